@@ -1,0 +1,37 @@
+using Baton.Handoffs;
+
+namespace Baton.Agents;
+
+/// <summary>A participant that a model plays.</summary>
+public sealed class Agent
+{
+    /// <summary>The agent's name, unique in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for, in a sentence: other agents read it to decide whether to hand over. Default: none.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What the model is told to be and do. Default: nothing.</summary>
+    public string Instructions { get; init; } = "";
+
+    /// <summary>
+    /// The model as <c>provider/name</c>, <c>offline</c> or <c>auto</c>. The runtime passes it to its chat client factory; with a
+    /// single chat client it is only a label. Default: none.
+    /// </summary>
+    public string? Model { get; init; }
+
+    /// <summary>The tools it may call. An <c>AIFunction</c> is taken as it is. Default: none.</summary>
+    public IList<Tool> Tools { get; init; } = [];
+
+    /// <summary>To whom it may hand over; cycles are fine. An agent is taken as it is. Default: nobody.</summary>
+    public IList<Handoff> Handoffs { get; init; } = [];
+
+    /// <summary>What customers say who belong here: the offline model, and later the router, learn from these. Default: none.</summary>
+    public IList<string> Examples { get; init; } = [];
+
+    /// <summary>What the offline model does and says for this agent. Other models do not see these. Default: none.</summary>
+    public IList<Answer> Answers { get; init; } = [];
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.AI;
+
+namespace Baton.Agents;
+
+/// <summary>Something that an agent can do: a function with what the runtime must know to run it safely.</summary>
+public sealed class Tool
+{
+    /// <summary>Wraps a function.</summary>
+    /// <param name="function">Name, description, schema and code.</param>
+    public Tool(AIFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Function = function;
+    }
+
+    /// <summary>The function.</summary>
+    public AIFunction Function { get; }
+
+    /// <summary>The name that the model calls.</summary>
+    public string Name => Function.Name;
+
+    /// <summary>What the tool does to the world, which decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
+    public ToolEffect Effect { get; init; } = ToolEffect.Once;
+
+    /// <summary>How long a call may take. Default: 30 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id and does not appear in the
+    /// schema; nor does a <see cref="CancellationToken"/>.
+    /// </summary>
+    /// <param name="method">The method; its <c>Description</c> attributes go to the model.</param>
+    /// <param name="name">The name that the model calls. Default: the method's.</param>
+    /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
+    /// <param name="effect">What it does to the world.</param>
+    public static Tool Create(Delegate method, string? name = null, string? description = null, ToolEffect effect = ToolEffect.Once)
+    {
+        var options = new AIFunctionFactoryOptions
+        {
+            Name = name,
+            Description = description,
+            ConfigureParameterBinding = parameter => parameter.ParameterType == typeof(ToolCall)
+                ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
+                : default,
+        };
+        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect };
+    }
+
+    /// <summary>Takes a function as a tool that may run once only.</summary>
+    public static implicit operator Tool(AIFunction function) => new(function);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

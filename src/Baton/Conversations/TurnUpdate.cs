@@ -1,0 +1,26 @@
+using Baton.Journals;
+
+namespace Baton.Conversations;
+
+/// <summary>What a reader of a running turn sees: one of the kinds in this file.</summary>
+public abstract record TurnUpdate
+{
+    private protected TurnUpdate()
+    {
+    }
+}
+
+/// <summary>An entry is in the journal, durable.</summary>
+/// <param name="Entry">The entry.</param>
+public sealed record EntryAppended(JournalEntry Entry) : TurnUpdate;
+
+/// <summary>
+/// A piece of text as a model writes it. It is provisional: what counts as said to the customer is the text of <c>replied</c>.
+/// </summary>
+/// <param name="Participant">Who writes.</param>
+/// <param name="Text">The piece.</param>
+public sealed record TextDelta(string Participant, string Text) : TurnUpdate;
+
+/// <summary>The turn is over. It is always the last update.</summary>
+/// <param name="Turn">What came of it.</param>
+public sealed record TurnEnded(Turn Turn) : TurnUpdate;

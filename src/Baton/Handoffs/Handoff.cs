@@ -1,0 +1,17 @@
+using Baton.Agents;
+
+namespace Baton.Handoffs;
+
+/// <summary>Permission for an agent to hand over to another. The model sees it as the tool <c>transfer_to_…</c>.</summary>
+/// <param name="target">Who takes over.</param>
+public sealed class Handoff(Agent target)
+{
+    /// <summary>Who takes over.</summary>
+    public Agent Target { get; } = target ?? throw new ArgumentNullException(nameof(target));
+
+    /// <summary>When to hand over to this one, in a sentence for the model. Default: the target's description.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Takes an agent as a handoff to it.</summary>
+    public static implicit operator Handoff(Agent target) => new(target);
+}

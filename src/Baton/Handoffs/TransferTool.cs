@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Handoffs;
+
+/// <summary>
+/// The tool that a model calls to hand over. It is generated for each handoff and never run: the runtime reads the call and moves
+/// the baton itself.
+/// </summary>
+internal sealed class TransferTool : AIFunctionDeclaration
+{
+    /// <summary>The longest tool name that every provider takes.</summary>
+    public const int LongestName = 64;
+
+    /// <summary>What every transfer tool's name begins with.</summary>
+    public const string Prefix = "transfer_to_";
+
+    private static readonly JsonElement Arguments = JsonElement.Parse(
+        """
+        {
+          "type": "object",
+          "properties": {
+            "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
+            "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
+            "category": {"type": "string", "description": "What kind of issue it is, in a word."},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure you are that this agent is the right one, from 0 to 1."}
+          },
+          "required": ["summary"],
+          "additionalProperties": false
+        }
+        """);
+
+    private readonly string description;
+
+    public TransferTool(Handoff handoff)
+    {
+        Target = handoff.Target.Name;
+        Name = NameFor(Target);
+        var purpose = handoff.Description ?? handoff.Target.Description;
+        description = $"Hand the conversation over to {Target}."
+            + (string.IsNullOrWhiteSpace(purpose) ? "" : $" {purpose.Trim()}")
+            + " Call it once for each separate issue; several calls in one reply are all carried out.";
+    }
+
+    /// <summary>The agent that takes over.</summary>
+    public string Target { get; }
+
+    public override string Name { get; }
+
+    public override string Description => description;
+
+    public override JsonElement JsonSchema => Arguments;
+
+    /// <summary>The tool's name for an agent: its letters and digits in lower case, everything else as <c>_</c>.</summary>
+    public static string NameFor(string agent)
+    {
+        var name = new StringBuilder(Prefix);
+        foreach (var letter in agent)
+            name.Append(char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '_');
+        return name.ToString();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A model's attempt did not lead on.</summary>
+public sealed record AttemptFailed : JournalEntry
+{
+    /// <summary>The agent whose attempt it was.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>What failed.</summary>
+    public required FailureCause Cause { get; init; }
+
+    /// <summary>What happened, in a sentence, without stack or secrets.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>What the model is told, when it gets another chance; null when the attempt is given up.</summary>
+    public string? Told { get; init; }
+}
+
+/// <summary>What failed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FailureCause>))]
+public enum FailureCause
+{
+    /// <summary>The model could not be reached, or answered with an error.</summary>
+    [JsonStringEnumMemberName("model_error")] ModelError,
+
+    /// <summary>The model did not answer in time.</summary>
+    [JsonStringEnumMemberName("model_timeout")] ModelTimeout,
+
+    /// <summary>The reply had neither text nor calls.</summary>
+    [JsonStringEnumMemberName("empty_reply")] EmptyReply,
+
+    /// <summary>The reply called a transfer to nobody on the agent's list, or a tool that the agent does not have.</summary>
+    [JsonStringEnumMemberName("unknown_target")] UnknownTarget,
+
+    /// <summary>The reply's call had arguments that do not fit.</summary>
+    [JsonStringEnumMemberName("malformed_arguments")] MalformedArguments,
+
+    /// <summary>The reply told of a transfer and made none.</summary>
+    [JsonStringEnumMemberName("narrated_transfer")] NarratedTransfer,
+
+    /// <summary>The reply was cut off by the model's limit on output.</summary>
+    [JsonStringEnumMemberName("cut_off")] CutOff,
+
+    /// <summary>A bound of the turn was reached.</summary>
+    [JsonStringEnumMemberName("bound_reached")] BoundReached,
+
+    /// <summary>The baton went back and forth with no progress in between.</summary>
+    [JsonStringEnumMemberName("ping_pong")] PingPong,
+}

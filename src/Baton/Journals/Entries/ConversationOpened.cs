@@ -1,0 +1,19 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A conversation began.</summary>
+public sealed record ConversationOpened : JournalEntry
+{
+    /// <summary>The journal format of this conversation; see <see cref="JournalFormat"/>.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>The conversation's own name, so that a journal moved elsewhere still says whose it is.</summary>
+    public required ConversationId Conversation { get; init; }
+
+    /// <summary>The team that serves it.</summary>
+    public required string Team { get; init; }
+
+    /// <summary>The participant who holds the baton first.</summary>
+    public required string Holder { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Baton.Journals.Entries;
+
+/// <summary>The holder should not go on.</summary>
+public sealed record Escalated : JournalEntry
+{
+    /// <summary>Who should not go on.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Who takes over; null when the team names nobody, and the customer gets a degraded answer.</summary>
+    public string? To { get; init; }
+
+    /// <summary>What fired.</summary>
+    public required FailureCause Trigger { get; init; }
+
+    /// <summary>Why, in a sentence.</summary>
+    public required string Reason { get; init; }
+}

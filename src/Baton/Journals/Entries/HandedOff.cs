@@ -1,0 +1,25 @@
+using Baton.Handoffs;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>The baton moved.</summary>
+public sealed record HandedOff : JournalEntry
+{
+    /// <summary>Who held it.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Who holds it now.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Why.</summary>
+    public required HandoffTrigger Trigger { get; init; }
+
+    /// <summary>What kind of issue it is about.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How sure the sender was that the receiver is right, from 0 to 1; null when nobody said.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>What the receiver is given.</summary>
+    public required Briefing Briefing { get; init; }
+}

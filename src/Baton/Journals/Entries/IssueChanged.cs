@@ -1,0 +1,25 @@
+using Baton.Issues;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>An issue has a new owner or status.</summary>
+public sealed record IssueChanged : JournalEntry
+{
+    /// <summary>Its number.</summary>
+    public required IssueId Issue { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Who is to solve it from now on.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Where it stands from now on.</summary>
+    public required IssueStatus Status { get; init; }
+
+    /// <summary>Why, when somebody said so.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The participant whose doing it was.</summary>
+    public required string By { get; init; }
+}

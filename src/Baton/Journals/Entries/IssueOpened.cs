@@ -1,0 +1,28 @@
+using Baton.Issues;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>An issue was added to the ledger.</summary>
+public sealed record IssueOpened : JournalEntry
+{
+    /// <summary>Its number.</summary>
+    public required IssueId Issue { get; init; }
+
+    /// <summary>What it is about, in one sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Who is to solve it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required IssueStatus Status { get; init; }
+
+    /// <summary>What kind of issue it is, when the opener said so.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How sure the opener was of owner and category, from 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The participant who opened it.</summary>
+    public required string By { get; init; }
+}

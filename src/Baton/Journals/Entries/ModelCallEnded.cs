@@ -1,0 +1,64 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A model answered.</summary>
+public sealed record ModelCallEnded : JournalEntry
+{
+    /// <summary>The agent that asked.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The model that answered, as <c>provider/name</c> where known.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The text of the reply, if it has any.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The tools that the reply calls, in its order.</summary>
+    public IReadOnlyList<ModelToolCall>? Calls { get; init; }
+
+    /// <summary>The provider's own blocks (signed reasoning), given back to the same model only.</summary>
+    public IReadOnlyList<PrivateBlock>? Private { get; init; }
+
+    /// <summary>Why the model stopped, in the words of Microsoft.Extensions.AI: <c>stop</c>, <c>tool_calls</c>, <c>length</c>, <c>content_filter</c>.</summary>
+    public string? Finish { get; init; }
+
+    /// <summary>What the call used, where the provider says so.</summary>
+    public TokenUsage? Usage { get; init; }
+}
+
+/// <summary>A call in a model's reply.</summary>
+public sealed record ModelToolCall
+{
+    /// <summary>Baton's id of the call.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>The name as the model wrote it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The arguments: a JSON object.</summary>
+    public required JsonText Arguments { get; init; }
+
+    /// <summary>What was wrong with the arguments, when they could not be read.</summary>
+    public string? Malformed { get; init; }
+}
+
+/// <summary>Reasoning in a provider's own format.</summary>
+public sealed record PrivateBlock
+{
+    /// <summary>The readable part, if any.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The signed or encrypted part, if any.</summary>
+    public string? Protected { get; init; }
+}
+
+/// <summary>Tokens that a call used.</summary>
+/// <param name="InputTokens">Tokens read.</param>
+/// <param name="OutputTokens">Tokens written.</param>
+public readonly record struct TokenUsage(long InputTokens, long OutputTokens)
+{
+    /// <summary>Adds two usages.</summary>
+    public static TokenUsage operator +(TokenUsage left, TokenUsage right) =>
+        new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens);
+}

@@ -1,0 +1,16 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>The customer was answered. It ends the turn.</summary>
+public sealed record Replied : JournalEntry
+{
+    /// <summary>The participant who holds the baton at the end of the turn.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The message that this answers.</summary>
+    public required MessageId Message { get; init; }
+
+    /// <summary>What the customer reads: every part in order.</summary>
+    public required string Text { get; init; }
+}

@@ -1,0 +1,19 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A tool is about to run. After a crash without its end its outcome is in doubt.</summary>
+public sealed record ToolCallBegun : JournalEntry
+{
+    /// <summary>The agent that called it.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The id of the call: the tool's idempotency key.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>The arguments: a JSON object.</summary>
+    public required JsonText Arguments { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A tool call came to an end.</summary>
+public sealed record ToolCallEnded : JournalEntry
+{
+    /// <summary>The agent that called it.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The id of the call.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required ToolOutcome Outcome { get; init; }
+
+    /// <summary>What the model is given: the result, or what went wrong in a sentence, without stack or secrets.</summary>
+    public required string Result { get; init; }
+}
+
+/// <summary>How a tool call ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ToolOutcome>))]
+public enum ToolOutcome
+{
+    /// <summary>It gave a result.</summary>
+    [JsonStringEnumMemberName("ok")] Ok,
+
+    /// <summary>It failed.</summary>
+    [JsonStringEnumMemberName("failed")] Failed,
+
+    /// <summary>It did not end in time. Whether it took effect is not known.</summary>
+    [JsonStringEnumMemberName("timed_out")] TimedOut,
+
+    /// <summary>It was not run.</summary>
+    [JsonStringEnumMemberName("refused")] Refused,
+
+    /// <summary>The process died while it ran, and it may not be repeated. Nobody knows whether it took effect.</summary>
+    [JsonStringEnumMemberName("unknown")] Unknown,
+}

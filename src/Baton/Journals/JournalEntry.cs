@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Baton.Journals.Entries;
+
+namespace Baton.Journals;
+
+/// <summary>
+/// One line of a conversation's journal: something that happened, never changed afterwards. The state of a conversation is folded from
+/// its entries and from nothing else.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(ConversationOpened), "conversation_opened")]
+[JsonDerivedType(typeof(MessageReceived), "message_received")]
+[JsonDerivedType(typeof(IssueOpened), "issue_opened")]
+[JsonDerivedType(typeof(IssueChanged), "issue_changed")]
+[JsonDerivedType(typeof(ModelCallBegun), "model_call_begun")]
+[JsonDerivedType(typeof(ModelCallEnded), "model_call_ended")]
+[JsonDerivedType(typeof(ToolCallBegun), "tool_call_begun")]
+[JsonDerivedType(typeof(ToolCallEnded), "tool_call_ended")]
+[JsonDerivedType(typeof(HandedOff), "handed_off")]
+[JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(Replied), "replied")]
+[JsonDerivedType(typeof(Degraded), "degraded")]
+[JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]
+public abstract record JournalEntry
+{
+    private protected JournalEntry()
+    {
+    }
+
+    /// <summary>The entry's place in its conversation, from 1 and without gaps.</summary>
+    [JsonPropertyOrder(-3)]
+    public long Seq { get; init; }
+
+    /// <summary>When it was written, in UTC, to the millisecond.</summary>
+    [JsonPropertyOrder(-2)]
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The leg of parallel work that it belongs to, if any.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Leg { get; init; }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Baton.Journals;
+
+/// <summary>A JSON value kept as its text, so that it is stored and compared letter for letter and parsed only where it is needed.</summary>
+[JsonConverter(typeof(JsonTextConverter))]
+public sealed record JsonText
+{
+    /// <summary>An object without properties.</summary>
+    public static readonly JsonText EmptyObject = new("{}");
+
+    private readonly string text;
+
+    private JsonText(string text) => this.text = text;
+
+    /// <summary>Takes text that must be one JSON value.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JsonText Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new JsonText(json);
+    }
+
+    /// <summary>Parses the text.</summary>
+    public JsonElement ToElement()
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+        return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => text;
+
+    /// <summary>Takes text that the caller knows to be JSON.</summary>
+    internal static JsonText Trusted(string json) => new(json);
+}
+
+internal sealed class JsonTextConverter : JsonConverter<JsonText>
+{
+    public override JsonText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return JsonText.Trusted(document.RootElement.GetRawText());
+    }
+
+    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.ToString(), skipInputValidation: true);
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Baton.Agents;
+using Baton.Handoffs;
+
+namespace Baton.Teams;
+
+/// <summary>What must hold for a team before it serves anybody.</summary>
+internal static partial class TeamRules
+{
+    private const int LongestAgentName = TransferTool.LongestName - 12;
+
+    public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
+    {
+        var problems = new List<string>();
+        if (string.IsNullOrWhiteSpace(teamName))
+            problems.Add("The team needs a name.");
+        CheckNames(agents, problems);
+        foreach (var agent in agents)
+            CheckTools(agent, problems);
+        CheckLimits(limits, problems);
+        return problems;
+    }
+
+    private static void CheckNames(IReadOnlyList<Agent> agents, List<string> problems)
+    {
+        foreach (var agent in agents)
+        {
+            if (!AgentName().IsMatch(agent.Name))
+                problems.Add($"'{agent.Name}' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.");
+            else if (agent.Name.Length > LongestAgentName)
+                problems.Add($"The agent name '{agent.Name}' has {agent.Name.Length} characters; its transfer tool allows {LongestAgentName}.");
+        }
+
+        foreach (var same in agents.GroupBy(agent => TransferTool.NameFor(agent.Name)).Where(group => group.Count() > 1))
+        {
+            var names = string.Join(" and ", same.Select(agent => $"'{agent.Name}'"));
+            problems.Add($"The agents {names} would share the tool name '{same.Key}': rename one.");
+        }
+    }
+
+    private static void CheckTools(Agent agent, List<string> problems)
+    {
+        foreach (var tool in agent.Tools)
+        {
+            if (!ToolName().IsMatch(tool.Name))
+                problems.Add($"Agent '{agent.Name}': '{tool.Name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.");
+            if (tool.Timeout <= TimeSpan.Zero)
+                problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
+        }
+
+        var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
+        foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
+            problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");
+        if (agent.Handoffs.Any(handoff => handoff.Target == agent))
+            problems.Add($"Agent '{agent.Name}' hands over to itself: remove that handoff.");
+    }
+
+    private static void CheckLimits(TurnLimits limits, List<string> problems)
+    {
+        Positive(nameof(limits.ModelCalls), limits.ModelCalls);
+        Positive(nameof(limits.ToolCalls), limits.ToolCalls);
+        Positive(nameof(limits.Handoffs), limits.Handoffs);
+        if (limits.ModelTimeout <= TimeSpan.Zero)
+            problems.Add("The limit ModelTimeout must be more than zero.");
+
+        void Positive(string name, int value)
+        {
+            if (value < 1)
+                problems.Add($"The limit {name} is {value}: it must be at least 1.");
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9 _.-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AgentName();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ToolName();
+}
