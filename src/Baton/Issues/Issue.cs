@@ -1,14 +1,37 @@
+using Baton.Conversations;
+
 namespace Baton.Issues;
 
 /// <summary>One thing the customer wants solved.</summary>
-/// <param name="Id">Its number in the conversation.</param>
-/// <param name="Title">What it is about, in one sentence.</param>
-/// <param name="Owner">The participant who is to solve it.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Category">What kind of issue it is, when somebody said so.</param>
-/// <param name="Reason">Why it stands where it does, when somebody said so.</param>
-public sealed record Issue(IssueId Id, string Title, string Owner, IssueStatus Status, string? Category = null, string? Reason = null)
+public sealed record Issue
 {
+    /// <summary>Its number in the conversation.</summary>
+    public required IssueId Id { get; init; }
+
+    /// <summary>What it is about, in one sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The participant who is to solve it.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required IssueStatus Status { get; init; }
+
+    /// <summary>What kind of issue it is, when somebody said so.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How sure whoever gave it to its owner was, from 0 to 1; null when nobody said.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>What whoever gave it to its owner knew of it, in one sentence; null when the title says it.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Why it stands where it does, when somebody said so.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The transfer call that gave it to its owner, so that a restart in between does not carry it out twice.</summary>
+    internal CallId? GivenBy { get; init; }
+
     /// <summary>Whether work on it has ended: resolved, escalated or declined.</summary>
     public bool IsEnded => Status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined;
 

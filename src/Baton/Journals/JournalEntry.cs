@@ -19,6 +19,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(HandedOff), "handed_off")]
 [JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]

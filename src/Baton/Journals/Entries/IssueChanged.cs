@@ -1,3 +1,4 @@
+using Baton.Conversations;
 using Baton.Issues;
 
 namespace Baton.Journals.Entries;
@@ -20,6 +21,18 @@ public sealed record IssueChanged : JournalEntry
     /// <summary>Why, when somebody said so.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What kind of issue it is, when that changed.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>How sure the changer was of owner and category, from 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>What the changer knew of it in one sentence, when it has a new owner.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The participant whose doing it was.</summary>
     public required string By { get; init; }
+
+    /// <summary>The transfer call that moved it, if one did.</summary>
+    public CallId? CallId { get; init; }
 }

@@ -1,3 +1,4 @@
+using Baton.Conversations;
 using Baton.Issues;
 
 namespace Baton.Journals.Entries;
@@ -23,6 +24,12 @@ public sealed record IssueOpened : JournalEntry
     /// <summary>How sure the opener was of owner and category, from 0 to 1.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>What the opener knew of it in one sentence, when that says more than the title.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The participant who opened it.</summary>
     public required string By { get; init; }
+
+    /// <summary>The transfer call that opened it, if one did.</summary>
+    public CallId? CallId { get; init; }
 }

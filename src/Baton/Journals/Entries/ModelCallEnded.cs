@@ -8,7 +8,7 @@ public sealed record ModelCallEnded : JournalEntry
     /// <summary>The agent that asked.</summary>
     public required string Participant { get; init; }
 
-    /// <summary>The model that answered, as <c>provider/name</c> where known.</summary>
+    /// <summary>The model that answered, as <c>provider/name</c>: written beside <see cref="Private"/>, which only that model may see again.</summary>
     public string? Model { get; init; }
 
     /// <summary>The text of the reply, if it has any.</summary>

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Conversations.Performing;
+
+/// <summary>What operators read beside the journal.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The model of {Participant} failed in conversation {Conversation}")]
+    public static partial void ModelFailed(ILogger logger, Exception exception, string participant, ConversationId conversation);
+
+    [LoggerMessage(2, LogLevel.Warning, "Tool {Tool}, called by {Participant} as {CallId}, failed")]
+    public static partial void ToolFailed(ILogger logger, Exception exception, string tool, string participant, CallId callId);
+
+    [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
+    public static partial void LostRace(ILogger logger, ConversationId conversation);
+}

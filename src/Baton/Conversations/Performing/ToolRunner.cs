@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Baton.Agents;
+using Baton.Conversations.Steps;
+using Baton.Journals.Entries;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Conversations.Performing;
+
+/// <summary>Runs one tool call to an end that the model can read.</summary>
+internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
+{
+    private const string OutcomeUnknown = "Whether it took effect is not known: check before you do it again, and do not tell the customer that it is done.";
+
+    /// <summary>
+    /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
+    /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
+    /// </summary>
+    public async Task<ToolCallEnded> RunAsync(ConversationId conversation, string participant, DueToolCall due, CancellationToken cancellationToken)
+    {
+        var (call, tool) = (due.Call, due.Tool);
+        using var timeout = new CancellationTokenSource(tool.Timeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            var arguments = ArgumentsFor(new ToolCall(conversation, participant, call.CallId), call);
+            var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
+            var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
+            return Ended(ToolOutcome.Ok, TextOf(result));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            var seconds = tool.Timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not end within {seconds} s." + Doubt(tool));
+        }
+        catch (ToolException exception)
+        {
+            RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
+            return Ended(ToolOutcome.Failed, $"Error: {exception.Message}");
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
+            return Ended(ToolOutcome.Failed, $"Error: {tool.Name} failed ({exception.GetType().Name})." + Doubt(tool));
+        }
+
+        ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, due, outcome, result);
+    }
+
+    /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>
+    public static ToolCallEnded Unknown(string participant, DueToolCall due) =>
+        End(participant, due, ToolOutcome.Unknown, $"Error: {due.Tool.Name} was interrupted. {OutcomeUnknown}");
+
+    private static ToolCallEnded End(string participant, DueToolCall due, ToolOutcome outcome, string result) => new()
+    {
+        Participant = participant,
+        Tool = due.Tool.Name,
+        CallId = due.Call.CallId,
+        Outcome = outcome,
+        Result = result,
+    };
+
+    private static string Doubt(Tool tool) => tool.Effect == ToolEffect.ReadOnly ? "" : " " + OutcomeUnknown;
+
+    private AIFunctionArguments ArgumentsFor(ToolCall toolCall, ModelToolCall call)
+    {
+        var arguments = new AIFunctionArguments
+        {
+            Services = options.Services,
+            Context = new Dictionary<object, object?> { [typeof(ToolCall)] = toolCall },
+        };
+        foreach (var property in call.Arguments.ToElement().EnumerateObject())
+            arguments[property.Name] = property.Value;
+        return arguments;
+    }
+
+    private static string TextOf(object? result) => result switch
+    {
+        null => "null",
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+        JsonElement element => element.GetRawText(),
+        TextContent content => content.Text,
+        _ => JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(result.GetType())),
+    };
+}

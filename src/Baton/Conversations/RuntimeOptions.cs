@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Conversations;
+
+/// <summary>How a <see cref="TeamRuntime"/> works.</summary>
+public sealed class RuntimeOptions
+{
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where operators read what the journal does not hold, such as a tool's exception. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Given to tools that ask for services. Default: none.</summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>
+    /// How long a model or tool may run before the entries so far are written to disk beside it. Entries that nobody could see or
+    /// depend on yet wait that long, so that quick steps share one write. Default: 2 milliseconds.
+    /// </summary>
+    public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
+    public int CachedConversations { get; init; } = 1000;
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Conversations.States;
+using Baton.Conversations.Views;
+using Baton.Journals;
+
+namespace Baton.Conversations;
+
+/// <summary>
+/// One conversation in memory: its entries, the state folded from them, and which of them are durable. This is where the output
+/// commit rule is kept: <see cref="Add"/> is free, <see cref="CommitAsync"/> is owed before the outside could see or depend on an
+/// entry, and everything added since rides along with it in one append.
+/// </summary>
+internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time)
+{
+    private readonly List<JournalEntry> entries = [];
+    private readonly Dictionary<string, AgentView> views = [];
+    private readonly string callPrefix = CallPrefix(id);
+    private readonly SemaphoreSlim committing = new(1, 1);
+    private int committed;
+
+    public ConversationId Id { get; } = id;
+
+    /// <summary>One turn at a time.</summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public ConversationState State { get; private set; } = ConversationState.Empty;
+
+    public IReadOnlyList<JournalEntry> Entries => entries;
+
+    public bool HasPending => committed < entries.Count;
+
+    /// <summary>The sequence number of the last durable entry.</summary>
+    public long Durable => committed;
+
+    /// <summary>Hears of entries when they are durable, in order.</summary>
+    public Action<JournalEntry>? Committed { get; set; }
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+        {
+            State = ConversationFold.Apply(State, entry);
+            entries.Add(entry);
+        }
+
+        committed = entries.Count;
+    }
+
+    public JournalEntry Add(JournalEntry entry)
+    {
+        var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
+        if (entries.Count > 0 && now < entries[^1].At)
+            now = entries[^1].At;
+        var stamped = entry with { Seq = State.Version + 1, At = now };
+        State = ConversationFold.Apply(State, stamped);
+        entries.Add(stamped);
+        return stamped;
+    }
+
+    public void AddRange(IEnumerable<JournalEntry> added)
+    {
+        foreach (var entry in added)
+            Add(entry);
+    }
+
+    /// <summary>
+    /// Makes everything added so far durable. Nothing of it can be called back, so no token is taken. A model's stream and the loop that
+    /// waits for it may both call this, and then one append serves both.
+    /// </summary>
+    public async ValueTask CommitAsync()
+    {
+        await committing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!HasPending)
+                return;
+            var pending = entries.GetRange(committed, entries.Count - committed);
+            await journal.AppendAsync(Id, committed, pending, CancellationToken.None).ConfigureAwait(false);
+            committed += pending.Count;
+            if (Committed is { } tell)
+                pending.ForEach(tell);
+        }
+        finally
+        {
+            committing.Release();
+        }
+    }
+
+    /// <summary>
+    /// An id for the call at that place of the model reply that is added next: the same conversation never gives it twice, and no
+    /// other conversation does.
+    /// </summary>
+    public CallId NextCallId(int place) => new($"{callPrefix}_{State.Version + 1}_{place + 1}");
+
+    public AgentView ViewFor(string agent, Func<AgentView> make)
+    {
+        if (!views.TryGetValue(agent, out var view))
+            views.Add(agent, view = make());
+        return view;
+    }
+
+    // OpenAI takes ids of up to 40 characters: a long conversation id goes in as its hash.
+    private static string CallPrefix(ConversationId id) => id.Value.Length <= 24
+        ? id.Value
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));
+}

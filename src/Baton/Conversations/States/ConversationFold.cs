@@ -1,0 +1,119 @@
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.States;
+
+/// <summary>Folds entries to state. Pure: no I/O, no clock, no random, and nothing of the team.</summary>
+internal static class ConversationFold
+{
+    public static ConversationState Apply(ConversationState state, JournalEntry entry)
+    {
+        if (entry.Seq != state.Version + 1)
+            throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+        return entry switch
+        {
+            ConversationOpened opened => state with { Version = entry.Seq, Holder = opened.Holder },
+            MessageReceived received => Receive(state, received),
+            IssueOpened opened => Open(state, opened),
+            IssueChanged changed => Change(state, changed),
+            HandedOff handed => HandOff(state, handed),
+            Replied or Degraded => state with { Version = entry.Seq, Turn = null },
+            ConversationClosed => state with { Version = entry.Seq, Turn = null, IsClosed = true },
+            _ => state with { Version = entry.Seq, Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
+        };
+    }
+
+    private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
+    {
+        Version = received.Seq,
+        Messages = state.Messages.SetItem(received.Message, received.Seq),
+        Turn = new TurnState { Message = received.Message, Began = received.Seq },
+        Issues = state.Issues.Any(issue => IsAnswered(issue, state.Holder))
+            ? state.Issues.ConvertAll(issue => IsAnswered(issue, state.Holder) ? issue with { Status = IssueStatus.InProgress } : issue)
+            : state.Issues,
+    };
+
+    private static bool IsAnswered(Issue issue, string holder) => issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == holder;
+
+    private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
+    {
+        Version = opened.Seq,
+        Issues = state.Issues.Add(new Issue
+        {
+            Id = opened.Issue,
+            Title = opened.Title,
+            Owner = opened.Owner,
+            Status = opened.Status,
+            Category = opened.Category,
+            Confidence = opened.Confidence,
+            Summary = opened.Summary,
+            GivenBy = opened.CallId,
+        }),
+        Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
+    };
+
+    private static ConversationState Change(ConversationState state, IssueChanged changed)
+    {
+        var index = state.Issues.FindIndex(issue => issue.Id == changed.Issue);
+        if (index < 0)
+            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
+        var before = state.Issues[index];
+        var after = before with
+        {
+            Owner = changed.Owner,
+            Status = changed.Status,
+            Reason = changed.Reason ?? before.Reason,
+            Category = changed.Category ?? before.Category,
+            Confidence = changed.Confidence ?? before.Confidence,
+            Summary = changed.Summary ?? before.Summary,
+            GivenBy = changed.CallId ?? before.GivenBy,
+        };
+        var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
+        if (turn is not null && !after.IsActionable)
+            turn = turn with { Hops = [] };
+        return state with { Version = changed.Seq, Issues = state.Issues.SetItem(index, after), Turn = turn };
+    }
+
+    private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
+        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue) };
+
+    private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
+    {
+        Version = handed.Seq,
+        Holder = handed.To,
+        Issues = state.Issues.ConvertAll(issue => issue.Owner == handed.To && issue.Status == IssueStatus.Open ? issue with { Status = IssueStatus.InProgress } : issue),
+        Turn = state.Turn is not { } turn ? null : turn with
+        {
+            Handoffs = turn.Handoffs + 1,
+            Hops = turn.Hops.Add((handed.From, handed.To)),
+            Reply = null,
+            ReplyIsDrafted = false,
+            Begun = [],
+            Ended = [],
+            GivenAway = [],
+            Corrections = 0,
+        },
+    };
+
+    private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
+    {
+        ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [] },
+        ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
+        ToolCallEnded ended => turn with
+        {
+            Ended = turn.Ended.Add(ended.CallId),
+            Hops = ended.Outcome == ToolOutcome.Ok ? [] : turn.Hops,
+        },
+        ReplyDrafted drafted => turn with
+        {
+            ReplyIsDrafted = true,
+            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "")),
+        },
+        AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
+        AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason) },
+        _ => turn,
+    };
+}

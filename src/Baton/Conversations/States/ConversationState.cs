@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Baton.Issues;
+
+namespace Baton.Conversations.States;
+
+/// <summary>
+/// Where a conversation stands: folded from its entries and from nothing else, so that the same entries give the same state on every
+/// machine (rule 9). It holds what decisions need and not the past itself; it does not grow with the text that was said.
+/// </summary>
+internal sealed record ConversationState
+{
+    public static readonly ConversationState Empty = new();
+
+    /// <summary>The sequence number of the last entry; 0 before the first.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
+    public string Holder { get; init; } = "";
+
+    /// <summary>The ledger, in the order in which the issues were raised.</summary>
+    public ImmutableList<Issue> Issues { get; init; } = [];
+
+    /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
+    public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
+
+    /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
+    public TurnState? Turn { get; init; }
+
+    public bool IsClosed { get; init; }
+}

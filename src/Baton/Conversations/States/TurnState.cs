@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Baton.Issues;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.States;
+
+/// <summary>Where the turn under way stands.</summary>
+internal sealed record TurnState
+{
+    public required MessageId Message { get; init; }
+
+    /// <summary>The sequence number of the customer's message.</summary>
+    public required long Began { get; init; }
+
+    // What the turn has used of its bounds (rule 10).
+    public int ModelCalls { get; init; }
+
+    public int ToolCalls { get; init; }
+
+    public int Handoffs { get; init; }
+
+    /// <summary>The accepted parts of the reply, in order.</summary>
+    public ImmutableList<ReplyPart> Parts { get; init; } = [];
+
+    /// <summary>The holder's last reply, until something follows from it.</summary>
+    public ModelCallEnded? Reply { get; init; }
+
+    /// <summary>Whether <see cref="Reply"/>'s text was accepted as a part.</summary>
+    public bool ReplyIsDrafted { get; init; }
+
+    /// <summary>Tool calls of <see cref="Reply"/> that began. One that began and has not ended when a step is decided is in doubt.</summary>
+    public ImmutableHashSet<CallId> Begun { get; init; } = [];
+
+    /// <summary>Tool calls of <see cref="Reply"/> that ended.</summary>
+    public ImmutableHashSet<CallId> Ended { get; init; } = [];
+
+    /// <summary>The issues that the holder gave to others since it took the baton.</summary>
+    public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
+
+    /// <summary>How often the holder was told of a fault since it took the baton.</summary>
+    public int Corrections { get; init; }
+
+    /// <summary>The handoffs since the last progress: one of them again would be ping-pong.</summary>
+    public ImmutableList<(string From, string To)> Hops { get; init; } = [];
+
+    /// <summary>Why the turn is given up, once it is.</summary>
+    public Failure? Failure { get; init; }
+}
+
+/// <summary>A part of the turn's reply.</summary>
+internal sealed record ReplyPart(string Participant, string Text);
+
+/// <summary>Why something is given up: the cause and a sentence for operators.</summary>
+internal sealed record Failure(FailureCause Cause, string Detail);

@@ -1,0 +1,67 @@
+using Baton.Agents;
+using Baton.Conversations.States;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.Steps;
+
+/// <summary>What happens next in a conversation: one of the kinds in this file.</summary>
+internal abstract record Step
+{
+    private Step()
+    {
+    }
+
+    /// <summary>Ask the holder's model.</summary>
+    public sealed record CallModel(string Participant) : Step;
+
+    /// <summary>Run the tools that the holder's reply calls and that have not ended.</summary>
+    public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls) : Step;
+
+    /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>
+    /// <param name="Participant">The holder.</param>
+    /// <param name="Accepted">What was right in the reply: transfers to keep.</param>
+    /// <param name="Refused">The calls that were wrong, each with what to tell.</param>
+    /// <param name="Failure">Why the reply does not lead on.</param>
+    /// <param name="Told">What the model is told.</param>
+    public sealed record Correct(
+        string Participant,
+        IReadOnlyList<JournalEntry> Accepted,
+        IReadOnlyList<RefusedCall> Refused,
+        Failure Failure,
+        string Told) : Step;
+
+    /// <summary>Move the baton, after the ledger is changed.</summary>
+    public sealed record HandOff(IReadOnlyList<JournalEntry> Changes, HandedOff Handoff) : Step;
+
+    /// <summary>Answer the customer, after the ledger is changed.</summary>
+    public sealed record Reply(IReadOnlyList<JournalEntry> Changes, Replied Answer) : Step;
+
+    /// <summary>Give the turn up and answer with what there is (rule 11).</summary>
+    /// <param name="Changes">What is right all the same, and why the turn is given up, unless the journal has it already.</param>
+    /// <param name="Answer">The degraded answer.</param>
+    public sealed record GiveUp(IReadOnlyList<JournalEntry> Changes, Degraded Answer) : Step;
+
+    /// <summary>Nothing is to be done until the customer writes.</summary>
+    public sealed record Wait : Step
+    {
+        public static readonly Wait ForCustomer = new();
+    }
+
+    /// <summary>Nothing is to be done any more.</summary>
+    public sealed record Close : Step
+    {
+        public static readonly Close Ended = new();
+    }
+}
+
+/// <summary>A tool call that is due.</summary>
+/// <param name="Call">The model's call.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="InDoubt">Whether it began in an earlier life of the process and nobody knows whether it ended.</param>
+internal sealed record DueToolCall(ModelToolCall Call, Tool Tool, bool InDoubt);
+
+/// <summary>A call that is not carried out.</summary>
+/// <param name="Call">The model's call.</param>
+/// <param name="Told">What the model is told as its result.</param>
+internal sealed record RefusedCall(ModelToolCall Call, string Told);

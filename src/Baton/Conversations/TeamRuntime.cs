@@ -1,0 +1,219 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Baton.Agents;
+using Baton.Conversations.Performing;
+using Baton.Conversations.Steps;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Baton.Conversations;
+
+/// <summary>
+/// Serves customers with a team. Every conversation runs through one loop: fold the journal to a state, decide the next step, perform
+/// it, append what happened, until the customer is to be waited for. Crash recovery is that loop and nothing else. It may be shared by
+/// threads; within one conversation turns come one after the other.
+/// </summary>
+public sealed class TeamRuntime
+{
+    private const int RacesToLose = 8;
+
+    private readonly Team team;
+    private readonly RuntimeOptions options;
+    private readonly ILogger logger;
+    private readonly Performer performer;
+    private readonly SessionCache sessions;
+
+    /// <summary>Serves with one model for every agent.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
+    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    public TeamRuntime(Team team, IChatClient model, IJournal? journal = null, RuntimeOptions? options = null)
+        : this(team, _ => model, journal, options)
+    {
+    }
+
+    /// <summary>Serves with a model for each agent.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="models">Gives an agent's model; asked once for each agent.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
+    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    public TeamRuntime(Team team, Func<Agent, IChatClient> models, IJournal? journal = null, RuntimeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        ArgumentNullException.ThrowIfNull(models);
+        this.team = team;
+        this.options = options ?? new RuntimeOptions();
+        logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
+        performer = new Performer(team, models, this.options, logger);
+        sessions = new SessionCache(journal ?? new InMemoryJournal(), this.options);
+    }
+
+    /// <summary>Takes a customer's message and works until it is answered.</summary>
+    /// <param name="message">What the customer says.</param>
+    /// <param name="conversation">The conversation to go on with. Default: a new one.</param>
+    /// <param name="id">The message's id: one that was answered before gets the same answer again. Default: a new one.</param>
+    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
+    /// <exception cref="ArgumentException">The message is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
+    public async Task<Turn> RunAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default) =>
+        (await ServeAsync(NewMessage(message, id), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <inheritdoc cref="RunAsync" path="/param|/exception" />
+    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default)
+    {
+        var received = NewMessage(message, id);
+        return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
+    }
+
+    /// <summary>Finishes the turn that a killed or cancelled process left, without a new message.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops the turn where it is.</param>
+    /// <returns>The turn that was finished, or null when there was nothing to finish.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
+    public Task<Turn?> ResumeAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        ServeAsync(message: null, conversation, updates: null, cancellationToken);
+
+    /// <summary>As <see cref="ResumeAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <inheritdoc cref="ResumeAsync" path="/param|/exception" />
+    public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        StreamAsync(message: null, conversation, cancellationToken);
+
+    private static MessageReceived NewMessage(string message, MessageId? id)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(message);
+        return new MessageReceived { Message = id ?? MessageId.New(), Text = message };
+    }
+
+    private async IAsyncEnumerable<TurnUpdate> StreamAsync(MessageReceived? message, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var updates = Channel.CreateUnbounded<TurnUpdate>(new UnboundedChannelOptions { SingleReader = true });
+        var serving = ServeToEndAsync();
+        try
+        {
+            await foreach (var update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+                yield return update;
+        }
+        finally
+        {
+            // Whoever stops reading stops the turn, which can be resumed; a reader at the end finds it over already.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await serving.ConfigureAwait(false);
+
+        async Task ServeToEndAsync()
+        {
+            try
+            {
+                var turn = await ServeAsync(message, conversation, updates.Writer, stop.Token).ConfigureAwait(false);
+                if (turn is not null)
+                    updates.Writer.TryWrite(new TurnEnded(turn));
+            }
+            finally
+            {
+                updates.Writer.Complete();
+            }
+        }
+    }
+
+    private async Task<Turn?> ServeAsync(MessageReceived? message, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    {
+        long? heard = null;
+        for (var lost = 0; ; lost++)
+        {
+            var session = await sessions.TakeAsync(conversation, cancellationToken).ConfigureAwait(false);
+            var isSound = false;
+            try
+            {
+                if (updates is not null)
+                    Tell(session, updates, ref heard);
+                var turn = await RunAsync(message, session, updates, cancellationToken).ConfigureAwait(false);
+                isSound = true;
+                return turn;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // What happened so far is true, so it is kept for whoever resumes.
+                await session.CommitAsync().ConfigureAwait(false);
+                isSound = true;
+                throw;
+            }
+            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < RacesToLose)
+            {
+                RuntimeLog.LostRace(logger, conversation);
+            }
+            finally
+            {
+                heard = session.Entries.Count == 0 ? heard : Math.Max(heard ?? 0, session.Durable);
+                sessions.GiveBack(session, isSound);
+            }
+        }
+    }
+
+    // The stream is the journal: a reader hears every entry once, also those of another writer who was first.
+    private static void Tell(Session session, ChannelWriter<TurnUpdate> updates, ref long? heard)
+    {
+        if (heard is { } last)
+        {
+            foreach (var entry in session.Entries.Skip((int)last))
+                updates.TryWrite(new EntryAppended(entry));
+        }
+
+        session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
+    }
+
+    private async ValueTask<Turn?> RunAsync(MessageReceived? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    {
+        Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
+        var unfinished = session.State.Turn?.Message;
+        await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
+        if (message is null)
+            return unfinished is { } finished ? TurnReport.Of(session, finished) : null;
+        if (!session.State.Messages.ContainsKey(message.Message))
+        {
+            Accept(message, session);
+            await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
+        }
+
+        return TurnReport.Of(session, message.Message);
+    }
+
+    private void Accept(MessageReceived message, Session session)
+    {
+        if (session.State.IsClosed)
+            throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+        if (session.State.Version == 0)
+        {
+            session.Add(new ConversationOpened
+            {
+                Format = JournalFormat.Current,
+                Conversation = session.Id,
+                Team = team.Name,
+                Holder = team.Entry.Name,
+            });
+        }
+
+        session.Add(message);
+    }
+
+    private async ValueTask LoopAsync(Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var step = Decision.Next(team, session.Id, session.State);
+            if (step is Step.Wait or Step.Close)
+                return;
+            await performer.PerformAsync(step, session, deltas, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

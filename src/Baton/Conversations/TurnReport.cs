@@ -1,0 +1,41 @@
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations;
+
+/// <summary>Reads from a conversation's entries what came of one message.</summary>
+internal static class TurnReport
+{
+    public static Turn Of(Session session, MessageId message)
+    {
+        var entries = session.Entries;
+        var usage = new Dictionary<string, TokenUsage>();
+        for (var index = (int)session.State.Messages[message]; index < entries.Count; index++)
+        {
+            switch (entries[index])
+            {
+                case ModelCallEnded { Usage: { } used } ended:
+                    usage[ended.Participant] = usage.GetValueOrDefault(ended.Participant) + used;
+                    break;
+                case Replied replied:
+                    return Turn(replied.Text, TurnOutcome.Replied, replied.Participant);
+                case Degraded degraded:
+                    return Turn(degraded.Text, TurnOutcome.Degraded, degraded.Participant);
+                default:
+                    break;
+            }
+        }
+
+        throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed before.");
+
+        Turn Turn(string text, TurnOutcome outcome, string holder) => new()
+        {
+            Conversation = session.Id,
+            Message = message,
+            FinalOutput = text,
+            Outcome = outcome,
+            Holder = holder,
+            Issues = session.State.Issues,
+            Usage = usage,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Baton.Conversations;
+using Baton.Conversations.States;
+using Baton.Journals.Entries;
+
+namespace Baton.Fallbacks;
+
+/// <summary>
+/// Writes the answer for a turn that was given up: what was done, what was not, why in plain words, and what happens next. It needs
+/// no model, so it works when every model is down (rule 11).
+/// </summary>
+internal static class DegradedAnswer
+{
+    public static Degraded For(ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
+    {
+        var text = new StringBuilder();
+        foreach (var part in turn.Parts)
+            text.Append(part.Text.Trim()).Append("\n\n");
+        var unfinished = state.Issues.FindAll(issue => !issue.IsEnded);
+        text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
+        if (unfinished.Count > 0)
+        {
+            text.Append("\n\nStill open:");
+            foreach (var issue in unfinished)
+                text.Append("\n- ").Append(issue.Title);
+        }
+
+        text.Append("\n\nNothing that you wrote is lost. Write again to go on; your reference is ").Append(conversation.Value).Append('.');
+        return new Degraded
+        {
+            Participant = state.Holder,
+            Message = turn.Message,
+            Text = text.ToString(),
+            Reason = failure.Detail,
+        };
+    }
+
+    private static string PlainWords(FailureCause cause) => cause switch
+    {
+        FailureCause.ModelError => "the assistant cannot be reached at the moment",
+        FailureCause.ModelTimeout => "the assistant took too long",
+        FailureCause.BoundReached => "it needs more steps than one turn allows",
+        FailureCause.PingPong => "our assistants could not settle who should handle it",
+        FailureCause.NarratedTransfer or FailureCause.UnknownTarget => "I could not pass it to the right colleague",
+        _ => "the assistant gave no usable answer",
+    };
+}
