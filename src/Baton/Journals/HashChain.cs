@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Conversations;
+
+namespace Baton.Journals;
+
+/// <summary>
+/// The chain that makes a journal tamper-evident: each entry's hash covers the hash before it and the entry's line, and the first covers
+/// the conversation's id. It goes entry by entry, so the same entries have the same head however they were appended.
+/// </summary>
+public static class HashChain
+{
+    /// <summary>The length of a hash in bytes (SHA-256).</summary>
+    public const int HashBytes = SHA256.HashSizeInBytes;
+
+    /// <summary>The hash before the first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
+    public static byte[] Start(ConversationId conversation) => SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
+
+    /// <summary>Replaces the hash before an entry by the hash after it.</summary>
+    /// <param name="hash">32 bytes.</param>
+    /// <param name="line">The entry as <see cref="JournalCodec.Write"/> gives it.</param>
+    public static void Extend(Span<byte> hash, ReadOnlySpan<byte> line)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Extend(sha, hash, line);
+    }
+
+    /// <summary>The same with a hasher that is used again and again, which spares its making.</summary>
+    internal static void Extend(IncrementalHash sha, Span<byte> hash, ReadOnlySpan<byte> line)
+    {
+        sha.AppendData(hash);
+        sha.AppendData(line);
+        sha.GetHashAndReset(hash);
+    }
+}
