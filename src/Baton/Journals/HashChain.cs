@@ -13,6 +13,8 @@ public static class HashChain
     /// <summary>The length of a hash in bytes (SHA-256).</summary>
     public const int HashBytes = SHA256.HashSizeInBytes;
 
+    private const int SmallLine = 4096;
+
     /// <summary>The hash before the first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
     public static byte[] Start(ConversationId conversation) => SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
 
@@ -21,13 +23,17 @@ public static class HashChain
     /// <param name="line">The entry as <see cref="JournalCodec.Write"/> gives it.</param>
     public static void Extend(Span<byte> hash, ReadOnlySpan<byte> line)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Extend(sha, hash, line);
-    }
+        if (line.Length <= SmallLine)
+        {
+            // One call into the hash is several times faster than the three of an incremental one.
+            Span<byte> whole = stackalloc byte[HashBytes + SmallLine];
+            hash.CopyTo(whole);
+            line.CopyTo(whole[HashBytes..]);
+            SHA256.HashData(whole[..(HashBytes + line.Length)], hash);
+            return;
+        }
 
-    /// <summary>The same with a hasher that is used again and again, which spares its making.</summary>
-    internal static void Extend(IncrementalHash sha, Span<byte> hash, ReadOnlySpan<byte> line)
-    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(hash);
         sha.AppendData(line);
         sha.GetHashAndReset(hash);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Baton.Conversations;
 
 namespace Baton.Journals;
@@ -40,12 +39,11 @@ public sealed class InMemoryJournal : IJournal
             return ValueTask.FromResult(new JournalVerification(0, ""));
         var hash = HashChain.Start(conversation);
         var line = new ArrayBufferWriter<byte>();
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in entries.Span)
         {
             line.ResetWrittenCount();
             JournalCodec.Write(entry, line);
-            HashChain.Extend(sha, hash, line.WrittenSpan);
+            HashChain.Extend(hash, line.WrittenSpan);
         }
 
         return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
