@@ -36,7 +36,7 @@ public abstract record JournalEntry
     /// <summary>When it was written, in UTC, to the millisecond.</summary>
     [JsonPropertyOrder(-2)]
     [JsonConverter(typeof(TimestampJsonConverter))]
-    public DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; init => field = TimestampJsonConverter.Truncate(value); }
 
     /// <summary>The leg of parallel work that it belongs to, if any.</summary>
     [JsonPropertyOrder(-1)]

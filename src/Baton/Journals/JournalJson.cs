@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
-/// <summary>The JSON form of journal entries, source-generated: snake_case, nothing written for what is absent.</summary>
+/// <summary>
+/// The JSON form of journal entries, source-generated: snake_case, nothing written for what is absent. The depth leaves room around a
+/// <see cref="JsonText"/>, which may be 64 deep by itself.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    AllowOutOfOrderMetadataProperties = true)]
+    AllowOutOfOrderMetadataProperties = true,
+    MaxDepth = 128)]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -13,9 +13,9 @@ public sealed record JsonText
 
     private readonly string text;
 
-    private JsonText(string text) => this.text = text;
+    private JsonText(string text) => this.text = OnOneLine(text);
 
-    /// <summary>Takes text that must be one JSON value.</summary>
+    /// <summary>Takes text that must be one JSON value. Line breaks around its parts become spaces, for an entry is one line.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static JsonText Parse(string json)
     {
@@ -35,6 +35,10 @@ public sealed record JsonText
 
     /// <summary>Takes text that the caller knows to be JSON.</summary>
     internal static JsonText Trusted(string json) => new(json);
+
+    // Within strings JSON has line breaks only escaped, so a bare one is space between parts.
+    private static string OnOneLine(string json) =>
+        json.Trim(' ', '\t', '\r', '\n').Replace('\n', ' ').Replace('\r', ' ');
 }
 
 internal sealed class JsonTextConverter : JsonConverter<JsonText>

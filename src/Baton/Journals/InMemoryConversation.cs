@@ -1,0 +1,57 @@
+namespace Baton.Journals;
+
+/// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
+internal sealed class InMemoryConversation
+{
+    private readonly Lock gate = new();
+    private JournalEntry[] entries = [];
+    private int count;
+    private TaskCompletionSource? growth;
+
+    /// <summary>The place among all conversations in order of their opening, from 1; 0 while nothing has been appended.</summary>
+    public long Opened { get; private set; }
+
+    /// <summary>What is there now. What has been written once never changes, so the view stays good while more is appended.</summary>
+    public ReadOnlyMemory<JournalEntry> Entries
+    {
+        get
+        {
+            lock (gate)
+                return entries.AsMemory(0, count);
+        }
+    }
+
+    /// <summary>Appends, or answers with the version that stands in the way.</summary>
+    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened)
+    {
+        TaskCompletionSource? waiting;
+        lock (gate)
+        {
+            if (count != expectedVersion)
+                return count;
+            if (entries.Length < count + added.Count)
+                Array.Resize(ref entries, Math.Max(count + added.Count, Math.Max(32, entries.Length * 2)));
+            for (var i = 0; i < added.Count; i++)
+                entries[count + i] = added[i];
+            if (count == 0)
+                Opened = Interlocked.Increment(ref lastOpened);
+            count += added.Count;
+            waiting = growth;
+            growth = null;
+        }
+
+        waiting?.SetResult();
+        return null;
+    }
+
+    /// <summary>Ends when there are more entries than <paramref name="known"/>.</summary>
+    public Task GrownBeyond(int known)
+    {
+        lock (gate)
+        {
+            return count > known
+                ? Task.CompletedTask
+                : (growth ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+}

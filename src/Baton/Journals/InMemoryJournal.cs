@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Baton.Conversations;
+
+namespace Baton.Journals;
+
+/// <summary>A journal that lives and dies with the process: for tests, and for conversations that nobody needs to keep.</summary>
+public sealed class InMemoryJournal : IJournal
+{
+    private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
+    private long opened;
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
+    {
+        EntryNumbering.Require(expectedVersion, entries);
+        cancellationToken.ThrowIfCancellationRequested();
+        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened);
+        return version is { } actual
+            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
+            : ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: false, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: true, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var entries = conversations.TryGetValue(conversation, out var found) ? found.Entries : default;
+        if (entries.IsEmpty)
+            return ValueTask.FromResult(new JournalVerification(0, ""));
+        var hash = HashChain.Start(conversation);
+        var line = new ArrayBufferWriter<byte>();
+        foreach (var entry in entries.Span)
+        {
+            line.ResetWrittenCount();
+            JournalCodec.Write(entry, line);
+            HashChain.Extend(hash, line.WrittenSpan);
+        }
+
+        return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return conversations
+            .Where(conversation => conversation.Value.Opened > 0)
+            .OrderByDescending(conversation => conversation.Value.Opened)
+            .Select(conversation => conversation.Key)
+            .ToArray()
+            .ToAsyncEnumerable();
+    }
+
+    private async IAsyncEnumerable<JournalEntry> Walk(
+        ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!follow && !conversations.ContainsKey(conversation))
+            yield break;
+        var source = Of(conversation);
+        var next = fromSeq - 1;
+        while (true)
+        {
+            var entries = source.Entries;
+            for (; next < entries.Length; next++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return entries.Span[(int)next];
+            }
+
+            if (!follow)
+                yield break;
+            await source.GrownBeyond(entries.Length).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private InMemoryConversation Of(ConversationId conversation) =>
+        conversations.GetOrAdd(conversation, static _ => new InMemoryConversation());
+}

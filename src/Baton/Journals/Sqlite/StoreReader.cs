@@ -1,0 +1,68 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Sqlite;
+
+/// <summary>Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.</summary>
+internal sealed class StoreReader : IDisposable
+{
+    private const int PageBytes = 256 * 1024;
+    private const int PageConversations = 500;
+
+    private readonly StoreConnection connection;
+    private readonly Statement dataVersion, findKey, batches, conversations;
+
+    public StoreReader(Store store)
+    {
+        connection = store.Connect();
+        try
+        {
+            dataVersion = connection.Prepare("PRAGMA data_version");
+            findKey = connection.Prepare("SELECT id FROM conversations WHERE name = ?");
+            batches = connection.Prepare("SELECT place, first_seq, hash, body FROM batches WHERE place BETWEEN ? AND ? ORDER BY place");
+            conversations = connection.Prepare("SELECT id, name FROM conversations WHERE id < ? ORDER BY id DESC LIMIT ?");
+        }
+        catch (JournalException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A number that changes when another connection commits.</summary>
+    public long DataVersion() => dataVersion.Scalar();
+
+    public long? FindKey(ConversationId conversation)
+    {
+        var key = findKey.Bind(1, conversation.Value).Scalar();
+        return key == 0 ? null : key;
+    }
+
+    /// <summary>The first batches of those that hold <paramref name="fromSeq"/> and what follows.</summary>
+    public Page ReadPage(long key, long fromSeq)
+    {
+        var page = new List<Batch>();
+        var bytes = 0;
+        batches.Bind(1, Place.Of(key, fromSeq)).Bind(2, Place.Of(key, Place.MaxSeq));
+        while (bytes < PageBytes && batches.Step())
+        {
+            var batch = new Batch(batches.Int64(1), Place.SeqOf(batches.Int64(0)), batches.Bytes(2).ToArray(), batches.Bytes(3).ToArray());
+            page.Add(batch);
+            bytes += batch.Body.Length;
+        }
+
+        batches.Reset();
+        return new Page(page, bytes >= PageBytes);
+    }
+
+    /// <summary>The conversations opened before the one numbered <paramref name="before"/>, the latest first.</summary>
+    public List<(long Key, string Name)> ListPage(long before)
+    {
+        var page = new List<(long, string)>();
+        conversations.Bind(1, before).Bind(2, PageConversations);
+        while (conversations.Step())
+            page.Add((conversations.Int64(0), conversations.Text(1)));
+        return page;
+    }
+
+    public void Dispose() => connection.Dispose();
+}

@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using Baton.Conversations;
+using Baton.Journals.Sqlite;
+
+namespace Baton.Journals;
+
+/// <summary>
+/// A journal in one SQLite file. Appends that wait at the same time share a sync to disk, and several processes may write to one file.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IAsyncDisposable
+{
+    private readonly Store store;
+    private readonly HeadCache heads = new();
+    private readonly ReaderPool readers;
+    private readonly Followers followers;
+    private readonly GroupWriter? writer;
+    private readonly StoreConnection? anchor;
+
+    private SqliteJournal(Store store, StoreConnection connection, SqliteJournalOptions options)
+    {
+        this.store = store;
+        readers = new ReaderPool(store);
+        followers = new Followers(store, options.TimeProvider, options.FollowInterval);
+        if (connection.IsReadOnly)
+            anchor = connection;
+        else
+            writer = new GroupWriter(store, connection, heads, followers.Ring);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path => store.Path;
+
+    /// <summary>How many commits the writer has made; many appends share one.</summary>
+    internal long Commits => writer?.Commits ?? 0;
+
+    /// <summary>Opens the store in a file, and makes the file and its folder where they are missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <exception cref="JournalException">It cannot be opened; <see cref="JournalException.Fault"/> says why. A file that may only be read
+    /// is opened, and appends to it fail.</exception>
+    public static SqliteJournal Open(string path, SqliteJournalOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new SqliteJournalOptions();
+        var store = new Store(System.IO.Path.GetFullPath(path), options);
+        return new SqliteJournal(store, store.Open(), options);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
+    {
+        EntryNumbering.Require(expectedVersion, entries);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (writer is null)
+            throw new JournalException(JournalFault.ReadOnly, $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+        var request = new AppendRequest(conversation, expectedVersion, entries);
+        if (expectedVersion == 0)
+            request.HashAhead(HashChain.Start(conversation));
+        else if (heads.Find(conversation) is { } head && head.Version == expectedVersion)
+            request.HashAhead(head.Hash);
+        writer.Enqueue(request);
+        return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: false, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: true, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        var check = new ChainCheck(conversation);
+        try
+        {
+            if (readers.Use(reader => reader.FindKey(conversation)) is { } key)
+            {
+                Page page;
+                do
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    page = readers.Use(reader => reader.ReadPage(key, check.Next));
+                }
+                while (page.Batches.TrueForAll(check.Check) && page.HasMore);
+                check.End();
+            }
+        }
+        catch (JournalException failure) when (failure.Fault == JournalFault.Corrupt)
+        {
+            check.Stop(failure);
+        }
+
+        return ValueTask.FromResult(check.Result);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ConversationId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var before = long.MaxValue;
+        while (readers.Use(reader => reader.ListPage(before)) is { Count: > 0 } page)
+        {
+            foreach (var (_, name) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new ConversationId(name);
+            }
+
+            before = page[^1].Key;
+        }
+    }
+
+    /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The writer's connection goes last: closing the last one writes the log back into the file.
+        followers.Dispose();
+        readers.Dispose();
+        anchor?.Dispose();
+        if (writer is not null)
+            await writer.CloseAsync().ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<JournalEntry> Walk(
+        ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var watch = follow ? followers.Watch(conversation) : null;
+        var next = fromSeq;
+        long? key = null;
+        while (true)
+        {
+            key ??= readers.Use(reader => reader.FindKey(conversation));
+            var page = key is { } known ? readers.Use(reader => reader.ReadPage(known, next)) : Page.Empty;
+            foreach (var batch in page.Batches)
+            {
+                if (batch.First > next || (next > fromSeq && batch.First != next))
+                    throw Batch.Damaged(Path, conversation, next, $"a batch that begins with entry {batch.First} stands there");
+                foreach (var entry in batch.Entries(next, Path, conversation))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return entry;
+                }
+
+                next = batch.Last + 1;
+            }
+
+            if (page.HasMore)
+                continue;
+            if (watch is null)
+                yield break;
+            await watch.HeardAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
