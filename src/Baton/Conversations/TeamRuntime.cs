@@ -136,7 +136,7 @@ public sealed class TeamRuntime
             {
                 if (updates is not null)
                     Tell(session, updates, ref heard);
-                var turn = await RunAsync(message, session, updates, cancellationToken).ConfigureAwait(false);
+                var turn = await RunTurnAsync(message, session, updates, cancellationToken).ConfigureAwait(false);
                 isSound = true;
                 return turn;
             }
@@ -171,7 +171,7 @@ public sealed class TeamRuntime
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
     }
 
-    private async ValueTask<Turn?> RunAsync(MessageReceived? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async ValueTask<Turn?> RunTurnAsync(MessageReceived? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
         var unfinished = session.State.Turn?.Message;
