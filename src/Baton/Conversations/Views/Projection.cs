@@ -21,14 +21,14 @@ internal sealed class Projection(string agent, string? model, bool isSettled)
     private List<ToolCallEnded> ends = [];
     private bool isDrafted;
 
-    public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, IReadOnlyList<Issue> issues)
+    public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         for (var index = from; index < to; index++)
-            Write(writer, entries[index], issues);
+            Write(writer, entries[index], ledger);
         EndReply(writer, wasFaulty: false);
     }
 
-    private void Write(ViewWriter writer, JournalEntry entry, IReadOnlyList<Issue> issues)
+    private void Write(ViewWriter writer, JournalEntry entry, Ledger ledger)
     {
         switch (entry)
         {
@@ -60,7 +60,7 @@ internal sealed class Projection(string agent, string? model, bool isSettled)
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Briefing(handed, issues, withOthers: !isSettled));
+                writer.User(ViewText.Briefing(handed, ledger, withOthers: !isSettled));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
