@@ -13,6 +13,9 @@ internal sealed class OfflineModel
 {
     private const string Introduction = "I am Baton's offline model: I answer from the examples in the team file only";
 
+    // How many questions of its own in a row it looks behind for the request that they were about.
+    private const int MostQuestions = 3;
+
     private readonly Agent agent;
     private readonly TopicRouter router;
     private readonly RequestFinder finder;
@@ -35,7 +38,7 @@ internal sealed class OfflineModel
 
         var reading = ConversationReader.Read(messages, messages.Count);
         var calls = new ToolCalls(options, reading.Since);
-        var requests = Requests(messages, reading);
+        var requests = Requests(messages, reading, MostQuestions);
         if (requests.Count == 0 || reading.TextRefused)
             return new(Honest([], calls), []);
 
@@ -61,26 +64,26 @@ internal sealed class OfflineModel
                 && !(request.Number is not null && (way.Topic.Owner.Name == reading.From || WentThere(request, way, earlier)))))];
     }
 
-    private List<Request> Requests(IReadOnlyList<ChatMessage> messages, Reading reading)
+    private List<Request> Requests(IReadOnlyList<ChatMessage> messages, Reading reading, int questions)
     {
         var requests = reading.Issues
             .Select(issue => new Request(issue.Title, issue.Title) { Number = issue.Number, Sources = [issue.Title, reading.AllText] })
             .ToList();
         var written = finder.Find(reading.NewText);
-        if (requests.Count == 0)
-            requests.AddRange(Resumed(messages, reading, written));
+        if (requests.Count == 0 && questions > 0)
+            requests.AddRange(Resumed(messages, reading, written, questions - 1));
         requests.AddRange(written.Select(request => request with { Sources = [request.Text, reading.AllText] }));
         return requests;
     }
 
     // "$49.99" is no request; after "which amount?" it completes the one before.
-    private List<Request> Resumed(IReadOnlyList<ChatMessage> messages, Reading reading, List<Request> written)
+    private List<Request> Resumed(IReadOnlyList<ChatMessage> messages, Reading reading, List<Request> written, int questions)
     {
         var resumed = new List<Request>();
         if (reading.PreviousEnd == 0)
             return resumed;
         var previous = ConversationReader.Read(messages, reading.PreviousEnd);
-        foreach (var request in Requests(messages, previous))
+        foreach (var request in Requests(messages, previous, questions))
         {
             if (Decision.On(request, router.Rank(request.Core), _ => true).Answer is not { } answer || AnswerWork.MissingIn(answer, request).Count == 0)
                 continue;
