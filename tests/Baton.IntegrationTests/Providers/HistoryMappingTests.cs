@@ -101,6 +101,34 @@ public sealed class HistoryMappingTests
     }
 
     [Theory]
+    [InlineData(Dialect.Anthropic, false)]
+    [InlineData(Dialect.OpenAI, true)]
+    [InlineData(Dialect.Ollama, false)]
+    public async Task Only_OpenAI_is_told_an_authors_name_without_what_it_does_not_take(Dialect dialect, bool told)
+    {
+        var words = Assistant(new TextContent("A"));
+        words.AuthorName = "Second Line";
+        var request = await AcceptedAsync(dialect, streaming: false, User("Q"), words, User("R"));
+
+        Assert.Equal(told, request.Body.Contains("SecondLine", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Dialect.Anthropic, false)]
+    [InlineData(Dialect.OpenAI, true)]
+    [InlineData(Dialect.Ollama, true)]
+    public async Task A_temperature_is_left_out_for_Anthropic(Dialect dialect, bool sent)
+    {
+        await using var provider = await LoopbackProvider.StartAsync(dialect);
+        using var catalog = provider.CreateCatalog();
+
+        await catalog.Get(provider.Model).GetResponseAsync([User("Q")], new() { Temperature = 0.5f });
+
+        provider.AssertNothingRefused();
+        Assert.Equal(sent, provider.Requests[0].Body.Contains("temperature", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(Dialect.Anthropic, true)]
     [InlineData(Dialect.OpenAI, false)]
     [InlineData(Dialect.Ollama, false)]

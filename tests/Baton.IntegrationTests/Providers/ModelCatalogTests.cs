@@ -108,6 +108,21 @@ public sealed class ModelCatalogTests
         Assert.DoesNotContain("reasoning_effort", provider.Requests[1].Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Dialect.Anthropic)]
+    [InlineData(Dialect.OpenAI)]
+    [InlineData(Dialect.Ollama)]
+    public async Task A_client_says_itself_which_model_it_is(Dialect dialect)
+    {
+        await using var provider = await LoopbackProvider.StartAsync(dialect);
+        using var catalog = provider.CreateCatalog();
+
+        var metadata = catalog.Get("auto").GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+
+        Assert.Equal(provider.Model, $"{metadata?.ProviderName}/{metadata?.DefaultModelId}");
+        Assert.Equal(provider.Model, catalog.Describe("auto"));
+    }
+
     [Fact]
     public void Agents_with_one_model_share_its_client()
     {
