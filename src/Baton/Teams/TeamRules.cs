@@ -21,6 +21,9 @@ internal static partial class TeamRules
         return problems;
     }
 
+    /// <summary>Whether every provider takes the text as a tool's name.</summary>
+    public static bool IsToolName(string text) => ToolName().IsMatch(text);
+
     private static void CheckNames(IReadOnlyList<Agent> agents, List<string> problems)
     {
         foreach (var agent in agents)
@@ -42,7 +45,7 @@ internal static partial class TeamRules
     {
         foreach (var tool in agent.Tools)
         {
-            if (!ToolName().IsMatch(tool.Name))
+            if (!IsToolName(tool.Name))
                 problems.Add($"Agent '{agent.Name}': '{tool.Name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.");
             if (tool.Timeout <= TimeSpan.Zero)
                 problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
