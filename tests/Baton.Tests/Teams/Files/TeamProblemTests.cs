@@ -56,7 +56,7 @@ public sealed class TeamProblemTests : IDisposable
             [
                 "2:8: there is no agent 'triagge': did you mean 'triage'?",
                 "3:10: unknown key 'handofs': did you mean 'handoffs'?",
-                "3:35: 'model_calls' must be a whole number from 1 to 1000000, not text",
+                "3:35: 'model_calls' must be a whole number from 1 to 1000000, not 'none'",
                 "6:5: unknown key 'instrutions': did you mean 'instructions'?",
                 "7:16: there is no agent 'biling': did you mean 'billing'?",
                 "7:24: 'triage' hands over to itself: remove that handoff",
@@ -79,8 +79,8 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("message: true", "11:10: 'message' must be text, not the truth value true (quote it to make it text)")]
     [InlineData("message: [a]", "11:10: 'message' must be text, not a list")]
     [InlineData("limits: {handoffs: 0}", "11:20: 'handoffs' must be a whole number from 1 to 1000000, not the number 0")]
-    [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not text")]
-    [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not text")]
+    [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '0s'")]
+    [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '25h'")]
     [InlineData("model: openai/", "11:8: 'openai/' is no model (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)")]
     [InlineData("message: &here hello", "11:10: anchors (&) are not allowed: write the value out where it is needed")]
     [InlineData("message: !!str hello", "11:10: tags (!) are not allowed: a team file holds plain data")]
@@ -94,7 +94,7 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("{table: {file: none.csv, match: [amount]}}", "9:24: none.csv: there is no such file")]
     [InlineData("{table: {file: rows.txt, match: [amount]}}", "9:24: rows.txt: a table is a .csv or .json file, not '.txt'")]
     [InlineData("{table: {match: [amount]}}", "9:17: the key 'file' is missing")]
-    [InlineData("{mcp: {}}", "9:10: an MCP server needs either 'command' (a process to start) or 'url'")]
+    [InlineData("{mcp: {}}", "9:10: an MCP server needs either 'command' (a process to start) or 'url', and not both")]
     [InlineData("{mcp: {url: 'ftp://a'}}", "9:21: 'ftp://a' is no address: it begins with https:// or http://")]
     [InlineData("{mcp: {url: 'http://a', arguments: [a]}}", "9:33: 'arguments' goes with 'command' only")]
     [InlineData("{mcp: {command: a, tools: [b, b]}}", "9:39: 'b' stands twice in 'tools'")]
@@ -102,9 +102,16 @@ public sealed class TeamProblemTests : IDisposable
         Assert.Equal([problem], Check(Team.Split("  find:\n")[0] + $"  find: {tool}\n"));
 
     [Theory]
+    [InlineData("handoffs: billing", "5:15: 'handoffs' must be a list of agents, not 'billing'")]
+    [InlineData("handoffs: [3]", "5:16: an item of 'handoffs' must be text, not the number 3 (quote it to make it text)")]
+    [InlineData("handoffs: [xyz]", "5:16: there is no agent 'xyz': use 'triage' or 'billing'")]
+    public void A_handoff_that_leads_nowhere_is_reported_and_not_whom_it_misses(string handoffs, string problem) =>
+        Assert.Equal([problem], Check(Team.Replace("handoffs: [billing]", handoffs, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("triage: {handoffs: [billing]}", "7:3: the agent 'triage' stands twice: the first is in line 4")]
     [InlineData("Billing: {}", "7:3: the agents 'billing' and 'Billing' would share the tool name 'transfer_to_billing': rename one")]
-    [InlineData("'a!': {}", "7:3: 'a!' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.")]
+    [InlineData("'a!': {}", "7:3: 'a!' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
     public void A_bad_agent_name_is_reported_where_it_stands(string agent, string problem)
     {
         var problems = Check($"name: n\nentry: triage\nagents:\n  triage:\n    handoffs: [billing]\n  billing: {{}}\n  {agent}\n");
