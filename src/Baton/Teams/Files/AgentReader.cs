@@ -103,6 +103,8 @@ internal static class AgentReader
                 continue;
             var with = Pairs(section, "with", problems);
             var name = section.Text("as");
+            if (name is { } named && TeamRules.CheckToolName(named.Text) is not null)
+                problems.Add(named.At, $"'{named.Text}' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'");
             if (section.Text("tool", required: true) is { } tool)
                 lookUps.Add(new LookUpDraft(tool, name, with));
         }

@@ -120,18 +120,30 @@ public sealed class TeamProblemTests : IDisposable
     }
 
     [Theory]
-    [InlineData("say: '{charge.amount}'", "8:44: the place '{charge.amount}' names no look-up of this answer")]
+    [InlineData("say: '{charge.amount}'", "8:44: '{charge.amount}' names no look-up whose values are known here")]
     [InlineData("look_up: [{tool: fnd}], say: b", "8:56: 'billing' has no tool 'fnd': did you mean 'find'?")]
     [InlineData("look_up: [{tool: find, with: {amout: 1}}], say: b", "8:69: 'find' has no argument 'amout': did you mean 'amount'?")]
-    [InlineData("look_up: [{tool: find, with: {amount: '{amuont}'}}], say: b", "8:77: the place '{amuont}' is neither 'amount', 'amount2', 'number', 'identifier' or 'text' nor a look-up's name, a dot and a field")]
-    [InlineData("look_up: [{tool: find, as: charge}], say: '{charg.amount}'", "8:81: the place '{charg.amount}' names no look-up of this answer: did you mean 'charge'?")]
-    [InlineData("look_up: [{tool: find}], say: '{find.amonut}'", "8:69: the place '{find.amonut}' names no field of 'find': did you mean 'amount'?")]
+    [InlineData("look_up: [{tool: find, with: {amount: '{amuont}'}}], say: b", "8:77: '{amuont}' is neither a look-up's name, a dot and a field, nor something that a message holds: did you mean 'amount'?")]
+    [InlineData("look_up: [{tool: find, as: charge}], say: '{charg.amount}'", "8:81: '{charg.amount}' names no look-up whose values are known here: did you mean 'charge'?")]
+    [InlineData("look_up: [{tool: find}], say: '{find.amonut}'", "8:69: '{find.amonut}' names no field of 'find': did you mean 'amount'?")]
     [InlineData("look_up: [{tool: find}, {tool: find}], say: b", "8:70: two look-ups are named 'find': name one with 'as'")]
+    [InlineData("look_up: [{tool: find}], say: b, otherwise: '{find.amount}'", "8:83: '{find.amount}' names no look-up whose values are known here")]
+    [InlineData("look_up: [{tool: find, as: a.b}], say: b", "8:66: 'a.b' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'")]
     public void An_answer_that_speaks_of_what_it_cannot_know_is_reported(string rest, string problem)
     {
         var file = Team.Replace("    tools: [find]\n", $"    tools: [find]\n    answers: [{{when: [charged twice], {rest}}}]\n", StringComparison.Ordinal);
 
         Assert.Equal([problem], Check(file));
+    }
+
+    [Theory]
+    [InlineData("{find.amount} {find.rows.1.invoice} { find.Amount } {find.count}")]
+    [InlineData("You named {amount}, {amount2}, {number}, {identifier}, {email} and {text}.")]
+    public void An_answer_may_speak_of_what_was_found_and_of_what_the_message_holds(string say)
+    {
+        var answer = $"    tools: [find]\n    answers: [{{when: [charged twice], look_up: [{{tool: find}}], say: '{say}', otherwise: '{{text}}'}}]\n";
+
+        Assert.Empty(Check(Team.Replace("    tools: [find]\n", answer, StringComparison.Ordinal)));
     }
 
     [Theory]

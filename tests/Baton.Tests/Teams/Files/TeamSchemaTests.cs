@@ -46,6 +46,28 @@ public sealed class TeamSchemaTests
         Assert.Empty(await SchemaProblems(Path.Combine(Repository.Root, "samples", "support", "team.yaml")));
 
     [Fact]
+    public async Task The_whole_shape_in_the_documentation_is_a_good_file()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "team-file.md"), TestContext.Current.CancellationToken);
+        var shape = page.Split("## The whole shape")[1].Split("```yaml")[1].Split("```")[0];
+        var folder = Directory.CreateTempSubdirectory("baton-docs-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "team.yaml");
+            await File.WriteAllTextAsync(file, shape, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("data").FullName, "charges.csv"), "date,amount\n", TestContext.Current.CancellationToken);
+
+            Assert.Empty(TeamFile.Check(file));
+            Assert.Empty(await SchemaProblems(file));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Every_key_that_the_parser_knows_is_in_the_schema_and_the_reverse()
     {
         var schema = JsonNode.Parse(File.ReadAllText(SchemaFile))!.AsObject();
