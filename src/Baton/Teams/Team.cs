@@ -78,6 +78,7 @@ internal sealed class TeamMember
         Tools = agent.Tools.ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         Shown = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)])];
+        SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
     }
 
     public Agent Agent { get; }
@@ -88,4 +89,7 @@ internal sealed class TeamMember
 
     /// <summary>What the model sees: the agent's own tools, then its transfers.</summary>
     public IList<AITool> Shown { get; }
+
+    /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
+    public ChatMessage SystemMessage { get; }
 }
