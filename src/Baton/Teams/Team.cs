@@ -16,12 +16,18 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, or a limit is out of range.</exception>
     public Team(string name, Agent entry, TurnLimits? limits = null)
+        : this(name, entry, limits, order: [])
+    {
+    }
+
+    /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
+    internal Team(string name, Agent entry, TurnLimits? limits, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
-        var reached = Reach(entry);
+        var reached = Reach(entry, order);
         var problems = TeamRules.Check(name, reached, Limits);
         if (problems.Count > 0)
             throw new TeamException(problems);
@@ -47,7 +53,7 @@ public sealed class Team
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members[name];
 
-    private static List<Agent> Reach(Agent entry)
+    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> order)
     {
         var reached = new List<Agent> { entry };
         for (var next = 0; next < reached.Count; next++)
@@ -59,7 +65,7 @@ public sealed class Team
             }
         }
 
-        return reached;
+        return order.Count == 0 ? reached : [entry, .. order.Where(agent => agent != entry && reached.Contains(agent))];
     }
 }
 

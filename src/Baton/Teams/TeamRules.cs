@@ -21,14 +21,26 @@ internal static partial class TeamRules
         return problems;
     }
 
+    /// <summary>What is wrong with an agent's name, or null.</summary>
+    public static string? CheckAgentName(string name)
+    {
+        if (!AgentName().IsMatch(name))
+            return $"'{name}' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+        return name.Length > LongestAgentName
+            ? $"The agent name '{name}' has {name.Length} characters; its transfer tool allows {LongestAgentName}."
+            : null;
+    }
+
+    /// <summary>What is wrong with a tool's name, or null.</summary>
+    public static string? CheckToolName(string name) =>
+        ToolName().IsMatch(name) ? null : $"'{name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.";
+
     private static void CheckNames(IReadOnlyList<Agent> agents, List<string> problems)
     {
         foreach (var agent in agents)
         {
-            if (!AgentName().IsMatch(agent.Name))
-                problems.Add($"'{agent.Name}' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.");
-            else if (agent.Name.Length > LongestAgentName)
-                problems.Add($"The agent name '{agent.Name}' has {agent.Name.Length} characters; its transfer tool allows {LongestAgentName}.");
+            if (CheckAgentName(agent.Name) is { } wrong)
+                problems.Add(wrong);
         }
 
         foreach (var same in agents.GroupBy(agent => TransferTool.NameFor(agent.Name)).Where(group => group.Count() > 1))
@@ -42,8 +54,8 @@ internal static partial class TeamRules
     {
         foreach (var tool in agent.Tools)
         {
-            if (!ToolName().IsMatch(tool.Name))
-                problems.Add($"Agent '{agent.Name}': '{tool.Name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.");
+            if (CheckToolName(tool.Name) is { } wrong)
+                problems.Add($"Agent '{agent.Name}': {wrong}");
             if (tool.Timeout <= TimeSpan.Zero)
                 problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
         }

@@ -1,0 +1,133 @@
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>Reads the map of agents.</summary>
+internal static class AgentReader
+{
+    public static IReadOnlyList<AgentDraft> Read(Section team, Problems problems)
+    {
+        if (team.Value("agents") is not { } value)
+        {
+            team.Missing("agents");
+            return [];
+        }
+
+        if (value is not YamlMap { Pairs.Count: > 0 } map)
+        {
+            if (value is YamlMap empty)
+                problems.Add(empty.At, "'agents' is empty: a team needs at least one");
+            else
+                Section.Refuse(value, team.KeyAt("agents"), "agents", "a map of names and agents", problems);
+            return [];
+        }
+
+        var agents = new List<AgentDraft>();
+        foreach (var (name, body) in Section.Pairs(map, "agent", problems).Select(pair => (pair.Key, pair.Value)))
+        {
+            if (TeamRules.CheckAgentName(name.Text) is { } wrong)
+                problems.Add(name.At, wrong);
+            agents.Add(Agent(new Word(name.Text, name.At), body, problems));
+        }
+
+        return agents;
+    }
+
+    private static AgentDraft Agent(Word name, YamlNode body, Problems problems)
+    {
+        var section = Section.Of(body, name.At, name.Text, TeamKeys.Agent, problems);
+        if (section is null)
+            return new AgentDraft { Name = name, Tools = [], Handoffs = [], Examples = [], Answers = [] };
+        return new AgentDraft
+        {
+            Name = name,
+            Description = section.Text("description"),
+            Instructions = section.Text("instructions"),
+            Model = TeamReader.Model(section, problems),
+            Tools = section.Texts("tools", "tool names"),
+            Handoffs = Handoffs(section, problems),
+            Examples = section.Texts("examples", "sentences"),
+            Answers = Answers(section, problems),
+        };
+    }
+
+    private static List<HandoffDraft> Handoffs(Section agent, Problems problems)
+    {
+        var handoffs = new List<HandoffDraft>();
+        foreach (var item in agent.List("handoffs", "agents"))
+        {
+            if (item is YamlMap map)
+            {
+                var section = new Section(map, TeamKeys.Handoff, problems);
+                if (section.Text("to", required: true) is { } to)
+                    handoffs.Add(new HandoffDraft(to, section.Text("when")));
+            }
+            else if (agent.TextOf(item, item.At, "handoffs") is { } to)
+            {
+                handoffs.Add(new HandoffDraft(to, null));
+            }
+        }
+
+        return handoffs;
+    }
+
+    private static List<AnswerDraft> Answers(Section agent, Problems problems)
+    {
+        var answers = new List<AnswerDraft>();
+        foreach (var item in agent.List("answers", "answers"))
+        {
+            if (Section.Of(item, item.At, "answers", TeamKeys.Answer, problems) is not { } section)
+                continue;
+            if (!section.Has("when"))
+                section.Missing("when");
+            var when = section.Texts("when", "sentences");
+            if (section.Value("when") is YamlList { Items.Count: 0 } empty)
+                problems.Add(empty.At, "'when' is empty: say what a customer might write");
+            var lookUps = LookUps(section, problems);
+            var otherwise = section.Text("otherwise");
+            if (section.Text("say", required: true) is { } say)
+                answers.Add(new AnswerDraft(when, lookUps, say, otherwise));
+        }
+
+        return answers;
+    }
+
+    private static List<LookUpDraft> LookUps(Section answer, Problems problems)
+    {
+        var lookUps = new List<LookUpDraft>();
+        foreach (var item in answer.List("look_up", "tool calls"))
+        {
+            if (Section.Of(item, item.At, "look_up", TeamKeys.LookUp, problems) is not { } section)
+                continue;
+            var with = Pairs(section, "with", problems);
+            var name = section.Text("as");
+            if (section.Text("tool", required: true) is { } tool)
+                lookUps.Add(new LookUpDraft(tool, name, with));
+        }
+
+        return lookUps;
+    }
+
+    /// <summary>A map of names and single values; numbers and truth values stay as they are written.</summary>
+    public static List<KeyValuePair<Word, Word>> Pairs(Section section, string key, Problems problems)
+    {
+        var pairs = new List<KeyValuePair<Word, Word>>();
+        if (section.Value(key) is not { } value)
+            return pairs;
+        if (value is not YamlMap map)
+        {
+            Section.Refuse(value, section.KeyAt(key), key, "a map of names and values", problems);
+            return pairs;
+        }
+
+        foreach (var (name, item) in Section.Pairs(map, "name", problems).Select(pair => (pair.Key, pair.Value)))
+        {
+            if (item is YamlScalar { Kind: not YamlKind.Nothing } scalar)
+                pairs.Add(new(new Word(name.Text, name.At), new Word(scalar.Text, scalar.At)));
+            else
+                Section.Refuse(item, name.At, name.Text, "one value", problems);
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Text.RegularExpressions;
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>
+/// One map of the file while it is read. It reports keys that it does not know, keys that come twice and values of the wrong kind,
+/// and answers with null for them, so that reading goes on.
+/// </summary>
+internal sealed partial class Section
+{
+    private readonly Dictionary<string, YamlPair> pairs = new(StringComparer.Ordinal);
+    private readonly Problems problems;
+
+    public Section(YamlMap map, IReadOnlyCollection<string> keys, Problems problems)
+    {
+        this.problems = problems;
+        At = map.At;
+        foreach (var pair in Pairs(map, "key", problems))
+        {
+            if (keys.Contains(pair.Key.Text))
+                pairs.Add(pair.Key.Text, pair);
+            else
+                problems.Add(pair.Key.At, $"unknown key '{pair.Key.Text}'{Nearest.HintOrAll(pair.Key.Text, keys)}");
+        }
+    }
+
+    public Position At { get; }
+
+    /// <summary>The pairs of a map, without those that repeat an earlier one.</summary>
+    public static IEnumerable<YamlPair> Pairs(YamlMap map, string what, Problems problems)
+    {
+        var first = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var pair in map.Pairs)
+        {
+            if (first.TryAdd(pair.Key.Text, pair.Key.At))
+                yield return pair;
+            else
+                problems.Add(pair.Key.At, $"the {what} '{pair.Key.Text}' stands twice: the first is in line {first[pair.Key.Text].Line}");
+        }
+    }
+
+    /// <summary>A section from a value that must be a map.</summary>
+    public static Section? Of(YamlNode value, Position at, string name, IReadOnlyCollection<string> keys, Problems problems)
+    {
+        if (value is YamlMap map)
+            return new Section(map, keys, problems);
+        Refuse(value, at, name, "a map of keys and values", problems);
+        return null;
+    }
+
+    public static void Refuse(YamlNode value, Position at, string name, string expected, Problems problems)
+    {
+        if (value is YamlRefused)
+            return;
+        var quote = value is YamlScalar { Kind: YamlKind.Number or YamlKind.Truth } && expected.StartsWith("text", StringComparison.Ordinal)
+            ? " (quote it to make it text)"
+            : "";
+        problems.Add(value is YamlScalar { Kind: YamlKind.Nothing } ? at : value.At, $"'{name}' must be {expected}, not {value.What}{quote}");
+    }
+
+    public bool Has(string key) => pairs.ContainsKey(key);
+
+    public YamlNode? Value(string key) => pairs.GetValueOrDefault(key)?.Value;
+
+    /// <summary>Where the key stands, or the section when it is missing.</summary>
+    public Position KeyAt(string key) => pairs.TryGetValue(key, out var pair) ? pair.Key.At : At;
+
+    public void Missing(string key, Position? at = null) => problems.Add(at ?? At, $"the key '{key}' is missing");
+
+    public Word? Text(string key, bool required = false)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+        {
+            if (required)
+                Missing(key);
+            return null;
+        }
+
+        return TextOf(pair.Value, pair.Key.At, key);
+    }
+
+    public Section? Map(string key, IReadOnlyCollection<string> keys) =>
+        pairs.TryGetValue(key, out var pair) ? Of(pair.Value, pair.Key.At, key, keys, problems) : null;
+
+    /// <summary>The items of a list, or none.</summary>
+    public IReadOnlyList<YamlNode> List(string key, string of)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+            return [];
+        if (pair.Value is YamlList list)
+            return list.Items;
+        Refuse(pair.Value, pair.Key.At, key, $"a list of {of}", problems);
+        return [];
+    }
+
+    /// <summary>A list of texts, each once.</summary>
+    public IReadOnlyList<Word> Texts(string key, string of)
+    {
+        var texts = new List<Word>();
+        foreach (var item in List(key, of))
+        {
+            if (TextOf(item, item.At, key) is not { } text)
+                continue;
+            if (texts.Any(earlier => earlier.Text == text.Text))
+                problems.Add(text.At, $"'{text.Text}' stands twice in '{key}'");
+            else
+                texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    public int? Integer(string key, int most)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+            return null;
+        if (pair.Value is YamlScalar scalar && scalar.TryInteger(out var number) && number >= 1 && number <= most)
+            return number;
+        Refuse(pair.Value, pair.Key.At, key, $"a whole number from 1 to {most}", problems);
+        return null;
+    }
+
+    /// <summary>A length of time such as <c>30s</c>.</summary>
+    public TimeSpan? Duration(string key)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+            return null;
+        if (pair.Value is YamlScalar { Kind: YamlKind.Text } scalar && DurationText().Match(scalar.Text) is { Success: true } match)
+        {
+            var count = int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            var duration = match.Groups[2].Value switch
+            {
+                "ms" => TimeSpan.FromMilliseconds(count),
+                "s" => TimeSpan.FromSeconds(count),
+                "m" => TimeSpan.FromMinutes(count),
+                _ => TimeSpan.FromHours(count),
+            };
+            if (duration > TimeSpan.Zero && duration <= TimeSpan.FromHours(24))
+                return duration;
+        }
+
+        Refuse(pair.Value, pair.Key.At, key, "a length of time up to 24h, such as 500ms, 30s or 2m", problems);
+        return null;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public int? OneOf(string key, IReadOnlyList<string> words)
+    {
+        if (Text(key) is not { } word)
+            return null;
+        for (var index = 0; index < words.Count; index++)
+        {
+            if (words[index] == word.Text)
+                return index;
+        }
+
+        problems.Add(word.At, $"'{word.Text}' is no {key}{Nearest.HintOrAll(word.Text, words)}");
+        return null;
+    }
+
+    /// <summary>The value when it is text with something in it; otherwise a problem.</summary>
+    public Word? TextOf(YamlNode value, Position at, string name)
+    {
+        if (value is YamlScalar { Kind: YamlKind.Text } scalar)
+        {
+            if (!string.IsNullOrWhiteSpace(scalar.Text))
+                return new Word(scalar.Text, scalar.At);
+            problems.Add(scalar.At, $"'{name}' is empty: write something or leave it out");
+            return null;
+        }
+
+        Refuse(value, at, name, "text", problems);
+        return null;
+    }
+
+    [GeneratedRegex(@"\A([0-9]{1,9})(ms|s|m|h)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DurationText();
+}

@@ -1,0 +1,50 @@
+using Baton.Agents;
+using Baton.Handoffs;
+
+namespace Baton.Teams.Files;
+
+/// <summary>Makes a team of a file that passed every check.</summary>
+internal static class TeamBuilder
+{
+    public static Team Build(TeamDraft draft, ToolCatalog catalog, Problems problems)
+    {
+        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
+
+        // Handoffs may go in circles, so they are tied when everybody is there.
+        foreach (var agent in draft.Agents)
+        {
+            foreach (var handoff in agent.Handoffs)
+                agents[agent.Name.Text].Handoffs.Add(new Handoff(agents[handoff.To.Text]) { Description = handoff.When?.Text.Trim() });
+        }
+
+        var entry = agents[draft.Entry!.Value.Text];
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, order: [.. agents.Values]);
+    }
+
+    private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
+    {
+        Name = draft.Name.Text,
+        Description = draft.Description?.Text.Trim(),
+        Instructions = draft.Instructions?.Text.Trim() ?? "",
+        Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
+        Tools = [.. ToolGrants.Of(draft, catalog, problems).Tools],
+        Handoffs = new List<Handoff>(),
+        Examples = [.. draft.Examples.Select(example => example.Text.Trim())],
+        Answers = [.. draft.Answers.Select(Answer)],
+    };
+
+    private static Answer Answer(AnswerDraft draft) => new()
+    {
+        When = [.. draft.When.Select(example => example.Text.Trim())],
+        LookUp = [.. draft.LookUps.Select(LookUp)],
+        Say = draft.Say.Text.Trim(),
+        Otherwise = draft.Otherwise?.Text.Trim(),
+    };
+
+    private static LookUp LookUp(LookUpDraft draft) => new()
+    {
+        Tool = draft.Tool.Text,
+        As = draft.As?.Text,
+        With = draft.With.ToDictionary(pair => pair.Key.Text, pair => pair.Value.Text),
+    };
+}

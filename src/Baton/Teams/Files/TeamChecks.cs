@@ -1,0 +1,72 @@
+using Baton.Handoffs;
+
+namespace Baton.Teams.Files;
+
+/// <summary>The second half of a team file's checks: whether what it names is there and can be reached.</summary>
+internal static class TeamChecks
+{
+    public static void Check(TeamDraft draft, ToolCatalog catalog, Problems problems)
+    {
+        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, StringComparer.Ordinal);
+        CheckTransferNames(draft.Agents, problems);
+        foreach (var agent in draft.Agents)
+        {
+            CheckHandoffs(agent, agents, problems);
+            var grants = ToolGrants.Of(agent, catalog, problems);
+            AnswerChecks.Check(agent, grants, problems);
+        }
+
+        if (draft.Entry is { } entry && agents.Count > 0)
+        {
+            if (!agents.ContainsKey(entry.Text))
+                problems.Add(entry.At, $"there is no agent '{entry.Text}'{Nearest.HintOrAll(entry.Text, agents.Keys)}");
+            CheckReach(entry, agents, problems);
+        }
+    }
+
+    private static void CheckTransferNames(IReadOnlyList<AgentDraft> agents, Problems problems)
+    {
+        foreach (var same in agents.GroupBy(agent => TransferTool.NameFor(agent.Name.Text)))
+        {
+            foreach (var agent in same.Skip(1))
+                problems.Add(agent.Name.At, $"the agents {Words.And([same.First().Name.Text, agent.Name.Text])} would share the tool name '{same.Key}': rename one");
+        }
+    }
+
+    private static void CheckHandoffs(AgentDraft agent, Dictionary<string, AgentDraft> agents, Problems problems)
+    {
+        var targets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var to in agent.Handoffs.Select(handoff => handoff.To))
+        {
+            if (!agents.ContainsKey(to.Text))
+                problems.Add(to.At, $"there is no agent '{to.Text}'{Nearest.HintOrAll(to.Text, agents.Keys)}");
+            else if (to.Text == agent.Name.Text)
+                problems.Add(to.At, $"'{to.Text}' hands over to itself: remove that handoff");
+            if (!targets.Add(to.Text))
+                problems.Add(to.At, $"'{to.Text}' stands twice in 'handoffs'");
+        }
+    }
+
+    /// <summary>A misspelt target counts as the nearest right one: it has been reported, and need not be twice.</summary>
+    private static void CheckReach(Word entry, Dictionary<string, AgentDraft> agents, Problems problems)
+    {
+        if (Known(entry.Text) is not { } first)
+            return;
+        var reached = new HashSet<string>(StringComparer.Ordinal) { first.Name.Text };
+        var next = new Queue<AgentDraft>([first]);
+        while (next.TryDequeue(out var agent))
+        {
+            foreach (var handoff in agent.Handoffs)
+            {
+                if (Known(handoff.To.Text) is { } target && reached.Add(target.Name.Text))
+                    next.Enqueue(target);
+            }
+        }
+
+        foreach (var agent in agents.Values.Where(agent => !reached.Contains(agent.Name.Text)))
+            problems.Add(agent.Name.At, $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or remove it");
+
+        AgentDraft? Known(string name) =>
+            agents.GetValueOrDefault(name) ?? (Nearest.To(name, agents.Keys) is { } near ? agents[near] : null);
+    }
+}

@@ -1,0 +1,109 @@
+using Baton.Agents;
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>A team file as it was written: every value has its right kind, and nothing is looked up yet.</summary>
+internal sealed record TeamDraft
+{
+    public required Position At { get; init; }
+
+    public Word? Name { get; init; }
+
+    public Word? Entry { get; init; }
+
+    public Word? Message { get; init; }
+
+    public Word? Model { get; init; }
+
+    public required TurnLimits Limits { get; init; }
+
+    public required IReadOnlyList<ToolDraft> Tools { get; init; }
+
+    public required IReadOnlyList<AgentDraft> Agents { get; init; }
+}
+
+internal sealed record AgentDraft
+{
+    public required Word Name { get; init; }
+
+    public Word? Description { get; init; }
+
+    public Word? Instructions { get; init; }
+
+    public Word? Model { get; init; }
+
+    public required IReadOnlyList<Word> Tools { get; init; }
+
+    public required IReadOnlyList<HandoffDraft> Handoffs { get; init; }
+
+    public required IReadOnlyList<Word> Examples { get; init; }
+
+    public required IReadOnlyList<AnswerDraft> Answers { get; init; }
+}
+
+internal sealed record HandoffDraft(Word To, Word? When);
+
+internal sealed record AnswerDraft(IReadOnlyList<Word> When, IReadOnlyList<LookUpDraft> LookUps, Word Say, Word? Otherwise);
+
+internal sealed record LookUpDraft(Word Tool, Word? As, IReadOnlyList<KeyValuePair<Word, Word>> With);
+
+/// <summary>An entry of <c>tools</c>.</summary>
+internal abstract record ToolDraft
+{
+    public required Word Name { get; init; }
+
+    public Word? Description { get; init; }
+
+    public ToolEffect? Effect { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+}
+
+internal sealed record TableDraft : ToolDraft
+{
+    public required Word File { get; init; }
+
+    /// <summary>The columns to find rows by, and what to tell the model of each.</summary>
+    public required IReadOnlyList<KeyValuePair<Word, Word?>> Match { get; init; }
+
+    /// <summary>The columns of the answer; none means all.</summary>
+    public required IReadOnlyList<Word> Return { get; init; }
+
+    public int? Limit { get; init; }
+}
+
+internal sealed record FunctionDraft : ToolDraft
+{
+    public required Word Function { get; init; }
+}
+
+internal sealed record McpDraft : ToolDraft
+{
+    public Word? Command { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The variables of Baton's own environment that the process may see, besides the harmless ones such as PATH.</summary>
+    public IReadOnlyList<string> Inherit { get; init; } = [];
+
+    public Word? Folder { get; init; }
+
+    public Uri? Url { get; init; }
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The tools to take; none means all.</summary>
+    public IReadOnlyList<McpToolDraft> Tools { get; init; } = [];
+
+    public TimeSpan? StartTimeout { get; init; }
+}
+
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout);
+
+/// <summary>Stands for a tool that could not be read, so that agents may name it without a second problem.</summary>
+internal sealed record RefusedDraft : ToolDraft;

@@ -1,0 +1,17 @@
+using Baton.Agents;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Teams.Files;
+
+/// <summary>What a team file needs from the program that loads it.</summary>
+public sealed class TeamFileOptions
+{
+    /// <summary>The C# tools that the file may name with <c>function</c>. Default: none.</summary>
+    public IDictionary<string, Tool> Tools { get; init; } = new Dictionary<string, Tool>(StringComparer.Ordinal);
+
+    /// <summary>The clock for start timeouts. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where MCP connections log. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}

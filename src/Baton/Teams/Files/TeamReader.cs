@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>Reads the team's own keys: the first half of a team file's checks, one value at a time.</summary>
+internal static partial class TeamReader
+{
+    private const int MostCalls = 1_000_000;
+
+    public static TeamDraft? Read(YamlNode root, Problems problems)
+    {
+        if (Section.Of(root, root.At, "the team", TeamKeys.Team, problems) is not { } section)
+            return null;
+        return new TeamDraft
+        {
+            At = section.At,
+            Name = section.Text("name", required: true),
+            Entry = section.Text("entry", required: true),
+            Message = section.Text("message"),
+            Model = Model(section, problems),
+            Limits = Limits(section.Map("limits", TeamKeys.Limits)),
+            Tools = ToolReader.Read(section, problems),
+            Agents = AgentReader.Read(section, problems),
+        };
+    }
+
+    public static Word? Model(Section section, Problems problems)
+    {
+        if (section.Text("model") is not { } model)
+            return null;
+        if (ModelName().IsMatch(model.Text))
+            return model;
+        var provider = model.Text.Split('/')[0];
+        problems.Add(
+            model.At,
+            $"'{model.Text}' is no model{Nearest.Hint(provider, ["anthropic", "openai", "ollama", "offline", "auto"])}"
+            + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
+        return null;
+    }
+
+    private static TurnLimits Limits(Section? section)
+    {
+        var limits = new TurnLimits();
+        return section is null ? limits : limits with
+        {
+            ModelCalls = section.Integer("model_calls", MostCalls) ?? limits.ModelCalls,
+            ToolCalls = section.Integer("tool_calls", MostCalls) ?? limits.ToolCalls,
+            Handoffs = section.Integer("handoffs", MostCalls) ?? limits.Handoffs,
+            ModelTimeout = section.Duration("model_timeout") ?? limits.ModelTimeout,
+        };
+    }
+
+    [GeneratedRegex(@"\A(auto|offline|(anthropic|openai|ollama)/[^\s/][^\s]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ModelName();
+}

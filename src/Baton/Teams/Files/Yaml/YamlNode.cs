@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Baton.Teams.Files.Yaml;
+
+/// <summary>A piece of a YAML file that knows where it stands.</summary>
+internal abstract class YamlNode(Position at)
+{
+    public Position At { get; } = at;
+
+    /// <summary>What it is, for a message.</summary>
+    public abstract string What { get; }
+}
+
+internal sealed class YamlList(Position at, IReadOnlyList<YamlNode> items) : YamlNode(at)
+{
+    public IReadOnlyList<YamlNode> Items { get; } = items;
+
+    public override string What => "a list";
+}
+
+internal sealed class YamlMap(Position at, IReadOnlyList<YamlPair> pairs) : YamlNode(at)
+{
+    public IReadOnlyList<YamlPair> Pairs { get; } = pairs;
+
+    public override string What => "a map";
+}
+
+internal sealed record YamlPair(YamlScalar Key, YamlNode Value);
+
+/// <summary>One value. Only a plain one, without quotes, can be something else than text: YAML 1.2's core schema says what.</summary>
+internal sealed partial class YamlScalar(Position at, string text, bool plain) : YamlNode(at)
+{
+    public string Text { get; } = text;
+
+    public YamlKind Kind { get; } = plain ? KindOf(text) : YamlKind.Text;
+
+    public override string What => Kind switch
+    {
+        YamlKind.Nothing => "nothing",
+        YamlKind.Number => $"the number {Text}",
+        YamlKind.Truth => $"the truth value {Text}",
+        _ => "text",
+    };
+
+    public bool TryInteger(out int value)
+    {
+        value = 0;
+        return Kind == YamlKind.Number && int.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static YamlKind KindOf(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => YamlKind.Nothing,
+        "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => YamlKind.Truth,
+        _ => Number().IsMatch(text) ? YamlKind.Number : YamlKind.Text,
+    };
+
+    [GeneratedRegex(@"\A([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+}
+
+internal enum YamlKind
+{
+    Text,
+    Number,
+    Truth,
+    Nothing,
+}
