@@ -1,0 +1,37 @@
+using Anthropic;
+using Anthropic.Core;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Providers;
+
+/// <summary>Anthropic's Messages API, by its official SDK.</summary>
+internal static class AnthropicModels
+{
+    /// <summary>What <c>auto</c> uses: quick and strong enough to route and to call tools.</summary>
+    public const string Default = "claude-sonnet-5-5";
+
+    public static bool IsConfigured(ModelCatalogOptions options) =>
+        options.Read(Variables.AnthropicKey) is not null || options.Read(Variables.AnthropicToken) is not null;
+
+    public static Connection Open(string model, ModelCatalogOptions options)
+    {
+        var key = options.Read(Variables.AnthropicKey);
+        var token = options.Read(Variables.AnthropicToken);
+        if (key is null && token is null)
+            throw new ModelException($"anthropic/{model} needs a key: set {Variables.AnthropicKey}.");
+
+        // Everything is given, so that the SDK does not read the process's own environment beside the catalog's.
+        var settings = new ClientOptions
+        {
+            BaseUrl = (options.ReadAddress(Variables.AnthropicAddress)?.AbsoluteUri ?? EnvironmentUrl.Production).TrimEnd('/'),
+            Timeout = options.NetworkTimeout,
+            MaxRetries = options.SdkRetries,
+        };
+        if (key is not null)
+            settings.ApiKey = key;
+        else
+            settings.AuthToken = token;
+        var client = new AnthropicClient(settings);
+        return new(client.AsIChatClient(model, options.MaxOutputTokens), client);
+    }
+}

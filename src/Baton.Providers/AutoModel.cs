@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Baton.Providers;
+
+/// <summary>
+/// Chooses for <c>auto</c>: the provider whose key is set, Anthropic before OpenAI; else the Ollama that <c>OLLAMA_HOST</c> names; else
+/// one that runs at Ollama's default address; else the offline model. On Ollama it is the model that <c>OLLAMA_MODEL</c> names, or the first
+/// installed that calls tools.
+/// </summary>
+internal static class AutoModel
+{
+    /// <summary>How long a server that nobody named may keep a start waiting.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long a server that is named in <c>OLLAMA_HOST</c> may take: it may be far away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static ModelName Choose(ModelCatalogOptions options)
+    {
+        if (AnthropicModels.IsConfigured(options))
+            return ModelName.Of(ModelProvider.Anthropic, AnthropicModels.Default);
+        if (OpenAIModels.IsConfigured(options))
+            return ModelName.Of(ModelProvider.OpenAI, OpenAIModels.Default);
+        return ChooseOllama(options) is { } model ? ModelName.Of(ModelProvider.Ollama, model) : ModelName.Offline;
+    }
+
+    private static string? ChooseOllama(ModelCatalogOptions options)
+    {
+        var chosen = options.Read(Variables.OllamaModel);
+        if (OllamaModels.Address(options) is { } named)
+        {
+            return chosen ?? Ask(named, Patience, null, mustAnswer: true) ?? throw new ModelException(
+                $"The Ollama at {named} has no model that calls tools: install one, or set {Variables.OllamaModel}.");
+        }
+        return options.OllamaDefault is { } address ? Ask(address, Glance, chosen, mustAnswer: false) : null;
+    }
+
+    /// <summary>The chosen model if an Ollama answers at all, else the first installed that calls tools.</summary>
+    private static string? Ask(Uri address, TimeSpan wait, string? chosen, bool mustAnswer)
+    {
+        using var http = OllamaModels.Transport(address, wait);
+        try
+        {
+            using var tags = Send(http, new(HttpMethod.Get, "api/tags"));
+            var installed = tags.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString());
+            return chosen ?? installed.FirstOrDefault(name => name is not null && CallsTools(http, name));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException
+            or KeyNotFoundException or InvalidOperationException)
+        {
+            // Nobody promised that something listens at the default address, or that it is an Ollama.
+            return mustAnswer
+                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, where no Ollama answers: {failure.Message}", failure)
+                : null;
+        }
+    }
+
+    private static bool CallsTools(HttpClient http, string model)
+    {
+        using var shown = Send(http, new(HttpMethod.Post, "api/show") { Content = JsonContent.Create(new { model }) });
+        return shown.RootElement.TryGetProperty("capabilities", out var capabilities)
+            && capabilities.EnumerateArray().Any(capability => capability.ValueEquals("tools"));
+    }
+
+    private static JsonDocument Send(HttpClient http, HttpRequestMessage request)
+    {
+        // Choosing happens where a caller asks for a client, which is not a place to wait asynchronously.
+        using (request)
+        using (var response = http.Send(request))
+        {
+            response.EnsureSuccessStatusCode();
+            using var body = response.Content.ReadAsStream();
+            return JsonDocument.Parse(body);
+        }
+    }
+}

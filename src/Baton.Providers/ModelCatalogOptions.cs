@@ -1,0 +1,38 @@
+using Baton.Agents;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Providers;
+
+/// <summary>How a <see cref="ModelCatalog"/> finds models.</summary>
+public sealed class ModelCatalogOptions
+{
+    /// <summary>Looks up an environment variable. Default: the process's environment.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The model to use whatever an agent names: the command line's <c>--model</c>. Default: none.</summary>
+    public string? Override { get; init; }
+
+    /// <summary>Makes the offline model of an agent. Default: none, and then <c>offline</c> is an error.</summary>
+    public Func<Agent, IChatClient>? Offline { get; init; }
+
+    /// <summary>
+    /// Where <c>auto</c> looks for an Ollama that no variable names, when no key is set. It is asked once, and given
+    /// 300 ms to answer. Default: Ollama's own default address. Nothing: not looked for.
+    /// </summary>
+    public Uri? OllamaDefault { get; init; } = new("http://127.0.0.1:11434");
+
+    /// <summary>
+    /// The most tokens a reply may have, reasoning included, where the request does not say. Only Anthropic's API asks for it.
+    /// Default: 16,384.
+    /// </summary>
+    public int MaxOutputTokens { get; init; } = 16_384;
+
+    /// <summary>How long one attempt at a call may take before the connection is given up. Default: 10 minutes.</summary>
+    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How often the SDKs themselves repeat a call that failed in passing. Zero when something above retries, so that one place
+    /// decides. Default: what each SDK does on its own (Anthropic 2, OpenAI 3, Ollama none).
+    /// </summary>
+    public int? SdkRetries { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Baton.Providers;
+
+/// <summary>
+/// A model as teams name it: <c>anthropic/&lt;name&gt;</c>, <c>openai/&lt;name&gt;</c>, <c>ollama/&lt;name&gt;</c>,
+/// <c>offline</c> or <c>auto</c>.
+/// </summary>
+public sealed record ModelName
+{
+    private const string Forms = "anthropic/<name>, openai/<name>, ollama/<name>, offline or auto";
+
+    private static readonly Dictionary<string, ModelProvider> Providers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["anthropic"] = ModelProvider.Anthropic,
+        ["openai"] = ModelProvider.OpenAI,
+        ["ollama"] = ModelProvider.Ollama,
+    };
+
+    private ModelName(ModelProvider provider, string? name) => (Provider, Name) = (provider, name);
+
+    /// <summary>Whichever provider is configured.</summary>
+    public static ModelName Auto { get; } = new(ModelProvider.Auto, null);
+
+    /// <summary>The offline model.</summary>
+    public static ModelName Offline { get; } = new(ModelProvider.Offline, null);
+
+    /// <summary>Who answers for it.</summary>
+    public ModelProvider Provider { get; }
+
+    /// <summary>What its provider calls it; nothing for <c>auto</c> and <c>offline</c>.</summary>
+    public string? Name { get; }
+
+    /// <summary>Reads a model's name.</summary>
+    /// <exception cref="ModelException">It has none of the forms.</exception>
+    public static ModelName Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var name, out var problem) ? name : throw new ModelException(problem);
+    }
+
+    /// <summary>Reads a model's name, or says in a sentence what is wrong with it.</summary>
+    public static bool TryParse(
+        string? text, [NotNullWhen(true)] out ModelName? name, [NotNullWhen(false)] out string? problem)
+    {
+        var trimmed = text?.Trim() ?? "";
+        (name, problem) = (null, null);
+        if (trimmed.Equals("auto", StringComparison.OrdinalIgnoreCase))
+            name = Auto;
+        else if (trimmed.Equals("offline", StringComparison.OrdinalIgnoreCase))
+            name = Offline;
+        else
+            Split(trimmed, out name, out problem);
+        return name is not null;
+    }
+
+    /// <summary>The form that <see cref="Parse"/> reads.</summary>
+    public override string ToString() => Name is null ? Word(Provider) : $"{Word(Provider)}/{Name}";
+
+    internal static ModelName Of(ModelProvider provider, string name) => new(provider, name);
+
+    private static string Word(ModelProvider provider) => provider.ToString().ToLowerInvariant();
+
+    private static void Split(string text, out ModelName? name, out string? problem)
+    {
+        (name, problem) = (null, null);
+        // Only the first slash divides: names such as hf.co/org/model and meta-llama/Llama-3 have their own.
+        var slash = text.IndexOf('/');
+        var prefix = slash < 0 ? text : text[..slash];
+        var rest = slash < 0 ? "" : text[(slash + 1)..];
+        if (text.Length == 0)
+            problem = $"A model needs a name: {Forms}.";
+        else if (!Providers.TryGetValue(prefix, out var provider))
+            problem = $"'{text}' is no model: write {Forms}.";
+        else if (rest.Length == 0)
+            problem = $"'{text}' does not say which model: write {prefix.ToLowerInvariant()}/<name>.";
+        else if (rest.Any(char.IsWhiteSpace) || rest.Any(char.IsControl))
+            problem = $"'{text}' is no model: its name has a space or a control character in it.";
+        else
+            name = new ModelName(provider, rest);
+    }
+}
