@@ -1,0 +1,32 @@
+using Baton.Agents;
+
+namespace Baton.Providers.Offline;
+
+/// <summary>What to do about a request: hand it over, answer it, or neither.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="To">The way to the colleague who takes it.</param>
+/// <param name="Answer">The answer to give.</param>
+internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null)
+{
+    // Whoever briefed this agent meant it to work on the issue: only a clearly better place is worth another handoff.
+    private const double MarginWhenBriefed = 0.1;
+    private const double Margin = 0.02;
+
+    /// <param name="request">The request.</param>
+    /// <param name="ranking">Where it could go.</param>
+    /// <param name="allowed">Whether a way to a colleague is open.</param>
+    public static Decision On(Request request, Ranking ranking, Func<Way, bool> allowed)
+    {
+        var briefed = request.Number is not null;
+        var best = ranking.Colleagues.FirstOrDefault(allowed);
+        var ownScore = ranking.Own?.Score ?? 0;
+        if (best is { InScope: true } && best.Score > ownScore + (briefed ? MarginWhenBriefed : Margin))
+            return new(request, To: best);
+
+        var answer = ranking.OwnAnswer is { Score: >= TopicRouter.LeastWeak } own ? own : null;
+        var weak = !briefed && best is { Score: >= TopicRouter.LeastWeak } ? best : null;
+        if (ranking.Own is { InScope: true } || weak is null || answer?.Score >= weak.Score)
+            return new(request, Answer: answer?.Topic.Answer);
+        return new(request, To: weak);
+    }
+}

@@ -1,0 +1,131 @@
+using Baton.Agents;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Providers.Offline;
+
+/// <summary>What the model replies: text, tool calls, or both.</summary>
+/// <param name="Text">The words for the customer; empty for none.</param>
+/// <param name="Calls">The tools to call.</param>
+internal sealed record Draft(string Text, IReadOnlyList<PlannedCall> Calls);
+
+/// <summary>Decides what one agent replies, from the examples and answers of its team file alone.</summary>
+internal sealed class OfflineModel
+{
+    private const string Introduction = "I am Baton's offline model: I answer from the examples in the team file only";
+
+    // How many questions of its own in a row it looks behind for the request that they were about.
+    private const int MostQuestions = 3;
+
+    private readonly Agent agent;
+    private readonly TopicRouter router;
+    private readonly RequestFinder finder;
+
+    public OfflineModel(Agent agent)
+    {
+        this.agent = agent;
+        router = new(agent);
+        finder = new(router);
+    }
+
+    public Draft Reply(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
+        if (router.IsEmpty)
+        {
+            return new(
+                $"{Introduction}, and it has no examples and no answers for {agent.Name}. Add some, or set ANTHROPIC_API_KEY or OPENAI_API_KEY to use a real model.",
+                []);
+        }
+
+        var reading = ConversationReader.Read(messages, messages.Count);
+        var calls = new ToolCalls(options, reading.Since);
+        var requests = Requests(messages, reading, MostQuestions);
+        if (requests.Count == 0 || reading.TextRefused)
+            return new(Honest([], calls), []);
+
+        var earlier = EarlierTransfers(messages);
+        var refused = new HashSet<string>(calls.Transferred, StringComparer.Ordinal);
+        var decisions = Decide(refused);
+        if (reading.Corrections.Count > 0 && refused.Count == 0)
+        {
+            // The calls themselves are not in view, but the same text leads to the same ones.
+            refused.UnionWith(decisions.Where(decision => decision.To is not null).Select(decision => Transfers.ToolFor(decision.To!.Topic.To!)));
+            decisions = Decide(refused);
+        }
+
+        if (reading.Corrections.Count > 1)
+            decisions = [.. requests.Select(request => Decision.On(request, router.Rank(request.Core), _ => false))];
+        return Write(decisions, calls);
+
+        List<Decision> Decide(HashSet<string> closed) => [.. requests.Select(request => Decision.On(
+            request,
+            router.Rank(request.Core),
+            way => calls.Offers(Transfers.ToolFor(way.Topic.To!))
+                && !closed.Contains(Transfers.ToolFor(way.Topic.To!))
+                && !(request.Number is not null && (way.Topic.Owner.Name == reading.From || WentThere(request, way, earlier)))))];
+    }
+
+    private List<Request> Requests(IReadOnlyList<ChatMessage> messages, Reading reading, int questions)
+    {
+        var requests = reading.Issues
+            .Select(issue => new Request(issue.Title, issue.Title) { Number = issue.Number, Sources = [issue.Title, reading.AllText] })
+            .ToList();
+        var written = finder.Find(reading.NewText);
+        if (requests.Count == 0 && questions > 0)
+            requests.AddRange(Resumed(messages, reading, written, questions - 1));
+        requests.AddRange(written.Select(request => request with { Sources = [request.Text, reading.AllText] }));
+        return requests;
+    }
+
+    // "$49.99" is no request; after "which amount?" it completes the one before.
+    private List<Request> Resumed(IReadOnlyList<ChatMessage> messages, Reading reading, List<Request> written, int questions)
+    {
+        var resumed = new List<Request>();
+        if (reading.PreviousEnd == 0)
+            return resumed;
+        var previous = ConversationReader.Read(messages, reading.PreviousEnd);
+        foreach (var request in Requests(messages, previous, questions))
+        {
+            if (Decision.On(request, router.Rank(request.Core), _ => true).Answer is not { } answer || AnswerWork.MissingIn(answer, request).Count == 0)
+                continue;
+            var complete = request with { Number = null, Sources = [reading.NewText, .. request.Sources] };
+            if (AnswerWork.MissingIn(answer, complete).Count == 0)
+                resumed.Add(complete);
+        }
+
+        if (resumed.Count > 0)
+            written.RemoveAll(request => router.Rank(request.Core).Best is not { InScope: true } || RequestSplitter.WordsIn(request.Text) <= 3);
+        return resumed;
+    }
+
+    private Draft Write(List<Decision> decisions, ToolCalls calls)
+    {
+        var works = decisions.Select(decision => decision.Answer is null ? null : AnswerWork.On(decision.Answer, decision.Request, calls)).ToList();
+        var lookUps = works.SelectMany(work => work?.Calls ?? []).DistinctBy(call => call.Key).ToList();
+        if (lookUps.Count > 0)
+            return new("", lookUps);
+
+        var parts = works.Select(work => work?.Text).OfType<string>().ToList();
+        var unanswered = decisions.Where(decision => decision.Answer is null && decision.To is null).Select(decision => decision.Request).ToList();
+        if (unanswered.Count > 0)
+            parts.Add(Honest(decisions.Count > 1 ? unanswered : [], calls));
+        var missing = works.SelectMany(work => work?.Missing ?? []).Distinct().ToList();
+        if (missing.Count > 0)
+            parts.Add($"To look that up I need {Sentences.List([.. missing.Select(MessageValues.NameOf)])}: could you tell me, please?");
+        return new(string.Join("\n\n", parts.Distinct()), Transfers.For(decisions));
+    }
+
+    private string Honest(List<Request> unanswered, ToolCalls calls)
+    {
+        var about = unanswered.Count == 0 ? "what you wrote" : Sentences.List([.. unanswered.Select(request => $"\"{Request.Shorten(request.Text, 80)}\"")]);
+        var offer = router.Offer(handoff => calls.Offers(Transfers.ToolFor(handoff)));
+        return $"{Introduction}, and none of them fits {about}.{(offer.Length == 0 ? "" : $" I know about: {offer}.")}";
+    }
+
+    // An issue that came back from a colleague is not sent there again.
+    private static bool WentThere(Request request, Way way, List<FunctionCallContent> earlier) => earlier.Exists(call =>
+        call.Name == Transfers.ToolFor(way.Topic.To!)
+        && Transfers.IssuesOf(call).Any(issue => issue == request.Number || issue == request.Title));
+
+    private static List<FunctionCallContent> EarlierTransfers(IReadOnlyList<ChatMessage> messages) =>
+        [.. messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Where(Transfers.IsTransfer)];
+}
