@@ -26,7 +26,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal.Complain("Stopped.");
+            terminal.Complain($"{Failure.Prefix}Stopped.");
             return ExitCode.Failed;
         }
         catch (Exception failure)

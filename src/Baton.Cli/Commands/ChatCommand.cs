@@ -25,6 +25,8 @@ internal sealed class ChatCommand : Command
         var request = serving.Read(parsed);
         var isTyped = terminal is { IsTyped: true, IsRich: true } && !request.Json;
         await using var service = await Service.OpenAsync(request with { IsTyped = isTyped }, terminal, time, stop);
+        if (isTyped)
+            service.Greet("Each line is a message of the customer. An empty line or Ctrl-D ends.");
         while (await NextAsync(isTyped, stop) is { } message)
         {
             try

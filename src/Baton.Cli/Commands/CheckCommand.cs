@@ -30,7 +30,7 @@ internal sealed class CheckCommand : Command
         foreach (var agent in file.Team.Agents)
         {
             if (agent.Model is { } model && !ModelName.TryParse(model, out _, out var problem))
-                throw new BadInputException($"{file.Path}: agent '{agent.Name}': {problem}");
+                throw new TeamFileException([new TeamFileProblem(file.Path, 0, 0, $"agent '{agent.Name}': {problem}")]);
         }
 
         Show(file.Team);

@@ -7,7 +7,9 @@ internal static class Ids
 {
     public static ConversationId Conversation(string text) => Read(text, given => new ConversationId(given));
 
-    public static MessageId Message(string text) => Read(text, given => new MessageId(given));
+    public static MessageId Message(string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new BadInputException("The message id is empty.")
+        : Read(text, given => new MessageId(given));
 
     private static T Read<T>(string text, Func<string, T> make)
     {

@@ -40,7 +40,7 @@ internal sealed class VerifyCommand : Command
         catch (JournalException damage) when (damage.Fault == JournalFault.Corrupt)
         {
             // Here it is not a wrong argument but the finding.
-            terminal.Complain(damage.Message);
+            terminal.Complain(Failure.Prefix + damage.Message);
             return ExitCode.Failed;
         }
     }

@@ -15,6 +15,8 @@ internal sealed class PlainScreen(TextWriter output) : Screen
 
     public override void Gap() => output.WriteLine();
 
+    public override void Command(string label, string command) => output.WriteLine(label + command);
+
     public override void Panel(string title, string text, Tone tone)
     {
         output.WriteLine($"{title}:");

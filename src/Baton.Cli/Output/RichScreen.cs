@@ -20,6 +20,13 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
 
     public override void Gap() => console.WriteLine();
 
+    public override void Command(string label, string command)
+    {
+        // The terminal breaks the line itself, and copies it whole.
+        console.Write(new Text(label, StyleOf(Tone.Quiet)));
+        console.Profile.Out.Writer.WriteLine(command);
+    }
+
     public override void Panel(string title, string text, Tone tone) => console.Write(new Panel(new Paragraph(text))
     {
         Header = new PanelHeader(Markup.Escape($" {title} ")),
@@ -38,12 +45,12 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
 
     private void Columns(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
     {
-        var table = new Table { Border = TableBorder.Rounded, BorderStyle = StyleOf(Tone.Quiet), Expand = true };
-        table.Title = new TableTitle(Markup.Escape(title), StyleOf(Tone.Strong));
+        Line(0, new Span(title, Tone.Strong));
+        var table = new Table { Border = TableBorder.Rounded, BorderStyle = StyleOf(Tone.Quiet) };
         for (var column = 0; column < headings.Count; column++)
         {
             var isLast = column == headings.Count - 1;
-            table.AddColumn(new TableColumn(new Paragraph(headings[column], StyleOf(Tone.Strong))) { NoWrap = !isLast });
+            table.AddColumn(new TableColumn(new Paragraph(headings[column], StyleOf(Tone.Quiet))) { NoWrap = !isLast });
         }
 
         foreach (var row in rows)
@@ -66,7 +73,7 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
 
     private static Style StyleOf(Tone tone) => tone switch
     {
-        Tone.Quiet => new Style(Color.Grey),
+        Tone.Quiet => new Style(decoration: Decoration.Dim),
         Tone.Strong => new Style(decoration: Decoration.Bold),
         Tone.Name => new Style(Color.Aqua),
         Tone.Good => new Style(Color.Green),

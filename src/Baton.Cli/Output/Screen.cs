@@ -12,6 +12,9 @@ internal abstract class Screen
     /// <summary>An empty line.</summary>
     public abstract void Gap();
 
+    /// <summary>A command to be copied: it is never broken into lines.</summary>
+    public abstract void Command(string label, string command);
+
     /// <summary>Text that stands out.</summary>
     public abstract void Panel(string title, string text, Tone tone);
 

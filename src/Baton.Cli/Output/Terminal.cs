@@ -32,5 +32,5 @@ internal sealed record Terminal(TextReader In, TextWriter Text, Stream Bytes, Te
     }
 
     /// <summary>Says on standard error what went wrong.</summary>
-    public void Complain(string message) => Error.WriteLine($"baton: {SafeText.Lines(message)}");
+    public void Complain(string message) => Error.WriteLine(SafeText.Lines(message));
 }

@@ -44,10 +44,10 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowChange(changed);
                 break;
             case ToolCallBegun begun:
-                screen.Line(2, Strong(Safe(begun.Tool)), " ", Quiet(SafeText.Short(begun.Arguments.ToString(), LongestArguments)));
+                screen.Line(2, Strong(Safe(begun.Tool)), " ", Quiet(SafeText.Short(ToolText.Readable(begun.Arguments.ToString()), LongestArguments)));
                 break;
             case ToolCallEnded ended:
-                screen.Line(2, Strong(Safe(ended.Tool)), " ", new Span(Words.Of(ended.Outcome), ToneOf(ended.Outcome)), Quiet($" {SafeText.Short(ended.Result, LongestResult)}"));
+                screen.Line(2, Strong(Safe(ended.Tool)), " ", new Span(Words.Of(ended.Outcome), ToneOf(ended.Outcome)), Quiet($" {SafeText.Short(ToolText.Readable(ended.Result), LongestResult)}"));
                 break;
             case AttemptFailed failed:
                 ShowFailure(failed);
@@ -88,7 +88,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
         if (next is null)
             return;
         screen.Gap();
-        screen.Line(0, Quiet("continue: "), SafeText.OneLine(next));
+        screen.Command("continue: ", SafeText.OneLine(next));
     }
 
     private void ShowMessage(MessageReceived received)

@@ -66,6 +66,9 @@ internal sealed class Service : IAsyncDisposable
         }
     }
 
+    /// <summary>Says something to a person who is about to type.</summary>
+    public void Greet(string remark) => output.Say(remark);
+
     /// <summary>Takes a message and shows how it is answered.</summary>
     public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken) =>
         ShowAsync(runtime.RunStreamingAsync(message, conversation, id, cancellationToken));
@@ -93,8 +96,8 @@ internal sealed class Service : IAsyncDisposable
     public int Stopped()
     {
         terminal.Complain(hasBegun
-            ? $"Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
-            : "Stopped before the message was taken.");
+            ? $"{Failure.Prefix}Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
+            : $"{Failure.Prefix}Stopped before the message was taken.");
         return ExitCode.Failed;
     }
 
