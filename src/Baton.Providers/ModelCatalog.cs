@@ -93,13 +93,17 @@ public sealed class ModelCatalog : IDisposable
         }
     }
 
-    private Connection Open(ModelName model) => model.Provider switch
+    private Connection Open(ModelName model)
     {
-        ModelProvider.Anthropic => AnthropicModels.Open(model.Name!, options),
-        ModelProvider.OpenAI => OpenAIModels.Open(model.Name!, options),
-        ModelProvider.Ollama => OllamaModels.Open(model.Name!, options),
-        _ => throw new ModelException($"'{model}' names no provider."),
-    };
+        var connection = model.Provider switch
+        {
+            ModelProvider.Anthropic => AnthropicModels.Open(model.Name!, options),
+            ModelProvider.OpenAI => OpenAIModels.Open(model.Name!, options),
+            ModelProvider.Ollama => OllamaModels.Open(model.Name!, options),
+            _ => throw new ModelException($"'{model}' names no provider."),
+        };
+        return connection with { Client = new WholeReplies(connection.Client, model) };
+    }
 
     private IChatClient PlayOffline(Agent agent) => options.Offline is { } make
         ? make(agent)

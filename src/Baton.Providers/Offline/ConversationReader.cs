@@ -17,7 +17,7 @@ internal sealed record Reading
     /// <summary>Whatever the customer wrote about it, for values that a title leaves out.</summary>
     public string AllText { get; init; } = "";
 
-    /// <summary>The reading up to this agent's last reply: a customer may be answering a question in it.</summary>
+    /// <summary>Where the messages before this text end: the customer may be answering a question that stands there.</summary>
     public int PreviousEnd { get; init; }
 
     /// <summary>The messages from the text on: this agent's calls and their results.</summary>

@@ -21,7 +21,7 @@ internal sealed class RequestFinder(TopicRouter router)
                 found.Add(next);
         }
 
-        return [.. found.Select(draft => new Request(draft.Text, draft.Core))];
+        return [.. found.Select(draft => new Request(char.ToUpperInvariant(draft.Text[0]) + draft.Text[1..], draft.Core))];
     }
 
     private static bool BelongTogether(Draft first, Draft next, Joint joint)
@@ -30,12 +30,14 @@ internal sealed class RequestFinder(TopicRouter router)
             return !next.InScope && RequestSplitter.WordsIn(next.Core) <= FewWords;
         if (IsAside(next, joint) || !first.InScope)
             return true;
-        return first.Way!.Topic == next.Way!.Topic || (joint == Joint.Weak && (!IsSure(first) || !IsSure(next)));
+        if (joint == Joint.Reference && first.Way!.Topic.Owner == next.Way!.Topic.Owner)
+            return true;
+        return first.Way!.Topic == next.Way!.Topic || (joint < Joint.Sentence && (!IsSure(first) || !IsSure(next)));
     }
 
     private Draft Join(Draft first, Draft next, Joint joint)
     {
-        var text = joint == Joint.Weak ? $"{first.Text} and {char.ToLowerInvariant(next.Text[0])}{next.Text[1..]}" : $"{first.Text}. {next.Text}";
+        var text = joint == Joint.Weak ? $"{first.Text} and {next.Text}" : $"{first.Text}. {next.Text}";
         if (next.InScope && first.InScope && first.Way!.Topic == next.Way!.Topic)
             return new(text, text, router.Rank(text).Best);
         var core = (next.Way?.Score ?? 0) > (first.Way?.Score ?? 0) ? next : first;

@@ -9,6 +9,9 @@ internal enum Joint
     /// <summary>A bare "and": the same request unless the pieces are clearly about different things.</summary>
     Weak,
 
+    /// <summary>A sentence that points back, such as "It says …": the same request, with the same exception.</summary>
+    Reference,
+
     /// <summary>A new sentence.</summary>
     Sentence,
 
@@ -127,7 +130,8 @@ internal static partial class RequestSplitter
         text = text.Trim().TrimEnd('.', ',', ';', ':', ' ');
         if (!text.Any(char.IsLetterOrDigit))
             return;
-        text = char.ToUpperInvariant(text[0]) + text[1..];
+        if (joint == Joint.Sentence && Reference().IsMatch(text))
+            joint = Joint.Reference;
         if (pieces.Count < MostPieces)
             pieces.Add(new(text, joint));
         else
@@ -151,6 +155,9 @@ internal static partial class RequestSplitter
 
     [GeneratedRegex(@"\A(?:[-*•] ?|\d{1,2}[.)] )", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
+
+    [GeneratedRegex(@"\A(?:it|its|it['’]s|this|that|that['’]s|they|these|those|which)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
 
     private const string Marks =
         "also|besides|another (?:thing|issue|problem|question)|one (?:more|other) thing|additionally|in addition|on top of that|moreover|furthermore|plus|secondly|thirdly|lastly";

@@ -72,7 +72,7 @@ internal sealed class ToolResult
 
     private static string? Say(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => Words(value),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
@@ -80,6 +80,19 @@ internal sealed class ToolResult
             string.Join(", ", value.EnumerateArray().Select(Say)),
         _ => null,
     };
+
+    private static string Words(JsonElement value)
+    {
+        try
+        {
+            return value.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no text: it counts as no value.
+            return "";
+        }
+    }
 
     private static JsonElement Parse(string text)
     {
@@ -97,19 +110,19 @@ internal sealed class ToolResult
     // Some tools send JSON as text within JSON, and MCP servers as {"content":[{"type":"text","text":"…"}]}.
     private static JsonElement Unwrap(JsonElement value)
     {
-        if (value.ValueKind == JsonValueKind.String && value.GetString()!.AsSpan().TrimStart() is ['{' or '[', ..])
-            return Parse(value.GetString()!);
+        if (value.ValueKind == JsonValueKind.String && Words(value).AsSpan().TrimStart() is ['{' or '[', ..])
+            return Parse(Words(value));
         var isMcp = value.ValueKind == JsonValueKind.Object
             && value.TryGetProperty("content", out var content)
             && content.ValueKind == JsonValueKind.Array
             && content.GetArrayLength() == 1
             && !IsError(value);
-        return isMcp && Step(value.GetProperty("content"), "text") is { ValueKind: JsonValueKind.String } inner ? Parse(inner.GetString()!) : value;
+        return isMcp && Step(value.GetProperty("content"), "text") is { ValueKind: JsonValueKind.String } inner ? Parse(Words(inner)) : value;
     }
 
     private static bool IsError(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!.TrimStart().StartsWith("error", StringComparison.OrdinalIgnoreCase),
+        JsonValueKind.String => Words(value).TrimStart().StartsWith("error", StringComparison.OrdinalIgnoreCase),
         JsonValueKind.Object => (value.TryGetProperty("error", out var error) && !IsNothing(error) && error.ValueKind != JsonValueKind.False)
             || (value.TryGetProperty("isError", out var is_) && is_.ValueKind == JsonValueKind.True),
         _ => false,
@@ -118,7 +131,7 @@ internal sealed class ToolResult
     private static bool IsNothing(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => true,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
+        JsonValueKind.String => string.IsNullOrWhiteSpace(Words(value)),
         JsonValueKind.Array => value.GetArrayLength() == 0,
         JsonValueKind.Object => !value.EnumerateObject().Any()
             || (value.TryGetProperty("rows", out var rows) && IsNothing(rows))

@@ -36,12 +36,15 @@ internal sealed record Ranking(Way? Own, Way? OwnAnswer, IReadOnlyList<Way> Coll
 internal sealed class TopicRouter
 {
     /// <summary>Below this, a text has no more in common with an example than any two sentences have.</summary>
-    public const double LeastInScope = 0.2;
+    public const double LeastInScope = 0.18;
 
     /// <summary>Below this, a text has nothing to do with an example.</summary>
     public const double LeastWeak = 0.08;
 
     private const double Temperature = 0.06;
+
+    // A handful of examples never makes certain.
+    private const double MostConfidence = 0.99;
 
     // Somebody who can take it at once is better than somebody who knows somebody.
     private const double ThroughColleague = 0.9;
@@ -104,7 +107,7 @@ internal sealed class TopicRouter
         var none = Math.Exp(LeastInScope / Temperature);
         var sum = none + ways.Sum(way => Math.Exp(way.Score / Temperature));
         var ranked = ways
-            .Select(way => new Way(way.Topic, way.Score, Math.Round(Math.Exp(way.Score / Temperature) / sum, 2)))
+            .Select(way => new Way(way.Topic, way.Score, Math.Min(Math.Round(Math.Exp(way.Score / Temperature) / sum, 2), MostConfidence)))
             .OrderByDescending(way => way.Score)
             .ToList();
 
@@ -121,6 +124,10 @@ internal sealed class TopicRouter
     public string Offer(Func<Handoff, bool> open) => Sentences.List(
         [
             .. agent.Handoffs.Where(open).Select(handoff => handoff.Target.Name),
-            .. agent.Answers.Where(answer => answer.When.Count > 0).Take(3).Select(answer => $"\"{answer.When[0].TrimEnd('.')}\""),
+            .. agent.Answers.Where(IsWorthOffering).Take(3).Select(answer => $"\"{answer.When[0].TrimEnd('.')}\""),
         ]);
+
+    // Greetings and thanks are short and look nothing up.
+    private static bool IsWorthOffering(Answer answer) =>
+        answer.When.Count > 0 && (answer.LookUp.Count > 0 || RequestSplitter.WordsIn(answer.When[0]) > 4);
 }

@@ -11,7 +11,8 @@ public sealed record Answer
 
     /// <summary>
     /// The reply, with places such as <c>{charge.amount}</c> for the values that look-ups found: the look-up's name, then the
-    /// field's.
+    /// field's (of the first row, when there are rows). Places for what the message holds, as in <see cref="Agents.LookUp.With"/>,
+    /// may stand here and in <see cref="Otherwise"/> too.
     /// </summary>
     public required string Say { get; init; }
 
@@ -29,8 +30,8 @@ public sealed record LookUp
     public required string Tool { get; init; }
 
     /// <summary>
-    /// The arguments: plain values, or <c>{amount}</c>, <c>{amount2}</c>, <c>{number}</c>, <c>{identifier}</c>, <c>{text}</c> for
-    /// what the message holds, or a place of an earlier look-up.
+    /// The arguments: plain values, or <c>{amount}</c>, <c>{amount2}</c>, <c>{number}</c>, <c>{identifier}</c>, <c>{email}</c>,
+    /// <c>{text}</c> for what the message holds, or a place of an earlier look-up.
     /// </summary>
     public IReadOnlyDictionary<string, string> With { get; init; } = new Dictionary<string, string>();
 }

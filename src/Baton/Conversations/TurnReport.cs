@@ -34,7 +34,7 @@ internal static class TurnReport
             FinalOutput = text,
             Outcome = outcome,
             Holder = holder,
-            Issues = session.State.Issues,
+            Issues = session.State.Ledger.All,
             Usage = usage,
         };
     }

@@ -16,7 +16,7 @@ internal static class DegradedAnswer
         var text = new StringBuilder();
         foreach (var part in turn.Parts)
             text.Append(part.Text.Trim()).Append("\n\n");
-        var unfinished = state.Issues.FindAll(issue => !issue.IsEnded);
+        var unfinished = state.Ledger.Unended;
         text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
         if (unfinished.Count > 0)
         {

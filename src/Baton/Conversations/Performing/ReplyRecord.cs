@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -8,6 +11,8 @@ namespace Baton.Conversations.Performing;
 /// <summary>Writes a model's answer as a journal entry, in no provider's format.</summary>
 internal static class ReplyRecord
 {
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static ModelCallEnded Of(ChatResponse response, string participant, string? model, Session session)
     {
         var calls = new List<ModelToolCall>();
@@ -55,8 +60,23 @@ internal static class ReplyRecord
     {
         if (arguments is not { Count: > 0 })
             return JsonText.EmptyObject;
-        var json = JsonSerializer.Serialize(arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
-        return JsonText.Trusted(json);
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, Compact))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in arguments)
+            {
+                writer.WritePropertyName(name);
+                if (value is JsonElement element)
+                    element.WriteTo(writer);
+                else
+                    JsonSerializer.Serialize(writer, value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value?.GetType() ?? typeof(object)));
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return JsonText.Trusted(Encoding.UTF8.GetString(json.WrittenSpan));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

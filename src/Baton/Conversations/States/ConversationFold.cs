@@ -29,17 +29,15 @@ internal static class ConversationFold
         Version = received.Seq,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         Turn = new TurnState { Message = received.Message, Began = received.Seq },
-        Issues = state.Issues.Any(issue => IsAnswered(issue, state.Holder))
-            ? state.Issues.ConvertAll(issue => IsAnswered(issue, state.Holder) ? issue with { Status = IssueStatus.InProgress } : issue)
-            : state.Issues,
+        Ledger = state.Ledger.Change(
+            issue => issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder,
+            issue => issue with { Status = IssueStatus.InProgress }),
     };
-
-    private static bool IsAnswered(Issue issue, string holder) => issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == holder;
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
         Version = opened.Seq,
-        Issues = state.Issues.Add(new Issue
+        Ledger = state.Ledger.With(new Issue
         {
             Id = opened.Issue,
             Title = opened.Title,
@@ -55,10 +53,8 @@ internal static class ConversationFold
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
-        var index = state.Issues.FindIndex(issue => issue.Id == changed.Issue);
-        if (index < 0)
-            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var before = state.Issues[index];
+        var before = state.Ledger.Find(changed.Issue)
+            ?? throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var after = before with
         {
             Owner = changed.Owner,
@@ -72,7 +68,7 @@ internal static class ConversationFold
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn is not null && !after.IsActionable)
             turn = turn with { Hops = [] };
-        return state with { Version = changed.Seq, Issues = state.Issues.SetItem(index, after), Turn = turn };
+        return state with { Version = changed.Seq, Ledger = state.Ledger.With(after), Turn = turn };
     }
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
@@ -82,7 +78,9 @@ internal static class ConversationFold
     {
         Version = handed.Seq,
         Holder = handed.To,
-        Issues = state.Issues.ConvertAll(issue => issue.Owner == handed.To && issue.Status == IssueStatus.Open ? issue with { Status = IssueStatus.InProgress } : issue),
+        Ledger = state.Ledger.Change(
+            issue => issue.Status == IssueStatus.Open && issue.Owner == handed.To,
+            issue => issue with { Status = IssueStatus.InProgress }),
         Turn = state.Turn is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,

@@ -17,8 +17,7 @@ internal sealed record ConversationState
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";
 
-    /// <summary>The ledger, in the order in which the issues were raised.</summary>
-    public ImmutableList<Issue> Issues { get; init; } = [];
+    public Ledger Ledger { get; init; } = Ledger.Empty;
 
     /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Baton.Conversations.States;
 using Baton.Fallbacks;
 using Baton.Handoffs;
@@ -29,7 +28,7 @@ internal static class Decision
         if (turn.Reply is not { } reply)
         {
             // The baton may have gone back to whoever asked the customer: then all is said.
-            return !turn.Parts.IsEmpty && !state.Issues.Any(issue => issue.IsActionable)
+            return !turn.Parts.IsEmpty && !state.Ledger.Unended.Exists(issue => issue.IsActionable)
                 ? Reply(state, turn, [])
                 : CallModel(team, conversation, state, turn);
         }
@@ -43,7 +42,7 @@ internal static class Decision
                 : new Step.CallTools(holder, due);
         }
 
-        var (changes, issues) = Ledger.Accept(state.Issues, holder, reading.Transfers);
+        var (changes, ledger) = LedgerChanges.Accept(state.Ledger, holder, reading.Transfers);
         if (reading.Refused.Count > 0)
         {
             var told = string.Join(" ", reading.Refused.Select(refused => refused.Told));
@@ -53,16 +52,16 @@ internal static class Decision
             return Fault(conversation, state, turn, changes, refused, new Failure(reading.RefusedFor, told), told);
         }
 
-        var givenAway = turn.GivenAway.Union(issues.Where((issue, index) => IsMoved(issue, state.Issues, index)).Select(issue => issue.Id));
         if (reading.Transfers.Count > 0)
-            return Transferred(team, conversation, state with { Issues = issues }, turn with { GivenAway = givenAway }, reply, changes);
+        {
+            var givenAway = turn.GivenAway.Union(changes.Select(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue));
+            return Transferred(team, conversation, state with { Ledger = ledger }, turn with { GivenAway = givenAway }, reply, changes);
+        }
+
         return reading.Tools.Count > 0
             ? CallModel(team, conversation, state, turn)
             : Answered(team, conversation, state, turn, reply);
     }
-
-    private static bool IsMoved(Issue issue, ImmutableList<Issue> before, int index) =>
-        index >= before.Count || !ReferenceEquals(issue, before[index]);
 
     private static Step CallModel(Team team, ConversationId conversation, ConversationState state, TurnState turn) =>
         turn.ModelCalls >= team.Limits.ModelCalls
@@ -72,7 +71,7 @@ internal static class Decision
     // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
     private static Step.HandOff ToEntry(Team team, ConversationState state, string holder)
     {
-        var moved = state.Issues.Where(issue => issue.Owner == holder && !issue.IsEnded).Select(issue => (JournalEntry)new IssueChanged
+        var moved = state.Ledger.Unended.Where(issue => issue.Owner == holder).Select(issue => (JournalEntry)new IssueChanged
         {
             Issue = issue.Id,
             Title = issue.Title,
@@ -93,7 +92,7 @@ internal static class Decision
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
     private static Step Transferred(Team team, ConversationId conversation, ConversationState state, TurnState turn, ModelCallEnded reply, List<JournalEntry> changes)
     {
-        var hasOwnAnswer = !string.IsNullOrWhiteSpace(reply.Text) && state.Issues.Any(issue => issue.Owner == state.Holder && issue.IsActionable);
+        var hasOwnAnswer = !string.IsNullOrWhiteSpace(reply.Text) && state.Ledger.HasWorkFor(state.Holder);
         return hasOwnAnswer
             ? MoveOn(team, conversation, state, turn, reply, changes)
             : Onward(team, conversation, state, turn, changes);
@@ -101,7 +100,7 @@ internal static class Decision
 
     private static Step Answered(Team team, ConversationId conversation, ConversationState state, TurnState turn, ModelCallEnded reply)
     {
-        if (!turn.GivenAway.IsEmpty && !state.Issues.Any(issue => issue.Owner == state.Holder && issue.IsActionable))
+        if (!turn.GivenAway.IsEmpty && !state.Ledger.HasWorkFor(state.Holder))
             return Onward(team, conversation, state, turn, []);
         var (cause, told) = FaultOf(reply);
         return cause is { } fault
@@ -146,18 +145,18 @@ internal static class Decision
             turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text)) };
         }
 
-        var (settled, issues) = Ledger.Settle(state.Issues, state.Holder, text);
+        var (settled, ledger) = LedgerChanges.Settle(state.Ledger, state.Holder, text);
         changes.AddRange(settled);
         if (settled.Count > 0)
             turn = turn with { Hops = [] };
-        state = state with { Issues = issues };
+        state = state with { Ledger = ledger };
         return Onward(team, conversation, state, turn, changes);
     }
 
     // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
     private static Step Onward(Team team, ConversationId conversation, ConversationState state, TurnState turn, List<JournalEntry> changes)
     {
-        if (state.Issues.Find(issue => issue.IsActionable && issue.Owner != state.Holder) is not { } next)
+        if (state.Ledger.NextForOthers(state.Holder) is not { } next)
             return Reply(state, turn, changes);
         var to = next.Owner;
         if (turn.Handoffs >= team.Limits.Handoffs)
@@ -165,7 +164,6 @@ internal static class Decision
         if (turn.Hops.Contains((state.Holder, to)))
             return Escalate(conversation, state, turn, FailureCause.PingPong, $"{state.Holder} would hand over to {to} again with no progress since the last time.", changes);
 
-        var mine = state.Issues.FindAll(issue => issue.IsActionable && issue.Owner == to);
         var isRouted = turn.GivenAway.Contains(next.Id);
         return new Step.HandOff(changes, new HandedOff
         {
@@ -176,7 +174,7 @@ internal static class Decision
                 : HandoffTrigger.Routed,
             Category = next.Category,
             Confidence = next.Confidence,
-            Briefing = BriefingFor(state, [.. mine.Select(issue => issue.Id)], next.Summary ?? next.Title),
+            Briefing = BriefingFor(state, [.. state.Ledger.WorkFor(to).Select(issue => issue.Id)], next.Summary ?? next.Title),
         });
     }
 
@@ -184,7 +182,7 @@ internal static class Decision
     {
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.
-        if (!state.Issues.Any(issue => IsAsking(issue) && issue.Owner == holder) && state.Issues.Find(IsAsking) is { } asked)
+        if (!state.Ledger.Unended.Exists(issue => IsAsking(issue) && issue.Owner == holder) && state.Ledger.Unended.Find(IsAsking) is { } asked)
         {
             changes.Add(new HandedOff
             {

@@ -36,7 +36,7 @@ internal sealed class AgentView
         }
 
         var live = new ViewWriter(settled);
-        new Projection(member.Agent.Name, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Issues);
+        new Projection(member, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new Joined(settled.Messages, settled.Messages.Count, live.Messages);
     }
@@ -49,7 +49,7 @@ internal sealed class AgentView
         {
             if (index + 1 < end && entries[index + 1] is not MessageReceived)
                 continue;
-            new Projection(member.Agent.Name, model, isSettled: true).Write(settled, entries, from, index + 1, state.Issues);
+            new Projection(member, model, isSettled: true).Write(settled, entries, from, index + 1, state.Ledger);
             from = index + 1;
         }
     }

@@ -1,6 +1,7 @@
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Conversations.Views;
 
@@ -9,26 +10,43 @@ namespace Baton.Conversations.Views;
 /// their tool calls and results, everybody else's as attributed text. A model never sees a call without its result, a tool that it
 /// does not have, or a transfer call: it is told of handoffs in words.
 /// </summary>
-/// <param name="agent">The agent that is to read.</param>
+/// <param name="member">The agent that is to read.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
 /// <param name="isSettled">
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
-internal sealed class Projection(string agent, string? model, bool isSettled)
+internal sealed class Projection(TeamMember member, string? model, bool isSettled)
 {
+    private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
     private bool isDrafted;
+    private long privateAfter = long.MaxValue;
 
-    public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, IReadOnlyList<Issue> issues)
+    public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
+        if (!isSettled)
+            privateAfter = LastBreak(entries, from, to);
         for (var index = from; index < to; index++)
-            Write(writer, entries[index], issues);
+            Write(writer, entries[index], ledger);
         EndReply(writer, wasFaulty: false);
     }
 
-    private void Write(ViewWriter writer, JournalEntry entry, IReadOnlyList<Issue> issues)
+    // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
+    // stretch of holding the baton without corrections: the ledger, which briefings show, changes only between stretches.
+    private static long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
+        for (var index = to - 1; index >= from; index--)
+        {
+            if (entries[index] is HandedOff or MessageReceived or AttemptFailed)
+                return entries[index].Seq;
+        }
+
+        return long.MaxValue;
+    }
+
+    private void Write(ViewWriter writer, JournalEntry entry, Ledger ledger)
     {
         switch (entry)
         {
@@ -53,14 +71,14 @@ internal sealed class Projection(string agent, string? model, bool isSettled)
                 writer.User(ViewText.Said(drafted.Participant, text.Trim()));
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
-                var wasToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused);
+                var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
-                if (!isSettled && !wasToldByResult)
+                if (!isSettled && !isToldByResult)
                     writer.User(ViewText.Note(told));
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Briefing(handed, issues, withOthers: !isSettled));
+                writer.User(ViewText.Briefing(handed, ledger, withOthers: !isSettled));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
@@ -89,7 +107,9 @@ internal sealed class Projection(string agent, string? model, bool isSettled)
         {
             var shown = Shown(ended);
             var isTextDead = isSettled && !isDrafted && (wasFaulty || shown.Count == 0);
-            writer.Assistant(isTextDead ? null : ended.Text, ended, shown, withPrivate: !isSettled && ended.Model == model);
+            writer.Assistant(isTextDead ? null : ended.Text, ended, shown, withPrivate: ended.Seq > privateAfter && ended.Model == model);
+            foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
+                writer.User(ViewText.Called(gone, calls[gone.CallId].Arguments.ToString()));
         }
 
         reply = null;
@@ -103,10 +123,15 @@ internal sealed class Projection(string agent, string? model, bool isSettled)
         foreach (var call in ended.Calls ?? [])
         {
             var end = ends.Find(candidate => candidate.CallId == call.CallId);
-            if (end is not null && !(isSettled && end.Outcome == ToolOutcome.Refused))
+            if (end is not null && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
         return shown;
     }
+
+    // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
+    // agent's present tools only: one that it has lost since stands there as text.
+    private bool CanBeShown(string tool) =>
+        isSettled ? member.Tools.ContainsKey(tool) : member.Shown.Count > 0 && TeamRules.IsToolName(tool);
 }

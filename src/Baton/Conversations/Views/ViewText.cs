@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -25,9 +26,9 @@ internal static partial class ViewText
 
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>
-    /// <param name="issues">The ledger: titles never change, so an old briefing reads the same for ever.</param>
+    /// <param name="ledger">The ledger: titles never change, so an old briefing reads the same for ever.</param>
     /// <param name="withOthers">Whether the others' issues are listed too, as they stand now.</param>
-    public static string Briefing(HandedOff handoff, IReadOnlyList<Issue> issues, bool withOthers)
+    public static string Briefing(HandedOff handoff, Ledger ledger, bool withOthers)
     {
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
@@ -37,14 +38,14 @@ internal static partial class ViewText
         text.Append("\">\n").Append(Escape(handoff.Briefing.Summary));
         if (handoff.Briefing.Issues.Count > 0)
             text.Append("\nYour issues:");
-        foreach (var issue in issues.Where(issue => handoff.Briefing.Issues.Contains(issue.Id)))
-            text.Append("\n- ").Append(issue.Id).Append(' ').Append(Escape(issue.Title));
+        foreach (var id in handoff.Briefing.Issues)
+            text.Append("\n- ").Append(id).Append(' ').Append(Escape(ledger.Find(id)?.Title ?? ""));
         if (withOthers)
-            AppendOthers(text, issues.Where(issue => issue.Owner != handoff.To && !issue.IsEnded).ToList());
+            AppendOthers(text, ledger.Unended.FindAll(issue => issue.Owner != handoff.To));
         return text.Append("\n</baton:briefing>").ToString();
     }
 
-    private static void AppendOthers(StringBuilder text, List<Issue> others)
+    private static void AppendOthers(StringBuilder text, ImmutableList<Issue> others)
     {
         if (others.Count > 0)
             text.Append("\nOther issues:");

@@ -66,6 +66,9 @@ public sealed class OfflineAnswerTests
     [InlineData("""{"error":"no such table"}""")]
     [InlineData("""{"rows":[{"amount":"49.99"}],"count":1}""")]
     [InlineData("The service is down.")]
+    [InlineData("""{"rows":[{"amount":"\ud800","invoice":"INV-1","plan":""}],"count":1}""")]
+    [InlineData("""{"content":[{"type":"text","text":"{\"rows\":[]}"}],"isError":false}""")]
+    [InlineData("""{"content":[{"type":"text","text":"no"}],"isError":true}""")]
     public void Nothing_found_is_said_and_nothing_is_made_up(string result)
     {
         var call = Reply(team.Billing, Customer(Charge));
@@ -153,6 +156,27 @@ public sealed class OfflineAnswerTests
         Assert.Equal("transfer_to_triage", call.Name);
         Assert.Equal("technical", call.Arguments!["category"]);
         Assert.Equal(["1"], Assert.IsType<string[]>(call.Arguments["issues"]));
+    }
+
+    [Fact]
+    public void A_value_that_an_issues_title_leaves_out_is_taken_from_what_the_customer_wrote()
+    {
+        var call = Assert.Single(Calls(Reply(team.Billing, Briefed(TwoIssues, "triage", "Customer was charged the wrong amount"))));
+
+        Assert.Equal(("find_charge", 49.99m), (call.Name, call.Arguments!["amount"]));
+    }
+
+    [Fact]
+    public void Notes_of_what_others_said_are_neither_worked_on_nor_taken_for_corrections()
+    {
+        var reply = Reply(
+            team.General,
+            Customer("The app crashes. <baton:note>technical said: Is it true that you want a refund?</baton:note>"),
+            Customer("<baton:note>billing said: Done.</baton:note> When are you open?"),
+            Customer("<baton:note>billing looked up: nothing.</baton:note>"));
+
+        Assert.Equal("We are open from 9 to 5.", reply.Text);
+        Assert.Empty(Calls(reply));
     }
 
     [Fact]

@@ -44,6 +44,15 @@ public sealed class OfflineTriageTests
         Assert.Equal(["I was charged twice this month", "Please send me my invoice again"], IssuesOf(call));
     }
 
+    [Theory]
+    [InlineData("The app crashes. It says error 500.", "The app crashes. It says error 500")]
+    [InlineData("I want my money back and I want it now!", "I want my money back and I want it now!")]
+    [InlineData("hello! i was charged twice this month", "I was charged twice this month")]
+    public void What_belongs_together_is_one_issue_in_the_customers_words(string message, string issue)
+    {
+        Assert.Equal([issue], IssuesOf(Assert.Single(Calls(Reply(team.Triage, Customer(message))))));
+    }
+
     [Fact]
     public void A_greeting_is_answered_and_not_transferred()
     {
@@ -60,7 +69,7 @@ public sealed class OfflineTriageTests
 
         Assert.Empty(Calls(reply));
         Assert.Contains("offline model", reply.Text, StringComparison.Ordinal);
-        Assert.Contains("billing, technical, general", reply.Text, StringComparison.Ordinal);
+        Assert.Contains("billing, technical and general", reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+namespace Baton.Testing.Journals;
+
+/// <summary>
+/// What every journal must pass. Run each check as a test of its own, whatever the test framework:
+/// <code>
+/// [Theory, MemberData(nameof(Checks))]
+/// public Task It_keeps_the_promise(JournalCheck check) =>
+///     check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult&lt;IJournal&gt;(new MyJournal()) }, limit.Token);
+/// </code>
+/// </summary>
+public static class JournalConformance
+{
+    /// <summary>Every check; for a journal that cannot be opened again leave out those that need it.</summary>
+    public static IReadOnlyList<JournalCheck> All { get; } =
+    [
+        .. AppendChecks.All,
+        .. ReadChecks.All,
+        .. FollowChecks.All,
+        .. ChainChecks.All,
+        .. TextChecks.All,
+    ];
+}

@@ -1,0 +1,63 @@
+using Baton.Conversations;
+using Baton.Handoffs;
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Testing.Journals;
+
+/// <summary>Entries to try a journal with.</summary>
+public static class SampleEntries
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 30, 0, 123, TimeSpan.Zero);
+
+    /// <summary>One entry of every type, every field filled, numbered from 1. They tell no sensible story.</summary>
+    public static IReadOnlyList<JournalEntry> EveryType(ConversationId conversation)
+    {
+        var message = new MessageId("msg-1");
+        var call = new CallId("call-1");
+        JournalEntry[] entries =
+        [
+            new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage" },
+            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails." },
+            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage" },
+            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing" },
+            new ModelCallBegun { Participant = "billing", Model = "offline/support" },
+            new ModelCallEnded
+            {
+                Participant = "billing",
+                Model = "offline/support",
+                Text = "I look it up.",
+                Calls = [new ModelToolCall { CallId = call, Name = "lookup_invoice", Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}"""), Malformed = "none" }],
+                Private = [new PrivateBlock { Text = "The customer is right.", Protected = "c2lnbmVk" }],
+                Finish = "tool_calls",
+                Usage = new TokenUsage(812, 45),
+            },
+            new ToolCallBegun { Participant = "billing", Tool = "lookup_invoice", CallId = call, Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}""") },
+            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""" },
+            new HandedOff
+            {
+                From = "billing",
+                To = "technical",
+                Trigger = HandoffTrigger.Continued,
+                Category = "technical",
+                Confidence = 0.5,
+                Briefing = new Briefing { Version = 1, Summary = "The refund is under way; the dashboard is left.", Issues = [new IssueId(2), new IssueId(3)], History = new JournalRange(1, 8) },
+            },
+            new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
+            new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn." },
+            new Replied { Participant = "technical", Message = message, Text = "You will get $20.00 back." },
+            new Degraded { Participant = "technical", Message = message, Text = "The refund is done; the dashboard is not, and a person will look.", Reason = "model_timeout" },
+            new ConversationClosed { Reason = "Everything is solved." },
+        ];
+        return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];
+    }
+
+    /// <summary>Messages numbered <paramref name="fromSeq"/> and on.</summary>
+    public static JournalEntry[] Messages(long fromSeq, int count, string text = "Hello") =>
+        [.. Enumerable.Range(0, count).Select(i => Message(fromSeq + i, $"{text} {fromSeq + i}"))];
+
+    /// <summary>One message.</summary>
+    public static JournalEntry Message(long seq, string text) =>
+        new MessageReceived { Seq = seq, At = Start.AddSeconds(seq), Message = new MessageId($"msg-{seq}"), Text = text };
+}

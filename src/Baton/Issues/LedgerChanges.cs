@@ -1,0 +1,149 @@
+using System.Globalization;
+using Baton.Handoffs;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Issues;
+
+/// <summary>What transfers and answers change in the ledger: pure, from a ledger to entries and the ledger after them.</summary>
+internal static class LedgerChanges
+{
+    /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
+    /// <remarks>Carrying a transfer out a second time, after a crash in its middle, does only what is missing.</remarks>
+    /// <param name="ledger">The ledger as it stands.</param>
+    /// <param name="sender">Who transfers.</param>
+    /// <param name="transfers">The transfers, in the order of the reply.</param>
+    public static (List<JournalEntry> Entries, Ledger After) Accept(Ledger ledger, string sender, IEnumerable<Transfer> transfers)
+    {
+        var entries = new List<JournalEntry>();
+        foreach (var transfer in transfers)
+        {
+            foreach (var (known, title) in Meant(ledger, sender, transfer))
+            {
+                if (known is null)
+                    ledger = Open(ledger, title, sender, transfer, entries);
+                else if (known.GivenBy != transfer.CallId)
+                    ledger = Move(ledger, known, sender, transfer, entries);
+            }
+        }
+
+        return (entries, ledger);
+    }
+
+    /// <summary>
+    /// What an answer of their owner changes: an answer that ends with a question leaves the owner's issues waiting on the customer,
+    /// any other resolves them.
+    /// </summary>
+    public static (List<JournalEntry> Entries, Ledger After) Settle(Ledger ledger, string owner, string answer)
+    {
+        var asks = answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
+        var entries = new List<JournalEntry>();
+        foreach (var issue in ledger.WorkFor(owner))
+        {
+            var settled = issue with
+            {
+                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
+                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
+            };
+            ledger = ledger.With(settled);
+            entries.Add(new IssueChanged
+            {
+                Issue = issue.Id,
+                Title = issue.Title,
+                Owner = owner,
+                Status = settled.Status,
+                Reason = settled.Reason,
+                By = owner,
+            });
+        }
+
+        return (entries, ledger);
+    }
+
+    // A transfer that names no issue is about what its sender is working on, or else about something new.
+    private static IEnumerable<(Issue? Known, string Title)> Meant(Ledger ledger, string sender, Transfer transfer)
+    {
+        if (transfer.Issues.Count > 0)
+        {
+            return transfer.Issues
+                .Select(named => (Known: Find(ledger, named), Title: named))
+                .DistinctBy(meant => meant.Known?.Title ?? meant.Title, StringComparer.OrdinalIgnoreCase)
+                .ToList();
+        }
+
+        var own = ledger.WorkFor(sender);
+        if (!own.IsEmpty)
+            return own.Select(issue => ((Issue?)issue, issue.Title));
+        var kept = ledger.Unended.Find(issue => issue.GivenBy == transfer.CallId) ?? Find(ledger, transfer.Summary);
+        return [(kept, transfer.Summary)];
+    }
+
+    private static Issue? Find(Ledger ledger, string named) => Number(named) is { } number
+        ? ledger.Find(number)
+        : ledger.Unended.Find(issue => string.Equals(issue.Title, named, StringComparison.OrdinalIgnoreCase));
+
+    // The number in "7", "#7" or "issue 7".
+    private static IssueId? Number(string text)
+    {
+        var digits = text.AsSpan().Trim();
+        if (digits.StartsWith("issue", StringComparison.OrdinalIgnoreCase))
+            digits = digits["issue".Length..].TrimStart();
+        if (digits.StartsWith("#"))
+            digits = digits[1..];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
+    }
+
+    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, List<JournalEntry> entries)
+    {
+        var summary = transfer.Summary == issue.Title ? null : transfer.Summary;
+        entries.Add(new IssueChanged
+        {
+            Issue = issue.Id,
+            Title = issue.Title,
+            Owner = transfer.Target,
+            Status = IssueStatus.Open,
+            Category = transfer.Category,
+            Confidence = transfer.Confidence,
+            Summary = summary,
+            By = sender,
+            CallId = transfer.CallId,
+        });
+        return ledger.With(issue with
+        {
+            Owner = transfer.Target,
+            Status = IssueStatus.Open,
+            Category = transfer.Category ?? issue.Category,
+            Confidence = transfer.Confidence ?? issue.Confidence,
+            Summary = summary ?? issue.Summary,
+            GivenBy = transfer.CallId,
+        });
+    }
+
+    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, List<JournalEntry> entries)
+    {
+        var opened = new Issue
+        {
+            Id = ledger.Next,
+            Title = title,
+            Owner = transfer.Target,
+            Status = IssueStatus.Open,
+            Category = transfer.Category,
+            Confidence = transfer.Confidence,
+            Summary = transfer.Summary == title ? null : transfer.Summary,
+            GivenBy = transfer.CallId,
+        };
+        entries.Add(new IssueOpened
+        {
+            Issue = opened.Id,
+            Title = title,
+            Owner = opened.Owner,
+            Status = opened.Status,
+            Category = opened.Category,
+            Confidence = opened.Confidence,
+            Summary = opened.Summary,
+            By = sender,
+            CallId = transfer.CallId,
+        });
+        return ledger.With(opened);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Baton.Conversations;
+using Baton.Journals;
+
+namespace Baton.Tests.Journals;
+
+/// <summary>
+/// What format 1 wrote stays readable for ever. The fixtures only grow: a new type or field adds a line at the end of
+/// <c>format-1.jsonl</c> and changes the head in <c>format-1.head</c>; no line that has been released is touched. The store
+/// <c>format-1.db</c> never changes.
+/// </summary>
+public sealed class FixtureTests
+{
+    private static readonly ConversationId Conversation = new("fixture");
+
+    private static byte[][] Lines => [.. File.ReadLines(Fixture("format-1.jsonl")).Select(Encoding.UTF8.GetBytes)];
+
+    [Fact]
+    public void Every_line_reads_and_is_written_again_byte_for_byte()
+    {
+        foreach (var line in Lines)
+            Assert.Equal(Encoding.UTF8.GetString(line), Encoding.UTF8.GetString(Write(JournalCodec.Read(line))));
+    }
+
+    [Fact]
+    public void The_lines_have_the_head_they_always_had()
+    {
+        var hash = HashChain.Start(Conversation);
+        foreach (var line in Lines)
+            HashChain.Extend(hash, line);
+
+        Assert.Equal(File.ReadAllText(Fixture("format-1.head")).Trim(), Convert.ToHexStringLower(hash));
+    }
+
+    [Fact]
+    public void Every_type_is_there_with_every_field()
+    {
+        var fields = new Dictionary<string, HashSet<string>>();
+        foreach (var line in Lines)
+        {
+            using var document = JsonDocument.Parse(line);
+            var type = document.RootElement.GetProperty("type").GetString()!;
+            if (!fields.TryGetValue(type, out var known))
+                fields[type] = known = [];
+            known.UnionWith(document.RootElement.EnumerateObject().Select(field => field.Name));
+        }
+
+        foreach (var type in typeof(JournalEntry).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        {
+            var name = (string)type.TypeDiscriminator!;
+            Assert.True(fields.ContainsKey(name), $"Add a line of type '{name}' to format-1.jsonl.");
+            foreach (var property in type.DerivedType.GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is null))
+            {
+                var field = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+                Assert.True(fields[name].Contains(field), $"Add a line of type '{name}' with '{field}' to format-1.jsonl.");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_store_of_format_1_opens_verifies_and_goes_on()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Fixture("format-1.db"), folder.Store);
+        await using var journal = SqliteJournal.Open(folder.Store);
+
+        var entries = await journal.ReadAllAsync(Conversation);
+        var found = await journal.VerifyAsync(Conversation);
+        await journal.AppendMessagesAsync(Conversation, entries.Count + 1, 1);
+
+        Assert.Equal(14, entries.Count);
+        Assert.Equal(Lines.Take(entries.Count), entries.Select(Write));
+        Assert.True(found.IsWhole, found.Problem);
+        Assert.True((await journal.VerifyAsync(Conversation)).IsWhole);
+    }
+
+    [Fact]
+    public async Task The_view_for_people_shows_every_entry_of_a_store()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Fixture("format-1.db"), folder.Store);
+        await using var journal = SqliteJournal.Open(folder.Store);
+        using var file = new StoreFile(folder.Store);
+
+        Assert.Equal(14, file.Query<long>("SELECT count(*) FROM entries WHERE conversation = 'fixture'"));
+        Assert.Equal("replied", file.Query<string>("SELECT type FROM entries WHERE conversation = 'fixture' AND seq = 12"));
+        Assert.Equal("You will get $20.00 back.", file.Query<string>("SELECT entry ->> '$.text' FROM entries WHERE seq = 12"));
+    }
+
+    private static byte[] Write(JournalEntry entry)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        JournalCodec.Write(entry, line);
+        return line.WrittenSpan.ToArray();
+    }
+
+    private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Journals", "Fixtures", name);
+}
