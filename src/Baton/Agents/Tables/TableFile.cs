@@ -12,11 +12,10 @@ internal static class TableFile
     /// <exception cref="TableException">The file cannot be read as a table.</exception>
     public static Table Read(string path)
     {
-        var content = Content(path);
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".csv" => CsvTable.Read(Text(content)),
-            ".json" => JsonTable.Read(content),
+            ".csv" => CsvTable.Read(Text(Content(path))),
+            ".json" => JsonTable.Read(Content(path)),
             var other => throw new TableException($"a table is a .csv or .json file, not '{other}'"),
         };
     }

@@ -18,7 +18,7 @@ internal static class AgentReader
             if (value is YamlMap empty)
                 problems.Add(empty.At, "'agents' is empty: a team needs at least one");
             else
-                Section.Refuse(value, team.KeyAt("agents"), "agents", "a map of names and agents", problems);
+                Section.Refuse(value, team.KeyAt("agents"), "'agents'", "a map of names and agents", problems);
             return [];
         }
 
@@ -26,7 +26,7 @@ internal static class AgentReader
         foreach (var (name, body) in Section.Pairs(map, "agent", problems).Select(pair => (pair.Key, pair.Value)))
         {
             if (TeamRules.CheckAgentName(name.Text) is { } wrong)
-                problems.Add(name.At, wrong);
+                problems.Add(name.At, wrong.TrimEnd('.'));
             agents.Add(Agent(new Word(name.Text, name.At), body, problems));
         }
 
@@ -35,9 +35,10 @@ internal static class AgentReader
 
     private static AgentDraft Agent(Word name, YamlNode body, Problems problems)
     {
-        var section = Section.Of(body, name.At, name.Text, TeamKeys.Agent, problems);
+        var section = Section.Of(body, name.At, $"the agent '{name.Text}'", TeamKeys.Agent, problems);
         if (section is null)
-            return new AgentDraft { Name = name, Tools = [], Handoffs = [], Examples = [], Answers = [] };
+            return new AgentDraft { Name = name, Tools = [], Handoffs = [], HandoffsLost = true, Examples = [], Answers = [] };
+        var handoffs = Handoffs(section, problems);
         return new AgentDraft
         {
             Name = name,
@@ -45,7 +46,8 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
             Tools = section.Texts("tools", "tool names"),
-            Handoffs = Handoffs(section, problems),
+            Handoffs = handoffs,
+            HandoffsLost = section.Value("handoffs") is { } written && (written as YamlList)?.Items.Count != handoffs.Count,
             Examples = section.Texts("examples", "sentences"),
             Answers = Answers(section, problems),
         };
@@ -62,7 +64,7 @@ internal static class AgentReader
                 if (section.Text("to", required: true) is { } to)
                     handoffs.Add(new HandoffDraft(to, section.Text("when")));
             }
-            else if (agent.TextOf(item, item.At, "handoffs") is { } to)
+            else if (agent.TextOf(item, item.At, Section.ItemOf("handoffs")) is { } to)
             {
                 handoffs.Add(new HandoffDraft(to, null));
             }
@@ -76,7 +78,7 @@ internal static class AgentReader
         var answers = new List<AnswerDraft>();
         foreach (var item in agent.List("answers", "answers"))
         {
-            if (Section.Of(item, item.At, "answers", TeamKeys.Answer, problems) is not { } section)
+            if (Section.Of(item, item.At, Section.ItemOf("answers"), TeamKeys.Answer, problems) is not { } section)
                 continue;
             if (!section.Has("when"))
                 section.Missing("when");
@@ -97,10 +99,12 @@ internal static class AgentReader
         var lookUps = new List<LookUpDraft>();
         foreach (var item in answer.List("look_up", "tool calls"))
         {
-            if (Section.Of(item, item.At, "look_up", TeamKeys.LookUp, problems) is not { } section)
+            if (Section.Of(item, item.At, Section.ItemOf("look_up"), TeamKeys.LookUp, problems) is not { } section)
                 continue;
             var with = Pairs(section, "with", problems);
             var name = section.Text("as");
+            if (name is { } named && TeamRules.CheckToolName(named.Text) is not null)
+                problems.Add(named.At, $"'{named.Text}' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'");
             if (section.Text("tool", required: true) is { } tool)
                 lookUps.Add(new LookUpDraft(tool, name, with));
         }
@@ -116,7 +120,7 @@ internal static class AgentReader
             return pairs;
         if (value is not YamlMap map)
         {
-            Section.Refuse(value, section.KeyAt(key), key, "a map of names and values", problems);
+            Section.Refuse(value, section.KeyAt(key), Section.Quote(key), "a map of names and values", problems);
             return pairs;
         }
 
@@ -125,7 +129,7 @@ internal static class AgentReader
             if (item is YamlScalar { Kind: not YamlKind.Nothing } scalar)
                 pairs.Add(new(new Word(name.Text, name.At), new Word(scalar.Text, scalar.At)));
             else
-                Section.Refuse(item, name.At, name.Text, "one value", problems);
+                Section.Refuse(item, name.At, Section.Quote(name.Text), "one value", problems);
         }
 
         return pairs;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Baton.Teams.Files;
@@ -5,8 +6,8 @@ namespace Baton.Teams.Files;
 /// <summary>Whether the answers of an agent call tools that it has and speak of values that they find.</summary>
 internal static partial class AnswerChecks
 {
-    /// <summary>What a look-up may take from the customer's message.</summary>
-    public static readonly string[] FromMessage = ["amount", "amount2", "number", "identifier", "text"];
+    /// <summary>What an answer may take from the customer's message.</summary>
+    public static readonly string[] FromMessage = ["amount", "amount2", "number", "identifier", "email", "text"];
 
     public static void Check(AgentDraft agent, ToolGrants grants, Problems problems)
     {
@@ -15,9 +16,11 @@ internal static partial class AnswerChecks
             var found = new Dictionary<string, CatalogEntry?>(StringComparer.Ordinal);
             foreach (var lookUp in answer.LookUps)
                 CheckLookUp(agent, lookUp, grants, found, problems);
-            CheckPlaces(answer.Say, found, [], problems);
+            CheckPlaces(answer.Say, found, problems);
+
+            // It is said when a look-up found nothing, so no look-up has values for it.
             if (answer.Otherwise is { } otherwise)
-                CheckPlaces(otherwise, found, [], problems);
+                CheckPlaces(otherwise, [], problems);
         }
     }
 
@@ -31,7 +34,7 @@ internal static partial class AnswerChecks
         {
             if (entry?.Arguments is { } arguments && !arguments.Contains(name.Text))
                 problems.Add(name.At, $"'{lookUp.Tool.Text}' has no argument '{name.Text}'{Nearest.HintOrAll(name.Text, [.. arguments])}");
-            CheckPlaces(value, found, FromMessage, problems);
+            CheckPlaces(value, found, problems);
         }
 
         var named = lookUp.As ?? lookUp.Tool;
@@ -39,24 +42,35 @@ internal static partial class AnswerChecks
             problems.Add(named.At, $"two look-ups are named '{named.Text}': name one with 'as'");
     }
 
-    /// <summary>Every <c>{place}</c> must be a look-up's field, or one of the words that may stand alone.</summary>
-    private static void CheckPlaces(Word text, Dictionary<string, CatalogEntry?> found, string[] alone, Problems problems)
+    /// <summary>Every <c>{place}</c> must be something that a message holds, or a field of a look-up.</summary>
+    private static void CheckPlaces(Word text, Dictionary<string, CatalogEntry?> found, Problems problems)
     {
-        foreach (Match match in Place().Matches(text.Text))
+        foreach (var place in Place().Matches(text.Text).Select(match => match.Groups[1].Value.Trim()))
         {
-            var place = match.Groups[1].Value;
-            if (alone.Contains(place))
-                continue;
-            var parts = place.Split('.', 2);
-            if (parts.Length < 2)
-                problems.Add(text.At, $"the place '{{{place}}}' {(alone.Length > 0 ? $"is neither {Words.Or(alone)} nor" : "is not")} a look-up's name, a dot and a field");
-            else if (!found.TryGetValue(parts[0], out var entry))
-                problems.Add(text.At, $"the place '{{{place}}}' names no look-up of this answer{Nearest.HintOrAll(parts[0], found.Keys)}");
-            else if (entry?.Fields is { } fields && !fields.Contains(parts[1]))
-                problems.Add(text.At, $"the place '{{{place}}}' names no field of '{parts[0]}'{Nearest.HintOrAll(parts[1], [.. fields])}");
+            var path = place.Split('.');
+            if (path.Length < 2)
+            {
+                if (!FromMessage.Contains(place))
+                    problems.Add(text.At, $"'{{{place}}}' is neither a look-up's name, a dot and a field, nor something that a message holds{Nearest.HintOrAll(place, FromMessage)}");
+            }
+            else if (!found.TryGetValue(path[0], out var entry))
+            {
+                problems.Add(text.At, $"'{{{place}}}' names no look-up whose values are known here{Nearest.HintOrAll(path[0], found.Keys)}");
+            }
+            else if (entry?.Fields is { } fields && Field(path) is { } field && !fields.Contains(field, StringComparer.OrdinalIgnoreCase))
+            {
+                problems.Add(text.At, $"'{{{place}}}' names no field of '{path[0]}'{Nearest.HintOrAll(field, [.. fields])}");
+            }
         }
     }
 
-    [GeneratedRegex(@"\{([^{}\s]+)\}", RegexOptions.CultureInvariant)]
+    /// <summary>The column that a path through a table's answer names, such as <c>charge.amount</c> or <c>charge.rows.1.amount</c>.</summary>
+    private static string? Field(string[] path)
+    {
+        var field = path.Skip(1).SkipWhile(step => step == "rows" || int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _)).FirstOrDefault();
+        return field is "count" ? null : field;
+    }
+
+    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 }

@@ -12,7 +12,7 @@ internal static class McpReader
         if (tool.Map("mcp", TeamKeys.Mcp) is not { } section)
             return null;
         if (section.Has("command") == section.Has("url"))
-            problems.Add(tool.KeyAt("mcp"), "an MCP server needs either 'command' (a process to start) or 'url'");
+            problems.Add(tool.KeyAt("mcp"), "an MCP server needs either 'command' (a process to start) or 'url', and not both");
         else if (section.Has("url"))
             RefuseAll(section, OfProcesses, "command", problems);
         else
@@ -20,7 +20,7 @@ internal static class McpReader
 
         var prefix = section.Text("prefix");
         if (prefix is { } text && TeamRules.CheckToolName(text.Text) is { } wrong)
-            problems.Add(text.At, wrong);
+            problems.Add(text.At, wrong.TrimEnd('.'));
         return new McpDraft
         {
             Name = name,
@@ -52,7 +52,7 @@ internal static class McpReader
             if (item is YamlScalar { Kind: YamlKind.Text } scalar)
                 arguments.Add(scalar.Text);
             else
-                section.TextOf(item, item.At, "arguments");
+                section.TextOf(item, item.At, Section.ItemOf("arguments"));
         }
 
         return arguments;
@@ -93,7 +93,7 @@ internal static class McpReader
     private static McpToolDraft? Tool(Section mcp, YamlNode item, Problems problems)
     {
         if (item is not YamlMap map)
-            return mcp.TextOf(item, item.At, "tools") is { } word ? new McpToolDraft(word, null, null) : null;
+            return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null) : null;
         var section = new Section(map, TeamKeys.McpTool, problems);
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
         return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout) : null;

@@ -41,23 +41,29 @@ internal sealed partial class Section
     }
 
     /// <summary>A section from a value that must be a map.</summary>
-    public static Section? Of(YamlNode value, Position at, string name, IReadOnlyCollection<string> keys, Problems problems)
+    public static Section? Of(YamlNode value, Position at, string subject, IReadOnlyCollection<string> keys, Problems problems)
     {
         if (value is YamlMap map)
             return new Section(map, keys, problems);
-        Refuse(value, at, name, "a map of keys and values", problems);
+        Refuse(value, at, subject, "a map of keys and values", problems);
         return null;
     }
 
-    public static void Refuse(YamlNode value, Position at, string name, string expected, Problems problems)
+    public static void Refuse(YamlNode value, Position at, string subject, string expected, Problems problems)
     {
         if (value is YamlRefused)
             return;
         var quote = value is YamlScalar { Kind: YamlKind.Number or YamlKind.Truth } && expected.StartsWith("text", StringComparison.Ordinal)
             ? " (quote it to make it text)"
             : "";
-        problems.Add(value is YamlScalar { Kind: YamlKind.Nothing } ? at : value.At, $"'{name}' must be {expected}, not {value.What}{quote}");
+        problems.Add(value is YamlScalar { Kind: YamlKind.Nothing } ? at : value.At, $"{subject} must be {expected}, not {value.What}{quote}");
     }
+
+    /// <summary>How a message names a key.</summary>
+    public static string Quote(string key) => $"'{key}'";
+
+    /// <summary>How a message names something in a key's list.</summary>
+    public static string ItemOf(string key) => $"an item of '{key}'";
 
     public bool Has(string key) => pairs.ContainsKey(key);
 
@@ -77,11 +83,11 @@ internal sealed partial class Section
             return null;
         }
 
-        return TextOf(pair.Value, pair.Key.At, key);
+        return TextOf(pair.Value, pair.Key.At, Quote(key));
     }
 
     public Section? Map(string key, IReadOnlyCollection<string> keys) =>
-        pairs.TryGetValue(key, out var pair) ? Of(pair.Value, pair.Key.At, key, keys, problems) : null;
+        pairs.TryGetValue(key, out var pair) ? Of(pair.Value, pair.Key.At, Quote(key), keys, problems) : null;
 
     /// <summary>The items of a list, or none.</summary>
     public IReadOnlyList<YamlNode> List(string key, string of)
@@ -90,7 +96,7 @@ internal sealed partial class Section
             return [];
         if (pair.Value is YamlList list)
             return list.Items;
-        Refuse(pair.Value, pair.Key.At, key, $"a list of {of}", problems);
+        Refuse(pair.Value, pair.Key.At, Quote(key), $"a list of {of}", problems);
         return [];
     }
 
@@ -100,7 +106,7 @@ internal sealed partial class Section
         var texts = new List<Word>();
         foreach (var item in List(key, of))
         {
-            if (TextOf(item, item.At, key) is not { } text)
+            if (TextOf(item, item.At, ItemOf(key)) is not { } text)
                 continue;
             if (texts.Any(earlier => earlier.Text == text.Text))
                 problems.Add(text.At, $"'{text.Text}' stands twice in '{key}'");
@@ -117,7 +123,7 @@ internal sealed partial class Section
             return null;
         if (pair.Value is YamlScalar scalar && scalar.TryInteger(out var number) && number >= 1 && number <= most)
             return number;
-        Refuse(pair.Value, pair.Key.At, key, $"a whole number from 1 to {most}", problems);
+        Refuse(pair.Value, pair.Key.At, Quote(key), $"a whole number from 1 to {most}", problems);
         return null;
     }
 
@@ -140,7 +146,7 @@ internal sealed partial class Section
                 return duration;
         }
 
-        Refuse(pair.Value, pair.Key.At, key, "a length of time up to 24h, such as 500ms, 30s or 2m", problems);
+        Refuse(pair.Value, pair.Key.At, Quote(key), "a length of time up to 24h, such as 500ms, 30s or 2m", problems);
         return null;
     }
 
@@ -160,17 +166,17 @@ internal sealed partial class Section
     }
 
     /// <summary>The value when it is text with something in it; otherwise a problem.</summary>
-    public Word? TextOf(YamlNode value, Position at, string name)
+    public Word? TextOf(YamlNode value, Position at, string subject)
     {
         if (value is YamlScalar { Kind: YamlKind.Text } scalar)
         {
             if (!string.IsNullOrWhiteSpace(scalar.Text))
                 return new Word(scalar.Text, scalar.At);
-            problems.Add(scalar.At, $"'{name}' is empty: write something or leave it out");
+            problems.Add(scalar.At, $"{subject} is empty: write something or leave it out");
             return null;
         }
 
-        Refuse(value, at, name, "text", problems);
+        Refuse(value, at, subject, "text", problems);
         return null;
     }
 

@@ -47,23 +47,30 @@ internal static class TeamChecks
         }
     }
 
-    /// <summary>A misspelt target counts as the nearest right one: it has been reported, and need not be twice.</summary>
+    /// <summary>
+    /// A misspelt target counts as the nearest right one. When a handoff leads nowhere, who it would have reached is unknown: it has
+    /// been reported, and that is enough.
+    /// </summary>
     private static void CheckReach(Word entry, Dictionary<string, AgentDraft> agents, Problems problems)
     {
         if (Known(entry.Text) is not { } first)
             return;
         var reached = new HashSet<string>(StringComparer.Ordinal) { first.Name.Text };
         var next = new Queue<AgentDraft>([first]);
+        var lost = false;
         while (next.TryDequeue(out var agent))
         {
+            lost |= agent.HandoffsLost;
             foreach (var handoff in agent.Handoffs)
             {
-                if (Known(handoff.To.Text) is { } target && reached.Add(target.Name.Text))
+                if (Known(handoff.To.Text) is not { } target)
+                    lost = true;
+                else if (reached.Add(target.Name.Text))
                     next.Enqueue(target);
             }
         }
 
-        foreach (var agent in agents.Values.Where(agent => !reached.Contains(agent.Name.Text)))
+        foreach (var agent in agents.Values.Where(agent => !lost && !reached.Contains(agent.Name.Text)))
             problems.Add(agent.Name.At, $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or remove it");
 
         AgentDraft? Known(string name) =>

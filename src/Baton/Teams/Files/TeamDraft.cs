@@ -37,6 +37,9 @@ internal sealed record AgentDraft
 
     public required IReadOnlyList<HandoffDraft> Handoffs { get; init; }
 
+    /// <summary>Whether handoffs were written that could not be read.</summary>
+    public bool HandoffsLost { get; init; }
+
     public required IReadOnlyList<Word> Examples { get; init; }
 
     public required IReadOnlyList<AnswerDraft> Answers { get; init; }

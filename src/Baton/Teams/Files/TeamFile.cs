@@ -84,9 +84,9 @@ public sealed class TeamFile : IAsyncDisposable
 
     private static string Folder(string file) => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
 
-    private static async Task StopAsync(IEnumerable<McpServer> servers)
+    private static Task StopAsync(IEnumerable<McpServer> servers)
     {
-        foreach (var server in servers)
-            await server.DisposeAsync().ConfigureAwait(false);
+        // Together, since a process may take its time to end.
+        return Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
     }
 }

@@ -8,6 +8,8 @@ internal static partial class TeamReader
 {
     private const int MostCalls = 1_000_000;
 
+    private static readonly string[] Providers = ["anthropic", "openai", "ollama", "offline", "auto"];
+
     public static TeamDraft? Read(YamlNode root, Problems problems)
     {
         if (Section.Of(root, root.At, "the team", TeamKeys.Team, problems) is not { } section)
@@ -34,7 +36,7 @@ internal static partial class TeamReader
         var provider = model.Text.Split('/')[0];
         problems.Add(
             model.At,
-            $"'{model.Text}' is no model{Nearest.Hint(provider, ["anthropic", "openai", "ollama", "offline", "auto"])}"
+            $"'{model.Text}' is no model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
             + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
         return null;
     }

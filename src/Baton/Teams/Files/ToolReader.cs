@@ -15,14 +15,14 @@ internal static class ToolReader
             return tools;
         if (value is not YamlMap map)
         {
-            Section.Refuse(value, team.KeyAt("tools"), "tools", "a map of names and tools", problems);
+            Section.Refuse(value, team.KeyAt("tools"), "'tools'", "a map of names and tools", problems);
             return tools;
         }
 
         foreach (var (name, body) in Section.Pairs(map, "tool", problems).Select(pair => (pair.Key, pair.Value)))
         {
             if (TeamRules.CheckToolName(name.Text) is { } wrong)
-                problems.Add(name.At, wrong);
+                problems.Add(name.At, wrong.TrimEnd('.'));
             tools.Add(Tool(new Word(name.Text, name.At), body, problems));
         }
 
@@ -31,7 +31,7 @@ internal static class ToolReader
 
     private static ToolDraft Tool(Word name, YamlNode body, Problems problems)
     {
-        if (Section.Of(body, name.At, name.Text, TeamKeys.Tool, problems) is not { } section)
+        if (Section.Of(body, name.At, $"the tool '{name.Text}'", TeamKeys.Tool, problems) is not { } section)
             return new RefusedDraft { Name = name };
         var kinds = Kinds.Where(section.Has).ToList();
         if (kinds.Count != 1)
@@ -89,13 +89,13 @@ internal static class ToolReader
                 break;
             case YamlMap { Pairs.Count: > 0 } map:
                 foreach (var (column, text) in Section.Pairs(map, "column", problems).Select(pair => (pair.Key, pair.Value)))
-                    columns.Add(new(new Word(column.Text, column.At), table.TextOf(text, column.At, column.Text)));
+                    columns.Add(new(new Word(column.Text, column.At), table.TextOf(text, column.At, Section.Quote(column.Text))));
                 break;
             case YamlList { Items.Count: > 0 }:
                 columns.AddRange(table.Texts("match", "columns").Select(column => new KeyValuePair<Word, Word?>(column, null)));
                 break;
             case { } other:
-                Section.Refuse(other, table.KeyAt("match"), "match", "a list of columns, or a map of columns and what they are, with at least one", problems);
+                Section.Refuse(other, table.KeyAt("match"), "'match'", "a list of columns, or a map of columns and what they are, with at least one", problems);
                 break;
         }
 

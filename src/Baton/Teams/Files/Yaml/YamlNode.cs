@@ -31,6 +31,9 @@ internal sealed record YamlPair(YamlScalar Key, YamlNode Value);
 /// <summary>One value. Only a plain one, without quotes, can be something else than text: YAML 1.2's core schema says what.</summary>
 internal sealed partial class YamlScalar(Position at, string text, bool plain) : YamlNode(at)
 {
+    // Longer text is not worth repeating in a message.
+    private const int Shown = 30;
+
     public string Text { get; } = text;
 
     public YamlKind Kind { get; } = plain ? KindOf(text) : YamlKind.Text;
@@ -40,7 +43,8 @@ internal sealed partial class YamlScalar(Position at, string text, bool plain) :
         YamlKind.Nothing => "nothing",
         YamlKind.Number => $"the number {Text}",
         YamlKind.Truth => $"the truth value {Text}",
-        _ => "text",
+        _ when Text.Length == 0 => "empty text",
+        _ => Text.Length <= Shown && !Text.Contains('\n', StringComparison.Ordinal) ? $"'{Text}'" : "text",
     };
 
     public bool TryInteger(out int value)

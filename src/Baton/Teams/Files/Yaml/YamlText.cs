@@ -33,7 +33,10 @@ internal static class YamlText
         }
         catch (YamlException fault)
         {
-            problems.Add(At(fault.Start), $"this is not YAML: {Reason(fault)}");
+            if (Tab(text) is { } tab)
+                problems.Add(tab, "this is not YAML: a line is indented with a tab, and YAML takes spaces only");
+            else
+                problems.Add(At(fault.Start), $"this is not YAML: {Reason(fault)}");
             return null;
         }
     }
@@ -86,6 +89,21 @@ internal static class YamlText
         }
 
         return new YamlMap(at, pairs);
+    }
+
+    /// <summary>The first tab that indents a line: the commonest reason why a file is not YAML, and the parser's words hide it.</summary>
+    private static Position? Tab(string text)
+    {
+        var line = 0;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var indent = content.IndexOfAnyExcept(' ');
+            if (indent >= 0 && content[indent] == '\t')
+                return new Position(line, indent + 1);
+        }
+
+        return null;
     }
 
     private static Position At(in Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));

@@ -1,0 +1,22 @@
+using Baton.McpServer;
+using ModelContextProtocol.Server;
+
+// A real MCP server over standard input and output, which can also misbehave the way real ones do.
+switch (args.FirstOrDefault())
+{
+    case "--dies":
+        await Console.Error.WriteLineAsync("reading settings");
+        await Console.Error.WriteLineAsync($"cannot connect with key {Environment.GetEnvironmentVariable("API_KEY")}");
+        return 3;
+
+    case "--hangs":
+        await Console.Error.WriteLineAsync("waiting for a licence");
+        await Console.In.ReadToEndAsync();
+        return 0;
+
+    default:
+        var options = new McpServerOptions { ServerInfo = new() { Name = "warehouse", Version = "1" }, ToolCollection = [.. WarehouseTools.All] };
+        await using (var server = McpServer.Create(new StdioServerTransport("warehouse"), options))
+            await server.RunAsync();
+        return 0;
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Baton.McpServer;
+
+/// <summary>Tools of each effect, and one of each way to answer.</summary>
+public static class WarehouseTools
+{
+    public static IEnumerable<McpServerTool> All =>
+    [
+        McpServerTool.Create(Stock, new() { Name = "stock", ReadOnly = true }),
+        McpServerTool.Create(Reserve, new() { Name = "reserve", Idempotent = true, ReadOnly = false }),
+        McpServerTool.Create(Ship, new() { Name = "ship" }),
+        McpServerTool.Create(Weigh, new() { Name = "weigh", ReadOnly = true, UseStructuredContent = true }),
+        McpServerTool.Create(Variable, new() { Name = "variable", ReadOnly = true }),
+        McpServerTool.Create(Leave, new() { Name = "leave" }),
+    ];
+
+    [Description("How many of an article there are.")]
+    private static string Stock([Description("The article.")] string article) =>
+        article == "anvil" ? "3" : throw new McpException($"No article '{article}'.");
+
+    [Description("Reserves an article.")]
+    private static string Reserve(RequestContext<CallToolRequestParams> request, string article) =>
+        $"{article} reserved under {request.Params?.Meta?["baton/call_id"]}";
+
+    [Description("Ships an article.")]
+    private static string Ship(string article) => $"{article} shipped";
+
+    [Description("Weighs an article.")]
+    private static Weight Weigh(string article) => new(article, 80);
+
+    [Description("What the server's environment holds.")]
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "(not set)";
+
+    [Description("Ends the server in the middle of the call.")]
+    private static string Leave()
+    {
+        Environment.Exit(0);
+        return "";
+    }
+
+    private sealed record Weight(string Article, int Kilograms);
+}
