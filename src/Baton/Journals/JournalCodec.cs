@@ -30,8 +30,8 @@ public static class JournalCodec
     }
 
     /// <summary>Reads one line.</summary>
-    /// <exception cref="JournalException">The line is damaged (<see cref="JournalFault.Corrupt"/>), or of a type or format that only a
-    /// newer Baton knows (<see cref="JournalFault.NewerFormat"/>).</exception>
+    /// <exception cref="JournalException">The line is damaged (<see cref="JournalFault.Corrupt"/>), or of a type, word or format that only
+    /// a newer Baton knows (<see cref="JournalFault.NewerFormat"/>).</exception>
     public static JournalEntry Read(ReadOnlySpan<byte> line)
     {
         JournalEntry? entry;

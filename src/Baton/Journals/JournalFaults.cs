@@ -8,8 +8,9 @@ namespace Baton.Journals;
 /// <summary>Finds the words for what is wrong with stored entries.</summary>
 internal static class JournalFaults
 {
-    private static readonly HashSet<string> KnownTypes =
-        [.. typeof(JournalEntry).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(known => (string)known.TypeDiscriminator!)];
+    private static readonly Dictionary<string, Type> KnownTypes = typeof(JournalEntry)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToDictionary(known => (string)known.TypeDiscriminator!, known => known.DerivedType);
 
     public static JournalException Conflict(string conversation, long expected, long actual) => new(
         JournalFault.Conflict,
@@ -20,24 +21,44 @@ internal static class JournalFaults
         string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalFormat.Current}: update Baton."));
 
     /// <summary>Tells a line from the future from a damaged one.</summary>
-    public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error) => TypeOf(line) switch
+    public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error)
     {
-        { } type when !KnownTypes.Contains(type) => new(
-            JournalFault.NewerFormat, $"The entry is of type '{type}', which a newer Baton wrote: update Baton.", error),
-        { } type => new(JournalFault.Corrupt, $"The entry is damaged: it does not read as '{type}'.", error),
-        null => new(JournalFault.Corrupt, "The entry is damaged: it is no JSON object with a type.", error),
-    };
+        if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
+            return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is no JSON object with a type.", error);
+        if (!KnownTypes.TryGetValue(type, out var known))
+            return new JournalException(JournalFault.NewerFormat, $"The entry is of type '{type}', which a newer Baton wrote: update Baton.", error);
+        return UnknownWord(entry, known, error) is { } word
+            ? new JournalException(JournalFault.NewerFormat, $"The entry of type '{type}' says '{word}', which only a newer Baton knows: update Baton.", error)
+            : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it does not read as '{type}'.", error);
+    }
 
-    private static string? TypeOf(ReadOnlySpan<byte> line)
+    // A field with a closed set of words may get new ones. Such a field is where reading stopped, and what stands there is text.
+    private static string? UnknownWord(JsonElement entry, Type type, Exception? error)
+    {
+        var name = (error as JsonException)?.Path is ['$', '.', .. var path] ? path : "";
+        var property = JournalJson.Default.GetTypeInfo(type)?.Properties.FirstOrDefault(property => property.Name == name);
+        return property?.PropertyType.IsEnum == true ? TextOf(entry, name) : null;
+    }
+
+    // Text that is no Unicode shows itself only when it is read.
+    private static string? TextOf(JsonElement entry, string name)
+    {
+        try
+        {
+            return entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? ObjectOf(ReadOnlySpan<byte> line)
     {
         try
         {
             var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 128 });
-            using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } entry
-                && entry.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
-                ? type.GetString()
-                : null;
+            return JsonElement.ParseValue(ref reader) is { ValueKind: JsonValueKind.Object } entry ? entry : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

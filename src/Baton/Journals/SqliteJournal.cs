@@ -49,6 +49,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
     {
+        ArgumentException.ThrowIfNullOrEmpty(conversation.Value, nameof(conversation));
         EntryNumbering.Require(expectedVersion, entries);
         cancellationToken.ThrowIfCancellationRequested();
         if (writer is null)
@@ -105,7 +106,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             foreach (var (_, name) in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return new ConversationId(name);
+                yield return Named(name);
             }
 
             before = page[^1].Key;
@@ -121,6 +122,18 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         anchor?.Dispose();
         if (writer is not null)
             await writer.CloseAsync().ConfigureAwait(false);
+    }
+
+    private ConversationId Named(string name)
+    {
+        try
+        {
+            return new ConversationId(name);
+        }
+        catch (ArgumentException error)
+        {
+            throw new JournalException(JournalFault.Corrupt, $"The journal '{Path}' is damaged: {error.Message} Restore it from a backup.", error);
+        }
     }
 
     private async IAsyncEnumerable<JournalEntry> Walk(

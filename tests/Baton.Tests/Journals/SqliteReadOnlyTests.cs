@@ -89,6 +89,26 @@ public sealed class SqliteReadOnlyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_may_hold_letters_that_mean_something_elsewhere()
+    {
+        var store = Path.Combine(folder.Path, "file:a b;c?mode=memory#d%41'ü.db");
+        await using (var journal = SqliteJournal.Open(store))
+            await journal.AppendMessagesAsync(conversation, 1, 3);
+        Protect();
+
+        OtherUser.Run(() => ReadAsync().GetAwaiter().GetResult());
+
+        Assert.Equal([store], Directory.GetFiles(folder.Path));
+
+        async Task<bool> ReadAsync()
+        {
+            await using var journal = SqliteJournal.Open(store);
+            await journal.AssertHoldsMessagesAsync(conversation, 3);
+            return true;
+        }
+    }
+
+    [Fact]
     public void A_folder_in_place_of_the_file_is_named()
     {
         var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Path));

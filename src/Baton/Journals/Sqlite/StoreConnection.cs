@@ -29,7 +29,7 @@ internal sealed class StoreConnection : IDisposable
     /// <param name="busyTimeout">How long to wait for a lock.</param>
     public static StoreConnection Open(string path, SqliteOpenMode mode, bool immutable, TimeSpan busyTimeout)
     {
-        var source = immutable ? $"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1" : path;
+        var source = immutable ? $"file:///{string.Join('/', path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Select(Uri.EscapeDataString))}?immutable=1" : path;
         var text = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ConnectionString;
         var connection = new SqliteConnection(text);
         try
