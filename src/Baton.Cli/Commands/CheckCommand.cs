@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Baton.Agents;
 using Baton.Cli.Output;
-using Baton.Providers;
 using Baton.Teams;
 using Baton.Teams.Files;
 
@@ -27,12 +26,6 @@ internal sealed class CheckCommand : Command
     {
         var path = parsed.GetRequiredValue(team);
         await using var file = await TeamFile.LoadAsync(path, new TeamFileOptions { TimeProvider = time }, stop);
-        foreach (var agent in file.Team.Agents)
-        {
-            if (agent.Model is { } model && !ModelName.TryParse(model, out _, out var problem))
-                throw new TeamFileException([new TeamFileProblem(file.Path, 0, 0, $"agent '{agent.Name}': {problem}")]);
-        }
-
         Show(file.Team);
         return ExitCode.Served;
     }

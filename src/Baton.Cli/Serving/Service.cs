@@ -1,6 +1,7 @@
 using Baton.Cli.Output;
 using Baton.Conversations;
 using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Teams;
@@ -21,6 +22,7 @@ internal sealed class Service : IAsyncDisposable
     private readonly Standing standing;
     private readonly IOutput output;
     private bool hasBegun;
+    private bool isTaken;
 
     private Service(
         ServingRequest request, Terminal terminal, TimeProvider time, TeamFile file, ModelCatalog models, SqliteJournal journal, Standing standing, ConversationId conversation)
@@ -70,8 +72,11 @@ internal sealed class Service : IAsyncDisposable
     public void Greet(string remark) => output.Say(remark);
 
     /// <summary>Takes a message and shows how it is answered.</summary>
-    public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken) =>
-        ShowAsync(runtime.RunStreamingAsync(message, conversation, id, cancellationToken));
+    public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken)
+    {
+        isTaken = false;
+        return ShowAsync(runtime.RunStreamingAsync(message, conversation, id, cancellationToken));
+    }
 
     /// <summary>Finishes what a stopped process left.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
@@ -82,6 +87,7 @@ internal sealed class Service : IAsyncDisposable
             output.Say($"going on with the answer to: {unfinished.Text}");
         else
             output.Say("nothing was left unfinished");
+        isTaken = true;
         await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
     }
 
@@ -95,9 +101,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Says after a stop how nothing is lost.</summary>
     public int Stopped()
     {
-        terminal.Complain(hasBegun
+        terminal.Complain(isTaken
             ? $"{Failure.Prefix}Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
-            : $"{Failure.Prefix}Stopped before the message was taken.");
+            : $"{Failure.Prefix}Stopped before the message was taken: send it again.");
         return ExitCode.Failed;
     }
 
@@ -110,6 +116,7 @@ internal sealed class Service : IAsyncDisposable
             if (update is EntryAppended appended)
             {
                 hasBegun = true;
+                isTaken |= appended.Entry is MessageReceived;
                 output.Show(appended.Entry);
             }
             else if (update is TurnEnded ended)
