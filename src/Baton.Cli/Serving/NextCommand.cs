@@ -23,7 +23,8 @@ internal static class NextCommand
     private static string Program()
     {
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "Baton.Cli" && File.Exists(Path.Combine(project, "Baton.Cli.csproj"))
+        return Path.GetFileName(Environment.ProcessPath) is "Baton.Cli" or "Baton.Cli.exe"
+            && File.Exists(Path.Combine(project, "Baton.Cli.csproj"))
             ? $"dotnet run --project {Quoted(Path.GetRelativePath(Environment.CurrentDirectory, project))} --"
             : "baton";
     }

@@ -56,15 +56,19 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>Sends a signal: 2 is what Ctrl-C sends, 15 what service managers send, 9 cannot be handled.</summary>
     public void Send(int signal) => Assert.Equal(0, Kill(process.Id, signal));
 
-    /// <summary>Is cancelled when it ends, or hangs: whoever waits for what it does need not wait longer.</summary>
-    public CancellationTokenSource Lifetime()
+    /// <summary>Waits for what the process does, but no longer than it lives.</summary>
+    public async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> wait)
     {
-        var lifetime = new CancellationTokenSource(Patience);
-        process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => lifetime.Cancel();
-        if (process.HasExited)
-            lifetime.Cancel();
-        return lifetime;
+        using var patience = new CancellationTokenSource(Patience);
+        var waiting = wait(patience.Token);
+        if (await Task.WhenAny(waiting, process.WaitForExitAsync(patience.Token)) != waiting)
+        {
+            await patience.CancelAsync();
+            await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Assert.Fail($"The process ended early: {await error}");
+        }
+
+        return await waiting;
     }
 
     /// <summary>Waits for its end.</summary>

@@ -119,19 +119,18 @@ public sealed class StoppedProcessTests : CliTests
     }
 
     /// <summary>Reads the store along with the process that writes it, up to the question whose answer is held back.</summary>
-    private async Task<List<JournalEntry>> FollowToTheHeldAnswerAsync(CliProcess process)
+    private Task<List<JournalEntry>> FollowToTheHeldAnswerAsync(CliProcess process) => process.WhileAliveAsync(async token =>
     {
         var entries = new List<JournalEntry>();
         await using var journal = SqliteJournal.Open(StorePath);
-        using var patience = process.Lifetime();
-        await foreach (var entry in journal.FollowAsync(Conversation, cancellationToken: patience.Token))
+        await foreach (var entry in journal.FollowAsync(Conversation, cancellationToken: token))
         {
             entries.Add(entry);
             if (entry is ModelCallBegun && entries.Exists(earlier => earlier is ToolCallEnded))
                 break;
         }
 
-        await asked.Task.WaitAsync(patience.Token);
+        await asked.Task.WaitAsync(token);
         return entries;
-    }
+    });
 }
