@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
+using Baton.Cli.Serving;
 using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -48,16 +49,13 @@ internal sealed class ShowCommand : Command
 
     private async Task ShowAsync(SqliteJournal journal, ConversationId id, ParseResult parsed, CancellationToken stop)
     {
-        IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
-        var isKnown = false;
-        await foreach (var entry in journal.ReadAsync(id, cancellationToken: stop))
-        {
-            isKnown = true;
-            output.Show(entry);
-        }
-
-        if (!isKnown)
+        var standing = await Standing.ReadAsync(journal, id, stop);
+        if (!standing.IsKnown)
             throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+        IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
+        standing.Entries.ForEach(output.Show);
+        if (standing.Unfinished is not null)
+            output.Say($"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.");
         output.Close(next: null);
     }
 

@@ -46,8 +46,10 @@ internal static class Summary
     private static Span[] Row(AgentTally agent) =>
     [
         new(SafeText.OneLine(agent.Agent), Tone.Name),
-        agent.Usage.InputTokens.ToString("N0", CultureInfo.InvariantCulture),
-        agent.Usage.OutputTokens.ToString("N0", CultureInfo.InvariantCulture),
+        Count(agent.Usage?.InputTokens),
+        Count(agent.Usage?.OutputTokens),
         SafeText.OneLine(agent.Model),
     ];
+
+    private static string Count(long? tokens) => tokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -48,7 +48,7 @@ internal sealed class Tally
         if (entry is ModelCallBegun begun)
             For(begun.Participant).Model = Words.Model(begun.Model);
         else if (entry is ModelCallEnded { Usage: { } usage } ended)
-            For(ended.Participant).Usage += usage;
+            For(ended.Participant).Add(usage);
     }
 
     private AgentTally For(string agent)
@@ -67,5 +67,8 @@ internal sealed class AgentTally(string agent)
     /// <summary>The model that served it last.</summary>
     public string Model { get; set; } = "";
 
-    public TokenUsage Usage { get; set; }
+    /// <summary>Its tokens, or null when no provider said how many there were.</summary>
+    public TokenUsage? Usage { get; private set; }
+
+    public void Add(TokenUsage usage) => Usage = usage + (Usage ?? default);
 }

@@ -101,6 +101,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Says after a stop how nothing is lost.</summary>
     public int Stopped()
     {
+        // A terminal shows the key that was pressed, without a line of its own.
+        if (terminal.IsRich)
+            terminal.Error.WriteLine();
         terminal.Complain(isTaken
             ? $"{Failure.Prefix}Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
             : $"{Failure.Prefix}Stopped before the message was taken: send it again.");

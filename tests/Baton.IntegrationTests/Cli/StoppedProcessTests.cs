@@ -55,8 +55,10 @@ public sealed class StoppedProcessTests : CliTests
         await FollowToTheHeldAnswerAsync(first);
         first.Send(signal);
         var stopped = await first.EndAsync();
+        var shown = await RunAsync("show", Conversation.Value);
         held.SetResult();
 
+        Assert.Contains("The answer is not finished: ", shown.Output, StringComparison.Ordinal);
         AssertClear(stopped);
         Assert.Equal(1, stopped.ExitCode);
         var said = stopped.ErrorLines[0].Split(": baton ");
