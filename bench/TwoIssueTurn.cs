@@ -36,7 +36,7 @@ internal static class TwoIssueTurn
 
     private static InstantModel ModelFor(Agent agent) => agent.Name switch
     {
-        "triage" => new InstantModel(last => Briefed(last) ? Say("Is there anything else that we can do for you today?") : Reply(
+        "triage" => new InstantModel(last => Briefed(last) ? Say("That was everything that you asked for today.") : Reply(
             Transfer("billing", "The customer was charged $49.99 instead of $29.99.", Charge, 0.95),
             Transfer("technical", "The usage page of the dashboard shows an error.", Dashboard, 0.91))),
         "billing" => new InstantModel(last => last.Role == ChatRole.Tool

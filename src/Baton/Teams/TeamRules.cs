@@ -31,12 +31,9 @@ internal static partial class TeamRules
             : null;
     }
 
-    /// <summary>Whether every provider takes the text as a tool's name.</summary>
-    public static bool IsToolName(string text) => ToolName().IsMatch(text);
-
     /// <summary>What is wrong with a tool's name, or null.</summary>
     public static string? CheckToolName(string name) =>
-        IsToolName(name) ? null : $"'{name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.";
+        ToolName().IsMatch(name) ? null : $"'{name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.";
 
     private static void CheckNames(IReadOnlyList<Agent> agents, List<string> problems)
     {

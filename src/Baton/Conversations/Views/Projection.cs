@@ -133,5 +133,5 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : member.Shown.Count > 0 && TeamRules.IsToolName(tool);
+        isSettled ? member.Tools.ContainsKey(tool) : member.Shown.Count > 0 && TeamRules.CheckToolName(tool) is null;
 }

@@ -1,0 +1,128 @@
+using Baton.Agents;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Teams;
+using Baton.Testing.ChatClients;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Conversations;
+
+/// <summary>A team of random shape whose models say random things, good and bad. The same seed gives the same team and words.</summary>
+internal sealed class RandomTeam
+{
+    private static readonly TurnLimits Limits = new() { ModelCalls = 12, ToolCalls = 10, Handoffs = 6 };
+
+    private readonly uint seed;
+    private readonly List<(string Tool, CallId Call)> runs = [];
+    private readonly List<string> invalid = [];
+
+    public RandomTeam(uint seed, IJournal journal)
+    {
+        this.seed = seed;
+        Journal = journal;
+        var size = 1 + (int)(Mix("size", 0) % 4);
+        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools() }).ToList();
+        for (var from = 0; from < size; from++)
+        {
+            for (var to = 0; to < size; to++)
+            {
+                if (from != to && (to == from + 1 || Mix("edge", (from * 10) + to) % 2 == 0))
+                    agents[from].Handoffs.Add(agents[to]);
+            }
+        }
+
+        Team = new Team("random", agents[0], Limits);
+    }
+
+    public Team Team { get; }
+
+    public IJournal Journal { get; }
+
+    /// <summary>Which tools ran, in this life of the process.</summary>
+    public IReadOnlyList<(string Tool, CallId Call)> Runs => runs;
+
+    /// <summary>Histories that a provider would have refused.</summary>
+    public IReadOnlyList<string> Invalid => invalid;
+
+    public TeamRuntime Runtime() => new(Team, new CheckedModel(this), Journal);
+
+    private List<Tool> Tools() =>
+    [
+        Tool.Create((ToolCall call) => Run("once", call), "once"),
+        Tool.Create((ToolCall call) => Run("again", call), "again", effect: ToolEffect.Idempotent),
+        Tool.Create((ToolCall call) => Run("look", call), "look", effect: ToolEffect.ReadOnly),
+    ];
+
+    private string Run(string tool, ToolCall call)
+    {
+        lock (runs)
+            runs.Add((tool, call.Id));
+        return Mix(tool, 1) % 5 == 0 ? throw new InvalidOperationException("broken") : $"{tool} done";
+    }
+
+    // What a model says depends on what it reads, as with a real one, so a resumed conversation hears the same.
+    private ScriptedReply Answer(ScriptedRequest request)
+    {
+        var reply = Empty;
+        var dice = Mix(request.Text, request.Messages.Count);
+        for (var parts = 1 + (dice % 3); parts > 0; parts--)
+        {
+            dice = (dice * 2654435761) + 12345;
+            reply = reply.And(Part(request, (dice >> 8) % 16, (dice >> 16) % 5));
+        }
+
+        return reply;
+    }
+
+    private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which) => kind switch
+    {
+        0 => Empty,
+        1 => Say("I'm transferring you to a colleague."),
+        2 => Call("transfer_to_nobody", """{"summary":"x"}"""),
+        3 => Call(which == 0 ? "" : "no such tool!"),
+        4 => Call("look", "{broken"),
+        5 => Fail(new HttpRequestException("down")),
+        6 or 7 => Say("What is the number?"),
+        8 => Call("once"),
+        9 => Call("again"),
+        10 or 11 => Call("look"),
+        12 or 13 or 14 when request.Tools.FirstOrDefault(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal) && tool.EndsWith($"{which % 4}", StringComparison.Ordinal)) is { } transfer =>
+            Call(transfer, which switch
+            {
+                0 => """{"summary":"About the first.","issues":["1"],"confidence":0.4}""",
+                1 => """{"confidence":2}""",
+                2 => """{"summary":"Two things.","issues":["Thing A","Thing B"],"category":"things"}""",
+                _ => """{"summary":"Something."}""",
+            }),
+        _ => Say($"Answer {which}."),
+    };
+
+    private uint Mix(string text, int number)
+    {
+        var hash = 2166136261u ^ seed;
+        foreach (var letter in text)
+            hash = (hash ^ letter) * 16777619;
+        return (hash ^ (uint)number) * 16777619 >> 3;
+    }
+
+    /// <summary>Notes what the history rules refuse: the runtime would only see one more model failure.</summary>
+    private sealed class CheckedModel(RandomTeam owner) : Microsoft.Extensions.AI.DelegatingChatClient(new ScriptedModel(owner.Answer))
+    {
+        public override async Task<Microsoft.Extensions.AI.ChatResponse> GetResponseAsync(
+            IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages,
+            Microsoft.Extensions.AI.ChatOptions? options = null,
+            CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await base.GetResponseAsync(messages, options, cancellationToken);
+            }
+            catch (InvalidHistoryException exception)
+            {
+                lock (owner.invalid)
+                    owner.invalid.Add(exception.Message);
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Baton.Conversations;
+using Baton.Conversations.States;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using CsCheck;
+
+namespace Baton.Tests.Conversations;
+
+/// <summary>What never breaks, for random teams, replies and crashes. The numbers are those of the design's rules.</summary>
+public sealed class RuleProperties
+{
+    private static readonly ConversationId Conversation = new("c1");
+
+    private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives =
+        Gen.Select(Gen.UInt, Gen.Int[1, 4], Gen.Int[0, 1000].Array[0, 3]);
+
+    [Fact]
+    public async Task The_rules_hold_for_random_teams_replies_and_crashes() =>
+        await Lives.SampleAsync(async life =>
+        {
+            var journal = new InMemoryJournal();
+            var answers = new Dictionary<MessageId, string>();
+            foreach (var cut in life.Cuts)
+            {
+                await LiveAsync(life.Seed, journal, life.Messages, answers);
+                journal = await CutAsync(journal, cut, answers);
+            }
+
+            await LiveAsync(life.Seed, journal, life.Messages, answers);
+            await CheckAsync(journal, life.Messages, answers);
+        }, iter: 400);
+
+    // One life of the process: it goes on with what it finds and takes the messages that are not answered yet.
+    private static async Task LiveAsync(uint seed, IJournal journal, int messages, Dictionary<MessageId, string> answers)
+    {
+        var before = await journal.ReadAsync(Conversation).ToListAsync();
+        var team = new RandomTeam(seed, journal);
+        var runtime = team.Runtime();
+        await runtime.ResumeAsync(Conversation);
+        for (var number = 0; number < messages; number++)
+        {
+            var id = new MessageId($"m{number}");
+            // Rule 10 and 11: every turn ends, and with words.
+            var turn = await runtime.RunAsync($"Message {number}: I have a problem.", Conversation, id);
+            Assert.False(string.IsNullOrWhiteSpace(turn.FinalOutput));
+            // Rule 2: a message sent again, in this life or the next, gets the answer that it got.
+            Assert.Equal(answers.GetValueOrDefault(id, turn.FinalOutput), turn.FinalOutput);
+            answers[id] = turn.FinalOutput;
+        }
+
+        // Rule 6: no history was one that a provider refuses.
+        Assert.Empty(team.Invalid);
+        // Rule 7: nothing ran twice in one life, and what may run once only did not run when it had begun before.
+        Assert.Equal(team.Runs.Count, team.Runs.Distinct().Count());
+        var begun = before.OfType<ToolCallBegun>().Where(call => call.Tool == "once").Select(call => call.CallId).ToHashSet();
+        Assert.DoesNotContain(team.Runs, run => run.Tool == "once" && begun.Contains(run.Call));
+    }
+
+    private static async Task<InMemoryJournal> CutAsync(InMemoryJournal journal, int cut, Dictionary<MessageId, string> answers)
+    {
+        var entries = await journal.ReadAsync(Conversation).ToListAsync();
+        var kept = entries.Take(1 + (cut % entries.Count)).ToList();
+        // What was acknowledged is never lost, so an answer that the cut takes away was never given.
+        foreach (var lost in answers.Keys.Except(kept.Select(AnsweredBy)).ToList())
+            answers.Remove(lost);
+        var shorter = new InMemoryJournal();
+        await shorter.AppendAsync(Conversation, 0, kept);
+        return shorter;
+    }
+
+    private static MessageId AnsweredBy(JournalEntry entry) => entry switch
+    {
+        Replied replied => replied.Message,
+        Degraded degraded => degraded.Message,
+        _ => default,
+    };
+
+    private static async Task CheckAsync(IJournal journal, int messages, Dictionary<MessageId, string> answers)
+    {
+        var entries = await journal.ReadAsync(Conversation).ToListAsync();
+        var state = ConversationState.Empty;
+        var handoffs = 0;
+        foreach (var entry in entries)
+        {
+            // Rule 1: only the holder acts and hands over.
+            if (entry is ModelCallBegun { Participant: var asking })
+                Assert.Equal(state.Holder, asking);
+            if (entry is HandedOff handed)
+            {
+                Assert.Equal(state.Holder, handed.From);
+                handoffs++;
+            }
+
+            // Rule 5: nothing is said before its entry, and a turn says it once.
+            if (entry is Replied or Degraded)
+                Assert.NotNull(state.Turn);
+            if (entry is MessageReceived)
+                handoffs = 0;
+            // Rule 10: the bound, and one more to go back to whoever asked.
+            Assert.True(handoffs <= 7, "too many handoffs in a turn");
+            state = ConversationFold.Apply(state, entry);
+        }
+
+        Assert.Null(state.Turn);
+        Assert.Equal(messages, entries.OfType<MessageReceived>().Select(received => received.Message).Distinct().Count());
+        Assert.Equal(messages, entries.OfType<MessageReceived>().Count());
+        Assert.Equal(answers.Count, entries.Count(entry => entry is Replied or Degraded));
+        foreach (var calls in entries.OfType<ToolCallEnded>().GroupBy(ended => ended.CallId))
+            Assert.Single(calls);
+        // Rule 9: through the stored form and back, the state is the same.
+        var again = entries.Select(Stored).Aggregate(ConversationState.Empty, ConversationFold.Apply);
+        Assert.Equal(JsonSerializer.Serialize(state.Ledger.All), JsonSerializer.Serialize(again.Ledger.All));
+        Assert.Equal((state.Version, state.Holder), (again.Version, again.Holder));
+    }
+
+    private static JournalEntry Stored(JournalEntry entry)
+    {
+        var line = new System.Buffers.ArrayBufferWriter<byte>();
+        JournalCodec.Write(entry, line);
+        return JournalCodec.Read(line.WrittenSpan);
+    }
+}
