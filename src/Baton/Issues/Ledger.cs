@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Journals.Entries;
 
 namespace Baton.Issues;
 
@@ -31,6 +32,35 @@ internal sealed class Ledger
 
     /// <summary>What the participant is to work on.</summary>
     public ImmutableList<Issue> WorkFor(string participant) => Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
+
+    /// <summary>The ledger after an issue was opened.</summary>
+    public Ledger Apply(IssueOpened opened) => With(new Issue
+    {
+        Id = opened.Issue,
+        Title = opened.Title,
+        Owner = opened.Owner,
+        Status = opened.Status,
+        Category = opened.Category,
+        Confidence = opened.Confidence,
+        Summary = opened.Summary,
+        GivenBy = opened.CallId,
+    });
+
+    /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
+    public Ledger Apply(IssueChanged changed)
+    {
+        var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
+        return With(before with
+        {
+            Owner = changed.Owner,
+            Status = changed.Status,
+            Reason = changed.Reason ?? before.Reason,
+            Category = changed.Category ?? before.Category,
+            Confidence = changed.Confidence ?? before.Confidence,
+            Summary = changed.Summary ?? before.Summary,
+            GivenBy = changed.CallId ?? before.GivenBy,
+        });
+    }
 
     /// <summary>Adds a new issue, which must have the <see cref="Next"/> number, or puts a known one in its new place.</summary>
     public Ledger With(Issue issue)

@@ -40,21 +40,17 @@ internal static class LedgerChanges
         var entries = new List<JournalEntry>();
         foreach (var issue in ledger.WorkFor(owner))
         {
-            var settled = issue with
-            {
-                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
-                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
-            };
-            ledger = ledger.With(settled);
-            entries.Add(new IssueChanged
+            var settled = new IssueChanged
             {
                 Issue = issue.Id,
                 Title = issue.Title,
                 Owner = owner,
-                Status = settled.Status,
-                Reason = settled.Reason,
+                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
+                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
                 By = owner,
-            });
+            };
+            entries.Add(settled);
+            ledger = ledger.Apply(settled);
         }
 
         return (entries, ledger);
@@ -95,8 +91,7 @@ internal static class LedgerChanges
 
     private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, List<JournalEntry> entries)
     {
-        var summary = transfer.Summary == issue.Title ? null : transfer.Summary;
-        entries.Add(new IssueChanged
+        var moved = new IssueChanged
         {
             Issue = issue.Id,
             Title = issue.Title,
@@ -104,46 +99,31 @@ internal static class LedgerChanges
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = summary,
+            Summary = Beside(issue.Title, transfer),
             By = sender,
             CallId = transfer.CallId,
-        });
-        return ledger.With(issue with
-        {
-            Owner = transfer.Target,
-            Status = IssueStatus.Open,
-            Category = transfer.Category ?? issue.Category,
-            Confidence = transfer.Confidence ?? issue.Confidence,
-            Summary = summary ?? issue.Summary,
-            GivenBy = transfer.CallId,
-        });
+        };
+        entries.Add(moved);
+        return ledger.Apply(moved);
     }
 
     private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, List<JournalEntry> entries)
     {
-        var opened = new Issue
+        var opened = new IssueOpened
         {
-            Id = ledger.Next,
+            Issue = ledger.Next,
             Title = title,
             Owner = transfer.Target,
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = transfer.Summary == title ? null : transfer.Summary,
-            GivenBy = transfer.CallId,
-        };
-        entries.Add(new IssueOpened
-        {
-            Issue = opened.Id,
-            Title = title,
-            Owner = opened.Owner,
-            Status = opened.Status,
-            Category = opened.Category,
-            Confidence = opened.Confidence,
-            Summary = opened.Summary,
+            Summary = Beside(title, transfer),
             By = sender,
             CallId = transfer.CallId,
-        });
-        return ledger.With(opened);
+        };
+        entries.Add(opened);
+        return ledger.Apply(opened);
     }
+
+    private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 }

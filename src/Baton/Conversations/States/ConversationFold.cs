@@ -37,38 +37,19 @@ internal static class ConversationFold
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
         Version = opened.Seq,
-        Ledger = state.Ledger.With(new Issue
-        {
-            Id = opened.Issue,
-            Title = opened.Title,
-            Owner = opened.Owner,
-            Status = opened.Status,
-            Category = opened.Category,
-            Confidence = opened.Confidence,
-            Summary = opened.Summary,
-            GivenBy = opened.CallId,
-        }),
+        Ledger = state.Ledger.Apply(opened),
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
-        var before = state.Ledger.Find(changed.Issue)
-            ?? throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var after = before with
-        {
-            Owner = changed.Owner,
-            Status = changed.Status,
-            Reason = changed.Reason ?? before.Reason,
-            Category = changed.Category ?? before.Category,
-            Confidence = changed.Confidence ?? before.Confidence,
-            Summary = changed.Summary ?? before.Summary,
-            GivenBy = changed.CallId ?? before.GivenBy,
-        };
+        if (state.Ledger.Find(changed.Issue) is null)
+            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
+        var ledger = state.Ledger.Apply(changed);
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
-        if (turn is not null && !after.IsActionable)
+        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
-        return state with { Version = changed.Seq, Ledger = state.Ledger.With(after), Turn = turn };
+        return state with { Version = changed.Seq, Ledger = ledger, Turn = turn };
     }
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
