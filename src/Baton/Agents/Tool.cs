@@ -1,3 +1,4 @@
+using Baton.Handoffs.Constraints;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Agents;
@@ -24,6 +25,9 @@ public sealed class Tool
     /// <summary>What the tool does to the world, which decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
     public ToolEffect Effect { get; init; } = ToolEffect.Once;
 
+    /// <summary>What its caller must be permitted to do. Default: nothing.</summary>
+    public PermissionNeed? Needs { get; init; }
+
     /// <summary>How long a call may take. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
@@ -36,12 +40,14 @@ public sealed class Tool
     /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
     /// <param name="effect">What it does to the world.</param>
     /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
+    /// <param name="needs">What its caller must be permitted to do. Default: nothing.</param>
     public static Tool Create(
         Delegate method,
         string? name = null,
         string? description = null,
         ToolEffect effect = ToolEffect.Once,
-        TimeSpan? timeout = null)
+        TimeSpan? timeout = null,
+        PermissionNeed? needs = null)
     {
         var options = new AIFunctionFactoryOptions
         {
@@ -51,7 +57,7 @@ public sealed class Tool
                 ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
                 : default,
         };
-        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout };
+        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout, Needs = needs };
     }
 
     /// <summary>Takes a function as a tool that may run once only.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Baton.Conversations.States;
 using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Issues;
 
@@ -10,20 +13,24 @@ internal static class LedgerChanges
 {
     /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>Carrying a transfer out a second time, after a crash in its middle, does only what is missing.</remarks>
-    /// <param name="ledger">The ledger as it stands.</param>
-    /// <param name="sender">Who transfers.</param>
+    /// <param name="state">The conversation as it stands.</param>
+    /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    public static (List<JournalEntry> Entries, Ledger After) Accept(Ledger ledger, string sender, IEnumerable<Transfer> transfers)
+    public static (List<JournalEntry> Entries, Ledger After) Accept(ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var entries = new List<JournalEntry>();
+        var ledger = state.Ledger;
+        var sender = member.Agent.Name;
         foreach (var transfer in transfers)
         {
+            var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
+            var added = limits.IsNone ? null : limits;
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
-                    ledger = Open(ledger, title, sender, transfer, entries);
+                    ledger = Open(ledger, title, sender, transfer, added, entries);
                 else if (known.GivenBy != transfer.CallId)
-                    ledger = Move(ledger, known, sender, transfer, entries);
+                    ledger = Move(ledger, known, sender, transfer, added, entries);
             }
         }
 
@@ -31,14 +38,14 @@ internal static class LedgerChanges
     }
 
     /// <summary>
-    /// What an answer of their owner changes: an answer that ends with a question leaves the owner's issues waiting on the customer,
-    /// any other resolves them.
+    /// What an answer of their owner changes: an answer that ends with a question leaves the issues at hand waiting on the customer, any
+    /// other resolves them.
     /// </summary>
     public static (List<JournalEntry> Entries, Ledger After) Settle(Ledger ledger, string owner, string answer)
     {
         var asks = answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
         var entries = new List<JournalEntry>();
-        foreach (var issue in ledger.WorkFor(owner))
+        foreach (var issue in ledger.AtHand(owner))
         {
             var settled = new IssueChanged
             {
@@ -89,7 +96,7 @@ internal static class LedgerChanges
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
     }
 
-    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, List<JournalEntry> entries)
+    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
     {
         var moved = new IssueChanged
         {
@@ -102,16 +109,17 @@ internal static class LedgerChanges
             Summary = Beside(issue.Title, transfer),
             By = sender,
             CallId = transfer.CallId,
+            Constraints = added,
         };
         entries.Add(moved);
         return ledger.Apply(moved);
     }
 
-    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, List<JournalEntry> entries)
+    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
     {
         var opened = new IssueOpened
         {
-            Issue = ledger.Next,
+            Issue = ledger.NextId,
             Title = title,
             Owner = transfer.Target,
             Status = IssueStatus.Open,
@@ -120,6 +128,7 @@ internal static class LedgerChanges
             Summary = Beside(title, transfer),
             By = sender,
             CallId = transfer.CallId,
+            Constraints = added,
         };
         entries.Add(opened);
         return ledger.Apply(opened);

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Conversations.Views;
+using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -56,18 +57,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
     private static void Correct(Step.Correct correct, Session session)
     {
         session.AddRange(correct.Accepted);
-        foreach (var (call, told) in correct.Refused)
-        {
-            session.Add(new ToolCallEnded
-            {
-                Participant = correct.Participant,
-                Tool = call.Name,
-                CallId = call.CallId,
-                Outcome = ToolOutcome.Refused,
-                Result = $"Error: {told}",
-            });
-        }
-
+        Refuse(correct.Participant, correct.Refused, session);
         session.Add(new AttemptFailed
         {
             Participant = correct.Participant,
@@ -75,6 +65,21 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             Detail = correct.Failure.Detail,
             Told = correct.Told,
         });
+    }
+
+    private static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Session session)
+    {
+        foreach (var (call, told) in calls)
+        {
+            session.Add(new ToolCallEnded
+            {
+                Participant = participant,
+                Tool = call.Name,
+                CallId = call.CallId,
+                Outcome = ToolOutcome.Refused,
+                Result = $"Error: {told}",
+            });
+        }
     }
 
     private async ValueTask CallModelAsync(TeamMember member, Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
@@ -88,7 +93,9 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             binding = BindingFor(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
             var view = session.ViewFor(agent.Name, () => new AgentView(member, binding.Label)).Messages(session.Entries, session.State);
-            var request = new ChatOptions { Tools = member.Shown.Count > 0 ? member.Shown : null };
+            var limits = Access.LimitsOn(member, session.State);
+            var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
             var asking = deltas is null
                 ? binding.Client.GetResponseAsync(view, request, either.Token)
                 : StreamAsync(binding.Client, view, request, agent.Name, session, deltas, either.Token);
@@ -149,6 +156,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
 
     private async ValueTask CallToolsAsync(Step.CallTools step, Session session, CancellationToken cancellationToken)
     {
+        Refuse(step.Participant, step.Forbidden, session);
         var running = new List<Task<ToolCallEnded>>();
         var toRun = new List<DueToolCall>();
         foreach (var due in step.Calls)
