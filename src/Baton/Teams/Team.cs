@@ -48,6 +48,9 @@ public sealed class Team
     /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
     public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
 
+    /// <summary>What checks input and output at every agent. Default: nothing.</summary>
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
