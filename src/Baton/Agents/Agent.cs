@@ -1,4 +1,5 @@
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 
 namespace Baton.Agents;
@@ -38,6 +39,12 @@ public sealed class Agent
 
     /// <summary>What the offline model does and says for this agent. Other models do not see these. Default: none.</summary>
     public IList<Answer> Answers { get; init; } = [];
+
+    /// <summary>
+    /// How sensitive what it reads may be: everything above stands there as a mask, such as <c>[card ending 4242]</c>.
+    /// Default: <see cref="Clearance.Normal"/>.
+    /// </summary>
+    public Clearance Clearance { get; init; } = Clearance.Normal;
 
     /// <inheritdoc />
     public override string ToString() => Name;

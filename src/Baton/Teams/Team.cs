@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Microsoft.Extensions.AI;
 
@@ -15,24 +16,28 @@ public sealed class Team
     /// <param name="name">The team's name; journals carry it.</param>
     /// <param name="entry">Who holds the baton when a conversation begins.</param>
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
-    /// <exception cref="TeamException">Names collide, are too long or empty, or a limit is out of range.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null)
-        : this(name, entry, limits, order: [])
+    /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
+    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern cannot be used.</exception>
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null)
+        : this(name, entry, limits, clearancePolicy, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
+        ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
         var reached = Reach(entry, order);
         var problems = TeamRules.Check(name, reached, Limits);
+        problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         if (problems.Count > 0)
             throw new TeamException(problems);
-        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent));
+        var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
+        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking));
         Agents = reached;
     }
 
@@ -50,6 +55,9 @@ public sealed class Team
 
     /// <summary>What checks input and output at every agent. Default: nothing.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];
+
+    /// <summary>What counts as sensitive beside what Baton knows.</summary>
+    public ClearancePolicy ClearancePolicy { get; }
 
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
@@ -81,9 +89,10 @@ internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
 
-    public TeamMember(Agent agent)
+    public TeamMember(Agent agent, Masking masking)
     {
         Agent = agent;
+        Eyes = new Eyes(masking, agent.Clearance);
         Tools = agent.Tools.ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
@@ -99,6 +108,9 @@ internal sealed class TeamMember
     public FrozenDictionary<string, Tool> Tools { get; }
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
+
+    /// <summary>What it may see of what it reads.</summary>
+    public Eyes Eyes { get; }
 
     /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, then its transfers.</summary>
     public IList<AITool> Shown { get; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
             var arguments = ArgumentsFor(new ToolCall(conversation, participant, call.CallId), call);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
-            return Ended(ToolOutcome.Ok, TextOf(result));
+            return OfTool(ToolOutcome.Ok, TextOf(result));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,7 +41,7 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
         catch (ToolException exception)
         {
             RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
-            return Ended(ToolOutcome.Failed, $"Error: {exception.Message}");
+            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -49,6 +50,10 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
         }
 
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, due, outcome, result);
+
+        // The tool's own words are as sensitive as it says; the runtime's words about it are not.
+        ToolCallEnded OfTool(ToolOutcome outcome, string result) =>
+            Ended(outcome, result) with { Sensitivity = tool.Sensitivity == Clearance.Normal ? null : tool.Sensitivity };
     }
 
     /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
 
@@ -26,7 +27,7 @@ internal sealed class ViewWriter
             user.Add(text);
     }
 
-    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, bool withPrivate)
+    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, Eyes eyes, bool withPrivate)
     {
         var contents = new List<AIContent>(calls.Count + 1);
         if (withPrivate)
@@ -40,12 +41,12 @@ internal sealed class ViewWriter
         else if (calls.Count == 0)
             return;
         foreach (var (call, _) in calls)
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call) : null));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call, eyes) : null));
         Flush();
         messages.Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)
         {
-            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, pair.End.Result));
+            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
             messages.Add(new ChatMessage(ChatRole.Tool, results.ToList()));
         }
     }
@@ -59,10 +60,10 @@ internal sealed class ViewWriter
         user.Clear();
     }
 
-    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call)
+    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
     {
         var arguments = new Dictionary<string, object?>();
-        var element = call.Arguments.ToElement();
+        var element = eyes.Arguments(call.Arguments).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())

@@ -45,6 +45,7 @@ internal static class AgentReader
             Description = section.Text("description"),
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
+            Clearance = ClearanceReader.Clearance(section, "clearance"),
             Tools = section.Texts("tools", "tool names"),
             Handoffs = handoffs,
             HandoffsLost = section.Value("handoffs") is { } written && (written as YamlList)?.Items.Count != handoffs.Count,

@@ -93,9 +93,9 @@ internal static class McpReader
     private static McpToolDraft? Tool(Section mcp, YamlNode item, Problems problems)
     {
         if (item is not YamlMap map)
-            return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null) : null;
+            return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null, null) : null;
         var section = new Section(map, TeamKeys.McpTool, problems);
-        var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout) : null;
+        var (effect, timeout, sensitivity) = (ToolReader.Effect(section), section.Duration("timeout"), ClearanceReader.Clearance(section, "sensitivity"));
+        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) : null;
     }
 }

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 
 namespace Baton.Teams.Files;
 
@@ -18,7 +19,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, order: [.. agents.Values]);
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values]);
     }
 
     private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
@@ -27,6 +28,7 @@ internal static class TeamBuilder
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
+        Clearance = draft.Clearance ?? Clearance.Normal,
         Tools = [.. ToolGrants.Of(draft, catalog, problems).Tools],
         Handoffs = new List<Handoff>(),
         Examples = [.. draft.Examples.Select(example => example.Text.Trim())],

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Handoffs.Clearances;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -18,6 +19,8 @@ internal sealed record TeamDraft
 
     public required TurnLimits Limits { get; init; }
 
+    public ClearancePolicy? ClearancePolicy { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -32,6 +35,8 @@ internal sealed record AgentDraft
     public Word? Instructions { get; init; }
 
     public Word? Model { get; init; }
+
+    public Clearance? Clearance { get; init; }
 
     public required IReadOnlyList<Word> Tools { get; init; }
 
@@ -61,6 +66,8 @@ internal abstract record ToolDraft
     public ToolEffect? Effect { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+
+    public Clearance? Sensitivity { get; init; }
 }
 
 internal sealed record TableDraft : ToolDraft
@@ -106,7 +113,7 @@ internal sealed record McpDraft : ToolDraft
     public TimeSpan? StartTimeout { get; init; }
 }
 
-internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout);
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity);
 
 /// <summary>Stands for a tool that could not be read, so that agents may name it without a second problem.</summary>
 internal sealed record RefusedDraft : ToolDraft;

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Agents.Tables;
+using Baton.Handoffs.Clearances;
 
 namespace Baton.Teams.Files;
 
@@ -55,7 +56,12 @@ internal sealed class ToolCatalog
                 [.. draft.Match.Select(column => KeyValuePair.Create(column.Key.Text, column.Value?.Text))],
                 [.. draft.Return.Select(column => column.Text)],
                 draft.Limit ?? TableFunction.DefaultLimit);
-            var tool = new Tool(function) { Effect = ToolEffect.ReadOnly, Timeout = draft.Timeout ?? new Tool(function).Timeout };
+            var tool = new Tool(function)
+            {
+                Effect = ToolEffect.ReadOnly,
+                Timeout = draft.Timeout ?? new Tool(function).Timeout,
+                Sensitivity = draft.Sensitivity ?? Clearance.Normal,
+            };
             return new CatalogEntry(draft)
             {
                 Names = [draft.Name.Text],
@@ -80,7 +86,12 @@ internal sealed class ToolCatalog
         if (options.Tools.TryGetValue(draft.Function.Text, out var registered))
         {
             var function = new RenamedFunction(registered.Function, name, draft.Description?.Text);
-            var tool = new Tool(function) { Effect = draft.Effect ?? registered.Effect, Timeout = draft.Timeout ?? registered.Timeout };
+            var tool = new Tool(function)
+            {
+                Effect = draft.Effect ?? registered.Effect,
+                Timeout = draft.Timeout ?? registered.Timeout,
+                Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
+            };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };
         }
 
