@@ -1,6 +1,7 @@
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 
 namespace Baton.Agents;
 
@@ -33,6 +34,17 @@ public sealed class Agent
     /// of the issues at hand. Default: nothing that needs one.
     /// </summary>
     public IList<Permission> Permissions { get; init; } = [];
+
+    /// <summary>How many tokens its model reads at most. Default: 128,000.</summary>
+    public int ContextWindow { get; init; } = 128_000;
+
+    /// <summary>How it is given the history; null for the team's way. Default: null.</summary>
+    public HistoryPolicy? History { get; init; }
+
+    /// <summary>
+    /// Whether its conversations are medical, legal, financial or audited: they are never summarised from then on (rule 8). Default: no.
+    /// </summary>
+    public bool IsSensitive { get; init; }
 
     /// <summary>What customers say who belong here: the offline model, and later the router, learn from these. Default: none.</summary>
     public IList<string> Examples { get; init; } = [];

@@ -3,6 +3,7 @@ using Baton.Agents;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
@@ -59,8 +60,24 @@ public sealed class Team
     /// <summary>What counts as sensitive beside what Baton knows.</summary>
     public ClearancePolicy ClearancePolicy { get; }
 
+    /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
+    public HistoryPolicy History { get; init; } = HistoryPolicy.Default;
+
+    /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
+    public bool IsAudited { get; init; }
+
+    /// <summary>
+    /// The categories of issues that make a conversation sensitive, so that it is never summarised from then on (rule 8). Default:
+    /// medical, legal, financial, audit.
+    /// </summary>
+    public IReadOnlyList<string> SensitiveCategories { get; init; } = ["medical", "legal", "financial", "audit"];
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
+
+    /// <summary>Whether a transfer makes the conversation sensitive.</summary>
+    internal bool IsSensitive(Transfer transfer) =>
+        members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.GetValueOrDefault(name);
@@ -93,12 +110,14 @@ internal sealed class TeamMember
     {
         Agent = agent;
         Eyes = new Eyes(masking, agent.Clearance);
-        Tools = agent.Tools.ToFrozenDictionary(tool => tool.Name);
+        Tools = agent.Tools.Append(ReadHistory.Tool).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
+        // A token is longer than two bytes in any instructions and schemas that people write.
+        Overhead = (SystemMessage.Text.Length + Shown.OfType<AIFunctionDeclaration>().Sum(tool => tool.Name.Length + tool.Description.Length + tool.JsonSchema.GetRawText().Length)) / 2;
     }
 
     public Agent Agent { get; }
@@ -124,6 +143,13 @@ internal sealed class TeamMember
         .. Agent.Tools.Where(access.CanUse).Select(tool => tool.Function),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
+
+    /// <summary>An upper bound of the tokens of its instructions and tools.</summary>
+    public int Overhead { get; }
+
+    /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
+    public HistoryPolicy? HistoryFor(string target) =>
+        Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
 
     /// <summary>What a handoff to that agent limits it to.</summary>
     public HandoffLimits LimitsFor(string target) => limits[target];

@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Conversations.Views;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -93,9 +94,18 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         {
             binding = BindingFor(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
-            var view = session.ViewFor(agent.Name, () => new AgentView(member, binding.Label)).Messages(session.Entries, session.State);
+            var agentView = session.ViewFor(agent.Name, () => new AgentView(team, member, binding.Label));
+            var view = agentView.Messages(session.Entries, session.State, session.Transcript);
+            if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
+            {
+                Fail(FailureCause.ContextTooLong, $"What {agent.Name} would read is longer than its window of {agent.ContextWindow} tokens.");
+                return;
+            }
+
             var limits = Access.LimitsOn(member, session.State);
             var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            if (agentView.SummaryTo > 0)
+                shown = [.. shown, ReadHistory.Tool.Function];
             var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
             if (await guards.RefuseInputAsync(session.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
             {
@@ -147,7 +157,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
 
     private static async Task<ChatResponse> StreamAsync(
         IChatClient client,
-        IReadOnlyList<ChatMessage> view,
+        ModelView view,
         ChatOptions request,
         string participant,
         Session session,
@@ -194,7 +204,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(session.Id, step.Participant, due, cancellationToken));
+            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, cancellationToken));
         while (running.Count > 0)
         {
             var next = Task.WhenAny(running);

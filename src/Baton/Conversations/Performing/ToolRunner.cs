@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Handoffs.Histories;
 using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
+using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -17,14 +19,17 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
     /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(ConversationId conversation, string participant, DueToolCall due, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(Session session, TeamMember member, DueToolCall due, CancellationToken cancellationToken)
     {
+        var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
         using var timeout = new CancellationTokenSource(tool.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(conversation, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
+            if (tool == ReadHistory.Tool)
+                arguments.Context![typeof(ReadHistory.HistoryReader)] = new ReadHistory.HistoryReader(session.Transcript, member.Eyes);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return OfTool(ToolOutcome.Ok, TextOf(result));

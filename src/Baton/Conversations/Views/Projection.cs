@@ -1,4 +1,5 @@
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -137,5 +138,5 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : member.Shown.Count > 0 && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
+        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
 }

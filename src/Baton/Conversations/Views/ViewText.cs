@@ -20,6 +20,10 @@ internal static partial class ViewText
 
     public static string Note(string text) => $"<baton:note>\n{Escape(text)}\n</baton:note>";
 
+    /// <summary>A summary of the journal up to an entry.</summary>
+    public static string Summary(string text, long to) =>
+        string.Create(CultureInfo.InvariantCulture, $"<baton:summary from=\"1\" to=\"{to}\">\n{Escape(text)}\n</baton:summary>");
+
     public static string Said(string participant, string text) => Note($"{participant} answered the customer: {text}");
 
     public static string Called(ToolCallEnded ended, ModelToolCall? call, Eyes eyes) =>

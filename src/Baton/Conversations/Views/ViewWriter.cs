@@ -1,3 +1,4 @@
+using System.Text;
 using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
@@ -10,8 +11,13 @@ namespace Baton.Conversations.Views;
 /// </summary>
 internal sealed class ViewWriter
 {
+    // What a provider writes around a message and around each of its parts.
+    private const int Frame = 8;
+
     private readonly List<ChatMessage> messages;
     private readonly List<string> user;
+    private int countedMessages;
+    private int countedTokens;
 
     public ViewWriter() => (messages, user) = ([], []);
 
@@ -20,6 +26,26 @@ internal sealed class ViewWriter
 
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
+
+    /// <summary>An upper bound of the messages' tokens: no token is shorter than a byte.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>Whether the messages are at most so many tokens long.</summary>
+    public bool FitsIn(int tokens) => Bytes <= tokens || Tokens() <= tokens;
+
+    /// <summary>The messages' tokens. Each message is counted once.</summary>
+    public int Tokens()
+    {
+        for (; countedMessages < messages.Count; countedMessages++)
+            countedTokens += messages[countedMessages].Contents.Sum(content => Handoffs.Histories.Tokens.Count(TextOf(content)) + Frame);
+        return countedTokens;
+    }
+
+    public void Add(ChatMessage message)
+    {
+        messages.Add(message);
+        Bytes += message.Contents.Sum(content => Encoding.UTF8.GetByteCount(TextOf(content)) + Frame);
+    }
 
     public void User(string text)
     {
@@ -43,11 +69,11 @@ internal sealed class ViewWriter
         foreach (var (call, _) in calls)
             contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call, eyes) : null));
         Flush();
-        messages.Add(new ChatMessage(ChatRole.Assistant, contents));
+        Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)
         {
             var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
-            messages.Add(new ChatMessage(ChatRole.Tool, results.ToList()));
+            Add(new ChatMessage(ChatRole.Tool, results.ToList()));
         }
     }
 
@@ -56,9 +82,18 @@ internal sealed class ViewWriter
     {
         if (user.Count == 0)
             return;
-        messages.Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
+        Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
         user.Clear();
     }
+
+    private static string TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        TextReasoningContent reasoning => reasoning.Text + reasoning.ProtectedData,
+        FunctionCallContent call => call.Name + string.Concat(call.Arguments?.Select(argument => $"{argument.Key}{argument.Value}") ?? []),
+        FunctionResultContent result => result.Result?.ToString() ?? "",
+        _ => "",
+    };
 
     private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
     {
