@@ -1,4 +1,5 @@
 using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
 
 namespace Baton.Agents;
 
@@ -25,6 +26,12 @@ public sealed class Agent
 
     /// <summary>To whom it may hand over; cycles are fine. An agent is taken as it is. Default: nobody.</summary>
     public IList<Handoff> Handoffs { get; init; } = [];
+
+    /// <summary>
+    /// What the agent may do: its tools that need a permission run only within these, met with the constraints of the conversation and
+    /// of the issues at hand. Default: nothing that needs one.
+    /// </summary>
+    public IList<Permission> Permissions { get; init; } = [];
 
     /// <summary>What customers say who belong here: the offline model, and later the router, learn from these. Default: none.</summary>
     public IList<string> Examples { get; init; } = [];

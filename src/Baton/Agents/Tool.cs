@@ -1,3 +1,4 @@
+using Baton.Handoffs.Constraints;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Agents;
@@ -5,6 +6,8 @@ namespace Baton.Agents;
 /// <summary>Something that an agent can do: a function with what the runtime must know to run it safely.</summary>
 public sealed class Tool
 {
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Wraps a function.</summary>
     /// <param name="function">Name, description, schema and code.</param>
     public Tool(AIFunction function)
@@ -22,8 +25,11 @@ public sealed class Tool
     /// <summary>What the tool does to the world, which decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
     public ToolEffect Effect { get; init; } = ToolEffect.Once;
 
+    /// <summary>What its caller must be permitted to do. Default: nothing.</summary>
+    public PermissionNeed? Needs { get; init; }
+
     /// <summary>How long a call may take. Default: 30 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>
     /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id and does not appear in the
@@ -33,7 +39,15 @@ public sealed class Tool
     /// <param name="name">The name that the model calls. Default: the method's.</param>
     /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
     /// <param name="effect">What it does to the world.</param>
-    public static Tool Create(Delegate method, string? name = null, string? description = null, ToolEffect effect = ToolEffect.Once)
+    /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
+    /// <param name="needs">What its caller must be permitted to do. Default: nothing.</param>
+    public static Tool Create(
+        Delegate method,
+        string? name = null,
+        string? description = null,
+        ToolEffect effect = ToolEffect.Once,
+        TimeSpan? timeout = null,
+        PermissionNeed? needs = null)
     {
         var options = new AIFunctionFactoryOptions
         {
@@ -43,7 +57,7 @@ public sealed class Tool
                 ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
                 : default,
         };
-        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect };
+        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout, Needs = needs };
     }
 
     /// <summary>Takes a function as a tool that may run once only.</summary>

@@ -70,6 +70,8 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     /// </summary>
     public async ValueTask CommitAsync()
     {
+        if (!HasPending)
+            return;
         await committing.WaitAsync().ConfigureAwait(false);
         try
         {

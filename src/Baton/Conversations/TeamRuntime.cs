@@ -193,12 +193,14 @@ public sealed class TeamRuntime
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
         if (session.State.Version == 0)
         {
+            var limits = team.ConversationLimits.At(options.TimeProvider.GetUtcNow(), turn: 1);
             session.Add(new ConversationOpened
             {
                 Format = JournalFormat.Current,
                 Conversation = session.Id,
                 Team = team.Name,
                 Holder = team.Entry.Name,
+                Constraints = limits.IsNone ? null : limits,
             });
         }
 

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Handoffs.Constraints;
 
 namespace Baton.Handoffs;
 
@@ -11,6 +12,11 @@ public sealed class Handoff(Agent target)
 
     /// <summary>When to hand over to this one, in a sentence for the model. Default: the target's description.</summary>
     public string? Description { get; init; }
+
+    /// <summary>
+    /// What the receiver is limited to on the issues that it is handed, and whoever works on them later. Default: nothing more than before.
+    /// </summary>
+    public HandoffLimits Limits { get; init; } = HandoffLimits.None;
 
     /// <summary>Takes an agent as a handoff to it.</summary>
     public static implicit operator Handoff(Agent target) => new(target);

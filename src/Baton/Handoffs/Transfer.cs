@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
 
 namespace Baton.Handoffs;
@@ -11,13 +12,15 @@ namespace Baton.Handoffs;
 /// <param name="Issues">The issues that it is about: numbers of known ones or titles of new ones.</param>
 /// <param name="Category">What kind of issue it is.</param>
 /// <param name="Confidence">How sure the sender is, from 0 to 1.</param>
+/// <param name="Limits">What the sender limits the receiver to.</param>
 internal sealed record Transfer(
     CallId CallId,
     string Target,
     string Summary,
     IReadOnlyList<string> Issues,
     string? Category,
-    double? Confidence)
+    double? Confidence,
+    HandoffLimits Limits)
 {
     /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
@@ -33,7 +36,10 @@ internal sealed record Transfer(
             return (null, "'issues' must be a list of texts: numbers of known issues, or titles of new ones.");
         if (!TryConfidence(arguments, out var confidence))
             return (null, "'confidence' must be a number from 0 to 1.");
-        return (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence), null);
+        var (limits, problem) = TransferLimits.Read(arguments);
+        return limits is null
+            ? (null, problem)
+            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits), null);
     }
 
     private static string? Text(JsonElement arguments, string name) =>

@@ -24,7 +24,18 @@ internal sealed class TransferTool : AIFunctionDeclaration
             "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
             "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
             "category": {"type": "string", "description": "What kind of issue it is, in a word."},
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure you are that this agent is the right one, from 0 to 1."}
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure you are that this agent is the right one, from 0 to 1."},
+            "limits": {
+              "type": "object",
+              "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be taken back.",
+              "properties": {
+                "minutes": {"type": "number"},
+                "turns": {"type": "integer"},
+                "tools": {"type": "array", "items": {"type": "string"}},
+                "permissions": {"type": "array", "items": {"type": "string"}}
+              },
+              "additionalProperties": false
+            }
           },
           "required": ["summary"],
           "additionalProperties": false

@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
 
 namespace Baton.Issues;
 
@@ -25,6 +26,9 @@ public sealed record Issue
 
     /// <summary>What whoever gave it to its owner knew of it, in one sentence; null when the title says it.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>What limits whoever works on it.</summary>
+    public Constraint Constraints { get; init; } = Constraint.None;
 
     /// <summary>Why it stands where it does, when somebody said so.</summary>
     public string? Reason { get; init; }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Baton.Handoffs.Constraints;
+using Baton.Journals.Entries;
 
 namespace Baton.Issues;
 
@@ -18,10 +20,13 @@ internal sealed class Ledger
     public ImmutableList<Issue> Unended { get; }
 
     /// <summary>The number that the next new issue gets.</summary>
-    public IssueId Next => new(All.Count + 1);
+    public IssueId NextId => new(All.Count + 1);
 
     /// <summary>The issue of that number, or null.</summary>
     public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
+
+    /// <summary>The first issue that can go on.</summary>
+    public Issue? Next() => Unended.Find(issue => issue.IsActionable);
 
     /// <summary>The first issue that can go on and is not this participant's.</summary>
     public Issue? NextForOthers(string participant) => Unended.Find(issue => issue.IsActionable && issue.Owner != participant);
@@ -29,17 +34,58 @@ internal sealed class Ledger
     /// <summary>Whether the participant has something to work on.</summary>
     public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
 
-    /// <summary>What the participant is to work on.</summary>
+    /// <summary>What the participant is to work on, all together.</summary>
     public ImmutableList<Issue> WorkFor(string participant) => Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
 
-    /// <summary>Adds a new issue, which must have the <see cref="Next"/> number, or puts a known one in its new place.</summary>
+    /// <summary>
+    /// The issues that the participant has at hand: the first that it can work on, with those that are limited the same. Issues with
+    /// other limits come after them, so that the limits of one issue do not bind another.
+    /// </summary>
+    public ImmutableList<Issue> AtHand(string participant)
+    {
+        var work = WorkFor(participant);
+        return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints));
+    }
+
+    /// <summary>The ledger after an issue was opened.</summary>
+    public Ledger Apply(IssueOpened opened) => With(new Issue
+    {
+        Id = opened.Issue,
+        Title = opened.Title,
+        Owner = opened.Owner,
+        Status = opened.Status,
+        Category = opened.Category,
+        Confidence = opened.Confidence,
+        Summary = opened.Summary,
+        GivenBy = opened.CallId,
+        Constraints = opened.Constraints ?? Constraint.None,
+    });
+
+    /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
+    public Ledger Apply(IssueChanged changed)
+    {
+        var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
+        return With(before with
+        {
+            Owner = changed.Owner,
+            Status = changed.Status,
+            Reason = changed.Reason ?? before.Reason,
+            Category = changed.Category ?? before.Category,
+            Confidence = changed.Confidence ?? before.Confidence,
+            Summary = changed.Summary ?? before.Summary,
+            GivenBy = changed.CallId ?? before.GivenBy,
+            Constraints = before.Constraints.And(changed.Constraints),
+        });
+    }
+
+    /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or puts a known one in its new place.</summary>
     public Ledger With(Issue issue)
     {
         var index = issue.Id.Value - 1;
         if (index == All.Count)
             return new Ledger(All.Add(issue), issue.IsEnded ? Unended : Unended.Add(issue));
         if (Find(issue.Id) is null)
-            throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {Next}.", nameof(issue));
+            throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
         var place = Unended.FindIndex(other => other.Id == issue.Id);
         var unended = (place >= 0, issue.IsEnded) switch
         {

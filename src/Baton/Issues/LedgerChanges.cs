@@ -1,7 +1,10 @@
 using System.Globalization;
+using Baton.Conversations.States;
 using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Issues;
 
@@ -10,20 +13,24 @@ internal static class LedgerChanges
 {
     /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>Carrying a transfer out a second time, after a crash in its middle, does only what is missing.</remarks>
-    /// <param name="ledger">The ledger as it stands.</param>
-    /// <param name="sender">Who transfers.</param>
+    /// <param name="state">The conversation as it stands.</param>
+    /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    public static (List<JournalEntry> Entries, Ledger After) Accept(Ledger ledger, string sender, IEnumerable<Transfer> transfers)
+    public static (List<JournalEntry> Entries, Ledger After) Accept(ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var entries = new List<JournalEntry>();
+        var ledger = state.Ledger;
+        var sender = member.Agent.Name;
         foreach (var transfer in transfers)
         {
+            var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
+            var added = limits.IsNone ? null : limits;
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
-                    ledger = Open(ledger, title, sender, transfer, entries);
+                    ledger = Open(ledger, title, sender, transfer, added, entries);
                 else if (known.GivenBy != transfer.CallId)
-                    ledger = Move(ledger, known, sender, transfer, entries);
+                    ledger = Move(ledger, known, sender, transfer, added, entries);
             }
         }
 
@@ -31,30 +38,26 @@ internal static class LedgerChanges
     }
 
     /// <summary>
-    /// What an answer of their owner changes: an answer that ends with a question leaves the owner's issues waiting on the customer,
-    /// any other resolves them.
+    /// What an answer of their owner changes: an answer that ends with a question leaves the issues at hand waiting on the customer, any
+    /// other resolves them.
     /// </summary>
     public static (List<JournalEntry> Entries, Ledger After) Settle(Ledger ledger, string owner, string answer)
     {
         var asks = answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
         var entries = new List<JournalEntry>();
-        foreach (var issue in ledger.WorkFor(owner))
+        foreach (var issue in ledger.AtHand(owner))
         {
-            var settled = issue with
-            {
-                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
-                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
-            };
-            ledger = ledger.With(settled);
-            entries.Add(new IssueChanged
+            var settled = new IssueChanged
             {
                 Issue = issue.Id,
                 Title = issue.Title,
                 Owner = owner,
-                Status = settled.Status,
-                Reason = settled.Reason,
+                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
+                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
                 By = owner,
-            });
+            };
+            entries.Add(settled);
+            ledger = ledger.Apply(settled);
         }
 
         return (entries, ledger);
@@ -93,10 +96,9 @@ internal static class LedgerChanges
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
     }
 
-    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, List<JournalEntry> entries)
+    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
     {
-        var summary = transfer.Summary == issue.Title ? null : transfer.Summary;
-        entries.Add(new IssueChanged
+        var moved = new IssueChanged
         {
             Issue = issue.Id,
             Title = issue.Title,
@@ -104,46 +106,33 @@ internal static class LedgerChanges
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = summary,
+            Summary = Beside(issue.Title, transfer),
             By = sender,
             CallId = transfer.CallId,
-        });
-        return ledger.With(issue with
-        {
-            Owner = transfer.Target,
-            Status = IssueStatus.Open,
-            Category = transfer.Category ?? issue.Category,
-            Confidence = transfer.Confidence ?? issue.Confidence,
-            Summary = summary ?? issue.Summary,
-            GivenBy = transfer.CallId,
-        });
+            Constraints = added,
+        };
+        entries.Add(moved);
+        return ledger.Apply(moved);
     }
 
-    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, List<JournalEntry> entries)
+    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
     {
-        var opened = new Issue
+        var opened = new IssueOpened
         {
-            Id = ledger.Next,
+            Issue = ledger.NextId,
             Title = title,
             Owner = transfer.Target,
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = transfer.Summary == title ? null : transfer.Summary,
-            GivenBy = transfer.CallId,
-        };
-        entries.Add(new IssueOpened
-        {
-            Issue = opened.Id,
-            Title = title,
-            Owner = opened.Owner,
-            Status = opened.Status,
-            Category = opened.Category,
-            Confidence = opened.Confidence,
-            Summary = opened.Summary,
+            Summary = Beside(title, transfer),
             By = sender,
             CallId = transfer.CallId,
-        });
-        return ledger.With(opened);
+            Constraints = added,
+        };
+        entries.Add(opened);
+        return ledger.Apply(opened);
     }
+
+    private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 }

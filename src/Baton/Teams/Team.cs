@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
@@ -44,6 +45,12 @@ public sealed class Team
     /// <summary>What one turn may use.</summary>
     public TurnLimits Limits { get; }
 
+    /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
+    public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
+
+    /// <summary>What checks input and output at every agent. Default: nothing.</summary>
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
@@ -72,20 +79,40 @@ public sealed class Team
 /// <summary>An agent as its team knows it: with its tools and transfers by name.</summary>
 internal sealed class TeamMember
 {
+    private readonly FrozenDictionary<string, HandoffLimits> limits;
+
     public TeamMember(Agent agent)
     {
         Agent = agent;
         Tools = agent.Tools.ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
-        Shown = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)])];
+        limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
+        Grants = [.. agent.Permissions];
+        Shown = ShownWithin(new Access(Grants, Constraint.None));
+        SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
     }
 
     public Agent Agent { get; }
+
+    public IReadOnlyList<Permission> Grants { get; }
 
     public FrozenDictionary<string, Tool> Tools { get; }
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
-    /// <summary>What the model sees: the agent's own tools, then its transfers.</summary>
+    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, then its transfers.</summary>
     public IList<AITool> Shown { get; }
+
+    /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
+    public ChatMessage SystemMessage { get; }
+
+    /// <summary>What the model sees within that access.</summary>
+    public IList<AITool> ShownWithin(Access access) =>
+    [
+        .. Agent.Tools.Where(access.CanUse).Select(tool => tool.Function),
+        .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
+    ];
+
+    /// <summary>What a handoff to that agent limits it to.</summary>
+    public HandoffLimits LimitsFor(string target) => limits[target];
 }

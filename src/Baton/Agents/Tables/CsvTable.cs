@@ -45,6 +45,8 @@ internal static class CsvTable
 
     private static void CheckColumns(string[] columns, List<string> problems)
     {
+        if (columns.Length > TableFile.MostColumns)
+            throw new TableException($"line 1: {columns.Length} columns, and a table may have {TableFile.MostColumns}");
         if (columns.Any(string.IsNullOrWhiteSpace))
             problems.Add("line 1: a column has no name");
         foreach (var same in columns.Where(column => column.Length > 0).GroupBy(column => column).Where(group => group.Count() > 1))

@@ -56,6 +56,8 @@ internal static class JsonTable
                 continue;
             if (!columns.Contains(property.Name))
                 columns.Add(property.Name);
+            if (columns.Count > TableFile.MostColumns)
+                throw new TableException($"line {line}: this is column {columns.Count}, and a table may have {TableFile.MostColumns}");
             var text = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
             if (!cells.TryAdd(property.Name, new TableCell(text, property.Value)))
                 problems.Add($"line {line}: '{property.Name}' stands twice in one row");

@@ -5,6 +5,9 @@ namespace Baton.Agents.Tables;
 /// <summary>Reads a table from a CSV file or from a JSON file that holds an array of objects.</summary>
 internal static class TableFile
 {
+    /// <summary>The most columns: what has more is no table that anybody asks about.</summary>
+    public const int MostColumns = 500;
+
     private const int Largest = 32 * 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

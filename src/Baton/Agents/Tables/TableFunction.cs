@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 
@@ -8,6 +9,9 @@ namespace Baton.Agents.Tables;
 /// <summary>Finds rows of a table. Its arguments are the columns to match; a row is found when it matches all that are given.</summary>
 internal sealed class TableFunction : AIFunction
 {
+    // Models and people read it; nothing pastes it into HTML.
+    private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>How many rows an answer holds when nothing else is said.</summary>
     public const int DefaultLimit = 20;
 
@@ -130,7 +134,7 @@ internal sealed class TableFunction : AIFunction
     private static JsonElement Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Form))
             write(writer);
         return JsonElement.Parse(buffer.WrittenSpan);
     }

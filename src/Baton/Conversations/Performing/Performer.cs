@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Conversations.Views;
+using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -15,6 +16,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
     private readonly Dictionary<string, ModelBinding> bindings = [];
     private readonly Lock bindingsGate = new();
     private readonly ToolRunner toolRunner = new(options, logger);
+    private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
@@ -56,18 +58,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
     private static void Correct(Step.Correct correct, Session session)
     {
         session.AddRange(correct.Accepted);
-        foreach (var (call, told) in correct.Refused)
-        {
-            session.Add(new ToolCallEnded
-            {
-                Participant = correct.Participant,
-                Tool = call.Name,
-                CallId = call.CallId,
-                Outcome = ToolOutcome.Refused,
-                Result = $"Error: {told}",
-            });
-        }
-
+        Refuse(correct.Participant, correct.Refused, session);
         session.Add(new AttemptFailed
         {
             Participant = correct.Participant,
@@ -75,6 +66,21 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             Detail = correct.Failure.Detail,
             Told = correct.Told,
         });
+    }
+
+    private static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Session session)
+    {
+        foreach (var (call, told) in calls)
+        {
+            session.Add(new ToolCallEnded
+            {
+                Participant = participant,
+                Tool = call.Name,
+                CallId = call.CallId,
+                Outcome = ToolOutcome.Refused,
+                Result = $"Error: {told}",
+            });
+        }
     }
 
     private async ValueTask CallModelAsync(TeamMember member, Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
@@ -88,13 +94,27 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             binding = BindingFor(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
             var view = session.ViewFor(agent.Name, () => new AgentView(member, binding.Label)).Messages(session.Entries, session.State);
-            var request = new ChatOptions { Tools = member.Shown.Count > 0 ? member.Shown : null };
-            var asking = deltas is null
+            var limits = Access.LimitsOn(member, session.State);
+            var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
+            if (await guards.RefuseInputAsync(session.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
+            {
+                Fail(FailureCause.InputRefused, unread);
+                return;
+            }
+
+            var asking = deltas is null || guards.ChecksOutput
                 ? binding.Client.GetResponseAsync(view, request, either.Token)
                 : StreamAsync(binding.Client, view, request, agent.Name, session, deltas, either.Token);
             await WriteBehindAsync(asking, session).ConfigureAwait(false);
             var response = await asking.WaitAsync(either.Token).ConfigureAwait(false);
-            session.Add(ReplyRecord.Of(response, agent.Name, binding.Label, session));
+            var reply = ReplyRecord.Of(response, agent.Name, binding.Label, session);
+            var unsaid = await guards.RefuseOutputAsync(session.Id, agent.Name, reply.Text, either.Token).ConfigureAwait(false);
+            session.Add(reply);
+            if (unsaid is not null)
+                Fail(FailureCause.OutputRefused, unsaid, session.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
+            else if (guards.ChecksOutput && deltas is not null && reply.Text is { } checkedText)
+                await ShowAsync(session, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -114,8 +134,15 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             Fail(FailureCause.ModelError, ErrorText.Of(exception));
         }
 
-        void Fail(FailureCause cause, string detail) =>
-            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail });
+        void Fail(FailureCause cause, string detail, string? told = null) =>
+            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail, Told = told });
+    }
+
+    // Words follow deeds: what led to this text is on disk before anybody reads it.
+    private static async ValueTask ShowAsync(Session session, Action<TextDelta> deltas, TextDelta delta)
+    {
+        await session.CommitAsync().ConfigureAwait(false);
+        deltas(delta);
     }
 
     private static async Task<ChatResponse> StreamAsync(
@@ -128,20 +155,12 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
-        var isShown = false;
         await foreach (var update in client.GetStreamingResponseAsync(view, request, cancellationToken).ConfigureAwait(false))
         {
             updates.Add(update);
             if (update.Text is not { Length: > 0 } text)
                 continue;
-            if (!isShown)
-            {
-                // Words follow deeds: what led to this text is on disk before anybody reads it.
-                await session.CommitAsync().ConfigureAwait(false);
-                isShown = true;
-            }
-
-            deltas(new TextDelta(participant, text));
+            await ShowAsync(session, deltas, new TextDelta(participant, text)).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();
@@ -149,6 +168,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
 
     private async ValueTask CallToolsAsync(Step.CallTools step, Session session, CancellationToken cancellationToken)
     {
+        Refuse(step.Participant, step.Forbidden, session);
         var running = new List<Task<ToolCallEnded>>();
         var toRun = new List<DueToolCall>();
         foreach (var due in step.Calls)

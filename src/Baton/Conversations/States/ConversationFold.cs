@@ -1,3 +1,4 @@
+using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -11,22 +12,23 @@ internal static class ConversationFold
     {
         if (entry.Seq != state.Version + 1)
             throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+        state = state with { Version = entry.Seq, Now = entry.At };
         return entry switch
         {
-            ConversationOpened opened => state with { Version = entry.Seq, Holder = opened.Holder },
+            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None },
             MessageReceived received => Receive(state, received),
             IssueOpened opened => Open(state, opened),
             IssueChanged changed => Change(state, changed),
             HandedOff handed => HandOff(state, handed),
-            Replied or Degraded => state with { Version = entry.Seq, Turn = null },
-            ConversationClosed => state with { Version = entry.Seq, Turn = null, IsClosed = true },
-            _ => state with { Version = entry.Seq, Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
+            Replied or Degraded => state with { Turn = null },
+            ConversationClosed => state with { Turn = null, IsClosed = true },
+            _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
     {
-        Version = received.Seq,
+        Turns = state.Turns + 1,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         Turn = new TurnState { Message = received.Message, Began = received.Seq },
         Ledger = state.Ledger.Change(
@@ -36,39 +38,19 @@ internal static class ConversationFold
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
-        Version = opened.Seq,
-        Ledger = state.Ledger.With(new Issue
-        {
-            Id = opened.Issue,
-            Title = opened.Title,
-            Owner = opened.Owner,
-            Status = opened.Status,
-            Category = opened.Category,
-            Confidence = opened.Confidence,
-            Summary = opened.Summary,
-            GivenBy = opened.CallId,
-        }),
+        Ledger = state.Ledger.Apply(opened),
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
-        var before = state.Ledger.Find(changed.Issue)
-            ?? throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var after = before with
-        {
-            Owner = changed.Owner,
-            Status = changed.Status,
-            Reason = changed.Reason ?? before.Reason,
-            Category = changed.Category ?? before.Category,
-            Confidence = changed.Confidence ?? before.Confidence,
-            Summary = changed.Summary ?? before.Summary,
-            GivenBy = changed.CallId ?? before.GivenBy,
-        };
+        if (state.Ledger.Find(changed.Issue) is null)
+            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
+        var ledger = state.Ledger.Apply(changed);
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
-        if (turn is not null && !after.IsActionable)
+        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
-        return state with { Version = changed.Seq, Ledger = state.Ledger.With(after), Turn = turn };
+        return state with { Ledger = ledger, Turn = turn };
     }
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
@@ -76,10 +58,9 @@ internal static class ConversationFold
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
-        Version = handed.Seq,
         Holder = handed.To,
         Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.Open && issue.Owner == handed.To,
+            issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
             issue => issue with { Status = IssueStatus.InProgress }),
         Turn = state.Turn is not { } turn ? null : turn with
         {
@@ -111,6 +92,11 @@ internal static class ConversationFold
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        Escalated { Issue: { } issue } escalated => turn with
+        {
+            Dropped = turn.Dropped.Add(issue),
+            DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
+        },
         Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason) },
         _ => turn,
     };

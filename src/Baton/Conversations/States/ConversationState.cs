@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Handoffs.Constraints;
 using Baton.Issues;
 
 namespace Baton.Conversations.States;
@@ -13,6 +14,15 @@ internal sealed record ConversationState
 
     /// <summary>The sequence number of the last entry; 0 before the first.</summary>
     public long Version { get; init; }
+
+    /// <summary>When the last entry was written: the only clock that decisions know.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>How many messages the customer sent.</summary>
+    public int Turns { get; init; }
+
+    /// <summary>What limits the whole conversation.</summary>
+    public Constraint Constraints { get; init; } = Constraint.None;
 
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";

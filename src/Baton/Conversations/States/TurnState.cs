@@ -43,6 +43,12 @@ internal sealed record TurnState
     /// <summary>The handoffs since the last progress: one of them again would be ping-pong.</summary>
     public ImmutableList<(string From, string To)> Hops { get; init; } = [];
 
+    /// <summary>The issues that were ended in this turn because their limits were reached.</summary>
+    public ImmutableHashSet<IssueId> Dropped { get; init; } = [];
+
+    /// <summary>Why the last of <see cref="Dropped"/> was.</summary>
+    public Failure? DroppedFor { get; init; }
+
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
 }

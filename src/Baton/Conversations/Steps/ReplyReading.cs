@@ -1,4 +1,5 @@
 using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
 using Baton.Teams;
 
@@ -14,6 +15,9 @@ internal sealed class ReplyReading
     /// <summary>Calls of the agent's own tools.</summary>
     public List<DueToolCall> Tools { get; } = [];
 
+    /// <summary>Calls of the agent's own tools that it may not make now, each with what to tell.</summary>
+    public List<RefusedCall> Forbidden { get; } = [];
+
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
@@ -23,7 +27,7 @@ internal sealed class ReplyReading
     /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
     public FailureCause RefusedFor { get; private set; }
 
-    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, IReadOnlySet<CallId> begun)
+    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, IReadOnlySet<CallId> begun)
     {
         var reading = new ReplyReading();
         foreach (var call in reply.Calls ?? [])
@@ -34,6 +38,8 @@ internal sealed class ReplyReading
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
+            else if (!begun.Contains(call.CallId) && access.Refusal(tool, call.Arguments) is { } refusal)
+                reading.Forbidden.Add(new RefusedCall(call, refusal));
             else
                 reading.Tools.Add(new DueToolCall(call, tool, begun.Contains(call.CallId)));
         }

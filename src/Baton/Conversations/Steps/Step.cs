@@ -16,7 +16,10 @@ internal abstract record Step
     public sealed record CallModel(string Participant) : Step;
 
     /// <summary>Run the tools that the holder's reply calls and that have not ended.</summary>
-    public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls) : Step;
+    /// <param name="Participant">The holder.</param>
+    /// <param name="Calls">The calls to run.</param>
+    /// <param name="Forbidden">The calls that its permissions or constraints forbid, each with what to tell.</param>
+    public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls, IReadOnlyList<RefusedCall> Forbidden) : Step;
 
     /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>
     /// <param name="Participant">The holder.</param>

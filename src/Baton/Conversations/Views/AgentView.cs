@@ -22,7 +22,7 @@ internal sealed class AgentView
     {
         this.member = member;
         this.model = model;
-        settled.Messages.Add(new ChatMessage(ChatRole.System, SystemPrompt.For(member)));
+        settled.Messages.Add(member.SystemMessage);
     }
 
     /// <summary>The messages to send now.</summary>

@@ -48,4 +48,16 @@ public enum FailureCause
 
     /// <summary>The baton went back and forth with no progress in between.</summary>
     [JsonStringEnumMemberName("ping_pong")] PingPong,
+
+    /// <summary>A guard refused what the agent was to read.</summary>
+    [JsonStringEnumMemberName("input_refused")] InputRefused,
+
+    /// <summary>A guard refused what the model wrote.</summary>
+    [JsonStringEnumMemberName("output_refused")] OutputRefused,
+
+    /// <summary>The deadline of an issue or of the conversation has passed.</summary>
+    [JsonStringEnumMemberName("deadline_passed")] DeadlinePassed,
+
+    /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
+    [JsonStringEnumMemberName("turns_used")] TurnsUsed,
 }

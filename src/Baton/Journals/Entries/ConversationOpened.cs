@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
 
 namespace Baton.Journals.Entries;
 
@@ -16,4 +17,7 @@ public sealed record ConversationOpened : JournalEntry
 
     /// <summary>The participant who holds the baton first.</summary>
     public required string Holder { get; init; }
+
+    /// <summary>What limits the whole conversation; null for nothing.</summary>
+    public Constraint? Constraints { get; init; }
 }

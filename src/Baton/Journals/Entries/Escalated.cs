@@ -1,3 +1,5 @@
+using Baton.Issues;
+
 namespace Baton.Journals.Entries;
 
 /// <summary>The holder should not go on.</summary>
@@ -14,4 +16,7 @@ public sealed record Escalated : JournalEntry
 
     /// <summary>Why, in a sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The issue that is escalated; null when the whole turn is.</summary>
+    public IssueId? Issue { get; init; }
 }

@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
 using Baton.Issues;
 
 namespace Baton.Journals.Entries;
@@ -35,4 +36,7 @@ public sealed record IssueChanged : JournalEntry
 
     /// <summary>The transfer call that moved it, if one did.</summary>
     public CallId? CallId { get; init; }
+
+    /// <summary>What limits whoever works on it from now on, beside what limited it before; null for nothing more.</summary>
+    public Constraint? Constraints { get; init; }
 }

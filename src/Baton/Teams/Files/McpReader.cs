@@ -73,16 +73,16 @@ internal static class McpReader
 
     private static List<McpToolDraft> Tools(Section mcp, Problems problems)
     {
-        var tools = new List<McpToolDraft>();
+        var (tools, seen) = (new List<McpToolDraft>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in mcp.List("tools", "tool names"))
         {
             var tool = Tool(mcp, item, problems);
             if (tool is null)
                 continue;
-            if (tools.Any(earlier => earlier.Name.Text == tool.Name.Text))
-                problems.Add(tool.Name.At, $"'{tool.Name.Text}' stands twice in 'tools'");
-            else
+            if (seen.Add(tool.Name.Text))
                 tools.Add(tool);
+            else
+                problems.Add(tool.Name.At, $"'{tool.Name.Text}' stands twice in 'tools'");
         }
 
         if (mcp.Value("tools") is YamlList { Items.Count: 0 } empty)

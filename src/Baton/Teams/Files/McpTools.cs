@@ -23,11 +23,11 @@ internal static class McpTools
             if (task.IsCompletedSuccessfully)
             {
                 servers.Add(await task.ConfigureAwait(false));
-                Take(mcp, servers[^1], catalog.Find(mcp.Name.Text)!, problems);
+                problems.Collect(() => Take(mcp, servers[^1], catalog.Find(mcp.Name.Text)!, problems));
             }
             else if (task.Exception?.InnerException is McpServerException fault)
             {
-                problems.Add(mcp.Name.At, fault.Message);
+                problems.Collect(() => problems.Add(mcp.Name.At, fault.Message));
             }
         }
 
@@ -84,6 +84,6 @@ internal static class McpTools
         foreach (var same in tools.GroupBy(tool => tool.Name).Where(group => group.Count() > 1))
             problems.Add(draft.Name.At, $"the MCP server '{draft.Name.Text}' offers {same.Count()} tools named '{same.Key}'");
         entry.Tools = tools;
-        entry.Names = [.. tools.Select(tool => tool.Name)];
+        entry.Names = tools.Select(tool => tool.Name).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -5,11 +5,10 @@ namespace Baton.Teams.Files;
 /// <summary>Collects what is wrong with a file, so that all of it is reported at once.</summary>
 internal sealed class Problems(string file)
 {
-    // A hostile file could have a problem in every byte.
+    // Nobody reads more, and a hostile file could have a problem in every byte.
     private const int Most = 200;
 
     private readonly List<TeamFileProblem> found = [];
-    private int more;
 
     public bool Any => found.Count > 0;
 
@@ -18,14 +17,22 @@ internal sealed class Problems(string file)
     /// <summary>Adds a problem with the file as a whole.</summary>
     public void Add(string message) => Add(new TeamFileProblem(file, 0, 0, message));
 
-    /// <summary>The problems by position, each once.</summary>
-    public IReadOnlyList<TeamFileProblem> ByPosition()
+    /// <summary>Checks until all is checked or there are too many problems to go on.</summary>
+    public void Collect(Action check)
     {
-        var sorted = found.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
-        if (more > 0)
-            sorted.Add(new TeamFileProblem(file, 0, 0, $"and {more} more"));
-        return sorted;
+        try
+        {
+            check();
+        }
+        catch (TooManyProblemsException)
+        {
+            found.Add(new TeamFileProblem(file, 0, 0, $"there are more problems than these {Most}"));
+        }
     }
+
+    /// <summary>The problems by position, each once; those of the file as a whole come last.</summary>
+    public IReadOnlyList<TeamFileProblem> ByPosition() =>
+        [.. found.Distinct().OrderBy(problem => problem.Line == 0).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
     public void ThrowIfAny()
     {
@@ -35,9 +42,11 @@ internal sealed class Problems(string file)
 
     private void Add(TeamFileProblem problem)
     {
-        if (found.Count < Most)
-            found.Add(problem);
-        else
-            more++;
+        if (found.Count >= Most)
+            throw new TooManyProblemsException();
+        found.Add(problem);
     }
+
+    /// <summary>Ends the checks of a file that has nothing but problems: finding what was meant takes time for each.</summary>
+    private sealed class TooManyProblemsException : Exception;
 }

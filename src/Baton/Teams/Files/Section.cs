@@ -103,15 +103,15 @@ internal sealed partial class Section
     /// <summary>A list of texts, each once.</summary>
     public IReadOnlyList<Word> Texts(string key, string of)
     {
-        var texts = new List<Word>();
+        var (texts, seen) = (new List<Word>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in List(key, of))
         {
             if (TextOf(item, item.At, ItemOf(key)) is not { } text)
                 continue;
-            if (texts.Any(earlier => earlier.Text == text.Text))
-                problems.Add(text.At, $"'{text.Text}' stands twice in '{key}'");
-            else
+            if (seen.Add(text.Text))
                 texts.Add(text);
+            else
+                problems.Add(text.At, $"'{text.Text}' stands twice in '{key}'");
         }
 
         return texts;

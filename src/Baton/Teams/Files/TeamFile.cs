@@ -45,7 +45,7 @@ public sealed class TeamFile : IAsyncDisposable
             if (servers.Count > 0)
             {
                 // Only now it is known which tools the servers have.
-                TeamChecks.Check(draft!, catalog!, problems);
+                problems.Collect(() => TeamChecks.Check(draft!, catalog!, problems));
                 problems.ThrowIfAny();
             }
 
@@ -75,10 +75,15 @@ public sealed class TeamFile : IAsyncDisposable
 
     private static (TeamDraft? Draft, ToolCatalog? Catalog) Read(string file, TeamFileOptions? options, Problems problems)
     {
-        if (TeamSource.Read(file, problems) is not { } draft)
-            return default;
-        var catalog = ToolCatalog.Of(draft, Folder(file), options, problems);
-        TeamChecks.Check(draft, catalog, problems);
+        var (draft, catalog) = ((TeamDraft?)null, (ToolCatalog?)null);
+        problems.Collect(() =>
+        {
+            draft = TeamSource.Read(file, problems);
+            if (draft is null)
+                return;
+            catalog = ToolCatalog.Of(draft, Folder(file), options, problems);
+            TeamChecks.Check(draft, catalog, problems);
+        });
         return (draft, catalog);
     }
 

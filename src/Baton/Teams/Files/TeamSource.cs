@@ -14,12 +14,11 @@ internal static class TeamSource
     /// <summary>The file that is meant by a path to it or to its folder.</summary>
     public static string Find(string path) => Directory.Exists(path) ? Path.Combine(path, FileName) : path;
 
-    public static TeamDraft? Read(string file, Problems problems)
-    {
-        if (Text(file, problems) is not { } text || YamlText.Read(text, problems) is not { } root)
-            return null;
-        return TeamReader.Read(root, problems);
-    }
+    public static TeamDraft? Read(string file, Problems problems) =>
+        Text(file, problems) is { } text ? Parse(text, problems) : null;
+
+    public static TeamDraft? Parse(string text, Problems problems) =>
+        YamlText.Read(text, problems) is { } root ? TeamReader.Read(root, problems) : null;
 
     private static string? Text(string file, Problems problems)
     {

@@ -38,7 +38,7 @@ internal sealed class ToolCatalog
         return catalog;
     }
 
-    private static List<string>? Listed(McpDraft mcp) =>
+    private static HashSet<string>? Listed(McpDraft mcp) =>
         mcp.Tools.Count == 0 ? null : [.. mcp.Tools.Select(tool => mcp.Prefix + tool.Name.Text)];
 
     private static CatalogEntry Table(TableDraft draft, string folder, Problems problems)
@@ -97,7 +97,7 @@ internal sealed class CatalogEntry(ToolDraft draft)
     public ToolDraft Draft { get; } = draft;
 
     /// <summary>The names that models call, or null while they are unknown.</summary>
-    public IReadOnlyList<string>? Names { get; set; }
+    public IReadOnlyCollection<string>? Names { get; set; }
 
     /// <summary>The tools, as far as they are built.</summary>
     public IReadOnlyList<Tool> Tools { get; set; } = [];

@@ -61,7 +61,7 @@ internal sealed class ToolGrants
         }
     }
 
-    private void Add(CatalogEntry entry, Word reference, IReadOnlyList<string> names, Problems problems)
+    private void Add(CatalogEntry entry, Word reference, IReadOnlyCollection<string> names, Problems problems)
     {
         foreach (var name in names)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Agents;
 using Baton.Teams.Files;
 
@@ -175,6 +176,27 @@ public sealed class TeamProblemTests : IDisposable
 
         Assert.Contains("2:10: aliases (*) are not allowed: write the value out where it is needed", problems);
         Assert.InRange(problems.Count, 1, 201);
+    }
+
+    [Theory]
+    [InlineData("      - {0}\n")]
+    [InlineData("      - {{to: {0}}}\n")]
+    public void A_file_of_nothing_but_problems_is_given_up_soon(string line)
+    {
+        var targets = string.Concat(Enumerable.Range(0, 9_000).Select(number => string.Format(CultureInfo.InvariantCulture, line, $"{new string('b', 60)}{number}")));
+
+        var problems = Check(Team.Replace("    handoffs: [billing]\n", $"    handoffs:\n{targets}", StringComparison.Ordinal));
+
+        Assert.Equal(201, problems.Count);
+        Assert.Equal("0:0: there are more problems than these 200", problems[^1]);
+    }
+
+    [Fact]
+    public void A_long_list_is_read_in_the_time_that_its_length_takes()
+    {
+        var examples = string.Concat(Enumerable.Range(0, 40_000).Select(number => $"      - example {number}\n"));
+
+        Assert.Empty(Check(Team.Replace("    tools: [find]\n", $"    tools: [find]\n    examples:\n{examples}", StringComparison.Ordinal)));
     }
 
     [Fact]

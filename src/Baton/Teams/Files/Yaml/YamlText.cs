@@ -14,9 +14,9 @@ internal static class YamlText
     /// <summary>The file's root, or null when a problem was found that leaves nothing to read.</summary>
     public static YamlNode? Read(string text, Problems problems)
     {
+        var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
             {
@@ -37,6 +37,13 @@ internal static class YamlText
                 problems.Add(tab, "this is not YAML: a line is indented with a tab, and YAML takes spaces only");
             else
                 problems.Add(At(fault.Start), $"this is not YAML: {Reason(fault)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser loses its way in some files, such as one with a brace that nothing closes, and says no more than this.
+            var last = parser.Current is { } read ? At(read.End) : new Position(1, 1);
+            problems.Add(last, "this is not YAML: what follows cannot be read (look for a bracket or quote that is not closed)");
             return null;
         }
     }

@@ -1,7 +1,6 @@
 using System.Text;
-using Baton.Teams;
 
-namespace Baton.Conversations.Views;
+namespace Baton.Teams;
 
 /// <summary>What an agent's model is told before everything else: its instructions, then how its team works.</summary>
 internal static class SystemPrompt

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Baton.Agents;
+using Baton.Cli.Output;
+using Baton.Teams;
+using Baton.Teams.Files;
+
+namespace Baton.Cli.Commands;
+
+/// <summary><c>baton check</c>: says what is wrong with a team file, or what is in it.</summary>
+internal sealed class CheckCommand : Command
+{
+    private readonly Terminal terminal;
+    private readonly TimeProvider time;
+    private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
+
+    public CheckCommand(Terminal terminal, TimeProvider time)
+        : base("check", "Checks a team file, with the MCP servers that it names, and shows every problem by line and column, or else what the team is.")
+    {
+        this.terminal = terminal;
+        this.time = time;
+        Add(team);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var path = parsed.GetRequiredValue(team);
+        await using var file = await TeamFile.LoadAsync(path, new TeamFileOptions { TimeProvider = time }, stop);
+        Show(file.Team);
+        return ExitCode.Served;
+    }
+
+    private void Show(Team checkedTeam)
+    {
+        var screen = terminal.OpenScreen();
+        var agents = checkedTeam.Agents;
+        screen.Line(0, new Span($"team {checkedTeam.Name}", Tone.Strong), $" is well: {Words.Count(agents.Count, "agent")}, {Words.Count(Tools(agents), "tool")}, {Words.Count(agents.Sum(agent => agent.Handoffs.Count), "handoff")}");
+        screen.Gap();
+        screen.Table("agents", ["agent", "model", "tools", "hands over to"], [.. agents.Select(Row)]);
+    }
+
+    private static int Tools(IEnumerable<Agent> agents) => agents.SelectMany(agent => agent.Tools).Select(tool => tool.Name).Distinct().Count();
+
+    private static Span[] Row(Agent agent) =>
+    [
+        new(SafeText.OneLine(agent.Name), Tone.Name),
+        SafeText.OneLine(agent.Model ?? "auto"),
+        SafeText.OneLine(string.Join(", ", agent.Tools.Select(tool => tool.Name))),
+        SafeText.OneLine(string.Join(", ", agent.Handoffs.Select(handoff => handoff.Target.Name))),
+    ];
+}

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Baton.Cli.Output;
+using Baton.Cli.Serving;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Cli.Commands;
+
+/// <summary><c>baton show</c>: a conversation as a person reads it, or the list of them.</summary>
+internal sealed class ShowCommand : Command
+{
+    private const int LongestMessage = 70;
+
+    private readonly Terminal terminal;
+    private readonly TimeProvider time;
+    private readonly Argument<string?> conversation = new("CONVERSATION")
+    {
+        Description = "The conversation. Without it the conversations of the store are listed.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly StoreOption store = new();
+    private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON; in a list, each conversation's first entry." };
+
+    public ShowCommand(Terminal terminal, TimeProvider time)
+        : base("show", "Shows a conversation as a person reads it.")
+    {
+        this.terminal = terminal;
+        this.time = time;
+        Add(conversation);
+        Add(store);
+        Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        ConversationId? id = parsed.GetValue(conversation) is { } given ? Ids.Conversation(given) : null;
+        await using var journal = store.OpenToRead(parsed, time);
+        if (id is { } one)
+            await ShowAsync(journal, one, parsed, stop);
+        else if (parsed.GetValue(json))
+            await WriteListAsync(journal, stop);
+        else
+            await ListAsync(journal, stop);
+        return ExitCode.Served;
+    }
+
+    private async Task ShowAsync(SqliteJournal journal, ConversationId id, ParseResult parsed, CancellationToken stop)
+    {
+        var standing = await Standing.ReadAsync(journal, id, stop);
+        if (!standing.IsKnown)
+            throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+        IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
+        standing.Entries.ForEach(output.Show);
+        if (standing.Unfinished is not null)
+            output.Say($"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.");
+        output.Close(next: null);
+    }
+
+    private async Task WriteListAsync(SqliteJournal journal, CancellationToken stop)
+    {
+        var output = new JsonLines(terminal.Bytes);
+        await foreach (var id in journal.ListAsync(stop))
+        {
+            await foreach (var first in journal.ReadAsync(id, cancellationToken: stop))
+            {
+                output.Show(first);
+                break;
+            }
+        }
+    }
+
+    private async Task ListAsync(SqliteJournal journal, CancellationToken stop)
+    {
+        var rows = new List<Span[]>();
+        await foreach (var id in journal.ListAsync(stop))
+            rows.Add(await RowAsync(journal, id, stop));
+        var screen = terminal.OpenScreen();
+        if (rows.Count == 0)
+            screen.Line(0, "no conversations yet");
+        else
+            screen.Table("conversations", ["conversation", "began (UTC)", "team", "first message"], rows);
+    }
+
+    private static async Task<Span[]> RowAsync(SqliteJournal journal, ConversationId id, CancellationToken stop)
+    {
+        ConversationOpened? opened = null;
+        await foreach (var entry in journal.ReadAsync(id, cancellationToken: stop))
+        {
+            if (entry is ConversationOpened first)
+                opened = first;
+            else if (entry is MessageReceived received)
+                return Row(received.Text);
+        }
+
+        return Row("");
+
+        Span[] Row(string message) =>
+        [
+            new(id.Value, Tone.Name),
+            opened?.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
+            SafeText.OneLine(opened?.Team ?? ""),
+            SafeText.Short(message, LongestMessage),
+        ];
+    }
+}

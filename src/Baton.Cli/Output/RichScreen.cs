@@ -1,0 +1,84 @@
+using Spectre.Console;
+
+namespace Baton.Cli.Output;
+
+/// <summary>A terminal. Text goes in as <see cref="Paragraph"/>, never as markup, so that nothing in it is taken for a style.</summary>
+internal sealed class RichScreen(IAnsiConsole console) : Screen
+{
+    /// <summary>Below this a table's columns would be narrower than its words.</summary>
+    private const int Narrow = 60;
+
+    public override string Arrow => console.Profile.Capabilities.Unicode ? "→" : "->";
+
+    public override void Line(int indent, params ReadOnlySpan<Span> spans)
+    {
+        var paragraph = new Paragraph();
+        foreach (var span in spans)
+            paragraph.Append(span.Text, StyleOf(span.Tone));
+        console.Write(new Padder(paragraph, new Padding(indent, 0, 0, 0)));
+    }
+
+    public override void Gap() => console.WriteLine();
+
+    public override void Command(string label, string command)
+    {
+        // The terminal breaks the line itself, and copies it whole.
+        console.Write(new Text(label, StyleOf(Tone.Quiet)));
+        console.Profile.Out.Writer.WriteLine(command);
+    }
+
+    public override void Panel(string title, string text, Tone tone) => console.Write(new Panel(new Paragraph(text))
+    {
+        Header = new PanelHeader(Markup.Escape($" {title} ")),
+        Border = BoxBorder.Rounded,
+        BorderStyle = StyleOf(tone),
+        Expand = true,
+    });
+
+    public override void Table(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
+    {
+        if (console.Profile.Width < Narrow)
+            Stack(title, headings, rows);
+        else
+            Columns(title, headings, rows);
+    }
+
+    private void Columns(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
+    {
+        Line(0, new Span(title, Tone.Strong));
+        var table = new Table { Border = TableBorder.Rounded, BorderStyle = StyleOf(Tone.Quiet) };
+        for (var column = 0; column < headings.Count; column++)
+        {
+            var isLast = column == headings.Count - 1;
+            table.AddColumn(new TableColumn(new Paragraph(headings[column], StyleOf(Tone.Quiet))) { NoWrap = !isLast });
+        }
+
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Paragraph(cell.Text, StyleOf(cell.Tone))));
+        console.Write(table);
+    }
+
+    private void Stack(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
+    {
+        Line(0, new Span(title, Tone.Strong));
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Length; column++)
+            {
+                if (row[column].Text.Length > 0)
+                    Line(column == 0 ? 0 : 2, new Span($"{headings[column]} ", Tone.Quiet), row[column]);
+            }
+        }
+    }
+
+    private static Style StyleOf(Tone tone) => tone switch
+    {
+        Tone.Quiet => new Style(decoration: Decoration.Dim),
+        Tone.Strong => new Style(decoration: Decoration.Bold),
+        Tone.Name => new Style(Color.Aqua),
+        Tone.Good => new Style(Color.Green),
+        Tone.Warning => new Style(Color.Yellow),
+        Tone.Bad => new Style(Color.Red),
+        _ => Style.Plain,
+    };
+}

@@ -1,0 +1,159 @@
+using Baton.Conversations;
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Cli.Output;
+
+/// <summary>A conversation as a person reads it.</summary>
+/// <param name="screen">Where it is shown.</param>
+/// <param name="repeatsCustomer">Whether the customer's words are shown; who typed them just now has them on the screen.</param>
+internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : IOutput
+{
+    private const int LongestArguments = 120;
+    private const int LongestResult = 240;
+
+    private readonly Tally tally = new();
+    private readonly HashSet<MessageId> answered = [];
+    private string? holder;
+
+    /// <summary>Takes an entry that the reader knows already.</summary>
+    public void Recall(JournalEntry entry) => tally.Recall(entry);
+
+    public void Show(JournalEntry entry)
+    {
+        tally.Add(entry);
+        switch (entry)
+        {
+            case ConversationOpened opened:
+                screen.Line(0, Quiet($"conversation {Safe(opened.Conversation.Value)}, team {Safe(opened.Team)}"));
+                break;
+            case MessageReceived received:
+                ShowMessage(received);
+                break;
+            case ModelCallBegun begun:
+                ShowHolder(begun);
+                break;
+            case HandedOff handedOff:
+                ShowHandoff(handedOff);
+                break;
+            case IssueOpened opened:
+                screen.Line(2, Quiet($"issue {opened.Issue} for {Safe(opened.Owner)}: "), Safe(opened.Title));
+                break;
+            case IssueChanged changed:
+                ShowChange(changed);
+                break;
+            case ToolCallBegun begun:
+                screen.Line(2, Strong(Safe(begun.Tool)), " ", Quiet(SafeText.Short(ToolText.Readable(begun.Arguments.ToString()), LongestArguments)));
+                break;
+            case ToolCallEnded ended:
+                screen.Line(2, Strong(Safe(ended.Tool)), " ", new Span(Words.Of(ended.Outcome), ToneOf(ended.Outcome)), Quiet($" {SafeText.Short(ToolText.Readable(ended.Result), LongestResult)}"));
+                break;
+            case AttemptFailed failed:
+                ShowFailure(failed);
+                break;
+            case Escalated escalated:
+                screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}): ", Safe(escalated.Reason));
+                break;
+            case Replied replied:
+                answered.Add(replied.Message);
+                ShowReply("reply to the customer", replied.Text, Tone.Good);
+                break;
+            case Degraded degraded:
+                answered.Add(degraded.Message);
+                screen.Line(2, new Span("degraded", Tone.Bad), " ", Safe(degraded.Reason));
+                ShowReply("degraded answer to the customer", degraded.Text, Tone.Warning);
+                break;
+            case ConversationClosed closed:
+                screen.Line(0, Quiet("conversation closed: "), Safe(closed.Reason));
+                break;
+            default:
+                // Model replies and drafts are seen in what comes of them.
+                break;
+        }
+    }
+
+    public void End(Turn turn)
+    {
+        // A message that was answered before has the same answer again, and no entries.
+        if (answered.Add(turn.Message))
+            ShowReply("reply to the customer, as before", turn.FinalOutput, turn.Outcome == TurnOutcome.Replied ? Tone.Good : Tone.Warning);
+    }
+
+    public void Say(string remark) => screen.Line(0, Quiet(SafeText.Lines(remark)));
+
+    public void Close(string? next)
+    {
+        Summary.Show(screen, tally);
+        if (next is null)
+            return;
+        screen.Gap();
+        screen.Command("continue: ", SafeText.OneLine(next));
+    }
+
+    private void ShowMessage(MessageReceived received)
+    {
+        holder = null;
+        if (!repeatsCustomer)
+            return;
+        screen.Gap();
+        screen.Line(0, Strong("customer"));
+        screen.Line(2, SafeText.Lines(received.Text));
+        screen.Gap();
+    }
+
+    private void ShowHolder(ModelCallBegun begun)
+    {
+        if (holder == begun.Participant)
+            return;
+        holder = begun.Participant;
+        screen.Line(0, Name(holder), " holds the baton ", Quiet($"({Safe(Words.Model(begun.Model))})"));
+    }
+
+    private void ShowHandoff(HandedOff handedOff)
+    {
+        var why = Words.Of(handedOff.Trigger);
+        if (handedOff.Category is { } category)
+            why += $", {Safe(category)}";
+        if (handedOff.Confidence is { } confidence)
+            why += $", {Words.Confidence(confidence)}";
+        screen.Line(0, Name(handedOff.From), $" {screen.Arrow} ", Name(handedOff.To), Quiet($"  {why}"));
+        screen.Line(2, Safe(handedOff.Briefing.Summary));
+    }
+
+    private void ShowChange(IssueChanged changed)
+    {
+        var (words, tone) = changed.Status == IssueStatus.Open
+            ? ($"now for {Safe(changed.Owner)}", Tone.Plain)
+            : (Words.Of(changed.Status), Summary.ToneOf(changed.Status));
+        screen.Line(2, Quiet($"issue {changed.Issue} "), new Span(words, tone), Quiet(changed.Reason is { } reason ? $" ({Safe(reason)})" : ""));
+    }
+
+    private void ShowFailure(AttemptFailed failed)
+    {
+        screen.Line(2, new Span($"failed: {Words.Of(failed.Cause)}", Tone.Warning), $" {Safe(failed.Detail)}");
+        if (failed.Told is { } told)
+            screen.Line(4, Quiet($"{Safe(failed.Participant)} was told: {Safe(told)}"));
+    }
+
+    private void ShowReply(string title, string text, Tone tone)
+    {
+        screen.Gap();
+        screen.Panel(title, SafeText.Lines(text).Trim('\n'), tone);
+    }
+
+    private static string Safe(string text) => SafeText.OneLine(text);
+
+    private static Span Quiet(string text) => new(text, Tone.Quiet);
+
+    private static Span Strong(string text) => new(text, Tone.Strong);
+
+    private static Span Name(string participant) => new(Safe(participant), Tone.Name);
+
+    private static Tone ToneOf(ToolOutcome outcome) => outcome switch
+    {
+        ToolOutcome.Ok => Tone.Good,
+        ToolOutcome.Refused => Tone.Warning,
+        _ => Tone.Bad,
+    };
+}

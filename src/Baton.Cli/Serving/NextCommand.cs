@@ -1,0 +1,35 @@
+using Baton.Cli.Commands;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>Writes the command that goes on with a conversation, to be copied as it is.</summary>
+internal static class NextCommand
+{
+    public static string Message(ServingRequest request, string conversation) => $"{Common(request, conversation)} --message \"...\"";
+
+    public static string Resume(ServingRequest request, string conversation) => $"{Common(request, conversation)} --resume";
+
+    private static string Common(ServingRequest request, string conversation)
+    {
+        var command = $"{Program()} run {Quoted(request.Team)} --conversation {conversation}";
+        if (request.Store != StoreOption.Default)
+            command += $" --store {Quoted(request.Store)}";
+        if (request.Model is { } model)
+            command += $" --model {Quoted(model)}";
+        return command;
+    }
+
+    // The installed tool is called baton. Whoever runs it from the sources has no such command.
+    private static string Program()
+    {
+        var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
+        return Path.GetFileName(Environment.ProcessPath) is "Baton.Cli" or "Baton.Cli.exe"
+            && File.Exists(Path.Combine(project, "Baton.Cli.csproj"))
+            ? $"dotnet run --project {Quoted(Path.GetRelativePath(Environment.CurrentDirectory, project))} --"
+            : "baton";
+    }
+
+    private static string Quoted(string argument) => argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-:".Contains(letter, StringComparison.Ordinal))
+        ? argument
+        : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

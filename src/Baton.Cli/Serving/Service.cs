@@ -1,0 +1,147 @@
+using Baton.Cli.Output;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Providers;
+using Baton.Providers.Offline;
+using Baton.Teams;
+using Baton.Teams.Files;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>One conversation with a team from a file: everything is opened and checked before the first message is taken.</summary>
+internal sealed class Service : IAsyncDisposable
+{
+    private readonly ServingRequest request;
+    private readonly Terminal terminal;
+    private readonly TeamFile file;
+    private readonly ModelCatalog models;
+    private readonly SqliteJournal journal;
+    private readonly TeamRuntime runtime;
+    private readonly ConversationId conversation;
+    private readonly Standing standing;
+    private readonly IOutput output;
+    private bool hasBegun;
+    private bool isTaken;
+
+    private Service(
+        ServingRequest request, Terminal terminal, TimeProvider time, TeamFile file, ModelCatalog models, SqliteJournal journal, Standing standing, ConversationId conversation)
+    {
+        this.request = request;
+        this.terminal = terminal;
+        this.file = file;
+        this.models = models;
+        this.journal = journal;
+        this.standing = standing;
+        this.conversation = conversation;
+        hasBegun = standing.IsKnown;
+        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time });
+        output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
+        standing.Entries.ForEach(output.Recall);
+    }
+
+    /// <summary>The message that the team file has for a run that is given none.</summary>
+    public string? DefaultMessage => file.Message;
+
+    /// <summary>Whether every turn so far answered the customer in full.</summary>
+    public bool IsServed { get; private set; } = true;
+
+    public static async Task<Service> OpenAsync(ServingRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time }, cancellationToken);
+        ModelCatalog? models = null;
+        SqliteJournal? journal = null;
+        try
+        {
+            models = new ModelCatalog(new ModelCatalogOptions { Override = request.Model, Offline = agent => new OfflineChatClient(agent) });
+            RequireModels(file.Team, models);
+            journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
+            var conversation = request.Conversation ?? ConversationId.New();
+            var standing = request.Conversation is null ? new Standing() : await Standing.ReadAsync(journal, conversation, cancellationToken);
+            standing.Require(file.Team);
+            return new Service(request, terminal, time, file, models, journal, standing, conversation);
+        }
+        catch
+        {
+            await CloseAsync(file, models, journal);
+            throw;
+        }
+    }
+
+    /// <summary>Says something to a person who is about to type.</summary>
+    public void Greet(string remark) => output.Say(remark);
+
+    /// <summary>Takes a message and shows how it is answered.</summary>
+    public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken)
+    {
+        isTaken = false;
+        return ShowAsync(runtime.RunStreamingAsync(message, conversation, id, cancellationToken));
+    }
+
+    /// <summary>Finishes what a stopped process left.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (!standing.IsKnown)
+            throw new BadInputException($"There is no conversation {conversation} in {request.Store}: check the id and --store.");
+        if (standing.Unfinished is { } unfinished)
+            output.Say($"going on with the answer to: {unfinished.Text}");
+        else
+            output.Say("nothing was left unfinished");
+        isTaken = true;
+        await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
+    }
+
+    /// <summary>Says what came of it, and how to go on.</summary>
+    public int Close()
+    {
+        output.Close(hasBegun ? NextCommand.Message(request, conversation.Value) : null);
+        return IsServed ? ExitCode.Served : ExitCode.Failed;
+    }
+
+    /// <summary>Says after a stop how nothing is lost.</summary>
+    public int Stopped()
+    {
+        // A terminal shows the key that was pressed, without a line of its own.
+        if (terminal.IsRich)
+            terminal.Error.WriteLine();
+        terminal.Complain(isTaken
+            ? $"{Failure.Prefix}Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
+            : $"{Failure.Prefix}Stopped before the message was taken: send it again.");
+        return ExitCode.Failed;
+    }
+
+    public ValueTask DisposeAsync() => CloseAsync(file, models, journal);
+
+    private async Task ShowAsync(IAsyncEnumerable<TurnUpdate> updates)
+    {
+        await foreach (var update in updates)
+        {
+            if (update is EntryAppended appended)
+            {
+                hasBegun = true;
+                isTaken |= appended.Entry is MessageReceived;
+                output.Show(appended.Entry);
+            }
+            else if (update is TurnEnded ended)
+            {
+                IsServed &= ended.Turn.Outcome == TurnOutcome.Replied;
+                output.End(ended.Turn);
+            }
+        }
+    }
+
+    // A key that is missing is found out before a customer's message is taken, not in the middle of the answer.
+    private static void RequireModels(Team team, ModelCatalog models)
+    {
+        foreach (var agent in team.Agents)
+            models.ChatClientFor(agent);
+    }
+
+    private static async ValueTask CloseAsync(TeamFile file, ModelCatalog? models, SqliteJournal? journal)
+    {
+        if (journal is not null)
+            await journal.DisposeAsync();
+        models?.Dispose();
+        await file.DisposeAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using Baton.Conversations;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>What a command asks for.</summary>
+internal sealed record ServingRequest
+{
+    /// <summary>The team file, or its folder.</summary>
+    public required string Team { get; init; }
+
+    /// <summary>The file that holds the conversations.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>The model for every agent, or null for their own.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The conversation to go on with or to begin; null for a new one.</summary>
+    public ConversationId? Conversation { get; init; }
+
+    /// <summary>Whether entries are shown as JSON lines.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Whether the customer sees on the screen what they typed.</summary>
+    public bool IsTyped { get; init; }
+}

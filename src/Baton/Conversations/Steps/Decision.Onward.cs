@@ -1,0 +1,119 @@
+using Baton.Conversations.States;
+using Baton.Fallbacks;
+using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
+using Baton.Issues;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.Steps;
+
+/// <content>This part moves on: to the model, to the next owner, to the customer, or to an end before the end.</content>
+internal sealed partial class Decision
+{
+    private Step CallModel()
+    {
+        if (turn.ModelCalls >= team.Limits.ModelCalls)
+            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
+        if (Exhausted(state.Constraints) is { } ended)
+            return Escalate(ended.Cause, $"The conversation's {ended.Detail}");
+        return state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over
+            ? Drop(over)
+            : new Step.CallModel(state.Holder);
+    }
+
+    // Time is what the journal says it is, so that a replay decides the same.
+    private Failure? Exhausted(Constraint constraint)
+    {
+        if (constraint.Deadline <= state.Now)
+            return new Failure(FailureCause.DeadlinePassed, "deadline has passed.");
+        return constraint.LastTurn < state.Turns ? new Failure(FailureCause.TurnsUsed, "turns are used up.") : null;
+    }
+
+    // The limits of one issue do not bind another: the issues at hand end here, and the rest goes on.
+    private Step Drop(Failure over)
+    {
+        foreach (var issue in state.Ledger.AtHand(state.Holder))
+        {
+            var reason = $"Its {over.Detail}";
+            var ended = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = IssueStatus.Escalated, Reason = reason, By = state.Holder };
+            changes.Add(new Escalated { From = state.Holder, Trigger = over.Cause, Reason = reason, Issue = issue.Id });
+            changes.Add(ended);
+            state = state with { Ledger = state.Ledger.Apply(ended) };
+            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(over.Cause, reason) };
+        }
+
+        return Onward(state.Ledger.Next());
+    }
+
+    // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
+    private Step.HandOff ToEntry()
+    {
+        var holder = state.Holder;
+        var reason = $"{holder} is no longer in the team";
+        foreach (var issue in state.Ledger.Unended.FindAll(issue => issue.Owner == holder))
+        {
+            var moved = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = team.Entry.Name, Status = IssueStatus.Open, Reason = reason, By = holder };
+            changes.Add(moved);
+            state = state with { Ledger = state.Ledger.Apply(moved) };
+        }
+
+        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, issue: null, reason + ".");
+    }
+
+    // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
+    private Step Onward(Issue? next)
+    {
+        if (next is null)
+            return Answer();
+        if (turn.Handoffs >= team.Limits.Handoffs)
+            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
+        if (turn.Hops.Contains((state.Holder, next.Owner)))
+            return Escalate(FailureCause.PingPong, $"{state.Holder} would hand over to {next.Owner} again with no progress since the last time.");
+        var trigger = !turn.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
+            : turn.Hops.Contains((next.Owner, state.Holder)) ? HandoffTrigger.Returned
+            : HandoffTrigger.Routed;
+        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title);
+    }
+
+    private Step.HandOff HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary) =>
+        new(changes, HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary));
+
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary) => new()
+    {
+        From = state.Holder,
+        To = to,
+        Trigger = trigger,
+        Category = issue?.Category,
+        Confidence = issue?.Confidence,
+        Briefing = new Briefing { Summary = summary, Issues = issues, History = new JournalRange(1, state.Version) },
+    };
+
+    private Step Answer()
+    {
+        if (turn.DroppedFor is { } failure)
+            return GiveUp(failure);
+        var holder = state.Holder;
+        // Whoever asked the customer something gets the answer.
+        var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
+        if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
+        {
+            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}"));
+            holder = asking[0].Owner;
+        }
+
+        return new Step.Reply(changes, new Replied
+        {
+            Participant = holder,
+            Message = turn.Message,
+            Text = string.Join("\n\n", turn.Parts.Select(part => part.Text)),
+        });
+    }
+
+    private Step.GiveUp Escalate(FailureCause trigger, string reason)
+    {
+        changes.Add(new Escalated { From = state.Holder, Trigger = trigger, Reason = reason });
+        return GiveUp(new Failure(trigger, reason));
+    }
+
+    private Step.GiveUp GiveUp(Failure failure) => new(changes, DegradedAnswer.For(conversation, state, turn, failure));
+}

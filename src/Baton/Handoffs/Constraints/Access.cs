@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Baton.Agents;
+using Baton.Conversations.States;
+using Baton.Journals;
+using Baton.Teams;
+
+namespace Baton.Handoffs.Constraints;
+
+/// <summary>What a holder may do now: its own grants, met with the constraints of the conversation and of the issues at hand.</summary>
+internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint)
+{
+    private readonly IReadOnlyList<Permission> permitted = constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants;
+
+    /// <summary>What the member may do as the conversation stands.</summary>
+    public static Access Of(TeamMember member, ConversationState state) => new(member.Grants, LimitsOn(member, state));
+
+    /// <summary>What limits the member as the conversation stands, beside its own grants.</summary>
+    public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
+        state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? state.Constraints.And(first.Constraints) : state.Constraints;
+
+    /// <summary>Whether the tool can be used at all: what cannot is not even shown to the model.</summary>
+    public bool CanUse(Tool tool) =>
+        (constraint.Tools is null || constraint.Tools.Contains(tool.Name))
+        && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
+
+    /// <summary>Why this call may not run, in one line for the model; null when it may.</summary>
+    public string? Refusal(Tool tool, JsonText arguments)
+    {
+        if (constraint.Tools is { } scope && !scope.Contains(tool.Name))
+            return $"{tool.Name} is out of scope here.";
+        if (tool.Needs is not { } need)
+            return null;
+        if (PermissionSet.Find(permitted, need.Permission.Name) is not { } permission)
+            return $"{tool.Name} needs the permission {need.Permission.Name}, which you do not have here.";
+        if (permission.Within(need.Permission).AtMost is not { } bound)
+            return null;
+        return Number(arguments, need.Argument) is { } number && number >= 0 && number <= bound
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
+    }
+
+    private static decimal? Number(JsonText arguments, string? name)
+    {
+        var element = arguments.ToElement();
+        if (name is null || element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
+            JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
+    }
+}

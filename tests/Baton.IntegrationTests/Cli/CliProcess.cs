@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Baton.IntegrationTests.Cli;
+
+/// <summary>The command line as a process of its own, as its users have it.</summary>
+internal sealed class CliProcess : IAsyncDisposable
+{
+    /// <summary>Far more than anything here takes: a process that hangs fails its test instead of holding up all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string Program = typeof(CliProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Baton.Cli").Value!;
+
+    private static readonly string[] Settings =
+    [
+        "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OLLAMA_HOST", "OLLAMA_MODEL", "NO_COLOR",
+    ];
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private CliProcess(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>What is typed.</summary>
+    public StreamWriter Input => process.StandardInput;
+
+    /// <summary>Starts it with no provider configured but those in <paramref name="environment"/>.</summary>
+    public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var setting in Settings)
+            start.Environment.Remove(setting);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new CliProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Sends a signal: 2 is what Ctrl-C sends, 15 what service managers send, 9 cannot be handled.</summary>
+    public void Send(int signal) => Assert.Equal(0, Kill(process.Id, signal));
+
+    /// <summary>Waits for what the process does, but no longer than it lives.</summary>
+    public async Task<T> WhileAliveAsync<T>(Func<CancellationToken, Task<T>> wait)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var waiting = wait(patience.Token);
+        if (await Task.WhenAny(waiting, process.WaitForExitAsync(patience.Token)) != waiting)
+        {
+            await patience.CancelAsync();
+            await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Assert.Fail($"The process ended early: {await error}");
+        }
+
+        return await waiting;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<CliResult> EndAsync()
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
+
+/// <summary>What a process left.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Baton.IntegrationTests.Cli;
+
+/// <summary>What the command line says of a store: <c>show</c> and <c>verify</c>.</summary>
+public sealed class StoreTests : CliTests
+{
+    [Fact]
+    public async Task Show_tells_a_conversation_as_run_did()
+    {
+        var run = await RunSampleAsync("--conversation", "told");
+
+        var shown = await RunAsync("show", "told");
+
+        Assert.Equal((0, ""), (shown.ExitCode, shown.Error));
+        // But for how to go on: who shows a conversation need not have the team's file.
+        Assert.Equal(run.Lines[..^1], shown.Lines);
+    }
+
+    [Fact]
+    public async Task Show_lists_the_conversations_by_their_first_message()
+    {
+        await RunSampleAsync("--conversation", "one");
+        await RunSampleAsync("--conversation", "two", "--message", "hello");
+
+        var result = await RunAsync("show");
+        var lines = await RunAsync("show", "--json");
+
+        Assert.Matches(@"\A  two +\d{4}-\d\d-\d\d \d\d:\d\d +support +hello\z", result.Lines[2]);
+        Assert.Matches(@"\A  one .* I've been charged", result.Lines[3]);
+        Assert.Equal([1L, 1L], Entries(lines).Select(entry => entry.Seq));
+    }
+
+    [Fact]
+    public async Task Verify_finds_every_conversation_whole()
+    {
+        await RunSampleAsync("--conversation", "one");
+        await RunSampleAsync("--conversation", "two", "--message", "hello");
+
+        var all = await RunAsync("verify");
+        var one = await RunAsync("verify", "one");
+
+        Assert.Equal((0, ""), (all.ExitCode, all.Error));
+        Assert.Equal(2, all.Lines.Length);
+        Assert.Equal(0, one.ExitCode);
+        Assert.Matches(@"\Aone: whole, \d+ entries, head [0-9a-f]{64}\z", Assert.Single(one.Lines));
+    }
+
+    [Fact]
+    public async Task Verify_finds_a_changed_byte_and_says_where()
+    {
+        await RunSampleAsync("--conversation", "changed");
+        await RunSampleAsync("--conversation", "untouched", "--message", "hello");
+        var bytes = await File.ReadAllBytesAsync(StorePath);
+        var said = Encoding.UTF8.GetBytes("I've been charged $49.99");
+        // SQLite may have left copies in pages that it no longer uses.
+        for (var at = 0; bytes.AsSpan(at).IndexOf(said) is >= 0 and var found; at += found + said.Length)
+            bytes[at + found + said.Length - 1] = (byte)'8';
+        await File.WriteAllBytesAsync(StorePath, bytes);
+
+        var result = await RunAsync("verify");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("untouched: whole", result.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("changed: broken at entry ", result.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_says_what_a_team_is()
+    {
+        var result = await RunAsync("check", Sample);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal("team support is well: 4 agents, 4 tools, 8 handoffs", result.Lines[0]);
+        Assert.Matches(@"  billing +auto +find_charge, find_plan +triage, technical", result.Output);
+    }
+}
