@@ -8,6 +8,10 @@ internal static class Codes
 
     public static Find? At(Passage passage, int at) => Error(passage, at) ?? Record(passage, at) ?? Identifier(passage, at);
 
+    /// <summary>Whether a word that is not known may be a code by itself, or a currency's: capitals, underscores and long compounds.</summary>
+    public static bool MayBeNamed(Passage passage, int at) =>
+        passage.Has(at, Shape.Capital) && passage.Span(at).Length > 9 || passage.Span(at).Contains('_') || passage.Has(at, Shape.Upper);
+
     // Error 503, error code E-1042, HTTP 404, NullReferenceException, 0x80070057, ERR_TIMED_OUT.
     private static Find? Error(Passage passage, int at)
     {

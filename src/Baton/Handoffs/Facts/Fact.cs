@@ -30,6 +30,12 @@ public sealed record Fact
     /// <summary>Whether a later value took its place: the customer corrected it, or answered the same question anew.</summary>
     public bool IsSuperseded { get; init; }
 
+    /// <summary>Whether the customer said it where something was taken back: "actually", "I meant".</summary>
+    internal bool IsCorrection { get; init; }
+
+    /// <summary>Whether there was little else in the answer.</summary>
+    internal bool IsWholeAnswer { get; init; }
+
     /// <summary>
     /// Whether the kind is defined so clearly that no summary may leave the fact out: everything but names, answers and other words.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Handoffs.Facts;
 
 /// <summary>
@@ -31,8 +33,12 @@ public static class FactFinder
         var passage = new Passage(utterance.Text);
         var question = previous is not null && previous.Speaker != utterance.Speaker ? Questions.In(previous.Text) : null;
         var facts = new List<Fact>();
+        var isCorrection = utterance.IsCustomer && Corrections.IsIn(passage);
+        var answers = question is not null;
         for (var at = 0; at < passage.Count;)
         {
+            // What comes in sentences after the first fact is no answer any more.
+            answers &= facts.Count == 0 || !passage.Has(at, Shape.First);
             if (Quotes.At(passage, at) is { } quote)
                 facts.Add(FactOf(quote));
             if (First(passage, at) is { } find)
@@ -48,7 +54,11 @@ public static class FactFinder
 
         // A short answer stands for itself where nothing in it was recognised; a yes or no stands beside what was.
         if (question is not null && Questions.Answer(passage) is { } answer && (facts.Count == 0 || Questions.IsYesOrNo(passage)))
+        {
+            answers = true;
             facts.Insert(0, FactOf(answer));
+        }
+
         return facts;
 
         Fact FactOf(Find find)
@@ -62,7 +72,9 @@ public static class FactFinder
                 Speaker = utterance.Speaker,
                 IsCustomer = utterance.IsCustomer,
                 Seq = utterance.Seq,
-                Question = question,
+                Question = answers ? question : null,
+                IsCorrection = isCorrection,
+                IsWholeAnswer = answers && passage.Count <= Questions.ShortAnswer + find.To - find.From,
             };
         }
     }
@@ -74,8 +86,11 @@ public static class FactFinder
         return Corrections.Mark(facts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? First(Passage passage, int at)
     {
+        if (IsPlain(passage, at))
+            return passage.IsWord(at) && !passage.Has(at, WordClass.Starter) || passage.Has(at, Shape.Capital) ? Names.At(passage, at) : null;
         foreach (var recogniser in Recognisers)
         {
             if (recogniser(passage, at) is { } find)
@@ -83,5 +98,17 @@ public static class FactFinder
         }
 
         return null;
+    }
+
+    // Most of a text is plain words that no form begins with: only names and runs of words are looked for there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsPlain(Passage passage, int at)
+    {
+        const WordClass plain = WordClass.Common | WordClass.Starter | WordClass.Yes | WordClass.No | WordClass.Correction;
+        var lexeme = passage[at];
+        if ((lexeme.Shape & Shape.Word) == 0)
+            return passage.Mark(at) is ',' or '.' or '?' or '!' or '\'' or '’' or ':' or ';' or ')' or '"';
+        return (lexeme.Shape & Shape.HasDigit) == 0 && (lexeme.Class & ~plain) == 0 && (passage.IsWord(at + 1) || !passage.IsGlued(at + 1) || !passage.IsGlued(at + 2))
+            && (lexeme.Class != WordClass.None || !Codes.MayBeNamed(passage, at));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Baton.Handoffs.Facts;
 
@@ -7,6 +8,7 @@ namespace Baton.Handoffs.Facts;
 /// </summary>
 internal static class Lexer
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<Lexeme> Read(string text)
     {
         var lexemes = new List<Lexeme>((text.Length / 4) + 4);
@@ -36,7 +38,7 @@ internal static class Lexer
             {
                 lexemes.Add(new Lexeme(at, end, shape, WordClass.None));
                 // Between digits a point or colon is part of a number.
-                first |= text[at] is '!' or '?' or ';' or ':' or '•' || text[at] == '.' && (end == text.Length || char.IsWhiteSpace(text[end]));
+                first |= text[at] is '!' or '?' or ';' or '•' || text[at] is '.' or ':' && (end == text.Length || char.IsWhiteSpace(text[end]));
                 first |= text[at] is '"' or '“' && !glued;
             }
 
@@ -51,6 +53,7 @@ internal static class Lexer
     public static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_' || char.IsSurrogate(letter)
         || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EndOf(string text, int at)
     {
         if (IsApostrophe(text[at]) && IsPossessive(text, at))
@@ -69,6 +72,7 @@ internal static class Lexer
 
     private static bool IsApostrophe(char letter) => letter is '\'' or '’';
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Shape ShapeOf(ReadOnlySpan<char> word)
     {
         int digits = 0, letters = 0, capitals = 0;

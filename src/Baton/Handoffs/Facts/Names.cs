@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Handoffs.Facts;
 
 /// <summary>
@@ -27,13 +29,14 @@ internal static class Names
         return new(FactKind.Other, at, counted ? noun + 1 : end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? Name(Passage passage, int at)
     {
         if (passage.IsShouted || !IsCapital(passage, at) || !MayBegin(passage, at))
             return null;
         var end = Run(passage, at, at + Longest);
         // "Long Beach, CA" and "Paris, France" are one name; "Paris, Rome, Athens" are three.
-        if (passage.Mark(end) == ',' && !passage.Has(end + 1, Shape.First) && IsCapital(passage, end + 1) && !IsExplained(passage, end + 1))
+        if (passage.Mark(end) == ',' && !passage.Has(end + 1, Shape.First) && IsName(passage, end + 1) && !IsExplained(passage, end + 1))
         {
             var second = Run(passage, end + 1, end + 4);
             if (IsRegion(passage, end + 1) || !IsList(passage, at, second))
@@ -54,6 +57,7 @@ internal static class Names
     private static bool IsRegion(Passage passage, int at) => passage.Span(at).Length == 2 && (passage.Has(at, Shape.Upper) || IsUncommonWord(passage, at));
 
     // A run of words that say something, side by side, with at least one that is not common: "ace hotel seattle", "phoenix, az".
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? Uncommon(Passage passage, int at)
     {
         int end = at, uncommon = 0;
@@ -72,10 +76,15 @@ internal static class Names
 
     private static int Run(Passage passage, int at, int bound)
     {
-        var end = at + 1;
+        var end = passage.IsJoint(at + 1, '-') && passage.Has(at + 2, Shape.HasLetter) ? at + 3 : at + 1;
+        var isTitle = IsPlain(passage, at);
         while (end < bound)
         {
             var next = end;
+            // Plain words with capitals are a title, and its small words belong to it: "How to Mend a Broken Chair".
+            if (isTitle && JoinsTitle(passage, next) is var joined and > 0 && IsCapital(passage, next + joined) && !passage.Has(next + joined, Shape.First))
+                next += joined;
+            else
             if (passage.Mark(next) is '&' or '\'' or '’' || IsHyphen(passage, next) || passage.Mark(next) == '.' && IsInitial(passage, next))
                 next++;
             else if (IsPossessive(passage, next) || passage.Is(next, "of", "the", "by", "at", "de", "la", "del", "van", "von", "vs"))
@@ -89,11 +98,22 @@ internal static class Names
             if (!IsCapital(passage, next) && !(next == end && IsUncommon(passage, next)) || passage.Has(next, Shape.NewLine) || passage.Has(next, WordClass.Month | WordClass.Weekday) && Dates.At(passage, next) is not null || passage.Mark(next - 1) is '.' && IsExplained(passage, next))
                 break;
             end = next + 1;
+            isTitle &= IsPlain(passage, next);
+            if (passage.IsJoint(end, '-') && passage.Has(end + 1, Shape.HasLetter))
+                end += 2;
         }
 
         // An initial keeps its point: "Becker Hubert J."
         return passage.Mark(end) == '.' && passage.IsGlued(end) && passage.Span(end - 1).Length == 1 && end > at + 1 && passage[end].End < passage.Text.Length ? end + 1 : end;
     }
+
+    private static bool IsPlain(Passage passage, int at) => passage.Has(at, WordClass.Common | WordClass.Starter);
+
+    private static int JoinsTitle(Passage passage, int at) =>
+        !IsSmall(passage, at) ? 0 : IsSmall(passage, at + 1) ? 2 : 1;
+
+    private static bool IsSmall(Passage passage, int at) =>
+        passage.Is(at, "a", "an", "the", "of", "to", "in", "on", "for", "with", "from", "and", "your", "my", "at", "by", "is", "than") && !passage.Has(at, Shape.Capital);
 
     private static bool IsCapital(Passage passage, int at) =>
         passage.Has(at, Shape.Capital | Shape.HasLetter) && !passage.Is(at, "i") && !passage.Is(at, "i'm", "i'd", "i'll", "i've") && !passage.Is(at, "ok", "am", "pm");
@@ -102,12 +122,13 @@ internal static class Names
     private static bool MayBegin(Passage passage, int at)
     {
         if (!passage.Has(at, Shape.First))
-            return !passage.Has(at, WordClass.Starter) || passage.Has(at, Shape.Upper) || IsCapital(passage, at + 1);
+            return !passage.Has(at, WordClass.Starter) || passage.Has(at, Shape.Upper) || IsCapital(passage, at + 1)
+                || JoinsTitle(passage, at + 1) is var joined and > 0 && IsCapital(passage, at + 1 + joined) && passage.Has(at + 1 + joined, WordClass.Common);
         if (passage.Has(at, Shape.Upper) && passage.Span(at).Length > 1 && !passage.Has(at, WordClass.Starter))
             return true;
         if (passage.Has(at, WordClass.Starter | WordClass.Yes | WordClass.No))
             return passage.Is(at, "the") && IsCapital(passage, at + 1);
-        return !passage.Has(at, WordClass.Common) || IsCapital(passage, at + 1);
+        return passage[at].Class == WordClass.None || IsCapital(passage, at + 1);
     }
 
     private static bool IsExplained(Passage passage, int at) => passage.Has(at, Shape.First) && passage.Has(at, WordClass.Starter | WordClass.Common);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Baton.Handoffs.Facts;
@@ -65,6 +66,7 @@ internal sealed class Passage
     public string Words(int from, int to) => Text[this[from].Start..this[to - 1].End];
 
     /// <summary>The words in lower case with one space between them: how pieces are compared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Plain(ReadOnlySpan<char> text)
     {
         var plain = new StringBuilder(text.Length);
@@ -87,6 +89,7 @@ internal sealed class Passage
         return plain.ToString();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AllCapitals()
     {
         int upper = 0, words = 0;

@@ -5,16 +5,21 @@ internal static class Questions
 {
     private const int LongestQuestion = 200;
     private const int LongestAnswer = 80;
-    private const int ShortAnswer = 6;
+    public const int ShortAnswer = 6;
 
-    /// <summary>The last question of an utterance, word for word; null when it asks nothing.</summary>
+    /// <summary>
+    /// What an utterance asks, word for word: from the beginning of its first question to the end of its last, since an answer may be
+    /// to any of them. Null when it asks nothing.
+    /// </summary>
     public static string? In(string text)
     {
         var end = text.LastIndexOf('?');
         if (end < 0)
             return null;
-        var start = Math.Max(0, end - LongestQuestion);
-        for (var at = end - 1; at >= start; at--)
+        var bound = Math.Max(0, end - LongestQuestion);
+        var first = text.IndexOf('?', bound);
+        var start = bound;
+        for (var at = first - 1; at >= bound; at--)
         {
             if (text[at] is '?' or '!' or '\n' || text[at] == '.' && char.IsWhiteSpace(text[at + 1]))
             {

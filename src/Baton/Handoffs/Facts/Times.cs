@@ -24,7 +24,9 @@ internal static class Times
             return new(FactKind.Time, at, at + 1, "12:00");
         if (passage.Is(at, "midnight"))
             return new(FactKind.Time, at, at + 1, "00:00");
-        return (Clock(passage, at + 1) ?? Past(passage, at + 1)) is { } time ? time with { From = at, Value = null } : null;
+        if ((Clock(passage, at + 1) ?? Past(passage, at + 1)) is { } time)
+            return time with { From = at, Value = null };
+        return TryHour(passage, at + 1, out _) && !passage.Has(at + 2, WordClass.Unit) ? Found(at, at + 2) : null;
     }
 
     // 10:30, 10:30 am, 10:30:15, 10.30 pm, 10:30 in the morning.

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace Baton.Handoffs.Facts;
 
@@ -11,6 +12,7 @@ internal static class Vocabulary
     private static readonly string[] Endings = ["s", "es", "d", "ed", "ing", "r", "er", "st", "est", "ly", "y"];
 
     /// <summary>The classes of a word in any case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static WordClass ClassOf(ReadOnlySpan<char> word)
     {
         if (word.Length > 20)
@@ -18,6 +20,7 @@ internal static class Vocabulary
         return Words.TryGetValue(word, out var found) ? found : IsFormOfCommon(word) ? WordClass.Common : WordClass.None;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsFormOfCommon(ReadOnlySpan<char> word)
     {
         foreach (var ending in Endings)

@@ -21,4 +21,7 @@ internal enum WordClass
     Yes = 1 << 13,
     No = 1 << 14,
     Correction = 1 << 15,
+
+    /// <summary>A plain word that a date, time or amount may begin with.</summary>
+    Opener = 1 << 16,
 }

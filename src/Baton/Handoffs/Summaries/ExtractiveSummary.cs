@@ -1,87 +1,58 @@
-using System.Text;
 using Baton.Handoffs.Facts;
 
 namespace Baton.Handoffs.Summaries;
 
 /// <summary>
-/// Writes a summary from the words of the conversation alone, without a model: who said what, and answering which question. The same
-/// input gives the same text.
+/// Writes a summary from the words of the conversation alone, without a model: the facts, each in a line, under the name of who said
+/// it, with the question that it answers. The same input gives the same text, and its time grows with the length of the conversation.
 /// </summary>
+/// <remarks>
+/// Room is given to the clearly defined facts first, whatever the budget; then to what the next participant most likely needs, by
+/// likelihood for each token; then to the speakers' names; then to less likely pieces and phrases; then to the questions that the facts
+/// answer; and what is left to the customer's own sentences.
+/// </remarks>
 public static class ExtractiveSummary
 {
+    // Pieces less likely for each token than this come after the speakers' names: a reader gains more from those.
+    private const double LeastBeforeNames = 0.02;
+
     /// <summary>Writes the summary of a stretch.</summary>
     /// <param name="utterances">What was said, in order.</param>
-    /// <param name="facts">The facts in it, as <see cref="FactFinder"/> gives them.</param>
+    /// <param name="facts">The facts in it, as <see cref="FactFinder.Find"/> gives them.</param>
     /// <param name="tokenBudget">
-    /// The most tokens that it may take. Facts of the clearly defined kinds are in whatever it is; only they can make it longer.
+    /// The most tokens that it may take. Facts of the clearly defined kinds (everything but names, answers and other words) are in
+    /// whatever it is, and only they can make it longer: compare the text's size where that matters.
     /// </param>
-    /// <param name="countTokens">Counts the tokens of a text. Default: <see cref="WordCount"/>.</param>
+    /// <param name="countTokens">Counts the tokens of a text. Default: <see cref="WordCount.Of"/>.</param>
     public static string Write(IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, int tokenBudget, Func<string, int>? countTokens = null)
     {
+        ArgumentNullException.ThrowIfNull(utterances);
+        ArgumentNullException.ThrowIfNull(facts);
         var count = countTokens ?? WordCount.Of;
         var pieces = Pieces.Of(utterances, facts, count);
-        var choice = new Choice();
-        Value(pieces, utterances, count);
-        Fill(choice, pieces.Where(piece => piece.IsExact), int.MaxValue, count);
-        var all = Fill(choice, pieces.Where(piece => !piece.IsExact), tokenBudget, count);
-        if (all && choice.Tokens < tokenBudget)
+        var choice = new Choice(tokenBudget, count);
+        Worth.Weigh(pieces, utterances.Count);
+        var exact = pieces.Where(piece => piece.IsExact).OrderByDescending(piece => piece.Hashes.Length).ThenBy(piece => piece.Order);
+        choice.TakeAll(exact);
+        var ranked = Ranked(pieces.Where(piece => !piece.IsExact)).ToList();
+        choice.TakeFitting(ranked.TakeWhile(piece => piece.Density > LeastBeforeNames));
+        choice.Head();
+        if (choice.Left > 0)
+            choice.TakeFitting(ranked.SkipWhile(piece => piece.Density > LeastBeforeNames));
+        if (choice.Left > 0)
         {
-            var known = pieces.Count;
-            Phrases.AddTo(pieces, utterances, facts, count);
-            var phrases = pieces[known..];
-            Value(phrases, utterances, count);
-            Fill(choice, phrases, tokenBudget, count);
+            var phrases = Phrases.Of(pieces, utterances, facts, count);
+            Worth.Weigh(phrases, utterances.Count);
+            choice.TakeFitting(Ranked(phrases));
         }
 
-        return Text(choice, tokenBudget, count);
+        if (choice.Left > 0 && choice.IsHeaded)
+            choice.AddQuestions();
+        if (choice.Left > 0 && choice.IsHeaded)
+            choice.TakeFitting(Sentences.Of(utterances, pieces.Count, count));
+        return SummaryText.Of(choice, tokenBudget, count);
     }
 
-    internal static void Value(IEnumerable<Piece> pieces, IReadOnlyList<Utterance> utterances, Func<string, int> count)
-    {
-        var features = new List<int>();
-        foreach (var piece in pieces)
-        {
-            Worth.Features(piece, utterances, features);
-            piece.Worth = Worth.Of(features);
-            piece.Hashes = Choice.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
-            if (piece.NeedsQuestion)
-                piece.Tokens += count($" ({piece.Question})");
-        }
-    }
-
-    private static bool Fill(Choice choice, IEnumerable<Piece> pieces, int budget, Func<string, int> count)
-    {
-        var all = true;
-        foreach (var piece in pieces.OrderByDescending(piece => piece.Worth / piece.Tokens).ThenBy(piece => piece.Order))
-        {
-            if (choice.Holds(piece))
-                continue;
-            var cost = choice.CostOf(piece, count);
-            if (budget == int.MaxValue || choice.Tokens + cost <= budget)
-                choice.Add(piece, cost);
-            else
-                all = false;
-        }
-
-        return all;
-    }
-
-    private static string Text(Choice choice, int budget, Func<string, int> count)
-    {
-        var text = new StringBuilder();
-        var left = budget - choice.Tokens;
-        foreach (var group in choice.Chosen.OrderBy(piece => piece.Order).GroupBy(piece => piece.Speaker))
-        {
-            text.Append(group.Key).Append(":\n");
-            foreach (var piece in group)
-            {
-                text.Append(piece.Text);
-                if (piece.NeedsQuestion)
-                    text.Append($" ({piece.Question})");
-                text.Append('\n');
-            }
-        }
-
-        return text.ToString().TrimEnd();
-    }
+    private static IOrderedEnumerable<Piece> Ranked(IEnumerable<Piece> pieces) =>
+        pieces.OrderByDescending(piece => piece.Density).ThenBy(piece => piece.Order);
 }

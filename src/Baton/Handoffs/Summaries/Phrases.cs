@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Handoffs.Facts;
 
 namespace Baton.Handoffs.Summaries;
@@ -7,8 +8,11 @@ internal static class Phrases
 {
     private const int Longest = 12;
 
-    public static void AddTo(List<Piece> pieces, IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, Func<string, int> count)
+    /// <summary>The phrases of a stretch that are not among the pieces yet. Their order goes on after those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static List<Piece> Of(IReadOnlyList<Piece> pieces, IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, Func<string, int> count)
     {
+        var phrases = new List<Piece>();
         var byValue = new Dictionary<string, Piece>(StringComparer.Ordinal);
         foreach (var piece in pieces)
             byValue.TryAdd(piece.Value, piece);
@@ -23,25 +27,29 @@ internal static class Phrases
                 var end = at;
                 while (end < at + Longest && end < passage.Count && !taken[end] && Says(passage, end) && !(end > at && passage.Has(end, Shape.First)))
                     end++;
-                if (end > at)
+                // One plain word of an agent's says nothing to a reader.
+                if (end > at + (utterance.IsCustomer ? 0 : 1))
                     Add(passage.Words(at, end), utterance, said);
                 at = Math.Max(end, at + 1);
             }
         }
+
+        return phrases;
 
         void Add(string text, Utterance utterance, int said)
         {
             var value = Passage.Plain(text);
             if (byValue.TryGetValue(value, out var piece))
             {
+                // A fact is weighed already; a phrase said again counts more.
                 piece.Mentions += said == piece.LastSaid ? 0 : 1;
-                piece.LastSaid = Math.Max(said, piece.LastSaid);
+                piece.LastSaid = said;
                 piece.ByCustomer |= utterance.IsCustomer;
                 piece.ByOthers |= !utterance.IsCustomer;
                 return;
             }
 
-            piece = new Piece(text, value, null, pieces.Count)
+            piece = new Piece(text, value, null, pieces.Count + phrases.Count)
             {
                 Speaker = utterance.Speaker,
                 IsCustomer = utterance.IsCustomer,
@@ -51,13 +59,15 @@ internal static class Phrases
                 FirstSaid = said,
                 LastSaid = said,
                 Tokens = count(text),
+                Hashes = Choice.HashesOf(text),
             };
             byValue.Add(value, piece);
-            pieces.Add(piece);
+            phrases.Add(piece);
         }
     }
 
     // The lexemes that facts hold. Facts come in the order of the text, an answer or quote before what stands within it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool[] Taken(Passage passage, IReadOnlyList<Fact> facts, ref int next, long seq)
     {
         var taken = new bool[passage.Count];

@@ -38,10 +38,18 @@ internal static class Pieces
                 LastSaid = said,
                 IsAnswer = fact.Question is not null,
                 NeedsQuestion = isYesOrNo,
+                ShowsQuestion = isYesOrNo,
                 Tokens = count(fact.Text),
             };
             byValue.Add(value, piece);
             pieces.Add(piece);
+        }
+
+        foreach (var piece in pieces)
+        {
+            // What a question or a mark stands beside counts with it.
+            piece.Tokens += (piece.NeedsQuestion ? count($" ({piece.Question})") : 0) + (piece.IsSuperseded ? count(Piece.SupersededMark) : 0);
+            piece.Hashes = Choice.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
         }
 
         return pieces;
@@ -65,5 +73,5 @@ internal static class Pieces
             (piece.Text, piece.Tokens) = (fact.Text, tokens);
     }
 
-    private static bool IsYesOrNo(string text) => text.Length < 120 && Questions.Answer(new Passage(text)) is not null && Questions.IsYesOrNo(new Passage(text));
+    private static bool IsYesOrNo(string text) => text.Length < 120 && Questions.IsYesOrNo(new Passage(text));
 }

@@ -2,44 +2,49 @@ using Baton.Handoffs.Facts;
 
 namespace Baton.Handoffs.Summaries;
 
-/// <summary>How likely the next participant needs a piece.</summary>
+/// <summary>How likely the next participant needs a piece: a logistic function of what is known about it.</summary>
 internal static class Worth
 {
-    /// <summary>The features of a piece, each an index into the weights.</summary>
-    public static void Features(Piece piece, IReadOnlyList<Utterance> utterances, List<int> features)
+    /// <summary>Sets the worth of each piece.</summary>
+    public static void Weigh(IEnumerable<Piece> pieces, int utterances)
     {
-        features.Clear();
-        var count = utterances.Count;
-        features.Add(piece.Kind is { } kind ? (int)kind : 13);
-        features.Add(14 + (piece.ByCustomer ? piece.ByOthers ? 2 : 1 : 0));
-        features.Add(17 + Math.Min(piece.Mentions, 4) - 1);
-        features.Add(21 + Age(count - piece.LastSaid));
-        features.Add(27 + Age(count - piece.FirstSaid));
+        Span<int> features = stackalloc int[Weights.MostFeatures];
+        foreach (var piece in pieces)
+        {
+            var sum = Weights.Bias;
+            foreach (var feature in features[..Features(piece, utterances, features)])
+                sum += Weights.Of[feature];
+            piece.Worth = 1 / (1 + Math.Exp(-sum));
+        }
+    }
+
+    /// <summary>What is known about a piece, each an index into the weights. Gives how many there are.</summary>
+    public static int Features(Piece piece, int utterances, Span<int> features)
+    {
+        var count = 0;
+        features[count++] = piece.Kind is { } kind ? (int)kind : 13;
+        features[count++] = 14 + (piece.ByCustomer ? piece.ByOthers ? 2 : 1 : 0);
+        features[count++] = 17 + Math.Min(piece.Mentions, 4) - 1;
+        features[count++] = 21 + Age(utterances - piece.LastSaid);
+        features[count++] = 27 + Age(utterances - piece.FirstSaid);
+        features[count++] = 33 + Math.Min(piece.Tokens, 6) - 1;
         if (piece.FirstSaid < 2)
-            features.Add(33);
+            features[count++] = 39;
         if (piece.IsAnswer)
-            features.Add(34);
-        features.Add(35 + Math.Min(piece.Tokens, 6) - 1);
+            features[count++] = 40;
         if (piece.IsSuperseded)
-            features.Add(41);
+            features[count++] = 41;
         if (char.IsUpper(piece.Text[0]))
-            features.Add(42);
-        if (piece.ByCustomer && piece.Kind == FactKind.Name)
-            features.Add(43);
-        if (piece.ByCustomer && piece.Kind == FactKind.Other)
-            features.Add(44);
-        if (piece.ByCustomer && piece.Kind == FactKind.Date)
-            features.Add(45);
-        if (piece.ByCustomer && piece.ByOthers && piece.Kind == FactKind.Name)
-            features.Add(46);
-        if (piece.NeedsQuestion)
-            features.Add(47);
+            features[count++] = 42;
         if (char.IsAsciiDigit(piece.Text[0]))
-            features.Add(48);
-        if (piece.ByCustomer && piece.Kind == null)
-            features.Add(49);
+            features[count++] = 43;
+        if (piece.NeedsQuestion)
+            features[count++] = 44;
         if (piece.IsAnswer && piece.Kind == FactKind.Other)
-            features.Add(50);
+            features[count++] = 45;
+        if (piece.ByCustomer)
+            features[count++] = piece.Kind switch { null => 46, FactKind.Name => 47, FactKind.Other => 48, _ => 49 };
+        return count;
     }
 
     private static int Age(int utterances) => utterances switch
@@ -51,12 +56,4 @@ internal static class Worth
         <= 16 => 4,
         _ => 5,
     };
-
-    public static double Of(List<int> features)
-    {
-        var sum = Weights.Bias;
-        foreach (var feature in features)
-            sum += Weights.Of[feature];
-        return 1 / (1 + Math.Exp(-sum));
-    }
 }
