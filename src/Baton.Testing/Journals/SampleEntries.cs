@@ -1,5 +1,6 @@
 using Baton.Conversations;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
@@ -35,7 +36,7 @@ public static class SampleEntries
                 Usage = new TokenUsage(812, 45),
             },
             new ToolCallBegun { Participant = "billing", Tool = "lookup_invoice", CallId = call, Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}""") },
-            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""" },
+            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""", Sensitivity = Clearance.Sensitive },
             new HandedOff
             {
                 From = "billing",

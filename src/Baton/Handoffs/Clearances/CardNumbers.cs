@@ -94,15 +94,17 @@ internal static class CardNumbers
             length = length == 0 ? count : length;
         }
 
-        return (found, length);
+        return found < 0 ? InLongRun(text[groups[first].Start..groups[first].End], first, digits) : (found, length);
     }
 
-    // Digits that somebody wrote on: a number at the very beginning or end of the run.
+    // A number to which somebody wrote on without a gap, or, where no number is so long, one at the very end.
     private static (int Last, int Length) InLongRun(ReadOnlySpan<char> run, int group, Span<byte> digits)
     {
         const int Usual = 16;
-        foreach (var from in (ReadOnlySpan<int>)[0, run.Length - Usual])
+        foreach (var from in (ReadOnlySpan<int>)[0, run.Length > Longest ? run.Length - Usual : 0])
         {
+            if (run.Length <= Usual)
+                break;
             for (var place = 0; place < Usual; place++)
                 digits[place] = (byte)(run[from + place] - '0');
             if (HasCheckDigit(digits[..Usual]) && CardIssuers.Know(digits[..Usual], isPhone: false))

@@ -60,6 +60,8 @@ internal readonly ref struct FoldedText
     {
         if (origins is null)
             return (start, end);
+        if (Text[end - 1] == Barrier)
+            return (origins[start], end < Text.Length ? origins[end] : original.Length);
         var last = origins[end - 1];
         return (origins[start], last + (char.IsSurrogatePair(original, last) ? 2 : 1));
     }

@@ -35,7 +35,7 @@ internal static class ToldPasswords
         if (value == behind || value >= text.Length)
             return 0;
         var bare = ToldPlaces.ValueAt(text[..Math.Min(text.Length, value + LongestToken)], value);
-        return bare.Start > value || LooksLikeOne(text[bare.Start..bare.End]) ? Found(text, bare.Start, bare.End, ref findings) : 0;
+        return bare.Start < bare.End && (bare.Start > value || LooksLikeOne(text[bare.Start..bare.End])) ? Found(text, bare.Start, bare.End, ref findings) : 0;
     }
 
     private static int Found(ReadOnlySpan<char> text, int start, int end, ref Findings findings)

@@ -71,6 +71,8 @@ internal static class ToldPlaces
     {
         if (text[at] is '"' or '\'' or '`')
         {
+            if (at + 1 < text.Length && text[at + 1] == FoldedText.Barrier)
+                return (at, at);
             var quoted = text.Slice(at + 1, Math.Min(LongestQuote, text.Length - at - 1));
             var close = quoted.IndexOf(text[at]);
             if (close > 0)

@@ -1,13 +1,11 @@
 using Baton.Agents;
 using Baton.Conversations;
-using Baton.Handoffs.Facts;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
 using Baton.Testing.ChatClients;
 using CsCheck;
-using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Handoffs.Histories;
