@@ -39,16 +39,20 @@ internal static class AccessKeys
     /// <summary>Finds runs of 32 and more letters and digits that change between cases and digits as only random ones do.</summary>
     public static void FindRandom(ReadOnlySpan<char> text, ref Findings findings)
     {
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at + FewestRandom <= text.Length;)
         {
+            // A run that is long enough has no other character within its first ones: behind the last such character it begins at the earliest.
+            var last = text.Slice(at, FewestRandom).LastIndexOfAnyExcept(Ascii.KeyCharacters);
+            if (last >= 0)
+            {
+                at += last + 1;
+                continue;
+            }
+
             var run = Ascii.RunAtStart(text[at..], Ascii.KeyCharacters);
-            if (run >= FewestRandom && IsRandom(text.Slice(at, run)))
+            if (IsRandom(text.Slice(at, run)))
                 findings.AddSecret(at, at + run, SensitiveKind.Token);
             at += run;
-            var next = at < text.Length ? text[at..].IndexOfAny(Ascii.KeyCharacters) : -1;
-            if (next < 0)
-                return;
-            at += next;
         }
     }
 

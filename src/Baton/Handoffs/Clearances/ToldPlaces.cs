@@ -40,7 +40,7 @@ internal static class ToldPlaces
             {
                 case ':' or '=' or '|' or '>':
                     var behind = next + 1;
-                    while (behind < text.Length && behind - next < 4 && text[behind] is '=' or '>' or '"' or '\'' && text[behind] is not ('"' or '\''))
+                    while (behind < text.Length && behind - next < 4 && text[behind] is '=' or '>')
                         behind++;
                     value = SkipSpace(text, behind);
                     isSure = text[next] != ':' || value == next + 1;

@@ -39,7 +39,7 @@ public sealed class ClearanceViewTests
                 // The journal keeps the truth.
                 Assert.Contains(bare, Squeezed(journal, bare), StringComparison.Ordinal);
             },
-            iter: 200);
+            iter: 300);
 
     [Fact]
     public async Task A_tool_above_the_reader_is_withheld_from_its_caller_and_from_colleagues()

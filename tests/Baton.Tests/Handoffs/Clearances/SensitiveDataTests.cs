@@ -112,6 +112,12 @@ public sealed class SensitiveDataTests
     [InlineData("[link](https://example.com) [1, 2, 3] café – naïve “quotes” 12 €")]
     public void What_is_no_secret_stays_and_is_the_same_string(string text) => Assert.Same(text, Mask(text));
 
+    [Theory]
+    [InlineData("Pay 4242424242424242 and 4242 4242 4242 4242 and 4000056655665556.", "Pay [card ending 4242] and [card ending 4242] and [card ending 5556].")]
+    [InlineData("[card ending 4242] 4242 4242 4242", "[card ending 4242] 4242 4242 4242")]
+    [InlineData("my password is [password] and the card [card ending 4242]", "my password is [password] and the card [card ending 4242]")]
+    public void A_mask_is_stable_and_never_data(string text, string masked) => Assert.Equal(masked, Mask(text));
+
     [Fact]
     public void Each_clearance_sees_what_is_at_most_as_sensitive()
     {
