@@ -41,9 +41,11 @@ internal sealed class AgentView
         Settle(entries, turnBegins, state, transcript);
         for (; heardEntries < entries.Count; heardEntries++)
         {
-            if (entries[heardEntries] is not HandedOff { Briefing.History.SummaryTo: { } summaryTo } handed || handed.To != member.Agent.Name || summaryTo <= SummaryTo)
+            if (entries[heardEntries] is not HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed)
                 continue;
-            Summarise(summaryTo, transcript);
+            if (handed.To != member.Agent.Name || summaryTo <= SummaryTo)
+                continue;
+            Summarise(summaryTo, tokens, transcript);
             Settle(entries, turnBegins, state, transcript);
         }
 
@@ -67,17 +69,17 @@ internal sealed class AgentView
                 continue;
             var summaryTo = transcript.EndBeforeTail(HistoryPlan.TailOf(policy, budget), to);
             if (summaryTo > SummaryTo)
-                Summarise(summaryTo, transcript);
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
         }
     }
 
     // Begins again with a summary; what comes behind it is still to be settled.
-    private void Summarise(long to, Transcript transcript)
+    private void Summarise(long to, int tokens, Transcript transcript)
     {
         SummaryTo = to;
         settled = new ViewWriter();
         settled.Add(member.SystemMessage);
-        settled.User(ViewText.Summary(member.Eyes.Text(HistoryPlan.SummaryOf(transcript, to, policy, budget)), to));
+        settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens)), to));
         settledEntries = (int)to;
     }
 }

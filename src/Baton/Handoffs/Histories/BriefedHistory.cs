@@ -15,6 +15,9 @@ public sealed record BriefedHistory
     /// <summary>The last entry that a summary stands for; it begins with the first. Null when all is verbatim.</summary>
     public long? SummaryTo { get; init; }
 
+    /// <summary>How many tokens the summary was given; the facts in it may need more. Null when all is verbatim.</summary>
+    public int? SummaryTokens { get; init; }
+
     /// <summary>The last entry of the history; what is not summarised is verbatim.</summary>
     public required long To { get; init; }
 

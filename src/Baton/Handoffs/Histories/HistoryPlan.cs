@@ -32,13 +32,15 @@ internal static class HistoryPlan
         var end = transcript.EndBeforeTail(TailOf(policy, budget), to);
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
-        var length = Tokens.Count(SummaryOf(transcript, end, policy, budget)) + transcript.TokensBetween(end, to);
-        return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end);
+        var room = SummaryTokensOf(transcript, end, policy, budget);
+        var length = Tokens.Count(transcript.SummaryUpTo(end, room)) + transcript.TokensBetween(end, to);
+        return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
 
-        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo) => new()
+        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
         {
             Mode = mode,
             SummaryTo = summaryTo,
+            SummaryTokens = summaryTokens,
             To = to,
             Reason = why,
             Tokens = tokens,
@@ -54,7 +56,10 @@ internal static class HistoryPlan
     /// <summary>How long the verbatim tail beside a summary may be, in tokens.</summary>
     public static int TailOf(HistoryPolicy policy, int budget) => Math.Min(policy.TailTokens, budget / 2);
 
-    /// <summary>The summary of everything up to an entry. It depends on nothing behind that entry, so that it stays as it is while the tail grows.</summary>
-    public static string SummaryOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
-        transcript.SummaryUpTo(end, (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0));
+    /// <summary>
+    /// How many tokens a summary of everything up to an entry is given. It depends on nothing behind that entry, so that the summary stays
+    /// as it is while the tail grows.
+    /// </summary>
+    public static int SummaryTokensOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
+        (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0);
 }
