@@ -52,8 +52,8 @@ public sealed record HandoffReport
         {
             Handoff = handed,
             TokensBefore = before,
-            TokensAfter = summary is null ? before : Tokens.Count(summary) + transcript.TokensBetween(history.SummaryTo!.Value, history.To),
-            Summary = summary,
+            TokensAfter = summary is null ? before : summary.Tokens + transcript.TokensBetween(history.SummaryTo!.Value, history.To),
+            Summary = summary?.Text,
             Tried = tried,
         };
     }

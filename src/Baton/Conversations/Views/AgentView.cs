@@ -67,7 +67,7 @@ internal sealed class AgentView
             settledEntries = to;
             if (state.IsSensitive || member.Agent.IsSensitive || settled.FitsIn(budget))
                 continue;
-            var summaryTo = transcript.EndBeforeTail(HistoryPlan.TailOf(policy, budget), to);
+            var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, budget, to);
             if (summaryTo > SummaryTo)
                 Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
         }
@@ -79,7 +79,7 @@ internal sealed class AgentView
         SummaryTo = to;
         settled = new ViewWriter();
         settled.Add(member.SystemMessage);
-        settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens)), to));
+        settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens).Text), to));
         settledEntries = (int)to;
     }
 }

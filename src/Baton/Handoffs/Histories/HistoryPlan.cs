@@ -29,11 +29,11 @@ internal static class HistoryPlan
             return Decided(HistoryMode.Verbatim, reason, summaryTo: null);
         if (isSensitive || policy.Mode == HistoryMode.Verbatim)
             return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summaryTo: null);
-        var end = transcript.EndBeforeTail(TailOf(policy, budget), to);
+        var end = EndOfSummary(transcript, policy, budget, to);
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
         var room = SummaryTokensOf(transcript, end, policy, budget);
-        var length = Tokens.Count(transcript.SummaryUpTo(end, room)) + transcript.TokensBetween(end, to);
+        var length = transcript.SummaryUpTo(end, room).Tokens + transcript.TokensBetween(end, to);
         return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
@@ -53,8 +53,9 @@ internal static class HistoryPlan
     public static int BudgetOf(HistoryPolicy policy, int window, int overhead) =>
         Math.Max(0, (int)(((window * (1 - policy.Room)) - overhead) / policy.Margin));
 
-    /// <summary>How long the verbatim tail beside a summary may be, in tokens.</summary>
-    public static int TailOf(HistoryPolicy policy, int budget) => Math.Min(policy.TailTokens, budget / 2);
+    /// <summary>The last entry that a summary stands for; 0 for none. Summary, tail and step together stay within the budget.</summary>
+    public static long EndOfSummary(Transcript transcript, HistoryPolicy policy, int budget, long to) =>
+        transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
 
     /// <summary>
     /// How many tokens a summary of everything up to an entry is given. It depends on nothing behind that entry, so that the summary stays

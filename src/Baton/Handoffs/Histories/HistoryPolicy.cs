@@ -20,7 +20,10 @@ public sealed record HistoryPolicy
     /// </summary>
     public double DenseFacts { get; init; } = 6;
 
-    /// <summary>How many tokens of the newest turns stay word for word beside a summary. Default: 1,000.</summary>
+    /// <summary>
+    /// How many tokens of the newest turns stay word for word beside a summary, at least; up to an eighth of the receiver's room more, so
+    /// that one summary serves many turns. Default: 1,000.
+    /// </summary>
     public int TailTokens { get; init; } = 1000;
 
     /// <summary>How long a summary may be, as a part of what it stands for. Facts that exceed it are kept. Default: 0.35.</summary>

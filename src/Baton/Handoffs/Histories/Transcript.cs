@@ -16,7 +16,10 @@ internal sealed class Transcript
     private const int Frame = 24;
 
     private readonly List<Said> said = [];
-    private readonly List<(long To, int Length, string Text)> summaries = [];
+    private readonly List<int> turnBegins = [];
+    private readonly List<int> tokensUpTo = [];
+    private readonly List<int> factsUpTo = [];
+    private readonly Dictionary<(long To, int Length), TranscriptSummary> summaries = [];
     private int read;
     private ModelCallEnded? reply;
 
@@ -54,54 +57,51 @@ internal sealed class Transcript
     public int BytesUpTo(long to) => IndexAfter(to) is > 0 and var end ? said[end - 1].BytesUpTo : 0;
 
     /// <summary>The tokens of everything behind one entry, up to another.</summary>
-    public int TokensBetween(long after, long to)
-    {
-        var tokens = 0;
-        for (var (index, end) = (IndexAfter(after), IndexAfter(to)); index < end; index++)
-            tokens += TokensOf(index);
-        return tokens;
-    }
+    public int TokensBetween(long after, long to) => TokensOfFirst(IndexAfter(to)) - TokensOfFirst(IndexAfter(after));
 
     /// <summary>How many facts and tool results stand up to an entry.</summary>
     public int FactsUpTo(long to)
     {
-        var facts = 0;
-        for (var (index, end) = (0, IndexAfter(to)); index < end; index++)
-            facts += FactsOf(index).Count + (said[index].IsResult ? 1 : 0);
-        return facts;
+        var count = IndexAfter(to);
+        for (var index = factsUpTo.Count; index < count; index++)
+            factsUpTo.Add((index > 0 ? factsUpTo[index - 1] : 0) + FactsOf(index).Count + (said[index].IsResult ? 1 : 0));
+        return count > 0 ? factsUpTo[count - 1] : 0;
     }
 
     /// <summary>
-    /// Where the verbatim tail of so many tokens begins: the last entry before it, at the end of a turn; 0 when all fits in. The
-    /// newest turn is always in the tail.
+    /// Where the verbatim tail begins: the last entry before it, at the end of a turn; 0 when all is in the tail. The newest turn always
+    /// is. The place moves on by whole steps, so that one summary serves many turns.
     /// </summary>
-    public long EndBeforeTail(int tailTokens, long to)
+    /// <param name="tail">How many tokens the tail has at least.</param>
+    /// <param name="step">How many tokens the place moves on at once.</param>
+    /// <param name="to">The last entry.</param>
+    public long EndBeforeTail(int tail, int step, long to)
     {
-        var tokens = 0;
-        var begin = -1;
-        for (var index = IndexAfter(to) - 1; index >= 0; index--)
+        var most = (TokensBetween(0, to) - tail) / step * step;
+        var last = IndexAfter(to);
+        // The last turn that begins within so many tokens; turnBegins is in order, as the sums are.
+        var (low, high) = (0, turnBegins.Count);
+        while (low < high)
         {
-            tokens += TokensOf(index);
-            if (tokens > tailTokens && begin >= 0)
-                return said[begin].Utterance.Seq - 1;
-            if (said[index].BeginsTurn)
-                begin = index;
+            var middle = (low + high) / 2;
+            if (turnBegins[middle] < last && TokensOfFirst(turnBegins[middle]) <= most)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return 0;
+        return low > 0 && turnBegins[low - 1] > 0 ? said[turnBegins[low - 1]].Utterance.Seq - 1 : 0;
     }
 
     /// <summary>The summary of everything up to an entry, made once for each range and length.</summary>
-    public string SummaryUpTo(long to, int length)
+    public TranscriptSummary SummaryUpTo(long to, int length)
     {
-        var known = summaries.Find(summary => summary.To == to && summary.Length == length);
-        if (known.Text is not null)
-            return known.Text;
+        if (summaries.TryGetValue((to, length), out var known))
+            return known;
         var end = IndexAfter(to);
         var facts = FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
         var text = ExtractiveSummary.Write(said.Take(end).Select(one => one.Utterance).ToList(), facts, length, Tokens.Count);
-        summaries.Add((to, length, text));
-        return text;
+        return summaries[(to, length)] = new TranscriptSummary(text, Tokens.Count(text));
     }
 
     /// <summary>What was said from one entry to another, each with who said it.</summary>
@@ -110,7 +110,9 @@ internal sealed class Transcript
     private void Add(string speaker, string text, long seq, bool isCustomer, bool isResult, bool beginsTurn)
     {
         var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
-        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), isResult, beginsTurn, before + Encoding.UTF8.GetByteCount(text) + Frame));
+        if (beginsTurn)
+            turnBegins.Add(said.Count);
+        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), isResult, before + Encoding.UTF8.GetByteCount(text) + Frame));
     }
 
     // The first utterance behind an entry.
@@ -129,23 +131,28 @@ internal sealed class Transcript
         return low;
     }
 
-    private int TokensOf(int index) => said[index].Tokens ??= Tokens.Count(said[index].Utterance.Text) + Frame;
+    // Sums are kept as they grow, so that no question costs more in a longer conversation.
+    private int TokensOfFirst(int count)
+    {
+        for (var index = tokensUpTo.Count; index < count; index++)
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + Tokens.Count(said[index].Utterance.Text) + Frame);
+        return count > 0 ? tokensUpTo[count - 1] : 0;
+    }
 
     private IReadOnlyList<Fact> FactsOf(int index) =>
         said[index].Facts ??= FactFinder.FindIn(said[index].Utterance, index > 0 ? said[index - 1].Utterance : null);
 
-    private sealed class Said(Utterance utterance, bool isResult, bool beginsTurn, int bytesUpTo)
+    private sealed class Said(Utterance utterance, bool isResult, int bytesUpTo)
     {
         public Utterance Utterance { get; } = utterance;
 
         public bool IsResult { get; } = isResult;
 
-        public bool BeginsTurn { get; } = beginsTurn;
-
         public int BytesUpTo { get; } = bytesUpTo;
-
-        public int? Tokens { get; set; }
 
         public IReadOnlyList<Fact>? Facts { get; set; }
     }
 }
+
+/// <summary>A summary with its size.</summary>
+internal sealed record TranscriptSummary(string Text, int Tokens);
