@@ -52,7 +52,7 @@ internal static class Measurements
                 await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
                 {
                     while (Interlocked.Decrement(ref left) >= 0)
-                        await runtime.RunAsync(TwoIssueTurn.Message);
+                        await runtime.RunAsync(TwoIssueTurn.NextMessage());
                 })));
                 if (round >= 0)
                     rates.Add(turns / Stopwatch.GetElapsedTime(started).TotalSeconds);
@@ -77,7 +77,7 @@ internal static class Measurements
             for (var turn = 1; turn <= places[^1]; turn++)
             {
                 var started = Stopwatch.GetTimestamp();
-                await runtime.RunAsync(TwoIssueTurn.Message, conversation);
+                await runtime.RunAsync(TwoIssueTurn.NextMessage(), conversation);
                 if (times.TryGetValue(turn, out var list))
                     list.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
@@ -100,7 +100,7 @@ internal static class Measurements
                 {
                     var conversation = ConversationId.New();
                     for (var turn = 0; turn < perConversation; turn++)
-                        await runtime.RunAsync(TwoIssueTurn.Message, conversation);
+                        await runtime.RunAsync(TwoIssueTurn.NextMessage(), conversation);
                 }
             }
 

@@ -29,8 +29,8 @@ public class TurnBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public Task<Turn> InMemory() => memory.RunAsync(TwoIssueTurn.Message);
+    public Task<Turn> InMemory() => memory.RunAsync(TwoIssueTurn.NextMessage());
 
     [Benchmark]
-    public Task<Turn> Durable() => durable.RunAsync(TwoIssueTurn.Message);
+    public Task<Turn> Durable() => durable.RunAsync(TwoIssueTurn.NextMessage());
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Journals;
@@ -12,10 +13,15 @@ namespace Baton.Bench;
 /// </summary>
 internal static class TwoIssueTurn
 {
-    public const string Message = "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard is showing an error when I try to view my usage stats.";
+    private const string Message = "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard is showing an error when I try to view my usage stats.";
 
     private const string Charge = "I've been charged $49.99 but my plan should be $29.99.";
     private const string Dashboard = "The dashboard is showing an error when I try to view my usage stats.";
+
+    private static int turns;
+
+    /// <summary>What the customer writes. No two turns have the same words, as no two customers do.</summary>
+    public static string NextMessage() => string.Create(CultureInfo.InvariantCulture, $"{Message} My case is {Interlocked.Increment(ref turns)}.");
 
     public static TeamRuntime Runtime(IJournal journal)
     {
@@ -40,10 +46,10 @@ internal static class TwoIssueTurn
             Transfer("billing", "The customer was charged $49.99 instead of $29.99.", Charge, 0.95),
             Transfer("technical", "The usage page of the dashboard shows an error.", Dashboard, 0.91))),
         "billing" => new InstantModel(last => last.Role == ChatRole.Tool
-            ? Say("You were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go back to your card.")
+            ? Say($"Case {turns}: you were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go back to your card.")
             : Reply(new FunctionCallContent("b", "find_charge", new Dictionary<string, object?> { ["amount"] = "49.99" }))),
         _ => new InstantModel(_ => Reply(
-            new TextContent("The usage page fails for some accounts since this morning; we are on it and expect it back within two hours."),
+            new TextContent($"Case {turns}: the usage page fails for some accounts since this morning; we are on it and expect it back within two hours."),
             new FunctionCallContent("t", "transfer_to_triage", new Dictionary<string, object?> { ["summary"] = "Close the conversation.", ["issues"] = new[] { "Close the conversation" } }))),
     };
 
