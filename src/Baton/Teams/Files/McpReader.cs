@@ -96,6 +96,7 @@ internal static class McpReader
             return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null) : null;
         var section = new Section(map, TeamKeys.McpTool, problems);
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout) : null;
+        var needs = PermissionReader.Need(section, problems);
+        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout) { Needs = needs } : null;
     }
 }

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -18,6 +19,8 @@ internal sealed record TeamDraft
 
     public required TurnLimits Limits { get; init; }
 
+    public LimitsDraft? ConversationLimits { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -33,7 +36,15 @@ internal sealed record AgentDraft
 
     public Word? Model { get; init; }
 
+    public IReadOnlyList<Permission> Permissions { get; init; } = [];
+
+    /// <summary>Whether permissions were written that could not be read.</summary>
+    public bool PermissionsLost { get; init; }
+
     public required IReadOnlyList<Word> Tools { get; init; }
+
+    /// <summary>Whether tools were written that could not be read.</summary>
+    public bool ToolsLost { get; init; }
 
     public required IReadOnlyList<HandoffDraft> Handoffs { get; init; }
 
@@ -45,7 +56,10 @@ internal sealed record AgentDraft
     public required IReadOnlyList<AnswerDraft> Answers { get; init; }
 }
 
-internal sealed record HandoffDraft(Word To, Word? When);
+internal sealed record HandoffDraft(Word To, Word? When)
+{
+    public LimitsDraft? Limits { get; init; }
+}
 
 internal sealed record AnswerDraft(IReadOnlyList<Word> When, IReadOnlyList<LookUpDraft> LookUps, Word Say, Word? Otherwise);
 
@@ -61,6 +75,8 @@ internal abstract record ToolDraft
     public ToolEffect? Effect { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+
+    public NeedDraft? Needs { get; init; }
 }
 
 internal sealed record TableDraft : ToolDraft
@@ -106,7 +122,10 @@ internal sealed record McpDraft : ToolDraft
     public TimeSpan? StartTimeout { get; init; }
 }
 
-internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout);
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout)
+{
+    public NeedDraft? Needs { get; init; }
+}
 
 /// <summary>Stands for a tool that could not be read, so that agents may name it without a second problem.</summary>
 internal sealed record RefusedDraft : ToolDraft;

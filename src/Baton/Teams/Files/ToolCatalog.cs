@@ -14,6 +14,8 @@ internal sealed class ToolCatalog
 
     public IReadOnlyCollection<string> Names => entries.Keys;
 
+    public IReadOnlyCollection<CatalogEntry> Entries => entries.Values;
+
     public CatalogEntry? Find(string name) => entries.GetValueOrDefault(name);
 
     /// <summary>Reads tables and finds functions. MCP servers stay as they are: what they offer is known when they run.</summary>
@@ -55,7 +57,12 @@ internal sealed class ToolCatalog
                 [.. draft.Match.Select(column => KeyValuePair.Create(column.Key.Text, column.Value?.Text))],
                 [.. draft.Return.Select(column => column.Text)],
                 draft.Limit ?? TableFunction.DefaultLimit);
-            var tool = new Tool(function) { Effect = ToolEffect.ReadOnly, Timeout = draft.Timeout ?? new Tool(function).Timeout };
+            var tool = new Tool(function)
+            {
+                Effect = ToolEffect.ReadOnly,
+                Timeout = draft.Timeout ?? new Tool(function).Timeout,
+                Needs = draft.Needs?.Need,
+            };
             return new CatalogEntry(draft)
             {
                 Names = [draft.Name.Text],
@@ -80,7 +87,12 @@ internal sealed class ToolCatalog
         if (options.Tools.TryGetValue(draft.Function.Text, out var registered))
         {
             var function = new RenamedFunction(registered.Function, name, draft.Description?.Text);
-            var tool = new Tool(function) { Effect = draft.Effect ?? registered.Effect, Timeout = draft.Timeout ?? registered.Timeout };
+            var tool = new Tool(function)
+            {
+                Effect = draft.Effect ?? registered.Effect,
+                Timeout = draft.Timeout ?? registered.Timeout,
+                Needs = ToolNeeds.Narrow(draft, registered.Needs, problems),
+            };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };
         }
 
