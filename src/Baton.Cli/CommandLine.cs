@@ -55,6 +55,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new CheckCommand(terminal, time),
             new ShowCommand(terminal, time),
             new VerifyCommand(terminal, time),
+            new EvalCommand(terminal),
         };
         root.HelpName = "baton";
         var help = root.Options.OfType<HelpOption>().Single();

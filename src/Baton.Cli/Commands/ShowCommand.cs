@@ -3,6 +3,7 @@ using System.Globalization;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Conversations;
+using Baton.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -23,6 +24,8 @@ internal sealed class ShowCommand : Command
     private readonly StoreOption store = new();
     private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON; in a list, each conversation's first entry." };
 
+    private readonly Option<bool> handoffs = new("--handoffs") { Description = "Show each handoff with what it gave its receiver to read; with --json, its journal entry." };
+
     public ShowCommand(Terminal terminal, TimeProvider time)
         : base("show", "Shows a conversation as a person reads it.")
     {
@@ -31,6 +34,7 @@ internal sealed class ShowCommand : Command
         Add(conversation);
         Add(store);
         Add(json);
+        Add(handoffs);
         SetAction(RunAsync);
     }
 
@@ -52,11 +56,34 @@ internal sealed class ShowCommand : Command
         var standing = await Standing.ReadAsync(journal, id, stop);
         if (!standing.IsKnown)
             throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+        if (parsed.GetValue(handoffs))
+        {
+            ShowHandoffs(standing.Entries, parsed);
+            return;
+        }
+
         IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
         standing.Entries.ForEach(output.Show);
         if (standing.Unfinished is not null)
             output.Say($"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.");
         output.Close(next: null);
+    }
+
+    private void ShowHandoffs(List<JournalEntry> entries, ParseResult parsed)
+    {
+        if (parsed.GetValue(json))
+        {
+            var lines = new JsonLines(terminal.Bytes);
+            entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
+            return;
+        }
+
+        var screen = terminal.OpenScreen();
+        var reports = HandoffReport.Of(entries);
+        if (reports.Count == 0)
+            screen.Line(0, "no handoffs yet");
+        foreach (var report in reports)
+            HandoffSheet.Show(screen, report);
     }
 
     private async Task WriteListAsync(SqliteJournal journal, CancellationToken stop)

@@ -1,5 +1,7 @@
 using Baton.Conversations;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -34,7 +36,7 @@ public static class SampleEntries
                 Usage = new TokenUsage(812, 45),
             },
             new ToolCallBegun { Participant = "billing", Tool = "lookup_invoice", CallId = call, Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}""") },
-            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""" },
+            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""", Sensitivity = Clearance.Sensitive },
             new HandedOff
             {
                 From = "billing",
@@ -42,7 +44,7 @@ public static class SampleEntries
                 Trigger = HandoffTrigger.Continued,
                 Category = "technical",
                 Confidence = 0.5,
-                Briefing = new Briefing { Version = 1, Summary = "The refund is under way; the dashboard is left.", Issues = [new IssueId(2), new IssueId(3)], History = new JournalRange(1, 8) },
+                Briefing = new Briefing { Version = 1, Summary = "The refund is under way; the dashboard is left.", Issues = [new IssueId(2), new IssueId(3)], History = new BriefedHistory { Mode = HistoryMode.Summary, SummaryTo = 4, SummaryTokens = 700, To = 8, Reason = HistoryReason.Chatty, Tokens = 2400, Budget = 60000, Density = 2.5 } },
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn." },

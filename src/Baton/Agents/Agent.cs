@@ -1,5 +1,7 @@
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 
 namespace Baton.Agents;
 
@@ -33,11 +35,28 @@ public sealed class Agent
     /// </summary>
     public IList<Permission> Permissions { get; init; } = [];
 
+    /// <summary>How many tokens its model reads at most. Default: 128,000.</summary>
+    public int ContextWindow { get; init; } = 128_000;
+
+    /// <summary>How it is given the history; null for the team's way. Default: null.</summary>
+    public HistoryPolicy? History { get; init; }
+
+    /// <summary>
+    /// Whether its conversations are medical, legal, financial or audited: they are never summarised from then on (rule 8). Default: no.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>What customers say who belong here: the offline model, and later the router, learn from these. Default: none.</summary>
     public IList<string> Examples { get; init; } = [];
 
     /// <summary>What the offline model does and says for this agent. Other models do not see these. Default: none.</summary>
     public IList<Answer> Answers { get; init; } = [];
+
+    /// <summary>
+    /// How sensitive what it reads may be: everything above stands there as a mask, such as <c>[card ending 4242]</c>.
+    /// Default: <see cref="Clearance.Normal"/>.
+    /// </summary>
+    public Clearance Clearance { get; init; } = Clearance.Normal;
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Microsoft.Extensions.AI;
 
@@ -30,6 +31,12 @@ public sealed class Tool
 
     /// <summary>How long a call may take. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>
+    /// How sensitive everything is that the tool returns: an agent with less clearance, its caller included, reads
+    /// <c>[withheld: sensitive]</c> instead. What it says in other words later is known by its form only. Default: <see cref="Clearance.Normal"/>.
+    /// </summary>
+    public Clearance Sensitivity { get; init; } = Clearance.Normal;
 
     /// <summary>
     /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id and does not appear in the

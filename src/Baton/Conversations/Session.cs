@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 
 namespace Baton.Conversations;
@@ -17,6 +18,7 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     private readonly Dictionary<string, AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
+    private readonly Transcript transcript = new();
     private int committed;
 
     public ConversationId Id { get; } = id;
@@ -27,6 +29,9 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     public ConversationState State { get; private set; } = ConversationState.Empty;
 
     public IReadOnlyList<JournalEntry> Entries => entries;
+
+    /// <summary>What was said so far.</summary>
+    public Transcript Transcript => transcript.Read(entries);
 
     public bool HasPending => committed < entries.Count;
 
@@ -70,6 +75,8 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     /// </summary>
     public async ValueTask CommitAsync()
     {
+        if (!HasPending)
+            return;
         await committing.WaitAsync().ConfigureAwait(false);
         try
         {

@@ -201,6 +201,7 @@ public sealed class TeamRuntime
                 Team = team.Name,
                 Holder = team.Entry.Name,
                 Constraints = limits.IsNone ? null : limits,
+                Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
             });
         }
 
@@ -212,7 +213,7 @@ public sealed class TeamRuntime
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var step = Decision.Next(team, session.Id, session.State);
+            var step = Decision.Next(team, session.Id, session.Transcript, session.State);
             if (step is Step.Wait or Step.Close)
                 return;
             await performer.PerformAsync(step, session, deltas, cancellationToken).ConfigureAwait(false);

@@ -41,6 +41,8 @@ internal static class DegradedAnswer
         FailureCause.ModelTimeout => "the assistant took too long",
         FailureCause.DeadlinePassed => "the time for it is over",
         FailureCause.TurnsUsed => "it took more messages than were allowed for it",
+        FailureCause.ContextTooLong => "our conversation has become too long for the assistant",
+        FailureCause.InputRefused => "it did not pass our checks",
         FailureCause.BoundReached => "it needs more steps than one turn allows",
         FailureCause.PingPong => "our assistants could not settle who should handle it",
         FailureCause.NarratedTransfer or FailureCause.UnknownTarget => "I could not pass it to the right colleague",

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 
 namespace Baton.Handoffs;
@@ -14,11 +15,6 @@ public sealed record Briefing
     /// <summary>The issues that the receiver is to work on.</summary>
     public required IReadOnlyList<IssueId> Issues { get; init; }
 
-    /// <summary>The part of the journal that the receiver sees word for word.</summary>
-    public required JournalRange History { get; init; }
+    /// <summary>Which part of the journal the receiver reads word for word, which as a summary, and why.</summary>
+    public required BriefedHistory History { get; init; }
 }
-
-/// <summary>A stretch of the journal, both ends included.</summary>
-/// <param name="From">The first entry's sequence number.</param>
-/// <param name="To">The last entry's sequence number.</param>
-public readonly record struct JournalRange(long From, long To);

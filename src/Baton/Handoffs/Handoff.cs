@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 
 namespace Baton.Handoffs;
 
@@ -17,6 +18,9 @@ public sealed class Handoff(Agent target)
     /// What the receiver is limited to on the issues that it is handed, and whoever works on them later. Default: nothing more than before.
     /// </summary>
     public HandoffLimits Limits { get; init; } = HandoffLimits.None;
+
+    /// <summary>How the receiver is given the history; null for the receiver's own way. Default: null.</summary>
+    public HistoryPolicy? History { get; init; }
 
     /// <summary>Takes an agent as a handoff to it.</summary>
     public static implicit operator Handoff(Agent target) => new(target);

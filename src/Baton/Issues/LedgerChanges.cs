@@ -13,10 +13,11 @@ internal static class LedgerChanges
 {
     /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>Carrying a transfer out a second time, after a crash in its middle, does only what is missing.</remarks>
+    /// <param name="team">The team.</param>
     /// <param name="state">The conversation as it stands.</param>
     /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    public static (List<JournalEntry> Entries, Ledger After) Accept(ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
+    public static (List<JournalEntry> Entries, Ledger After) Accept(Team team, ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var entries = new List<JournalEntry>();
         var ledger = state.Ledger;
@@ -24,7 +25,7 @@ internal static class LedgerChanges
         foreach (var transfer in transfers)
         {
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
-            var added = limits.IsNone ? null : limits;
+            var added = new Marks(limits.IsNone ? null : limits, !state.IsSensitive && team.IsSensitive(transfer) ? true : null);
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
@@ -96,7 +97,7 @@ internal static class LedgerChanges
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
     }
 
-    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
+    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
     {
         var moved = new IssueChanged
         {
@@ -109,13 +110,14 @@ internal static class LedgerChanges
             Summary = Beside(issue.Title, transfer),
             By = sender,
             CallId = transfer.CallId,
-            Constraints = added,
+            Constraints = added.Constraints,
+            Sensitive = added.Sensitive,
         };
         entries.Add(moved);
         return ledger.Apply(moved);
     }
 
-    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, Constraint? added, List<JournalEntry> entries)
+    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
     {
         var opened = new IssueOpened
         {
@@ -128,11 +130,15 @@ internal static class LedgerChanges
             Summary = Beside(title, transfer),
             By = sender,
             CallId = transfer.CallId,
-            Constraints = added,
+            Constraints = added.Constraints,
+            Sensitive = added.Sensitive,
         };
         entries.Add(opened);
         return ledger.Apply(opened);
     }
 
     private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
+
+    // What a transfer adds to each issue that it is about.
+    private readonly record struct Marks(Constraint? Constraints, bool? Sensitive);
 }

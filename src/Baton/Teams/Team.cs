@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
@@ -15,24 +17,28 @@ public sealed class Team
     /// <param name="name">The team's name; journals carry it.</param>
     /// <param name="entry">Who holds the baton when a conversation begins.</param>
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
-    /// <exception cref="TeamException">Names collide, are too long or empty, or a limit is out of range.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null)
-        : this(name, entry, limits, order: [])
+    /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
+    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern cannot be used.</exception>
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null)
+        : this(name, entry, limits, clearancePolicy, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
+        ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
         var reached = Reach(entry, order);
         var problems = TeamRules.Check(name, reached, Limits);
+        problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         if (problems.Count > 0)
             throw new TeamException(problems);
-        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent));
+        var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
+        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking));
         Agents = reached;
     }
 
@@ -48,8 +54,30 @@ public sealed class Team
     /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
     public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
 
+    /// <summary>What checks input and output at every agent. Default: nothing.</summary>
+    public IReadOnlyList<Guard> Guards { get; init; } = [];
+
+    /// <summary>What counts as sensitive beside what Baton knows.</summary>
+    public ClearancePolicy ClearancePolicy { get; }
+
+    /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
+    public HistoryPolicy History { get; init; } = HistoryPolicy.Default;
+
+    /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
+    public bool IsAudited { get; init; }
+
+    /// <summary>
+    /// The categories of issues that make a conversation sensitive, so that it is never summarised from then on (rule 8). Default:
+    /// medical, legal, financial, audit.
+    /// </summary>
+    public IReadOnlyList<string> SensitiveCategories { get; init; } = ["medical", "legal", "financial", "audit"];
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
+
+    /// <summary>Whether a transfer makes the conversation sensitive.</summary>
+    internal bool IsSensitive(Transfer transfer) =>
+        members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.GetValueOrDefault(name);
@@ -78,15 +106,18 @@ internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
 
-    public TeamMember(Agent agent)
+    public TeamMember(Agent agent, Masking masking)
     {
         Agent = agent;
-        Tools = agent.Tools.ToFrozenDictionary(tool => tool.Name);
+        Eyes = new Eyes(masking, agent.Clearance);
+        Tools = agent.Tools.Append(ReadHistory.Tool).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
+        // A token is longer than two bytes in any instructions and schemas that people write.
+        Overhead = (SystemMessage.Text.Length + Shown.OfType<AIFunctionDeclaration>().Sum(tool => tool.Name.Length + tool.Description.Length + tool.JsonSchema.GetRawText().Length)) / 2;
     }
 
     public Agent Agent { get; }
@@ -96,6 +127,9 @@ internal sealed class TeamMember
     public FrozenDictionary<string, Tool> Tools { get; }
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
+
+    /// <summary>What it may see of what it reads.</summary>
+    public Eyes Eyes { get; }
 
     /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, then its transfers.</summary>
     public IList<AITool> Shown { get; }
@@ -109,6 +143,13 @@ internal sealed class TeamMember
         .. Agent.Tools.Where(access.CanUse).Select(tool => tool.Function),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
+
+    /// <summary>An upper bound of the tokens of its instructions and tools.</summary>
+    public int Overhead { get; }
+
+    /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
+    public HistoryPolicy? HistoryFor(string target) =>
+        Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
 
     /// <summary>What a handoff to that agent limits it to.</summary>
     public HandoffLimits LimitsFor(string target) => limits[target];

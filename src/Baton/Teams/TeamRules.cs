@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Histories;
 
 namespace Baton.Teams;
 
@@ -60,6 +61,8 @@ internal static partial class TeamRules
                 problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
         }
 
+        if (agent.Tools.Any(tool => tool.Name == ReadHistory.ToolName))
+            problems.Add($"Agent '{agent.Name}': the tool name '{ReadHistory.ToolName}' is Baton's own: choose another.");
         var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
         foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");

@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Conversations.Views;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -16,6 +17,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
     private readonly Dictionary<string, ModelBinding> bindings = [];
     private readonly Lock bindingsGate = new();
     private readonly ToolRunner toolRunner = new(options, logger);
+    private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
@@ -92,16 +94,37 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         {
             binding = BindingFor(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
-            var view = session.ViewFor(agent.Name, () => new AgentView(member, binding.Label)).Messages(session.Entries, session.State);
+            var agentView = session.ViewFor(agent.Name, () => new AgentView(team, member, binding.Label));
+            var view = agentView.Messages(session.Entries, session.State, session.Transcript);
+            if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
+            {
+                Fail(FailureCause.ContextTooLong, $"What {agent.Name} would read is longer than its window of {agent.ContextWindow} tokens.");
+                return;
+            }
+
             var limits = Access.LimitsOn(member, session.State);
             var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            if (agentView.SummaryTo > 0)
+                shown = [.. shown, ReadHistory.Tool.Function];
             var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
-            var asking = deltas is null
+            if (await guards.RefuseInputAsync(session.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
+            {
+                Fail(FailureCause.InputRefused, unread);
+                return;
+            }
+
+            var asking = deltas is null || guards.ChecksOutput
                 ? binding.Client.GetResponseAsync(view, request, either.Token)
                 : StreamAsync(binding.Client, view, request, agent.Name, session, deltas, either.Token);
             await WriteBehindAsync(asking, session).ConfigureAwait(false);
             var response = await asking.WaitAsync(either.Token).ConfigureAwait(false);
-            session.Add(ReplyRecord.Of(response, agent.Name, binding.Label, session));
+            var reply = ReplyRecord.Of(response, agent.Name, binding.Label, session);
+            var unsaid = await guards.RefuseOutputAsync(session.Id, agent.Name, reply.Text, either.Token).ConfigureAwait(false);
+            session.Add(reply);
+            if (unsaid is not null)
+                Fail(FailureCause.OutputRefused, unsaid, session.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
+            else if (guards.ChecksOutput && deltas is not null && reply.Text is { } checkedText)
+                await ShowAsync(session, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -121,13 +144,20 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
             Fail(FailureCause.ModelError, ErrorText.Of(exception));
         }
 
-        void Fail(FailureCause cause, string detail) =>
-            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail });
+        void Fail(FailureCause cause, string detail, string? told = null) =>
+            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail, Told = told });
+    }
+
+    // Words follow deeds: what led to this text is on disk before anybody reads it.
+    private static async ValueTask ShowAsync(Session session, Action<TextDelta> deltas, TextDelta delta)
+    {
+        await session.CommitAsync().ConfigureAwait(false);
+        deltas(delta);
     }
 
     private static async Task<ChatResponse> StreamAsync(
         IChatClient client,
-        IReadOnlyList<ChatMessage> view,
+        ModelView view,
         ChatOptions request,
         string participant,
         Session session,
@@ -135,20 +165,12 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
-        var isShown = false;
         await foreach (var update in client.GetStreamingResponseAsync(view, request, cancellationToken).ConfigureAwait(false))
         {
             updates.Add(update);
             if (update.Text is not { Length: > 0 } text)
                 continue;
-            if (!isShown)
-            {
-                // Words follow deeds: what led to this text is on disk before anybody reads it.
-                await session.CommitAsync().ConfigureAwait(false);
-                isShown = true;
-            }
-
-            deltas(new TextDelta(participant, text));
+            await ShowAsync(session, deltas, new TextDelta(participant, text)).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();
@@ -182,7 +204,7 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(session.Id, step.Participant, due, cancellationToken));
+            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, cancellationToken));
         while (running.Count > 0)
         {
             var next = Task.WhenAny(running);

@@ -11,6 +11,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(2, LogLevel.Warning, "Tool {Tool}, called by {Participant} as {CallId}, failed")]
     public static partial void ToolFailed(ILogger logger, Exception exception, string tool, string participant, CallId callId);
 
+    [LoggerMessage(4, LogLevel.Error, "Guard {Guard} failed at {Agent}: what it could not check is refused")]
+    public static partial void GuardFailed(ILogger logger, Exception exception, string guard, string agent);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Handoffs.Histories;
+using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
+using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -16,17 +19,20 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
     /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(ConversationId conversation, string participant, DueToolCall due, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(Session session, TeamMember member, DueToolCall due, CancellationToken cancellationToken)
     {
+        var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
         using var timeout = new CancellationTokenSource(tool.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(conversation, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
+            if (tool == ReadHistory.Tool)
+                arguments.Context![typeof(ReadHistory.HistoryReader)] = new ReadHistory.HistoryReader(session.Transcript, member.Eyes);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
-            return Ended(ToolOutcome.Ok, TextOf(result));
+            return OfTool(ToolOutcome.Ok, TextOf(result));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -40,7 +46,7 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
         catch (ToolException exception)
         {
             RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
-            return Ended(ToolOutcome.Failed, $"Error: {exception.Message}");
+            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}");
         }
         catch (Exception exception)
         {
@@ -49,6 +55,10 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
         }
 
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, due, outcome, result);
+
+        // The tool's own words are as sensitive as it says; the runtime's words about it are not.
+        ToolCallEnded OfTool(ToolOutcome outcome, string result) =>
+            Ended(outcome, result) with { Sensitivity = tool.Sensitivity == Clearance.Normal ? null : tool.Sensitivity };
     }
 
     /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>

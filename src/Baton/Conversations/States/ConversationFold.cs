@@ -15,7 +15,7 @@ internal static class ConversationFold
         state = state with { Version = entry.Seq, Now = entry.At };
         return entry switch
         {
-            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None },
+            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true },
             MessageReceived received => Receive(state, received),
             IssueOpened opened => Open(state, opened),
             IssueChanged changed => Change(state, changed),
@@ -39,6 +39,7 @@ internal static class ConversationFold
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
         Ledger = state.Ledger.Apply(opened),
+        IsSensitive = state.IsSensitive || opened.Sensitive == true,
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
 
@@ -50,7 +51,7 @@ internal static class ConversationFold
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
-        return state with { Ledger = ledger, Turn = turn };
+        return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>

@@ -24,6 +24,9 @@ internal sealed record ConversationState
     /// <summary>What limits the whole conversation.</summary>
     public Constraint Constraints { get; init; } = Constraint.None;
 
+    /// <summary>Whether it may not be summarised; once so, always so.</summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";
 

@@ -2,6 +2,7 @@ using Baton.Conversations.States;
 using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals.Entries;
 
@@ -46,7 +47,7 @@ internal sealed partial class Decision
     }
 
     // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
-    private Step.HandOff ToEntry()
+    private Step ToEntry()
     {
         var holder = state.Holder;
         var reason = $"{holder} is no longer in the team";
@@ -75,8 +76,13 @@ internal sealed partial class Decision
         return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title);
     }
 
-    private Step.HandOff HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary) =>
-        new(changes, HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary));
+    private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary)
+    {
+        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary);
+        return handoff.Briefing.History.Reason == HistoryReason.TooLong
+            ? Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.")
+            : new Step.HandOff(changes, handoff);
+    }
 
     private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary) => new()
     {
@@ -85,8 +91,15 @@ internal sealed partial class Decision
         Trigger = trigger,
         Category = issue?.Category,
         Confidence = issue?.Confidence,
-        Briefing = new Briefing { Summary = summary, Issues = issues, History = new JournalRange(1, state.Version) },
+        Briefing = new Briefing { Summary = summary, Issues = issues, History = HistoryFor(to) },
     };
+
+    private BriefedHistory HistoryFor(string to)
+    {
+        var receiver = team[to];
+        var policy = team.Find(state.Holder)?.HistoryFor(to) ?? receiver.Agent.History ?? team.History;
+        return HistoryPlan.For(transcript, state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+    }
 
     private Step Answer()
     {

@@ -1,6 +1,7 @@
 using Baton.Conversations.States;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -16,20 +17,26 @@ internal sealed partial class Decision
 {
     private readonly Team team;
     private readonly ConversationId conversation;
+    private readonly Transcript transcript;
 
     // Where the conversation would stand once the changes so far are appended.
     private readonly List<JournalEntry> changes = [];
     private ConversationState state;
     private TurnState turn;
 
-    private Decision(Team team, ConversationId conversation, ConversationState state, TurnState turn) =>
-        (this.team, this.conversation, this.state, this.turn) = (team, conversation, state, turn);
+    private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state, TurnState turn) =>
+        (this.team, this.conversation, this.transcript, this.state, this.turn) = (team, conversation, transcript, state, turn);
 
-    public static Step Next(Team team, ConversationId conversation, ConversationState state)
+    /// <summary>Decides.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="transcript">What was said, from the same entries as the state.</param>
+    /// <param name="state">Where the conversation stands.</param>
+    public static Step Next(Team team, ConversationId conversation, Transcript transcript, ConversationState state)
     {
         if (state.IsClosed)
             return Step.Close.Ended;
-        return state.Turn is { } turn ? new Decision(team, conversation, state, turn).Next() : Step.Wait.ForCustomer;
+        return state.Turn is { } turn ? new Decision(team, conversation, transcript, state, turn).Next() : Step.Wait.ForCustomer;
     }
 
     private Step Next()
@@ -66,9 +73,13 @@ internal sealed partial class Decision
 
     private void Keep(TeamMember member, List<Transfer> transfers)
     {
-        var (kept, ledger) = LedgerChanges.Accept(state, member, transfers);
+        var (kept, ledger) = LedgerChanges.Accept(team, state, member, transfers);
         changes.AddRange(kept);
-        state = state with { Ledger = ledger };
+        state = state with
+        {
+            Ledger = ledger,
+            IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
+        };
         turn = turn with { GivenAway = turn.GivenAway.Union(kept.Select(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue)) };
     }
 

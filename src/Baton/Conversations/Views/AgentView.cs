@@ -1,72 +1,85 @@
-using System.Collections;
 using Baton.Conversations.States;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
-using Microsoft.Extensions.AI;
 
 namespace Baton.Conversations.Views;
 
 /// <summary>
 /// What one agent's model sees of a conversation. Finished turns are written once and shared by every later call; only the turn under
-/// way is written anew, so the cost of a call does not grow with the past.
+/// way is written anew, so the cost of a call does not grow with the past. What would not fit the model's window is replaced, from the
+/// beginning up to the end of a turn, by a summary (rule 8): as a handoff decided it, or when a stretch of holding the baton gets long.
+/// Where the summary ends follows from the entries alone, so a view that grew and one built at once read the same.
 /// </summary>
 internal sealed class AgentView
 {
     private readonly TeamMember member;
     private readonly string? model;
-    private readonly ViewWriter settled = new();
+    private readonly HistoryPolicy policy;
+    private readonly int budget;
+    private ViewWriter settled = new();
     private int settledEntries;
+    private int heardEntries;
 
-    public AgentView(TeamMember member, string? model)
+    public AgentView(Team team, TeamMember member, string? model)
     {
         this.member = member;
         this.model = model;
-        settled.Messages.Add(member.SystemMessage);
+        policy = member.Agent.History ?? team.History;
+        budget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
+        settled.Add(member.SystemMessage);
     }
 
+    /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
+    public long SummaryTo { get; private set; }
+
     /// <summary>The messages to send now.</summary>
-    public IReadOnlyList<ChatMessage> Messages(IReadOnlyList<JournalEntry> entries, ConversationState state)
+    public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
     {
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
-        if (settledEntries < turnBegins)
+        Settle(entries, turnBegins, state, transcript);
+        for (; heardEntries < entries.Count; heardEntries++)
         {
-            Settle(entries, turnBegins, state);
-            settledEntries = turnBegins;
+            if (entries[heardEntries] is not HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed)
+                continue;
+            if (handed.To != member.Agent.Name || summaryTo <= SummaryTo)
+                continue;
+            Summarise(summaryTo, tokens, transcript);
+            Settle(entries, turnBegins, state, transcript);
         }
 
         var live = new ViewWriter(settled);
         new Projection(member, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
-        return new Joined(settled.Messages, settled.Messages.Count, live.Messages);
+        return new ModelView(settled, live);
     }
 
     // Turn by turn, so that a view built at once and one that grew read the same.
-    private void Settle(IReadOnlyList<JournalEntry> entries, int end, ConversationState state)
+    private void Settle(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
     {
-        var from = settledEntries;
-        for (var index = from; index < end; index++)
+        while (settledEntries < end)
         {
-            if (index + 1 < end && entries[index + 1] is not MessageReceived)
+            var to = settledEntries + 1;
+            while (to < end && entries[to] is not MessageReceived)
+                to++;
+            new Projection(member, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
+            settledEntries = to;
+            if (state.IsSensitive || member.Agent.IsSensitive || settled.FitsIn(budget))
                 continue;
-            new Projection(member, model, isSettled: true).Write(settled, entries, from, index + 1, state.Ledger);
-            from = index + 1;
+            var summaryTo = transcript.EndBeforeTail(HistoryPlan.TailOf(policy, budget), to);
+            if (summaryTo > SummaryTo)
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
         }
     }
 
-    /// <summary>The finished part, shared, with the turn under way behind it.</summary>
-    private sealed class Joined(List<ChatMessage> first, int firstCount, List<ChatMessage> second) : IReadOnlyList<ChatMessage>
+    // Begins again with a summary; what comes behind it is still to be settled.
+    private void Summarise(long to, int tokens, Transcript transcript)
     {
-        public int Count => firstCount + second.Count;
-
-        public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
-
-        public IEnumerator<ChatMessage> GetEnumerator()
-        {
-            for (var index = 0; index < Count; index++)
-                yield return this[index];
-        }
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        SummaryTo = to;
+        settled = new ViewWriter();
+        settled.Add(member.SystemMessage);
+        settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens)), to));
+        settledEntries = (int)to;
     }
 }

@@ -1,3 +1,5 @@
+using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -18,6 +20,7 @@ namespace Baton.Conversations.Views;
 internal sealed class Projection(TeamMember member, string? model, bool isSettled)
 {
     private readonly string agent = member.Agent.Name;
+    private readonly Eyes eyes = member.Eyes;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
@@ -52,7 +55,7 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
         {
             case MessageReceived received:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Customer(received.Text));
+                writer.User(ViewText.Customer(eyes.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -62,31 +65,31 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
                 ends.Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused } ended:
-                writer.User(ViewText.Called(ended, calls.TryGetValue(ended.CallId, out var call) ? call.Arguments.ToString() : ""));
+                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), eyes));
                 break;
             case ReplyDrafted drafted when drafted.Participant == agent:
                 isDrafted = true;
                 break;
             case ReplyDrafted drafted when reply?.Text is { } text:
-                writer.User(ViewText.Said(drafted.Participant, text.Trim()));
+                writer.User(ViewText.Said(drafted.Participant, eyes.Text(text.Trim())));
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
                 if (!isSettled && !isToldByResult)
-                    writer.User(ViewText.Note(told));
+                    writer.User(ViewText.Note(eyes.Text(told)));
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Briefing(handed, ledger, withOthers: !isSettled));
+                writer.User(ViewText.Briefing(handed, ledger, eyes, withOthers: !isSettled));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"You handed over to {handed.To}: {handed.Briefing.Summary}"));
+                writer.User(ViewText.Note($"You handed over to {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
                 break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"The customer was told: {degraded.Text}"));
+                writer.User(ViewText.Note($"The customer was told: {eyes.Text(degraded.Text)}"));
                 break;
             default:
                 break;
@@ -107,9 +110,11 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
         {
             var shown = Shown(ended);
             var isTextDead = isSettled && !isDrafted && (wasFaulty || shown.Count == 0);
-            writer.Assistant(isTextDead ? null : ended.Text, ended, shown, withPrivate: ended.Seq > privateAfter && ended.Model == model);
+            // A private block is signed or not, but never changed: what the agent may not see leaves it out.
+            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => eyes.IsClear(block.Text));
+            writer.Assistant(isTextDead || ended.Text is null ? null : eyes.Text(ended.Text), ended, shown, eyes, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
-                writer.User(ViewText.Called(gone, calls[gone.CallId].Arguments.ToString()));
+                writer.User(ViewText.Called(gone, calls[gone.CallId], eyes));
         }
 
         reply = null;
@@ -133,5 +138,5 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : member.Shown.Count > 0 && TeamRules.CheckToolName(tool) is null;
+        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
 
@@ -9,8 +11,13 @@ namespace Baton.Conversations.Views;
 /// </summary>
 internal sealed class ViewWriter
 {
+    // What a provider writes around a message and around each of its parts.
+    private const int Frame = 8;
+
     private readonly List<ChatMessage> messages;
     private readonly List<string> user;
+    private int countedMessages;
+    private int countedTokens;
 
     public ViewWriter() => (messages, user) = ([], []);
 
@@ -20,13 +27,33 @@ internal sealed class ViewWriter
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
 
+    /// <summary>An upper bound of the messages' tokens: no token is shorter than a byte.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>Whether the messages are at most so many tokens long.</summary>
+    public bool FitsIn(int tokens) => Bytes <= tokens || Tokens() <= tokens;
+
+    /// <summary>The messages' tokens. Each message is counted once.</summary>
+    public int Tokens()
+    {
+        for (; countedMessages < messages.Count; countedMessages++)
+            countedTokens += messages[countedMessages].Contents.Sum(content => Handoffs.Histories.Tokens.Count(TextOf(content)) + Frame);
+        return countedTokens;
+    }
+
+    public void Add(ChatMessage message)
+    {
+        messages.Add(message);
+        Bytes += message.Contents.Sum(content => Encoding.UTF8.GetByteCount(TextOf(content)) + Frame);
+    }
+
     public void User(string text)
     {
         if (!string.IsNullOrWhiteSpace(text))
             user.Add(text);
     }
 
-    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, bool withPrivate)
+    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, Eyes eyes, bool withPrivate)
     {
         var contents = new List<AIContent>(calls.Count + 1);
         if (withPrivate)
@@ -40,13 +67,13 @@ internal sealed class ViewWriter
         else if (calls.Count == 0)
             return;
         foreach (var (call, _) in calls)
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call) : null));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call, eyes) : null));
         Flush();
-        messages.Add(new ChatMessage(ChatRole.Assistant, contents));
+        Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)
         {
-            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, pair.End.Result));
-            messages.Add(new ChatMessage(ChatRole.Tool, results.ToList()));
+            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
+            Add(new ChatMessage(ChatRole.Tool, results.ToList()));
         }
     }
 
@@ -55,14 +82,23 @@ internal sealed class ViewWriter
     {
         if (user.Count == 0)
             return;
-        messages.Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
+        Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
         user.Clear();
     }
 
-    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call)
+    private static string TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        TextReasoningContent reasoning => reasoning.Text + reasoning.ProtectedData,
+        FunctionCallContent call => call.Name + string.Concat(call.Arguments?.Select(argument => $"{argument.Key}{argument.Value}") ?? []),
+        FunctionResultContent result => result.Result?.ToString() ?? "",
+        _ => "",
+    };
+
+    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
     {
         var arguments = new Dictionary<string, object?>();
-        var element = call.Arguments.ToElement();
+        var element = eyes.Arguments(call.Arguments).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())

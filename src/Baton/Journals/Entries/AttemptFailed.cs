@@ -49,6 +49,15 @@ public enum FailureCause
     /// <summary>The baton went back and forth with no progress in between.</summary>
     [JsonStringEnumMemberName("ping_pong")] PingPong,
 
+    /// <summary>What an agent would have to read does not fit its model's window.</summary>
+    [JsonStringEnumMemberName("context_too_long")] ContextTooLong,
+
+    /// <summary>A guard refused what the agent was to read.</summary>
+    [JsonStringEnumMemberName("input_refused")] InputRefused,
+
+    /// <summary>A guard refused what the model wrote.</summary>
+    [JsonStringEnumMemberName("output_refused")] OutputRefused,
+
     /// <summary>The deadline of an issue or of the conversation has passed.</summary>
     [JsonStringEnumMemberName("deadline_passed")] DeadlinePassed,
 

@@ -20,4 +20,7 @@ public sealed record ConversationOpened : JournalEntry
 
     /// <summary>What limits the whole conversation; null for nothing.</summary>
     public Constraint? Constraints { get; init; }
+
+    /// <summary>True when the conversation is sensitive from its beginning: it is never summarised.</summary>
+    public bool? Sensitive { get; init; }
 }

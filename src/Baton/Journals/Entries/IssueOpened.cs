@@ -36,4 +36,7 @@ public sealed record IssueOpened : JournalEntry
 
     /// <summary>What limits whoever works on it from now on, beside what limited it before; null for nothing more.</summary>
     public Constraint? Constraints { get; init; }
+
+    /// <summary>True when this makes the conversation sensitive: it is never summarised from then on.</summary>
+    public bool? Sensitive { get; init; }
 }

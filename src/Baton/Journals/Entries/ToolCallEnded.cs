@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Conversations;
+using Baton.Handoffs.Clearances;
 
 namespace Baton.Journals.Entries;
 
@@ -20,6 +21,9 @@ public sealed record ToolCallEnded : JournalEntry
 
     /// <summary>What the model is given: the result, or what went wrong in a sentence, without stack or secrets.</summary>
     public required string Result { get; init; }
+
+    /// <summary>How sensitive the tool said its results are, when it returned this one; null when anybody may see it.</summary>
+    public Clearance? Sensitivity { get; init; }
 }
 
 /// <summary>How a tool call ended.</summary>

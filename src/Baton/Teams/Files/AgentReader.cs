@@ -47,6 +47,7 @@ internal static class AgentReader
             Description = section.Text("description"),
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
+            Clearance = ClearanceReader.Clearance(section, "clearance"),
             Permissions = permissions,
             PermissionsLost = Lost(section, "permissions", permissions.Count),
             Tools = tools,

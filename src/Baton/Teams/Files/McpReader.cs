@@ -93,10 +93,10 @@ internal static class McpReader
     private static McpToolDraft? Tool(Section mcp, YamlNode item, Problems problems)
     {
         if (item is not YamlMap map)
-            return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null) : null;
+            return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null, null) : null;
         var section = new Section(map, TeamKeys.McpTool, problems);
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
-        var needs = PermissionReader.Need(section, problems);
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout) { Needs = needs } : null;
+        var (needs, sensitivity) = (PermissionReader.Need(section, problems), ClearanceReader.Clearance(section, "sensitivity"));
+        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs } : null;
     }
 }

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 
 namespace Baton.Teams.Files;
@@ -25,7 +26,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
         };
@@ -47,6 +48,7 @@ internal static class TeamBuilder
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
+        Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],
         Tools = [.. ToolGrants.Of(draft, catalog, problems).Tools],
         Handoffs = new List<Handoff>(),

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 
@@ -21,6 +22,8 @@ internal sealed record TeamDraft
 
     public LimitsDraft? ConversationLimits { get; init; }
 
+    public ClearancePolicy? ClearancePolicy { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -35,6 +38,8 @@ internal sealed record AgentDraft
     public Word? Instructions { get; init; }
 
     public Word? Model { get; init; }
+
+    public Clearance? Clearance { get; init; }
 
     public IReadOnlyList<Permission> Permissions { get; init; } = [];
 
@@ -77,6 +82,8 @@ internal abstract record ToolDraft
     public TimeSpan? Timeout { get; init; }
 
     public NeedDraft? Needs { get; init; }
+
+    public Clearance? Sensitivity { get; init; }
 }
 
 internal sealed record TableDraft : ToolDraft
@@ -122,7 +129,7 @@ internal sealed record McpDraft : ToolDraft
     public TimeSpan? StartTimeout { get; init; }
 }
 
-internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout)
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity)
 {
     public NeedDraft? Needs { get; init; }
 }

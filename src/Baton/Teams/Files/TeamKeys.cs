@@ -3,20 +3,20 @@ namespace Baton.Teams.Files;
 /// <summary>Every key that a team file may hold. A test holds the published JSON Schema to them.</summary>
 internal static class TeamKeys
 {
-    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "tools", "agents"];
+    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "clearance_policy", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
-    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs"];
+    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "sensitivity"];
 
     public static readonly string[] Table = ["file", "match", "return", "limit"];
 
     public static readonly string[] Mcp =
         ["command", "arguments", "environment", "inherit", "folder", "url", "headers", "prefix", "tools", "start_timeout"];
 
-    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs"];
+    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "sensitivity"];
 
-    public static readonly string[] Agent = ["description", "instructions", "model", "permissions", "tools", "handoffs", "examples", "answers"];
+    public static readonly string[] Agent = ["description", "instructions", "model", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Handoff = ["to", "when", "limits"];
 
@@ -27,6 +27,14 @@ internal static class TeamKeys
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 
     public static readonly string[] LookUp = ["tool", "as", "with"];
+
+    public static readonly string[] ClearancePolicy = ["patterns", "fields"];
+
+    public static readonly string[] Pattern = ["name", "pattern", "sensitivity"];
+
+    public static readonly string[] Field = ["name", "sensitivity"];
+
+    public static readonly string[] Clearances = ["normal", "sensitive", "secret"];
 
     public static readonly string[] Effects = ["once", "idempotent", "read_only"];
 }

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Agents.Tables;
+using Baton.Handoffs.Clearances;
 
 namespace Baton.Teams.Files;
 
@@ -62,6 +63,7 @@ internal sealed class ToolCatalog
                 Effect = ToolEffect.ReadOnly,
                 Timeout = draft.Timeout ?? new Tool(function).Timeout,
                 Needs = draft.Needs?.Need,
+                Sensitivity = draft.Sensitivity ?? Clearance.Normal,
             };
             return new CatalogEntry(draft)
             {
@@ -92,6 +94,7 @@ internal sealed class ToolCatalog
                 Effect = draft.Effect ?? registered.Effect,
                 Timeout = draft.Timeout ?? registered.Timeout,
                 Needs = ToolNeeds.Narrow(draft, registered.Needs, problems),
+                Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
             };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };
         }

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
@@ -29,6 +30,7 @@ public sealed class TeamFileTests : IDisposable
                 handoffs: [{to: Money Matters, when: It is about money.}]
               Money Matters:
                 description: Knows about money.
+                clearance: sensitive
                 model: anthropic/claude-opus
                 handoffs: [desk]
                 examples: [where is my money]
@@ -39,7 +41,10 @@ public sealed class TeamFileTests : IDisposable
                     otherwise: Sorry.
                 tools: [pay_back]
             tools:
-              pay_back: {function: refund, description: Pays back., effect: idempotent, timeout: 90s}
+              pay_back: {function: refund, description: Pays back., effect: idempotent, timeout: 90s, sensitivity: secret}
+            clearance_policy:
+              patterns: [{name: staff, pattern: 'E-\d{6}', sensitivity: secret}]
+              fields: [passport, {name: recovery code, sensitivity: secret}]
             """);
         var (desk, money) = (file.Team.Entry, file.Team.Agents[1]);
         var answer = Assert.Single(money.Answers);
@@ -57,6 +62,9 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(("pay_back", "refund", "49.90"), (lookUp.Tool, lookUp.As, lookUp.With["amount"]));
         Assert.Equal(("pay_back", "Pays back."), (tool.Name, tool.Function.Description));
         Assert.Equal((ToolEffect.Idempotent, TimeSpan.FromSeconds(90)), (tool.Effect, tool.Timeout));
+        Assert.Equal((Clearance.Normal, Clearance.Sensitive, Clearance.Secret), (desk.Clearance, money.Clearance, tool.Sensitivity));
+        Assert.Equal([new SensitivePattern("staff", @"E-\d{6}", Clearance.Secret)], file.Team.ClearancePolicy.Patterns);
+        Assert.Equal([new SensitiveField("passport"), new SensitiveField("recovery code", Clearance.Secret)], file.Team.ClearancePolicy.Fields);
         Assert.Equal("paid 3", (await tool.Function.InvokeAsync(new AIFunctionArguments { ["amount"] = 3 }, TestContext.Current.CancellationToken))?.ToString());
     }
 

@@ -74,7 +74,7 @@ public sealed class TeamProblemTests : IDisposable
 
     [Theory]
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
-    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'tools' or 'agents'")]
+    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'clearance_policy', 'tools' or 'agents'")]
     [InlineData("name: again", "11:1: the key 'name' stands twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]
     [InlineData("message: ' '", "11:10: 'message' is empty: write something or leave it out")]
@@ -256,6 +256,22 @@ public sealed class TeamProblemTests : IDisposable
         Assert.Equal(line, problem.Line);
         Assert.StartsWith("this is not YAML: ", problem.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("clearance: top", "7:16: 'top' is no clearance: use 'normal', 'sensitive' or 'secret'")]
+    [InlineData("clearance: sensitiv", "7:16: 'sensitiv' is no clearance: did you mean 'sensitive'?")]
+    public void An_unknown_clearance_is_reported_where_it_stands(string line, string problem) =>
+        Assert.Equal([problem], Check(Team.Replace("    tools: [find]\n", $"    {line}\n    tools: [find]\n", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("patterns: [{name: a, pattern: 'b(?=c)'}]", "11:50: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
+    [InlineData("patterns: [{name: a, pattern: b, sensitivity: normal}]", "11:53: everybody may see what is normal: make it sensitive or secret")]
+    [InlineData("patterns: [{name: '[a]', pattern: b}]", "11:38: '[a]' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
+    [InlineData("patterns: [{name: a}]", "11:31: the key 'pattern' is missing")]
+    [InlineData("fields: [{name: a, sensitivty: secret}]", "11:39: unknown key 'sensitivty': did you mean 'sensitivity'?")]
+    [InlineData("feilds: []", "11:20: unknown key 'feilds': did you mean 'fields'?")]
+    public void A_clearance_policy_that_cannot_be_kept_is_reported_where_it_stands(string policy, string problem) =>
+        Assert.Equal([problem], Check(Team + $"clearance_policy: {{{policy}}}\n"));
 
     [Fact]
     public void A_second_document_is_refused() =>

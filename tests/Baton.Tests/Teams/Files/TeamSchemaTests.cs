@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.Need), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -85,10 +85,14 @@ public sealed class TeamSchemaTests
             (TeamKeys.Need, ["need"]),
             (TeamKeys.Answer, ["answer"]),
             (TeamKeys.LookUp, ["lookUp"]),
+            (TeamKeys.ClearancePolicy, ["clearancePolicy"]),
+            (TeamKeys.Pattern, ["sensitivePattern"]),
+            (TeamKeys.Field, ["sensitiveField"]),
         };
 
         Assert.Equal(TeamKeys.Team.Order(), Keys(schema).Order());
         Assert.All(places, place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order()));
+        Assert.Equal(TeamKeys.Clearances, definitions["clearance"]!["enum"]!.AsArray().Select(clearance => clearance!.GetValue<string>()));
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.

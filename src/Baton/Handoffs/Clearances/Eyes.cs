@@ -1,0 +1,30 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Handoffs.Clearances;
+
+/// <summary>How one reader sees: masked by its clearance. Whatever a model reads of a conversation goes through here.</summary>
+internal sealed class Eyes(Masking masking, Clearance clearance)
+{
+    public string Text(string text) => masking.Apply(text, clearance);
+
+    /// <summary>A call's arguments.</summary>
+    public JsonText Arguments(JsonText arguments)
+    {
+        var text = arguments.ToString();
+        var masked = masking.ApplyToResult(text, clearance);
+        return ReferenceEquals(text, masked) ? arguments : JsonText.Trusted(masked);
+    }
+
+    /// <summary>A tool's result, or that it is withheld.</summary>
+    public string Result(ToolCallEnded ended)
+    {
+        if (ended.Sensitivity is not { } sensitivity || sensitivity <= clearance)
+            return masking.ApplyToResult(ended.Result, clearance);
+        // That it failed is no secret, and a caller that takes a failure for a result would tell the customer so.
+        return ended.Outcome == ToolOutcome.Ok ? MaskText.Withheld(sensitivity) : $"Error: {MaskText.Withheld(sensitivity)}";
+    }
+
+    /// <summary>Whether the reader may see all of a text, for what must be shown letter for letter or not at all.</summary>
+    public bool IsClear(string? text) => text is null || ReferenceEquals(masking.Apply(text, clearance), text);
+}

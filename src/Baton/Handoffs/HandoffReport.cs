@@ -1,0 +1,60 @@
+using Baton.Handoffs.Histories;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Handoffs;
+
+/// <summary>A handoff with what it gave its receiver to read, as a person wants to know it.</summary>
+public sealed record HandoffReport
+{
+    /// <summary>The handoff.</summary>
+    public required HandedOff Handoff { get; init; }
+
+    /// <summary>The tokens of everything said before it.</summary>
+    public required int TokensBefore { get; init; }
+
+    /// <summary>The tokens of what the receiver was given of that.</summary>
+    public required int TokensAfter { get; init; }
+
+    /// <summary>The summary, before any masking; null when the receiver read everything word for word.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>What was done since the customer's message: each tool that ran, by whom, and how it ended.</summary>
+    public required IReadOnlyList<ToolCallEnded> Tried { get; init; }
+
+    /// <summary>Reports every handoff of a conversation.</summary>
+    /// <param name="entries">The conversation's entries, from the first.</param>
+    public static IReadOnlyList<HandoffReport> Of(IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var transcript = new Transcript().Read(entries);
+        var reports = new List<HandoffReport>();
+        var tried = new List<ToolCallEnded>();
+        foreach (var entry in entries)
+        {
+            if (entry is MessageReceived)
+                tried = [];
+            else if (entry is ToolCallEnded ended)
+                tried.Add(ended);
+            else if (entry is HandedOff handed)
+                reports.Add(Of(handed, transcript, [.. tried]));
+        }
+
+        return reports;
+    }
+
+    private static HandoffReport Of(HandedOff handed, Transcript transcript, List<ToolCallEnded> tried)
+    {
+        var history = handed.Briefing.History;
+        var before = transcript.TokensBetween(0, history.To);
+        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens } ? transcript.SummaryUpTo(to, tokens) : null;
+        return new HandoffReport
+        {
+            Handoff = handed,
+            TokensBefore = before,
+            TokensAfter = summary is null ? before : Tokens.Count(summary) + transcript.TokensBetween(history.SummaryTo!.Value, history.To),
+            Summary = summary,
+            Tried = tried,
+        };
+    }
+}

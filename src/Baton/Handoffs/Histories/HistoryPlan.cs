@@ -1,0 +1,65 @@
+namespace Baton.Handoffs.Histories;
+
+/// <summary>Decides how a receiver reads the history: pure, from what was said and the policy.</summary>
+internal static class HistoryPlan
+{
+    /// <summary>Decides for a handoff.</summary>
+    /// <param name="transcript">What was said.</param>
+    /// <param name="to">The last entry of the history.</param>
+    /// <param name="policy">The policy of the receiver.</param>
+    /// <param name="window">The receiver's context window in tokens.</param>
+    /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
+    /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
+    public static BriefedHistory For(Transcript transcript, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive)
+    {
+        var atMost = transcript.BytesUpTo(to);
+        var budget = BudgetOf(policy, window, overhead);
+        if (atMost <= Math.Min(policy.ShortTokens, budget))
+            return new BriefedHistory { Mode = HistoryMode.Verbatim, To = to, Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short, TokensAtMost = atMost };
+
+        var tokens = transcript.TokensBetween(0, to);
+        var fits = tokens <= budget;
+        var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
+        HistoryReason? verbatim = isSensitive ? HistoryReason.Sensitive
+            : policy.Mode == HistoryMode.Verbatim ? HistoryReason.Policy
+            : tokens <= policy.ShortTokens ? HistoryReason.Short
+            : policy.Mode == HistoryMode.Auto && density >= policy.DenseFacts ? HistoryReason.Dense
+            : null;
+        if (verbatim is { } reason && fits)
+            return Decided(HistoryMode.Verbatim, reason, summaryTo: null);
+        if (isSensitive || policy.Mode == HistoryMode.Verbatim)
+            return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summaryTo: null);
+        var end = transcript.EndBeforeTail(TailOf(policy, budget), to);
+        if (end == 0)
+            return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
+        var room = SummaryTokensOf(transcript, end, policy, budget);
+        var length = Tokens.Count(transcript.SummaryUpTo(end, room)) + transcript.TokensBetween(end, to);
+        return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
+
+        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
+        {
+            Mode = mode,
+            SummaryTo = summaryTo,
+            SummaryTokens = summaryTokens,
+            To = to,
+            Reason = why,
+            Tokens = tokens,
+            Budget = budget,
+            Density = density,
+        };
+    }
+
+    /// <summary>The tokens that a history may take of a window.</summary>
+    public static int BudgetOf(HistoryPolicy policy, int window, int overhead) =>
+        Math.Max(0, (int)(((window * (1 - policy.Room)) - overhead) / policy.Margin));
+
+    /// <summary>How long the verbatim tail beside a summary may be, in tokens.</summary>
+    public static int TailOf(HistoryPolicy policy, int budget) => Math.Min(policy.TailTokens, budget / 2);
+
+    /// <summary>
+    /// How many tokens a summary of everything up to an entry is given. It depends on nothing behind that entry, so that the summary stays
+    /// as it is while the tail grows.
+    /// </summary>
+    public static int SummaryTokensOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
+        (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0);
+}

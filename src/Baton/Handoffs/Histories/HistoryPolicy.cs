@@ -1,0 +1,47 @@
+namespace Baton.Handoffs.Histories;
+
+/// <summary>
+/// Decides whether a receiver reads the history word for word or as a summary with a verbatim tail, by three questions: budget (does it
+/// fit?), density (is it worth its room?), safety (may it be summarised at all?). Tokens are those of the o200k_base encoding.
+/// </summary>
+public sealed record HistoryPolicy
+{
+    /// <summary>The policy of all defaults.</summary>
+    public static readonly HistoryPolicy Default = new();
+
+    /// <summary>What is wanted. Default: <see cref="HistoryMode.Auto"/>.</summary>
+    public HistoryMode Mode { get; init; } = HistoryMode.Auto;
+
+    /// <summary>A history of up to so many tokens is always verbatim. Default: 2,000.</summary>
+    public int ShortTokens { get; init; } = 2000;
+
+    /// <summary>
+    /// A longer history that holds at least so many facts and tool results for each 100 tokens is verbatim where it fits. Default: 6.
+    /// </summary>
+    public double DenseFacts { get; init; } = 6;
+
+    /// <summary>How many tokens of the newest turns stay word for word beside a summary. Default: 1,000.</summary>
+    public int TailTokens { get; init; } = 1000;
+
+    /// <summary>How long a summary may be, as a part of what it stands for. Facts that exceed it are kept. Default: 0.35.</summary>
+    public double SummaryShare { get; init; } = 0.35;
+
+    /// <summary>The part of the receiver's window that is kept free for instructions, tools and work. Default: 0.4.</summary>
+    public double Room { get; init; } = 0.4;
+
+    /// <summary>How much longer a text may be for a model whose tokenizer is not public. Default: 1.2.</summary>
+    public double Margin { get; init; } = 1.2;
+}
+
+/// <summary>How a history is handed over.</summary>
+public enum HistoryMode
+{
+    /// <summary>By budget, density and safety.</summary>
+    [System.Text.Json.Serialization.JsonStringEnumMemberName("auto")] Auto,
+
+    /// <summary>Word for word; what does not fit is escalated.</summary>
+    [System.Text.Json.Serialization.JsonStringEnumMemberName("verbatim")] Verbatim,
+
+    /// <summary>As a summary, unless it is short or may not be summarised.</summary>
+    [System.Text.Json.Serialization.JsonStringEnumMemberName("summary")] Summary,
+}

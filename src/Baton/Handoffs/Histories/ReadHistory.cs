@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Baton.Agents;
+using Baton.Handoffs.Clearances;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Handoffs.Histories;
+
+/// <summary>
+/// The tool by which an agent that was given a summary reads the journal that it stands for, word for word, within its clearance.
+/// </summary>
+internal sealed class ReadHistory : AIFunction
+{
+    public const string ToolName = "read_history";
+
+    // A page: what a model reads at once without losing its thread.
+    private const int LongestPage = 12_000;
+
+    public static readonly Tool Tool = new(new ReadHistory()) { Effect = ToolEffect.ReadOnly };
+
+    private static readonly JsonElement Arguments = JsonElement.Parse(
+        """
+        {
+          "type": "object",
+          "properties": {
+            "from": {"type": "integer", "minimum": 1, "description": "The first entry to read."},
+            "to": {"type": "integer", "minimum": 1, "description": "The last entry to read."}
+          },
+          "required": ["from", "to"],
+          "additionalProperties": false
+        }
+        """);
+
+    public override string Name => ToolName;
+
+    public override string Description =>
+        "Reads what was said earlier in this conversation word for word, where you were given a summary. Entries are numbered as in the summary's from and to.";
+
+    public override JsonElement JsonSchema => Arguments;
+
+    protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.Context is not { } context || !context.TryGetValue(typeof(HistoryReader), out var given) || given is not HistoryReader reader)
+            throw new InvalidOperationException("Only a Baton runtime can call this.");
+        return new(reader.Read(Number(arguments, "from"), Number(arguments, "to")));
+    }
+
+    private static long Number(AIFunctionArguments arguments, string name) =>
+        arguments.TryGetValue(name, out var value) && value is JsonElement { ValueKind: JsonValueKind.Number } element && element.TryGetInt64(out var number) && number >= 1
+            ? number
+            : throw new ToolException($"'{name}' must be a whole number from 1.");
+
+    /// <summary>What one agent may read of one conversation.</summary>
+    internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
+    {
+        public string Read(long from, long to)
+        {
+            var page = new StringBuilder();
+            foreach (var utterance in transcript.Between(from, to))
+            {
+                if (page.Length > LongestPage)
+                    return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
+                page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(eyes.Text(utterance.Text)).Append('\n');
+            }
+
+            return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Baton.Handoffs.Facts;
+
+namespace Baton.Handoffs.Summaries;
+
+/// <summary>The customer's sentences, the latest first: they fill the room that facts and phrases leave.</summary>
+internal static class Sentences
+{
+    private const int Longest = 60;
+
+    public static IEnumerable<Piece> Of(IReadOnlyList<Utterance> utterances, int order, Func<string, int> count)
+    {
+        for (var said = utterances.Count - 1; said >= 0; said--)
+        {
+            if (!utterances[said].IsCustomer)
+                continue;
+            var passage = new Passage(utterances[said].Text);
+            for (var at = 0; at < passage.Count;)
+            {
+                var end = at + 1;
+                while (end < passage.Count && !passage.Has(end, Shape.First))
+                    end++;
+                // Two or three words alone are a greeting or thanks, and what is too long to be a sentence is no help.
+                if (end - at is > 3 and <= Longest)
+                    yield return PieceOf(passage.Words(at, end), utterances[said], said, order + said, count);
+                at = end;
+            }
+        }
+    }
+
+    private static Piece PieceOf(string text, Utterance utterance, int said, int order, Func<string, int> count) => new(text, text, null, order)
+    {
+        Speaker = utterance.Speaker,
+        IsCustomer = true,
+        FirstSaid = said,
+        LastSaid = said,
+        Tokens = count(text),
+        Hashes = Choice.HashesOf(text),
+    };
+}

@@ -1,0 +1,175 @@
+using Baton.Agents;
+using Baton.Conversations;
+using Baton.Handoffs.Histories;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Baton.Testing.ChatClients;
+using CsCheck;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Handoffs.Histories;
+
+/// <summary>Whether a receiver reads the history word for word or as a summary, and what it still knows then.</summary>
+public sealed class HistoryTests
+{
+    private const int SmallWindow = 4000;
+    private static readonly ConversationId Conversation = new("c1");
+
+    private readonly InMemoryJournal journal = new();
+    private readonly ScriptedModels models = new();
+
+    [Fact]
+    public async Task A_long_conversation_is_fitted_to_a_small_window_before_the_transfer_and_loses_no_fact()
+    {
+        var turn = await HandOverAsync(messages: 150);
+
+        Assert.Equal(TurnOutcome.Replied, turn.Outcome);
+        var handed = (await EntriesAsync()).OfType<HandedOff>().Last();
+        var history = handed.Briefing.History;
+        Assert.Equal((HistoryMode.Summary, HistoryReason.Window), (history.Mode, history.Reason));
+        Assert.True(history.Tokens > SmallWindow);
+        var read = models["small"].Requests[0];
+        Assert.True(TokensOf(read) <= SmallWindow, $"{TokensOf(read)} tokens");
+        Assert.Contains($"<baton:summary from=\"1\" to=\"{history.SummaryTo}\">", read.Text, StringComparison.Ordinal);
+        for (var number = 1; number <= 5; number++)
+            Assert.Contains($"INV-{1000 + number}", read.Text, StringComparison.Ordinal);
+        Assert.Contains(ReadHistory.ToolName, read.Tools);
+    }
+
+    [Fact]
+    public async Task The_receiver_of_a_summary_can_read_the_rest_word_for_word()
+    {
+        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say($"I read: {page.Split('\n')[0]}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+
+        var turn = await HandOverAsync(messages: 150, keepModel: true);
+
+        Assert.Equal("I read: 2 customer: Message 1: hello there, invoice INV-1001 is the one that I mean, as I said to you before, thanks.", turn.FinalOutput);
+    }
+
+    [Fact]
+    public async Task A_sensitive_conversation_is_never_summarised_and_what_does_not_fit_goes_no_further()
+    {
+        var turn = await HandOverAsync(messages: 150, isAudited: true);
+
+        Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
+        var entries = await EntriesAsync();
+        Assert.Equal(FailureCause.ContextTooLong, Assert.Single(entries.OfType<Escalated>()).Trigger);
+        Assert.DoesNotContain(entries, entry => entry is HandedOff);
+        Assert.Empty(models["small"].Requests);
+    }
+
+    [Fact]
+    public async Task A_category_makes_a_conversation_sensitive_for_ever()
+    {
+        models["desk"] = new ScriptedModel(request => request.Number == 1
+            ? Call("transfer_to_small", """{"summary":"A lawyer.","category":"Legal"}""")
+            : Say("Noted."));
+        models["small"] = new ScriptedModel(Say("I see."));
+        var runtime = Runtime(isAudited: false);
+
+        await runtime.RunAsync("My lawyer will write to you.", Conversation);
+
+        var entries = await EntriesAsync();
+        Assert.True(entries.OfType<IssueOpened>().Single().Sensitive);
+        Assert.Equal(HistoryReason.Sensitive, entries.OfType<HandedOff>().Single().Briefing.History.Reason);
+    }
+
+    [Fact]
+    public async Task A_short_conversation_goes_word_for_word_and_is_not_even_counted()
+    {
+        await HandOverAsync(messages: 3);
+
+        var history = (await EntriesAsync()).OfType<HandedOff>().Last().Briefing.History;
+        Assert.Equal((HistoryMode.Verbatim, HistoryReason.Short), (history.Mode, history.Reason));
+        Assert.True(history.TokensAtMost > 0 && history.Tokens is null);
+        Assert.DoesNotContain(ReadHistory.ToolName, models["small"].Requests[0].Tools);
+    }
+
+    [Fact]
+    public async Task A_dense_history_goes_word_for_word_where_it_fits_and_a_chatty_one_is_summarised()
+    {
+        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), 200, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
+        var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), 200, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
+
+        Assert.Equal((HistoryMode.Summary, HistoryReason.Chatty), (chatty.Mode, chatty.Reason));
+        Assert.Equal((HistoryMode.Verbatim, HistoryReason.Dense), (dense.Mode, dense.Reason));
+        Assert.True(dense.Density > chatty.Density);
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task What_a_model_reads_is_within_its_window_for_any_length() =>
+        await Gen.Select(Gen.Int[1, 60], Gen.Int[1, 400], Gen.Int[2500, 6000]).SampleAsync(async (messages, words, window) =>
+        {
+            var journal = new InMemoryJournal();
+            var model = new ScriptedModel(_ => Say(string.Join(' ', Enumerable.Repeat("word", words))));
+            var team = new Team("one", new Agent { Name = "helper", ContextWindow = window });
+            var runtime = new TeamRuntime(team, model, journal);
+            for (var number = 0; number < messages; number++)
+                await runtime.RunAsync($"Message {number}, order A-{number}.", Conversation);
+
+            Assert.Equal(messages, model.Requests.Count);
+            Assert.All(model.Requests, request => Assert.True(TokensOf(request) <= window, $"{TokensOf(request)} of {window}"));
+            // A restart reads the same.
+            var again = new ScriptedModel(_ => Say("Good bye."));
+            var both = new ScriptedModel(_ => Say("Good bye."));
+            await new TeamRuntime(team, again, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
+            await new TeamRuntime(team, both, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
+            Assert.Equal(again.Requests[0].Text, both.Requests[0].Text);
+        }, iter: 12);
+
+    [Fact]
+    public async Task A_view_that_grew_and_one_built_at_once_read_the_same()
+    {
+        var grown = new ScriptedModel(request => Say($"Answer {request.Number}: {string.Join(' ', Enumerable.Repeat("well", 60))}."));
+        var team = new Team("one", new Agent { Name = "helper", ContextWindow = SmallWindow });
+        var runtime = new TeamRuntime(team, grown, journal);
+        for (var number = 0; number < 60; number++)
+            await runtime.RunAsync($"Message {number}, order A-{number}.", Conversation);
+        var copy = await CopyAsync(journal);
+        await runtime.RunAsync("Last.", Conversation);
+        var once = new ScriptedModel(Say("Last."));
+
+        await new TeamRuntime(team, once, copy).RunAsync("Last.", Conversation);
+
+        Assert.Contains("<baton:summary", once.Requests[0].Text, StringComparison.Ordinal);
+        Assert.Equal(once.Requests[0].Text, grown.Requests[^1].Text);
+    }
+
+    private static int TokensOf(ScriptedRequest request) => Tokens.Count(request.Text);
+
+    private static Transcript Said(int count, string text)
+    {
+        var transcript = new Transcript();
+        transcript.Read([.. Enumerable.Range(1, count).Select(seq => new MessageReceived { Seq = seq, Message = new MessageId($"m{seq}"), Text = text })]);
+        return transcript;
+    }
+
+    private static async Task<InMemoryJournal> CopyAsync(InMemoryJournal journal)
+    {
+        var copy = new InMemoryJournal();
+        await copy.AppendAsync(Conversation, 0, await journal.ReadAsync(Conversation).ToListAsync());
+        return copy;
+    }
+
+    private async Task<Turn> HandOverAsync(int messages, bool isAudited = false, bool keepModel = false)
+    {
+        models["desk"] = new ScriptedModel(request => request.Number > messages ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: I have understood what you wrote to me."));
+        if (!keepModel)
+            models["small"] = new ScriptedModel(_ => Say("I take over."));
+        var runtime = Runtime(isAudited);
+        for (var number = 1; number <= messages; number++)
+            await runtime.RunAsync($"Message {number}: hello there, invoice INV-{1000 + (number % 5 == 0 ? 5 : number % 5)} is the one that I mean, as I said to you before, thanks.", Conversation);
+        return await runtime.RunAsync("Please pass me on.", Conversation);
+    }
+
+    private TeamRuntime Runtime(bool isAudited)
+    {
+        var small = new Agent { Name = "small", ContextWindow = SmallWindow };
+        var desk = new Agent { Name = "desk", Handoffs = [small] };
+        return new TeamRuntime(new Team("histories", desk) { IsAudited = isAudited }, models.For, journal);
+    }
+
+    private async Task<List<JournalEntry>> EntriesAsync() => await journal.ReadAsync(Conversation).ToListAsync();
+}
