@@ -37,8 +37,10 @@ internal static class AgentReader
     {
         var section = Section.Of(body, name.At, $"the agent '{name.Text}'", TeamKeys.Agent, problems);
         if (section is null)
-            return new AgentDraft { Name = name, Tools = [], Handoffs = [], HandoffsLost = true, Examples = [], Answers = [] };
+            return new AgentDraft { Name = name, Tools = [], Handoffs = [], HandoffsLost = true, PermissionsLost = true, ToolsLost = true, Examples = [], Answers = [] };
         var handoffs = Handoffs(section, problems);
+        var permissions = PermissionReader.List(section, "permissions", problems) ?? [];
+        var tools = section.Texts("tools", "tool names");
         return new AgentDraft
         {
             Name = name,
@@ -46,13 +48,18 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
             Clearance = ClearanceReader.Clearance(section, "clearance"),
-            Tools = section.Texts("tools", "tool names"),
+            Permissions = permissions,
+            PermissionsLost = Lost(section, "permissions", permissions.Count),
+            Tools = tools,
+            ToolsLost = Lost(section, "tools", tools.Count),
             Handoffs = handoffs,
-            HandoffsLost = section.Value("handoffs") is { } written && (written as YamlList)?.Items.Count != handoffs.Count,
+            HandoffsLost = Lost(section, "handoffs", handoffs.Count),
             Examples = section.Texts("examples", "sentences"),
             Answers = Answers(section, problems),
         };
     }
+
+    private static bool Lost(Section section, string key, int read) => section.Value(key) is { } written && (written as YamlList)?.Items.Count != read;
 
     private static List<HandoffDraft> Handoffs(Section agent, Problems problems)
     {
@@ -62,8 +69,9 @@ internal static class AgentReader
             if (item is YamlMap map)
             {
                 var section = new Section(map, TeamKeys.Handoff, problems);
+                var limits = LimitsReader.Read(section, "limits", problems);
                 if (section.Text("to", required: true) is { } to)
-                    handoffs.Add(new HandoffDraft(to, section.Text("when")));
+                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits });
             }
             else if (agent.TextOf(item, item.At, Section.ItemOf("handoffs")) is { } to)
             {

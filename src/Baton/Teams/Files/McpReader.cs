@@ -95,7 +95,8 @@ internal static class McpReader
         if (item is not YamlMap map)
             return mcp.TextOf(item, item.At, Section.ItemOf("tools")) is { } word ? new McpToolDraft(word, null, null, null) : null;
         var section = new Section(map, TeamKeys.McpTool, problems);
-        var (effect, timeout, sensitivity) = (ToolReader.Effect(section), section.Duration("timeout"), ClearanceReader.Clearance(section, "sensitivity"));
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) : null;
+        var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
+        var (needs, sensitivity) = (PermissionReader.Need(section, problems), ClearanceReader.Clearance(section, "sensitivity"));
+        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs } : null;
     }
 }

@@ -72,6 +72,7 @@ internal static class McpTools
             {
                 Effect = wanted?.Effect ?? draft.Effect ?? McpFunction.EffectOf(offered),
                 Timeout = wanted?.Timeout ?? draft.Timeout ?? tool.Timeout,
+                Needs = (wanted?.Needs ?? draft.Needs)?.Need,
                 Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? tool.Sensitivity,
             });
         }

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 
 namespace Baton.Teams.Files;
 
@@ -15,12 +16,31 @@ internal static class TeamBuilder
         foreach (var agent in draft.Agents)
         {
             foreach (var handoff in agent.Handoffs)
-                agents[agent.Name.Text].Handoffs.Add(new Handoff(agents[handoff.To.Text]) { Description = handoff.When?.Text.Trim() });
+            {
+                agents[agent.Name.Text].Handoffs.Add(new Handoff(agents[handoff.To.Text])
+                {
+                    Description = handoff.When?.Text.Trim(),
+                    Limits = Limits(handoff.Limits, catalog, problems),
+                });
+            }
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values]);
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values])
+        {
+            ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
+        };
     }
+
+    private static HandoffLimits Limits(LimitsDraft? draft, ToolCatalog catalog, Problems problems) => draft is null ? HandoffLimits.None : new()
+    {
+        Time = draft.Time,
+        Turns = draft.Turns,
+        Permissions = draft.Permissions,
+
+        // The runtime knows tools by the names that models call, the prefixes of MCP servers included.
+        Tools = draft.Tools?.SelectMany(tool => ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
+    };
 
     private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
     {
@@ -29,6 +49,7 @@ internal static class TeamBuilder
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         Clearance = draft.Clearance ?? Clearance.Normal,
+        Permissions = [.. draft.Permissions],
         Tools = [.. ToolGrants.Of(draft, catalog, problems).Tools],
         Handoffs = new List<Handoff>(),
         Examples = [.. draft.Examples.Select(example => example.Text.Trim())],

@@ -8,13 +8,18 @@ internal static class TeamChecks
     public static void Check(TeamDraft draft, ToolCatalog catalog, Problems problems)
     {
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, StringComparer.Ordinal);
+        var given = new List<(AgentDraft Agent, ToolGrants Tools)>();
         CheckTransferNames(draft.Agents, problems);
         foreach (var agent in draft.Agents)
         {
             CheckHandoffs(agent, agents, problems);
             var grants = ToolGrants.Of(agent, catalog, problems);
             AnswerChecks.Check(agent, grants, problems);
+            given.Add((agent, grants));
         }
+
+        LimitChecks.Check(draft, given, catalog, problems);
+        NeedChecks.Check(given, catalog, problems);
 
         if (draft.Entry is { } entry && agents.Count > 0)
         {

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -18,6 +19,8 @@ internal sealed record TeamDraft
     public Word? Model { get; init; }
 
     public required TurnLimits Limits { get; init; }
+
+    public LimitsDraft? ConversationLimits { get; init; }
 
     public ClearancePolicy? ClearancePolicy { get; init; }
 
@@ -38,7 +41,15 @@ internal sealed record AgentDraft
 
     public Clearance? Clearance { get; init; }
 
+    public IReadOnlyList<Permission> Permissions { get; init; } = [];
+
+    /// <summary>Whether permissions were written that could not be read.</summary>
+    public bool PermissionsLost { get; init; }
+
     public required IReadOnlyList<Word> Tools { get; init; }
+
+    /// <summary>Whether tools were written that could not be read.</summary>
+    public bool ToolsLost { get; init; }
 
     public required IReadOnlyList<HandoffDraft> Handoffs { get; init; }
 
@@ -50,7 +61,10 @@ internal sealed record AgentDraft
     public required IReadOnlyList<AnswerDraft> Answers { get; init; }
 }
 
-internal sealed record HandoffDraft(Word To, Word? When);
+internal sealed record HandoffDraft(Word To, Word? When)
+{
+    public LimitsDraft? Limits { get; init; }
+}
 
 internal sealed record AnswerDraft(IReadOnlyList<Word> When, IReadOnlyList<LookUpDraft> LookUps, Word Say, Word? Otherwise);
 
@@ -66,6 +80,8 @@ internal abstract record ToolDraft
     public ToolEffect? Effect { get; init; }
 
     public TimeSpan? Timeout { get; init; }
+
+    public NeedDraft? Needs { get; init; }
 
     public Clearance? Sensitivity { get; init; }
 }
@@ -113,7 +129,10 @@ internal sealed record McpDraft : ToolDraft
     public TimeSpan? StartTimeout { get; init; }
 }
 
-internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity);
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity)
+{
+    public NeedDraft? Needs { get; init; }
+}
 
 /// <summary>Stands for a tool that could not be read, so that agents may name it without a second problem.</summary>
 internal sealed record RefusedDraft : ToolDraft;

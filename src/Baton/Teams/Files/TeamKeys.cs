@@ -3,22 +3,26 @@ namespace Baton.Teams.Files;
 /// <summary>Every key that a team file may hold. A test holds the published JSON Schema to them.</summary>
 internal static class TeamKeys
 {
-    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "clearance_policy", "tools", "agents"];
+    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "clearance_policy", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
-    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "sensitivity"];
+    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "sensitivity"];
 
     public static readonly string[] Table = ["file", "match", "return", "limit"];
 
     public static readonly string[] Mcp =
         ["command", "arguments", "environment", "inherit", "folder", "url", "headers", "prefix", "tools", "start_timeout"];
 
-    public static readonly string[] McpTool = ["name", "effect", "timeout", "sensitivity"];
+    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "sensitivity"];
 
-    public static readonly string[] Agent = ["description", "instructions", "model", "clearance", "tools", "handoffs", "examples", "answers"];
+    public static readonly string[] Agent = ["description", "instructions", "model", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
-    public static readonly string[] Handoff = ["to", "when"];
+    public static readonly string[] Handoff = ["to", "when", "limits"];
+
+    public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools"];
+
+    public static readonly string[] Need = ["permission", "argument"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

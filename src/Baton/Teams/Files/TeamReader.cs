@@ -22,6 +22,7 @@ internal static partial class TeamReader
             Message = section.Text("message"),
             Model = Model(section, problems),
             Limits = Limits(section.Map("limits", TeamKeys.Limits)),
+            ConversationLimits = LimitsReader.Read(section, "conversation_limits", problems),
             ClearancePolicy = ClearanceReader.Policy(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),

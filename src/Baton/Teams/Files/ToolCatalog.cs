@@ -15,6 +15,8 @@ internal sealed class ToolCatalog
 
     public IReadOnlyCollection<string> Names => entries.Keys;
 
+    public IReadOnlyCollection<CatalogEntry> Entries => entries.Values;
+
     public CatalogEntry? Find(string name) => entries.GetValueOrDefault(name);
 
     /// <summary>Reads tables and finds functions. MCP servers stay as they are: what they offer is known when they run.</summary>
@@ -60,6 +62,7 @@ internal sealed class ToolCatalog
             {
                 Effect = ToolEffect.ReadOnly,
                 Timeout = draft.Timeout ?? new Tool(function).Timeout,
+                Needs = draft.Needs?.Need,
                 Sensitivity = draft.Sensitivity ?? Clearance.Normal,
             };
             return new CatalogEntry(draft)
@@ -90,6 +93,7 @@ internal sealed class ToolCatalog
             {
                 Effect = draft.Effect ?? registered.Effect,
                 Timeout = draft.Timeout ?? registered.Timeout,
+                Needs = ToolNeeds.Narrow(draft, registered.Needs, problems),
                 Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
             };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };

@@ -7,6 +7,7 @@ namespace Baton.Teams.Files;
 internal sealed class ToolGrants
 {
     private readonly Dictionary<string, CatalogEntry> byName = new(StringComparer.Ordinal);
+    private readonly HashSet<CatalogEntry> entries = [];
 
     private ToolGrants()
     {
@@ -18,52 +19,45 @@ internal sealed class ToolGrants
     /// <summary>Whether there are tools whose names are not known yet.</summary>
     public bool Open { get; private set; }
 
+    /// <summary>Whether tools were written that are not there or could not be read.</summary>
+    public bool Lost { get; private set; }
+
+    /// <summary>The entries of the catalog that the agent has tools of.</summary>
+    public IReadOnlyCollection<CatalogEntry> Entries => entries;
+
+    /// <summary>The agent's tools by entry and name, as far as the names are known.</summary>
+    public IEnumerable<(CatalogEntry Entry, string Name)> All => byName.Select(granted => (granted.Value, granted.Key));
+
     public IEnumerable<Tool> Tools => byName.Select(granted => granted.Value.Tools.Single(tool => tool.Name == granted.Key));
 
     public CatalogEntry? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Whether the agent has that tool of an entry, or may have it when the entry's tools are known.</summary>
+    public bool MayHave(CatalogEntry entry, string name) => entry.Names is null ? entries.Contains(entry) : Find(name) == entry;
 
     /// <summary>Finds what the agent's <c>tools</c> name: an entry of the catalog, or one tool of an MCP server as <c>server/tool</c>.</summary>
     public static ToolGrants Of(AgentDraft agent, ToolCatalog catalog, Problems problems)
     {
         var grants = new ToolGrants();
+        grants.Lost = agent.ToolsLost;
         foreach (var reference in agent.Tools)
         {
-            var slash = reference.Text.IndexOf('/', StringComparison.Ordinal);
-            var name = slash < 0 ? reference.Text : reference.Text[..slash];
-            if (catalog.Find(name) is not { } entry)
-                problems.Add(reference.At, $"there is no tool '{name}'{Nearest.HintOrAll(name, catalog.Names)}");
-            else if (slash >= 0)
-                grants.AddOne(entry, reference, reference.Text[(slash + 1)..], problems);
-            else if (entry.Names is { } names)
-                grants.Add(entry, reference, names, problems);
+            if (ToolReference.Find(reference, catalog, problems) is { } found)
+                grants.Add(found, reference, problems);
             else
-                grants.Open = true;
+                grants.Lost = true;
         }
 
         grants.CheckTransfers(agent, problems);
         return grants;
     }
 
-    private void AddOne(CatalogEntry entry, Word reference, string tool, Problems problems)
+    private void Add(ToolReference found, Word reference, Problems problems)
     {
-        if (entry.Draft is McpDraft mcp)
-        {
-            if (entry.Names is null)
-                Open = true;
-            else if (entry.Names.Contains(mcp.Prefix + tool))
-                Add(entry, reference, [mcp.Prefix + tool], problems);
-            else
-                problems.Add(reference.At, $"'{mcp.Name.Text}' has no tool '{tool}'{Nearest.HintOrAll(tool, [.. entry.Names.Select(name => name[mcp.Prefix.Length..])])}");
-        }
-        else if (entry.Draft is not RefusedDraft)
-        {
-            problems.Add(reference.At, $"'{entry.Draft.Name.Text}' is one tool, not a server with several: write '{entry.Draft.Name.Text}'");
-        }
-    }
-
-    private void Add(CatalogEntry entry, Word reference, IReadOnlyCollection<string> names, Problems problems)
-    {
-        foreach (var name in names)
+        var entry = found.Entry;
+        entries.Add(entry);
+        Open |= found.Names is null;
+        foreach (var name in found.Names ?? [])
         {
             if (byName.TryGetValue(name, out var other))
                 problems.Add(reference.At, other == entry

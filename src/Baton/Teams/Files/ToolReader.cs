@@ -53,7 +53,14 @@ internal static class ToolReader
             problems.Add(section.KeyAt("effect"), "a table is always read_only: leave 'effect' out");
         if (draft is McpDraft && section.Has("description"))
             problems.Add(section.KeyAt("description"), "an MCP server describes its tools itself: leave 'description' out");
-        return draft with { Description = section.Text("description"), Effect = effect, Timeout = section.Duration("timeout"), Sensitivity = ClearanceReader.Clearance(section, "sensitivity") };
+        return draft with
+        {
+            Description = section.Text("description"),
+            Effect = effect,
+            Timeout = section.Duration("timeout"),
+            Needs = PermissionReader.Need(section, problems),
+            Sensitivity = ClearanceReader.Clearance(section, "sensitivity"),
+        };
     }
 
     public static ToolEffect? Effect(Section section) => section.OneOf("effect", TeamKeys.Effects) switch

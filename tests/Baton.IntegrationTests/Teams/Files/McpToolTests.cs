@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
 using Baton.McpServer;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
@@ -75,6 +76,26 @@ public sealed class McpToolTests : IDisposable
 
         Assert.Equal(["wh_stock"], file.Team.Entry.Tools.Select(tool => tool.Name));
     }
+
+    [Fact]
+    public async Task What_the_file_says_that_tools_need_holds_for_a_servers_tools_and_limits_know_them_by_their_names()
+    {
+        await using var file = await Load(
+            Process("prefix: wh_, tools: [stock, weigh, {name: ship, needs: {permission: goods.ship, argument: article}}]") + "\n    needs: goods.read",
+            permissions: "goods.read, goods.ship <= 5",
+            limits: "{tools: [warehouse/stock, warehouse/ship]}");
+
+        Assert.Equal(
+            [("wh_ship", new PermissionNeed("goods.ship", "article")), ("wh_stock", new PermissionNeed("goods.read")), ("wh_weigh", new PermissionNeed("goods.read"))],
+            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Needs)));
+        Assert.Equal(["wh_stock", "wh_ship"], file.Team.ConversationLimits.Tools!);
+    }
+
+    [Fact]
+    public async Task A_need_on_an_argument_that_a_servers_tool_has_not_is_reported() =>
+        Assert.Equal(
+            "'ship' has no argument 'articel': did you mean 'article'?",
+            await Problem(Process("tools: [{name: ship, needs: {permission: goods.ship, argument: articel}}]"), permissions: "goods.ship"));
 
     [Fact]
     public async Task A_structured_result_stays_structured()
@@ -169,16 +190,17 @@ public sealed class McpToolTests : IDisposable
     private static string Process(string more = "", string argument = "--serve") =>
         $"mcp: {{command: dotnet, arguments: [\"{Server}\", {argument}]{(more.Length > 0 ? ", " : "")}{more}}}";
 
-    private Task<TeamFile> Load(string tool, string granted = "warehouse")
+    private Task<TeamFile> Load(string tool, string granted = "warehouse", string permissions = "", string limits = "{}")
     {
         var path = Path.Combine(folder.FullName, "team.yaml");
-        File.WriteAllText(path, $"name: shop\nentry: clerk\nagents:\n  clerk:\n    tools: [{granted}]\ntools:\n  warehouse:\n    {tool}\n");
+        var clerk = $"  clerk:\n    tools: [{granted}]\n    permissions: [{permissions}]\n";
+        File.WriteAllText(path, $"name: shop\nentry: clerk\nconversation_limits: {limits}\nagents:\n{clerk}tools:\n  warehouse:\n    {tool}\n");
         return TeamFile.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken);
     }
 
-    private async Task<string> Problem(string tool, string granted = "warehouse")
+    private async Task<string> Problem(string tool, string granted = "warehouse", string permissions = "")
     {
-        var refusal = await Assert.ThrowsAsync<TeamFileException>(() => Load(tool, granted));
+        var refusal = await Assert.ThrowsAsync<TeamFileException>(() => Load(tool, granted, permissions));
         return Assert.Single(refusal.Problems).Message;
     }
 

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
 
@@ -68,6 +69,55 @@ public sealed class TeamFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Permissions_needs_and_limits_of_the_file_reach_the_team()
+    {
+        await using var file = await Load(
+            """
+            name: shop
+            entry: desk
+            conversation_limits: {time: 12h, turns: 40, permissions: [money.refund <= 30], tools: [pay_back]}
+            agents:
+              desk:
+                handoffs:
+                  - {to: money, limits: {time: 15m, turns: 3, permissions: [], tools: []}}
+              money:
+                permissions: [money.read, money.refund <= 50]
+                tools: [pay_back, look]
+                handoffs: [desk]
+            tools:
+              pay_back: {function: refund, needs: {permission: money.refund <= 100, argument: amount}}
+              look: {function: refund, needs: money.read}
+            """);
+        var (desk, money) = (file.Team.Entry, file.Team.Agents[1]);
+        var (limits, ofConversation) = (desk.Handoffs[0].Limits, file.Team.ConversationLimits);
+
+        Assert.Equal(["money.read", "money.refund <= 50"], money.Permissions.Select(permission => permission.ToString()));
+        Assert.Equal([new PermissionNeed("money.refund <= 100", "amount"), new PermissionNeed("money.read")], money.Tools.Select(tool => tool.Needs));
+        Assert.Equal((TimeSpan.FromMinutes(15), 3), (limits.Time, limits.Turns));
+        Assert.Equal((0, 0), (limits.Permissions!.Count, limits.Tools!.Count));
+        Assert.Equal((TimeSpan.FromHours(12), 40), (ofConversation.Time, ofConversation.Turns));
+        Assert.Equal(["money.refund <= 30"], ofConversation.Permissions!);
+        Assert.Equal(["pay_back"], ofConversation.Tools!);
+        Assert.Same(HandoffLimits.None, money.Handoffs[0].Limits);
+    }
+
+    [Fact]
+    public async Task A_function_keeps_the_need_that_its_program_declared_within_the_bound_of_the_file()
+    {
+        await using var file = await Load(
+            """
+            name: shop
+            entry: money
+            agents: {money: {permissions: [pay], tools: [all, some]}}
+            tools:
+              all: {function: guarded}
+              some: {function: guarded, needs: {permission: pay <= 20, argument: amount}}
+            """);
+
+        Assert.Equal([new PermissionNeed("pay <= 50", "amount"), new PermissionNeed("pay <= 20", "amount")], file.Team.Entry.Tools.Select(tool => tool.Needs));
+    }
+
+    [Fact]
     public async Task What_is_left_out_has_its_default()
     {
         await using var file = await Load("name: one\nentry: only\nagents: {only: {tools: [refund]}}\ntools: {refund: {function: refund}}\n");
@@ -76,6 +126,9 @@ public sealed class TeamFileTests : IDisposable
         Assert.Null(file.Message);
         Assert.Equal(new(), file.Team.Limits);
         Assert.Equal(("auto", "", null), (file.Team.Entry.Model, file.Team.Entry.Instructions, file.Team.Entry.Description));
+        Assert.Same(HandoffLimits.None, file.Team.ConversationLimits);
+        Assert.Empty(file.Team.Entry.Permissions);
+        Assert.Null(tool.Needs);
         Assert.Equal((ToolEffect.Once, TimeSpan.FromSeconds(30), "Refunds."), (tool.Effect, tool.Timeout, tool.Function.Description));
     }
 
@@ -91,6 +144,7 @@ public sealed class TeamFileTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullName, "team.yaml"), text);
         var refund = Tool.Create((decimal amount) => $"paid {amount}", "give_back", "Refunds.");
-        return TeamFile.LoadAsync(folder.FullName, new TeamFileOptions { Tools = { ["refund"] = refund } }, TestContext.Current.CancellationToken);
+        var guarded = Tool.Create((decimal amount) => amount, "guarded", needs: new PermissionNeed("pay <= 50", "amount"));
+        return TeamFile.LoadAsync(folder.FullName, new TeamFileOptions { Tools = { ["refund"] = refund, ["guarded"] = guarded } }, TestContext.Current.CancellationToken);
     }
 }

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -81,6 +81,8 @@ public sealed class TeamSchemaTests
             (TeamKeys.McpTool, ["mcpPick"]),
             (TeamKeys.Agent, ["agent"]),
             (TeamKeys.Handoff, ["handoff"]),
+            (TeamKeys.HandoffLimits, ["handoffLimits"]),
+            (TeamKeys.Need, ["need"]),
             (TeamKeys.Answer, ["answer"]),
             (TeamKeys.LookUp, ["lookUp"]),
             (TeamKeys.ClearancePolicy, ["clearancePolicy"]),

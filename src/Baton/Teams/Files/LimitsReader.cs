@@ -1,0 +1,20 @@
+namespace Baton.Teams.Files;
+
+/// <summary>Reads the limits of a handoff or of the conversation.</summary>
+internal static class LimitsReader
+{
+    private const int MostTurns = 1_000_000;
+
+    public static LimitsDraft? Read(Section section, string key, Problems problems)
+    {
+        if (section.Map(key, TeamKeys.HandoffLimits) is not { } limits)
+            return null;
+        return new LimitsDraft
+        {
+            Time = limits.Duration("time"),
+            Turns = limits.Integer("turns", MostTurns),
+            Permissions = PermissionReader.List(limits, "permissions", problems),
+            Tools = limits.Has("tools") ? limits.Texts("tools", "tool names") : null,
+        };
+    }
+}

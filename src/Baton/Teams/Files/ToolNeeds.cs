@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Baton.Handoffs.Constraints;
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>What the tools of a file need, wherever that was said.</summary>
+internal static class ToolNeeds
+{
+    /// <summary>What a function needs: what its program declared, which the file can narrow and not replace.</summary>
+    public static PermissionNeed? Narrow(FunctionDraft draft, PermissionNeed? declared, Problems problems)
+    {
+        if (declared is null || draft.Needs is not { } written)
+            return declared ?? draft.Needs?.Need;
+        var (bound, argument) = (written.Need.Permission.AtMost, written.Need.Argument);
+        if (written.Need.Permission.Name == declared.Permission.Name
+            && (argument is null || argument == declared.Argument)
+            && (bound is null || declared.Permission.AtMost is not { } most || bound <= most))
+        {
+            return declared with { Permission = declared.Permission.Within(written.Need.Permission) };
+        }
+
+        var on = declared.Argument is { } named ? $" with the argument '{named}'" : "";
+        problems.Add(written.At, $"the function '{draft.Function.Text}' itself needs '{declared.Permission}'{on}: the file can add a narrower bound, and nothing else");
+        return declared;
+    }
+
+    /// <summary>What stands behind an entry of <c>tools</c>: each need with the tools that have it.</summary>
+    public static IEnumerable<ToolNeed> Of(CatalogEntry entry)
+    {
+        if (entry.Draft is McpDraft mcp)
+            return OfServer(mcp, entry);
+        var (draft, name) = (entry.Draft, entry.Draft.Name);
+
+        // A function that its program registered may need more than the file says.
+        var need = entry.Tools is [var built] ? built.Needs : draft.Needs?.Need;
+        return need is null ? [] : [new ToolNeed(need, draft.Needs?.At ?? name.At, draft.Needs?.ArgumentAt, $"'{name.Text}'", entry.Names)];
+    }
+
+    /// <summary>The arguments that a tool takes, or null where that is not known.</summary>
+    public static IReadOnlyList<string>? ArgumentsOf(CatalogEntry entry, string name)
+    {
+        if (entry.Arguments is { } arguments)
+            return arguments;
+        var tool = entry.Tools.FirstOrDefault(tool => tool.Name == name);
+        return tool?.Function.JsonSchema is { ValueKind: JsonValueKind.Object } schema && schema.TryGetProperty("properties", out var properties)
+            && properties.ValueKind == JsonValueKind.Object
+            ? [.. properties.EnumerateObject().Select(property => property.Name)]
+            : null;
+    }
+
+    private static IEnumerable<ToolNeed> OfServer(McpDraft mcp, CatalogEntry entry)
+    {
+        var own = mcp.Tools.Where(tool => tool.Needs is not null).ToList();
+        foreach (var tool in own)
+            yield return new ToolNeed(tool.Needs!.Need, tool.Needs.At, tool.Needs.ArgumentAt, $"'{tool.Name.Text}'", [mcp.Prefix + tool.Name.Text]);
+        if (mcp.Needs is { } needs)
+        {
+            var others = entry.Names?.Except(own.Select(tool => mcp.Prefix + tool.Name.Text)).ToList();
+            yield return new ToolNeed(needs.Need, needs.At, needs.ArgumentAt, $"'{mcp.Name.Text}'", others);
+        }
+    }
+}
+
+/// <summary>What tools of one entry need.</summary>
+/// <param name="Need">The need.</param>
+/// <param name="At">Where to report it.</param>
+/// <param name="ArgumentAt">Where the file names the argument, or null.</param>
+/// <param name="Subject">How a message names the tools.</param>
+/// <param name="Names">The names that models call, or null while they are unknown.</param>
+internal sealed record ToolNeed(PermissionNeed Need, Position At, Position? ArgumentAt, string Subject, IReadOnlyCollection<string>? Names);
