@@ -10,6 +10,9 @@ internal static class Amounts
 
     public static Find? At(Passage passage, int at)
     {
+        // A minus belongs to the amount where it is no hyphen or dash.
+        if (passage.Mark(at) is '-' or '−' && !passage.IsGlued(at) && passage.IsGlued(at + 1) && passage.Mark(at + 1) is not ('-' or '−') && At(passage, at + 1) is { } owed)
+            return owed with { From = at, Value = "-" + owed.Value };
         var number = at;
         if (IsSign(passage, at))
             number = at + 1;

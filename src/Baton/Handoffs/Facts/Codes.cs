@@ -43,7 +43,10 @@ internal static class Codes
         while (code < at + 5 && (passage.Is(code, "number", "no", "num", "nr", "id", "code", "is", "was") || passage.Mark(code) is '#' or ':' || passage.Mark(code) is '.' && passage.Is(code - 1, "no", "nr")))
             code++;
         var end = CodeEnd(passage, code);
-        if (end == code || !HasDigit(passage, code, end) || passage.Has(code, Shape.Ordinal) || passage.IsJoint(end, ':') || Amounts.NumberEnd(passage, code) > end)
+        // "Flight BA 117".
+        if (passage.Has(code, Shape.Upper) && passage.Span(code).Length < 4 && end == code + 1 && passage.Has(end, Shape.Digits))
+            end++;
+        if (end == code || !HasDigit(passage, code, end) || Contacts.Card(passage, code) is not null || passage.Has(code, Shape.Ordinal) || passage.IsJoint(end, ':') || Amounts.NumberEnd(passage, code) > end)
             return null;
         // "No 2 rooms" and "a room 3 nights" count: a number before a noun is no name, unless it is long.
         var counts = code == at + 1 && passage.Span(code).Length < 3 && passage.Has(end, Shape.HasLetter) && !passage.Has(end, WordClass.Starter);

@@ -7,7 +7,7 @@ internal static class Contacts
     private const int LongestRun = 40;
     private const int LongestStreet = 6;
 
-    public static Find? At(Passage passage, int at) => Link(passage, at) ?? Email(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
+    public static Find? At(Passage passage, int at) => Link(passage, at) ?? Email(passage, at) ?? Card(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
 
     private static Find? Link(Passage passage, int at)
     {
@@ -35,6 +35,20 @@ internal static class Contacts
         while (end < domain + LongestRun && (passage.IsJoint(end, '.') || passage.IsJoint(end, '-')) && passage.IsWord(end + 1))
             end += 2;
         return end > domain ? new(FactKind.Email, at, end, passage.Words(at, end).ToLowerInvariant()) : null;
+    }
+
+    /// <summary>A card's number in its groups: 4242 4242 4242 4242.</summary>
+    public static Find? Card(Passage passage, int at)
+    {
+        var groups = 0;
+        var end = at;
+        while (groups < 4 && passage.Has(end, Shape.Digits) && passage.Span(end).Length == 4)
+        {
+            groups++;
+            end += passage.IsJoint(end + 1, '-') ? 2 : 1;
+        }
+
+        return groups == 4 ? new(FactKind.Number, at, end, DigitsOf(passage, at, end)) : null;
     }
 
     // 7 to 15 digits in groups, with a plus, brackets, or at least two separators: 707-591-7600, +1 (650) 555-1234, 415 555 0123.

@@ -71,9 +71,11 @@ internal sealed class Passage
     {
         var plain = new StringBuilder(text.Length);
         var space = false;
-        foreach (var letter in text)
+        for (var at = 0; at < text.Length; at++)
         {
-            if (Lexer.IsWord(letter))
+            var letter = text[at];
+            var isPoint = letter is '.' or ':' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
+            if (isPoint || Lexer.IsWord(letter))
             {
                 if (space && plain.Length > 0)
                     plain.Append(' ');

@@ -6,6 +6,7 @@ namespace Baton.Handoffs.Summaries;
 internal static class Sentences
 {
     private const int Longest = 60;
+    private const int LongestText = 600;
 
     public static IEnumerable<Piece> Of(IReadOnlyList<Utterance> utterances, int order, Func<string, int> count)
     {
@@ -17,10 +18,10 @@ internal static class Sentences
             for (var at = 0; at < passage.Count;)
             {
                 var end = at + 1;
-                while (end < passage.Count && !passage.Has(end, Shape.First))
+                while (end < passage.Count && !passage.Has(end, Shape.First) && !passage.Has(end, Shape.NewLine))
                     end++;
                 // Two or three words alone are a greeting or thanks, and what is too long to be a sentence is no help.
-                if (end - at is > 3 and <= Longest)
+                if (end - at is > 3 and <= Longest && passage[end - 1].End - passage[at].Start <= LongestText)
                     yield return PieceOf(passage.Words(at, end), utterances[said], said, order + said, count);
                 at = end;
             }
@@ -34,6 +35,6 @@ internal static class Sentences
         FirstSaid = said,
         LastSaid = said,
         Tokens = count(text),
-        Hashes = Choice.HashesOf(text),
+        Hashes = WordRuns.HashesOf(text),
     };
 }
