@@ -8,6 +8,9 @@ internal static class Amounts
     // Longer runs are cut: a bound keeps hostile texts linear, and no amount has more groups than this.
     private const int LongestRun = 12;
 
+    /// <summary>Whether an amount may begin with a mark.</summary>
+    public static bool MayBegin(char mark) => mark is '-' or '−' || Signs.Contains(mark, StringComparison.Ordinal);
+
     public static Find? At(Passage passage, int at)
     {
         // A minus belongs to the amount where it is no hyphen or dash.

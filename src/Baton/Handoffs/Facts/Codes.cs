@@ -56,7 +56,8 @@ internal static class Codes
     // INV-2041, A1B2C3, 192.168.0.1, a UUID, snake_case, reports/march.pdf.
     private static Find? Identifier(Passage passage, int at)
     {
-        if (!passage.IsWord(at) || passage.Has(at, Shape.Ordinal))
+        // Only where what is written together begins.
+        if (!passage.IsWord(at) || passage.Has(at, Shape.Ordinal) || passage.IsGlued(at) && passage.IsGlued(at - 1) && passage.Mark(at - 1) is '-' or '.' or '/' or '\\' && passage.IsWord(at - 2))
             return null;
         var end = CodeEnd(passage, at);
         bool digit = HasDigit(passage, at, end), letter = false, underscore = false, joint = end > at + 1, path = false;

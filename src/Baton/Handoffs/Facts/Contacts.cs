@@ -24,7 +24,8 @@ internal static class Contacts
 
     private static Find? Email(Passage passage, int at)
     {
-        if (!passage.IsWord(at))
+        // Only where the run begins: what began within it would be a part of an address.
+        if (!passage.HasAt || !passage.IsWord(at) || passage.IsGlued(at) && passage.Mark(at - 1) is '.' or '-' or '+' or '@')
             return null;
         var end = at + 1;
         while (end < at + LongestRun && (passage.Mark(end) is '.' or '-' or '+' || passage.IsWord(end)) && passage.IsGlued(end))
@@ -55,10 +56,10 @@ internal static class Contacts
     private static Find? Phone(Passage passage, int at)
     {
         var plus = passage.Mark(at) == '+';
-        if (!plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits) || passage.IsJoint(at - 1, '-') || passage.IsJoint(at - 1, '.') || passage.IsGlued(at) && passage.IsWord(at - 1))
+        if ((plus || passage.Mark(at) == '(') && !passage.Has(at + 1, Shape.Digits) || !plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits) || passage.IsJoint(at - 1, '-') || passage.IsJoint(at - 1, '.') || passage.IsGlued(at) && passage.IsWord(at - 1))
             return null;
         int digits = 0, groups = 0, end = at + (plus ? 1 : 0), last = at;
-        for (; end < at + LongestRun; end++)
+        for (; end < at + LongestRun && digits < 16; end++)
         {
             if (passage.Has(end, Shape.Digits) && passage.Span(end).Length <= (plus ? 15 : groups == 0 ? 4 : 5))
             {

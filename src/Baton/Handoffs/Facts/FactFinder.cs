@@ -115,7 +115,7 @@ public static class FactFinder
         const WordClass plain = WordClass.Common | WordClass.Starter | WordClass.Yes | WordClass.No | WordClass.Correction;
         var lexeme = passage[at];
         if ((lexeme.Shape & Shape.Word) == 0)
-            return passage.Mark(at) is ',' or '.' or '?' or '!' or '\'' or '’' or ':' or ';' or ')' or '"';
+            return !Amounts.MayBegin(passage.Mark(at)) && passage.Mark(at) is not ('+' or '#') && !(passage.Mark(at) == '(' && passage.Has(at + 1, Shape.Digits));
         return (lexeme.Shape & Shape.HasDigit) == 0 && (lexeme.Class & ~plain) == 0 && (passage.IsWord(at + 1) || !passage.IsGlued(at + 1) || !passage.IsGlued(at + 2))
             && (lexeme.Class != WordClass.None || !Codes.MayBeNamed(passage, at));
     }

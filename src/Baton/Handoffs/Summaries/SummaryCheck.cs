@@ -13,8 +13,22 @@ public static class SummaryCheck
         ArgumentNullException.ThrowIfNull(facts);
         var runs = new WordRuns();
         runs.Add(WordRuns.HashesOf(summary));
-        var values = FoundIn(summary).Select(fact => (fact.Kind, fact.Value)).ToHashSet();
-        return [.. facts.Where(fact => fact.IsExact && !values.Contains((fact.Kind, fact.Value)) && !Holds(runs, summary, fact.Text))];
+        var held = new HashSet<(FactKind, string)>();
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var found in FoundIn(summary))
+        {
+            held.Add((found.Kind, found.Value));
+            codes.Add(found.Value);
+        }
+
+        // In any of the words in which it was said. A code may also stand without the word before it: "E-1042" for "error code E-1042".
+        foreach (var fact in facts)
+        {
+            if (fact.IsExact && (fact.Kind is FactKind.ErrorCode or FactKind.Number && codes.Contains(fact.Value) || Holds(runs, summary, fact.Text)))
+                held.Add((fact.Kind, fact.Value));
+        }
+
+        return [.. facts.Where(fact => fact.IsExact && !held.Contains((fact.Kind, fact.Value)))];
     }
 
     /// <summary>The amounts, days, times, numbers, codes and addresses in a summary that the stretch does not hold: somebody made them up.</summary>

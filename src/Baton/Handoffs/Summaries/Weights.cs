@@ -26,9 +26,9 @@ internal static class Weights
         // How long ago it was first said, likewise.
         -0.14, -0.40, -0.10, 0.16, 0.35, -0.26,
         // Tokens: 1 to 5, more.
-        -0.85, -1.00, 0.30, 0.49, 0.16, 1.54,
+        -0.85, -1.00, 0.30, 0.49, 0.17, 1.54,
         // Said at the beginning; answers a question; superseded; begins with a capital; begins with a digit; yes or no.
-        -0.58, -0.45, -0.52, 0.02, -0.98, 0.17,
+        -0.58, -0.45, -0.50, 0.02, -0.98, 0.17,
         // An uncommon word that answers a question.
         0.77,
         // Said by the customer and a phrase, a name, an uncommon word, anything else.

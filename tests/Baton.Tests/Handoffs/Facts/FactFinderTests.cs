@@ -113,6 +113,14 @@ public sealed class FactFinderTests
     }
 
     [Fact]
+    public void What_is_said_again_in_a_change_is_what_goes()
+    {
+        var facts = Converse("How can I help?", "A table at 7 pm.", "Sure.", "Please change it from 7 pm to 8 pm.");
+
+        Assert.Equal([true, true, false], facts.Where(fact => fact.Kind == FactKind.Time).Select(fact => fact.IsSuperseded));
+    }
+
+    [Fact]
     public void The_same_question_answered_anew_supersedes_the_first_answer()
     {
         var facts = Converse("Which day?", "March 7th.", "That is full. Which day?", "March 8th.");

@@ -23,7 +23,7 @@ public sealed class ExtractiveSummaryTests
             """
             customer:
             I need 2 tickets for the bus to Springfield.
-            Yes, please (It leaves at 10:30 am and costs $42. Shall I book it?)
+            Yes, please (Shall I book it?)
             Actually, make it March 9th.
             March 8th (superseded) (When are you leaving?)
             agent:
@@ -34,7 +34,7 @@ public sealed class ExtractiveSummaryTests
 
     [Fact]
     public void A_small_budget_holds_the_clear_facts_alone() =>
-        Assert.Equal(["March 8th (superseded)", "10:30 am", "$42", "March 9th"], Write(Trip, 1).Split('\n'));
+        Assert.Equal(["10:30 am", "$42", "March 9th", "March 8th (superseded)"], Write(Trip, 1).Split('\n'));
 
     [Fact]
     public void A_value_that_is_part_of_another_is_not_repeated()
@@ -48,16 +48,16 @@ public sealed class ExtractiveSummaryTests
     [Fact]
     public void Under_the_customers_name_stand_the_customers_own_words()
     {
-        var text = Write([new("agent", "March 8th?", 1, false), new("customer", "On the 8th of March, yes.", 2, true)], 12);
+        var text = Write([new("agent", "March 8th?", 1, false), new("customer", "On the 8th of March, yes.", 2, true)], 5);
 
-        Assert.Contains("customer:\n8th of March", text, StringComparison.Ordinal);
+        Assert.Equal("customer:\n8th of March", text);
     }
 
     [Fact]
     public void Nothing_said_is_summarised_as_nothing() => Assert.Equal("", Write([], 10));
 
     [Fact]
-    public void Rule_8_no_summary_loses_a_clear_fact_whatever_the_budget() => Gen.Select(Conversations.Any, Gen.Int[0, 200]).Sample((said, budget) =>
+    public void Rule_8_no_summary_loses_a_clear_fact_whatever_the_budget() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
     {
         var facts = FactFinder.Find(said);
         Assert.Empty(SummaryCheck.Missing(ExtractiveSummary.Write(said, facts, budget), facts));
@@ -65,7 +65,7 @@ public sealed class ExtractiveSummaryTests
     });
 
     [Fact]
-    public void The_budget_holds_unless_clear_facts_alone_exceed_it() => Gen.Select(Conversations.Any, Gen.Int[0, 200]).Sample((said, budget) =>
+    public void The_budget_holds_unless_clear_facts_alone_exceed_it() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
     {
         var facts = FactFinder.Find(said);
         foreach (var count in new Func<string, int>[] { WordCount.Of, Letters })
@@ -76,7 +76,7 @@ public sealed class ExtractiveSummaryTests
     });
 
     [Fact]
-    public void The_same_conversation_has_the_same_summary() => Gen.Select(Conversations.Any, Gen.Int[0, 200]).Sample((said, budget) =>
+    public void The_same_conversation_has_the_same_summary() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
         Assert.Equal(Write(said, budget), Write([.. said.Select(utterance => utterance with { })], budget)));
 
     [Theory]

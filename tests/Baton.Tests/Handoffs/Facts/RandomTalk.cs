@@ -4,7 +4,7 @@ using CsCheck;
 namespace Baton.Tests.Handoffs.Facts;
 
 /// <summary>Random conversations: of words, facts and marks, and of any letters at all.</summary>
-internal static class Conversations
+internal static class RandomTalk
 {
     private static readonly string[] Words =
     [
