@@ -8,8 +8,14 @@ internal static class Amounts
     // Longer runs are cut: a bound keeps hostile texts linear, and no amount has more groups than this.
     private const int LongestRun = 12;
 
+    /// <summary>Whether an amount may begin with a mark.</summary>
+    public static bool MayBegin(char mark) => mark is '-' or '−' || Signs.Contains(mark, StringComparison.Ordinal);
+
     public static Find? At(Passage passage, int at)
     {
+        // A minus belongs to the amount where it is no hyphen or dash.
+        if (passage.Mark(at) is '-' or '−' && !passage.IsGlued(at) && passage.IsGlued(at + 1) && passage.Mark(at + 1) is not ('-' or '−') && At(passage, at + 1) is { } owed)
+            return owed with { From = at, Value = "-" + owed.Value };
         var number = at;
         if (IsSign(passage, at))
             number = at + 1;

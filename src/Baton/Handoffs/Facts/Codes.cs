@@ -43,7 +43,10 @@ internal static class Codes
         while (code < at + 5 && (passage.Is(code, "number", "no", "num", "nr", "id", "code", "is", "was") || passage.Mark(code) is '#' or ':' || passage.Mark(code) is '.' && passage.Is(code - 1, "no", "nr")))
             code++;
         var end = CodeEnd(passage, code);
-        if (end == code || !HasDigit(passage, code, end) || passage.Has(code, Shape.Ordinal) || passage.IsJoint(end, ':') || Amounts.NumberEnd(passage, code) > end)
+        // "Flight BA 117".
+        if (passage.Has(code, Shape.Upper) && passage.Span(code).Length < 4 && end == code + 1 && passage.Has(end, Shape.Digits))
+            end++;
+        if (end == code || !HasDigit(passage, code, end) || Contacts.Card(passage, code) is not null || passage.Has(code, Shape.Ordinal) || passage.IsJoint(end, ':') || Amounts.NumberEnd(passage, code) > end)
             return null;
         // "No 2 rooms" and "a room 3 nights" count: a number before a noun is no name, unless it is long.
         var counts = code == at + 1 && passage.Span(code).Length < 3 && passage.Has(end, Shape.HasLetter) && !passage.Has(end, WordClass.Starter);
@@ -53,7 +56,8 @@ internal static class Codes
     // INV-2041, A1B2C3, 192.168.0.1, a UUID, snake_case, reports/march.pdf.
     private static Find? Identifier(Passage passage, int at)
     {
-        if (!passage.IsWord(at) || passage.Has(at, Shape.Ordinal))
+        // Only where what is written together begins.
+        if (!passage.IsWord(at) || passage.Has(at, Shape.Ordinal) || passage.IsGlued(at) && passage.IsGlued(at - 1) && passage.Mark(at - 1) is '-' or '.' or '/' or '\\' && passage.IsWord(at - 2))
             return null;
         var end = CodeEnd(passage, at);
         bool digit = HasDigit(passage, at, end), letter = false, underscore = false, joint = end > at + 1, path = false;

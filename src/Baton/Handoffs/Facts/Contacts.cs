@@ -7,7 +7,7 @@ internal static class Contacts
     private const int LongestRun = 40;
     private const int LongestStreet = 6;
 
-    public static Find? At(Passage passage, int at) => Link(passage, at) ?? Email(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
+    public static Find? At(Passage passage, int at) => Link(passage, at) ?? Email(passage, at) ?? Card(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
 
     private static Find? Link(Passage passage, int at)
     {
@@ -24,7 +24,8 @@ internal static class Contacts
 
     private static Find? Email(Passage passage, int at)
     {
-        if (!passage.IsWord(at))
+        // Only where the run begins: what began within it would be a part of an address.
+        if (!passage.HasAt || !passage.IsWord(at) || passage.IsGlued(at) && passage.Mark(at - 1) is '.' or '-' or '+' or '@')
             return null;
         var end = at + 1;
         while (end < at + LongestRun && (passage.Mark(end) is '.' or '-' or '+' || passage.IsWord(end)) && passage.IsGlued(end))
@@ -37,14 +38,28 @@ internal static class Contacts
         return end > domain ? new(FactKind.Email, at, end, passage.Words(at, end).ToLowerInvariant()) : null;
     }
 
+    /// <summary>A card's number in its groups: 4242 4242 4242 4242.</summary>
+    public static Find? Card(Passage passage, int at)
+    {
+        var groups = 0;
+        var end = at;
+        while (groups < 4 && passage.Has(end, Shape.Digits) && passage.Span(end).Length == 4)
+        {
+            groups++;
+            end += passage.IsJoint(end + 1, '-') ? 2 : 1;
+        }
+
+        return groups == 4 ? new(FactKind.Number, at, end, DigitsOf(passage, at, end)) : null;
+    }
+
     // 7 to 15 digits in groups, with a plus, brackets, or at least two separators: 707-591-7600, +1 (650) 555-1234, 415 555 0123.
     private static Find? Phone(Passage passage, int at)
     {
         var plus = passage.Mark(at) == '+';
-        if (!plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits) || passage.IsJoint(at - 1, '-') || passage.IsJoint(at - 1, '.') || passage.IsGlued(at) && passage.IsWord(at - 1))
+        if ((plus || passage.Mark(at) == '(') && !passage.Has(at + 1, Shape.Digits) || !plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits) || passage.IsJoint(at - 1, '-') || passage.IsJoint(at - 1, '.') || passage.IsGlued(at) && passage.IsWord(at - 1))
             return null;
         int digits = 0, groups = 0, end = at + (plus ? 1 : 0), last = at;
-        for (; end < at + LongestRun; end++)
+        for (; end < at + LongestRun && digits < 16; end++)
         {
             if (passage.Has(end, Shape.Digits) && passage.Span(end).Length <= (plus ? 15 : groups == 0 ? 4 : 5))
             {

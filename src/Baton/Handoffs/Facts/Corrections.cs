@@ -21,30 +21,45 @@ internal static class Corrections
     public static IReadOnlyList<Fact> Mark(IReadOnlyList<Fact> facts)
     {
         var superseded = new HashSet<int>();
-        var lastOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lastOf = new Dictionary<string, (int At, int Before)>(StringComparer.Ordinal);
         var lastUnder = new Dictionary<(string Question, string Sort), int>();
         for (var at = 0; at < facts.Count; at++)
         {
             var fact = facts[at];
             if (!fact.IsCustomer || SortOf(fact) is not { } sort)
                 continue;
-            // "Actually, make it the 9th": the value of this kind before is no longer true.
-            if (fact.IsCorrection && lastOf.TryGetValue(sort, out var before))
-                Take(before, at);
+            var (last, before) = lastOf.TryGetValue(sort, out var known) ? known : (-1, -1);
+            if (last >= 0 && facts[last].Seq == fact.Seq)
+            {
+                // "Change it from the 8th to the 9th": what is said again first is what goes. Otherwise both stand: "from the 8th to the 9th".
+                if (fact.IsCorrection && before >= 0 && facts[before].Value == facts[last].Value)
+                    Take([last, before], at);
+            }
+            else
+            {
+                // "Actually, make it the 9th": the value of this kind before is no longer true.
+                if (fact.IsCorrection && last >= 0)
+                    Take([last], at);
+                before = last;
+            }
+
             // The same question answered anew.
-            if (fact.IsWholeAnswer && lastUnder.TryGetValue((fact.Question!, sort), out var answered))
-                Take(answered, at);
-            lastOf[sort] = at;
+            if (fact.IsWholeAnswer && lastUnder.TryGetValue((fact.Question!, sort), out var answered) && facts[answered].Seq != fact.Seq)
+                Take([answered], at);
+            lastOf[sort] = (at, before);
             if (fact.IsWholeAnswer)
                 lastUnder[(fact.Question!, sort)] = at;
         }
 
         return superseded.Count == 0 ? facts : [.. facts.Select((fact, at) => superseded.Contains(at) ? fact with { IsSuperseded = true } : fact)];
 
-        void Take(int before, int at)
+        void Take(ReadOnlySpan<int> earlier, int at)
         {
-            if (facts[before].Value != facts[at].Value)
-                superseded.Add(before);
+            foreach (var before in earlier)
+            {
+                if (facts[before].Value != facts[at].Value)
+                    superseded.Add(before);
+            }
         }
     }
 

@@ -9,6 +9,9 @@ namespace Baton.Handoffs.Facts;
 /// </summary>
 public static class FactFinder
 {
+    // What is longer names nothing that a person could have meant, and would fill every briefing.
+    private const int LongestFact = 500;
+
     private static readonly Func<Passage, int, Find?>[] Recognisers = [Contacts.At, Amounts.At, Dates.At, Times.At, Codes.At, Names.At];
 
     /// <summary>Finds the facts of a stretch of a conversation, in the order in which they were said.</summary>
@@ -31,7 +34,7 @@ public static class FactFinder
     {
         ArgumentNullException.ThrowIfNull(utterance);
         var passage = new Passage(utterance.Text);
-        var question = previous is not null && previous.Speaker != utterance.Speaker ? Questions.In(previous.Text) : null;
+        var question = previous is not null && previous.Speaker != utterance.Speaker && Questions.In(previous.Text) is { } asked ? OnOneLine(asked) : null;
         var facts = new List<Fact>();
         var isCorrection = utterance.IsCustomer && Corrections.IsIn(passage);
         var answers = question is not null;
@@ -39,11 +42,12 @@ public static class FactFinder
         {
             // What comes in sentences after the first fact is no answer any more.
             answers &= facts.Count == 0 || !passage.Has(at, Shape.First);
-            if (Quotes.At(passage, at) is { } quote)
+            if (Quotes.At(passage, at) is { } quote && passage[quote.To - 1].End - passage[quote.From].Start <= LongestFact)
                 facts.Add(FactOf(quote));
             if (First(passage, at) is { } find)
             {
-                facts.Add(FactOf(find));
+                if (passage[find.To - 1].End - passage[find.From].Start <= LongestFact)
+                    facts.Add(FactOf(find));
                 at = find.To;
             }
             else
@@ -63,7 +67,7 @@ public static class FactFinder
 
         Fact FactOf(Find find)
         {
-            var text = passage.Words(find.From, find.To);
+            var text = OnOneLine(passage.Words(find.From, find.To));
             return new Fact
             {
                 Kind = find.Kind,
@@ -86,6 +90,10 @@ public static class FactFinder
         return Corrections.Mark(facts);
     }
 
+    // A line's end within a fact is no part of it, and could pass for the end of the fact where facts are listed.
+    private static string OnOneLine(string text) =>
+        text.AsSpan().ContainsAny('\n', '\r') ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : text;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? First(Passage passage, int at)
     {
@@ -107,7 +115,7 @@ public static class FactFinder
         const WordClass plain = WordClass.Common | WordClass.Starter | WordClass.Yes | WordClass.No | WordClass.Correction;
         var lexeme = passage[at];
         if ((lexeme.Shape & Shape.Word) == 0)
-            return passage.Mark(at) is ',' or '.' or '?' or '!' or '\'' or '’' or ':' or ';' or ')' or '"';
+            return !Amounts.MayBegin(passage.Mark(at)) && passage.Mark(at) is not ('+' or '#') && !(passage.Mark(at) == '(' && passage.Has(at + 1, Shape.Digits));
         return (lexeme.Shape & Shape.HasDigit) == 0 && (lexeme.Class & ~plain) == 0 && (passage.IsWord(at + 1) || !passage.IsGlued(at + 1) || !passage.IsGlued(at + 2))
             && (lexeme.Class != WordClass.None || !Codes.MayBeNamed(passage, at));
     }

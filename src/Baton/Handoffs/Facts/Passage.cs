@@ -14,6 +14,7 @@ internal sealed class Passage
         Text = text;
         lexemes = Lexer.Read(text);
         IsShouted = AllCapitals();
+        HasAt = text.Contains('@', StringComparison.Ordinal);
     }
 
     public string Text { get; }
@@ -22,6 +23,9 @@ internal sealed class Passage
 
     /// <summary>Whether the whole text is in capitals, so that a capital says nothing.</summary>
     public bool IsShouted { get; }
+
+    /// <summary>Whether there is an <c>@</c> anywhere: without one no e-mail address is looked for.</summary>
+    public bool HasAt { get; }
 
     public Lexeme this[int at] => at >= 0 && at < lexemes.Count ? lexemes[at] : default;
 
@@ -71,9 +75,11 @@ internal sealed class Passage
     {
         var plain = new StringBuilder(text.Length);
         var space = false;
-        foreach (var letter in text)
+        for (var at = 0; at < text.Length; at++)
         {
-            if (Lexer.IsWord(letter))
+            var letter = text[at];
+            var isPoint = letter is '.' or ':' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
+            if (isPoint || Lexer.IsWord(letter))
             {
                 if (space && plain.Length > 0)
                     plain.Append(' ');

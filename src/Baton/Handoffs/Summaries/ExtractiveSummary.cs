@@ -49,7 +49,7 @@ public static class ExtractiveSummary
         if (choice.Left > 0 && choice.IsHeaded)
             choice.AddQuestions();
         if (choice.Left > 0 && choice.IsHeaded)
-            choice.TakeFitting(Sentences.Of(utterances, pieces.Count, count));
+            choice.TakeFitting(Sentences.Of(utterances, choice.Pieces, pieces.Count, count));
         return SummaryText.Of(choice, tokenBudget, count);
     }
 

@@ -25,7 +25,7 @@ internal static class Phrases
             for (var at = 0; at < passage.Count;)
             {
                 var end = at;
-                while (end < at + Longest && end < passage.Count && !taken[end] && Says(passage, end) && !(end > at && passage.Has(end, Shape.First)))
+                while (end < at + Longest && end < passage.Count && !taken[end] && Says(passage, end) && !(end > at && (passage.Has(end, Shape.First) || passage.Has(end, Shape.NewLine))))
                     end++;
                 // One plain word of an agent's says nothing to a reader.
                 if (end > at + (utterance.IsCustomer ? 0 : 1))
@@ -59,7 +59,7 @@ internal static class Phrases
                 FirstSaid = said,
                 LastSaid = said,
                 Tokens = count(text),
-                Hashes = Choice.HashesOf(text),
+                Hashes = WordRuns.HashesOf(text),
             };
             byValue.Add(value, piece);
             phrases.Add(piece);
@@ -93,5 +93,5 @@ internal static class Phrases
         return taken;
     }
 
-    private static bool Says(Passage passage, int at) => passage.IsWord(at) && (passage[at].Class & (WordClass.Starter | WordClass.Yes | WordClass.No)) == 0 && passage.Span(at).Length > 1;
+    private static bool Says(Passage passage, int at) => passage.IsWord(at) && (passage[at].Class & (WordClass.Starter | WordClass.Yes | WordClass.No)) == 0 && passage.Span(at).Length is > 1 and < 40;
 }

@@ -63,6 +63,9 @@ internal sealed class Piece(string text, string value, FactKind? kind, int order
     /// <summary>The worth of each token.</summary>
     public double Density => Worth / Math.Max(1, Tokens);
 
-    /// <summary>The words as numbers; see <see cref="Choice.HashesOf"/>.</summary>
+    /// <summary>The words as numbers; see <see cref="WordRuns"/>.</summary>
     public ulong[] Hashes { get; set; } = [];
+
+    /// <summary>The pieces that it made needless.</summary>
+    public List<Piece> Absorbed { get; } = [];
 }

@@ -17,7 +17,8 @@ internal static class Pieces
         {
             var said = index.GetValueOrDefault(fact.Seq, utterances.Count);
             var isYesOrNo = fact.Kind == FactKind.Answer && IsYesOrNo(fact.Text);
-            var value = isYesOrNo ? $"{fact.Value}?{fact.Question}" : fact.Value;
+            // A name, an answer and other words may be one; what is clearly an error's code is never an order's number.
+            var value = isYesOrNo ? $"{fact.Value}?{fact.Question}" : fact.IsExact ? $"{fact.Kind}:{fact.Value}" : fact.Value;
             if (byValue.TryGetValue(value, out var piece))
             {
                 Again(piece, fact, said, count);
@@ -49,7 +50,7 @@ internal static class Pieces
         {
             // What a question or a mark stands beside counts with it.
             piece.Tokens += (piece.NeedsQuestion ? count($" ({piece.Question})") : 0) + (piece.IsSuperseded ? count(Piece.SupersededMark) : 0);
-            piece.Hashes = Choice.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
+            piece.Hashes = WordRuns.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
         }
 
         return pieces;
@@ -64,12 +65,12 @@ internal static class Pieces
         piece.IsAnswer |= fact.Question is not null;
         if (piece.Kind == FactKind.Answer || piece.Kind == FactKind.Other && fact.Kind != FactKind.Answer)
             piece.Kind = fact.Kind;
-        // The customer's own words come first, and of two wordings of one value the shorter.
+        // Under the customer's name stand the customer's own words, and of two wordings of one value the shorter.
         if (fact.IsCustomer && !piece.IsCustomer)
-            (piece.Speaker, piece.IsCustomer, piece.Question) = (fact.Speaker, true, fact.Question);
+            (piece.Speaker, piece.IsCustomer, piece.Question, piece.Text, piece.Tokens) = (fact.Speaker, true, fact.Question, fact.Text, count(fact.Text));
         piece.ByCustomer |= fact.IsCustomer;
         piece.ByOthers |= !fact.IsCustomer;
-        if (fact.Text.Length < piece.Text.Length && !ReferenceEquals(fact.Text, piece.Text) && count(fact.Text) is var tokens && tokens < piece.Tokens)
+        if (fact.Speaker == piece.Speaker && fact.Text.Length < piece.Text.Length && count(fact.Text) is var tokens && tokens < piece.Tokens)
             (piece.Text, piece.Tokens) = (fact.Text, tokens);
     }
 

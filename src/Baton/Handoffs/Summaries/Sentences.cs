@@ -6,9 +6,12 @@ namespace Baton.Handoffs.Summaries;
 internal static class Sentences
 {
     private const int Longest = 60;
+    private const int LongestText = 600;
 
-    public static IEnumerable<Piece> Of(IReadOnlyList<Utterance> utterances, int order, Func<string, int> count)
+    /// <summary>The sentences of a stretch, without the answers that stand beside their questions already.</summary>
+    public static IEnumerable<Piece> Of(IReadOnlyList<Utterance> utterances, IEnumerable<Piece> chosen, int order, Func<string, int> count)
     {
+        var answers = chosen.Where(piece => piece.NeedsQuestion).Select(piece => piece.Text).ToHashSet(StringComparer.Ordinal);
         for (var said = utterances.Count - 1; said >= 0; said--)
         {
             if (!utterances[said].IsCustomer)
@@ -17,10 +20,10 @@ internal static class Sentences
             for (var at = 0; at < passage.Count;)
             {
                 var end = at + 1;
-                while (end < passage.Count && !passage.Has(end, Shape.First))
+                while (end < passage.Count && !passage.Has(end, Shape.First) && !passage.Has(end, Shape.NewLine))
                     end++;
                 // Two or three words alone are a greeting or thanks, and what is too long to be a sentence is no help.
-                if (end - at is > 3 and <= Longest)
+                if (end - at is > 3 and <= Longest && passage[end - 1].End - passage[at].Start <= LongestText && !answers.Contains(passage.Words(at, end).TrimEnd('.', '!', '?')))
                     yield return PieceOf(passage.Words(at, end), utterances[said], said, order + said, count);
                 at = end;
             }
@@ -34,6 +37,6 @@ internal static class Sentences
         FirstSaid = said,
         LastSaid = said,
         Tokens = count(text),
-        Hashes = Choice.HashesOf(text),
+        Hashes = WordRuns.HashesOf(text),
     };
 }

@@ -9,11 +9,11 @@ internal static class SummaryText
     {
         var text = Written(choice);
         // A model's tokens do not add up: the whole may take more than its parts. What is least likely needed goes until it fits.
-        foreach (var piece in choice.Pieces.Where(piece => !piece.IsExact).OrderBy(piece => piece.Density).ThenByDescending(piece => piece.Order).ToList())
+        var least = new Queue<Piece>(choice.Pieces.Where(piece => !piece.IsExact).OrderBy(piece => piece.Density).ThenByDescending(piece => piece.Order));
+        for (var over = count(text) - budget; over > 0 && least.Count > 0; over = count(text) - budget)
         {
-            if (count(text) <= budget)
-                break;
-            choice.Drop(piece);
+            for (; over > 0 && least.TryDequeue(out var piece); over -= Math.Max(1, piece.Tokens))
+                choice.Drop(piece);
             text = Written(choice);
         }
 
