@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
-using Baton.Handoffs.Histories;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Histories;
 using Baton.Journals.Entries;
 using Baton.Teams;
 using Microsoft.Extensions.AI;

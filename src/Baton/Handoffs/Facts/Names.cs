@@ -85,12 +85,12 @@ internal static class Names
             if (isTitle && JoinsTitle(passage, next) is var joined and > 0 && IsCapital(passage, next + joined) && !passage.Has(next + joined, Shape.First))
                 next += joined;
             else
-            if (passage.Mark(next) is '&' or '\'' or '’' || IsHyphen(passage, next) || passage.Mark(next) == '.' && IsInitial(passage, next))
-                next++;
-            else if (IsPossessive(passage, next) || passage.Is(next, "of", "the", "by", "at", "de", "la", "del", "van", "von", "vs"))
-                next++;
-            else if (passage.Is(next, "and") && passage.Has(next + 1, WordClass.Common) && !IsCapital(passage, next + 2))
-                next++;
+                if (passage.Mark(next) is '&' or '\'' or '’' || IsHyphen(passage, next) || passage.Mark(next) == '.' && IsInitial(passage, next))
+                    next++;
+                else if (IsPossessive(passage, next) || passage.Is(next, "of", "the", "by", "at", "de", "la", "del", "van", "von", "vs"))
+                    next++;
+                else if (passage.Is(next, "and") && passage.Has(next + 1, WordClass.Common) && !IsCapital(passage, next + 2))
+                    next++;
             if (next > end && passage.Is(next, "the", "la") && passage.Is(next - 1, "of", "de"))
                 next++;
             if (passage.Mark(next) == '.' && passage.Is(next - 1, "vs"))
