@@ -18,10 +18,10 @@ public sealed class EvalHandoffTests : CliTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal("1 switch, 2 needed values", result.Lines[0]);
-        Assert.Contains("last 2 turns  0.500   0.517", result.Output, StringComparison.Ordinal);
-        Assert.Contains("last 4 turns  1.000   1.000", result.Output, StringComparison.Ordinal);
-        Assert.Contains("verbatim      1.000   1.000", result.Output, StringComparison.Ordinal);
-        Assert.Contains("budget 0.60   1.000   0.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("last 2 turns   0.500   0.517", result.Output, StringComparison.Ordinal);
+        Assert.Contains("last 4 turns   1.000   1.000", result.Output, StringComparison.Ordinal);
+        Assert.Contains("verbatim       1.000   1.000", result.Output, StringComparison.Ordinal);
+        Assert.Contains("budget 0.60    1.000   0.", result.Output, StringComparison.Ordinal);
         Assert.Equal(15, result.Lines.Count(line => line.Contains("  0.", StringComparison.Ordinal) || line.Contains("  1.", StringComparison.Ordinal)));
     }
 
