@@ -52,7 +52,7 @@ internal static class Contacts
         return groups == 4 ? new(FactKind.Number, at, end, DigitsOf(passage, at, end)) : null;
     }
 
-    // 7 to 15 digits in groups, with a plus, brackets, or at least two separators: 707-591-7600, +1 (650) 555-1234, 415 555 0123.
+    // 7 to 15 digits in groups, with a plus, brackets, or at least two separators: 707-555-0160, +1 (650) 555-1234, 415 555 0123.
     private static Find? Phone(Passage passage, int at)
     {
         var plus = passage.Mark(at) == '+';
@@ -92,7 +92,7 @@ internal static class Contacts
 
     private static string DigitsOf(Passage passage, int from, int to) => string.Concat(passage.Words(from, to).Where(char.IsAsciiDigit));
 
-    // 12 Oak Street, 4052 Mowry avenue #12, Springfield, CA 94538.
+    // 12 Oak Street, 4052 Birch avenue #12, Springfield, CA 94538.
     private static Find? Address(Passage passage, int at)
     {
         var number = passage.Span(at);

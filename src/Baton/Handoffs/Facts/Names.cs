@@ -56,7 +56,7 @@ internal static class Names
     // "CA", "WA".
     private static bool IsRegion(Passage passage, int at) => passage.Span(at).Length == 2 && (passage.Has(at, Shape.Upper) || IsUncommonWord(passage, at));
 
-    // A run of words that say something, side by side, with at least one that is not common: "ace hotel seattle", "phoenix, az".
+    // A run of words that say something, side by side, with at least one that is not common: "rose inn seattle", "phoenix, az".
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? Uncommon(Passage passage, int at)
     {
@@ -80,21 +80,7 @@ internal static class Names
         var isTitle = IsPlain(passage, at);
         while (end < bound)
         {
-            var next = end;
-            // Plain words with capitals are a title, and its small words belong to it: "How to Mend a Broken Chair".
-            if (isTitle && JoinsTitle(passage, next) is var joined and > 0 && IsCapital(passage, next + joined) && !passage.Has(next + joined, Shape.First))
-                next += joined;
-            else
-                if (passage.Mark(next) is '&' or '\'' or '’' || IsHyphen(passage, next) || passage.Mark(next) == '.' && IsInitial(passage, next))
-                    next++;
-                else if (IsPossessive(passage, next) || passage.Is(next, "of", "the", "by", "at", "de", "la", "del", "van", "von", "vs"))
-                    next++;
-                else if (passage.Is(next, "and") && passage.Has(next + 1, WordClass.Common) && !IsCapital(passage, next + 2))
-                    next++;
-            if (next > end && passage.Is(next, "the", "la") && passage.Is(next - 1, "of", "de"))
-                next++;
-            if (passage.Mark(next) == '.' && passage.Is(next - 1, "vs"))
-                next++;
+            var next = end + Joins(passage, end, isTitle);
             if (!IsCapital(passage, next) && !(next == end && IsUncommon(passage, next)) || passage.Has(next, Shape.NewLine) || passage.Has(next, WordClass.Month | WordClass.Weekday) && Dates.At(passage, next) is not null || passage.Mark(next - 1) is '.' && IsExplained(passage, next))
                 break;
             end = next + 1;
@@ -103,8 +89,22 @@ internal static class Names
                 end += 2;
         }
 
-        // An initial keeps its point: "Becker Hubert J."
+        // An initial keeps its point: "Doe Jane Q."
         return passage.Mark(end) == '.' && passage.IsGlued(end) && passage.Span(end - 1).Length == 1 && end > at + 1 && passage[end].End < passage.Text.Length ? end + 1 : end;
+    }
+
+    // How many lexemes join one part of a name to the next.
+    private static int Joins(Passage passage, int at, bool isTitle)
+    {
+        // Plain words with capitals are a title, and its small words belong to it: "How to Mend a Broken Chair".
+        if (isTitle && JoinsTitle(passage, at) is var small and > 0 && IsCapital(passage, at + small) && !passage.Has(at + small, Shape.First))
+            return small;
+        if (passage.Mark(at) is '&' or '\'' or '’' || IsHyphen(passage, at) || passage.Mark(at) == '.' && IsInitial(passage, at) || IsPossessive(passage, at))
+            return 1;
+        if (passage.Is(at, "of", "de") && passage.Is(at + 1, "the", "la") || passage.Is(at, "vs") && passage.Mark(at + 1) == '.')
+            return 2;
+        return passage.Is(at, "of", "the", "by", "at", "de", "la", "del", "van", "von", "vs")
+            || passage.Is(at, "and") && passage.Has(at + 1, WordClass.Common) && !IsCapital(passage, at + 2) ? 1 : 0;
     }
 
     private static bool IsPlain(Passage passage, int at) => passage.Has(at, WordClass.Common | WordClass.Starter);

@@ -3,7 +3,7 @@ using Baton.Handoffs.Facts;
 
 namespace Baton.Handoffs.Summaries;
 
-/// <summary>The words between the facts that still say something: "compact car", "leaving from". They fill what room is left.</summary>
+/// <summary>The words between the facts that still say something: "large car", "leaving from". They fill what room is left.</summary>
 internal static class Phrases
 {
     private const int Longest = 12;

@@ -44,10 +44,10 @@ public sealed class FactFinderTests
     [Theory]
     [InlineData("Write to jane.doe+shop@example.co.uk.", FactKind.Email, "jane.doe+shop@example.co.uk")]
     [InlineData("I am @jane, a @ b.", FactKind.Email)]
-    [InlineData("Call 707-591-7600, +1 (650) 555-1234 or 415 555 0123.", FactKind.Phone, "707-591-7600", "+1 (650) 555-1234", "415 555 0123")]
+    [InlineData("Call 707-555-0160, +1 (650) 555-1234 or 415 555 0123.", FactKind.Phone, "707-555-0160", "+1 (650) 555-1234", "415 555 0123")]
     [InlineData("Not 2026-11-03, not 1 2 3 4 5 6 7 and not 1042.", FactKind.Phone)]
     [InlineData("I live at 12 Oak Street, Springfield, CA 94538.", FactKind.Address, "12 Oak Street, Springfield, CA 94538")]
-    [InlineData("It was 4052 Mowry avenue #12 before.", FactKind.Address, "4052 Mowry avenue #12")]
+    [InlineData("It was 4052 Birch avenue #12 before.", FactKind.Address, "4052 Birch avenue #12")]
     [InlineData("This 2 way street, 3 Days in May, a 5 minute drive.", FactKind.Address)]
     [InlineData("He said \"it will never work\" and 'not today'.", FactKind.Quote, "it will never work", "not today")]
     [InlineData("It's Jane's, isn't it? 5\" is the size.", FactKind.Quote)]
@@ -91,7 +91,7 @@ public sealed class FactFinderTests
     [InlineData("8th of March", "March 8th")]
     [InlineData("$20", "20 dollars")]
     [InlineData("half past 6 in the evening", "18:30")]
-    [InlineData("(707) 591-7600", "707-591-7600")]
+    [InlineData("(707) 555-0160", "707-555-0160")]
     [InlineData("order #1042", "order number is 1042")]
     public void Other_words_of_the_same_have_the_same_value(string one, string other) =>
         Assert.Equal(Assert.Single(Find(one)).Value, Assert.Single(Find(other)).Value);

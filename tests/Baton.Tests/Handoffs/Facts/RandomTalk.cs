@@ -11,7 +11,7 @@ internal static class RandomTalk
         "I", "need", "the", "a", "please", "hotel", "ticket", "order", "error", "Springfield", "Anna", "lasagna", "yes", "No", "actually", "on", "at", "and", "to",
         "of", "in", "by", "half", "past", "next", "the", "Street", "number", "is", ".", "?", "!", ",", ":", "-", "\"", "'", "(", "\n", "\r\n", "@", "#", "&", "+", "'s",
         "March 8th", "8th", "10:30", "am", "5pm", "$49.99", "-$5", "20 euros", "15%", "1042", "88123", "INV-2041", "E-1042", "503", "0x80", "12", "Oak", "2", "two",
-        "jane@example.com", "707-591-7600", "+1 650 555 1234", "4242 4242 4242 4242", "tomorrow", "Friday", "week", "2026-11-03", "https://example.com/a", "hours", "CA",
+        "jane@example.com", "707-555-0160", "+1 650 555 1234", "4242 4242 4242 4242", "tomorrow", "Friday", "week", "2026-11-03", "https://example.com/a", "hours", "CA",
     ];
 
     private static readonly Gen<string> Texts = Gen.Frequency(
