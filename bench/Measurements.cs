@@ -12,7 +12,7 @@ internal static class Measurements
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, turn: 3 handoffs, 5 model calls, 1 tool call");
+        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, turn: 3 handoffs, 5 model calls, 1 tool call");
         var folder = Directory.CreateTempSubdirectory("baton-bench-");
         try
         {

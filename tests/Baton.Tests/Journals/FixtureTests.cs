@@ -62,6 +62,22 @@ public sealed class FixtureTests
     }
 
     [Fact]
+    public void The_format_s_page_lists_every_type_with_every_field()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "journal-format.md"));
+        foreach (var type in typeof(JournalEntry).GetCustomAttributes<JsonDerivedTypeAttribute>())
+        {
+            var row = page.SingleOrDefault(line => line.StartsWith($"| `{type.TypeDiscriminator}` |", StringComparison.Ordinal));
+            Assert.True(row is not null, $"The page has no row for {type.TypeDiscriminator}.");
+            foreach (var property in type.DerivedType.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            {
+                var field = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+                Assert.True(row!.Contains($"`{field}`", StringComparison.Ordinal) || field == "equality_contract", $"The row of {type.TypeDiscriminator} lacks {field}.");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_store_of_format_1_opens_verifies_and_goes_on()
     {
         using var folder = new TemporaryFolder();
