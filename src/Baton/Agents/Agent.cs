@@ -8,6 +8,9 @@ namespace Baton.Agents;
 /// <summary>A participant that a model plays.</summary>
 public sealed class Agent
 {
+    internal const int DefaultContextWindow = 128_000;
+    internal const int LeastContextWindow = 1000;
+
     /// <summary>The agent's name, unique in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
     public required string Name { get; init; }
 
@@ -35,8 +38,8 @@ public sealed class Agent
     /// </summary>
     public IList<Permission> Permissions { get; init; } = [];
 
-    /// <summary>How many tokens its model reads at most. Default: 128,000.</summary>
-    public int ContextWindow { get; init; } = 128_000;
+    /// <summary>How many tokens its model reads at most, from 1,000. Default: 128,000.</summary>
+    public int ContextWindow { get; init; } = DefaultContextWindow;
 
     /// <summary>How it is given the history; null for the team's way. Default: null.</summary>
     public HistoryPolicy? History { get; init; }

@@ -11,6 +11,8 @@ namespace Baton.Teams;
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
+    internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
+
     private readonly FrozenDictionary<string, TeamMember> members;
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -70,7 +72,7 @@ public sealed class Team
     /// The categories of issues that make a conversation sensitive, so that it is never summarised from then on (rule 8). Default:
     /// medical, legal, financial, audit.
     /// </summary>
-    public IReadOnlyList<string> SensitiveCategories { get; init; } = ["medical", "legal", "financial", "audit"];
+    public IReadOnlyList<string> SensitiveCategories { get; init; } = DefaultSensitiveCategories;
 
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }

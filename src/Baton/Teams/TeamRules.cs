@@ -61,6 +61,8 @@ internal static partial class TeamRules
                 problems.Add($"Agent '{agent.Name}', tool '{tool.Name}': the timeout must be more than zero.");
         }
 
+        if (agent.ContextWindow < Agent.LeastContextWindow)
+            problems.Add($"Agent '{agent.Name}': the context window is {agent.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.");
         if (agent.Tools.Any(tool => tool.Name == ReadHistory.ToolName))
             problems.Add($"Agent '{agent.Name}': the tool name '{ReadHistory.ToolName}' is Baton's own: choose another.");
         var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));

@@ -5,6 +5,8 @@ namespace Baton.Teams.Files;
 /// <summary>Reads the map of agents.</summary>
 internal static class AgentReader
 {
+    private const int MostWindow = 100_000_000;
+
     public static IReadOnlyList<AgentDraft> Read(Section team, Problems problems)
     {
         if (team.Value("agents") is not { } value)
@@ -47,6 +49,8 @@ internal static class AgentReader
             Description = section.Text("description"),
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
+            ContextWindow = section.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow),
+            IsSensitive = section.Flag("sensitive"),
             Clearance = ClearanceReader.Clearance(section, "clearance"),
             Permissions = permissions,
             PermissionsLost = Lost(section, "permissions", permissions.Count),

@@ -117,14 +117,25 @@ internal sealed partial class Section
         return texts;
     }
 
-    public int? Integer(string key, int most)
+    public int? Integer(string key, int most, int least = 1)
     {
         if (!pairs.TryGetValue(key, out var pair))
             return null;
-        if (pair.Value is YamlScalar scalar && scalar.TryInteger(out var number) && number >= 1 && number <= most)
+        if (pair.Value is YamlScalar scalar && scalar.TryInteger(out var number) && number >= least && number <= most)
             return number;
-        Refuse(pair.Value, pair.Key.At, Quote(key), $"a whole number from 1 to {most}", problems);
+        Refuse(pair.Value, pair.Key.At, Quote(key), $"a whole number from {least} to {most}", problems);
         return null;
+    }
+
+    /// <summary><c>true</c> or <c>false</c>; false when the key is missing.</summary>
+    public bool Flag(string key)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+            return false;
+        if (pair.Value is YamlScalar { Kind: YamlKind.Truth } scalar)
+            return scalar.Text.StartsWith("t", StringComparison.OrdinalIgnoreCase);
+        Refuse(pair.Value, pair.Key.At, Quote(key), "true or false", problems);
+        return false;
     }
 
     /// <summary>A length of time such as <c>30s</c>.</summary>

@@ -29,6 +29,8 @@ internal static class TeamBuilder
         return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
+            IsAudited = draft.IsAudited,
+            SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
         };
     }
 
@@ -48,6 +50,8 @@ internal static class TeamBuilder
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
+        ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],
         Tools = [.. ToolGrants.Of(draft, catalog, problems).Tools],

@@ -24,6 +24,11 @@ internal sealed record TeamDraft
 
     public ClearancePolicy? ClearancePolicy { get; init; }
 
+    public bool IsAudited { get; init; }
+
+    /// <summary>The categories that were written, or null for the default ones.</summary>
+    public IReadOnlyList<Word>? SensitiveCategories { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -38,6 +43,10 @@ internal sealed record AgentDraft
     public Word? Instructions { get; init; }
 
     public Word? Model { get; init; }
+
+    public int? ContextWindow { get; init; }
+
+    public bool IsSensitive { get; init; }
 
     public Clearance? Clearance { get; init; }
 

@@ -3,7 +3,7 @@ namespace Baton.Teams.Files;
 /// <summary>Every key that a team file may hold. A test holds the published JSON Schema to them.</summary>
 internal static class TeamKeys
 {
-    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "clearance_policy", "tools", "agents"];
+    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "clearance_policy", "audited", "sensitive_categories", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -16,7 +16,7 @@ internal static class TeamKeys
 
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "sensitivity"];
 
-    public static readonly string[] Agent = ["description", "instructions", "model", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+    public static readonly string[] Agent = ["description", "instructions", "model", "context_window", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Handoff = ["to", "when", "limits"];
 

@@ -24,6 +24,8 @@ internal static partial class TeamReader
             Limits = Limits(section.Map("limits", TeamKeys.Limits)),
             ConversationLimits = LimitsReader.Read(section, "conversation_limits", problems),
             ClearancePolicy = ClearanceReader.Policy(section, problems),
+            IsAudited = section.Flag("audited"),
+            SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
