@@ -20,7 +20,6 @@ internal sealed class AgentView
     private readonly int budget;
     private ViewWriter settled = new();
     private int settledEntries;
-    private int heardEntries;
 
     public AgentView(Team team, TeamMember member, string? model)
     {
@@ -39,15 +38,9 @@ internal sealed class AgentView
     {
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
         Settle(entries, turnBegins, state, transcript);
-        for (; heardEntries < entries.Count; heardEntries++)
-        {
-            if (entries[heardEntries] is not HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed)
-                continue;
-            if (handed.To != member.Agent.Name || summaryTo <= SummaryTo)
-                continue;
-            Summarise(summaryTo, tokens, transcript);
+        // A handoff of the turn under way may have decided a summary of the turns before it.
+        if (Hear(entries, turnBegins, entries.Count, transcript))
             Settle(entries, turnBegins, state, transcript);
-        }
 
         var live = new ViewWriter(settled);
         new Projection(member, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Ledger);
@@ -63,6 +56,8 @@ internal sealed class AgentView
             var to = settledEntries + 1;
             while (to < end && entries[to] is not MessageReceived)
                 to++;
+            if (Hear(entries, settledEntries, to, transcript))
+                continue;
             new Projection(member, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
             if (state.IsSensitive || member.Agent.IsSensitive || settled.FitsIn(budget))
@@ -71,6 +66,21 @@ internal sealed class AgentView
             if (summaryTo > SummaryTo)
                 Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
         }
+    }
+
+    // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
+    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, Transcript transcript)
+    {
+        var before = SummaryTo;
+        for (var index = from; index < to; index++)
+        {
+            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed
+                && handed.To == member.Agent.Name
+                && summaryTo > SummaryTo)
+                Summarise(summaryTo, tokens, transcript);
+        }
+
+        return SummaryTo > before;
     }
 
     // Begins again with a summary; what comes behind it is still to be settled.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.States;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Teams;
 
@@ -21,13 +22,13 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
 
     /// <summary>Whether the tool can be used at all: what cannot is not even shown to the model.</summary>
     public bool CanUse(Tool tool) =>
-        (constraint.Tools is null || constraint.Tools.Contains(tool.Name))
+        IsInScope(tool)
         && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
 
     /// <summary>Why this call may not run, in one line for the model; null when it may.</summary>
     public string? Refusal(Tool tool, JsonText arguments)
     {
-        if (constraint.Tools is { } scope && !scope.Contains(tool.Name))
+        if (!IsInScope(tool))
             return $"{tool.Name} is out of scope here.";
         if (tool.Needs is not { } need)
             return null;
@@ -39,6 +40,9 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
     }
+
+    // What a summary leaves out is part of the briefing: no limit on tools takes it away.
+    private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool;
 
     private static decimal? Number(JsonText arguments, string? name)
     {

@@ -137,6 +137,47 @@ public sealed class HistoryTests
         Assert.Equal(once.Requests[0].Text, grown.Requests[^1].Text);
     }
 
+    [Fact]
+    public async Task A_view_with_summaries_from_handoffs_reads_the_same_after_a_restart()
+    {
+        const string filler = "well, as I said, I have thought about it for a good while and it is not easy to say";
+        models["desk"] = new ScriptedModel(request => request.Number % 7 == 0 ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: {filler}."));
+        models["small"] = new ScriptedModel(request => request.Number % 5 == 0 ? Transfer("desk", "Back to you.") : Say($"I took over {request.Number}: {filler}."));
+        var small = new Agent { Name = "small", ContextWindow = SmallWindow };
+        var desk = new Agent { Name = "desk", Handoffs = [small] };
+        small.Handoffs.Add(desk);
+        var team = new Team("histories", desk);
+        var grown = new TeamRuntime(team, models.For, journal);
+        var compared = 0;
+        for (var number = 0; number < 120; number++)
+        {
+            // Whenever the small one holds the baton, a new process must read what the old one does.
+            var isSmall = number > 0 && (await EntriesAsync())[^1] is Replied { Participant: "small" };
+            var copy = isSmall ? await CopyAsync(journal) : null;
+            var before = models["small"].Requests.Count;
+            await grown.RunAsync($"Message {number}, order A-{number}, {filler}.", Conversation, new MessageId($"m{number}"));
+            if (copy is null)
+                continue;
+            var once = new ScriptedModel(Fail(new InvalidOperationException("Only what it is asked counts.")));
+            await new TeamRuntime(team, once, copy).RunAsync($"Message {number}, order A-{number}, {filler}.", Conversation, new MessageId($"m{number}"));
+            Assert.Equal(models["small"].Requests[before].Text, Assert.Single(once.Requests).Text);
+            compared++;
+        }
+
+        Assert.True(compared > 20, $"{compared} turns were compared.");
+        Assert.Contains(models["small"].Requests, request => request.Text.Contains("<baton:summary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_limit_on_tools_does_not_take_the_history_away()
+    {
+        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say(page.Split('\n')[0]) : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+
+        var turn = await HandOverAsync(messages: 150, keepModel: true, transfer: Call("transfer_to_small", """{"summary":"Over to you.","limits":{"tools":[]}}"""));
+
+        Assert.StartsWith("2 customer: Message 1", turn.FinalOutput, StringComparison.Ordinal);
+    }
+
     private static int TokensOf(ScriptedRequest request) => Tokens.Count(request.Text);
 
     private static Transcript Said(int count, string text)
@@ -153,9 +194,9 @@ public sealed class HistoryTests
         return copy;
     }
 
-    private async Task<Turn> HandOverAsync(int messages, bool isAudited = false, bool keepModel = false)
+    private async Task<Turn> HandOverAsync(int messages, bool isAudited = false, bool keepModel = false, ScriptedReply? transfer = null)
     {
-        models["desk"] = new ScriptedModel(request => request.Number > messages ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: I have understood what you wrote to me."));
+        models["desk"] = new ScriptedModel(request => request.Number > messages ? transfer ?? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: I have understood what you wrote to me."));
         if (!keepModel)
             models["small"] = new ScriptedModel(_ => Say("I take over."));
         var runtime = Runtime(isAudited);
