@@ -94,6 +94,19 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
         }
     }
 
+    /// <summary>Writes the entries so far while the world takes its time, if it takes long enough.</summary>
+    public async ValueTask WriteBehindAsync(Task work, RuntimeOptions options)
+    {
+        if (work.IsCompleted || !HasPending)
+            return;
+        using var stop = new CancellationTokenSource();
+        var grace = Task.Delay(options.WriteBehind, options.TimeProvider, stop.Token);
+        if (await Task.WhenAny(work, grace).ConfigureAwait(false) == grace)
+            await CommitAsync().ConfigureAwait(false);
+        else
+            await stop.CancelAsync().ConfigureAwait(false);
+    }
+
     /// <summary>
     /// An id for the call at that place of the model reply that is added next: the same conversation never gives it twice, and no
     /// other conversation does.

@@ -1,0 +1,122 @@
+using Baton.Agents;
+using Baton.Conversations.Views;
+using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Conversations.Performing;
+
+/// <summary>Asks an agent's model, with guards before and behind it. Whatever goes wrong comes back as an entry.</summary>
+internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+{
+    private readonly Dictionary<string, ModelBinding> bindings = [];
+    private readonly Lock bindingsGate = new();
+    private readonly GuardPost guards = new(team.Guards, logger);
+
+    /// <summary>Asks the member's model once.</summary>
+    public async ValueTask CallAsync(TeamMember member, Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    {
+        var agent = member.Agent;
+        ModelBinding binding;
+        using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            binding = BindingFor(agent);
+            session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
+            var agentView = session.ViewFor(agent.Name, () => new AgentView(team, member, binding.Label));
+            var view = agentView.Messages(session.Entries, session.State, session.Transcript);
+            if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
+            {
+                Fail(FailureCause.ContextTooLong, $"What {agent.Name} would read is longer than its window of {agent.ContextWindow} tokens.");
+                return;
+            }
+
+            var limits = Access.LimitsOn(member, session.State);
+            var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            if (agentView.SummaryTo > 0)
+                shown = [.. shown, ReadHistory.Tool.Function];
+            var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
+            if (await guards.RefuseInputAsync(session.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
+            {
+                Fail(FailureCause.InputRefused, unread);
+                return;
+            }
+
+            var asking = deltas is null || guards.ChecksOutput
+                ? binding.Client.GetResponseAsync(view, request, either.Token)
+                : StreamAsync(binding.Client, view, request, agent.Name, session, deltas, either.Token);
+            await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
+            var response = await asking.WaitAsync(either.Token).ConfigureAwait(false);
+            var reply = ReplyRecord.Of(response, agent.Name, binding.Label, session);
+            var unsaid = await guards.RefuseOutputAsync(session.Id, agent.Name, reply.Text, either.Token).ConfigureAwait(false);
+            session.Add(reply);
+            if (unsaid is not null)
+                Fail(FailureCause.OutputRefused, unsaid, session.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
+            else if (guards.ChecksOutput && deltas is not null && reply.Text is { } checkedText)
+                await ShowAsync(session, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (JournalException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            Fail(FailureCause.ModelTimeout, $"The model gave no answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s.");
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.ModelFailed(logger, exception, agent.Name, session.Id);
+            Fail(FailureCause.ModelError, ErrorText.Of(exception));
+        }
+
+        void Fail(FailureCause cause, string detail, string? told = null) =>
+            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail, Told = told });
+    }
+
+    // Words follow deeds: what led to this text is on disk before anybody reads it.
+    private static async ValueTask ShowAsync(Session session, Action<TextDelta> deltas, TextDelta delta)
+    {
+        await session.CommitAsync().ConfigureAwait(false);
+        deltas(delta);
+    }
+
+    private static async Task<ChatResponse> StreamAsync(
+        IChatClient client,
+        ModelView view,
+        ChatOptions request,
+        string participant,
+        Session session,
+        Action<TextDelta> deltas,
+        CancellationToken cancellationToken)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in client.GetStreamingResponseAsync(view, request, cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            if (update.Text is not { Length: > 0 } text)
+                continue;
+            await ShowAsync(session, deltas, new TextDelta(participant, text)).ConfigureAwait(false);
+        }
+
+        return updates.ToChatResponse();
+    }
+
+    private ModelBinding BindingFor(Agent agent)
+    {
+        lock (bindingsGate)
+        {
+            if (!bindings.TryGetValue(agent.Name, out var binding))
+                bindings.Add(agent.Name, binding = ModelBinding.For(agent, models));
+            return binding;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Baton.Agents;
+using Baton.Conversations.Steps;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Conversations.Performing;
+
+/// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
+internal sealed class ToolCaller(Team team, RuntimeOptions options, ILogger logger)
+{
+    private readonly ToolRunner toolRunner = new(options, logger);
+
+    /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
+    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Session session)
+    {
+        foreach (var (call, told) in calls)
+        {
+            session.Add(new ToolCallEnded
+            {
+                Participant = participant,
+                Tool = call.Name,
+                CallId = call.CallId,
+                Outcome = ToolOutcome.Refused,
+                Result = $"Error: {told}",
+            });
+        }
+    }
+
+    /// <summary>Runs the calls of one step to their ends.</summary>
+    public async ValueTask CallAsync(Step.CallTools step, Session session, CancellationToken cancellationToken)
+    {
+        Refuse(step.Participant, step.Forbidden, session);
+        var running = new List<Task<ToolCallEnded>>();
+        var toRun = new List<DueToolCall>();
+        foreach (var due in step.Calls)
+        {
+            if (due.InDoubt && due.Tool.Effect == ToolEffect.Once)
+                session.Add(ToolRunner.Unknown(step.Participant, due));
+            else
+                toRun.Add(due);
+        }
+
+        foreach (var due in toRun.Where(due => !due.InDoubt))
+        {
+            session.Add(new ToolCallBegun
+            {
+                Participant = step.Participant,
+                Tool = due.Tool.Name,
+                CallId = due.Call.CallId,
+                Arguments = due.Call.Arguments,
+            });
+        }
+
+        // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
+        if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
+            await session.CommitAsync().ConfigureAwait(false);
+        foreach (var due in toRun)
+            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, cancellationToken));
+        while (running.Count > 0)
+        {
+            var next = Task.WhenAny(running);
+            await session.WriteBehindAsync(next, options).ConfigureAwait(false);
+            var ended = await next.ConfigureAwait(false);
+            running.Remove(ended);
+            session.Add(await ended.ConfigureAwait(false));
+        }
+    }
+}
