@@ -30,7 +30,7 @@ internal static class Summary
     public static Tone ToneOf(IssueStatus status) => status switch
     {
         IssueStatus.Resolved => Tone.Good,
-        IssueStatus.Escalated or IssueStatus.WaitingOnCustomer => Tone.Warning,
+        IssueStatus.Escalated or IssueStatus.WaitingOnCustomer or IssueStatus.WaitingOnPerson => Tone.Warning,
         IssueStatus.Declined => Tone.Bad,
         _ => Tone.Plain,
     };

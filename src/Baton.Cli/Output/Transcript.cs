@@ -64,6 +64,26 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 screen.Line(2, new Span("degraded", Tone.Bad), " ", Safe(degraded.Reason));
                 ShowReply("degraded answer to the customer", degraded.Text, Tone.Warning);
                 break;
+            case ApprovalAsked asked:
+                screen.Line(2, Strong(Safe(asked.Tool)), " ", new Span("waits for approval", Tone.Warning), Quiet($" {SafeText.Short(ToolText.Readable(asked.Arguments.ToString()), LongestArguments)} ({Safe(asked.Reason)})"));
+                break;
+            case ApprovalDecided decided:
+                screen.Line(0, Name(decided.By), decided.Approved ? " approved it" : " did not approve it", Quiet(decided.Note is { } note ? $": {Safe(note)}" : ""));
+                break;
+            case TicketOpened ticket:
+                screen.Line(2, new Span("ticket", Tone.Warning), $" {Safe(ticket.Ticket.Value)} waits at {Safe(ticket.Desk)}: ", Safe(ticket.Reason));
+                break;
+            case TicketClosed ticket:
+                screen.Line(0, Name(ticket.By), $" closed ticket {Safe(ticket.Ticket.Value)} ({(ticket.Resolved ? "resolved" : "handed back")}): ", Safe(ticket.Report));
+                break;
+            case InterimReplied interim:
+                answered.Add(interim.Message);
+                ShowReply("told to the customer, who waits for a person", interim.Text, Tone.Warning);
+                break;
+            case OperatorReplied said:
+                answered.UnionWith(said.Message is { } message ? [message] : []);
+                ShowReply($"reply of {Safe(said.Operator)} to the customer", said.Text, Tone.Good);
+                break;
             case ConversationClosed closed:
                 screen.Line(0, Quiet("conversation closed: "), Safe(closed.Reason));
                 break;
@@ -76,7 +96,9 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     public void End(Turn turn)
     {
         // A message that was answered before has the same answer again, and no entries.
-        if (answered.Add(turn.Message))
+        if (turn.FinalOutput.Length == 0)
+            screen.Line(0, Quiet($"{Safe(turn.Holder)} has the conversation: a person will answer."));
+        else if (answered.Add(turn.Message))
             ShowReply("reply to the customer, as before", turn.FinalOutput, turn.Outcome == TurnOutcome.Replied ? Tone.Good : Tone.Warning);
     }
 

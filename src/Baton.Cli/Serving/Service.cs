@@ -1,5 +1,6 @@
 using Baton.Cli.Output;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
@@ -91,6 +92,19 @@ internal sealed class Service : IAsyncDisposable
         await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
     }
 
+    /// <summary>The conversation as it stood when this was opened.</summary>
+    public Standing Standing => standing;
+
+    /// <summary>Lets a person act, and shows what follows from it.</summary>
+    public async Task ActAsync(string name, Func<Operator, ConversationId, Task<Turn?>> act, CancellationToken cancellationToken)
+    {
+        isTaken = true;
+        var turn = await act(runtime.AsOperator(name), conversation);
+        await foreach (var entry in journal.ReadAsync(conversation, standing.Entries.Count + 1, cancellationToken))
+            output.Show(entry);
+        IsServed &= turn?.Outcome != TurnOutcome.Degraded;
+    }
+
     /// <summary>Says what came of it, and how to go on.</summary>
     public int Close()
     {
@@ -124,7 +138,7 @@ internal sealed class Service : IAsyncDisposable
             }
             else if (update is TurnEnded ended)
             {
-                IsServed &= ended.Turn.Outcome == TurnOutcome.Replied;
+                IsServed &= ended.Turn.Outcome != TurnOutcome.Degraded;
                 output.End(ended.Turn);
             }
         }

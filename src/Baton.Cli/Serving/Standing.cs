@@ -11,15 +11,23 @@ internal sealed class Standing
     private readonly HashSet<MessageId> answered = [];
     private ConversationOpened? opened;
     private bool isClosed;
+    private bool isUnderWay;
+    private bool isWithPerson;
 
     public List<JournalEntry> Entries { get; } = [];
 
     /// <summary>Whether the conversation has begun.</summary>
     public bool IsKnown => Entries.Count > 0;
 
-    /// <summary>The message whose turn was cut off, or null.</summary>
+    /// <summary>The message whose turn was cut off, or null. One that waits for a person is not cut off.</summary>
     public MessageReceived? Unfinished =>
-        Entries.OfType<MessageReceived>().LastOrDefault() is { } last && !answered.Contains(last.Message) ? last : null;
+        Entries.OfType<MessageReceived>().LastOrDefault() is { } last && !answered.Contains(last.Message) && !isWithPerson ? last : null;
+
+    /// <summary>The ticket by which people have the conversation, or null.</summary>
+    public TicketOpened? Ticket { get; private set; }
+
+    /// <summary>The tool calls that wait for approval.</summary>
+    public List<ApprovalAsked> Approvals { get; } = [];
 
     public static async Task<Standing> ReadAsync(IJournal journal, ConversationId conversation, CancellationToken cancellationToken)
     {
@@ -52,11 +60,46 @@ internal sealed class Standing
             case Degraded degraded:
                 answered.Add(degraded.Message);
                 break;
+            case MessageReceived:
+                isUnderWay = true;
+                break;
+            case InterimReplied interim:
+                answered.Add(interim.Message);
+                break;
+            case TicketOpened ticket:
+                Ticket = ticket;
+                break;
+            case OperatorReplied said:
+                isWithPerson = true;
+                answered.UnionWith(said.Message is { } message ? [message] : []);
+                break;
+            case ApprovalAsked asked:
+                Approvals.Add(asked);
+                break;
+            case ApprovalDecided decided:
+                Approvals.RemoveAll(asked => asked.CallId == decided.CallId);
+                GoOn();
+                break;
+            case TicketClosed:
+                (Ticket, isWithPerson) = (null, false);
+                GoOn();
+                break;
             case ConversationClosed:
                 isClosed = true;
                 break;
             default:
                 break;
         }
+
+        isUnderWay &= entry is not (Replied or Degraded or OperatorReplied);
+        if (!isUnderWay)
+            Approvals.Clear();
+    }
+
+    // What a person does lets the turn go on: until its answer is there, it is unfinished again.
+    private void GoOn()
+    {
+        if (isUnderWay && Entries.OfType<MessageReceived>().LastOrDefault() is { } last)
+            answered.Remove(last.Message);
     }
 }

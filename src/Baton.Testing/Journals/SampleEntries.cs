@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
@@ -51,6 +52,12 @@ public static class SampleEntries
             new Replied { Participant = "technical", Message = message, Text = "You will get $20.00 back." },
             new Degraded { Participant = "technical", Message = message, Text = "The refund is done; the dashboard is not, and a person will look.", Reason = "model_timeout" },
             new ConversationClosed { Reason = "Everything is solved." },
+            new ApprovalAsked { Participant = "billing", Tool = "refund", CallId = call, Arguments = JsonText.Parse("""{"amount": 80}"""), Reason = "refund needs approval unless 'amount' is from 0 to 50." },
+            new ApprovalDecided { CallId = call, Approved = true, By = "maria", Note = "Seen the invoice." },
+            new TicketOpened { Ticket = new TicketId("c1-1"), Desk = "people", From = "billing", Reason = "20 model calls in one turn.", Issues = [new IssueId(1)] },
+            new InterimReplied { Participant = "people", Message = message, Text = "The refund is done.\n\nA person will answer you here.", Notice = "A person will answer you here." },
+            new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message },
+            new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];
     }

@@ -41,6 +41,12 @@ public sealed class Agent
     /// <summary>How many tokens its model reads at most, from 1,000. Default: 128,000.</summary>
     public int ContextWindow { get; init; } = DefaultContextWindow;
 
+    /// <summary>
+    /// Who takes over what does not fit this agent's window, even as a summary or because it may not be summarised. Default: nobody, and the
+    /// team's desk has it.
+    /// </summary>
+    public Agent? Overflow { get; set; }
+
     /// <summary>How it is given the history; null for the team's way. Default: null.</summary>
     public HistoryPolicy? History { get; init; }
 

@@ -29,6 +29,11 @@ public sealed class Tool
     /// <summary>What its caller must be permitted to do. Default: nothing.</summary>
     public PermissionNeed? Needs { get; init; }
 
+    /// <summary>
+    /// Which of its calls wait until a person approves them; the rest of the reply waits too, transfers included. Default: none.
+    /// </summary>
+    public ApprovalRule? Approval { get; init; }
+
     /// <summary>How long a call may take. Default: 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 

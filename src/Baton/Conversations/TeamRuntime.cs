@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Baton.Agents;
 using Baton.Conversations.Performing;
 using Baton.Conversations.Steps;
+using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -62,14 +63,14 @@ public sealed class TeamRuntime
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
     public async Task<Turn> RunAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default) =>
-        (await ServeAsync(NewMessage(message, id), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+        (await ServeAsync(new Arrival(NewMessage(message, id)), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
     public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default)
     {
         var received = NewMessage(message, id);
-        return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
+        return StreamAsync(new Arrival(received), conversation ?? ConversationId.New(), cancellationToken);
     }
 
     /// <summary>Finishes the turn that a killed or cancelled process left, without a new message.</summary>
@@ -78,12 +79,17 @@ public sealed class TeamRuntime
     /// <returns>The turn that was finished, or null when there was nothing to finish.</returns>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public Task<Turn?> ResumeAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-        ServeAsync(message: null, conversation, updates: null, cancellationToken);
+        ServeAsync(arrival: null, conversation, updates: null, cancellationToken);
 
     /// <summary>As <see cref="ResumeAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
     /// <inheritdoc cref="ResumeAsync" path="/param|/exception" />
     public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-        StreamAsync(message: null, conversation, cancellationToken);
+        StreamAsync(arrival: null, conversation, cancellationToken);
+
+    /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
+    /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
+    /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
+    public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken));
 
     private static MessageReceived NewMessage(string message, MessageId? id)
     {
@@ -91,7 +97,7 @@ public sealed class TeamRuntime
         return new MessageReceived { Message = id ?? MessageId.New(), Text = message };
     }
 
-    private async IAsyncEnumerable<TurnUpdate> StreamAsync(MessageReceived? message, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? arrival, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var updates = Channel.CreateUnbounded<TurnUpdate>(new UnboundedChannelOptions { SingleReader = true });
@@ -114,7 +120,7 @@ public sealed class TeamRuntime
         {
             try
             {
-                var turn = await ServeAsync(message, conversation, updates.Writer, stop.Token).ConfigureAwait(false);
+                var turn = await ServeAsync(arrival, conversation, updates.Writer, stop.Token).ConfigureAwait(false);
                 if (turn is not null)
                     updates.Writer.TryWrite(new TurnEnded(turn));
             }
@@ -125,7 +131,7 @@ public sealed class TeamRuntime
         }
     }
 
-    private async Task<Turn?> ServeAsync(MessageReceived? message, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async Task<Turn?> ServeAsync(Arrival? arrival, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         long? heard = null;
         for (var lost = 0; ; lost++)
@@ -136,7 +142,7 @@ public sealed class TeamRuntime
             {
                 if (updates is not null)
                     Tell(session, updates, ref heard);
-                var turn = await RunTurnAsync(message, session, updates, cancellationToken).ConfigureAwait(false);
+                var turn = await RunTurnAsync(arrival, session, updates, cancellationToken).ConfigureAwait(false);
                 isSound = true;
                 return turn;
             }
@@ -171,41 +177,19 @@ public sealed class TeamRuntime
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
     }
 
-    private async ValueTask<Turn?> RunTurnAsync(MessageReceived? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
-        var unfinished = session.State.Turn?.Message;
+        var waiting = session.State.Turn?.Message;
         await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
-        if (message is null)
-            return unfinished is { } finished ? TurnReport.Of(session, finished) : null;
-        if (!session.State.Messages.ContainsKey(message.Message))
+        if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
-            Accept(message, session);
+            waiting = session.State.Turn?.Message;
+            arrived.Take(team, session, options.TimeProvider.GetUtcNow());
             await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
         }
 
-        return TurnReport.Of(session, message.Message);
-    }
-
-    private void Accept(MessageReceived message, Session session)
-    {
-        if (session.State.IsClosed)
-            throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
-        if (session.State.Version == 0)
-        {
-            var limits = team.ConversationLimits.At(options.TimeProvider.GetUtcNow(), turn: 1);
-            session.Add(new ConversationOpened
-            {
-                Format = JournalFormat.Current,
-                Conversation = session.Id,
-                Team = team.Name,
-                Holder = team.Entry.Name,
-                Constraints = limits.IsNone ? null : limits,
-                Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
-            });
-        }
-
-        session.Add(message);
+        return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;
     }
 
     private async ValueTask LoopAsync(Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
@@ -215,7 +199,12 @@ public sealed class TeamRuntime
             cancellationToken.ThrowIfCancellationRequested();
             var step = Decision.Next(team, session.Id, session.Transcript, session.State);
             if (step is Step.Wait or Step.Close)
+            {
+                // What came from outside is acknowledged when this returns (rule 2).
+                await session.CommitAsync().ConfigureAwait(false);
                 return;
+            }
+
             await performer.PerformAsync(step, session, deltas, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -34,6 +34,12 @@ public enum TurnOutcome
     /// <summary>The customer was answered.</summary>
     Replied,
 
+    /// <summary>
+    /// A person is to approve a tool call, or has the conversation. The turn's answer comes when they have acted; what the customer reads
+    /// until then says so, and is empty while they write with a person already.
+    /// </summary>
+    WaitingOnPerson,
+
     /// <summary>The customer got an honest partial answer, since something failed.</summary>
     Degraded,
 }

@@ -1,3 +1,4 @@
+using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Conversations;
@@ -5,9 +6,13 @@ namespace Baton.Conversations;
 /// <summary>Reads from a conversation's entries what came of one message.</summary>
 internal static class TurnReport
 {
+    /// <summary>Whether the entry ends a turn.</summary>
+    public static bool IsEnd(JournalEntry entry) => entry is Replied or Degraded or OperatorReplied or ConversationClosed;
+
     public static Turn Of(Session session, MessageId message)
     {
         var entries = session.Entries;
+        InterimReplied? interim = null;
         var usage = new Dictionary<string, TokenUsage>();
         for (var index = (int)session.State.Messages[message]; index < entries.Count; index++)
         {
@@ -20,11 +25,18 @@ internal static class TurnReport
                     return Turn(replied.Text, TurnOutcome.Replied, replied.Participant);
                 case Degraded degraded:
                     return Turn(degraded.Text, TurnOutcome.Degraded, degraded.Participant);
+                case OperatorReplied operatorReplied:
+                    return Turn(operatorReplied.Text, TurnOutcome.Replied, session.State.Holder);
+                case InterimReplied said:
+                    interim = said;
+                    break;
                 default:
                     break;
             }
         }
 
+        if (session.State.Turn is not null)
+            return Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder);
         throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed before.");
 
         Turn Turn(string text, TurnOutcome outcome, string holder) => new()

@@ -15,6 +15,9 @@ public enum IssueStatus
     /// <summary>Its owner asked the customer something.</summary>
     [JsonStringEnumMemberName("waiting_on_customer")] WaitingOnCustomer,
 
+    /// <summary>People at a desk have it.</summary>
+    [JsonStringEnumMemberName("waiting_on_person")] WaitingOnPerson,
+
     /// <summary>Done.</summary>
     [JsonStringEnumMemberName("resolved")] Resolved,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -32,6 +33,20 @@ public sealed record JsonText
 
     /// <inheritdoc />
     public override string ToString() => text;
+
+    /// <summary>The property of that name as a number, also when it is written as text; null when the value is no object or has no such number.</summary>
+    internal decimal? Number(string property)
+    {
+        var element = ToElement();
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(property, out var value))
+            return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
+            JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
+    }
 
     /// <summary>Takes text that the caller knows to be JSON.</summary>
     internal static JsonText Trusted(string json) => new(json);

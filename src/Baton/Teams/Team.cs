@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Agents;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -65,6 +66,19 @@ public sealed class Team
     /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
     public HistoryPolicy History { get; init; } = HistoryPolicy.Default;
 
+    /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
+    /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
+    public Desk? Desk
+    {
+        get;
+        init
+        {
+            if (value is not null && TeamRules.CheckDesk(value, Agents) is { } wrong)
+                throw new TeamException([wrong]);
+            field = value;
+        }
+    }
+
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
 
@@ -92,10 +106,10 @@ public sealed class Team
         var reached = new List<Agent> { entry };
         for (var next = 0; next < reached.Count; next++)
         {
-            foreach (var handoff in reached[next].Handoffs)
+            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow))
             {
-                if (!reached.Contains(handoff.Target))
-                    reached.Add(handoff.Target);
+                if (target is not null && !reached.Contains(target))
+                    reached.Add(target);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 
@@ -30,6 +31,14 @@ internal static partial class TeamRules
         return name.Length > LongestAgentName
             ? $"The agent name '{name}' has {name.Length} characters; its transfer tool allows {LongestAgentName}."
             : null;
+    }
+
+    /// <summary>What is wrong with a desk's name, or null.</summary>
+    public static string? CheckDesk(Desk desk, IReadOnlyList<Agent> agents)
+    {
+        if (!AgentName().IsMatch(desk.Name) || desk.Name.Length > TransferTool.LongestName)
+            return $"'{desk.Name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+        return agents.Any(agent => agent.Name == desk.Name) ? $"The desk '{desk.Name}' has the name of an agent: rename one." : null;
     }
 
     /// <summary>What is wrong with a tool's name, or null.</summary>

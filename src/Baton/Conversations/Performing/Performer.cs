@@ -35,6 +35,17 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
                 session.AddRange(handOff.Changes);
                 session.Add(handOff.Handoff);
                 break;
+            case Step.AskApproval asking:
+                session.AddRange(asking.Requests);
+                break;
+            case Step.OpenTicket opening:
+                session.AddRange(opening.Changes);
+                session.Add(opening.Ticket);
+                break;
+            case Step.TellOfWait telling:
+                session.Add(telling.Answer);
+                await session.CommitAsync().ConfigureAwait(false);
+                break;
             case Step.Reply reply:
                 session.AddRange(reply.Changes);
                 session.Add(reply.Answer);

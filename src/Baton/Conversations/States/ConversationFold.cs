@@ -21,6 +21,7 @@ internal static class ConversationFold
             IssueChanged changed => Change(state, changed),
             HandedOff handed => HandOff(state, handed),
             Replied or Degraded => state with { Turn = null },
+            TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
@@ -30,7 +31,8 @@ internal static class ConversationFold
     {
         Turns = state.Turns + 1,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
-        Turn = new TurnState { Message = received.Message, Began = received.Seq },
+        // A message to a turn that waits for a person joins it: one answer serves both.
+        Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false } : new TurnState { Message = received.Message, Began = received.Seq },
         Ledger = state.Ledger.Change(
             issue => issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder,
             issue => issue with { Status = IssueStatus.InProgress }),
@@ -60,6 +62,7 @@ internal static class ConversationFold
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
         Holder = handed.To,
+        HandBack = null,
         Ledger = state.Ledger.Change(
             issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
             issue => issue with { Status = IssueStatus.InProgress }),
@@ -71,15 +74,22 @@ internal static class ConversationFold
             ReplyIsDrafted = false,
             Begun = [],
             Ended = [],
+            Approvals = TurnState.None.Approvals,
             GivenAway = [],
             Corrections = 0,
+            Failure = null,
+            GoesTo = null,
         },
     };
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [] },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals },
+        ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
+        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
+        // What was answered so far is said now, and not again in the end.
+        InterimReplied => turn with { IsTold = true, Parts = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
         ToolCallEnded ended => turn with
         {
@@ -98,7 +108,7 @@ internal static class ConversationFold
             Dropped = turn.Dropped.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
-        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason) },
+        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To },
         _ => turn,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Escalations;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 
@@ -34,6 +35,15 @@ internal sealed record ConversationState
 
     /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
+
+    /// <summary>How many tickets were opened.</summary>
+    public int Tickets { get; init; }
+
+    /// <summary>The ticket by which people have the conversation, or null while agents do.</summary>
+    public OpenTicket? Ticket { get; init; }
+
+    /// <summary>What a person handed back and no agent has taken yet.</summary>
+    public HandBack? HandBack { get; init; }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }

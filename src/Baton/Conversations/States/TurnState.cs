@@ -7,6 +7,9 @@ namespace Baton.Conversations.States;
 /// <summary>Where the turn under way stands.</summary>
 internal sealed record TurnState
 {
+    /// <summary>No turn: what people hand back while the customer waits for nothing.</summary>
+    public static readonly TurnState None = new() { Message = default, Began = 0 };
+
     public required MessageId Message { get; init; }
 
     /// <summary>The sequence number of the customer's message.</summary>
@@ -34,6 +37,12 @@ internal sealed record TurnState
     /// <summary>Tool calls of <see cref="Reply"/> that ended.</summary>
     public ImmutableHashSet<CallId> Ended { get; init; } = [];
 
+    /// <summary>Tool calls of <see cref="Reply"/> that a person is to approve, each with the decision once there is one.</summary>
+    public ImmutableDictionary<CallId, ApprovalDecided?> Approvals { get; init; } = ImmutableDictionary<CallId, ApprovalDecided?>.Empty;
+
+    /// <summary>Whether the customer was told, since the last message, that a person is to act first.</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>The issues that the holder gave to others since it took the baton.</summary>
     public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
 
@@ -51,6 +60,9 @@ internal sealed record TurnState
 
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
+    public string? GoesTo { get; init; }
 }
 
 /// <summary>A part of the turn's reply.</summary>

@@ -30,6 +30,16 @@ internal sealed partial class Decision
         return constraint.LastTurn < state.Turns ? new Failure(FailureCause.TurnsUsed, "turns are used up.") : null;
     }
 
+    private void Move(IEnumerable<Issue> issues, string owner, IssueStatus status, string reason, string by)
+    {
+        foreach (var issue in issues)
+        {
+            var moved = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = owner, Status = status, Reason = reason, By = by };
+            changes.Add(moved);
+            state = state with { Ledger = state.Ledger.Apply(moved) };
+        }
+    }
+
     // The limits of one issue do not bind another: the issues at hand end here, and the rest goes on.
     private Step Drop(Failure over)
     {
@@ -51,13 +61,7 @@ internal sealed partial class Decision
     {
         var holder = state.Holder;
         var reason = $"{holder} is no longer in the team";
-        foreach (var issue in state.Ledger.Unended.FindAll(issue => issue.Owner == holder))
-        {
-            var moved = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = team.Entry.Name, Status = IssueStatus.Open, Reason = reason, By = holder };
-            changes.Add(moved);
-            state = state with { Ledger = state.Ledger.Apply(moved) };
-        }
-
+        Move(state.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
         return HandOff(team.Entry.Name, HandoffTrigger.FellBack, issue: null, reason + ".");
     }
 
@@ -78,20 +82,18 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary);
-        return handoff.Briefing.History.Reason == HistoryReason.TooLong
-            ? Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.")
-            : new Step.HandOff(changes, handoff);
+        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, HistoryFor(to));
+        return handoff.Briefing.History.Reason == HistoryReason.TooLong ? Redirect(to, trigger, issue, summary) : new Step.HandOff(changes, handoff);
     }
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary) => new()
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, BriefedHistory history) => new()
     {
         From = state.Holder,
         To = to,
         Trigger = trigger,
         Category = issue?.Category,
         Confidence = issue?.Confidence,
-        Briefing = new Briefing { Summary = summary, Issues = issues, History = HistoryFor(to) },
+        Briefing = new Briefing { Summary = summary, Issues = issues, History = history },
     };
 
     private BriefedHistory HistoryFor(string to)
@@ -110,7 +112,7 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}"));
+            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HistoryFor(asking[0].Owner)));
             holder = asking[0].Owner;
         }
 
@@ -120,12 +122,6 @@ internal sealed partial class Decision
             Message = turn.Message,
             Text = string.Join("\n\n", turn.Parts.Select(part => part.Text)),
         });
-    }
-
-    private Step.GiveUp Escalate(FailureCause trigger, string reason)
-    {
-        changes.Add(new Escalated { From = state.Holder, Trigger = trigger, Reason = reason });
-        return GiveUp(new Failure(trigger, reason));
     }
 
     private Step.GiveUp GiveUp(Failure failure) => new(changes, DegradedAnswer.For(conversation, state, turn, failure));

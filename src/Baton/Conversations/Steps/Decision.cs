@@ -36,13 +36,18 @@ internal sealed partial class Decision
     {
         if (state.IsClosed)
             return Step.Close.Ended;
-        return state.Turn is { } turn ? new Decision(team, conversation, transcript, state, turn).Next() : Step.Wait.ForCustomer;
+        var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
+        if (state.Ticket is { } ticket)
+            return decision.AtDesk(ticket);
+        if (state.HandBack is { } handBack)
+            return decision.TakeBack(handBack);
+        return state.Turn is null ? Step.Wait.ForCustomer : decision.Next();
     }
 
     private Step Next()
     {
         if (turn.Failure is { } failure)
-            return GiveUp(failure);
+            return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
@@ -53,7 +58,7 @@ internal sealed partial class Decision
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn.Begun);
+        var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn);
         var due = reading.Tools.FindAll(tool => !turn.Ended.Contains(tool.Call.CallId));
         var forbidden = reading.Forbidden.FindAll(call => !turn.Ended.Contains(call.Call.CallId));
         if (due.Count > 0 || forbidden.Count > 0)
@@ -63,6 +68,9 @@ internal sealed partial class Decision
                 : new Step.CallTools(state.Holder, due, forbidden);
         }
 
+        // The rest of the reply, transfers included, waits with the call.
+        if (reading.Waiting.Count > 0)
+            return AwaitApproval(reading.Waiting);
         Keep(member, reading.Transfers);
         if (reading.Refused.Count > 0)
             return Correct(reading);

@@ -1,3 +1,5 @@
+using Baton.Agents;
+using Baton.Conversations.States;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
@@ -18,6 +20,9 @@ internal sealed class ReplyReading
     /// <summary>Calls of the agent's own tools that it may not make now, each with what to tell.</summary>
     public List<RefusedCall> Forbidden { get; } = [];
 
+    /// <summary>Calls of the agent's own tools that a person has not approved yet, each with why it needs that.</summary>
+    public List<WaitingCall> Waiting { get; } = [];
+
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
@@ -27,7 +32,7 @@ internal sealed class ReplyReading
     /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
     public FailureCause RefusedFor { get; private set; }
 
-    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, IReadOnlySet<CallId> begun)
+    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn)
     {
         var reading = new ReplyReading();
         foreach (var call in reply.Calls ?? [])
@@ -38,10 +43,12 @@ internal sealed class ReplyReading
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
-            else if (!begun.Contains(call.CallId) && access.Refusal(tool, call.Arguments) is { } refusal)
+            else if (turn.Begun.Contains(call.CallId))
+                reading.Tools.Add(new DueToolCall(call, tool, InDoubt: true));
+            else if (access.Refusal(tool, call.Arguments) is { } refusal)
                 reading.Forbidden.Add(new RefusedCall(call, refusal));
             else
-                reading.Tools.Add(new DueToolCall(call, tool, begun.Contains(call.CallId)));
+                reading.AddUnlessWaiting(call, tool, turn);
         }
 
         return reading;
@@ -56,6 +63,19 @@ internal sealed class ReplyReading
     {
         var listed = string.Join(", ", names.Order(StringComparer.Ordinal));
         return listed.Length > 0 ? $"{words}: {listed}." : "You have none: answer the customer yourself.";
+    }
+
+    // What was asked or decided holds, whatever the rule says by now.
+    private void AddUnlessWaiting(ModelToolCall call, Tool tool, TurnState turn)
+    {
+        var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
+        var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
+        if (decided is { Approved: false })
+            Forbidden.Add(new RefusedCall(call, decided.Note is { } note ? $"{decided.By} did not approve this call: {note}" : $"{decided.By} did not approve this call."));
+        else if (decided is null && reason is not null)
+            Waiting.Add(new WaitingCall(call, reason));
+        else
+            Tools.Add(new DueToolCall(call, tool, InDoubt: false));
     }
 
     private void AddTransfer(ModelToolCall call, TransferTool tool)

@@ -37,6 +37,15 @@ internal abstract record Step
     /// <summary>Move the baton, after the ledger is changed.</summary>
     public sealed record HandOff(IReadOnlyList<JournalEntry> Changes, HandedOff Handoff) : Step;
 
+    /// <summary>Ask a person to approve tool calls.</summary>
+    public sealed record AskApproval(IReadOnlyList<ApprovalAsked> Requests) : Step;
+
+    /// <summary>Pass on to people, after the ledger is changed.</summary>
+    public sealed record OpenTicket(IReadOnlyList<JournalEntry> Changes, TicketOpened Ticket) : Step;
+
+    /// <summary>Tell the customer that a person is to act first.</summary>
+    public sealed record TellOfWait(InterimReplied Answer) : Step;
+
     /// <summary>Answer the customer, after the ledger is changed.</summary>
     public sealed record Reply(IReadOnlyList<JournalEntry> Changes, Replied Answer) : Step;
 
@@ -45,10 +54,14 @@ internal abstract record Step
     /// <param name="Answer">The degraded answer.</param>
     public sealed record GiveUp(IReadOnlyList<JournalEntry> Changes, Degraded Answer) : Step;
 
-    /// <summary>Nothing is to be done until the customer writes.</summary>
+    /// <summary>Nothing is to be done until somebody outside acts.</summary>
     public sealed record Wait : Step
     {
+        /// <summary>The customer is to write.</summary>
         public static readonly Wait ForCustomer = new();
+
+        /// <summary>A person is to approve, to answer or to hand back; the turn is still under way.</summary>
+        public static readonly Wait ForPerson = new();
     }
 
     /// <summary>Nothing is to be done any more.</summary>
@@ -63,6 +76,11 @@ internal abstract record Step
 /// <param name="Tool">The tool.</param>
 /// <param name="InDoubt">Whether it began in an earlier life of the process and nobody knows whether it ended.</param>
 internal sealed record DueToolCall(ModelToolCall Call, Tool Tool, bool InDoubt);
+
+/// <summary>A tool call that a person is to approve.</summary>
+/// <param name="Call">The model's call.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+internal sealed record WaitingCall(ModelToolCall Call, string Reason);
 
 /// <summary>A call that is not carried out.</summary>
 /// <param name="Call">The model's call.</param>

@@ -54,8 +54,9 @@ internal sealed class AgentView
         while (settledEntries < end)
         {
             var to = settledEntries + 1;
-            while (to < end && entries[to] is not MessageReceived)
-                to++;
+            var isOver = TurnReport.IsEnd(entries[settledEntries]);
+            for (; to < end && !(isOver && entries[to] is MessageReceived); to++)
+                isOver |= TurnReport.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, transcript))
                 continue;
             new Projection(member, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);

@@ -24,6 +24,7 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
+    private List<string> behind = [];
     private bool isDrafted;
     private long privateAfter = long.MaxValue;
 
@@ -42,11 +43,11 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
     {
         for (var index = to - 1; index >= from; index--)
         {
-            if (entries[index] is HandedOff or MessageReceived or AttemptFailed)
+            if (entries[index] is HandedOff or AttemptFailed)
                 return entries[index].Seq;
         }
 
-        return long.MaxValue;
+        return from < to ? entries[from].Seq : long.MaxValue;
     }
 
     private void Write(ViewWriter writer, JournalEntry entry, Ledger ledger)
@@ -54,8 +55,7 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
         switch (entry)
         {
             case MessageReceived received:
-                EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Customer(eyes.Text(received.Text)));
+                Aside(writer, ViewText.Customer(eyes.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -87,6 +87,13 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"You handed over to {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
                 break;
+            case OperatorReplied operatorReplied:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                break;
+            case InterimReplied interim:
+                Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));
+                break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"The customer was told: {eyes.Text(degraded.Text)}"));
@@ -94,6 +101,19 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
             default:
                 break;
         }
+    }
+
+    // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
+    private void Aside(ViewWriter writer, string text)
+    {
+        if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
+        {
+            behind.Add(text);
+            return;
+        }
+
+        EndReply(writer, wasFaulty: false);
+        writer.User(text);
     }
 
     private void Begin(ModelCallEnded ended)
@@ -117,8 +137,11 @@ internal sealed class Projection(TeamMember member, string? model, bool isSettle
                 writer.User(ViewText.Called(gone, calls[gone.CallId], eyes));
         }
 
+        foreach (var text in behind)
+            writer.User(text);
         reply = null;
         ends = [];
+        behind = [];
         isDrafted = false;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
@@ -36,24 +35,11 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
             return $"{tool.Name} needs the permission {need.Permission.Name}, which you do not have here.";
         if (permission.Within(need.Permission).AtMost is not { } bound)
             return null;
-        return Number(arguments, need.Argument) is { } number && number >= 0 && number <= bound
+        return need.Argument is { } argument && arguments.Number(argument) is >= 0 and var number && number <= bound
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
     }
 
     // What a summary leaves out is part of the briefing: no limit on tools takes it away.
     private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool;
-
-    private static decimal? Number(JsonText arguments, string? name)
-    {
-        var element = arguments.ToElement();
-        if (name is null || element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
-            return null;
-        return value.ValueKind switch
-        {
-            JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
-            JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-            _ => null,
-        };
-    }
 }

@@ -56,6 +56,9 @@ public enum HistoryReason
     /// <summary>It is long and holds few facts.</summary>
     [JsonStringEnumMemberName("chatty")] Chatty,
 
+    /// <summary>People read it, and they have no window.</summary>
+    [JsonStringEnumMemberName("people")] People,
+
     /// <summary>It does not fit the receiver's window.</summary>
     [JsonStringEnumMemberName("window")] Window,
 

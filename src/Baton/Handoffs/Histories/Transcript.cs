@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Conversations;
 using Baton.Handoffs.Facts;
 using Baton.Handoffs.Summaries;
 using Baton.Journals;
@@ -22,32 +23,15 @@ internal sealed class Transcript
     private readonly Dictionary<(long To, int Length), TranscriptSummary> summaries = [];
     private int read;
     private ModelCallEnded? reply;
+    private bool isTurnOver = true;
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)
     {
         for (; read < entries.Count; read++)
         {
-            switch (entries[read])
-            {
-                case MessageReceived received:
-                    Add("customer", received.Text, received.Seq, isCustomer: true, isResult: false, beginsTurn: true);
-                    break;
-                case ModelCallEnded ended:
-                    reply = ended;
-                    break;
-                case ReplyDrafted drafted when reply?.Text is { } text:
-                    Add(drafted.Participant, text, drafted.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                    break;
-                case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
-                    Add(ended.Tool, ended.Result, ended.Seq, isCustomer: false, isResult: true, beginsTurn: false);
-                    break;
-                case Degraded degraded:
-                    Add(degraded.Participant, degraded.Text, degraded.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                    break;
-                default:
-                    break;
-            }
+            Read(entries[read]);
+            isTurnOver = entries[read] is not MessageReceived && (isTurnOver || TurnReport.IsEnd(entries[read]));
         }
 
         return this;
@@ -106,6 +90,36 @@ internal sealed class Transcript
 
     /// <summary>What was said from one entry to another, each with who said it.</summary>
     public IEnumerable<Utterance> Between(long from, long to) => said.Select(one => one.Utterance).Where(utterance => utterance.Seq >= from && utterance.Seq <= to);
+
+    private void Read(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case MessageReceived received:
+                Add("customer", received.Text, received.Seq, isCustomer: true, isResult: false, beginsTurn: isTurnOver);
+                break;
+            case ModelCallEnded ended:
+                reply = ended;
+                break;
+            case ReplyDrafted drafted when reply?.Text is { } text:
+                Add(drafted.Participant, text, drafted.Seq, isCustomer: false, isResult: false, beginsTurn: false);
+                break;
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
+                Add(ended.Tool, ended.Result, ended.Seq, isCustomer: false, isResult: true, beginsTurn: false);
+                break;
+            case Degraded degraded:
+                Add(degraded.Participant, degraded.Text, degraded.Seq, isCustomer: false, isResult: false, beginsTurn: false);
+                break;
+            case InterimReplied interim:
+                Add(interim.Participant, interim.Notice, interim.Seq, isCustomer: false, isResult: false, beginsTurn: false);
+                break;
+            case OperatorReplied operatorReplied:
+                Add(operatorReplied.Operator, operatorReplied.Text, operatorReplied.Seq, isCustomer: false, isResult: false, beginsTurn: false);
+                break;
+            default:
+                break;
+        }
+    }
 
     private void Add(string speaker, string text, long seq, bool isCustomer, bool isResult, bool beginsTurn)
     {

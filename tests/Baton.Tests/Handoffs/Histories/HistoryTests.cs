@@ -89,8 +89,8 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_dense_history_goes_word_for_word_where_it_fits_and_a_chatty_one_is_summarised()
     {
-        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), 200, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
-        var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), 200, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
+        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), 400, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
+        var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), 400, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
 
         Assert.Equal((HistoryMode.Summary, HistoryReason.Chatty), (chatty.Mode, chatty.Reason));
         Assert.Equal((HistoryMode.Verbatim, HistoryReason.Dense), (dense.Mode, dense.Reason));
@@ -183,7 +183,12 @@ public sealed class HistoryTests
     private static Transcript Said(int count, string text)
     {
         var transcript = new Transcript();
-        transcript.Read([.. Enumerable.Range(1, count).Select(seq => new MessageReceived { Seq = seq, Message = new MessageId($"m{seq}"), Text = text })]);
+        var turns = Enumerable.Range(1, count).Select(turn => new MessageId($"m{turn}")).SelectMany((message, turn) => new JournalEntry[]
+        {
+            new MessageReceived { Seq = (2 * turn) + 1, Message = message, Text = text },
+            new Replied { Seq = (2 * turn) + 2, Participant = "desk", Message = message, Text = "" },
+        });
+        transcript.Read([.. turns]);
         return transcript;
     }
 

@@ -1,0 +1,77 @@
+using Baton.Conversations.States;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+
+namespace Baton.Conversations;
+
+/// <summary>
+/// What comes from outside and sets the loop going again: a customer's message, or what a person at a desk does. One that came before
+/// counts once.
+/// </summary>
+internal readonly record struct Arrival(JournalEntry Entry)
+{
+    /// <summary>The message that is to be answered; null when none came.</summary>
+    public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
+
+    /// <summary>Whether the conversation has it already.</summary>
+    public bool IsKnown(ConversationState state) => Entry switch
+    {
+        MessageReceived received => state.Messages.ContainsKey(received.Message),
+        ApprovalDecided decided => state.Turn?.Approvals.GetValueOrDefault(decided.CallId) is { } before && before.Approved == decided.Approved,
+        _ => false,
+    };
+
+    /// <summary>Puts it into the conversation, which a first message opens.</summary>
+    /// <exception cref="InvalidOperationException">It does not fit where the conversation stands.</exception>
+    public void Take(Team team, Session session, DateTimeOffset now)
+    {
+        var state = session.State;
+        if (state.IsClosed)
+            throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+        if (Entry is MessageReceived && state.Version == 0)
+            session.Add(Opening(team, session.Id, now));
+        session.Add(Entry switch
+        {
+            ApprovalDecided decided => Fitting(decided, state, session.Id),
+            OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
+            TicketClosed closed => Fitting(closed, team, state, session.Id),
+            var entry => entry,
+        });
+    }
+
+    private static ConversationOpened Opening(Team team, ConversationId id, DateTimeOffset now)
+    {
+        var limits = team.ConversationLimits.At(now, turn: 1);
+        return new ConversationOpened
+        {
+            Format = JournalFormat.Current,
+            Conversation = id,
+            Team = team.Name,
+            Holder = team.Entry.Name,
+            Constraints = limits.IsNone ? null : limits,
+            Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
+        };
+    }
+
+    private static ApprovalDecided Fitting(ApprovalDecided decided, ConversationState state, ConversationId id)
+    {
+        if (state.Turn is not { } turn || !turn.Approvals.TryGetValue(decided.CallId, out var before))
+            throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
+        return before is null
+            ? decided
+            : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
+    }
+
+    private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, ConversationId id)
+    {
+        var ticket = TicketOf(state, id);
+        var to = closed.To.Length > 0 ? closed.To : state.Ticket!.From;
+        if (closed.To.Length > 0 && team.Find(closed.To) is null)
+            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
+        return closed with { Ticket = ticket, To = to };
+    }
+
+    private static Escalations.TicketId TicketOf(ConversationState state, ConversationId id) =>
+        state.Ticket?.Id ?? throw new InvalidOperationException($"Conversation {id} has no open ticket: agents have it.");
+}

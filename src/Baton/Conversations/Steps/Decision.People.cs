@@ -1,0 +1,115 @@
+using Baton.Conversations.States;
+using Baton.Escalations;
+using Baton.Handoffs;
+using Baton.Handoffs.Histories;
+using Baton.Issues;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.Steps;
+
+/// <content>
+/// This part decides where people come in: a call that must be approved, a turn that no agent may or can go on with, and the way back.
+/// Each entry of the way there says what is missing, so a crash anywhere in it leaves nothing undone or done twice.
+/// </content>
+internal sealed partial class Decision
+{
+    private readonly HashSet<string> tooSmall = [];
+
+    private Step AwaitApproval(List<WaitingCall> waiting)
+    {
+        var unasked = waiting.FindAll(call => !turn.Approvals.ContainsKey(call.Call.CallId));
+        if (unasked.Count > 0)
+        {
+            return new Step.AskApproval(unasked.ConvertAll(call => new ApprovalAsked
+            {
+                Participant = state.Holder,
+                Tool = call.Call.Name,
+                CallId = call.Call.CallId,
+                Arguments = call.Call.Arguments,
+                Reason = call.Reason,
+            }));
+        }
+
+        return turn.IsTold ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+    }
+
+    // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
+    private Step Redirect(string to, HandoffTrigger trigger, Issue? issue, string summary)
+    {
+        tooSmall.Add(to);
+        var reason = $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
+        if (team[to].Agent.Overflow is not { } other || tooSmall.Contains(other.Name))
+            return Escalate(FailureCause.ContextTooLong, reason);
+        Move(state.Ledger.AtHand(to), other.Name, IssueStatus.Open, reason, state.Holder);
+        return HandOff(other.Name, trigger, issue, summary);
+    }
+
+    // The holder's own stretch does not fit its window any more.
+    private Step Outgrown(Failure failure)
+    {
+        var holder = state.Holder;
+        if (team[holder].Agent.Overflow is { } other)
+        {
+            tooSmall.Add(holder);
+            Move(state.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
+            return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail);
+        }
+
+        return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
+    }
+
+    private Step Escalate(FailureCause trigger, string reason)
+    {
+        // A desk that could not hand back keeps what it has, even when the team's file names it no more.
+        var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
+        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason });
+        return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);
+    }
+
+    private Step.OpenTicket ToDesk(string desk, string reason)
+    {
+        Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+        return new Step.OpenTicket(changes, new TicketOpened
+        {
+            Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
+            Desk = desk,
+            From = state.HandBack?.To ?? state.Holder,
+            Reason = reason,
+            Issues = [.. state.Ledger.Unended.Select(issue => issue.Id)],
+        });
+    }
+
+    // While people have the conversation, agents are silent.
+    private Step AtDesk(OpenTicket ticket)
+    {
+        if (state.Holder != ticket.Desk)
+        {
+            var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+            var summary = turn.Failure?.Detail ?? "No agent can go on.";
+            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, WholeHistory()));
+        }
+
+        if (state.Turn is null)
+            return Step.Wait.ForCustomer;
+        return turn.IsTold || ticket.IsAnswered
+            ? Step.Wait.ForPerson
+            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk));
+    }
+
+    // People have no window: nothing is left out for them.
+    private BriefedHistory WholeHistory() => new()
+    {
+        Mode = HistoryMode.Verbatim,
+        To = state.Version,
+        Reason = state.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
+        TokensAtMost = transcript.BytesUpTo(state.Version),
+    };
+
+    private Step TakeBack(HandBack handBack)
+    {
+        var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
+        var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
+        Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder), handBack.IsResolved ? state.Holder : to, status, handBack.Report, handBack.By);
+        return HandOff(to, HandoffTrigger.Returned, state.Ledger.AtHand(to).FirstOrDefault(), handBack.Report);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Baton.Escalations;
+
+/// <summary>
+/// People who take over where no agent may or can go on. What is escalated waits there as a ticket, with the whole conversation word for
+/// word, and agents are silent until a person hands back.
+/// </summary>
+public sealed class Desk
+{
+    /// <summary>The desk's name, unlike any agent's in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who sits there, as customers are told: "I have passed this on to ...". Default: our support team.</summary>
+    public string Description { get; init; } = "our support team";
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Baton.Conversations.States;
+using Baton.Journals.Entries;
+
+namespace Baton.Escalations;
+
+/// <summary>
+/// Writes what a customer hears while a person is to act: what was answered so far, then who has the rest. It is said only after the
+/// ticket or the question for approval is in the journal (rule 5), and needs no model.
+/// </summary>
+internal static class PersonNotice
+{
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, string desk)
+    {
+        var notice = new StringBuilder("I have passed this on to ").Append(desk).Append(": a person will read all of our conversation and answer you here.");
+        var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+        if (waiting.Count > 0)
+            notice.Append("\n\nStill open:");
+        foreach (var issue in waiting)
+            notice.Append("\n- ").Append(issue.Title);
+        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString());
+    }
+
+    public static InterimReplied ForApproval(ConversationState state, TurnState turn) =>
+        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.");
+
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice) => new()
+    {
+        Participant = state.Holder,
+        Message = turn.Message,
+        Text = string.Join("\n\n", turn.Parts.Select(part => part.Text).Append(notice)),
+        Notice = notice,
+    };
+}

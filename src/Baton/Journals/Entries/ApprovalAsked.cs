@@ -1,0 +1,22 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A tool call waits until a person approves it.</summary>
+public sealed record ApprovalAsked : JournalEntry
+{
+    /// <summary>The agent that called it.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The tool's name.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The id of the call: a decision names it.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>The arguments: a JSON object.</summary>
+    public required JsonText Arguments { get; init; }
+
+    /// <summary>Why it may not run by itself, in a sentence.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,20 @@
+using Baton.Conversations;
+using Baton.Escalations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A person at a desk answered the customer. It ends the turn, if one was under way.</summary>
+public sealed record OperatorReplied : JournalEntry
+{
+    /// <summary>The ticket.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>Who answered.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>What the customer reads.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The message that this answers; null when the customer had asked nothing since the last answer.</summary>
+    public MessageId? Message { get; init; }
+}

@@ -1,0 +1,23 @@
+using Baton.Escalations;
+using Baton.Issues;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>Work waits at a desk of people.</summary>
+public sealed record TicketOpened : JournalEntry
+{
+    /// <summary>Its name: what the customer is given as reference.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>The desk.</summary>
+    public required string Desk { get; init; }
+
+    /// <summary>The agent that could not go on.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Why, in a sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The issues to solve.</summary>
+    public required IReadOnlyList<IssueId> Issues { get; init; }
+}
