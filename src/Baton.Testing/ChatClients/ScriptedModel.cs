@@ -76,6 +76,8 @@ public sealed class ScriptedModel : IChatClient
     private static List<AIContent> ContentsOf(ScriptedReply reply, int number)
     {
         var contents = new List<AIContent>();
+        if (reply.Thought is { } thought)
+            contents.Add(new TextReasoningContent(thought) { ProtectedData = thought });
         if (reply.Text is { } text)
             contents.Add(new TextContent(text));
         for (var place = 0; place < reply.Calls.Count; place++)

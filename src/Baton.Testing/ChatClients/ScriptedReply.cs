@@ -11,6 +11,9 @@ public sealed record ScriptedReply
     /// <summary>The text, if any.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What the model thought before it: a private block that is signed with this text. Default: none.</summary>
+    public string? Thought { get; init; }
+
     /// <summary>The calls, in order.</summary>
     public ImmutableList<ScriptedCall> Calls { get; init; } = [];
 
