@@ -205,7 +205,8 @@ public sealed class TeamRuntime
             });
         }
 
-        session.Add(message);
+        var topic = session.State.IsSensitive ? null : team.SensitiveTopicOf(message.Text);
+        session.Add(topic is null ? message : message with { Sensitive = true, Topic = topic });
     }
 
     private async ValueTask LoopAsync(Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal static class ConversationFold
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
     {
         Turns = state.Turns + 1,
+        IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         Turn = new TurnState { Message = received.Message, Began = received.Seq },
         Ledger = state.Ledger.Change(
