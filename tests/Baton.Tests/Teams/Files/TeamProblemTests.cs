@@ -294,7 +294,7 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("summary_share: .nan", "'summary_share' must be a number above 0 and up to 1, not the number .nan", 16)]
     [InlineData("summary_share: '0.5'", "'summary_share' must be a number above 0 and up to 1, not '0.5'", 16)]
     [InlineData("room: 0.95", "'room' must be a number from 0 to 0.9, not the number 0.95", 7)]
-    [InlineData("room:", "'room' must be a number from 0 to 0.9, not nothing", 1)]
+    [InlineData("room: ~", "'room' must be a number from 0 to 0.9, not nothing", 1)]
     [InlineData("margin: 0.9", "'margin' must be a number from 1 to 5, not the number 0.9", 9)]
     [InlineData("margin: 1e2", "'margin' must be a number from 1 to 5, not the number 1e2", 9)]
     [InlineData("tokens: 5", "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'room' or 'margin'", 1)]
@@ -304,7 +304,7 @@ public sealed class TeamProblemTests : IDisposable
 
         Assert.Equal([$"11:{10 + at}: {problem}"], Check(Team + history + "\n"));
         Assert.Equal([$"7:{14 + at}: {problem}"], Check(Team.Replace("    tools: [find]\n", $"    {history}\n    tools: [find]\n", StringComparison.Ordinal)));
-        Assert.Equal([$"5:{38 + at}: {problem}"], Check(Team.Replace("[billing]", $"[{{to: billing, {history}}}]", StringComparison.Ordinal)));
+        Assert.Equal([$"5:{39 + at}: {problem}"], Check(Team.Replace("[billing]", $"[{{to: billing, {history}}}]", StringComparison.Ordinal)));
     }
 
     [Theory]
