@@ -1,4 +1,6 @@
 using Baton.Agents;
+using Baton.Handoffs;
+using Baton.Handoffs.Histories;
 using Baton.Teams;
 
 namespace Baton.Tests;
@@ -27,5 +29,45 @@ public sealed class TeamTests
         var refusal = Assert.Throws<TeamException>(() => new Team("support", triage));
 
         Assert.Contains("53 characters", Assert.Single(refusal.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_history_that_cannot_be_given_is_refused_at_every_level()
+    {
+        var wrong = new HistoryPolicy { Mode = (HistoryMode)7, ShortTokens = -1, TailTokens = -2, DenseFacts = -0.5, SummaryShare = 0, Room = 0.91, Margin = double.NaN };
+        var billing = new Agent { Name = "billing", History = new HistoryPolicy { SummaryShare = 1.5 } };
+        var triage = new Agent { Name = "triage", Handoffs = [new Handoff(billing) { History = new HistoryPolicy { Margin = 0.5 } }] };
+
+        var ofTeam = Assert.Throws<TeamException>(() => new Team("support", new Agent { Name = "triage" }) { History = wrong });
+        var ofOthers = Assert.Throws<TeamException>(() => new Team("support", triage));
+
+        Assert.Equal(
+            [
+                "Team 'support': the history's Mode is 7: it must be Auto, Verbatim or Summary.",
+                "Team 'support': the history's ShortTokens is -1: it must be at least 0.",
+                "Team 'support': the history's TailTokens is -2: it must be at least 0.",
+                "Team 'support': the history's DenseFacts is -0.5: it must be a number from 0.",
+                "Team 'support': the history's SummaryShare is 0: it must be a number above 0 and up to 1.",
+                "Team 'support': the history's Room is 0.91: it must be a number from 0 to 0.9.",
+                "Team 'support': the history's Margin is NaN: it must be a number from 1 to 5.",
+            ],
+            ofTeam.Problems);
+        Assert.Equal(
+            [
+                "Agent 'triage', handoff to 'billing': the history's Margin is 0.5: it must be a number from 1 to 5.",
+                "Agent 'billing': the history's SummaryShare is 1.5: it must be a number above 0 and up to 1.",
+            ],
+            ofOthers.Problems);
+    }
+
+    [Fact]
+    public void The_ends_of_what_a_history_takes_are_taken()
+    {
+        var least = new HistoryPolicy { ShortTokens = 0, TailTokens = 0, DenseFacts = 0, SummaryShare = double.Epsilon, Room = 0, Margin = 1 };
+        var most = new HistoryPolicy { SummaryShare = 1, Room = 0.9, Margin = 5 };
+
+        var team = new Team("support", new Agent { Name = "triage", History = least }) { History = most };
+
+        Assert.Equal((most, least), (team.History, team.Entry.History));
     }
 }

@@ -22,7 +22,7 @@ public static class SampleEntries
         JournalEntry[] entries =
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage" },
-            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails." },
+            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage" },
             new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing" },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },

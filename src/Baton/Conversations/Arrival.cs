@@ -33,6 +33,7 @@ internal readonly record struct Arrival(JournalEntry Entry)
             session.Add(Opening(team, session.Id, now));
         session.Add(Entry switch
         {
+            MessageReceived received when !state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic => received with { Sensitive = true, Topic = topic },
             ApprovalDecided decided => Fitting(decided, state, session.Id),
             OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
             TicketClosed closed => Fitting(closed, team, state, session.Id),

@@ -15,6 +15,7 @@ public sealed class Team
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly FrozenDictionary<string, TeamMember> members;
+    private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
     /// <param name="name">The team's name; journals carry it.</param>
@@ -38,8 +39,7 @@ public sealed class Team
         var reached = Reach(entry, order);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
-        if (problems.Count > 0)
-            throw new TeamException(problems);
+        ThrowIfAny(problems);
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking));
         Agents = reached;
@@ -64,7 +64,16 @@ public sealed class Team
     public ClearancePolicy ClearancePolicy { get; }
 
     /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
-    public HistoryPolicy History { get; init; } = HistoryPolicy.Default;
+    /// <exception cref="TeamException">A number is out of range.</exception>
+    public HistoryPolicy History
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. HistoryRules.Check(value).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    } = HistoryPolicy.Default;
 
     /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
     /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
@@ -88,6 +97,22 @@ public sealed class Team
     /// </summary>
     public IReadOnlyList<string> SensitiveCategories { get; init; } = DefaultSensitiveCategories;
 
+    /// <summary>
+    /// The topics that make a conversation sensitive when the customer mentions one, so that it is never summarised from that message on
+    /// (rule 8). Default: none.
+    /// </summary>
+    /// <exception cref="TeamException">A topic cannot be used.</exception>
+    public IReadOnlyList<SensitiveTopic> SensitiveTopics
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. SensitiveTopic.Check(value)]);
+            field = value;
+            topics = new TopicFinder(value);
+        }
+    } = [];
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
@@ -95,11 +120,20 @@ public sealed class Team
     internal bool IsSensitive(Transfer transfer) =>
         members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
+    internal string? SensitiveTopicOf(string message) => topics.Find(message);
+
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.GetValueOrDefault(name);
 
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members[name];
+
+    private static void ThrowIfAny(IReadOnlyList<string> problems)
+    {
+        if (problems.Count > 0)
+            throw new TeamException(problems);
+    }
 
     private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> order)
     {

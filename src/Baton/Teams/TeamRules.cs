@@ -18,7 +18,11 @@ internal static partial class TeamRules
             problems.Add("The team needs a name.");
         CheckNames(agents, problems);
         foreach (var agent in agents)
+        {
             CheckTools(agent, problems);
+            CheckHistories(agent, problems);
+        }
+
         CheckLimits(limits, problems);
         return problems;
     }
@@ -79,6 +83,17 @@ internal static partial class TeamRules
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");
         if (agent.Handoffs.Any(handoff => handoff.Target == agent))
             problems.Add($"Agent '{agent.Name}' hands over to itself: remove that handoff.");
+    }
+
+    private static void CheckHistories(Agent agent, List<string> problems)
+    {
+        if (agent.History is { } own)
+            problems.AddRange(HistoryRules.Check(own).Select(wrong => $"Agent '{agent.Name}': {wrong}"));
+        foreach (var handoff in agent.Handoffs)
+        {
+            if (handoff.History is { } history)
+                problems.AddRange(HistoryRules.Check(history).Select(wrong => $"Agent '{agent.Name}', handoff to '{handoff.Target.Name}': {wrong}"));
+        }
     }
 
     private static void CheckLimits(TurnLimits limits, List<string> problems)

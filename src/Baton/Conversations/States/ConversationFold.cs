@@ -30,6 +30,7 @@ internal static class ConversationFold
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
     {
         Turns = state.Turns + 1,
+        IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false } : new TurnState { Message = received.Message, Began = received.Seq },

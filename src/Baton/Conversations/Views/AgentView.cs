@@ -36,10 +36,13 @@ internal sealed class AgentView
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
     {
+        // A summary that was read before the conversation became sensitive is read no more: all is word for word again, and stays so.
+        if (MayNotSummarise(state) && SummaryTo > 0)
+            Restart();
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
         Settle(entries, turnBegins, state, transcript);
         // A handoff of the turn under way may have decided a summary of the turns before it.
-        if (Hear(entries, turnBegins, entries.Count, transcript))
+        if (Hear(entries, turnBegins, entries.Count, state, transcript))
             Settle(entries, turnBegins, state, transcript);
 
         var live = new ViewWriter(settled);
@@ -57,11 +60,11 @@ internal sealed class AgentView
             var isOver = TurnReport.IsEnd(entries[settledEntries]);
             for (; to < end && !(isOver && entries[to] is MessageReceived); to++)
                 isOver |= TurnReport.IsEnd(entries[to]);
-            if (Hear(entries, settledEntries, to, transcript))
+            if (Hear(entries, settledEntries, to, state, transcript))
                 continue;
             new Projection(member, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
-            if (state.IsSensitive || member.Agent.IsSensitive || settled.FitsIn(budget))
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.FitsIn(budget))
                 continue;
             var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, budget, to);
             if (summaryTo > SummaryTo)
@@ -70,8 +73,10 @@ internal sealed class AgentView
     }
 
     // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
-    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, Transcript transcript)
+    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
     {
+        if (MayNotSummarise(state))
+            return false;
         var before = SummaryTo;
         for (var index = from; index < to; index++)
         {
@@ -87,10 +92,19 @@ internal sealed class AgentView
     // Begins again with a summary; what comes behind it is still to be settled.
     private void Summarise(long to, int tokens, Transcript transcript)
     {
+        Restart();
         SummaryTo = to;
-        settled = new ViewWriter();
-        settled.Add(member.SystemMessage);
         settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens).Text), to));
         settledEntries = (int)to;
     }
+
+    private void Restart()
+    {
+        SummaryTo = 0;
+        settled = new ViewWriter();
+        settled.Add(member.SystemMessage);
+        settledEntries = 0;
+    }
+
+    private bool MayNotSummarise(ConversationState state) => state.IsSensitive || member.Agent.IsSensitive;
 }

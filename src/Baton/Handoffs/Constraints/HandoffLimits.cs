@@ -1,3 +1,4 @@
+using Baton.Handoffs.Clearances;
 using Baton.Journals;
 
 namespace Baton.Handoffs.Constraints;
@@ -21,6 +22,9 @@ public sealed record HandoffLimits
 
     /// <summary>The names of all the tools that may be used.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
+
+    /// <summary>The most sensitive that may be read; null does not limit.</summary>
+    public Clearance? Clearance { get; init; }
 
     /// <summary>The constraint that these are at that moment.</summary>
     /// <param name="now">The moment.</param>

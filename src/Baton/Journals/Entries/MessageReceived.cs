@@ -10,4 +10,10 @@ public sealed record MessageReceived : JournalEntry
 
     /// <summary>What was said, word for word.</summary>
     public required string Text { get; init; }
+
+    /// <summary>True when this makes the conversation sensitive: it is never summarised from then on.</summary>
+    public bool? Sensitive { get; init; }
+
+    /// <summary>The topic that made it so; null otherwise.</summary>
+    public string? Topic { get; init; }
 }

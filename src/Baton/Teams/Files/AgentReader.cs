@@ -50,6 +50,7 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
             ContextWindow = section.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow),
+            History = HistoryReader.Read(section),
             IsSensitive = section.Flag("sensitive"),
             Clearance = ClearanceReader.Clearance(section, "clearance"),
             Permissions = permissions,
@@ -74,8 +75,9 @@ internal static class AgentReader
             {
                 var section = new Section(map, TeamKeys.Handoff, problems);
                 var limits = LimitsReader.Read(section, "limits", problems);
+                var history = HistoryReader.Read(section);
                 if (section.Text("to", required: true) is { } to)
-                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits });
+                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits, History = history });
             }
             else if (agent.TextOf(item, item.At, Section.ItemOf("handoffs")) is { } to)
             {

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 
@@ -14,6 +15,8 @@ internal sealed record LimitsDraft
 
     /// <summary>Tools as agents name them: an entry of <c>tools</c>, or one tool of an MCP server as <c>server/tool</c>.</summary>
     public IReadOnlyList<Word>? Tools { get; init; }
+
+    public Clearance? Clearance { get; init; }
 }
 
 /// <summary>What a tool needs, and where the file says so.</summary>

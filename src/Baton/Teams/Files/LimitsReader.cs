@@ -11,10 +11,11 @@ internal static class LimitsReader
             return null;
         return new LimitsDraft
         {
-            Time = limits.Duration("time"),
+            Time = limits.Period("time"),
             Turns = limits.Integer("turns", MostTurns),
             Permissions = PermissionReader.List(limits, "permissions", problems),
             Tools = limits.Has("tools") ? limits.Texts("tools", "tool names") : null,
+            Clearance = ClearanceReader.Clearance(limits, "clearance"),
         };
     }
 }

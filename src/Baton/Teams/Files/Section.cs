@@ -9,6 +9,9 @@ namespace Baton.Teams.Files;
 /// </summary>
 internal sealed partial class Section
 {
+    // Ten years: far beyond any conversation, and far from the end of the calendar.
+    private const int MostDays = 3650;
+
     private readonly Dictionary<string, YamlPair> pairs = new(StringComparer.Ordinal);
     private readonly Problems problems;
 
@@ -138,28 +141,23 @@ internal sealed partial class Section
         return false;
     }
 
-    /// <summary>A length of time such as <c>30s</c>.</summary>
-    public TimeSpan? Duration(string key)
+    public double? Number(string key, NumberRange range)
     {
         if (!pairs.TryGetValue(key, out var pair))
             return null;
-        if (pair.Value is YamlScalar { Kind: YamlKind.Text } scalar && DurationText().Match(scalar.Text) is { Success: true } match)
-        {
-            var count = int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-            var duration = match.Groups[2].Value switch
-            {
-                "ms" => TimeSpan.FromMilliseconds(count),
-                "s" => TimeSpan.FromSeconds(count),
-                "m" => TimeSpan.FromMinutes(count),
-                _ => TimeSpan.FromHours(count),
-            };
-            if (duration > TimeSpan.Zero && duration <= TimeSpan.FromHours(24))
-                return duration;
-        }
-
-        Refuse(pair.Value, pair.Key.At, Quote(key), "a length of time up to 24h, such as 500ms, 30s or 2m", problems);
+        if (pair.Value is YamlScalar scalar && scalar.TryNumber(out var number) && range.Holds(number))
+            return number;
+        Refuse(pair.Value, pair.Key.At, Quote(key), range.ToString(), problems);
         return null;
     }
+
+    /// <summary>How long something may be waited for, such as <c>30s</c>.</summary>
+    public TimeSpan? Duration(string key) =>
+        Time(key, DurationText(), TimeSpan.FromHours(24), "a length of time up to 24h, such as 500ms, 30s or 2m");
+
+    /// <summary>How long work with a customer may go on, such as <c>3d</c>.</summary>
+    public TimeSpan? Period(string key) =>
+        Time(key, PeriodText(), TimeSpan.FromDays(MostDays), $"a length of time up to {MostDays}d, such as 15m, 12h or 3d");
 
     /// <summary>One of a few words.</summary>
     public int? OneOf(string key, IReadOnlyList<string> words)
@@ -191,6 +189,32 @@ internal sealed partial class Section
         return null;
     }
 
+    private TimeSpan? Time(string key, Regex form, TimeSpan most, string expected)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+            return null;
+        if (pair.Value is YamlScalar { Kind: YamlKind.Text } scalar && form.Match(scalar.Text) is { Success: true } match)
+        {
+            var count = long.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            var unit = match.Groups[2].Value switch
+            {
+                "ms" => TimeSpan.FromMilliseconds(1),
+                "s" => TimeSpan.FromSeconds(1),
+                "m" => TimeSpan.FromMinutes(1),
+                "h" => TimeSpan.FromHours(1),
+                _ => TimeSpan.FromDays(1),
+            };
+            if (count > 0 && count <= most.Ticks / unit.Ticks)
+                return new TimeSpan(unit.Ticks * count);
+        }
+
+        Refuse(pair.Value, pair.Key.At, Quote(key), expected, problems);
+        return null;
+    }
+
     [GeneratedRegex(@"\A([0-9]{1,9})(ms|s|m|h)\z", RegexOptions.CultureInvariant)]
     private static partial Regex DurationText();
+
+    [GeneratedRegex(@"\A([0-9]{1,9})(ms|s|m|h|d)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PeriodText();
 }

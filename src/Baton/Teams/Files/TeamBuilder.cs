@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 
 namespace Baton.Teams.Files;
 
@@ -10,17 +11,20 @@ internal static class TeamBuilder
 {
     public static Team Build(TeamDraft draft, ToolCatalog catalog, Problems problems)
     {
-        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
+        var history = draft.History?.Over(HistoryPolicy.Default) ?? HistoryPolicy.Default;
+        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, history, catalog, problems), StringComparer.Ordinal);
 
         // Handoffs may go in circles, so they are tied when everybody is there.
         foreach (var agent in draft.Agents)
         {
             foreach (var handoff in agent.Handoffs)
             {
-                agents[agent.Name.Text].Handoffs.Add(new Handoff(agents[handoff.To.Text])
+                var target = agents[handoff.To.Text];
+                agents[agent.Name.Text].Handoffs.Add(new Handoff(target)
                 {
                     Description = handoff.When?.Text.Trim(),
                     Limits = Limits(handoff.Limits, catalog, problems),
+                    History = handoff.History?.Over(target.History ?? history),
                 });
             }
         }
@@ -29,8 +33,10 @@ internal static class TeamBuilder
         return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
+            History = history,
             IsAudited = draft.IsAudited,
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
+            SensitiveTopics = draft.SensitiveTopics,
         };
     }
 
@@ -42,15 +48,17 @@ internal static class TeamBuilder
 
         // The runtime knows tools by the names that models call, the prefixes of MCP servers included.
         Tools = draft.Tools?.SelectMany(tool => ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
+        Clearance = draft.Clearance,
     };
 
-    private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
+    private static Agent Agent(AgentDraft draft, TeamDraft team, HistoryPolicy history, ToolCatalog catalog, Problems problems) => new()
     {
         Name = draft.Name.Text,
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        History = draft.History?.Over(history),
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -22,12 +23,16 @@ internal sealed record TeamDraft
 
     public LimitsDraft? ConversationLimits { get; init; }
 
+    public HistoryDraft? History { get; init; }
+
     public ClearancePolicy? ClearancePolicy { get; init; }
 
     public bool IsAudited { get; init; }
 
     /// <summary>The categories that were written, or null for the default ones.</summary>
     public IReadOnlyList<Word>? SensitiveCategories { get; init; }
+
+    public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
@@ -45,6 +50,8 @@ internal sealed record AgentDraft
     public Word? Model { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public HistoryDraft? History { get; init; }
 
     public bool IsSensitive { get; init; }
 
@@ -73,6 +80,8 @@ internal sealed record AgentDraft
 internal sealed record HandoffDraft(Word To, Word? When)
 {
     public LimitsDraft? Limits { get; init; }
+
+    public HistoryDraft? History { get; init; }
 }
 
 internal sealed record AnswerDraft(IReadOnlyList<Word> When, IReadOnlyList<LookUpDraft> LookUps, Word Say, Word? Otherwise);

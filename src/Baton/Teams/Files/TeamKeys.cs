@@ -3,7 +3,8 @@ namespace Baton.Teams.Files;
 /// <summary>Every key that a team file may hold. A test holds the published JSON Schema to them.</summary>
 internal static class TeamKeys
 {
-    public static readonly string[] Team = ["name", "entry", "message", "model", "limits", "conversation_limits", "clearance_policy", "audited", "sensitive_categories", "tools", "agents"];
+    public static readonly string[] Team =
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "audited", "sensitive_categories", "sensitive_topics", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -16,11 +17,16 @@ internal static class TeamKeys
 
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "sensitivity"];
 
-    public static readonly string[] Agent = ["description", "instructions", "model", "context_window", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+    public static readonly string[] Agent =
+        ["description", "instructions", "model", "context_window", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
-    public static readonly string[] Handoff = ["to", "when", "limits"];
+    public static readonly string[] Handoff = ["to", "when", "limits", "history"];
 
-    public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools"];
+    public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools", "clearance"];
+
+    public static readonly string[] History = ["mode", "short_tokens", "dense_facts", "tail_tokens", "summary_share", "room", "margin"];
+
+    public static readonly string[] Topic = ["name", "phrases", "pattern"];
 
     public static readonly string[] Need = ["permission", "argument"];
 
@@ -35,6 +41,8 @@ internal static class TeamKeys
     public static readonly string[] Field = ["name", "sensitivity"];
 
     public static readonly string[] Clearances = ["normal", "sensitive", "secret"];
+
+    public static readonly string[] HistoryModes = ["auto", "verbatim", "summary"];
 
     public static readonly string[] Effects = ["once", "idempotent", "read_only"];
 }

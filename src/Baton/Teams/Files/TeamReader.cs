@@ -23,9 +23,11 @@ internal static partial class TeamReader
             Model = Model(section, problems),
             Limits = Limits(section.Map("limits", TeamKeys.Limits)),
             ConversationLimits = LimitsReader.Read(section, "conversation_limits", problems),
+            History = HistoryReader.Read(section),
             ClearancePolicy = ClearanceReader.Policy(section, problems),
             IsAudited = section.Flag("audited"),
             SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
+            SensitiveTopics = TopicReader.Read(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
 
@@ -75,11 +76,11 @@ public sealed class TeamFileTests : IDisposable
             """
             name: shop
             entry: desk
-            conversation_limits: {time: 12h, turns: 40, permissions: [money.refund <= 30], tools: [pay_back]}
+            conversation_limits: {time: 14d, turns: 40, permissions: [money.refund <= 30], tools: [pay_back], clearance: sensitive}
             agents:
               desk:
                 handoffs:
-                  - {to: money, limits: {time: 15m, turns: 3, permissions: [], tools: []}}
+                  - {to: money, limits: {time: 15m, turns: 3, permissions: [], tools: [], clearance: normal}}
               money:
                 permissions: [money.read, money.refund <= 50]
                 tools: [pay_back, look]
@@ -95,10 +96,58 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal([new PermissionNeed("money.refund <= 100", "amount"), new PermissionNeed("money.read")], money.Tools.Select(tool => tool.Needs));
         Assert.Equal((TimeSpan.FromMinutes(15), 3), (limits.Time, limits.Turns));
         Assert.Equal((0, 0), (limits.Permissions!.Count, limits.Tools!.Count));
-        Assert.Equal((TimeSpan.FromHours(12), 40), (ofConversation.Time, ofConversation.Turns));
+        Assert.Equal((TimeSpan.FromDays(14), 40), (ofConversation.Time, ofConversation.Turns));
         Assert.Equal(["money.refund <= 30"], ofConversation.Permissions!);
         Assert.Equal(["pay_back"], ofConversation.Tools!);
+        Assert.Equal((Clearance.Normal, Clearance.Sensitive), (limits.Clearance, ofConversation.Clearance));
         Assert.Same(HandoffLimits.None, money.Handoffs[0].Limits);
+    }
+
+    [Fact]
+    public async Task A_level_of_history_changes_what_it_says_and_has_the_rest_from_the_level_above()
+    {
+        await using var file = await Load(
+            """
+            name: shop
+            entry: desk
+            history: {mode: summary, short_tokens: 0, dense_facts: 2.5, summary_share: 1}
+            agents:
+              desk:
+                handoffs:
+                  - {to: money, history: {mode: verbatim}}
+                  - {to: help, history: {tail_tokens: 50}}
+              money:
+                history: {room: 0.9, margin: 5, short_tokens: 300}
+                handoffs: [desk]
+              help: {}
+            """);
+        var (desk, money, help) = (file.Team.Entry, file.Team.Agents[1], file.Team.Agents[2]);
+        var ofTeam = new HistoryPolicy { Mode = HistoryMode.Summary, ShortTokens = 0, DenseFacts = 2.5, SummaryShare = 1 };
+
+        Assert.Equal(ofTeam, file.Team.History);
+        Assert.Equal((null, null), (desk.History, help.History));
+        Assert.Equal(ofTeam with { Room = 0.9, Margin = 5, ShortTokens = 300 }, money.History);
+        Assert.Equal(money.History! with { Mode = HistoryMode.Verbatim }, desk.Handoffs[0].History);
+        Assert.Equal(ofTeam with { TailTokens = 50 }, desk.Handoffs[1].History);
+        Assert.Null(money.Handoffs[0].History);
+    }
+
+    [Fact]
+    public async Task Sensitive_topics_of_the_file_reach_the_team()
+    {
+        await using var file = await Load(
+            """
+            name: shop
+            entry: desk
+            agents: {desk: {}}
+            sensitive_topics:
+              - {name: medical, phrases: [blood test, chest pain]}
+              - {name: legal, pattern: '(?i)lawsuit'}
+            """);
+
+        Assert.Equal(["medical", "legal"], file.Team.SensitiveTopics.Select(topic => topic.Name));
+        Assert.Equal(["blood test", "chest pain"], file.Team.SensitiveTopics[0].Phrases);
+        Assert.Equal((null, "(?i)lawsuit"), (file.Team.SensitiveTopics[0].Pattern, file.Team.SensitiveTopics[1].Pattern));
     }
 
     [Fact]
@@ -127,6 +176,8 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(new(), file.Team.Limits);
         Assert.Equal(("auto", "", null), (file.Team.Entry.Model, file.Team.Entry.Instructions, file.Team.Entry.Description));
         Assert.Same(HandoffLimits.None, file.Team.ConversationLimits);
+        Assert.Same(HistoryPolicy.Default, file.Team.History);
+        Assert.Empty(file.Team.SensitiveTopics);
         Assert.Empty(file.Team.Entry.Permissions);
         Assert.Null(tool.Needs);
         Assert.Equal((ToolEffect.Once, TimeSpan.FromSeconds(30), "Refunds."), (tool.Effect, tool.Timeout, tool.Function.Description));

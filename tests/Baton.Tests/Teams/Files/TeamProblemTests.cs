@@ -74,7 +74,7 @@ public sealed class TeamProblemTests : IDisposable
 
     [Theory]
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
-    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'clearance_policy', 'audited', 'sensitive_categories', 'tools' or 'agents'")]
+    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', 'clearance_policy', 'audited', 'sensitive_categories', 'sensitive_topics', 'tools' or 'agents'")]
     [InlineData("name: again", "11:1: the key 'name' stands twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]
     [InlineData("message: ' '", "11:10: 'message' is empty: write something or leave it out")]
@@ -83,6 +83,8 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("limits: {handoffs: 0}", "11:20: 'handoffs' must be a whole number from 1 to 1000000, not the number 0")]
     [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '0s'")]
     [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '25h'")]
+    [InlineData("limits: {model_timeout: 999999999h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '999999999h'")]
+    [InlineData("limits: {model_timeout: 1d}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '1d'")]
     [InlineData("model: openai/", "11:8: 'openai/' is no model (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)")]
     [InlineData("message: &here hello", "11:10: anchors (&) are not allowed: write the value out where it is needed")]
     [InlineData("message: !!str hello", "11:10: tags (!) are not allowed: a team file holds plain data")]
@@ -169,7 +171,13 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("{tools: [find, find]}", "'find' stands twice in 'tools'", 15)]
     [InlineData("{permissions: [a b]}", "'a b' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50", 15)]
     [InlineData("{turns: 0}", "'turns' must be a whole number from 1 to 1000000, not the number 0", 8)]
-    [InlineData("{time: 3}", "'time' must be a length of time up to 24h, such as 500ms, 30s or 2m, not the number 3", 7)]
+    [InlineData("{time: 3}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not the number 3", 7)]
+    [InlineData("{time: 3651d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '3651d'", 7)]
+    [InlineData("{time: 999999999d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '999999999d'", 7)]
+    [InlineData("{time: 0d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '0d'", 7)]
+    [InlineData("{time: 1d12h}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '1d12h'", 7)]
+    [InlineData("{clearance: top}", "'top' is no clearance: use 'normal', 'sensitive' or 'secret'", 12)]
+    [InlineData("{clearance: 1}", "'clearance' must be text, not the number 1 (quote it to make it text)", 12)]
     public void Limits_that_make_no_sense_are_reported_where_they_stand(string limits, string problem, int at)
     {
         var ofHandoff = Team.Replace("[billing]", $"[{{to: billing, limits: {limits}}}]", StringComparison.Ordinal);
@@ -272,6 +280,48 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("feilds: []", "11:20: unknown key 'feilds': did you mean 'fields'?")]
     public void A_clearance_policy_that_cannot_be_kept_is_reported_where_it_stands(string policy, string problem) =>
         Assert.Equal([problem], Check(Team + $"clearance_policy: {{{policy}}}\n"));
+
+    [Theory]
+    [InlineData("mode: full", "'full' is no mode: use 'auto', 'verbatim' or 'summary'", 7)]
+    [InlineData("mode: sumary", "'sumary' is no mode: did you mean 'summary'?", 7)]
+    [InlineData("short_tokens: -1", "'short_tokens' must be a whole number from 0 to 100000000, not the number -1", 15)]
+    [InlineData("short_tokens: 2.5", "'short_tokens' must be a whole number from 0 to 100000000, not the number 2.5", 15)]
+    [InlineData("tail_tokens: many", "'tail_tokens' must be a whole number from 0 to 100000000, not 'many'", 14)]
+    [InlineData("dense_facts: -0.1", "'dense_facts' must be a number from 0, not the number -0.1", 14)]
+    [InlineData("dense_facts: .inf", "'dense_facts' must be a number from 0, not the number .inf", 14)]
+    [InlineData("summary_share: 0", "'summary_share' must be a number above 0 and up to 1, not the number 0", 16)]
+    [InlineData("summary_share: 1.01", "'summary_share' must be a number above 0 and up to 1, not the number 1.01", 16)]
+    [InlineData("summary_share: .nan", "'summary_share' must be a number above 0 and up to 1, not the number .nan", 16)]
+    [InlineData("summary_share: '0.5'", "'summary_share' must be a number above 0 and up to 1, not '0.5'", 16)]
+    [InlineData("room: 0.95", "'room' must be a number from 0 to 0.9, not the number 0.95", 7)]
+    [InlineData("room: ~", "'room' must be a number from 0 to 0.9, not nothing", 1)]
+    [InlineData("margin: 0.9", "'margin' must be a number from 1 to 5, not the number 0.9", 9)]
+    [InlineData("margin: 1e2", "'margin' must be a number from 1 to 5, not the number 1e2", 9)]
+    [InlineData("tokens: 5", "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'room' or 'margin'", 1)]
+    public void A_history_that_cannot_be_given_is_reported_where_it_stands(string line, string problem, int at)
+    {
+        var history = $"history: {{{line}}}";
+
+        Assert.Equal([$"11:{10 + at}: {problem}"], Check(Team + history + "\n"));
+        Assert.Equal([$"7:{14 + at}: {problem}"], Check(Team.Replace("    tools: [find]\n", $"    {history}\n    tools: [find]\n", StringComparison.Ordinal)));
+        Assert.Equal([$"5:{39 + at}: {problem}"], Check(Team.Replace("[billing]", $"[{{to: billing, {history}}}]", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("{phrases: [a]}", "11:20: the key 'name' is missing")]
+    [InlineData("{name: ill!, phrases: [a]}", "11:27: 'ill!' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
+    [InlineData("{name: ill}", "11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
+    [InlineData("{name: ill, phrases: []}", "11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
+    [InlineData("{name: ill, phrases: pain}", "11:41: 'phrases' must be a list of phrases, not 'pain'")]
+    [InlineData("{name: ill, phrases: ['?']}", "11:42: '?' is no phrase: write at least one letter or digit, or use a pattern")]
+    [InlineData("{name: ill, phrases: [pain, pain]}", "11:48: 'pain' stands twice in 'phrases'")]
+    [InlineData("{name: ill, pattern: 'b(?=c)'}", "11:41: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
+    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches nothing at all, and so every text: make it match at least one character")]
+    [InlineData("{name: ill, patern: b}", "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
+    [InlineData("{name: ill, phrases: [a]}, {name: ill, pattern: b}", "11:54: 'ill' stands twice in 'sensitive_topics'")]
+    [InlineData("medical", "11:20: an item of 'sensitive_topics' must be a map of keys and values, not 'medical'")]
+    public void A_sensitive_topic_that_cannot_be_recognised_is_reported_where_it_stands(string topic, string problems) =>
+        Assert.Equal(problems.Split('|').Order(), Check(Team + $"sensitive_topics: [{topic}]\n").Order());
 
     [Fact]
     public void A_second_document_is_refused() =>

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -82,6 +82,8 @@ public sealed class TeamSchemaTests
             (TeamKeys.Agent, ["agent"]),
             (TeamKeys.Handoff, ["handoff"]),
             (TeamKeys.HandoffLimits, ["handoffLimits"]),
+            (TeamKeys.History, ["history"]),
+            (TeamKeys.Topic, ["sensitiveTopic"]),
             (TeamKeys.Need, ["need"]),
             (TeamKeys.Answer, ["answer"]),
             (TeamKeys.LookUp, ["lookUp"]),
@@ -93,6 +95,7 @@ public sealed class TeamSchemaTests
         Assert.Equal(TeamKeys.Team.Order(), Keys(schema).Order());
         Assert.All(places, place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order()));
         Assert.Equal(TeamKeys.Clearances, definitions["clearance"]!["enum"]!.AsArray().Select(clearance => clearance!.GetValue<string>()));
+        Assert.Equal(TeamKeys.HistoryModes, definitions["history"]!["properties"]!["mode"]!["enum"]!.AsArray().Select(mode => mode!.GetValue<string>()));
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.

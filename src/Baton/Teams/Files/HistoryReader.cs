@@ -1,0 +1,25 @@
+using Baton.Handoffs.Histories;
+
+namespace Baton.Teams.Files;
+
+/// <summary>Reads how a history is given: by the team, to an agent or with a handoff.</summary>
+internal static class HistoryReader
+{
+    private const int MostTokens = 100_000_000;
+
+    public static HistoryDraft? Read(Section section)
+    {
+        if (section.Map("history", TeamKeys.History) is not { } history)
+            return null;
+        return new HistoryDraft
+        {
+            Mode = (HistoryMode?)history.OneOf("mode", TeamKeys.HistoryModes),
+            ShortTokens = history.Integer("short_tokens", MostTokens, least: 0),
+            DenseFacts = history.Number("dense_facts", HistoryRules.DenseFacts),
+            TailTokens = history.Integer("tail_tokens", MostTokens, least: 0),
+            SummaryShare = history.Number("summary_share", HistoryRules.SummaryShare),
+            Room = history.Number("room", HistoryRules.Room),
+            Margin = history.Number("margin", HistoryRules.Margin),
+        };
+    }
+}
