@@ -5,6 +5,7 @@ using Baton.Conversations.Performing;
 using Baton.Conversations.Steps;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -49,26 +50,35 @@ public sealed class TeamRuntime
         this.team = team;
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
-        performer = new Performer(team, models, this.options, logger);
-        sessions = new SessionCache(journal ?? new InMemoryJournal(), this.options);
+        journal ??= new InMemoryJournal();
+        var store = this.options.StateStore ?? journal as IStateStore;
+        if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
+            throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
+        performer = new Performer(team, models, this.options, store, logger);
+        sessions = new SessionCache(journal, this.options);
     }
 
     /// <summary>Takes a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
     /// <param name="conversation">The conversation to go on with. Default: a new one.</param>
     /// <param name="id">The message's id: one that was answered before gets the same answer again. Default: a new one.</param>
+    /// <param name="customer">
+    /// Whose conversation a new one is: conversations of one customer share state. Default: nobody's, so that it shares none.
+    /// </param>
     /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
-    /// <exception cref="ArgumentException">The message is empty.</exception>
+    /// <exception cref="ArgumentException">The message is empty, or the conversation was opened for another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
-    public async Task<Turn> RunAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default) =>
-        (await ServeAsync(NewMessage(message, id), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+    public async Task<Turn> RunAsync(
+        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default) =>
+        (await ServeAsync(NewMessage(message, id, customer), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
-    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(
+        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default)
     {
-        var received = NewMessage(message, id);
+        var received = NewMessage(message, id, customer);
         return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
     }
 
@@ -85,13 +95,13 @@ public sealed class TeamRuntime
     public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         StreamAsync(message: null, conversation, cancellationToken);
 
-    private static MessageReceived NewMessage(string message, MessageId? id)
+    private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return new MessageReceived { Message = id ?? MessageId.New(), Text = message };
+        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message }, customer);
     }
 
-    private async IAsyncEnumerable<TurnUpdate> StreamAsync(MessageReceived? message, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? message, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var updates = Channel.CreateUnbounded<TurnUpdate>(new UnboundedChannelOptions { SingleReader = true });
@@ -125,7 +135,7 @@ public sealed class TeamRuntime
         }
     }
 
-    private async Task<Turn?> ServeAsync(MessageReceived? message, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async Task<Turn?> ServeAsync(Arrival? message, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         long? heard = null;
         for (var lost = 0; ; lost++)
@@ -171,26 +181,28 @@ public sealed class TeamRuntime
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
     }
 
-    private async ValueTask<Turn?> RunTurnAsync(MessageReceived? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async ValueTask<Turn?> RunTurnAsync(Arrival? message, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
         var unfinished = session.State.Turn?.Message;
         await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
         if (message is null)
             return unfinished is { } finished ? TurnReport.Of(session, finished) : null;
-        if (!session.State.Messages.ContainsKey(message.Message))
+        if (!session.State.Messages.ContainsKey(message.Received.Message))
         {
             Accept(message, session);
             await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
         }
 
-        return TurnReport.Of(session, message.Message);
+        return TurnReport.Of(session, message.Received.Message);
     }
 
-    private void Accept(MessageReceived message, Session session)
+    private void Accept(Arrival arrival, Session session)
     {
         if (session.State.IsClosed)
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+        if (session.State.Customer is { } known && arrival.Customer is { } said && known != said)
+            throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (session.State.Version == 0)
         {
             var limits = team.ConversationLimits.At(options.TimeProvider.GetUtcNow(), turn: 1);
@@ -200,12 +212,13 @@ public sealed class TeamRuntime
                 Conversation = session.Id,
                 Team = team.Name,
                 Holder = team.Entry.Name,
+                Customer = arrival.Customer,
                 Constraints = limits.IsNone ? null : limits,
                 Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
             });
         }
 
-        session.Add(message);
+        session.Add(arrival.Received);
     }
 
     private async ValueTask LoopAsync(Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
@@ -219,4 +232,7 @@ public sealed class TeamRuntime
             await performer.PerformAsync(step, session, deltas, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A message with what is said of it.</summary>
+    private sealed record Arrival(MessageReceived Received, CustomerId? Customer);
 }

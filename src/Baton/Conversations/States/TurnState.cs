@@ -34,6 +34,9 @@ internal sealed record TurnState
     /// <summary>Tool calls of <see cref="Reply"/> that ended.</summary>
     public ImmutableHashSet<CallId> Ended { get; init; } = [];
 
+    /// <summary>The writes of <see cref="Reply"/> to shared state that were made.</summary>
+    public ImmutableList<StateWrite> Writes { get; init; } = [];
+
     /// <summary>The issues that the holder gave to others since it took the baton.</summary>
     public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
 

@@ -26,6 +26,7 @@ internal static partial class TeamReader
             ClearancePolicy = ClearanceReader.Policy(section, problems),
             IsAudited = section.Flag("audited"),
             SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
+            State = SharedStateReader.Read(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
