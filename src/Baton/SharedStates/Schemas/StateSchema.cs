@@ -50,6 +50,9 @@ internal sealed class StateSchema
     // "#/lines[2].amount" and NumberExpected become "lines[2].amount: number expected".
     private static string Describe(ValidationError error)
     {
+        // What is wrong within a part is told rather than that something is.
+        while (error is ChildSchemaValidationError within && within.Errors.Values.SelectMany(errors => errors).FirstOrDefault() is { } inner)
+            error = inner;
         var words = new StringBuilder();
         foreach (var letter in error.Kind.ToString())
         {
