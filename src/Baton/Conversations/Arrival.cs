@@ -9,7 +9,9 @@ namespace Baton.Conversations;
 /// What comes from outside and sets the loop going again: a customer's message, or what a person at a desk does. One that came before
 /// counts once.
 /// </summary>
-internal readonly record struct Arrival(JournalEntry Entry)
+/// <param name="Entry">What came.</param>
+/// <param name="Customer">Whose conversation a new one is, if that is said.</param>
+internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer = null)
 {
     /// <summary>The message that is to be answered; null when none came.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
@@ -23,12 +25,15 @@ internal readonly record struct Arrival(JournalEntry Entry)
     };
 
     /// <summary>Puts it into the conversation, which a first message opens.</summary>
+    /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
     /// <exception cref="InvalidOperationException">It does not fit where the conversation stands.</exception>
     public void Take(Team team, Session session, DateTimeOffset now)
     {
         var state = session.State;
         if (state.IsClosed)
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+        if (state.Customer is { } known && Customer is { } said && known != said)
+            throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (Entry is MessageReceived && state.Version == 0)
             session.Add(Opening(team, session.Id, now));
         session.Add(Entry switch
@@ -41,7 +46,7 @@ internal readonly record struct Arrival(JournalEntry Entry)
         });
     }
 
-    private static ConversationOpened Opening(Team team, ConversationId id, DateTimeOffset now)
+    private ConversationOpened Opening(Team team, ConversationId id, DateTimeOffset now)
     {
         var limits = team.ConversationLimits.At(now, turn: 1);
         return new ConversationOpened
@@ -50,6 +55,7 @@ internal readonly record struct Arrival(JournalEntry Entry)
             Conversation = id,
             Team = team.Name,
             Holder = team.Entry.Name,
+            Customer = Customer,
             Constraints = limits.IsNone ? null : limits,
             Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
         };

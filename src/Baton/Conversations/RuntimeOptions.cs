@@ -1,3 +1,4 @@
+using Baton.SharedStates;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Conversations;
@@ -19,6 +20,12 @@ public sealed class RuntimeOptions
     /// depend on yet wait that long, so that quick steps share one write. Default: 2 milliseconds.
     /// </summary>
     public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>
+    /// Where the state is kept that conversations share. Default: the journal, when it is such a store, as Baton's own are; a team that
+    /// shares state needs one.
+    /// </summary>
+    public IStateStore? StateStore { get; init; }
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

@@ -6,6 +6,7 @@ using Baton.Conversations.Steps;
 using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -50,27 +51,36 @@ public sealed class TeamRuntime
         this.team = team;
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
-        performer = new Performer(team, models, this.options, logger);
-        sessions = new SessionCache(journal ?? new InMemoryJournal(), this.options);
+        journal ??= new InMemoryJournal();
+        var store = this.options.StateStore ?? journal as IStateStore;
+        if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
+            throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
+        performer = new Performer(team, models, this.options, store, logger);
+        sessions = new SessionCache(journal, this.options);
     }
 
     /// <summary>Takes a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
     /// <param name="conversation">The conversation to go on with. Default: a new one.</param>
     /// <param name="id">The message's id: one that was answered before gets the same answer again. Default: a new one.</param>
+    /// <param name="customer">
+    /// Whose conversation a new one is: conversations of one customer share state. Default: nobody's, so that it shares none.
+    /// </param>
     /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
-    /// <exception cref="ArgumentException">The message is empty.</exception>
+    /// <exception cref="ArgumentException">The message is empty, or the conversation was opened for another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
-    public async Task<Turn> RunAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default) =>
-        (await ServeAsync(new Arrival(NewMessage(message, id)), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+    public async Task<Turn> RunAsync(
+        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default) =>
+        (await ServeAsync(NewMessage(message, id, customer), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
-    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(string message, ConversationId? conversation = null, MessageId? id = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(
+        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default)
     {
-        var received = NewMessage(message, id);
-        return StreamAsync(new Arrival(received), conversation ?? ConversationId.New(), cancellationToken);
+        var received = NewMessage(message, id, customer);
+        return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
     }
 
     /// <summary>Finishes the turn that a killed or cancelled process left, without a new message.</summary>
@@ -91,10 +101,10 @@ public sealed class TeamRuntime
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
     public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken));
 
-    private static MessageReceived NewMessage(string message, MessageId? id)
+    private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return new MessageReceived { Message = id ?? MessageId.New(), Text = message };
+        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message }, customer);
     }
 
     private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? arrival, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)

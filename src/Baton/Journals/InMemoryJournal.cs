@@ -2,13 +2,18 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
+using Baton.SharedStates;
 
 namespace Baton.Journals;
 
-/// <summary>A journal that lives and dies with the process: for tests, and for conversations that nobody needs to keep.</summary>
-public sealed class InMemoryJournal : IJournal
+/// <summary>
+/// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
+/// needs to keep.
+/// </summary>
+public sealed class InMemoryJournal : IJournal, IStateStore
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
+    private readonly InMemoryStates states = new();
     private long opened;
 
     /// <inheritdoc />
@@ -60,6 +65,18 @@ public sealed class InMemoryJournal : IJournal
             .ToArray()
             .ToAsyncEnumerable();
     }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
+        states.ReadAsync(places, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+        CancellationToken cancellationToken = default) =>
+        states.UpdateAsync(id, places, update, cancellationToken);
 
     private async IAsyncEnumerable<JournalEntry> Walk(
         ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(ToolCallBegun), "tool_call_begun")]
 [JsonDerivedType(typeof(ToolCallEnded), "tool_call_ended")]
 [JsonDerivedType(typeof(HandedOff), "handed_off")]
+[JsonDerivedType(typeof(StateWritten), "state_written")]
 [JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval_asked")]

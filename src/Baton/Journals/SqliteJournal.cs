@@ -1,25 +1,29 @@
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
 using Baton.Journals.Sqlite;
+using Baton.SharedStates;
 
 namespace Baton.Journals;
 
 /// <summary>
-/// A journal in one SQLite file. Appends that wait at the same time share a sync to disk, and several processes may write to one file.
+/// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
+/// disk, and several processes may write to one file.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IAsyncDisposable
+public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
 {
     private readonly Store store;
     private readonly HeadCache heads = new();
     private readonly ReaderPool readers;
     private readonly Followers followers;
     private readonly GroupWriter? writer;
+    private readonly StateTables states;
     private readonly StoreConnection? anchor;
 
     private SqliteJournal(Store store, StoreConnection connection, SqliteJournalOptions options)
     {
         this.store = store;
         readers = new ReaderPool(store);
+        states = new StateTables(store);
         followers = new Followers(store, options.TimeProvider, options.FollowInterval);
         if (connection.IsReadOnly)
             anchor = connection;
@@ -113,12 +117,25 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
+        states.ReadAsync(places, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+        CancellationToken cancellationToken = default) =>
+        states.UpdateAsync(id, places, update, cancellationToken);
+
     /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
         // The writer's connection goes last: closing the last one writes the log back into the file.
         followers.Dispose();
         readers.Dispose();
+        states.Dispose();
         anchor?.Dispose();
         if (writer is not null)
             await writer.CloseAsync().ConfigureAwait(false);

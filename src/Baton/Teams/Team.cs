@@ -5,6 +5,7 @@ using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.SharedStates;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
@@ -22,14 +23,15 @@ public sealed class Team
     /// <param name="entry">Who holds the baton when a conversation begins.</param>
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
-    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null)
-        : this(name, entry, limits, clearancePolicy, order: [])
+    /// <param name="state">The values that its agents share. Default: none.</param>
+    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null)
+        : this(name, entry, limits, clearancePolicy, state, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
@@ -39,9 +41,13 @@ public sealed class Team
         var reached = Reach(entry, order);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
-        ThrowIfAny(problems);
+        State = state ?? [];
+        var catalog = StateCatalog.Of(name, State, reached, problems);
+        if (catalog is null || problems.Count > 0)
+            throw new TeamException(problems);
+        StateCatalog = catalog;
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
-        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking));
+        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog));
         Agents = reached;
     }
 
@@ -62,6 +68,9 @@ public sealed class Team
 
     /// <summary>What counts as sensitive beside what Baton knows.</summary>
     public ClearancePolicy ClearancePolicy { get; }
+
+    /// <summary>The values that its agents share.</summary>
+    public IReadOnlyList<StateKey> State { get; }
 
     /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
     /// <exception cref="TeamException">A number is out of range.</exception>
@@ -116,6 +125,9 @@ public sealed class Team
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
+    /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
+    internal StateCatalog StateCatalog { get; }
+
     /// <summary>Whether a transfer makes the conversation sensitive.</summary>
     internal bool IsSensitive(Transfer transfer) =>
         members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
@@ -155,12 +167,15 @@ public sealed class Team
 internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
+    private readonly IReadOnlyList<Tool> stateTools;
 
-    public TeamMember(Agent agent, Masking masking)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state)
     {
         Agent = agent;
-        Eyes = new Eyes(masking, agent.Clearance);
-        Tools = agent.Tools.Append(ReadHistory.Tool).ToFrozenDictionary(tool => tool.Name);
+        State = state;
+        Eyes = new Eyes(masking, agent.Clearance, state);
+        stateTools = [.. state.ToolsFor(agent.Name)];
+        Tools = agent.Tools.Append(ReadHistory.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
@@ -174,6 +189,9 @@ internal sealed class TeamMember
 
     public IReadOnlyList<Permission> Grants { get; }
 
+    /// <summary>The values that the team shares.</summary>
+    public StateCatalog State { get; }
+
     public FrozenDictionary<string, Tool> Tools { get; }
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
@@ -181,7 +199,7 @@ internal sealed class TeamMember
     /// <summary>What it may see of what it reads.</summary>
     public Eyes Eyes { get; }
 
-    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, then its transfers.</summary>
+    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state, then its transfers.</summary>
     public IList<AITool> Shown { get; }
 
     /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
@@ -190,7 +208,7 @@ internal sealed class TeamMember
     /// <summary>What the model sees within that access.</summary>
     public IList<AITool> ShownWithin(Access access) =>
     [
-        .. Agent.Tools.Where(access.CanUse).Select(tool => tool.Function),
+        .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

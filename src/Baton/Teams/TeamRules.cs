@@ -3,6 +3,7 @@ using Baton.Agents;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
+using Baton.SharedStates.Tools;
 
 namespace Baton.Teams;
 
@@ -10,6 +11,8 @@ namespace Baton.Teams;
 internal static partial class TeamRules
 {
     private const int LongestAgentName = TransferTool.LongestName - 12;
+
+    private static readonly string[] OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {
@@ -76,8 +79,8 @@ internal static partial class TeamRules
 
         if (agent.ContextWindow < Agent.LeastContextWindow)
             problems.Add($"Agent '{agent.Name}': the context window is {agent.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.");
-        if (agent.Tools.Any(tool => tool.Name == ReadHistory.ToolName))
-            problems.Add($"Agent '{agent.Name}': the tool name '{ReadHistory.ToolName}' is Baton's own: choose another.");
+        foreach (var own in OwnTools.Where(own => agent.Tools.Any(tool => tool.Name == own)))
+            problems.Add($"Agent '{agent.Name}': the tool name '{own}' is Baton's own: choose another.");
         var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
         foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");

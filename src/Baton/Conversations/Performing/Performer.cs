@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -8,10 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the session.</summary>
-internal sealed class Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+internal sealed class Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
 {
     private readonly ModelCaller modelCaller = new(team, models, options, logger);
-    private readonly ToolCaller toolCaller = new(team, options, logger);
+    private readonly ToolCaller toolCaller = new(team, options, store, logger);
+    private readonly StateWriter stateWriter = new(team, store);
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
@@ -27,6 +29,9 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
                 break;
             case Step.CallTools call:
                 await toolCaller.CallAsync(call, session, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.WriteState write:
+                await stateWriter.WriteAsync(write, session, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Correct correct:
                 Correct(correct, session);

@@ -1,15 +1,16 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 using Baton.Teams;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Conversations.Performing;
 
 /// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
-internal sealed class ToolCaller(Team team, RuntimeOptions options, ILogger logger)
+internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore? store, ILogger logger)
 {
-    private readonly ToolRunner toolRunner = new(options, logger);
+    private readonly ToolRunner toolRunner = new(options, store, logger);
 
     /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
     public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Session session)

@@ -4,6 +4,8 @@ using Baton.Conversations.Steps;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
+using Baton.SharedStates.Tools;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -11,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Runs one tool call to an end that the model can read.</summary>
-internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
+internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILogger logger)
 {
     private const string OutcomeUnknown = "Whether it took effect is not known: check before you do it again, and do not tell the customer that it is done.";
 
@@ -30,9 +32,13 @@ internal sealed class ToolRunner(RuntimeOptions options, ILogger logger)
             var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
                 arguments.Context![typeof(ReadHistory.HistoryReader)] = new ReadHistory.HistoryReader(session.Transcript, member.Eyes);
+            if (tool.Name == ReadState.ToolName)
+                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, session.State, member.Agent.Clearance);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
-            return OfTool(ToolOutcome.Ok, TextOf(result));
+            return result is StateReading reading
+                ? Ended(ToolOutcome.Ok, reading.Text) with { Sensitivity = reading.Sensitivity == Clearance.Normal ? null : reading.Sensitivity }
+                : OfTool(ToolOutcome.Ok, TextOf(result));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

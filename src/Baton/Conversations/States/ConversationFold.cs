@@ -2,6 +2,7 @@ using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 
 namespace Baton.Conversations.States;
 
@@ -15,11 +16,12 @@ internal static class ConversationFold
         state = state with { Version = entry.Seq, Now = entry.At };
         return entry switch
         {
-            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true },
+            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer },
             MessageReceived received => Receive(state, received),
             IssueOpened opened => Open(state, opened),
             IssueChanged changed => Change(state, changed),
             HandedOff handed => HandOff(state, handed),
+            StateWritten written => Write(state, written),
             Replied or Degraded => state with { Turn = null },
             TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
@@ -76,6 +78,7 @@ internal static class ConversationFold
             Begun = [],
             Ended = [],
             Approvals = TurnState.None.Approvals,
+            Writes = [],
             GivenAway = [],
             Corrections = 0,
             Failure = null,
@@ -83,10 +86,19 @@ internal static class ConversationFold
         },
     };
 
+    // What other conversations share has its home in a store: here it only says that it was written.
+    private static ConversationState Write(ConversationState state, StateWritten written) => state with
+    {
+        Shared = state.Shared.SetItems(written.Writes
+            .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
+            .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
+        Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
+    };
+
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.

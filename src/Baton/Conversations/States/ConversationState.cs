@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Escalations;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
+using Baton.SharedStates;
 
 namespace Baton.Conversations.States;
 
@@ -49,4 +50,13 @@ internal sealed record ConversationState
     public TurnState? Turn { get; init; }
 
     public bool IsClosed { get; init; }
+
+    /// <summary>Whose conversation it is, if that was said.</summary>
+    public CustomerId? Customer { get; init; }
+
+    /// <summary>The shared values whose only home is this journal.</summary>
+    public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
+
+    /// <summary>The value of a key whose home is this journal.</summary>
+    public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);
 }

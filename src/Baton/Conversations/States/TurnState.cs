@@ -43,6 +43,9 @@ internal sealed record TurnState
     /// <summary>Whether the customer was told, since the last message, that a person is to act first.</summary>
     public bool IsTold { get; init; }
 
+    /// <summary>The writes of <see cref="Reply"/> to shared state that were made.</summary>
+    public ImmutableList<StateWrite> Writes { get; init; } = [];
+
     /// <summary>The issues that the holder gave to others since it took the baton.</summary>
     public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
 

@@ -59,6 +59,8 @@ internal sealed partial class Decision
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
         var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn);
+        if (reading.Writes.Exists(write => !turn.Ended.Contains(write.Call.CallId)))
+            return WriteState(reading.Writes);
         var due = reading.Tools.FindAll(tool => !turn.Ended.Contains(tool.Call.CallId));
         var forbidden = reading.Forbidden.FindAll(call => !turn.Ended.Contains(call.Call.CallId));
         if (due.Count > 0 || forbidden.Count > 0)
@@ -76,8 +78,12 @@ internal sealed partial class Decision
             return Correct(reading);
         if (reading.Transfers.Count > 0)
             return Transferred(reply);
-        return reading.Tools.Count + reading.Forbidden.Count > 0 ? CallModel() : Answered(reply);
+        return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count > 0 ? CallModel() : Answered(reply);
     }
+
+    private Step WriteState(List<DueWrite> writes) => turn.ToolCalls + writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) > team.Limits.ToolCalls
+        ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
+        : new Step.WriteState(state.Holder, writes);
 
     private void Keep(TeamMember member, List<Transfer> transfers)
     {

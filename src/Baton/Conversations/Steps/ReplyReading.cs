@@ -3,6 +3,7 @@ using Baton.Conversations.States;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
+using Baton.SharedStates.Tools;
 using Baton.Teams;
 
 namespace Baton.Conversations.Steps;
@@ -23,6 +24,9 @@ internal sealed class ReplyReading
     /// <summary>Calls of the agent's own tools that a person has not approved yet, each with why it needs that.</summary>
     public List<WaitingCall> Waiting { get; } = [];
 
+    /// <summary>Calls that write shared state: what is wrong with one concerns them all.</summary>
+    public List<DueWrite> Writes { get; } = [];
+
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
@@ -41,6 +45,8 @@ internal sealed class ReplyReading
                 reading.AddTransfer(call, transferTool);
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
+            else if (tool.Name == WriteState.ToolName)
+                reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.Begun.Contains(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
             else if (turn.Begun.Contains(call.CallId))

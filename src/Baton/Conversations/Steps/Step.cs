@@ -21,6 +21,11 @@ internal abstract record Step
     /// <param name="Forbidden">The calls that its permissions or constraints forbid, each with what to tell.</param>
     public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls, IReadOnlyList<RefusedCall> Forbidden) : Step;
 
+    /// <summary>Make the writes of the holder's reply to shared state, together or not at all.</summary>
+    /// <param name="Participant">The holder.</param>
+    /// <param name="Writes">All of the reply's writes, in order; some may have ended before a crash.</param>
+    public sealed record WriteState(string Participant, IReadOnlyList<DueWrite> Writes) : Step;
+
     /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>
     /// <param name="Participant">The holder.</param>
     /// <param name="Accepted">What was right in the reply: transfers to keep.</param>
@@ -81,6 +86,11 @@ internal sealed record DueToolCall(ModelToolCall Call, Tool Tool, bool InDoubt);
 /// <param name="Call">The model's call.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 internal sealed record WaitingCall(ModelToolCall Call, string Reason);
+
+/// <summary>A call that writes shared state.</summary>
+/// <param name="Call">The model's call.</param>
+/// <param name="Problem">Why it cannot be made, whatever it says; null when it may be.</param>
+internal sealed record DueWrite(ModelToolCall Call, string? Problem);
 
 /// <summary>A call that is not carried out.</summary>
 /// <param name="Call">The model's call.</param>

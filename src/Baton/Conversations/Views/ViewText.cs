@@ -27,7 +27,7 @@ internal static partial class ViewText
     public static string Said(string participant, string text) => Note($"{participant} answered the customer: {text}");
 
     public static string Called(ToolCallEnded ended, ModelToolCall? call, Eyes eyes) =>
-        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call.Arguments))}) and got: {eyes.Result(ended)}");
+        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call))}) and got: {eyes.Result(ended)}");
 
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>

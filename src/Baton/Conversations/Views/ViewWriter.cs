@@ -98,7 +98,7 @@ internal sealed class ViewWriter
     private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
     {
         var arguments = new Dictionary<string, object?>();
-        var element = eyes.Arguments(call.Arguments).ToElement();
+        var element = eyes.Arguments(call).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())

@@ -1,16 +1,20 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 
 namespace Baton.Handoffs.Clearances;
 
 /// <summary>How one reader sees: masked by its clearance. Whatever a model reads of a conversation goes through here.</summary>
-internal sealed class Eyes(Masking masking, Clearance clearance)
+internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog state)
 {
     public string Text(string text) => masking.Apply(text, clearance);
 
     /// <summary>A call's arguments.</summary>
-    public JsonText Arguments(JsonText arguments)
+    public JsonText Arguments(ModelToolCall call)
     {
+        if (state.Withheld(call, clearance) is { } withheld)
+            return withheld;
+        var arguments = call.Arguments;
         var text = arguments.ToString();
         var masked = masking.ApplyToResult(text, clearance);
         return ReferenceEquals(text, masked) ? arguments : JsonText.Trusted(masked);
@@ -24,6 +28,9 @@ internal sealed class Eyes(Masking masking, Clearance clearance)
         // That it failed is no secret, and a caller that takes a failure for a result would tell the customer so.
         return ended.Outcome == ToolOutcome.Ok ? MaskText.Withheld(sensitivity) : $"Error: {MaskText.Withheld(sensitivity)}";
     }
+
+    /// <summary>A mask that stands in a text, or null.</summary>
+    public string? FindMask(string text) => masking.FindMask(text);
 
     /// <summary>Whether the reader may see all of a text, for what must be shown letter for letter or not at all.</summary>
     public bool IsClear(string? text) => text is null || ReferenceEquals(masking.Apply(text, clearance), text);

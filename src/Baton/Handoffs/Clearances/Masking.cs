@@ -31,6 +31,9 @@ internal sealed class Masking
         return text;
     }
 
+    /// <summary>A mask that stands in a text, or null.</summary>
+    public string? FindMask(string text) => data.FindMask(text);
+
     /// <summary>The same for a tool's result or arguments: in JSON the values of sensitive fields are masked too, and JSON stays JSON.</summary>
     public string ApplyToResult(string result, Clearance clearance) => json.Apply(result, clearance);
 

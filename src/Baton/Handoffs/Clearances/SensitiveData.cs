@@ -24,6 +24,20 @@ internal sealed class SensitiveData
     /// <summary>Whether the text is nothing but one mask.</summary>
     public bool IsMask(ReadOnlySpan<char> text) => text.StartsWith('[') && masks.LengthAtStart(text) == text.Length;
 
+    /// <summary>The first mask that stands in a text, or null.</summary>
+    public string? FindMask(string text)
+    {
+        if (!masks.IsIn(text))
+            return null;
+        for (var at = text.IndexOf('['); at >= 0; at = text.IndexOf('[', at + 1))
+        {
+            if (masks.LengthAtStart(text.AsSpan(at)) is > 0 and var length)
+                return text.Substring(at, length);
+        }
+
+        return null;
+    }
+
     /// <summary>What a reader with that clearance may not see, in order, without overlaps; null when there is nothing.</summary>
     public List<SensitiveStretch>? Find(string text, Clearance reader)
     {

@@ -3,6 +3,7 @@ using Baton.Agents;
 using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
+using Baton.SharedStates.Tools;
 using Baton.Teams;
 
 namespace Baton.Handoffs.Constraints;
@@ -40,6 +41,6 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
             : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
     }
 
-    // What a summary leaves out is part of the briefing: no limit on tools takes it away.
-    private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool;
+    // What a summary leaves out is part of the briefing, and so is what agents share: no limit on tools takes reading away.
+    private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool || tool.Name == ReadState.ToolName;
 }

@@ -21,6 +21,9 @@ public sealed record ConversationOpened : JournalEntry
     /// <summary>What limits the whole conversation; null for nothing.</summary>
     public Constraint? Constraints { get; init; }
 
+    /// <summary>Whose conversation it is; null when nobody said. Conversations of one customer share state.</summary>
+    public CustomerId? Customer { get; init; }
+
     /// <summary>True when the conversation is sensitive from its beginning: it is never summarised.</summary>
     public bool? Sensitive { get; init; }
 }

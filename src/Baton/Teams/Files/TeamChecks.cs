@@ -20,6 +20,7 @@ internal static class TeamChecks
 
         LimitChecks.Check(draft, given, catalog, problems);
         NeedChecks.Check(given, catalog, problems);
+        SharedStateReader.Check(draft, problems);
 
         if (draft.Entry is { } entry && agents.Count > 0)
         {

@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.SharedStates;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -27,6 +28,8 @@ internal sealed record TeamDraft
 
     public ClearancePolicy? ClearancePolicy { get; init; }
 
+    public required IReadOnlyList<StateDraft> State { get; init; }
+
     public bool IsAudited { get; init; }
 
     /// <summary>The categories that were written, or null for the default ones.</summary>
@@ -38,6 +41,9 @@ internal sealed record TeamDraft
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
 }
+
+/// <summary>A declared key, with where it names its readers and writers.</summary>
+internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
 
 internal sealed record AgentDraft
 {

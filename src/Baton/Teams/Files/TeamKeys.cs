@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "audited", "sensitive_categories", "sensitive_topics", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -39,6 +39,12 @@ internal static class TeamKeys
     public static readonly string[] Pattern = ["name", "pattern", "sensitivity"];
 
     public static readonly string[] Field = ["name", "sensitivity"];
+
+    public static readonly string[] State = ["scope", "description", "schema", "read", "write", "merge", "sensitivity", "max_bytes", "max_items"];
+
+    public static readonly string[] Scopes = ["conversation", "customer", "team"];
+
+    public static readonly string[] Merges = ["reject", "last_wins", "append", "union", "max", "min", "sum"];
 
     public static readonly string[] Clearances = ["normal", "sensitive", "secret"];
 

@@ -28,6 +28,7 @@ internal static partial class TeamReader
             IsAudited = section.Flag("audited"),
             SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
             SensitiveTopics = TopicReader.Read(section, problems),
+            State = SharedStateReader.Read(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };

@@ -1,0 +1,35 @@
+using Baton.Conversations;
+using Baton.SharedStates;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>
+/// Shared values were written: all writes of one reply, in one entry, so that they apply together or not at all.
+/// </summary>
+public sealed record StateWritten : JournalEntry
+{
+    /// <summary>Who wrote: an agent, <c>orchestrator</c> or <c>desk</c>.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The writes, in order; at least one.</summary>
+    public required IReadOnlyList<StateWrite> Writes { get; init; }
+}
+
+/// <summary>One write.</summary>
+public sealed record StateWrite
+{
+    /// <summary>The tool call that asked for it; null when no model did.</summary>
+    public CallId? CallId { get; init; }
+
+    /// <summary>Who shares the value.</summary>
+    public required StateScope Scope { get; init; }
+
+    /// <summary>The key's name.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The revision that the write made: one more than before.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The value that stands there since: what was written, brought together with what was there.</summary>
+    public required JsonText Value { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Baton.Agents;
+using Baton.Conversations.States;
+using Baton.Handoffs.Clearances;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.SharedStates.Schemas;
+using Baton.SharedStates.Tools;
+
+namespace Baton.SharedStates;
+
+/// <summary>The keys that a team declares.</summary>
+internal sealed class StateCatalog
+{
+    private readonly string team;
+    private readonly FrozenDictionary<string, DeclaredKey> keys;
+
+    private StateCatalog(string team, IReadOnlyList<DeclaredKey> declared)
+    {
+        this.team = team;
+        All = declared;
+        keys = declared.ToFrozenDictionary(key => key.Name);
+    }
+
+    public IReadOnlyList<DeclaredKey> All { get; }
+
+    /// <summary>Checks declarations and makes the catalog; without one when there are problems.</summary>
+    public static StateCatalog? Of(string team, IReadOnlyList<StateKey> declared, IReadOnlyList<Agent> agents, List<string> problems)
+    {
+        var before = problems.Count;
+        problems.AddRange(StateRules.Check(declared, [.. agents.Select(agent => agent.Name)]));
+        var keys = new List<DeclaredKey>();
+        foreach (var key in declared)
+        {
+            var (schema, problem) = StateSchema.Read(key.Schema);
+            if (schema is null)
+                problems.Add($"State '{key.Name}': the schema is no good: {problem}.");
+            else
+                keys.Add(new DeclaredKey(key, schema));
+        }
+
+        return problems.Count > before ? null : new StateCatalog(team, keys);
+    }
+
+    public DeclaredKey? Find(string name) => keys.GetValueOrDefault(name);
+
+    /// <summary>The state tools of an agent: those that it has a key for.</summary>
+    public IEnumerable<Tool> ToolsFor(string agent)
+    {
+        if (All.Where(key => key.MayRead(agent)).ToList() is { Count: > 0 } readable)
+            yield return new Tool(new ReadState(readable)) { Effect = ToolEffect.ReadOnly };
+        if (All.Where(key => key.MayWrite(agent)).ToList() is { Count: > 0 } writable)
+            yield return new Tool(new WriteState(writable)) { Effect = ToolEffect.Idempotent };
+    }
+
+    /// <summary>
+    /// The arguments of a call that writes what a reader may not see, without the value; null when they may be shown.
+    /// </summary>
+    public JsonText? Withheld(ModelToolCall call, Clearance clearance)
+    {
+        if (call.Name != WriteState.ToolName || !All.Any(key => !StateReader.Seen(key.Key, clearance)))
+            return null;
+        var arguments = call.Arguments.ToElement();
+        if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateReader.Seen(key.Key, clearance))
+            return null;
+        return JsonText.Trusted($"{{\"key\":{StateReader.Quoted(key.Name)},\"value\":{StateReader.Quoted(MaskText.Withheld(key.Key.Sensitivity))}}}");
+    }
+
+    /// <summary>Where a key's value lies outside of the conversation's journal; null when it lies there.</summary>
+    public StatePlace? PlaceOf(StateKey key, ConversationState state) => key.Scope switch
+    {
+        StateScope.Customer when state.Customer is { } customer => new StatePlace(key.Scope, customer.Value, key.Name),
+        StateScope.Team => new StatePlace(key.Scope, team, key.Name),
+        _ => null,
+    };
+}

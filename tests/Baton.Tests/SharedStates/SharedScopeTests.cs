@@ -1,0 +1,125 @@
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.SharedStates;
+using Baton.Testing.ChatClients;
+using Baton.Tests.Journals;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.SharedStates;
+
+/// <summary>State that conversations and processes share.</summary>
+public sealed class SharedScopeTests : IDisposable
+{
+    private static readonly StateKey Total = StateTeam.Total with { Scope = StateScope.Customer };
+    private static readonly StateKey Stock = StateTeam.Key("stock", StateMerge.Reject, StateScope.Team);
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Conversations_of_one_customer_share_and_those_of_another_do_not()
+    {
+        var journal = new InMemoryJournal();
+
+        Assert.Equal("""{"key":"total","written":true,"revision":1,"value":5}""", await AddAsync("c1", new CustomerId("ada")));
+        Assert.Equal("""{"key":"total","written":true,"revision":2,"value":10}""", await AddAsync("c2", new CustomerId("ada")));
+        Assert.Equal("""{"key":"total","written":true,"revision":1,"value":5}""", await AddAsync("c3", new CustomerId("bob")));
+
+        async Task<string> AddAsync(string conversation, CustomerId customer)
+        {
+            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(StateTeam.Write("total", "5"));
+            await team.RunAsync(customer);
+            Assert.Equal(customer, (await team.EntriesAsync()).OfType<ConversationOpened>().Single().Customer);
+            return Assert.Single(await team.ResultsAsync()).Result;
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_customer_the_customer_s_state_is_the_conversation_s_own()
+    {
+        var journal = new InMemoryJournal();
+        foreach (var conversation in new[] { "c1", "c2" })
+        {
+            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(StateTeam.Write("total", "5"), StateTeam.Read());
+            await team.RunAsync();
+            Assert.Equal("""{"total":{"revision":1,"value":5}}""", (await team.ResultsAsync())[1].Result);
+        }
+    }
+
+    [Fact]
+    public async Task The_team_s_state_outlives_the_process_that_wrote_it()
+    {
+        await using (var first = SqliteJournal.Open(folder.Store))
+            await new StateTeam(Stock) { Journal = first }.Replies(StateTeam.Write("stock", """{"lamps": 3}""", 0)).RunAsync();
+
+        await using var second = SqliteJournal.Open(folder.Store);
+        var team = new StateTeam(Stock) { Journal = second, Conversation = new ConversationId("c2") }.Replies(StateTeam.Read());
+        await team.RunAsync();
+
+        Assert.Equal("""{"stock":{"revision":1,"value":{"lamps":3}}}""", Assert.Single(await team.ResultsAsync()).Result);
+    }
+
+    [Fact]
+    public async Task A_write_that_another_conversation_made_stale_is_given_what_stands_there()
+    {
+        var journal = new InMemoryJournal();
+        await new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c1") }.Replies(StateTeam.Write("stock", "3", 0)).RunAsync();
+        var team = new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c2") }.Replies(StateTeam.Write("stock", "7", 0), StateTeam.Write("stock", "7", 1));
+
+        await team.RunAsync();
+
+        Assert.Contains("\"written\":false,\"revision\":1", (await team.ResultsAsync())[0].Result, StringComparison.Ordinal);
+        Assert.Equal(2, Assert.Single(await team.WritesAsync()).Revision);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_not_taken_for_another_customer_s()
+    {
+        var team = new StateTeam(Total);
+        await team.RunAsync(new CustomerId("ada"));
+
+        await team.RunAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => team.RunAsync(new CustomerId("bob")));
+    }
+
+    [Fact]
+    public void A_journal_that_keeps_no_state_is_no_home_for_a_team_that_shares_some()
+    {
+        var journal = new JournalAlone();
+
+        Assert.Throws<ArgumentException>(() => new TeamRuntime(new StateTeam(Stock).Team, new ScriptedModel(_ => Empty), journal));
+        _ = new TeamRuntime(new StateTeam(StateTeam.Plan).Team, new ScriptedModel(_ => Empty), journal);
+        _ = new TeamRuntime(new StateTeam(Stock).Team, new ScriptedModel(_ => Empty), journal, new RuntimeOptions { StateStore = new InMemoryJournal() });
+    }
+
+    [Fact]
+    public async Task A_store_of_format_1_takes_state_without_changing_its_format()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Journals", "Fixtures", "format-1.db"), folder.Store);
+        var place = new StatePlace(StateScope.Team, "shop", "stock");
+        await using var journal = SqliteJournal.Open(folder.Store);
+
+        Assert.Equal([StateValue.None], await journal.ReadAsync([place]));
+        await journal.UpdateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
+
+        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadAsync([place]));
+        using var file = new StoreFile(folder.Store);
+        Assert.Equal(1L, file.Query<long>("PRAGMA user_version"));
+        Assert.True((await journal.VerifyAsync(new ConversationId("fixture"))).IsWhole);
+    }
+
+    private sealed class JournalAlone : IJournal
+    {
+        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+}
