@@ -107,11 +107,12 @@ public sealed class Team
 internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
+    private readonly Eyes eyes;
 
     public TeamMember(Agent agent, Masking masking)
     {
         Agent = agent;
-        Eyes = new Eyes(masking, agent.Clearance);
+        eyes = new Eyes(masking, agent.Clearance);
         Tools = agent.Tools.Append(ReadHistory.Tool).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
@@ -130,8 +131,8 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
-    /// <summary>What it may see of what it reads.</summary>
-    public Eyes Eyes { get; }
+    /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
+    public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
     /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, then its transfers.</summary>
     public IList<AITool> Shown { get; }

@@ -28,7 +28,9 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
         {
             binding = BindingFor(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
-            var agentView = session.ViewFor(agent.Name, () => new AgentView(team, member, binding.Label));
+            var limits = Access.LimitsOn(member, session.State);
+            var eyes = member.EyesWithin(limits);
+            var agentView = session.ViewFor(agent.Name, eyes.Clearance, () => new AgentView(team, member, eyes, binding.Label));
             var view = agentView.Messages(session.Entries, session.State, session.Transcript);
             if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
             {
@@ -36,7 +38,6 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
                 return;
             }
 
-            var limits = Access.LimitsOn(member, session.State);
             var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
             if (agentView.SummaryTo > 0)
                 shown = [.. shown, ReadHistory.Tool.Function];

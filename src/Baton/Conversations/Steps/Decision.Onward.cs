@@ -98,7 +98,7 @@ internal sealed partial class Decision
     {
         var receiver = team[to];
         var policy = team.Find(state.Holder)?.HistoryFor(to) ?? receiver.Agent.History ?? team.History;
-        return HistoryPlan.For(transcript, state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
     }
 
     private Step Answer()

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Clearances;
 using Baton.Journals;
 
 namespace Baton.Handoffs.Constraints;
@@ -22,6 +23,9 @@ public sealed record HandoffLimits
     /// <summary>The names of all the tools that may be used.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
+    /// <summary>How sensitive what is read may be at most; the receiver's own clearance still holds.</summary>
+    public Clearance? Clearance { get; init; }
+
     /// <summary>The constraint that these are at that moment.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="turn">The number of the customer's present message, from 1.</param>
@@ -31,5 +35,6 @@ public sealed record HandoffLimits
         LastTurn = turn + Turns - 1,
         Permissions = Permissions,
         Tools = Tools,
+        Clearance = Clearance,
     };
 }
