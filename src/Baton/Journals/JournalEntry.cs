@@ -20,6 +20,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
+[JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]

@@ -40,6 +40,7 @@ public sealed class Team
         if (problems.Count > 0)
             throw new TeamException(problems);
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
+        EverybodysEyes = new Eyes(masking, Clearance.Normal);
         members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking));
         Agents = reached;
     }
@@ -76,6 +77,9 @@ public sealed class Team
 
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
+
+    /// <summary>What everybody in the team may see, whatever the clearance.</summary>
+    internal Eyes EverybodysEyes { get; }
 
     /// <summary>Whether a transfer makes the conversation sensitive.</summary>
     internal bool IsSensitive(Transfer transfer) =>

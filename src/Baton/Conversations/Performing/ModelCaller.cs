@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Conversations.Views;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -11,10 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Asks an agent's model, with guards before and behind it. Whatever goes wrong comes back as an entry.</summary>
-internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
-    private readonly Dictionary<string, ModelBinding> bindings = [];
-    private readonly Lock bindingsGate = new();
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks the member's model once.</summary>
@@ -26,7 +23,7 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            binding = BindingFor(agent);
+            binding = bindings.For(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
             var limits = Access.LimitsOn(member, session.State);
             var eyes = member.EyesWithin(limits);
@@ -109,15 +106,5 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
         }
 
         return updates.ToChatResponse();
-    }
-
-    private ModelBinding BindingFor(Agent agent)
-    {
-        lock (bindingsGate)
-        {
-            if (!bindings.TryGetValue(agent.Name, out var binding))
-                bindings.Add(agent.Name, binding = ModelBinding.For(agent, models));
-            return binding;
-        }
     }
 }

@@ -8,10 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the session.</summary>
-internal sealed class Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+internal sealed class Performer
 {
-    private readonly ModelCaller modelCaller = new(team, models, options, logger);
-    private readonly ToolCaller toolCaller = new(team, options, logger);
+    private readonly Team team;
+    private readonly ModelCaller modelCaller;
+    private readonly SummaryCaller summaryCaller;
+    private readonly ToolCaller toolCaller;
+
+    public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+    {
+        this.team = team;
+        var bindings = new ModelBindings(models);
+        modelCaller = new ModelCaller(team, bindings, options, logger);
+        summaryCaller = new SummaryCaller(team, bindings, options, logger);
+        toolCaller = new ToolCaller(team, options, logger);
+    }
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
@@ -27,6 +38,9 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
                 break;
             case Step.CallTools call:
                 await toolCaller.CallAsync(call, session, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.Summarise summarise:
+                await summaryCaller.CallAsync(summarise.Task, session, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Correct correct:
                 Correct(correct, session);

@@ -79,6 +79,7 @@ internal static class ConversationFold
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
+        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
         ToolCallEnded ended => turn with

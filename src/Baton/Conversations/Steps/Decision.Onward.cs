@@ -81,8 +81,16 @@ internal sealed partial class Decision
         var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.")
-            : new Step.HandOff(changes, handoff);
+            : (Step?)Unwritten(handoff) ?? new Step.HandOff(changes, handoff);
     }
+
+    // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
+    private Step.Summarise? Unwritten(HandedOff handoff) =>
+        turn.ModelCalls * 2 < team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
+            ? new Step.Summarise(task)
+            : null;
+
+    private HistoryPolicy PolicyFor(string to) => team.Find(state.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
     private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary) => new()
     {
@@ -97,8 +105,7 @@ internal sealed partial class Decision
     private BriefedHistory HistoryFor(string to)
     {
         var receiver = team[to];
-        var policy = team.Find(state.Holder)?.HistoryFor(to) ?? receiver.Agent.History ?? team.History;
-        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
     }
 
     private Step Answer()
@@ -110,7 +117,10 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}"));
+            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}");
+            if (Unwritten(returned) is { } due)
+                return due;
+            changes.Add(returned);
             holder = asking[0].Owner;
         }
 

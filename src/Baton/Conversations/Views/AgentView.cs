@@ -67,7 +67,7 @@ internal sealed class AgentView
                 continue;
             var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, budget, to);
             if (summaryTo > SummaryTo)
-                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), asOf: to, transcript);
         }
     }
 
@@ -77,22 +77,22 @@ internal sealed class AgentView
         var before = SummaryTo;
         for (var index = from; index < to; index++)
         {
-            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed
+            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
                 && handed.To == member.Agent.Name
                 && summaryTo > SummaryTo)
-                Summarise(summaryTo, tokens, transcript);
+                Summarise(summaryTo, tokens, asOf, transcript);
         }
 
         return SummaryTo > before;
     }
 
     // Begins again with a summary; what comes behind it is still to be settled.
-    private void Summarise(long to, int tokens, Transcript transcript)
+    private void Summarise(long to, int tokens, long asOf, Transcript transcript)
     {
         SummaryTo = to;
         settled = new ViewWriter();
         settled.Add(member.SystemMessage);
-        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens).Text, to));
+        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens, asOf).Text, to));
         settledEntries = (int)to;
     }
 }

@@ -36,7 +36,7 @@ internal static class HistoryPlan
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
         var room = SummaryTokensOf(transcript, end, policy, budget);
-        var length = transcript.For(eyes).SummaryUpTo(end, room).Tokens + transcript.TokensBetween(end, to);
+        var length = transcript.For(eyes).SummaryUpTo(end, room, to).Tokens + transcript.TokensBetween(end, to);
         return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()

@@ -1,6 +1,7 @@
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Facts;
 using Baton.Handoffs.Summaries;
+using Baton.Journals.Entries;
 
 namespace Baton.Handoffs.Histories;
 
@@ -11,13 +12,15 @@ namespace Baton.Handoffs.Histories;
 /// </summary>
 internal sealed class Reading
 {
+    private const string FactsHeading = "Word for word:";
+
     private readonly Transcript transcript;
     private readonly Eyes? eyes;
     private readonly Reading? wider;
     private readonly List<Utterance> utterances = [];
     private readonly List<bool> isAsWider = [];
     private readonly List<IReadOnlyList<Fact>?> facts = [];
-    private readonly Dictionary<(long To, int Length), TranscriptSummary> summaries = [];
+    private readonly Dictionary<(long To, int Length, int Written), TranscriptSummary> summaries = [];
     private int clear;
     private int asWider;
 
@@ -27,19 +30,24 @@ internal sealed class Reading
     /// <summary>As somebody sees it, beside how somebody who sees more does.</summary>
     public Reading(Transcript transcript, Eyes eyes, Reading wider) => (this.transcript, this.eyes, this.wider) = (transcript, eyes, wider);
 
-    /// <summary>The summary of everything up to an entry, made once for each range and length.</summary>
-    public TranscriptSummary SummaryUpTo(long to, int length)
+    /// <summary>The summary of everything up to an entry, made once for each range, length and prose.</summary>
+    /// <param name="to">The last entry that it stands for.</param>
+    /// <param name="length">How many tokens it is given; its facts may need more.</param>
+    /// <param name="asOf">The last entry of the journal as the reader knows it: prose that was written later is not in it.</param>
+    public TranscriptSummary SummaryUpTo(long to, int length, long asOf)
     {
         var end = transcript.IndexAfter(to);
         var same = SameUpTo(end);
         if (same != this)
-            return same.SummaryUpTo(to, length);
-        if (summaries.TryGetValue((to, length), out var known))
-            return known;
-        var found = FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
-        var text = ExtractiveSummary.Write(utterances[..end], found, length, Tokens.Count);
-        return summaries[(to, length)] = new TranscriptSummary(text, Tokens.Count(text));
+            return same.SummaryUpTo(to, length, asOf);
+        var written = transcript.Written.UpTo(to, asOf);
+        var key = (to, length, written.Count);
+        return summaries.TryGetValue(key, out var known) ? known : summaries[key] = Write(end, length, written);
     }
+
+    /// <summary>The facts from one entry to another; what was superseded up to there is marked.</summary>
+    public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
+        [.. FactsOfFirst(transcript.IndexAfter(to)).Where(fact => fact.Seq >= from)];
 
     /// <summary>What was said from one entry to another.</summary>
     public IEnumerable<Utterance> Between(long from, long to)
@@ -73,6 +81,26 @@ internal sealed class Reading
             : end <= asWider ? wider.SameUpTo(end)
             : this;
     }
+
+    // The facts are in whatever prose there is, word for word and outside it; prose gets what they leave, and half the room at most.
+    private TranscriptSummary Write(int end, int length, IReadOnlyList<SummaryWritten> written)
+    {
+        var found = FactsOfFirst(end);
+        var prose = WrittenSummaries.Prose(written, length / 2);
+        var words = Words(length - Tokens.Count(prose));
+        if (prose.Length > 0 && Tokens.Count(prose) + Tokens.Count(words) > length)
+        {
+            prose = WrittenSummaries.Prose(written, length - Tokens.Count(words));
+            words = prose.Length == 0 ? Words(length) : words;
+        }
+
+        var text = prose.Length == 0 ? words : $"{prose}{FactsHeading}\n{words}";
+        return new TranscriptSummary(text, Tokens.Count(text));
+
+        string Words(int room) => ExtractiveSummary.Write(utterances[..end], found, room, Tokens.Count);
+    }
+
+    private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
 
     // An answer is read beside its question.
     private bool IsClear(int index) => IsAsSaid(index) && (index == 0 || IsAsSaid(index - 1));

@@ -28,8 +28,8 @@ internal sealed class Transcript
     /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
     public Reading Unmasked { get; }
 
-    /// <summary>How many utterances there are.</summary>
-    public int Count => said.Count;
+    /// <summary>The prose that models wrote.</summary>
+    public WrittenSummaries Written { get; } = new();
 
     /// <summary>As somebody may read it. The eyes are those of one team: a clearance masks the same each time.</summary>
     public Reading For(Eyes eyes) => eyes.Clearance >= Clearance.Secret
@@ -57,6 +57,9 @@ internal sealed class Transcript
                     break;
                 case Degraded degraded:
                     Add(degraded.Participant, degraded.Text, degraded.Seq);
+                    break;
+                case SummaryWritten written:
+                    Written.Add(written);
                     break;
                 default:
                     break;
@@ -104,6 +107,22 @@ internal sealed class Transcript
         }
 
         return low > 0 && turnBegins[low - 1] > 0 ? said[turnBegins[low - 1]].Utterance.Seq - 1 : 0;
+    }
+
+    /// <summary>
+    /// The last entry of what stands behind an entry, up to another, and is at most so many tokens long: the end of a turn where one fits,
+    /// otherwise of an utterance, and of one utterance at least.
+    /// </summary>
+    public long EndWithin(long after, int tokens, long to)
+    {
+        var (first, last) = (IndexAfter(after), IndexAfter(to));
+        var fits = first;
+        while (fits < last && TokensOfFirst(fits + 1) - TokensOfFirst(first) <= tokens)
+            fits++;
+        var turn = turnBegins.BinarySearch(fits);
+        turn = turn >= 0 ? fits : turn == -1 ? 0 : turnBegins[~turn - 1];
+        var end = fits == last ? last : Math.Max(turn > first ? turn : fits, first + 1);
+        return end >= last ? to : said[end].Utterance.Seq - 1;
     }
 
     /// <summary>An utterance as it was said, and the tool call whose result it is, if it is one.</summary>

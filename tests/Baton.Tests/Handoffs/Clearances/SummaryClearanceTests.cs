@@ -86,7 +86,7 @@ public sealed class SummaryClearanceTests
         Assert.NotEqual(SummaryFor(Clearance.Secret, 3).Text, SummaryFor(Clearance.Sensitive, 3).Text);
         Assert.NotEqual(SummaryFor(Clearance.Sensitive, 3).Text, SummaryFor(Clearance.Normal, 3).Text);
 
-        TranscriptSummary SummaryFor(Clearance clearance, long to) => transcript.For(normal.At(clearance)).SummaryUpTo(to, 100);
+        TranscriptSummary SummaryFor(Clearance clearance, long to) => transcript.For(normal.At(clearance)).SummaryUpTo(to, 100, to);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SummaryClearanceTests
                 {
                     var eyes = new Eyes(Masking.Default, (Clearance)clearance);
                     var alone = new Transcript().Read([.. entries.Select(entry => entry with { Text = eyes.Text(entry.Text) })]).Unmasked;
-                    Assert.Equal(alone.SummaryUpTo(texts.Count, 200), shared.For(eyes).SummaryUpTo(texts.Count, 200));
+                    Assert.Equal(alone.SummaryUpTo(texts.Count, 200, texts.Count), shared.For(eyes).SummaryUpTo(texts.Count, 200, texts.Count));
                 }
             });
 
