@@ -12,7 +12,8 @@ namespace Baton.Handoffs.Histories;
 /// </summary>
 internal sealed class Reading
 {
-    private const string FactsHeading = "Word for word:";
+    // Two texts side by side can take a little more than each alone.
+    private const int Seam = 2;
 
     private readonly Transcript transcript;
     private readonly Eyes? eyes;
@@ -87,17 +88,18 @@ internal sealed class Reading
     {
         var found = FactsOfFirst(end);
         var prose = WrittenSummaries.Prose(written, length / 2);
-        var words = Words(length - Tokens.Count(prose));
-        if (prose.Length > 0 && Tokens.Count(prose) + Tokens.Count(words) > length)
+        var words = Words(prose);
+        if (prose.Length > 0 && Tokens.Count(prose + words) > length)
         {
-            prose = WrittenSummaries.Prose(written, length - Tokens.Count(words));
-            words = prose.Length == 0 ? Words(length) : words;
+            prose = WrittenSummaries.Prose(written, length - Tokens.Count(words) - Seam);
+            words = prose.Length == 0 ? Words(prose) : words;
         }
 
-        var text = prose.Length == 0 ? words : $"{prose}{FactsHeading}\n{words}";
+        var text = prose + words;
         return new TranscriptSummary(text, Tokens.Count(text));
 
-        string Words(int room) => ExtractiveSummary.Write(utterances[..end], found, room, Tokens.Count);
+        string Words(string beside) =>
+            ExtractiveSummary.Write(utterances[..end], found, beside.Length == 0 ? length : length - Tokens.Count(beside) - Seam, Tokens.Count);
     }
 
     private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());

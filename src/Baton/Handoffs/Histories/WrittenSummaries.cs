@@ -9,6 +9,8 @@ namespace Baton.Handoffs.Histories;
 /// </summary>
 internal sealed class WrittenSummaries
 {
+    private const string FactsHeading = "Word for word:\n";
+
     private readonly List<SummaryWritten> stretches = [];
 
     public void Add(SummaryWritten written)
@@ -26,10 +28,14 @@ internal sealed class WrittenSummaries
     /// <summary>The last entry of such stretches; 0 when there are none.</summary>
     public static long EndOf(IReadOnlyList<SummaryWritten> stretches) => stretches.Count > 0 ? stretches[^1].To : 0;
 
-    /// <summary>The prose of such stretches, in order, within so many tokens: what does not fit is left out, the oldest first.</summary>
+    /// <summary>
+    /// The prose of such stretches, in order, within so many tokens, and what leads on to the facts behind it: what does not fit is left
+    /// out, the oldest first. Empty when nothing fits.
+    /// </summary>
     public static string Prose(IReadOnlyList<SummaryWritten> stretches, int tokens)
     {
         var parts = new List<string>();
+        tokens -= Tokens.Count(FactsHeading);
         foreach (var written in stretches.Reverse())
         {
             if (written.Text is not { } text)
@@ -41,6 +47,6 @@ internal sealed class WrittenSummaries
             parts.Insert(0, part);
         }
 
-        return string.Concat(parts);
+        return parts.Count == 0 ? "" : string.Concat(parts) + FactsHeading;
     }
 }
