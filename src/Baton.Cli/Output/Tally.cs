@@ -49,6 +49,16 @@ internal sealed class Tally
             For(begun.Participant).Model = Words.Model(begun.Model);
         else if (entry is ModelCallEnded { Usage: { } usage } ended)
             For(ended.Participant).Add(usage);
+        else if (entry is SummaryWritten written)
+            Add(written);
+    }
+
+    private void Add(SummaryWritten written)
+    {
+        var writer = For(written.By);
+        writer.Model = Words.Model(written.Model);
+        if (written.Usage is { } usage)
+            writer.Add(usage);
     }
 
     private AgentTally For(string agent)

@@ -49,6 +49,9 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case ToolCallEnded ended:
                 screen.Line(2, Strong(Safe(ended.Tool)), " ", new Span(Words.Of(ended.Outcome), ToneOf(ended.Outcome)), Quiet($" {SafeText.Short(ToolText.Readable(ended.Result), LongestResult)}"));
                 break;
+            case SummaryWritten written:
+                screen.Line(2, Quiet($"summary of entries {written.From} to {written.To} by {Safe(written.By)}: {Words.Of(written.Outcome)} {Safe(written.Detail ?? "")}"));
+                break;
             case AttemptFailed failed:
                 ShowFailure(failed);
                 break;

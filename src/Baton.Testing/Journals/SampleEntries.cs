@@ -38,6 +38,7 @@ public static class SampleEntries
             },
             new ToolCallBegun { Participant = "billing", Tool = "lookup_invoice", CallId = call, Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}""") },
             new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""", Sensitivity = Clearance.Sensitive },
+            new SummaryWritten { From = 1, To = 4, Text = "The customer was charged too much.", By = "scribe", Model = "offline/support", Outcome = SummaryOutcome.Ok, Detail = "Nothing to say.", Usage = new TokenUsage(640, 30) },
             new HandedOff
             {
                 From = "billing",

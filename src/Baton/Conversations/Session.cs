@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 
@@ -15,7 +16,7 @@ namespace Baton.Conversations;
 internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time)
 {
     private readonly List<JournalEntry> entries = [];
-    private readonly Dictionary<string, AgentView> views = [];
+    private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
     private readonly Transcript transcript = new();
@@ -113,10 +114,11 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     /// </summary>
     public CallId NextCallId(int place) => new($"{callPrefix}_{State.Version + 1}_{place + 1}");
 
-    public AgentView ViewFor(string agent, Func<AgentView> make)
+    /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
+    public AgentView ViewFor(string agent, Clearance clearance, Func<AgentView> make)
     {
-        if (!views.TryGetValue(agent, out var view))
-            views.Add(agent, view = make());
+        if (!views.TryGetValue((agent, clearance), out var view))
+            views.Add((agent, clearance), view = make());
         return view;
     }
 

@@ -47,7 +47,7 @@ public sealed record HandoffReport
     {
         var history = handed.Briefing.History;
         var before = transcript.TokensBetween(0, history.To);
-        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens } ? transcript.SummaryUpTo(to, tokens) : null;
+        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens } ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To) : null;
         return new HandoffReport
         {
             Handoff = handed,

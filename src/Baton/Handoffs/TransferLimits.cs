@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 
 namespace Baton.Handoffs;
@@ -39,17 +40,35 @@ internal static class TransferLimits
         var parsed = permissions.List?.ConvertAll(text => Permission.TryParse(text, out var permission) ? permission : (Permission?)null);
         if (parsed is not null && parsed.Contains(null))
             return (null, "'limits.permissions' must be permissions such as billing.refund or billing.refund <= 50.");
+        if (!TryClearance(limits, out var clearance))
+            return (null, "'limits.clearance' must be normal, sensitive or secret.");
         return (new HandoffLimits
         {
             Time = minutes is { } length ? TimeSpan.FromMinutes(length) : null,
             Turns = turns,
             Tools = tools.List,
+            Clearance = clearance,
             Permissions = parsed?.ConvertAll(permission => permission!.Value),
         }, null);
     }
 
     private static JsonElement? Given(JsonElement limits, string name) =>
         limits.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static bool TryClearance(JsonElement limits, out Clearance? clearance)
+    {
+        clearance = null;
+        if (Given(limits, "clearance") is not { } value)
+            return true;
+        clearance = value.ValueKind != JsonValueKind.String ? null : value.GetString() switch
+        {
+            "normal" => Clearance.Normal,
+            "sensitive" => Clearance.Sensitive,
+            "secret" => Clearance.Secret,
+            _ => null,
+        };
+        return clearance is not null;
+    }
 
     private static (List<string>? List, bool IsBad) Texts(JsonElement limits, string name)
     {

@@ -32,7 +32,8 @@ internal sealed class TransferTool : AIFunctionDeclaration
                 "minutes": {"type": "number"},
                 "turns": {"type": "integer"},
                 "tools": {"type": "array", "items": {"type": "string"}},
-                "permissions": {"type": "array", "items": {"type": "string"}}
+                "permissions": {"type": "array", "items": {"type": "string"}},
+                "clearance": {"type": "string", "enum": ["normal", "sensitive", "secret"]}
               },
               "additionalProperties": false
             }

@@ -27,6 +27,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(TicketClosed), "ticket_closed")]
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
+[JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]

@@ -47,6 +47,7 @@ public sealed class Team
             throw new TeamException(problems);
         StateCatalog = catalog;
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
+        EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog));
         Agents = reached;
     }
@@ -128,6 +129,9 @@ public sealed class Team
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
 
+    /// <summary>What everybody in the team may see, whatever the clearance.</summary>
+    internal Eyes EverybodysEyes { get; }
+
     /// <summary>Whether a transfer makes the conversation sensitive.</summary>
     internal bool IsSensitive(Transfer transfer) =>
         members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
@@ -168,12 +172,13 @@ internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
     private readonly IReadOnlyList<Tool> stateTools;
+    private readonly Eyes eyes;
 
     public TeamMember(Agent agent, Masking masking, StateCatalog state)
     {
         Agent = agent;
         State = state;
-        Eyes = new Eyes(masking, agent.Clearance, state);
+        eyes = new Eyes(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
         Tools = agent.Tools.Append(ReadHistory.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
@@ -196,8 +201,8 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
-    /// <summary>What it may see of what it reads.</summary>
-    public Eyes Eyes { get; }
+    /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
+    public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
     /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state, then its transfers.</summary>
     public IList<AITool> Shown { get; }

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Conversations.Views;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -11,10 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Asks an agent's model, with guards before and behind it. Whatever goes wrong comes back as an entry.</summary>
-internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, ILogger logger)
+internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
-    private readonly Dictionary<string, ModelBinding> bindings = [];
-    private readonly Lock bindingsGate = new();
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks the member's model once.</summary>
@@ -26,9 +23,11 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            binding = BindingFor(agent);
+            binding = bindings.For(agent);
             session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
-            var agentView = session.ViewFor(agent.Name, () => new AgentView(team, member, binding.Label));
+            var limits = Access.LimitsOn(member, session.State);
+            var eyes = member.EyesWithin(limits);
+            var agentView = session.ViewFor(agent.Name, eyes.Clearance, () => new AgentView(team, member, eyes, binding.Label));
             var view = agentView.Messages(session.Entries, session.State, session.Transcript);
             if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
             {
@@ -36,7 +35,6 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
                 return;
             }
 
-            var limits = Access.LimitsOn(member, session.State);
             var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
             if (agentView.SummaryTo > 0)
                 shown = [.. shown, ReadHistory.Tool.Function];
@@ -108,15 +106,5 @@ internal sealed class ModelCaller(Team team, Func<Agent, IChatClient> models, Ru
         }
 
         return updates.ToChatResponse();
-    }
-
-    private ModelBinding BindingFor(Agent agent)
-    {
-        lock (bindingsGate)
-        {
-            if (!bindings.TryGetValue(agent.Name, out var binding))
-                bindings.Add(agent.Name, binding = ModelBinding.For(agent, models));
-            return binding;
-        }
     }
 }

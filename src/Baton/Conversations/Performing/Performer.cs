@@ -9,11 +9,23 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Conversations.Performing;
 
 /// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the session.</summary>
-internal sealed class Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
+internal sealed class Performer
 {
-    private readonly ModelCaller modelCaller = new(team, models, options, logger);
-    private readonly ToolCaller toolCaller = new(team, options, store, logger);
-    private readonly StateWriter stateWriter = new(team, store);
+    private readonly Team team;
+    private readonly ModelCaller modelCaller;
+    private readonly SummaryCaller summaryCaller;
+    private readonly ToolCaller toolCaller;
+    private readonly StateWriter stateWriter;
+
+    public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
+    {
+        this.team = team;
+        var bindings = new ModelBindings(models);
+        modelCaller = new ModelCaller(team, bindings, options, logger);
+        summaryCaller = new SummaryCaller(team, bindings, options, logger);
+        toolCaller = new ToolCaller(team, options, store, logger);
+        stateWriter = new StateWriter(team, store);
+    }
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
@@ -32,6 +44,9 @@ internal sealed class Performer(Team team, Func<Agent, IChatClient> models, Runt
                 break;
             case Step.WriteState write:
                 await stateWriter.WriteAsync(write, session, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.Summarise summarise:
+                await summaryCaller.CallAsync(summarise.Task, session, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Correct correct:
                 Correct(correct, session);

@@ -14,6 +14,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(4, LogLevel.Error, "Guard {Guard} failed at {Agent}: what it could not check is refused")]
     public static partial void GuardFailed(ILogger logger, Exception exception, string guard, string agent);
 
+    [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
+    public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -31,14 +32,14 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         {
             var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
-                arguments.Context![typeof(ReadHistory.HistoryReader)] = new ReadHistory.HistoryReader(session.Transcript, member.Eyes);
+                return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
-                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, session.State, member.Agent.Clearance);
+                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, session.State, member.EyesWithin(Access.LimitsOn(member, session.State)).Clearance);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return result is StateReading reading
-                ? Ended(ToolOutcome.Ok, reading.Text) with { Sensitivity = reading.Sensitivity == Clearance.Normal ? null : reading.Sensitivity }
-                : OfTool(ToolOutcome.Ok, TextOf(result));
+                ? OfTool(ToolOutcome.Ok, reading.Text, reading.Sensitivity)
+                : OfTool(ToolOutcome.Ok, TextOf(result), tool.Sensitivity);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,7 +53,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         catch (ToolException exception)
         {
             RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
-            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}");
+            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}", tool.Sensitivity);
         }
         catch (Exception exception)
         {
@@ -63,8 +64,17 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, due, outcome, result);
 
         // The tool's own words are as sensitive as it says; the runtime's words about it are not.
-        ToolCallEnded OfTool(ToolOutcome outcome, string result) =>
-            Ended(outcome, result) with { Sensitivity = tool.Sensitivity == Clearance.Normal ? null : tool.Sensitivity };
+        ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
+            Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
+
+        // At once and on this thread, as it reads what only the turn may touch. What it shows is as sensitive as the words in it.
+        async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
+        {
+            var reader = new ReadHistory.HistoryReader(session.Transcript, member.EyesWithin(Access.LimitsOn(member, session.State)));
+            arguments.Context![typeof(ReadHistory.HistoryReader)] = reader;
+            var page = await tool.Function.InvokeAsync(arguments, either.Token).ConfigureAwait(false);
+            return OfTool(ToolOutcome.Ok, TextOf(page), reader.Sensitivity);
+        }
     }
 
     /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>

@@ -83,8 +83,18 @@ internal sealed partial class Decision
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary)
     {
         var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, HistoryFor(to));
-        return handoff.Briefing.History.Reason == HistoryReason.TooLong ? Redirect(to, trigger, issue, summary) : new Step.HandOff(changes, handoff);
+        return handoff.Briefing.History.Reason == HistoryReason.TooLong
+            ? Redirect(to, trigger, issue, summary)
+            : (Step?)Unwritten(handoff) ?? new Step.HandOff(changes, handoff);
     }
+
+    // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
+    private Step.Summarise? Unwritten(HandedOff handoff) =>
+        turn.ModelCalls * 2 < team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
+            ? new Step.Summarise(task)
+            : null;
+
+    private HistoryPolicy PolicyFor(string to) => team.Find(state.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
     private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, BriefedHistory history) => new()
     {
@@ -99,8 +109,7 @@ internal sealed partial class Decision
     private BriefedHistory HistoryFor(string to)
     {
         var receiver = team[to];
-        var policy = team.Find(state.Holder)?.HistoryFor(to) ?? receiver.Agent.History ?? team.History;
-        return HistoryPlan.For(transcript, state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
     }
 
     private Step Answer()
@@ -112,7 +121,10 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HistoryFor(asking[0].Owner)));
+            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HistoryFor(asking[0].Owner));
+            if (Unwritten(returned) is { } due)
+                return due;
+            changes.Add(returned);
             holder = asking[0].Owner;
         }
 

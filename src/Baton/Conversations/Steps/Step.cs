@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.States;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -38,6 +39,9 @@ internal abstract record Step
         IReadOnlyList<RefusedCall> Refused,
         Failure Failure,
         string Told) : Step;
+
+    /// <summary>Ask a model for a stretch of the summary that the next handoff needs.</summary>
+    public sealed record Summarise(SummaryTask Task) : Step;
 
     /// <summary>Move the baton, after the ledger is changed.</summary>
     public sealed record HandOff(IReadOnlyList<JournalEntry> Changes, HandedOff Handoff) : Step;

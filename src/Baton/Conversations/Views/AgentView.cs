@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -7,7 +8,7 @@ using Baton.Teams;
 namespace Baton.Conversations.Views;
 
 /// <summary>
-/// What one agent's model sees of a conversation. Finished turns are written once and shared by every later call; only the turn under
+/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by every later call; only the turn under
 /// way is written anew, so the cost of a call does not grow with the past. What would not fit the model's window is replaced, from the
 /// beginning up to the end of a turn, by a summary (rule 8): as a handoff decided it, or when a stretch of holding the baton gets long.
 /// Where the summary ends follows from the entries alone, so a view that grew and one built at once read the same.
@@ -15,15 +16,17 @@ namespace Baton.Conversations.Views;
 internal sealed class AgentView
 {
     private readonly TeamMember member;
+    private readonly Eyes eyes;
     private readonly string? model;
     private readonly HistoryPolicy policy;
     private readonly int budget;
     private ViewWriter settled = new();
     private int settledEntries;
 
-    public AgentView(Team team, TeamMember member, string? model)
+    public AgentView(Team team, TeamMember member, Eyes eyes, string? model)
     {
         this.member = member;
+        this.eyes = eyes;
         this.model = model;
         policy = member.Agent.History ?? team.History;
         budget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
@@ -46,7 +49,7 @@ internal sealed class AgentView
             Settle(entries, turnBegins, state, transcript);
 
         var live = new ViewWriter(settled);
-        new Projection(member, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(member, eyes, model, isSettled: false).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(settled, live);
     }
@@ -62,13 +65,13 @@ internal sealed class AgentView
                 isOver |= TurnReport.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, state, transcript))
                 continue;
-            new Projection(member, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
+            new Projection(member, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.FitsIn(budget))
                 continue;
             var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, budget, to);
             if (summaryTo > SummaryTo)
-                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), transcript);
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), asOf: to, transcript);
         }
     }
 
@@ -80,21 +83,21 @@ internal sealed class AgentView
         var before = SummaryTo;
         for (var index = from; index < to; index++)
         {
-            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } } handed
+            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
                 && handed.To == member.Agent.Name
                 && summaryTo > SummaryTo)
-                Summarise(summaryTo, tokens, transcript);
+                Summarise(summaryTo, tokens, asOf, transcript);
         }
 
         return SummaryTo > before;
     }
 
     // Begins again with a summary; what comes behind it is still to be settled.
-    private void Summarise(long to, int tokens, Transcript transcript)
+    private void Summarise(long to, int tokens, long asOf, Transcript transcript)
     {
         Restart();
         SummaryTo = to;
-        settled.User(ViewText.Summary(member.Eyes.Text(transcript.SummaryUpTo(to, tokens).Text), to));
+        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens, asOf).Text, to));
         settledEntries = (int)to;
     }
 

@@ -13,14 +13,14 @@ namespace Baton.Conversations.Views;
 /// does not have, or a transfer call: it is told of handoffs in words.
 /// </summary>
 /// <param name="member">The agent that is to read.</param>
+/// <param name="eyes">What it may see.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
 /// <param name="isSettled">
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
-internal sealed class Projection(TeamMember member, string? model, bool isSettled)
+internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled)
 {
     private readonly string agent = member.Agent.Name;
-    private readonly Eyes eyes = member.Eyes;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];

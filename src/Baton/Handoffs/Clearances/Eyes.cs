@@ -7,6 +7,12 @@ namespace Baton.Handoffs.Clearances;
 /// <summary>How one reader sees: masked by its clearance. Whatever a model reads of a conversation goes through here.</summary>
 internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog state)
 {
+    /// <summary>How sensitive what the reader sees may be.</summary>
+    public Clearance Clearance => clearance;
+
+    /// <summary>How a reader of the same team with another clearance sees.</summary>
+    public Eyes At(Clearance other) => other == clearance ? this : new Eyes(masking, other, state);
+
     public string Text(string text) => masking.Apply(text, clearance);
 
     /// <summary>A call's arguments.</summary>

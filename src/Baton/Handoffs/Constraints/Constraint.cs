@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Baton.Handoffs.Clearances;
 using Baton.Journals;
 
 namespace Baton.Handoffs.Constraints;
@@ -25,9 +26,12 @@ public sealed record Constraint
     /// <summary>The names of all the tools that may be used.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
+    /// <summary>How sensitive what is read may be at most; the reader's own clearance still holds.</summary>
+    public Clearance? Clearance { get; init; }
+
     /// <summary>Whether it limits nothing.</summary>
     [JsonIgnore]
-    public bool IsNone => Deadline is null && LastTurn is null && Permissions is null && Tools is null;
+    public bool IsNone => Deadline is null && LastTurn is null && Permissions is null && Tools is null && Clearance is null;
 
     /// <summary>Both together: whatever either forbids is forbidden.</summary>
     public Constraint And(Constraint? other)
@@ -42,6 +46,7 @@ public sealed record Constraint
             LastTurn = LastTurn is null || other.LastTurn < LastTurn ? other.LastTurn ?? LastTurn : LastTurn,
             Permissions = Both(Permissions, other.Permissions, PermissionSet.Meet),
             Tools = Both(Tools, other.Tools, (mine, theirs) => [.. mine.Intersect(theirs)]),
+            Clearance = Clearance is null || other.Clearance < Clearance ? other.Clearance ?? Clearance : Clearance,
         };
     }
 
@@ -50,11 +55,12 @@ public sealed record Constraint
         other is not null
         && Deadline == other.Deadline
         && LastTurn == other.LastTurn
+        && Clearance == other.Clearance
         && Same(Plain(Permissions), Plain(other.Permissions))
         && Same(Tools, other.Tools);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Deadline, LastTurn, Permissions is null, Tools is null);
+    public override int GetHashCode() => HashCode.Combine(Deadline, LastTurn, Clearance, Permissions is null, Tools is null);
 
     private static IReadOnlyList<T>? Both<T>(IReadOnlyList<T>? mine, IReadOnlyList<T>? theirs, Func<IReadOnlyList<T>, IReadOnlyList<T>, IReadOnlyList<T>> meet) =>
         mine is null ? theirs : theirs is null ? mine : meet(mine, theirs);

@@ -23,7 +23,7 @@ public sealed record HandoffLimits
     /// <summary>The names of all the tools that may be used.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
-    /// <summary>The most sensitive that may be read; null does not limit.</summary>
+    /// <summary>How sensitive what is read may be at most; the receiver's own clearance still holds.</summary>
     public Clearance? Clearance { get; init; }
 
     /// <summary>The constraint that these are at that moment.</summary>
@@ -35,5 +35,6 @@ public sealed record HandoffLimits
         LastTurn = turn + Turns - 1,
         Permissions = Permissions,
         Tools = Tools,
+        Clearance = Clearance,
     };
 }

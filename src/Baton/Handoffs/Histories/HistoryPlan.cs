@@ -1,3 +1,5 @@
+using Baton.Handoffs.Clearances;
+
 namespace Baton.Handoffs.Histories;
 
 /// <summary>Decides how a receiver reads the history: pure, from what was said and the policy.</summary>
@@ -5,12 +7,13 @@ internal static class HistoryPlan
 {
     /// <summary>Decides for a handoff.</summary>
     /// <param name="transcript">What was said.</param>
+    /// <param name="eyes">What the receiver may see of it.</param>
     /// <param name="to">The last entry of the history.</param>
     /// <param name="policy">The policy of the receiver.</param>
     /// <param name="window">The receiver's context window in tokens.</param>
     /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
     /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
-    public static BriefedHistory For(Transcript transcript, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive)
+    public static BriefedHistory For(Transcript transcript, Eyes eyes, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive)
     {
         var atMost = transcript.BytesUpTo(to);
         var budget = BudgetOf(policy, window, overhead);
@@ -33,7 +36,7 @@ internal static class HistoryPlan
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
         var room = SummaryTokensOf(transcript, end, policy, budget);
-        var length = transcript.SummaryUpTo(end, room).Tokens + transcript.TokensBetween(end, to);
+        var length = transcript.For(eyes).SummaryUpTo(end, room, to).Tokens + transcript.TokensBetween(end, to);
         return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()

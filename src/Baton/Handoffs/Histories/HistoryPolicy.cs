@@ -30,6 +30,9 @@ public sealed record HistoryPolicy
     /// <summary>How long a summary may be, as a part of what it stands for. Facts that exceed it are kept. Above 0, up to 1. Default: 0.35.</summary>
     public double SummaryShare { get; init; } = 0.35;
 
+    /// <summary>Who writes a summary's prose before a handoff. Default: <see cref="SummaryWriter.Extractive"/>, nobody.</summary>
+    public SummaryWriter Writer { get; init; } = SummaryWriter.Extractive;
+
     /// <summary>The part of the receiver's window that is kept free for instructions, tools and work. From 0 to 0.9. Default: 0.4.</summary>
     public double Room { get; init; } = 0.4;
 

@@ -54,14 +54,19 @@ internal sealed class ReadHistory : AIFunction
     /// <summary>What one agent may read of one conversation.</summary>
     internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
     {
+        /// <summary>How sensitive what was read is: a reader with less clearance would have read something else.</summary>
+        public Clearance Sensitivity { get; private set; }
+
         public string Read(long from, long to)
         {
             var page = new StringBuilder();
-            foreach (var utterance in transcript.Between(from, to))
+            foreach (var utterance in transcript.For(eyes).Between(from, to))
             {
                 if (page.Length > LongestPage)
                     return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
-                page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(eyes.Text(utterance.Text)).Append('\n');
+                page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(utterance.Text).Append('\n');
+                while (Sensitivity < eyes.Clearance && !transcript.For(eyes.At(Sensitivity)).Reads(utterance))
+                    Sensitivity++;
             }
 
             return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";

@@ -1,7 +1,7 @@
 using System.Text;
 using Baton.Conversations;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Facts;
-using Baton.Handoffs.Summaries;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -9,7 +9,7 @@ namespace Baton.Handoffs.Histories;
 
 /// <summary>
 /// What was said in a conversation, with what is known of each utterance: its size and its facts. It grows with the journal, and what
-/// was found once is never looked for again.
+/// was found once is never looked for again. Readers read it through a <see cref="Reading"/>, masked by their clearance.
 /// </summary>
 internal sealed class Transcript
 {
@@ -20,10 +20,23 @@ internal sealed class Transcript
     private readonly List<int> turnBegins = [];
     private readonly List<int> tokensUpTo = [];
     private readonly List<int> factsUpTo = [];
-    private readonly Dictionary<(long To, int Length), TranscriptSummary> summaries = [];
+    private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
     private int read;
     private ModelCallEnded? reply;
     private bool isTurnOver = true;
+
+    public Transcript() => Unmasked = new Reading(this);
+
+    /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
+    public Reading Unmasked { get; }
+
+    /// <summary>The prose that models wrote.</summary>
+    public WrittenSummaries Written { get; } = new();
+
+    /// <summary>As somebody may read it. The eyes are those of one team: a clearance masks the same each time.</summary>
+    public Reading For(Eyes eyes) => eyes.Clearance >= Clearance.Secret
+        ? Unmasked
+        : masked[(int)eyes.Clearance] ??= new Reading(this, eyes, For(eyes.At(eyes.Clearance + 1)));
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)
@@ -48,7 +61,7 @@ internal sealed class Transcript
     {
         var count = IndexAfter(to);
         for (var index = factsUpTo.Count; index < count; index++)
-            factsUpTo.Add((index > 0 ? factsUpTo[index - 1] : 0) + FactsOf(index).Count + (said[index].IsResult ? 1 : 0));
+            factsUpTo.Add((index > 0 ? factsUpTo[index - 1] : 0) + Unmasked.FactsOf(index).Count + (said[index].Result is null ? 0 : 1));
         return count > 0 ? factsUpTo[count - 1] : 0;
     }
 
@@ -77,60 +90,27 @@ internal sealed class Transcript
         return low > 0 && turnBegins[low - 1] > 0 ? said[turnBegins[low - 1]].Utterance.Seq - 1 : 0;
     }
 
-    /// <summary>The summary of everything up to an entry, made once for each range and length.</summary>
-    public TranscriptSummary SummaryUpTo(long to, int length)
+    /// <summary>
+    /// The last entry of what stands behind an entry, up to another, and is at most so many tokens long: the end of a turn where one fits,
+    /// otherwise of an utterance, and of one utterance at least.
+    /// </summary>
+    public long EndWithin(long after, int tokens, long to)
     {
-        if (summaries.TryGetValue((to, length), out var known))
-            return known;
-        var end = IndexAfter(to);
-        var facts = FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
-        var text = ExtractiveSummary.Write(said.Take(end).Select(one => one.Utterance).ToList(), facts, length, Tokens.Count);
-        return summaries[(to, length)] = new TranscriptSummary(text, Tokens.Count(text));
+        var (first, last) = (IndexAfter(after), IndexAfter(to));
+        var fits = first;
+        while (fits < last && TokensOfFirst(fits + 1) - TokensOfFirst(first) <= tokens)
+            fits++;
+        var turn = turnBegins.BinarySearch(fits);
+        turn = turn >= 0 ? fits : turn == -1 ? 0 : turnBegins[~turn - 1];
+        var end = fits == last ? last : Math.Max(turn > first ? turn : fits, first + 1);
+        return end >= last ? to : said[end].Utterance.Seq - 1;
     }
 
-    /// <summary>What was said from one entry to another, each with who said it.</summary>
-    public IEnumerable<Utterance> Between(long from, long to) => said.Select(one => one.Utterance).Where(utterance => utterance.Seq >= from && utterance.Seq <= to);
+    /// <summary>An utterance as it was said, and the tool call whose result it is, if it is one.</summary>
+    public (Utterance Utterance, ToolCallEnded? Result) At(int index) => (said[index].Utterance, said[index].Result);
 
-    private void Read(JournalEntry entry)
-    {
-        switch (entry)
-        {
-            case MessageReceived received:
-                Add("customer", received.Text, received.Seq, isCustomer: true, isResult: false, beginsTurn: isTurnOver);
-                break;
-            case ModelCallEnded ended:
-                reply = ended;
-                break;
-            case ReplyDrafted drafted when reply?.Text is { } text:
-                Add(drafted.Participant, text, drafted.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                break;
-            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
-                Add(ended.Tool, ended.Result, ended.Seq, isCustomer: false, isResult: true, beginsTurn: false);
-                break;
-            case Degraded degraded:
-                Add(degraded.Participant, degraded.Text, degraded.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                break;
-            case InterimReplied interim:
-                Add(interim.Participant, interim.Notice, interim.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                break;
-            case OperatorReplied operatorReplied:
-                Add(operatorReplied.Operator, operatorReplied.Text, operatorReplied.Seq, isCustomer: false, isResult: false, beginsTurn: false);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void Add(string speaker, string text, long seq, bool isCustomer, bool isResult, bool beginsTurn)
-    {
-        var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
-        if (beginsTurn)
-            turnBegins.Add(said.Count);
-        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), isResult, before + Encoding.UTF8.GetByteCount(text) + Frame));
-    }
-
-    // The first utterance behind an entry.
-    private int IndexAfter(long seq)
+    /// <summary>The index of the first utterance behind an entry.</summary>
+    public int IndexAfter(long seq)
     {
         var (low, high) = (0, said.Count);
         while (low < high)
@@ -145,6 +125,47 @@ internal sealed class Transcript
         return low;
     }
 
+    private void Read(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case MessageReceived received:
+                Add("customer", received.Text, received.Seq, isCustomer: true, beginsTurn: isTurnOver);
+                break;
+            case ModelCallEnded ended:
+                reply = ended;
+                break;
+            case ReplyDrafted drafted when reply?.Text is { } text:
+                Add(drafted.Participant, text, drafted.Seq);
+                break;
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
+                Add(ended.Tool, ended.Result, ended.Seq, result: ended);
+                break;
+            case Degraded degraded:
+                Add(degraded.Participant, degraded.Text, degraded.Seq);
+                break;
+            case InterimReplied interim:
+                Add(interim.Participant, interim.Notice, interim.Seq);
+                break;
+            case OperatorReplied operatorReplied:
+                Add(operatorReplied.Operator, operatorReplied.Text, operatorReplied.Seq);
+                break;
+            case SummaryWritten written:
+                Written.Add(written);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Add(string speaker, string text, long seq, bool isCustomer = false, bool beginsTurn = false, ToolCallEnded? result = null)
+    {
+        var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
+        if (beginsTurn)
+            turnBegins.Add(said.Count);
+        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
+    }
+
     // Sums are kept as they grow, so that no question costs more in a longer conversation.
     private int TokensOfFirst(int count)
     {
@@ -153,20 +174,5 @@ internal sealed class Transcript
         return count > 0 ? tokensUpTo[count - 1] : 0;
     }
 
-    private IReadOnlyList<Fact> FactsOf(int index) =>
-        said[index].Facts ??= FactFinder.FindIn(said[index].Utterance, index > 0 ? said[index - 1].Utterance : null);
-
-    private sealed class Said(Utterance utterance, bool isResult, int bytesUpTo)
-    {
-        public Utterance Utterance { get; } = utterance;
-
-        public bool IsResult { get; } = isResult;
-
-        public int BytesUpTo { get; } = bytesUpTo;
-
-        public IReadOnlyList<Fact>? Facts { get; set; }
-    }
+    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, int BytesUpTo);
 }
-
-/// <summary>A summary with its size.</summary>
-internal sealed record TranscriptSummary(string Text, int Tokens);

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Conversations.Steps;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.SharedStates.Tools;
 using Baton.Teams;
@@ -53,7 +54,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);
-        if (MaskIn(value, member.Eyes) is { } mask)
+        if (MaskIn(value, member.EyesWithin(Constraint.None)) is { } mask)
             return Refused($"The value holds the mask {mask} and not what it stands for: write the value itself, or leave it out.");
         return new WriteCall(key, CompactText(value), expected, null);
     }

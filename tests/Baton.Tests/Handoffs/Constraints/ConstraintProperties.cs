@@ -1,6 +1,9 @@
 using Baton.Agents;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Journals;
+using Baton.SharedStates;
+using Baton.Teams;
 using CsCheck;
 
 namespace Baton.Tests.Handoffs.Constraints;
@@ -15,13 +18,14 @@ public sealed class ConstraintProperties
         Gen.Select(Gen.Int[0, 2].Select(index => Names[index]), Gen.Int[0, 3], (name, bound) => bound == 0 ? Permission.Parse(name) : Permission.Parse($"{name} <= {bound * 25}"));
 
     private static readonly Gen<Constraint> Constraints = Gen.Select(
-        Gen.Int[0, 5], Gen.Int[0, 5], Gen.Bool, Permissions.List[0, 4], Gen.Bool, Gen.Int[0, 2].Select(index => ToolNames[index]).List[0, 3],
-        (day, turn, hasPermissions, permissions, hasTools, tools) => new Constraint
+        Gen.Int[0, 5], Gen.Int[0, 5], Gen.Bool, Permissions.List[0, 4], Gen.Bool, Gen.Int[0, 2].Select(index => ToolNames[index]).List[0, 3], Gen.Int[0, 3],
+        (day, turn, hasPermissions, permissions, hasTools, tools, clearance) => new Constraint
         {
             Deadline = day == 0 ? null : DateTimeOffset.UnixEpoch.AddDays(day),
             LastTurn = turn == 0 ? null : turn,
             Permissions = hasPermissions ? permissions : null,
             Tools = hasTools ? tools : null,
+            Clearance = clearance == 0 ? null : (Clearance)(clearance - 1),
         });
 
     [Fact]
@@ -33,6 +37,8 @@ public sealed class ConstraintProperties
             {
                 Assert.True(one.Deadline is null || together.Deadline <= one.Deadline);
                 Assert.True(one.LastTurn is null || together.LastTurn <= one.LastTurn);
+                Assert.True(one.Clearance is null || together.Clearance <= one.Clearance);
+                Assert.True(together.IsNone == chain.TrueForAll(link => link.IsNone));
                 foreach (var tool in Tools())
                 {
                     var arguments = JsonText.Parse($$"""{"amount":{{amount}}}""");
@@ -42,6 +48,16 @@ public sealed class ConstraintProperties
                     Assert.False(isAllowed && new Access(grants, Constraint.None).Refusal(tool, arguments) is not null);
                 }
             }
+        });
+
+    [Fact]
+    public void Over_any_chain_of_handoffs_a_reader_sees_no_more_than_its_own_clearance_and_each_of_them_allows() =>
+        Gen.Select(Constraints.List[0, 6], Gen.Int[0, 2]).Sample((chain, own) =>
+        {
+            var member = new TeamMember(new Agent { Name = "a", Clearance = (Clearance)own }, Masking.Default, StateCatalog.Of("t", [], [], [])!);
+            var sees = member.EyesWithin(chain.Aggregate(Constraint.None, (sum, next) => sum.And(next))).Clearance;
+
+            Assert.Equal(chain.Select(one => one.Clearance ?? Clearance.Secret).Append((Clearance)own).Min(), sees);
         });
 
     [Fact]

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;
@@ -98,6 +99,39 @@ public sealed class ConstraintTests
     }
 
     [Fact]
+    public async Task A_limit_on_clearance_holds_for_whoever_gets_the_issue_and_for_that_issue_alone()
+    {
+        models["triage"] = new ScriptedModel(
+            Call("transfer_to_billing", """{"summary":"Look.","issues":["Look"],"limits":{"clearance":"normal"}}""").And(Transfer("billing", "Close.", null, "Close")));
+        models["billing"] = new ScriptedModel(
+            Call("transfer_to_chief", """{"summary":"Look you.","issues":["Look"],"limits":{"clearance":"secret"}}"""),
+            Say("Closed."));
+        models["chief"] = new ScriptedModel(Say("Looked."));
+
+        await Runtime(clearance: Clearance.Secret).RunAsync("My password is hunter2000.", conversation);
+
+        Assert.DoesNotContain("hunter2000", models["chief"].Requests[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2000", models["billing"].Requests[0].Text, StringComparison.Ordinal);
+        Assert.Contains("hunter2000", models["billing"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.Equal([Clearance.Normal, null, Clearance.Secret], (await EntriesAsync()).Select(entry => entry switch
+        {
+            IssueOpened opened => (true, opened.Constraints?.Clearance),
+            IssueChanged { CallId: not null } changed => (true, changed.Constraints?.Clearance),
+            _ => (false, null),
+        }).Where(told => told.Item1).Select(told => told.Item2));
+    }
+
+    [Fact]
+    public async Task The_clearance_of_a_conversation_binds_everybody()
+    {
+        models["triage"] = new ScriptedModel(Say("Hello."));
+
+        await Runtime(new HandoffLimits { Clearance = Clearance.Sensitive }, Clearance.Secret).RunAsync("My password is hunter2000.", conversation);
+
+        Assert.DoesNotContain("hunter2000", models["triage"].Requests[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_issue_whose_deadline_has_passed_ends_and_the_others_go_on()
     {
         models["triage"] = new ScriptedModel(
@@ -144,24 +178,27 @@ public sealed class ConstraintTests
         Assert.DoesNotContain("refund", models["billing"].Requests[0].Tools);
     }
 
-    [Fact]
-    public async Task Limits_that_make_no_sense_are_told_to_the_sender()
+    [Theory]
+    [InlineData("""{"permissions":["everything!"]}""")]
+    [InlineData("""{"clearance":"top"}""")]
+    [InlineData("""{"clearance":2}""")]
+    public async Task Limits_that_make_no_sense_are_told_to_the_sender(string limits)
     {
-        models["triage"] = new ScriptedModel(Call("transfer_to_billing", """{"summary":"x","limits":{"permissions":["everything!"]}}"""), Say("Then not."));
+        models["triage"] = new ScriptedModel(Call("transfer_to_billing", $$"""{"summary":"x","limits":{{limits}}}"""), Say("Then not."));
 
         await Runtime().RunAsync("Hello.", conversation);
 
         Assert.Equal(FailureCause.MalformedArguments, Assert.Single((await EntriesAsync()).OfType<AttemptFailed>()).Cause);
     }
 
-    private TeamRuntime Runtime(HandoffLimits? limits = null)
+    private TeamRuntime Runtime(HandoffLimits? limits = null, Clearance clearance = Clearance.Normal)
     {
         var refund = Tool.Create((decimal amount) => Refund(amount), "refund", needs: new PermissionNeed("billing.refund", "amount"));
         var close = Tool.Create(() => "closed", "close", needs: new PermissionNeed("account.close"));
         var find = Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly);
-        var chief = new Agent { Name = "chief", Tools = [refund, close], Permissions = ["billing.refund", "account.close"] };
-        var billing = new Agent { Name = "billing", Tools = [find, refund], Permissions = ["billing.refund <= 50"], Handoffs = [chief] };
-        var triage = new Agent { Name = "triage", Tools = [refund], Handoffs = [billing, chief] };
+        var chief = new Agent { Name = "chief", Clearance = clearance, Tools = [refund, close], Permissions = ["billing.refund", "account.close"] };
+        var billing = new Agent { Name = "billing", Clearance = clearance, Tools = [find, refund], Permissions = ["billing.refund <= 50"], Handoffs = [chief] };
+        var triage = new Agent { Name = "triage", Clearance = clearance, Tools = [refund], Handoffs = [billing, chief] };
         var team = new Team("limited", triage) { ConversationLimits = limits ?? HandoffLimits.None };
         return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time });
     }
