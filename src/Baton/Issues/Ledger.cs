@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 using Baton.Journals.Entries;
 
 namespace Baton.Issues;
@@ -59,22 +61,29 @@ internal sealed class Ledger
         Summary = opened.Summary,
         GivenBy = opened.CallId,
         Constraints = opened.Constraints ?? Constraint.None,
+        DecidedBy = new DecidedBy { Participant = opened.By, Model = opened.Model },
+        Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
+        Notes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
     });
 
     /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
     public Ledger Apply(IssueChanged changed)
     {
         var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
+        var isGiven = changed.CallId is not null;
         return With(before with
         {
             Owner = changed.Owner,
             Status = changed.Status,
             Reason = changed.Reason ?? before.Reason,
             Category = changed.Category ?? before.Category,
-            Confidence = changed.Confidence ?? before.Confidence,
+            Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
             Summary = changed.Summary ?? before.Summary,
             GivenBy = changed.CallId ?? before.GivenBy,
             Constraints = before.Constraints.And(changed.Constraints),
+            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = changed.Model } : before.DecidedBy,
+            Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
+            Notes = before.Notes.Add(NotesOf(changed.By, changed.Notes)),
         });
     }
 
@@ -109,6 +118,9 @@ internal sealed class Ledger
 
         return after;
     }
+
+    private static IEnumerable<Note> NotesOf(string by, IReadOnlyList<string>? notes) =>
+        (notes ?? []).Select(text => new Note { By = by, Text = text });
 
     private ImmutableList<Issue> Reopen(Issue issue)
     {

@@ -1,4 +1,5 @@
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -12,8 +13,9 @@ internal static class ConversationFold
     {
         if (entry.Seq != state.Version + 1)
             throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+        var before = state;
         state = state with { Version = entry.Seq, Now = entry.At };
-        return entry switch
+        state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true },
             MessageReceived received => Receive(state, received),
@@ -24,6 +26,7 @@ internal static class ConversationFold
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
+        return TriedFold.Apply(before, state, entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
@@ -78,7 +81,7 @@ internal static class ConversationFold
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
         ToolCallEnded ended => turn with

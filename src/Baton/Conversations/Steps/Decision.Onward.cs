@@ -1,6 +1,7 @@
 using Baton.Conversations.States;
 using Baton.Fallbacks;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
@@ -58,7 +59,7 @@ internal sealed partial class Decision
             state = state with { Ledger = state.Ledger.Apply(moved) };
         }
 
-        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, issue: null, reason + ".");
+        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, state.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
     // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
@@ -73,25 +74,25 @@ internal sealed partial class Decision
         var trigger = !turn.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : turn.Hops.Contains((next.Owner, state.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;
-        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title);
+        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title, RuleOf(trigger));
     }
 
-    private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary)
+    private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary);
+        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, rule);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.")
             : new Step.HandOff(changes, handoff);
     }
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary) => new()
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule) => new()
     {
         From = state.Holder,
         To = to,
         Trigger = trigger,
         Category = issue?.Category,
         Confidence = issue?.Confidence,
-        Briefing = new Briefing { Summary = summary, Issues = issues, History = HistoryFor(to) },
+        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule),
     };
 
     private BriefedHistory HistoryFor(string to)
@@ -110,7 +111,7 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}"));
+            changes.Add(HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked));
             holder = asking[0].Owner;
         }
 

@@ -1,0 +1,17 @@
+namespace Baton.Handoffs.Classifications;
+
+/// <summary>The rules by which the runtime itself moves the baton, as journals name them.</summary>
+public static class HandoffRule
+{
+    /// <summary>The holder's issues are done for now, and the first that can go on is another's, or is limited otherwise.</summary>
+    public const string NextOpenIssue = "next_open_issue";
+
+    /// <summary>The sender gave an issue back to whoever it had the baton from.</summary>
+    public const string GivenBack = "given_back";
+
+    /// <summary>The receiver asked the customer something, so it gets the answer.</summary>
+    public const string CustomerWasAsked = "customer_was_asked";
+
+    /// <summary>The holder is no longer in the team.</summary>
+    public const string HolderLeftTeam = "holder_left_team";
+}
