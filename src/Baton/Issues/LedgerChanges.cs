@@ -30,8 +30,7 @@ internal static class LedgerChanges
                 limits.IsNone ? null : limits,
                 !state.IsSensitive && team.IsSensitive(transfer) ? true : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
-                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
-                state.Turn?.Model);
+                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null);
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
@@ -134,7 +133,6 @@ internal static class LedgerChanges
             Sensitive = added.Sensitive,
             Notes = added.Notes,
             Alternatives = added.Alternatives,
-            Model = added.Model,
         };
         entries.Add(moved);
         return ledger.Apply(moved);
@@ -157,7 +155,6 @@ internal static class LedgerChanges
             Sensitive = added.Sensitive,
             Notes = added.Notes,
             Alternatives = added.Alternatives,
-            Model = added.Model,
         };
         entries.Add(opened);
         return ledger.Apply(opened);
@@ -170,6 +167,5 @@ internal static class LedgerChanges
         Constraint? Constraints,
         bool? Sensitive,
         IReadOnlyList<string>? Notes,
-        IReadOnlyList<Alternative>? Alternatives,
-        string? Model);
+        IReadOnlyList<Alternative>? Alternatives);
 }

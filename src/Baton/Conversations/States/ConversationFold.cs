@@ -41,7 +41,7 @@ internal static class ConversationFold
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
-        Ledger = state.Ledger.Apply(opened),
+        Ledger = state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By)),
         IsSensitive = state.IsSensitive || opened.Sensitive == true,
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
@@ -50,12 +50,15 @@ internal static class ConversationFold
     {
         if (state.Ledger.Find(changed.Issue) is null)
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var ledger = state.Ledger.Apply(changed);
+        var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
+
+    // What a participant decides, it decides with the model that replied last.
+    private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
         turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue) };

@@ -12,6 +12,7 @@ internal sealed partial class Decision
     private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule)
     {
         var folded = Folded();
+        issue = issue is null ? null : folded.Ledger.Find(issue.Id);
         var limits = issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints;
         return new Briefing
         {

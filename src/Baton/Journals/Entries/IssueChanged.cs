@@ -49,7 +49,4 @@ public sealed record IssueChanged : JournalEntry
 
     /// <summary>Whom else whoever gives it to its owner thought of; null for nobody.</summary>
     public IReadOnlyList<Alternative>? Alternatives { get; init; }
-
-    /// <summary>The model that decided, as <c>provider/name</c> where known.</summary>
-    public string? Model { get; init; }
 }

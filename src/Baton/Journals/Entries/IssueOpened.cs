@@ -46,7 +46,4 @@ public sealed record IssueOpened : JournalEntry
 
     /// <summary>Whom else whoever gives it to its owner thought of; null for nobody.</summary>
     public IReadOnlyList<Alternative>? Alternatives { get; init; }
-
-    /// <summary>The model that decided, as <c>provider/name</c> where known.</summary>
-    public string? Model { get; init; }
 }
