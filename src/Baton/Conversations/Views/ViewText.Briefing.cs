@@ -30,7 +30,7 @@ internal static partial class ViewText
         var briefing = handoff.Briefing;
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
-            text.Append("\" category=\"").Append(Line(category, eyes));
+            text.Append("\" category=\"").Append(Line(category, eyes).Replace("\"", "&quot;", StringComparison.Ordinal));
         if (handoff.Confidence is { } confidence)
             text.Append("\" confidence=\"").Append(confidence.ToString("0.##", CultureInfo.InvariantCulture));
         text.Append("\">");
