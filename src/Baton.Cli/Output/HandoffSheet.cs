@@ -1,6 +1,10 @@
 using System.Globalization;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
+using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Handoffs.Tasks;
+using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;
 
@@ -8,6 +12,7 @@ namespace Baton.Cli.Output;
 internal static class HandoffSheet
 {
     private const int LongestResult = 160;
+    private const int LongestArguments = 80;
 
     public static void Show(Screen screen, HandoffReport report)
     {
@@ -20,19 +25,77 @@ internal static class HandoffSheet
             new Span(Safe(handoff.From), Tone.Name),
             $" {screen.Arrow} ",
             new Span(Safe(handoff.To), Tone.Name));
+        var briefing = handoff.Briefing;
         Row(screen, "why", Words.Of(handoff.Trigger) + (handoff.Category is { } category ? $", {Safe(category)}" : ""));
-        Row(screen, "decided by", handoff.Trigger == HandoffTrigger.Continued
-            ? "the order of the open issues"
-            : $"{Safe(handoff.From)}{(handoff.Confidence is { } confidence ? $", {Words.Confidence(confidence)}" : "")}");
-        Row(screen, "summary", Safe(handoff.Briefing.Summary));
-        Row(screen, "issues", string.Join(", ", handoff.Briefing.Issues));
+        Row(screen, "decided by", DecidedBy(handoff));
+        Rows(screen, "not chosen", (briefing.Classification?.Alternatives ?? []).Select(other => Safe(other.To) + Sure(other.Confidence)));
+        Row(screen, "summary", Safe(briefing.Summary));
+        Row(screen, "issues", string.Join(", ", briefing.Issues));
+        Rows(screen, "tried", Before(briefing.Task?.TriedBefore, "step").Concat(report.Tried.Select(Tried)));
+        Rows(screen, "remaining", (briefing.Task?.Remaining ?? []).Select(issue => $"{issue.Issue} {Safe(issue.Title)} ({Safe(issue.Owner)}, {Words.Of(issue.Status)})"));
+        Rows(screen, "notes", Before(briefing.Task?.NotesBefore, "note").Concat((briefing.Task?.Notes ?? []).Select(note => $"{Safe(note.By)}: {Safe(note.Text)}")));
+        Rows(screen, "limits", Limits(briefing.Constraints ?? Constraint.None));
         Row(screen, "history", Kept(history));
         Row(screen, "tokens", string.Create(CultureInfo.InvariantCulture, $"{report.TokensBefore} before, {report.TokensAfter} after{Figures(history)}"));
-        foreach (var tried in report.Tried)
-            Row(screen, "tried", $"{Safe(tried.Tool)} {Words.Of(tried.Outcome)} {SafeText.Short(ToolText.Readable(tried.Result), LongestResult)}");
         if (report.Summary is { } summary)
             screen.Panel("what stands for the entries that are left out", SafeText.Lines(summary), Tone.Quiet);
     }
+
+    private static string DecidedBy(HandedOff handoff)
+    {
+        if (handoff.Briefing.Classification is not { } classification)
+            return handoff.Trigger == HandoffTrigger.Continued ? "the order of the open issues" : Safe(handoff.From) + Sure(handoff.Confidence);
+        var (participant, model, rule) = (classification.DecidedBy.Participant, classification.DecidedBy.Model, classification.DecidedBy.Rule);
+        var chosen = participant is null ? "" : $"{Safe(participant)}{(model is null ? "" : $" ({Safe(Words.Model(model))})")}{Sure(classification.Confidence)}";
+        return rule is null ? chosen
+            : participant is null ? Rule(rule)
+            : $"{Rule(rule)}; chosen by {chosen}";
+    }
+
+    private static string Rule(string rule) => rule switch
+    {
+        HandoffRule.NextOpenIssue => "the order of the open issues",
+        HandoffRule.GivenBack => "the sender, who gave it back",
+        HandoffRule.CustomerWasAsked => "the receiver's question to the customer",
+        HandoffRule.HolderLeftTeam => "the team, which the holder left",
+        _ => Safe(rule).Replace('_', ' '),
+    };
+
+    private static string Sure(double? confidence) => confidence is { } sure ? $", {Words.Confidence(sure)}" : "";
+
+    private static string Tried(TriedReport tried)
+    {
+        var step = tried.Step;
+        var what = step.What switch
+        {
+            TriedAction.Called => $"{Safe(step.Tool ?? "")}{Arguments(step)} {(step.Outcome is { } outcome ? Words.Of(outcome) : "")}",
+            TriedAction.Asked => "asked the customer",
+            TriedAction.Answered => "answered the customer",
+            _ => "handed it on",
+        };
+        var on = step.Issues is { } issues ? $" for {string.Join(", ", issues)}" : "";
+        var text = tried.Text is { } said ? $": {SafeText.Short(ToolText.Readable(said), LongestResult)}" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Safe(step.By)}, entry {step.Entry}: {what}{on}{text}");
+    }
+
+    private static string Arguments(TriedStep step) =>
+        step.Arguments?.ToString() is { } arguments && arguments != "{}" ? $"({SafeText.Short(ToolText.Readable(arguments), LongestArguments)})" : "";
+
+    private static IEnumerable<string> Before(int? count, string kind) => count is { } earlier ? [$"{Words.Count(earlier, $"earlier {kind}")} left out"] : [];
+
+    private static IEnumerable<string> Limits(Constraint limits)
+    {
+        if (limits.Deadline is { } deadline)
+            yield return $"until {deadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+        if (limits.LastTurn is { } last)
+            yield return string.Create(CultureInfo.InvariantCulture, $"up to the customer's message {last}");
+        if (limits.Permissions is { } permissions)
+            yield return $"permissions: {Names(permissions.Select(permission => permission.ToString()))}";
+        if (limits.Tools is { } tools)
+            yield return $"tools: {Names(tools)}";
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? Safe(listed) : "none";
 
     private static string Kept(BriefedHistory history) => history.SummaryTo is { } to
         ? string.Create(CultureInfo.InvariantCulture, $"entries {to + 1} to {history.To} word for word, {history.From} to {to} as a summary: {Why(history.Reason)}")
@@ -55,7 +118,16 @@ internal static class HandoffSheet
         return budget + (history.Density is { } density ? string.Create(CultureInfo.InvariantCulture, $", {density} facts for each 100") : "");
     }
 
-    private static void Row(Screen screen, string name, string text) => screen.Line(2, new Span($"{name,-10} ", Tone.Quiet), text);
+    private static void Rows(Screen screen, string name, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            Row(screen, name, text);
+            name = "";
+        }
+    }
+
+    private static void Row(Screen screen, string name, string text) => screen.Field(name, text);
 
     private static string Safe(string text) => SafeText.OneLine(text);
 }

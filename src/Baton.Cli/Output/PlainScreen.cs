@@ -13,6 +13,8 @@ internal sealed class PlainScreen(TextWriter output) : Screen
         Indented(indent, text);
     }
 
+    public override void Field(string name, string text) => Indented(2, $"{name,-10} {text}");
+
     public override void Gap() => output.WriteLine();
 
     public override void Command(string label, string command) => output.WriteLine(label + command);

@@ -8,6 +8,9 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
     /// <summary>Below this a table's columns would be narrower than its words.</summary>
     private const int Narrow = 60;
 
+    /// <summary>The longest name of a field.</summary>
+    private const int FieldName = 10;
+
     public override string Arrow => console.Profile.Capabilities.Unicode ? "→" : "->";
 
     public override void Line(int indent, params ReadOnlySpan<Span> spans)
@@ -16,6 +19,15 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         foreach (var span in spans)
             paragraph.Append(span.Text, StyleOf(span.Tone));
         console.Write(new Padder(paragraph, new Padding(indent, 0, 0, 0)));
+    }
+
+    public override void Field(string name, string text)
+    {
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { Width = FieldName, Padding = new Padding(2, 0, 1, 0), NoWrap = true });
+        grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+        grid.AddRow(new Paragraph(name, StyleOf(Tone.Quiet)), new Paragraph(text));
+        console.Write(grid);
     }
 
     public override void Gap() => console.WriteLine();

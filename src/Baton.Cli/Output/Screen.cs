@@ -9,6 +9,9 @@ internal abstract class Screen
     /// <summary>A line, or a paragraph whose lines are all indented.</summary>
     public abstract void Line(int indent, params ReadOnlySpan<Span> spans);
 
+    /// <summary>A text with its name before it; its further lines stand below the first.</summary>
+    public abstract void Field(string name, string text);
+
     /// <summary>An empty line.</summary>
     public abstract void Gap();
 

@@ -9,6 +9,8 @@ internal sealed record BriefedIssue(string Number, string Title)
 {
     private const string Heading = "Your issues:";
 
+    private static readonly HashSet<string> Headings = [Heading, "Tried:", "Notes:", "Other issues:", "Limits:"];
+
     /// <summary>Reads the issues under <c>Your issues:</c>, and the summary above.</summary>
     public static (string Summary, List<BriefedIssue> Issues) Read(string briefing)
     {
@@ -22,7 +24,7 @@ internal sealed record BriefedIssue(string Number, string Title)
                 if (section == Heading)
                     AddIssue(line[3..]);
             }
-            else if (line.EndsWith("issues:", StringComparison.Ordinal))
+            else if (Headings.Contains(line))
                 section = line;
             else if (section.Length == 0)
                 summary.Add(line);

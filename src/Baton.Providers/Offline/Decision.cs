@@ -6,7 +6,8 @@ namespace Baton.Providers.Offline;
 /// <param name="Request">The request.</param>
 /// <param name="To">The way to the colleague who takes it.</param>
 /// <param name="Answer">The answer to give.</param>
-internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null)
+/// <param name="Others">Other colleagues who might take it, best first.</param>
+internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null)
 {
     // Whoever briefed this agent meant it to work on the issue: only a clearly better place is worth another handoff.
     private const double MarginWhenBriefed = 0.1;
@@ -21,12 +22,14 @@ internal sealed record Decision(Request Request, Way? To = null, Answer? Answer 
         var best = ranking.Colleagues.FirstOrDefault(allowed);
         var ownScore = ranking.Own?.Score ?? 0;
         if (best is { InScope: true } && best.Score > ownScore + (briefed ? MarginWhenBriefed : Margin))
-            return new(request, To: best);
+            return Over(best);
 
         var answer = ranking.OwnAnswer is { Score: >= TopicRouter.LeastWeak } own ? own : null;
         var weak = !briefed && best is { Score: >= TopicRouter.LeastWeak } ? best : null;
         if (ranking.Own is { InScope: true } || weak is null || answer?.Score >= weak.Score)
             return new(request, Answer: answer?.Topic.Answer);
-        return new(request, To: weak);
+        return Over(weak);
+
+        Decision Over(Way to) => new(request, To: to, Others: [.. ranking.Colleagues.Where(way => way != to && way is { Score: >= TopicRouter.LeastWeak, Confidence: > 0 })]);
     }
 }

@@ -32,12 +32,21 @@ internal static class Transfers
     private static PlannedCall Call(Handoff to, List<Decision> decisions)
     {
         var quotes = decisions.Select(decision => $"\"{Request.Shorten(decision.Request.Text, LongestQuote)}\"").ToList();
-        return new(ToolFor(to), new Dictionary<string, object?>
+        var arguments = new Dictionary<string, object?>
         {
             ["summary"] = $"The customer wrote: {Sentences.List(quotes)}.",
             ["issues"] = decisions.Select(decision => decision.Request.Number ?? decision.Request.Title).Distinct().ToArray(),
             ["category"] = decisions[0].To!.Topic.Owner.Name,
             ["confidence"] = decisions.Min(decision => decision.To!.Confidence),
-        });
+        };
+        var others = decisions.SelectMany(decision => decision.Others ?? [])
+            .GroupBy(way => way.Topic.To!.Target.Name)
+            .Where(ways => ways.Key != to.Target.Name)
+            .Select(ways => new { agent = ways.Key, confidence = ways.Max(way => way.Confidence) })
+            .OrderByDescending(other => other.confidence)
+            .ToArray();
+        if (others.Length > 0)
+            arguments["alternatives"] = others;
+        return new(ToolFor(to), arguments);
     }
 }

@@ -1,8 +1,11 @@
 using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -23,7 +26,7 @@ public static class SampleEntries
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage" },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
-            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage" },
+            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }] },
             new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing" },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },
             new ModelCallEnded
@@ -46,7 +49,7 @@ public static class SampleEntries
                 Trigger = HandoffTrigger.Continued,
                 Category = "technical",
                 Confidence = 0.5,
-                Briefing = new Briefing { Version = 1, Summary = "The refund is under way; the dashboard is left.", Issues = [new IssueId(2), new IssueId(3)], History = new BriefedHistory { Mode = HistoryMode.Summary, SummaryTo = 4, SummaryTokens = 700, To = 8, Reason = HistoryReason.Chatty, Tokens = 2400, Budget = 60000, Density = 2.5 } },
+                Briefing = Briefing(call),
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn." },
@@ -62,6 +65,35 @@ public static class SampleEntries
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];
     }
+
+    private static Briefing Briefing(CallId call) => new()
+    {
+        Summary = "The refund is under way; the dashboard is left.",
+        Issues = [new IssueId(2), new IssueId(3)],
+        History = new BriefedHistory { Mode = HistoryMode.Summary, SummaryTo = 4, SummaryTokens = 700, To = 8, Reason = HistoryReason.Chatty, TokensAtMost = 9600, Tokens = 2400, Budget = 60000, Density = 2.5 },
+        Task = new TaskContext
+        {
+            Goal = "The dashboard fails; A new plan",
+            Tried =
+            [
+                new TriedStep { By = "billing", What = TriedAction.Called, Tool = "lookup_invoice", Arguments = JsonText.Parse($$"""{"call": "{{call}}"}"""), Outcome = ToolOutcome.Ok, Entry = 8, Issues = [new IssueId(2)] },
+                new TriedStep { By = "billing", What = TriedAction.HandedOn, Entry = 8 },
+            ],
+            TriedBefore = 2,
+            Remaining = [new RemainingIssue { Issue = new IssueId(2), Title = "The dashboard fails", Owner = "technical", Status = IssueStatus.Open }],
+            Notes = [new Note { By = "triage", Text = "The customer is calm." }],
+            NotesBefore = 1,
+        },
+        Classification = new Classification
+        {
+            Category = "technical",
+            Confidence = 0.5,
+            Trigger = HandoffTrigger.Continued,
+            DecidedBy = new DecidedBy { Participant = "triage", Model = "offline/support", Rule = HandoffRule.NextOpenIssue },
+            Alternatives = [new Alternative { To = "billing", Confidence = 0.3 }],
+        },
+        Constraints = new Constraint { Deadline = Start.AddDays(1), LastTurn = 3, Permissions = ["billing.read", "billing.refund <= 50"], Tools = ["lookup_invoice"] },
+    };
 
     /// <summary>Messages numbered <paramref name="fromSeq"/> and on.</summary>
     public static JournalEntry[] Messages(long fromSeq, int count, string text = "Hello") =>

@@ -1,13 +1,19 @@
+using Baton.Handoffs.Classifications;
+using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Handoffs.Tasks;
 using Baton.Issues;
 
 namespace Baton.Handoffs;
 
-/// <summary>What travels with a handoff.</summary>
+/// <summary>
+/// What travels with a handoff: the history, the task, the classification and the constraints. Its JSON is that of
+/// <c>docs/briefing.schema.json</c>.
+/// </summary>
 public sealed record Briefing
 {
-    /// <summary>The version of this form.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>The version of this form. Version 1 had neither task, nor classification, nor constraints.</summary>
+    public int Version { get; init; } = 2;
 
     /// <summary>The sender's account in one sentence; derived from the ledger when the sender said nothing.</summary>
     public required string Summary { get; init; }
@@ -17,4 +23,13 @@ public sealed record Briefing
 
     /// <summary>Which part of the journal the receiver reads word for word, which as a summary, and why.</summary>
     public required BriefedHistory History { get; init; }
+
+    /// <summary>What is to be done and what was tried; null in version 1.</summary>
+    public TaskContext? Task { get; init; }
+
+    /// <summary>What kind of handoff it is and who decided it; null in version 1.</summary>
+    public Classification? Classification { get; init; }
+
+    /// <summary>What limits the receiver on these issues, beside its own grants: the conversation's limits met with the issues'. Null for nothing.</summary>
+    public Constraint? Constraints { get; init; }
 }

@@ -1,4 +1,5 @@
 using Baton.Handoffs.Histories;
+using Baton.Handoffs.Tasks;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -19,8 +20,11 @@ public sealed record HandoffReport
     /// <summary>The summary, before any masking; null when the receiver read everything word for word.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>What was done since the customer's message: each tool that ran, by whom, and how it ended.</summary>
-    public required IReadOnlyList<ToolCallEnded> Tried { get; init; }
+    /// <summary>
+    /// What was tried on the issues handed over, with what came of it. A briefing of version 1 does not say it: then each tool that ran since
+    /// the customer's message.
+    /// </summary>
+    public required IReadOnlyList<TriedReport> Tried { get; init; }
 
     /// <summary>Reports every handoff of a conversation.</summary>
     /// <param name="entries">The conversation's entries, from the first.</param>
@@ -37,13 +41,30 @@ public sealed record HandoffReport
             else if (entry is ToolCallEnded ended)
                 tried.Add(ended);
             else if (entry is HandedOff handed)
-                reports.Add(Of(handed, transcript, [.. tried]));
+                reports.Add(Of(handed, transcript, handed.Briefing.Task is { } task ? Read(task, entries) : tried.ConvertAll(Read)));
         }
 
         return reports;
     }
 
-    private static HandoffReport Of(HandedOff handed, Transcript transcript, List<ToolCallEnded> tried)
+    private static List<TriedReport> Read(TaskContext task, IReadOnlyList<JournalEntry> entries) =>
+        [.. (task.Tried ?? []).Select(step => new TriedReport { Step = step, Text = TextOf(entries, step) })];
+
+    private static TriedReport Read(ToolCallEnded ended) => new()
+    {
+        Step = new TriedStep { By = ended.Participant, What = TriedAction.Called, Tool = ended.Tool, Outcome = ended.Outcome, Entry = ended.Seq },
+        Text = ended.Result,
+    };
+
+    private static string? TextOf(IReadOnlyList<JournalEntry> entries, TriedStep step) => step.Entry > entries.Count ? null : entries[(int)step.Entry - 1] switch
+    {
+        ToolCallEnded ended => ended.Result,
+        ModelCallEnded ended => ended.Text,
+        Replied replied => replied.Text,
+        _ => null,
+    };
+
+    private static HandoffReport Of(HandedOff handed, Transcript transcript, List<TriedReport> tried)
     {
         var history = handed.Briefing.History;
         var before = transcript.TokensBetween(0, history.To);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Conversations;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
 
@@ -13,6 +14,8 @@ namespace Baton.Handoffs;
 /// <param name="Category">What kind of issue it is.</param>
 /// <param name="Confidence">How sure the sender is, from 0 to 1.</param>
 /// <param name="Limits">What the sender limits the receiver to.</param>
+/// <param name="Notes">What the sender wants the receiver to know beside what was said.</param>
+/// <param name="Alternatives">Whom else the sender thought of, by the names that it gave.</param>
 internal sealed record Transfer(
     CallId CallId,
     string Target,
@@ -20,7 +23,9 @@ internal sealed record Transfer(
     IReadOnlyList<string> Issues,
     string? Category,
     double? Confidence,
-    HandoffLimits Limits)
+    HandoffLimits Limits,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<Alternative> Alternatives)
 {
     /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
@@ -36,10 +41,14 @@ internal sealed record Transfer(
             return (null, "'issues' must be a list of texts: numbers of known issues, or titles of new ones.");
         if (!TryConfidence(arguments, out var confidence))
             return (null, "'confidence' must be a number from 0 to 1.");
+        if (TransferAdditions.Notes(arguments) is not { } notes)
+            return (null, TransferAdditions.NotesForm);
+        if (TransferAdditions.Alternatives(arguments) is not { } alternatives)
+            return (null, TransferAdditions.AlternativesForm);
         var (limits, problem) = TransferLimits.Read(arguments);
         return limits is null
             ? (null, problem)
-            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits), null);
+            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits, notes, alternatives), null);
     }
 
     private static string? Text(JsonElement arguments, string name) =>
@@ -77,7 +86,8 @@ internal sealed record Transfer(
         return text is not null;
     }
 
-    private static bool TryConfidence(JsonElement arguments, out double? confidence)
+    /// <summary>Reads a confidence that may be absent; false when it is none.</summary>
+    public static bool TryConfidence(JsonElement arguments, out double? confidence)
     {
         confidence = null;
         if (!arguments.TryGetProperty("confidence", out var value) || value.ValueKind == JsonValueKind.Null)

@@ -25,6 +25,17 @@ internal sealed class TransferTool : AIFunctionDeclaration
             "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
             "category": {"type": "string", "description": "What kind of issue it is, in a word."},
             "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure you are that this agent is the right one, from 0 to 1."},
+            "notes": {"type": "array", "items": {"type": "string"}, "description": "Anything that the receiver should know and the conversation does not say."},
+            "alternatives": {
+              "type": "array",
+              "description": "Other agents that you thought of.",
+              "items": {
+                "type": "object",
+                "properties": {"agent": {"type": "string"}, "confidence": {"type": "number"}},
+                "required": ["agent"],
+                "additionalProperties": false
+              }
+            },
             "limits": {
               "type": "object",
               "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be taken back.",

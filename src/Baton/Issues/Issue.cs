@@ -1,5 +1,7 @@
 using Baton.Conversations;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 
 namespace Baton.Issues;
 
@@ -35,6 +37,18 @@ public sealed record Issue
 
     /// <summary>The transfer call that gave it to its owner, so that a restart in between does not carry it out twice.</summary>
     internal CallId? GivenBy { get; init; }
+
+    /// <summary>Who gave it to its owner; null when nobody did.</summary>
+    internal DecidedBy? DecidedBy { get; init; }
+
+    /// <summary>Whom else that one thought of.</summary>
+    internal Newest<Alternative> Alternatives { get; init; } = Newest<Alternative>.None;
+
+    /// <summary>What everybody who passed it on wanted known.</summary>
+    internal Newest<Note> Notes { get; init; } = Newest<Note>.None;
+
+    /// <summary>What was tried on it.</summary>
+    internal Newest<TriedStep> Tried { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Whether work on it has ended: resolved, escalated or declined.</summary>
     public bool IsEnded => Status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 using Baton.Journals.Entries;
 
 namespace Baton.Issues;
@@ -48,7 +50,9 @@ internal sealed class Ledger
     }
 
     /// <summary>The ledger after an issue was opened.</summary>
-    public Ledger Apply(IssueOpened opened) => With(new Issue
+    /// <param name="opened">The entry.</param>
+    /// <param name="model">The model that decided it, where known.</param>
+    public Ledger Apply(IssueOpened opened, string? model = null) => With(new Issue
     {
         Id = opened.Issue,
         Title = opened.Title,
@@ -59,22 +63,31 @@ internal sealed class Ledger
         Summary = opened.Summary,
         GivenBy = opened.CallId,
         Constraints = opened.Constraints ?? Constraint.None,
+        DecidedBy = new DecidedBy { Participant = opened.By, Model = model },
+        Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
+        Notes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
     });
 
     /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
-    public Ledger Apply(IssueChanged changed)
+    /// <param name="changed">The entry.</param>
+    /// <param name="model">The model that decided it, where known.</param>
+    public Ledger Apply(IssueChanged changed, string? model = null)
     {
         var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
+        var isGiven = changed.CallId is not null;
         return With(before with
         {
             Owner = changed.Owner,
             Status = changed.Status,
             Reason = changed.Reason ?? before.Reason,
             Category = changed.Category ?? before.Category,
-            Confidence = changed.Confidence ?? before.Confidence,
+            Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
             Summary = changed.Summary ?? before.Summary,
             GivenBy = changed.CallId ?? before.GivenBy,
             Constraints = before.Constraints.And(changed.Constraints),
+            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model } : before.DecidedBy,
+            Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
+            Notes = before.Notes.Add(NotesOf(changed.By, changed.Notes)),
         });
     }
 
@@ -109,6 +122,9 @@ internal sealed class Ledger
 
         return after;
     }
+
+    private static IEnumerable<Note> NotesOf(string by, IReadOnlyList<string>? notes) =>
+        (notes ?? []).Select(text => new Note { By = by, Text = text });
 
     private ImmutableList<Issue> Reopen(Issue issue)
     {

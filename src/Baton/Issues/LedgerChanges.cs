@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Conversations.States;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -25,7 +26,11 @@ internal static class LedgerChanges
         foreach (var transfer in transfers)
         {
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
-            var added = new Marks(limits.IsNone ? null : limits, !state.IsSensitive && team.IsSensitive(transfer) ? true : null);
+            var added = new Marks(
+                limits.IsNone ? null : limits,
+                !state.IsSensitive && team.IsSensitive(transfer) ? true : null,
+                transfer.Notes is { Count: > 0 } notes ? notes : null,
+                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null);
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
@@ -44,7 +49,7 @@ internal static class LedgerChanges
     /// </summary>
     public static (List<JournalEntry> Entries, Ledger After) Settle(Ledger ledger, string owner, string answer)
     {
-        var asks = answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
+        var asks = IsQuestion(answer);
         var entries = new List<JournalEntry>();
         foreach (var issue in ledger.AtHand(owner))
         {
@@ -63,6 +68,20 @@ internal static class LedgerChanges
 
         return (entries, ledger);
     }
+
+    /// <summary>Whether an answer leaves the customer to say something.</summary>
+    public static bool IsQuestion(string answer) => answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
+
+    // Whom the sender thought of, by the names that they have. It is no more than an opinion: a name that nobody in the team has is no
+    // reason to refuse a transfer, and is left out.
+    private static List<Alternative> Known(Team team, Transfer transfer) =>
+    [
+        .. transfer.Alternatives
+            .Select(given => (Agent: team.Agents.FirstOrDefault(agent => TransferTool.NameFor(agent.Name) == TransferTool.NameFor(given.To)), given.Confidence))
+            .Where(given => given.Agent is not null && given.Agent.Name != transfer.Target)
+            .DistinctBy(given => given.Agent)
+            .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
+    ];
 
     // A transfer that names no issue is about what its sender is working on, or else about something new.
     private static IEnumerable<(Issue? Known, string Title)> Meant(Ledger ledger, string sender, Transfer transfer)
@@ -112,6 +131,8 @@ internal static class LedgerChanges
             CallId = transfer.CallId,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
+            Notes = added.Notes,
+            Alternatives = added.Alternatives,
         };
         entries.Add(moved);
         return ledger.Apply(moved);
@@ -132,6 +153,8 @@ internal static class LedgerChanges
             CallId = transfer.CallId,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
+            Notes = added.Notes,
+            Alternatives = added.Alternatives,
         };
         entries.Add(opened);
         return ledger.Apply(opened);
@@ -140,5 +163,9 @@ internal static class LedgerChanges
     private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 
     // What a transfer adds to each issue that it is about.
-    private readonly record struct Marks(Constraint? Constraints, bool? Sensitive);
+    private readonly record struct Marks(
+        Constraint? Constraints,
+        bool? Sensitive,
+        IReadOnlyList<string>? Notes,
+        IReadOnlyList<Alternative>? Alternatives);
 }

@@ -4,7 +4,6 @@ using Baton.Agents;
 using Baton.Conversations.States;
 using Baton.Handoffs.Clearances;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Baton.SharedStates.Schemas;
 using Baton.SharedStates.Tools;
 
@@ -57,11 +56,11 @@ internal sealed class StateCatalog
     /// <summary>
     /// The arguments of a call that writes what a reader may not see, without the value; null when they may be shown.
     /// </summary>
-    public JsonText? Withheld(ModelToolCall call, Clearance clearance)
+    public JsonText? Withheld(string tool, JsonText written, Clearance clearance)
     {
-        if (call.Name != WriteState.ToolName || !All.Any(key => !StateReader.Seen(key.Key, clearance)))
+        if (tool != WriteState.ToolName || !All.Any(key => !StateReader.Seen(key.Key, clearance)))
             return null;
-        var arguments = call.Arguments.ToElement();
+        var arguments = written.ToElement();
         if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateReader.Seen(key.Key, clearance))
             return null;
         return JsonText.Trusted($"{{\"key\":{StateReader.Quoted(key.Name)},\"value\":{StateReader.Quoted(MaskText.Withheld(key.Key.Sensitivity))}}}");

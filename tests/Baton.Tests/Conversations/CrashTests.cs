@@ -122,7 +122,7 @@ public sealed class CrashTests
                 ToolCallEnded ended => $"{ended.Tool} {ended.Outcome} {ended.Result}",
                 IssueOpened opened => $"{opened.Issue} {opened.Title} {opened.Owner}",
                 IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-                HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)}",
+                HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)} {string.Join(",", handed.Briefing.Task!.Tried?.Select(step => $"{step.By} {step.What} {step.Tool}") ?? [])} {handed.Briefing.Classification!.DecidedBy}",
                 AttemptFailed failed => $"{failed.Participant} {failed.Cause} {failed.Told}",
                 Replied replied => $"{replied.Participant} {replied.Message} {replied.Text}",
                 _ => entry.GetType().Name,

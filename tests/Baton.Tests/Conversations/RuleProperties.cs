@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Baton.Conversations;
 using Baton.Conversations.States;
+using Baton.Handoffs.Tasks;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using CsCheck;
@@ -11,6 +13,8 @@ namespace Baton.Tests.Conversations;
 public sealed class RuleProperties
 {
     private static readonly ConversationId Conversation = new("c1");
+
+    private static readonly Comparer<IssueId> IssueNumbers = Comparer<IssueId>.Create((one, other) => one.Value.CompareTo(other.Value));
 
     private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives =
         Gen.Select(Gen.UInt, Gen.Int[1, 4], Gen.Int[0, 1000].Array[0, 3]);
@@ -89,6 +93,7 @@ public sealed class RuleProperties
             if (entry is HandedOff handed)
             {
                 Assert.Equal(state.Holder, handed.From);
+                CheckTask(handed.Briefing.Task!, state, entries);
                 handoffs++;
             }
 
@@ -112,6 +117,25 @@ public sealed class RuleProperties
         var again = entries.Select(Stored).Aggregate(ConversationState.Empty, ConversationFold.Apply);
         Assert.Equal(JsonSerializer.Serialize(state.Ledger.All), JsonSerializer.Serialize(again.Ledger.All));
         Assert.Equal((state.Version, state.Holder), (again.Version, again.Holder));
+    }
+
+    // A briefing says what the journal says: each step at its entry, and every issue that has not ended.
+    private static void CheckTask(TaskContext task, ConversationState state, List<JournalEntry> entries)
+    {
+        Assert.Equal(state.Ledger.Unended.Select(issue => issue.Id).Order(IssueNumbers), (task.Remaining ?? []).Select(issue => issue.Issue).Order(IssueNumbers));
+        Assert.Equal((task.Tried ?? []).Select(step => step.Entry).Order(), (task.Tried ?? []).Select(step => step.Entry));
+        foreach (var step in task.Tried ?? [])
+        {
+            var by = (step.What, entries[(int)step.Entry - 1]) switch
+            {
+                (TriedAction.Called, ToolCallEnded ended) when (ended.Tool, ended.Outcome) == (step.Tool, step.Outcome) => ended.Participant,
+                (TriedAction.Asked or TriedAction.Answered, ModelCallEnded ended) => ended.Participant,
+                (TriedAction.Asked, Replied replied) => replied.Participant,
+                (TriedAction.HandedOn, IssueChanged changed) => changed.By,
+                _ => null,
+            };
+            Assert.Equal(step.By, by);
+        }
     }
 
     private static JournalEntry Stored(JournalEntry entry)

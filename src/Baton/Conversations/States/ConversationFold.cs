@@ -1,4 +1,5 @@
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -13,8 +14,9 @@ internal static class ConversationFold
     {
         if (entry.Seq != state.Version + 1)
             throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+        var before = state;
         state = state with { Version = entry.Seq, Now = entry.At };
-        return entry switch
+        state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer },
             MessageReceived received => Receive(state, received),
@@ -27,6 +29,7 @@ internal static class ConversationFold
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
+        return TriedFold.Apply(before, state, entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
@@ -43,7 +46,7 @@ internal static class ConversationFold
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
-        Ledger = state.Ledger.Apply(opened),
+        Ledger = state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By)),
         IsSensitive = state.IsSensitive || opened.Sensitive == true,
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
@@ -52,12 +55,15 @@ internal static class ConversationFold
     {
         if (state.Ledger.Find(changed.Issue) is null)
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var ledger = state.Ledger.Apply(changed);
+        var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
+
+    // What a participant decides, it decides with the model that replied last.
+    private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
         turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue) };
@@ -97,7 +103,7 @@ internal static class ConversationFold
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun => turn with { ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Escalations;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.SharedStates;
 
@@ -33,6 +34,9 @@ internal sealed record ConversationState
     public string Holder { get; init; } = "";
 
     public Ledger Ledger { get; init; } = Ledger.Empty;
+
+    /// <summary>What the holder tried before there was an issue: it goes to the issues that it gives away.</summary>
+    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;

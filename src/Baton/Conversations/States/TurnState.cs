@@ -25,6 +25,9 @@ internal sealed record TurnState
     /// <summary>The accepted parts of the reply, in order.</summary>
     public ImmutableList<ReplyPart> Parts { get; init; } = [];
 
+    /// <summary>The model that was asked last, as <c>provider/name</c> where known.</summary>
+    public string? Model { get; init; }
+
     /// <summary>The holder's last reply, until something follows from it.</summary>
     public ModelCallEnded? Reply { get; init; }
 

@@ -1,6 +1,7 @@
 using Baton.Conversations.States;
 using Baton.Fallbacks;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
@@ -62,7 +63,7 @@ internal sealed partial class Decision
         var holder = state.Holder;
         var reason = $"{holder} is no longer in the team";
         Move(state.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
-        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, issue: null, reason + ".");
+        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, state.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
     // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
@@ -77,14 +78,14 @@ internal sealed partial class Decision
         var trigger = !turn.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : turn.Hops.Contains((next.Owner, state.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;
-        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title);
+        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title, RuleOf(trigger));
     }
 
-    private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary)
+    private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, HistoryFor(to));
+        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, rule, HistoryFor(to));
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
-            ? Redirect(to, trigger, issue, summary)
+            ? Redirect(to, trigger, issue, summary, rule)
             : (Step?)Unwritten(handoff) ?? new Step.HandOff(changes, handoff);
     }
 
@@ -96,14 +97,14 @@ internal sealed partial class Decision
 
     private HistoryPolicy PolicyFor(string to) => team.Find(state.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, BriefedHistory history) => new()
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory history) => new()
     {
         From = state.Holder,
         To = to,
         Trigger = trigger,
         Category = issue?.Category,
         Confidence = issue?.Confidence,
-        Briefing = new Briefing { Summary = summary, Issues = issues, History = history },
+        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history),
     };
 
     private BriefedHistory HistoryFor(string to)
@@ -121,7 +122,7 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HistoryFor(asking[0].Owner));
+            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked, HistoryFor(asking[0].Owner));
             if (Unwritten(returned) is { } due)
                 return due;
             changes.Add(returned);

@@ -1,6 +1,7 @@
 using Baton.Conversations.States;
 using Baton.Escalations;
 using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals.Entries;
@@ -34,14 +35,14 @@ internal sealed partial class Decision
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
-    private Step Redirect(string to, HandoffTrigger trigger, Issue? issue, string summary)
+    private Step Redirect(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
         tooSmall.Add(to);
         var reason = $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
         if (team[to].Agent.Overflow is not { } other || tooSmall.Contains(other.Name))
             return Escalate(FailureCause.ContextTooLong, reason);
         Move(state.Ledger.AtHand(to), other.Name, IssueStatus.Open, reason, state.Holder);
-        return HandOff(other.Name, trigger, issue, summary);
+        return HandOff(other.Name, trigger, issue, summary, rule);
     }
 
     // The holder's own stretch does not fit its window any more.
@@ -52,7 +53,7 @@ internal sealed partial class Decision
         {
             tooSmall.Add(holder);
             Move(state.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
-            return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail);
+            return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
         return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
@@ -86,7 +87,7 @@ internal sealed partial class Decision
         {
             var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
             var summary = turn.Failure?.Detail ?? "No agent can go on.";
-            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, WholeHistory()));
+            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
         if (state.Turn is null)
@@ -110,6 +111,6 @@ internal sealed partial class Decision
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
         Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder), handBack.IsResolved ? state.Holder : to, status, handBack.Report, handBack.By);
-        return HandOff(to, HandoffTrigger.Returned, state.Ledger.AtHand(to).FirstOrDefault(), handBack.Report);
+        return HandOff(to, HandoffTrigger.Returned, state.Ledger.AtHand(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

@@ -21,11 +21,12 @@ internal sealed partial class Decision
 
     // Where the conversation would stand once the changes so far are appended.
     private readonly List<JournalEntry> changes = [];
+    private readonly ConversationState began;
     private ConversationState state;
     private TurnState turn;
 
     private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state, TurnState turn) =>
-        (this.team, this.conversation, this.transcript, this.state, this.turn) = (team, conversation, transcript, state, turn);
+        (this.team, this.conversation, this.transcript, began, this.state, this.turn) = (team, conversation, transcript, state, state, turn);
 
     /// <summary>Decides.</summary>
     /// <param name="team">The team.</param>

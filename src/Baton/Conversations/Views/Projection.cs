@@ -18,7 +18,8 @@ namespace Baton.Conversations.Views;
 /// <param name="isSettled">
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
-internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled)
+/// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
+internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -27,9 +28,11 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     private List<string> behind = [];
     private bool isDrafted;
     private long privateAfter = long.MaxValue;
+    private long readFrom;
 
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
+        readFrom = from + 1;
         if (!isSettled)
             privateAfter = LastBreak(entries, from, to);
         for (var index = from; index < to; index++)
@@ -81,7 +84,7 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Briefing(handed, ledger, eyes, withOthers: !isSettled));
+                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);

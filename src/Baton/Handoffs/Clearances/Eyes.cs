@@ -16,11 +16,13 @@ internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog st
     public string Text(string text) => masking.Apply(text, clearance);
 
     /// <summary>A call's arguments.</summary>
-    public JsonText Arguments(ModelToolCall call)
+    public JsonText Arguments(ModelToolCall call) => Arguments(call.Name, call.Arguments);
+
+    /// <summary>The arguments of a call of that tool.</summary>
+    public JsonText Arguments(string tool, JsonText arguments)
     {
-        if (state.Withheld(call, clearance) is { } withheld)
+        if (state.Withheld(tool, arguments, clearance) is { } withheld)
             return withheld;
-        var arguments = call.Arguments;
         var text = arguments.ToString();
         var masked = masking.ApplyToResult(text, clearance);
         return ReferenceEquals(text, masked) ? arguments : JsonText.Trusted(masked);

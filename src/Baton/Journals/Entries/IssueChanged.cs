@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 
@@ -42,4 +43,10 @@ public sealed record IssueChanged : JournalEntry
 
     /// <summary>True when this makes the conversation sensitive: it is never summarised from then on.</summary>
     public bool? Sensitive { get; init; }
+
+    /// <summary>What whoever gives it to its owner wants known beside what was said; null for nothing.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
+
+    /// <summary>Whom else whoever gives it to its owner thought of; null for nobody.</summary>
+    public IReadOnlyList<Alternative>? Alternatives { get; init; }
 }

@@ -1,0 +1,51 @@
+using Baton.Conversations.States;
+using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
+using Baton.Handoffs.Histories;
+using Baton.Handoffs.Tasks;
+using Baton.Issues;
+
+namespace Baton.Conversations.Steps;
+
+/// <content>This part writes what travels with a handoff. It reads the journal's state alone, so no sender can take anything out of it.</content>
+internal sealed partial class Decision
+{
+    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory history)
+    {
+        var folded = Folded();
+        issue = issue is null ? null : folded.Ledger.Find(issue.Id);
+        var limits = issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints;
+        return new Briefing
+        {
+            Summary = summary,
+            Issues = issues,
+            History = history,
+            Task = TaskContext.Of(folded.Ledger, to, issues, summary),
+            Classification = new Classification
+            {
+                Category = issue?.Category,
+                Confidence = issue?.Confidence,
+                Trigger = trigger,
+                DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = rule },
+                Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
+            },
+            Constraints = limits.IsNone ? null : limits,
+        };
+    }
+
+    // The changes are folded as they will stand in the journal, so that a crash among them leaves the same briefing to be written.
+    private ConversationState Folded()
+    {
+        var folded = began;
+        foreach (var change in changes)
+            folded = ConversationFold.Apply(folded, change with { Seq = folded.Version + 1, At = folded.Now });
+        return folded;
+    }
+
+    private static string? RuleOf(HandoffTrigger trigger) => trigger switch
+    {
+        HandoffTrigger.Continued => HandoffRule.NextOpenIssue,
+        HandoffTrigger.Returned => HandoffRule.GivenBack,
+        _ => null,
+    };
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Baton.Handoffs;
+using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Tasks;
+using Baton.Issues;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.Views;
+
+/// <content>
+/// This part writes briefings. Each thing stands on a line of its own, so nothing that somebody wrote can pass for a heading or for
+/// another line.
+/// </content>
+internal static partial class ViewText
+{
+    // What a reader takes in; the rest stands in the journal, and the view says that it is there.
+    private const int MostItems = 12;
+    private const int LongestArguments = 200;
+
+    /// <summary>The briefing as its receiver reads it.</summary>
+    /// <param name="handoff">The handoff.</param>
+    /// <param name="ledger">The ledger: titles never change, so an old briefing reads the same for ever.</param>
+    /// <param name="eyes">What the receiver may see.</param>
+    /// <param name="readFrom">The first entry of the turn: what was said and found from there on stands beside the briefing and is not told again.</param>
+    /// <param name="turn">The number of the turn while it runs; null once it is finished, when the others' issues are not listed any more.</param>
+    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn)
+    {
+        var briefing = handoff.Briefing;
+        var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
+        if (handoff.Category is { } category)
+            text.Append("\" category=\"").Append(Line(category, eyes).Replace("\"", "&quot;", StringComparison.Ordinal));
+        if (handoff.Confidence is { } confidence)
+            text.Append("\" confidence=\"").Append(confidence.ToString("0.##", CultureInfo.InvariantCulture));
+        text.Append("\">");
+        var titles = briefing.Issues.Select(id => $"{id} {Line(ledger.Find(id)?.Title ?? "", eyes)}").ToList();
+        var summary = Line(briefing.Summary, eyes);
+        if (!titles.Exists(title => title.EndsWith($" {summary}", StringComparison.Ordinal)))
+            text.Append('\n').Append(summary);
+        List(text, "Your issues:", titles);
+        if (briefing.Task is { } task)
+        {
+            List(text, "Tried:", Tried(task, handoff, eyes, readFrom));
+            List(text, "Notes:", Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, eyes)}")], task.NotesBefore, "note"));
+        }
+
+        if (turn is not null)
+            List(text, "Other issues:", ledger.Unended.Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, eyes)));
+        if (briefing.Constraints is { } limits)
+            List(text, "Limits:", Limits(limits, eyes, turn));
+        return text.Append("\n</baton:briefing>").ToString();
+    }
+
+    private static void List(StringBuilder text, string heading, IEnumerable<string> items)
+    {
+        var isFirst = true;
+        foreach (var item in items)
+        {
+            if (isFirst)
+                text.Append('\n').Append(heading);
+            text.Append("\n- ").Append(item);
+            isFirst = false;
+        }
+    }
+
+    private static List<string> Tried(TaskContext task, HandedOff handoff, Eyes eyes, long readFrom) =>
+        Capped([.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, eyes))], task.TriedBefore, "step");
+
+    // In the same turn the reader sees calls with their results and answers, but not what others were refused, nor who passed on what.
+    private static bool IsNews(TriedStep step, HandedOff handoff, long readFrom) =>
+        step.Entry < readFrom
+        || (step.Outcome == ToolOutcome.Refused && step.By != handoff.To)
+        || (step.What == TriedAction.HandedOn && step.By != handoff.From && step.By != handoff.To);
+
+    private static string Step(TriedStep step, Eyes eyes)
+    {
+        var what = step.What switch
+        {
+            TriedAction.Called => $"called {Line(step.Tool ?? "", eyes)}({Arguments(step, eyes)}): {Name(step.Outcome)}",
+            TriedAction.Asked => "asked the customer",
+            TriedAction.Answered => "answered the customer",
+            _ => "handed it on",
+        };
+        var on = step.Issues is { } issues ? $" ({string.Join(", ", issues)})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Escape(step.By)} {what}{on}, entry {step.Entry}");
+    }
+
+    // Left out as a whole where they are long: a mask knows no half of a secret.
+    private static string Arguments(TriedStep step, Eyes eyes)
+    {
+        if (step.Arguments is not { } arguments)
+            return "…";
+        var text = Escape(eyes.Arguments(step.Tool ?? "", arguments).ToString());
+        return text == "{}" ? "" : text.Length <= LongestArguments ? text : "…";
+    }
+
+    private static IEnumerable<string> Limits(Constraint limits, Eyes eyes, int? turn)
+    {
+        if (limits.Deadline is { } deadline)
+            yield return $"Time: until {deadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+        if (limits.LastTurn is { } last)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Turns: up to the customer's message {last}{(turn is { } now ? $"; this is message {now}" : "")}");
+        if (limits.Permissions is { } permissions)
+            yield return $"Permissions at most: {Names(permissions.Select(permission => Escape(permission.ToString())))}";
+        if (limits.Tools is { } tools)
+            yield return $"Tools at most: {Names(tools.Select(tool => Line(tool, eyes)))}";
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
+
+    private static string Other(Issue issue, Eyes eyes) =>
+        $"{issue.Id} {Line(issue.Title, eyes)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
+
+    private static List<string> Capped(List<string> items, int? before, string kind)
+    {
+        var left = (before ?? 0) + Math.Max(0, items.Count - MostItems);
+        if (items.Count > MostItems)
+            items.RemoveRange(0, items.Count - MostItems);
+        if (left > 0)
+            items.Insert(0, string.Create(CultureInfo.InvariantCulture, $"({left} earlier {kind}{(left == 1 ? "" : "s")} left out)"));
+        return items;
+    }
+
+    private static string Line(string text, Eyes eyes) => Escape(eyes.Text(text).ReplaceLineEndings(" "));
+
+    private static string Name(ToolOutcome? outcome) => outcome switch
+    {
+        ToolOutcome.TimedOut => "timed out",
+        ToolOutcome.Unknown => "nobody knows whether it took effect",
+        { } known => known.ToString().ToLowerInvariant(),
+        null => "",
+    };
+
+    private static string TriggerName(HandedOff handoff) => handoff.Trigger switch
+    {
+        HandoffTrigger.FellBack => "fell_back",
+        var trigger => trigger.ToString().ToLowerInvariant(),
+    };
+
+    private static string StatusWords(IssueStatus status) => status switch
+    {
+        IssueStatus.InProgress => "in progress",
+        IssueStatus.WaitingOnCustomer => "waiting on the customer",
+        _ => status.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,26 @@
+namespace Baton.Handoffs.Classifications;
+
+/// <summary>The rules by which the runtime itself moves the baton, as journals name them.</summary>
+public static class HandoffRule
+{
+    /// <summary>The holder's issues are done for now, and the first that can go on is another's, or is limited otherwise.</summary>
+    public const string NextOpenIssue = "next_open_issue";
+
+    /// <summary>The sender gave an issue back to whoever it had the baton from.</summary>
+    public const string GivenBack = "given_back";
+
+    /// <summary>The receiver asked the customer something, so it gets the answer.</summary>
+    public const string CustomerWasAsked = "customer_was_asked";
+
+    /// <summary>The holder reached a bound, or goes round in circles, or nobody can read all that must be read: people take over.</summary>
+    public const string NoAgentCanGoOn = "no_agent_can_go_on";
+
+    /// <summary>The conversation does not fit what the holder can read any more.</summary>
+    public const string HistoryTooLong = "history_too_long";
+
+    /// <summary>A person at a desk gave the conversation to an agent.</summary>
+    public const string HandedBack = "handed_back";
+
+    /// <summary>The holder is no longer in the team.</summary>
+    public const string HolderLeftTeam = "holder_left_team";
+}
