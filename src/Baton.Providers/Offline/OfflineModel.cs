@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Conversations.Views;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -29,6 +30,9 @@ internal sealed class OfflineModel
 
     public Draft Reply(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
+        // It has no words for a summary that the runtime's own does not have.
+        if (SummaryRequest.IsIn(messages))
+            return new("", []);
         if (router.IsEmpty)
         {
             return new(

@@ -8,6 +8,9 @@ namespace Baton.Conversations.Views;
 /// <summary>What a model is asked with that is to write a summary.</summary>
 internal static class SummaryRequest
 {
+    // Only the runtime can open a block, so no customer's message begins like this.
+    private const string Opening = "<baton:history ";
+
     // What a model's words and its tokens have to do with each other, in round figures.
     private const double WordsForEachToken = 0.7;
 
@@ -19,12 +22,15 @@ internal static class SummaryRequest
     public static IReadOnlyList<ChatMessage> For(long from, long to, IEnumerable<Utterance> utterances, int tokens)
     {
         var history = new StringBuilder();
-        history.Append(CultureInfo.InvariantCulture, $"<baton:history from=\"{from}\" to=\"{to}\">\n");
+        history.Append(CultureInfo.InvariantCulture, $"{Opening}from=\"{from}\" to=\"{to}\">\n");
         foreach (var utterance in utterances)
             history.Append(ViewText.Quoted(utterance.Speaker, utterance.Text)).Append('\n');
         history.Append("</baton:history>\n\nWrite the summary now.");
         return [new ChatMessage(ChatRole.System, Instructions((int)(tokens * WordsForEachToken))), new ChatMessage(ChatRole.User, history.ToString())];
     }
+
+    /// <summary>Whether a model is asked for a summary and not for a reply.</summary>
+    public static bool IsIn(IReadOnlyList<ChatMessage> messages) => messages is [.., { } last] && last.Text.StartsWith(Opening, StringComparison.Ordinal);
 
     private static string Instructions(int words) => string.Create(CultureInfo.InvariantCulture, $"""
         You write a short account of a part of a customer's conversation for the colleague who takes it over.

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
+using Baton.Conversations.Views;
+using Baton.Handoffs.Facts;
 using Baton.Providers.Offline;
 using CsCheck;
 using Microsoft.Extensions.AI;
@@ -40,6 +42,15 @@ public sealed class OfflineChatClientTests
             AssertValid(response, agent);
             AssertValid(Response(agent, Briefed(text, "triage", text)), agent);
         }
+    }
+
+    [Fact]
+    public void A_summary_gets_no_words_rather_than_words_about_itself()
+    {
+        var request = SummaryRequest.For(1, 2, [new Utterance("customer", TwoIssues, 1, IsCustomer: true)], tokens: 100);
+
+        Assert.Empty(Response(team.Triage, [.. request]).Messages.SelectMany(message => message.Contents));
+        Assert.NotEmpty(Response(team.Triage, Customer(request[^1].Text.Replace("<baton:", "&lt;baton:", StringComparison.Ordinal))).Messages[0].Contents);
     }
 
     [Fact]
