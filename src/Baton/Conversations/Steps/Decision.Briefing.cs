@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Conversations.Views;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Tasks;
@@ -13,13 +14,14 @@ internal sealed partial class Decision
     {
         var folded = Folded();
         issue = issue is null ? null : folded.Ledger.Find(issue.Id);
+        var task = TaskContext.Of(folded.Ledger, to, issues, summary);
         var limits = issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints;
         return new Briefing
         {
             Summary = summary,
             Issues = issues,
-            History = HistoryFor(to),
-            Task = TaskContext.Of(folded.Ledger, to, issues, summary),
+            History = HistoryFor(to, ViewText.TokensOf(task)),
+            Task = task,
             Classification = new Classification
             {
                 Category = issue?.Category,

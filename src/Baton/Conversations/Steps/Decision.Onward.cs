@@ -95,11 +95,11 @@ internal sealed partial class Decision
         Briefing = BriefingFor(to, trigger, issue, issues, summary, rule),
     };
 
-    private BriefedHistory HistoryFor(string to)
+    private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
         var policy = team.Find(state.Holder)?.HistoryFor(to) ?? receiver.Agent.History ?? team.History;
-        return HistoryPlan.For(transcript, state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+        return HistoryPlan.For(transcript, state.Version, policy, receiver.Agent.ContextWindow, receiver.Overhead + taken, state.IsSensitive || receiver.Agent.IsSensitive);
     }
 
     private Step Answer()
