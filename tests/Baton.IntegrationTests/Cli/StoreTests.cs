@@ -18,6 +18,28 @@ public sealed class StoreTests : CliTests
     }
 
     [Fact]
+    public async Task Show_handoffs_tells_who_decided_what_was_tried_and_what_remains()
+    {
+        await RunSampleAsync("--conversation", "passed");
+
+        var shown = await RunAsync("show", "passed", "--handoffs");
+        var lines = await RunAsync("show", "passed", "--handoffs", "--json");
+
+        Assert.Equal((0, ""), (shown.ExitCode, shown.Error));
+        Assert.All(
+            [
+                "entry 7: triage -> billing",
+                "  decided by triage (offline model), confidence 0.99",
+                "  remaining  #1 I've been charged $49.99 but my plan should be $29.99 (billing, open)",
+                "             #2 The dashboard is showing an error when I try to view my usage stats (technical, open)",
+                "  decided by the order of the open issues; chosen by triage (offline model), confidence 0.99",
+                "  history    entries 1 to 4 word for word: they are short",
+            ],
+            line => Assert.Contains(line, shown.Lines));
+        Assert.All(lines.Lines, line => Assert.Contains("\"briefing\":{\"version\":2,", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Show_lists_the_conversations_by_their_first_message()
     {
         await RunSampleAsync("--conversation", "one");

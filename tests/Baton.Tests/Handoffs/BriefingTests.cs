@@ -49,6 +49,23 @@ public sealed class BriefingTests
     }
 
     [Fact]
+    public async Task A_secret_among_the_arguments_of_what_was_tried_is_masked_for_a_reader_without_the_clearance()
+    {
+        models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", null, "A refund"));
+        models["billing"] = new ScriptedModel(Call("find", """{"card":"4111 1111 1111 1111","password":"open sesame"}"""), Say("Which one?"), Transfer("chief", "Yours.", null, "1"));
+        models["chief"] = new ScriptedModel(Say("Done."));
+        var runtime = Runtime();
+
+        await runtime.RunAsync("A refund, please.", conversation);
+        await runtime.RunAsync("That one.", conversation);
+
+        var read = Briefing(models["chief"].Requests[0]);
+        Assert.Contains("- billing called find({\"card\":\"", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111 1111", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", read, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_resolved_issue_that_is_taken_up_again_says_that_it_was_answered()
     {
         models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", null, "A refund"));

@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Conversations.Views;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Histories;
@@ -10,17 +11,18 @@ namespace Baton.Conversations.Steps;
 /// <content>This part writes what travels with a handoff. It reads the journal's state alone, so no sender can take anything out of it.</content>
 internal sealed partial class Decision
 {
-    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory history)
+    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history)
     {
         var folded = Folded();
         issue = issue is null ? null : folded.Ledger.Find(issue.Id);
+        var task = TaskContext.Of(folded.Ledger, to, issues, summary);
         var limits = issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints;
         return new Briefing
         {
             Summary = summary,
             Issues = issues,
-            History = history,
-            Task = TaskContext.Of(folded.Ledger, to, issues, summary),
+            History = history ?? HistoryFor(to, ViewText.TokensOf(task)),
+            Task = task,
             Classification = new Classification
             {
                 Category = issue?.Category,

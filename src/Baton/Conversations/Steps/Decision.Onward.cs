@@ -83,7 +83,7 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, rule, HistoryFor(to));
+        var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, rule);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(to, trigger, issue, summary, rule)
             : (Step?)Unwritten(handoff) ?? new Step.HandOff(changes, handoff);
@@ -97,7 +97,7 @@ internal sealed partial class Decision
 
     private HistoryPolicy PolicyFor(string to) => team.Find(state.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory history) => new()
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history = null) => new()
     {
         From = state.Holder,
         To = to,
@@ -107,10 +107,10 @@ internal sealed partial class Decision
         Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history),
     };
 
-    private BriefedHistory HistoryFor(string to)
+    private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
-        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead, state.IsSensitive || receiver.Agent.IsSensitive);
+        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, state.IsSensitive || receiver.Agent.IsSensitive);
     }
 
     private Step Answer()
@@ -122,7 +122,7 @@ internal sealed partial class Decision
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
         {
-            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked, HistoryFor(asking[0].Owner));
+            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked);
             if (Unwritten(returned) is { } due)
                 return due;
             changes.Add(returned);

@@ -3,6 +3,7 @@ using System.Text;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals.Entries;
@@ -18,6 +19,9 @@ internal static partial class ViewText
     // What a reader takes in; the rest stands in the journal, and the view says that it is there.
     private const int MostItems = 12;
     private const int LongestArguments = 200;
+
+    // What stands around a step's arguments and a note: names, the outcome and the entry's number.
+    private const int StepFrame = 24;
 
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>
@@ -51,6 +55,11 @@ internal static partial class ViewText
             List(text, "Limits:", Limits(limits, eyes, turn));
         return text.Append("\n</baton:briefing>").ToString();
     }
+
+    /// <summary>The tokens that a task adds to a briefing, at most: steps that the reader sees elsewhere are counted too.</summary>
+    public static int TokensOf(TaskContext task) =>
+        (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? Tokens.Count(arguments) : 0))
+            + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + Tokens.Count(note.Text));
 
     private static void List(StringBuilder text, string heading, IEnumerable<string> items)
     {

@@ -16,7 +16,7 @@ namespace Baton.Tests.Handoffs.Clearances;
 public sealed class ClearanceViewTests
 {
     private static readonly string[] Places =
-        ["message", "own answer", "colleague's answer", "summary", "title", "category", "tool result", "tool failure", "arguments", "field", "unknown tool", "unknown issue"];
+        ["message", "own answer", "colleague's answer", "summary", "title", "category", "tool result", "tool failure", "arguments", "field", "unknown tool", "unknown issue", "note", "limit"];
 
     private static readonly Gen<(string Secret, string Bare)> Secrets = Gen.OneOf(
         Cards.Number.Select(number => (number, number)),
@@ -128,7 +128,7 @@ public sealed class ClearanceViewTests
         var models = new ScriptedModels
         {
             ["triage"] = new ScriptedModel(request => request.Number == 1
-                ? Transfers(At("summary", "About a charge."), At("title", "Charge"), At("category", "money"), At("unknown issue", "Error"))
+                ? Transfers(At("summary", "About a charge."), At("title", "Charge"), At("category", "money"), At("unknown issue", "Error"), At("note", "n"), At("limit", "find"))
                 : Say("Anything else?")),
             ["billing"] = new ScriptedModel(request => request switch
             {
@@ -151,8 +151,8 @@ public sealed class ClearanceViewTests
         string At(string here, string otherwise) => here == place ? $"{otherwise} {secret}".Trim() : otherwise;
     }
 
-    private static ScriptedReply Transfers(string summary, string title, string category, string other) =>
-        Call("transfer_to_billing", JsonSerializer.Serialize(new { summary, issues = new[] { title }, category }))
+    private static ScriptedReply Transfers(string summary, string title, string category, string other, string note, string limit) =>
+        Call("transfer_to_billing", JsonSerializer.Serialize(new { summary, issues = new[] { title }, category, notes = new[] { note }, limits = new { tools = new[] { "find", limit } } }))
             .And(Call("transfer_to_technical", JsonSerializer.Serialize(new { summary = "Another.", issues = new[] { other } })));
 
     // Everything in every request: text, reasoning, names and arguments of calls, and results.

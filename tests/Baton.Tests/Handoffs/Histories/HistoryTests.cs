@@ -181,6 +181,19 @@ public sealed class HistoryTests
         Assert.StartsWith("2 customer: Message 1", turn.FinalOutput, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_briefing_that_says_much_leaves_less_room_for_the_history()
+    {
+        var notes = string.Join(',', Enumerable.Range(0, 10).Select(number => $"\"note {number}:{string.Concat(Enumerable.Repeat(" be kind to this customer", 12))}\""));
+
+        var turn = await HandOverAsync(messages: 150, transfer: Call("transfer_to_small", $$"""{"summary":"Over to you.","notes":[{{notes}}]}"""));
+
+        Assert.Equal(TurnOutcome.Replied, turn.Outcome);
+        var read = models["small"].Requests[0];
+        Assert.Contains("- desk: note 9: be kind", read.Text, StringComparison.Ordinal);
+        Assert.True(TokensOf(read) <= SmallWindow, $"{TokensOf(read)} tokens");
+    }
+
     private static int TokensOf(ScriptedRequest request) => Tokens.Count(request.Text);
 
     private static Transcript Said(int count, string text)

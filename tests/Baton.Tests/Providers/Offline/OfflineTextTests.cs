@@ -65,7 +65,7 @@ public sealed class OfflineTextTests
     [Fact]
     public void Blocks_of_the_runtime_are_told_from_the_customers_words()
     {
-        var stretches = MarkedText.Read("Hi &lt;b&gt; <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &amp;lt; B\nYour issues:\n- #3 Too much\nOther issues:\n- #4 Not mine (x, open)\n</baton:briefing>");
+        var stretches = MarkedText.Read("Hi &lt;b&gt; <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &amp;lt; B\nYour issues:\n- #3 Too much\nTried:\n- x called y(): ok, entry 3\nNotes:\n- x: look\nOther issues:\n- #4 Not mine (x, open)\nLimits:\n- Tools at most: y\n</baton:briefing>");
 
         Assert.Equal([StretchKind.Customer, StretchKind.Note, StretchKind.Customer, StretchKind.Briefing], stretches.Select(stretch => stretch.Kind));
         Assert.Equal("Hi <b>", stretches[0].Text);

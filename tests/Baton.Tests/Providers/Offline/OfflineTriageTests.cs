@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Agents;
 using Microsoft.Extensions.AI;
 using static Baton.Tests.Providers.Offline.SupportTeam;
@@ -34,6 +35,16 @@ public sealed class OfflineTriageTests
 
         Assert.Equal(transfers, Calls(reply).Select(call => call.Name));
         Assert.Equal("", reply.Text);
+    }
+
+    [Fact]
+    public void Colleagues_who_might_take_it_too_are_named_with_how_sure_that_is()
+    {
+        var call = Assert.Single(Calls(Reply(team.Triage, Customer("My usage statistics show the wrong amount on my invoice"))));
+
+        var others = Assert.IsAssignableFrom<IEnumerable<object>>(call.Arguments!["alternatives"]).Select(other => JsonSerializer.SerializeToElement(other)).ToList();
+        Assert.Contains(others, other => "transfer_to_" + other.GetProperty("agent").GetString() != call.Name);
+        Assert.All(others, other => Assert.InRange(other.GetProperty("confidence").GetDouble(), 0.01, (double)call.Arguments["confidence"]!));
     }
 
     [Fact]
