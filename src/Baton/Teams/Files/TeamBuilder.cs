@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
+using Baton.SharedStates.Tools;
 
 namespace Baton.Teams.Files;
 
@@ -41,7 +42,7 @@ internal static class TeamBuilder
         Permissions = draft.Permissions,
 
         // The runtime knows tools by the names that models call, the prefixes of MCP servers included.
-        Tools = draft.Tools?.SelectMany(tool => ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
+        Tools = draft.Tools?.SelectMany(tool => tool.Text == WriteState.ToolName ? [tool.Text] : ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
     };
 
     private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
