@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -33,6 +34,19 @@ public sealed class StateClearanceTests
         Assert.All(team.Models["sales"].Requests, request => Assert.DoesNotContain(Diagnosis, AllText(request), StringComparison.Ordinal));
         Assert.Contains("write_state", AllText(team.Models["sales"].Requests[0]), StringComparison.Ordinal);
         Assert.Equal(Clearance.Sensitive, (await team.ResultsAsync())[1].Sensitivity);
+    }
+
+    [Fact]
+    public async Task No_summary_is_made_of_what_not_everybody_may_see()
+    {
+        var team = new StateTeam(Clearance.Sensitive, Sensitive).Replies(StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0), StateTeam.Read());
+        await team.RunAsync();
+        var entries = await team.EntriesAsync();
+
+        var said = new Transcript().Read(entries).Between(1, entries.Count).Select(utterance => utterance.Text).ToList();
+
+        Assert.Contains("Done.", said);
+        Assert.DoesNotContain(said, text => text.Contains(Diagnosis, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Baton.Handoffs.Facts;
 using Baton.Handoffs.Summaries;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates.Tools;
 
 namespace Baton.Handoffs.Histories;
 
@@ -38,6 +39,9 @@ internal sealed class Transcript
                     break;
                 case ReplyDrafted drafted when reply?.Text is { } text:
                     Add(drafted.Participant, text, drafted.Seq, isCustomer: false, isResult: false, beginsTurn: false);
+                    break;
+                case ToolCallEnded { Tool: ReadState.ToolName or WriteState.ToolName, Sensitivity: not null }:
+                    // A summary is for everybody; what not everybody may see is read again where it stands.
                     break;
                 case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
                     Add(ended.Tool, ended.Result, ended.Seq, isCustomer: false, isResult: true, beginsTurn: false);
