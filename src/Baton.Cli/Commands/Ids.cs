@@ -11,6 +11,10 @@ internal static class Ids
         ? throw new BadInputException("The message id is empty.")
         : Read(text, given => new MessageId(given));
 
+    public static CustomerId Customer(string text) => string.IsNullOrWhiteSpace(text)
+        ? throw new BadInputException("The customer's id is empty.")
+        : Read(text, given => new CustomerId(given));
+
     private static T Read<T>(string text, Func<string, T> make)
     {
         try

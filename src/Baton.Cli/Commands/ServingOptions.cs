@@ -13,6 +13,11 @@ internal sealed class ServingOptions
         Description = "The conversation to go on with, or the name of a new one: 1 to 64 letters, digits, '-' and '_'.",
         HelpName = "ID",
     };
+    private readonly Option<string?> customer = new("--customer")
+    {
+        Description = "Whose conversation a new one is: conversations of one customer share state. 1 to 200 characters.",
+        HelpName = "ID",
+    };
     private readonly Option<string?> model = new("--model")
     {
         Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
@@ -25,6 +30,7 @@ internal sealed class ServingOptions
     {
         command.Add(team);
         command.Add(conversation);
+        command.Add(customer);
         command.Add(model);
         command.Add(store);
         command.Add(json);
@@ -39,6 +45,7 @@ internal sealed class ServingOptions
         Store = store.PathIn(parsed),
         Model = parsed.GetValue(model),
         Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
+        Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
         Json = parsed.GetValue(json),
     };
 }

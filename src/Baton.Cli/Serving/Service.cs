@@ -59,7 +59,7 @@ internal sealed class Service : IAsyncDisposable
             journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
             var standing = request.Conversation is null ? new Standing() : await Standing.ReadAsync(journal, conversation, cancellationToken);
-            standing.Require(file.Team);
+            standing.Require(file.Team, request.Customer);
             return new Service(request, terminal, time, file, models, journal, standing, conversation);
         }
         catch
@@ -76,7 +76,7 @@ internal sealed class Service : IAsyncDisposable
     public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken)
     {
         isTaken = false;
-        return ShowAsync(runtime.RunStreamingAsync(message, conversation, id, cancellationToken));
+        return ShowAsync(runtime.RunStreamingAsync(message, conversation, id, request.Customer, cancellationToken));
     }
 
     /// <summary>Finishes what a stopped process left.</summary>

@@ -17,6 +17,9 @@ internal sealed record ServingRequest
     /// <summary>The conversation to go on with or to begin; null for a new one.</summary>
     public ConversationId? Conversation { get; init; }
 
+    /// <summary>Whose conversation a new one is; null when nobody says.</summary>
+    public CustomerId? Customer { get; init; }
+
     /// <summary>Whether entries are shown as JSON lines.</summary>
     public bool Json { get; init; }
 

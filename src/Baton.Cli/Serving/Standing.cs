@@ -38,8 +38,10 @@ internal sealed class Standing
     }
 
     /// <summary>Refuses a conversation that the team cannot go on with.</summary>
-    public void Require(Team team)
+    public void Require(Team team, CustomerId? customer)
     {
+        if (opened?.Customer is { } known && customer is { } given && known != given)
+            throw new BadInputException($"Conversation {opened.Conversation} was opened for another customer: leave --customer out, or --conversation to begin a new one.");
         if (opened is not null && opened.Team != team.Name)
             throw new BadInputException($"Conversation {opened.Conversation} is with the team '{opened.Team}', not '{team.Name}': name that team's file.");
         if (isClosed)

@@ -9,6 +9,7 @@ using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 
 namespace Baton.Testing.Journals;
 
@@ -24,7 +25,7 @@ public static class SampleEntries
         var call = new CallId("call-1");
         JournalEntry[] entries =
         [
-            new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage" },
+            new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7") },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }] },
             new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing" },
@@ -50,6 +51,15 @@ public static class SampleEntries
                 Category = "technical",
                 Confidence = 0.5,
                 Briefing = Briefing(call),
+            },
+            new StateWritten
+            {
+                Participant = "billing",
+                Writes =
+                [
+                    new StateWrite { CallId = call, Scope = StateScope.Customer, Key = "refunded", Revision = 3, Value = JsonText.Parse("12.50") },
+                    new StateWrite { Scope = StateScope.Conversation, Key = "plan", Revision = 1, Value = JsonText.Parse("""{"name": "gold"}""") },
+                ],
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn." },

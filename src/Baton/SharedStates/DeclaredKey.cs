@@ -42,6 +42,6 @@ internal sealed class DeclaredKey(StateKey key, StateSchema schema)
         };
         if (items > Key.MaximumItems)
             return $"'{Name}' would have {items} items: at most {Key.MaximumItems} fit.";
-        return schema.Misfit(value) is { } part ? $"'{Name}' does not fit its schema: {part}." : null;
+        return schema.Misfit(element) is { } part ? $"'{Name}' does not fit its schema: {part}." : null;
     }
 }

@@ -29,7 +29,7 @@ public sealed record StateKey
 
     /// <summary>
     /// A JSON Schema that the value always fits; with a merge, what comes of it. docs/shared-state.md lists the keywords; others are
-    /// refused when the team is built, and so is a reference that leads out of the schema. Default: any value.
+    /// refused when the team is built, and so are references that lead out of the schema. Default: any value.
     /// </summary>
     public JsonText Schema { get; init; } = JsonText.EmptyObject;
 

@@ -12,7 +12,8 @@ internal static partial class TeamRules
 {
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
-    private static readonly string[] OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName];
+    /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
+    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {

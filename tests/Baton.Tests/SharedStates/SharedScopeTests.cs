@@ -110,6 +110,41 @@ public sealed class SharedScopeTests : IDisposable
         Assert.True((await journal.VerifyAsync(new ConversationId("fixture"))).IsWhole);
     }
 
+    [Fact]
+    public async Task A_store_that_may_only_be_read_is_read_and_refuses_to_be_written()
+    {
+        var place = new StatePlace(StateScope.Team, "shop", "stock");
+        await using (var first = SqliteJournal.Open(folder.Store))
+            await first.UpdateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
+
+        await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { ReadOnly = true });
+
+        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadAsync([place]));
+        var refusal = await Assert.ThrowsAsync<JournalException>(() => journal.UpdateAsync("u2", [place], _ => [new StateChange(place, JsonText.Parse("2"))]).AsTask());
+        Assert.Equal(JournalFault.ReadOnly, refusal.Fault);
+    }
+
+    [Fact]
+    public async Task A_turn_that_cannot_write_its_state_is_finished_when_the_store_can_be_written_again()
+    {
+        await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(1) });
+        await journal.UpdateAsync("u0", [new StatePlace(StateScope.Team, "shop", "other")], values => [new StateChange(new StatePlace(StateScope.Team, "shop", "other"), JsonText.Parse("1"))]);
+        var team = new StateTeam(Stock) { Journal = new InMemoryJournal() }.Replies(StateTeam.Write("stock", "3", 0));
+        var runtime = new TeamRuntime(team.Team, team.Models.For, team.Journal, new RuntimeOptions { StateStore = journal });
+        using (var other = new StoreFile(folder.Store))
+        {
+            other.Execute("BEGIN IMMEDIATE");
+            var fault = await Assert.ThrowsAsync<JournalException>(() => runtime.RunAsync("Hello.", team.Conversation));
+            Assert.Equal(JournalFault.Busy, fault.Fault);
+            other.Execute("ROLLBACK");
+        }
+
+        var turn = await runtime.ResumeAsync(team.Conversation);
+
+        Assert.Equal(TurnOutcome.Replied, turn!.Outcome);
+        Assert.Equal(1, Assert.Single(await team.WritesAsync()).Revision);
+    }
+
     private sealed class JournalAlone : IJournal
     {
         public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 namespace Baton.SharedStates.Schemas;
 
 /// <summary>
-/// The part of JSON Schema that is evaluated. The evaluator passes over what it does not know, and a rule that nobody holds is worse than
-/// none: so other keywords, and values that make no sense, are refused before a schema is used.
+/// The part of JSON Schema that is evaluated. A rule that nobody holds is worse than none, so other keywords, and values that make no
+/// sense, are refused before a schema is used.
 /// </summary>
-internal static class SchemaVocabulary
+internal sealed class SchemaVocabulary
 {
     private const int Deepest = 32;
 
@@ -15,27 +15,28 @@ internal static class SchemaVocabulary
 
     private static readonly string[] Notes = ["$schema", "$comment", "title", "description", "default", "examples"];
 
-    /// <summary>What is wrong with a schema, or null.</summary>
-    public static string? Problem(JsonElement schema) => Problem(schema, "#", 0);
+    private readonly Dictionary<string, Regex> patterns;
 
-    private static string? Problem(JsonElement schema, string at, int depth)
+    private SchemaVocabulary(Dictionary<string, Regex> patterns) => this.patterns = patterns;
+
+    /// <summary>What is wrong with a schema, or null.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="patterns">Takes the patterns that it names, ready for use.</param>
+    public static string? Problem(JsonElement schema, Dictionary<string, Regex> patterns) =>
+        new SchemaVocabulary(patterns).Problem(schema, "#", 0) ?? SchemaReferences.Problem(schema);
+
+    private string? Problem(JsonElement schema, string at, int depth)
     {
+        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return null;
         if (schema.ValueKind != JsonValueKind.Object)
             return $"{at} must be an object";
-        if (depth > Deepest)
-            return $"{at} is more than {Deepest} levels deep";
-        if (schema.TryGetProperty("$ref", out _) && schema.EnumerateObject().Any(keyword => keyword.Name is not ("$ref" or "definitions" or "$defs") && !Notes.Contains(keyword.Name)))
-            return $"{at} has '$ref' beside other keywords, which would be passed over: put them into 'allOf'";
-        foreach (var keyword in schema.EnumerateObject())
-        {
-            if (KeywordProblem(keyword, $"{at}/{keyword.Name}", depth + 1) is { } problem)
-                return problem;
-        }
-
-        return null;
+        return depth > Deepest
+            ? $"{at} is more than {Deepest} levels deep"
+            : schema.EnumerateObject().Select(keyword => KeywordProblem(keyword, $"{at}/{keyword.Name}", depth + 1)).FirstOrDefault(problem => problem is not null);
     }
 
-    private static string? KeywordProblem(JsonProperty keyword, string at, int depth)
+    private string? KeywordProblem(JsonProperty keyword, string at, int depth)
     {
         var value = keyword.Value;
         return keyword.Name switch
@@ -44,8 +45,8 @@ internal static class SchemaVocabulary
             "enum" => value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() > 0 ? null : $"{at} must be a list of values",
             "properties" or "patternProperties" or "definitions" or "$defs" => MapProblem(value, at, depth, keyword.Name == "patternProperties"),
             "required" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) ? null : $"{at} must be a list of names",
-            "additionalProperties" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Problem(value, at, depth),
-            "items" or "not" => Problem(value, at, depth),
+            "const" => null,
+            "additionalProperties" or "items" or "not" => Problem(value, at, depth),
             "allOf" or "anyOf" or "oneOf" => ListProblem(value, at, depth),
             "minProperties" or "maxProperties" or "minItems" or "maxItems" or "minLength" or "maxLength" =>
                 value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 ? null : $"{at} must be a whole number from 0",
@@ -53,8 +54,8 @@ internal static class SchemaVocabulary
             "multipleOf" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var step) && step > 0 ? null : $"{at} must be a number above 0",
             "uniqueItems" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{at} must be true or false",
             "pattern" => value.ValueKind == JsonValueKind.String ? PatternProblem(value.GetString()!, at) : $"{at} must be text",
-            "format" => value.ValueKind == JsonValueKind.String ? null : $"{at} must be text",
-            "$ref" => value.ValueKind == JsonValueKind.String && value.GetString()!.StartsWith('#') ? null : $"{at} must lead to a place in the schema itself, such as #/definitions/name",
+            "format" => value.ValueKind == JsonValueKind.String && SchemaFormats.Known.Contains(value.GetString()!) ? null : $"{at} must be one of {string.Join(", ", SchemaFormats.Known)}",
+            "$ref" => value.ValueKind == JsonValueKind.String ? null : $"{at} must be text",
             var name => Notes.Contains(name) ? null : $"{at} is no keyword that is checked: see docs/shared-state.md",
         };
     }
@@ -67,7 +68,7 @@ internal static class SchemaVocabulary
             : $"{at} must be one of {string.Join(", ", Types)}, or a list of them";
     }
 
-    private static string? MapProblem(JsonElement value, string at, int depth, bool byPattern)
+    private string? MapProblem(JsonElement value, string at, int depth, bool byPattern)
     {
         if (value.ValueKind != JsonValueKind.Object)
             return $"{at} must be an object of schemas";
@@ -83,19 +84,23 @@ internal static class SchemaVocabulary
         return null;
     }
 
-    private static string? ListProblem(JsonElement value, string at, int depth)
+    private string? ListProblem(JsonElement value, string at, int depth)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
             return $"{at} must be a list of schemas";
         return value.EnumerateArray().Select((schema, index) => Problem(schema, $"{at}/{index}", depth)).FirstOrDefault(problem => problem is not null);
     }
 
-    private static string? PatternProblem(string pattern, string at)
+    private string? PatternProblem(string pattern, string at)
     {
         try
         {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            patterns[pattern] = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             return null;
+        }
+        catch (NotSupportedException)
+        {
+            return $"{at} needs lookarounds, backreferences or too many states: leave them out, so that it takes linear time";
         }
         catch (ArgumentException exception)
         {

@@ -46,7 +46,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         if (!arguments.TryGetProperty("key", out var name) || name.ValueKind != JsonValueKind.String)
             return Refused($"'key' is missing: you can write {StateToolText.Listed(writable)}.");
         if (member.State.Find(name.GetString()!) is not { } key)
-            return Refused($"There is no state '{name.GetString()}': you can write {StateToolText.Listed(writable)}.");
+            return Refused($"There is no state '{(name.GetString() is { Length: <= 64 } asked ? asked : "of so long a name")}': you can write {StateToolText.Listed(writable)}.");
         if (!key.MayWrite(member.Agent.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))

@@ -1,3 +1,5 @@
+using Baton.SharedStates.Tools;
+
 namespace Baton.Teams.Files;
 
 /// <summary>Whether limits speak of tools that somebody has: a misspelt one would take away all that was meant to stay.</summary>
@@ -6,7 +8,8 @@ internal static class LimitChecks
     public static void Check(TeamDraft draft, IReadOnlyList<(AgentDraft Agent, ToolGrants Tools)> agents, ToolCatalog catalog, Problems problems)
     {
         var limits = draft.Agents.SelectMany(agent => agent.Handoffs).Select(handoff => handoff.Limits).Append(draft.ConversationLimits);
-        var references = limits.SelectMany(limit => limit?.Tools ?? []).ToList();
+        var references = limits.SelectMany(limit => limit?.Tools ?? [])
+            .Where(tool => tool.Text != WriteState.ToolName || draft.State.Count == 0).ToList();
         if (references.Count == 0)
             return;
 

@@ -3,6 +3,7 @@ using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.SharedStates.Tools;
 
 namespace Baton.Teams.Files;
 
@@ -47,7 +48,7 @@ internal static class TeamBuilder
         Permissions = draft.Permissions,
 
         // The runtime knows tools by the names that models call, the prefixes of MCP servers included.
-        Tools = draft.Tools?.SelectMany(tool => ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
+        Tools = draft.Tools?.SelectMany(tool => tool.Text == WriteState.ToolName ? [tool.Text] : ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
         Clearance = draft.Clearance,
     };
 

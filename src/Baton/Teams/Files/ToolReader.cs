@@ -23,6 +23,8 @@ internal static class ToolReader
         {
             if (TeamRules.CheckToolName(name.Text) is { } wrong)
                 problems.Add(name.At, wrong.TrimEnd('.'));
+            else if (TeamRules.OwnTools.Contains(name.Text))
+                problems.Add(name.At, $"the tool name '{name.Text}' is Baton's own: choose another");
             tools.Add(Tool(new Word(name.Text, name.At), body, problems));
         }
 

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -90,6 +90,7 @@ public sealed class TeamSchemaTests
             (TeamKeys.ClearancePolicy, ["clearancePolicy"]),
             (TeamKeys.Pattern, ["sensitivePattern"]),
             (TeamKeys.Field, ["sensitiveField"]),
+            (TeamKeys.State, ["stateKey"]),
         };
 
         Assert.Equal(TeamKeys.Team.Order(), Keys(schema).Order());
