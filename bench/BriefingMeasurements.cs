@@ -5,6 +5,7 @@ using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 
 namespace Baton.Bench;
 
@@ -36,7 +37,7 @@ internal static class BriefingMeasurements
     {
         var entries = Enumerable.Range(1, messages + (2 * Later)).Select(Said).ToList();
         var transcript = new Transcript().Read(entries[..messages]);
-        var eyes = new Eyes(Masking.Default, clearance);
+        var eyes = new Eyes(Masking.Default, clearance, StateCatalog.Of("bench", [], [], [])!);
         var first = Time(() => HistoryPlan.For(transcript, eyes, messages, Policy, 8_000, 500, isSensitive: false));
         var later = new List<double>();
         for (var to = messages + 2; to <= entries.Count; to += 2)
@@ -51,12 +52,14 @@ internal static class BriefingMeasurements
     private static void Print(string name, (double First, List<double> Later) times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{name,-32} first {times.First,7:F2} ms, later {times.Later.Average(),6:F2} ms, the longest {times.Later.Max(),6:F2} ms"));
 
-    private static JournalEntry Said(int seq) => new MessageReceived
+    // A customer's message, then an answer that ends the turn.
+    private static JournalEntry Said(int seq)
     {
-        Seq = seq,
-        Message = new MessageId($"m{seq}"),
-        Text = string.Create(CultureInfo.InvariantCulture, $"Well, order {1000 + seq} of the 8th of March over ${10 + (seq % 90)}.50 is the one that I mean.{(seq % 10 == 0 ? " My PIN is 4711." : "")} Is it for Anna Schmidt?"),
-    };
+        var text = string.Create(CultureInfo.InvariantCulture, $"Well, order {1000 + seq} of the 8th of March over ${10 + (seq % 90)}.50 is the one that I mean.{(seq % 10 == 0 ? " My PIN is 4711." : "")} Is it for Anna Schmidt?");
+        return seq % 2 == 1
+            ? new MessageReceived { Seq = seq, Message = new MessageId($"m{seq}"), Text = text }
+            : new Degraded { Seq = seq, Participant = "helper", Message = new MessageId($"m{seq - 1}"), Text = text, Reason = "" };
+    }
 
     private static double Time(Func<BriefedHistory> fit)
     {

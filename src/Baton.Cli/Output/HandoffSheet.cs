@@ -58,6 +58,9 @@ internal static class HandoffSheet
         HandoffRule.GivenBack => "the sender, who gave it back",
         HandoffRule.CustomerWasAsked => "the receiver's question to the customer",
         HandoffRule.HolderLeftTeam => "the team, which the holder left",
+        HandoffRule.HistoryTooLong => "the window of the holder, which is too small for it",
+        HandoffRule.NoAgentCanGoOn => "no agent can go on",
+        HandoffRule.HandedBack => "a person at the desk",
         _ => Safe(rule).Replace('_', ' '),
     };
 
@@ -93,6 +96,8 @@ internal static class HandoffSheet
             yield return $"permissions: {Names(permissions.Select(permission => permission.ToString()))}";
         if (limits.Tools is { } tools)
             yield return $"tools: {Names(tools)}";
+        if (limits.Clearance is { } clearance)
+            yield return $"clearance: {Words.Of(clearance)}";
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? Safe(listed) : "none";
@@ -107,6 +112,7 @@ internal static class HandoffSheet
         HistoryReason.Dense => "they are dense with facts, and fit",
         HistoryReason.Policy => "the policy wants it so",
         HistoryReason.Sensitive => "they are sensitive",
+        HistoryReason.People => "people read all of it",
         HistoryReason.Chatty => "they are long and hold few facts",
         HistoryReason.Window => "they do not fit the receiver's window",
         _ => "nothing fits",

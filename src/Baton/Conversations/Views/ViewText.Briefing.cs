@@ -114,6 +114,8 @@ internal static partial class ViewText
             yield return $"Permissions at most: {Names(permissions.Select(permission => Escape(permission.ToString())))}";
         if (limits.Tools is { } tools)
             yield return $"Tools at most: {Names(tools.Select(tool => Line(tool, eyes)))}";
+        if (limits.Clearance is { } clearance)
+            yield return $"Clearance at most: {clearance.ToString().ToLowerInvariant()}";
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
