@@ -1,6 +1,8 @@
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Handoffs.Clearances;
 using Baton.Journals;
+using Baton.SharedStates;
 using Baton.Teams;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -31,7 +33,12 @@ internal sealed class RandomTeam
             }
         }
 
-        Team = new Team("random", agents[0], Limits);
+        IReadOnlyList<string> writers = [.. agents.Where((_, index) => index != 1).Select(agent => agent.Name)];
+        Team = new Team("random", agents[0], Limits, state:
+        [
+            new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
+            new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
+        ]);
     }
 
     public Team Team { get; }
@@ -83,8 +90,12 @@ internal sealed class RandomTeam
         4 => Call("look", "{broken"),
         5 => Fail(new HttpRequestException("down")),
         6 or 7 => Say("What is the number?"),
+        8 when which > 2 => Call("read_state"),
         8 => Call("once"),
+        9 when which > 2 => Call("write_state", """{"key":"count","value":1}"""),
         9 => Call("again"),
+        10 when which > 2 => Call("write_state", $$"""{"key":"note","value":"note","expected_revision":{{which - 3}}}"""),
+        11 when which > 3 => Call("write_state", "{broken"),
         10 or 11 => Call("look"),
         12 or 13 or 14 when request.Tools.FirstOrDefault(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal) && tool.EndsWith($"{which % 4}", StringComparison.Ordinal)) is { } transfer =>
             Call(transfer, which switch

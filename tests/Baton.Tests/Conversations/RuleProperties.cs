@@ -113,10 +113,15 @@ public sealed class RuleProperties
         Assert.Equal(answers.Count, entries.Count(entry => entry is Replied or Degraded));
         foreach (var calls in entries.OfType<ToolCallEnded>().GroupBy(ended => ended.CallId))
             Assert.Single(calls);
+        // What is written to shared state is told once and counted without a gap.
+        var writes = entries.OfType<StateWritten>().SelectMany(written => written.Writes).ToList();
+        Assert.All(writes.GroupBy(write => write.Key), key => Assert.Equal(Enumerable.Range(1, key.Count()).Select(revision => (long)revision), key.Select(write => write.Revision)));
+        Assert.Equal(entries.OfType<ToolCallEnded>().Where(ended => ended is { Tool: "write_state", Outcome: ToolOutcome.Ok }).Select(ended => ended.CallId), writes.Select(write => write.CallId!.Value));
         // Rule 9: through the stored form and back, the state is the same.
         var again = entries.Select(Stored).Aggregate(ConversationState.Empty, ConversationFold.Apply);
         Assert.Equal(JsonSerializer.Serialize(state.Ledger.All), JsonSerializer.Serialize(again.Ledger.All));
         Assert.Equal((state.Version, state.Holder), (again.Version, again.Holder));
+        Assert.Equal(state.Shared.OrderBy(value => value.Key.Key), again.Shared.OrderBy(value => value.Key.Key));
     }
 
     // A briefing says what the journal says: each step at its entry, and every issue that has not ended.

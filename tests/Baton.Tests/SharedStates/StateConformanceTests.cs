@@ -69,18 +69,25 @@ public sealed class StateConformanceTests
             store.UpdateAsync($"{id} {Interlocked.Increment(ref updates)}", places, update, cancellationToken);
     }
 
+    /// <summary>Gives each update what stood there before the one before it, as a writer that read too early would.</summary>
     private sealed class Stale : IStateStore
     {
         private readonly InMemoryJournal store = new();
+        private IReadOnlyList<StateValue>? before;
 
         public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) => store.ReadAsync(places, cancellationToken);
 
-        public async ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
-            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default)
-        {
-            var changes = update(await store.ReadAsync(places, cancellationToken));
-            await Task.Yield();
-            return await store.UpdateAsync(id, places, _ => changes, cancellationToken);
-        }
+        public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default) =>
+            store.UpdateAsync(
+                id,
+                places,
+                values =>
+                {
+                    var given = before ?? values;
+                    before = values;
+                    return update(given);
+                },
+                cancellationToken);
     }
 }
