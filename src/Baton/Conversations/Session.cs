@@ -24,6 +24,12 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
 
     public ConversationId Id { get; } = id;
 
+    /// <summary>Held by the lines of work while they read what another may add to.</summary>
+    public Lock Sync { get; } = new();
+
+    /// <summary>Held by the line that writes shared state.</summary>
+    public SemaphoreSlim Writing { get; } = new(1, 1);
+
     /// <summary>One turn at a time.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
 
@@ -53,21 +59,17 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
         committed = entries.Count;
     }
 
-    public JournalEntry Add(JournalEntry entry)
+    public void Add(JournalEntry entry)
     {
-        var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
-        if (entries.Count > 0 && now < entries[^1].At)
-            now = entries[^1].At;
-        var stamped = entry with { Seq = State.Version + 1, At = now };
-        State = ConversationFold.Apply(State, stamped);
-        entries.Add(stamped);
-        return stamped;
-    }
-
-    public void AddRange(IEnumerable<JournalEntry> added)
-    {
-        foreach (var entry in added)
-            Add(entry);
+        lock (Sync)
+        {
+            var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
+            if (entries.Count > 0 && now < entries[^1].At)
+                now = entries[^1].At;
+            var stamped = entry with { Seq = State.Version + 1, At = now };
+            State = ConversationFold.Apply(State, stamped);
+            entries.Add(stamped);
+        }
     }
 
     /// <summary>
@@ -83,7 +85,9 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
         {
             if (!HasPending)
                 return;
-            var pending = entries.GetRange(committed, entries.Count - committed);
+            List<JournalEntry> pending;
+            lock (Sync)
+                pending = entries.GetRange(committed, entries.Count - committed);
             await journal.AppendAsync(Id, committed, pending, CancellationToken.None).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
@@ -109,10 +113,10 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     }
 
     /// <summary>
-    /// An id for the call at that place of the model reply that is added next: the same conversation never gives it twice, and no
+    /// An id for the call at that place of the model reply that the line adds next: the same conversation never gives it twice, and no
     /// other conversation does.
     /// </summary>
-    public CallId NextCallId(int place) => new($"{callPrefix}_{State.Version + 1}_{place + 1}");
+    public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{(leg is null ? "" : leg.Replace('.', '-') + "_")}{State.Version + 1}_{place + 1}");
 
     /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
     public AgentView ViewFor(string agent, Clearance clearance, Func<AgentView> make)

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Baton.Agents;
 using Baton.Conversations.Performing;
-using Baton.Conversations.Steps;
 using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -26,7 +25,7 @@ public sealed class TeamRuntime
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
-    private readonly Performer performer;
+    private readonly TurnLoop loop;
     private readonly SessionCache sessions;
 
     /// <summary>Serves with one model for every agent.</summary>
@@ -55,7 +54,7 @@ public sealed class TeamRuntime
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
-        performer = new Performer(team, models, this.options, store, logger);
+        loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
         sessions = new SessionCache(journal, this.options);
     }
 
@@ -190,32 +189,16 @@ public sealed class TeamRuntime
     private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
+        var line = new Line(session, leg: null);
         var waiting = session.State.Turn?.Message;
-        await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
+        await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn?.Message;
             arrived.Take(team, session, options.TimeProvider.GetUtcNow());
-            await LoopAsync(session, deltas, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
         }
 
         return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;
-    }
-
-    private async ValueTask LoopAsync(Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var step = Decision.Next(team, session.Id, session.Transcript, session.State);
-            if (step is Step.Wait or Step.Close)
-            {
-                // What came from outside is acknowledged when this returns (rule 2).
-                await session.CommitAsync().ConfigureAwait(false);
-                return;
-            }
-
-            await performer.PerformAsync(step, session, deltas, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

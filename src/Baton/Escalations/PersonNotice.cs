@@ -28,7 +28,7 @@ internal static class PersonNotice
     {
         Participant = state.Holder,
         Message = turn.Message,
-        Text = string.Join("\n\n", turn.Parts.Select(part => part.Text).Append(notice)),
+        Text = string.Join("\n\n", turn.Parts.Concat(turn.Reports).Select(part => part.Text).Append(notice)),
         Notice = notice,
     };
 }

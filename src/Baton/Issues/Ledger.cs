@@ -12,14 +12,23 @@ namespace Baton.Issues;
 /// </summary>
 internal sealed class Ledger
 {
-    public static readonly Ledger Empty = new([], []);
+    public static readonly Ledger Empty = new([], [], scope: null);
 
-    private Ledger(ImmutableList<Issue> all, ImmutableList<Issue> unended) => (All, Unended) = (all, unended);
+    private readonly ImmutableList<Issue> unended;
+
+    private Ledger(ImmutableList<Issue> all, ImmutableList<Issue> unended, ImmutableHashSet<IssueId>? scope)
+    {
+        (All, this.unended, Scope) = (all, unended, scope);
+        Unended = scope is null ? unended : unended.FindAll(issue => scope.Contains(issue.Id));
+    }
 
     public ImmutableList<Issue> All { get; }
 
-    /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3).</summary>
+    /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3); in a leg, those that it is about.</summary>
     public ImmutableList<Issue> Unended { get; }
+
+    /// <summary>The issues that a leg is about; null for all.</summary>
+    public ImmutableHashSet<IssueId>? Scope { get; }
 
     /// <summary>The number that the next new issue gets.</summary>
     public IssueId NextId => new(All.Count + 1);
@@ -91,23 +100,26 @@ internal sealed class Ledger
         });
     }
 
+    /// <summary>The same ledger as a leg on some of its issues sees it; null for as a whole.</summary>
+    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(All, unended, scope);
+
     /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or puts a known one in its new place.</summary>
     public Ledger With(Issue issue)
     {
         var index = issue.Id.Value - 1;
         if (index == All.Count)
-            return new Ledger(All.Add(issue), issue.IsEnded ? Unended : Unended.Add(issue));
+            return new Ledger(All.Add(issue), issue.IsEnded ? unended : unended.Add(issue), Scope?.Add(issue.Id));
         if (Find(issue.Id) is null)
             throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
-        var place = Unended.FindIndex(other => other.Id == issue.Id);
-        var unended = (place >= 0, issue.IsEnded) switch
+        var place = unended.FindIndex(other => other.Id == issue.Id);
+        var after = (place >= 0, issue.IsEnded) switch
         {
-            (true, true) => Unended.RemoveAt(place),
-            (true, false) => Unended.SetItem(place, issue),
-            (false, true) => Unended,
+            (true, true) => unended.RemoveAt(place),
+            (true, false) => unended.SetItem(place, issue),
+            (false, true) => unended,
             (false, false) => Reopen(issue),
         };
-        return new Ledger(All.SetItem(index, issue), unended);
+        return new Ledger(All.SetItem(index, issue), after, Scope);
     }
 
     /// <summary>Changes the unended issues that fit.</summary>
@@ -128,7 +140,7 @@ internal sealed class Ledger
 
     private ImmutableList<Issue> Reopen(Issue issue)
     {
-        var later = Unended.FindIndex(other => other.Id.Value > issue.Id.Value);
-        return Unended.Insert(later < 0 ? Unended.Count : later, issue);
+        var later = unended.FindIndex(other => other.Id.Value > issue.Id.Value);
+        return unended.Insert(later < 0 ? unended.Count : later, issue);
     }
 }

@@ -18,6 +18,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(ToolCallEnded), "tool_call_ended")]
 [JsonDerivedType(typeof(HandedOff), "handed_off")]
 [JsonDerivedType(typeof(StateWritten), "state_written")]
+[JsonDerivedType(typeof(LegEnded), "leg_ended")]
 [JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval_asked")]

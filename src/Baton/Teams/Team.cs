@@ -85,6 +85,9 @@ public sealed class Team
         }
     } = HistoryPolicy.Default;
 
+    /// <summary>In which order issues are worked on. Default: <see cref="IssueStrategy.Sequential"/>.</summary>
+    public IssueStrategy Strategy { get; init; }
+
     /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
     /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
     public Desk? Desk

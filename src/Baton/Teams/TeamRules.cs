@@ -105,6 +105,10 @@ internal static partial class TeamRules
         Positive(nameof(limits.ModelCalls), limits.ModelCalls);
         Positive(nameof(limits.ToolCalls), limits.ToolCalls);
         Positive(nameof(limits.Handoffs), limits.Handoffs);
+        Positive(nameof(limits.Legs), limits.Legs);
+        Positive(nameof(limits.LegDepth), limits.LegDepth);
+        if (limits.LegTime <= TimeSpan.Zero)
+            problems.Add("The limit LegTime must be more than zero.");
         if (limits.ModelTimeout <= TimeSpan.Zero)
             problems.Add("The limit ModelTimeout must be more than zero.");
 

@@ -12,6 +12,15 @@ public sealed record TurnLimits
     /// <summary>Handoffs in a turn. Default: 12.</summary>
     public int Handoffs { get; init; } = 12;
 
+    /// <summary>Legs of parallel work in a turn. Default: 16.</summary>
+    public int Legs { get; init; } = 16;
+
+    /// <summary>How deep legs may open legs: 1 lets no leg open one. Default: 2.</summary>
+    public int LegDepth { get; init; } = 2;
+
+    /// <summary>How long a leg may take; then it ends with what it has. Default: 3 minutes.</summary>
+    public TimeSpan LegTime { get; init; } = TimeSpan.FromMinutes(3);
+
     /// <summary>How long one model call may take. Default: 100 seconds.</summary>
     public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

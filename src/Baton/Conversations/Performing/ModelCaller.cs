@@ -15,7 +15,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks the member's model once.</summary>
-    public async ValueTask CallAsync(TeamMember member, Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(TeamMember member, Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
         ModelBinding binding;
@@ -24,22 +24,22 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         try
         {
             binding = bindings.For(agent);
-            session.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
-            var limits = Access.LimitsOn(member, session.State);
+            line.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
+            var limits = Access.LimitsOn(member, line.State);
             var eyes = member.EyesWithin(limits);
-            var agentView = session.ViewFor(agent.Name, eyes.Clearance, () => new AgentView(team, member, eyes, binding.Label));
-            var view = agentView.Messages(session.Entries, session.State, session.Transcript);
-            if (!view.FitsIn((int)(agent.ContextWindow / (agent.History ?? team.History).Margin)))
+            var window = (int)(agent.ContextWindow / (agent.History ?? team.History).Margin);
+            var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, () => new AgentView(team, member, eyes, binding.Label), window);
+            if (!fits)
             {
                 Fail(FailureCause.ContextTooLong, $"What {agent.Name} would read is longer than its window of {agent.ContextWindow} tokens.");
                 return;
             }
 
             var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
-            if (agentView.SummaryTo > 0)
+            if (summaryTo > 0)
                 shown = [.. shown, ReadHistory.Tool.Function];
             var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };
-            if (await guards.RefuseInputAsync(session.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
+            if (await guards.RefuseInputAsync(line.Id, agent.Name, view, either.Token).ConfigureAwait(false) is { } unread)
             {
                 Fail(FailureCause.InputRefused, unread);
                 return;
@@ -47,16 +47,16 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
             var asking = deltas is null || guards.ChecksOutput
                 ? binding.Client.GetResponseAsync(view, request, either.Token)
-                : StreamAsync(binding.Client, view, request, agent.Name, session, deltas, either.Token);
-            await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
+                : StreamAsync(binding.Client, view, request, agent.Name, line, deltas, either.Token);
+            await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
             var response = await asking.WaitAsync(either.Token).ConfigureAwait(false);
-            var reply = ReplyRecord.Of(response, agent.Name, binding.Label, session);
-            var unsaid = await guards.RefuseOutputAsync(session.Id, agent.Name, reply.Text, either.Token).ConfigureAwait(false);
-            session.Add(reply);
+            var reply = ReplyRecord.Of(response, agent.Name, binding.Label, line);
+            var unsaid = await guards.RefuseOutputAsync(line.Id, agent.Name, reply.Text, either.Token).ConfigureAwait(false);
+            line.Add(reply);
             if (unsaid is not null)
-                Fail(FailureCause.OutputRefused, unsaid, session.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
+                Fail(FailureCause.OutputRefused, unsaid, line.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
             else if (guards.ChecksOutput && deltas is not null && reply.Text is { } checkedText)
-                await ShowAsync(session, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
+                await ShowAsync(line, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -72,18 +72,18 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
         catch (Exception exception)
         {
-            RuntimeLog.ModelFailed(logger, exception, agent.Name, session.Id);
+            RuntimeLog.ModelFailed(logger, exception, agent.Name, line.Id);
             Fail(FailureCause.ModelError, ErrorText.Of(exception));
         }
 
         void Fail(FailureCause cause, string detail, string? told = null) =>
-            session.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail, Told = told });
+            line.Add(new AttemptFailed { Participant = agent.Name, Cause = cause, Detail = detail, Told = told });
     }
 
     // Words follow deeds: what led to this text is on disk before anybody reads it.
-    private static async ValueTask ShowAsync(Session session, Action<TextDelta> deltas, TextDelta delta)
+    private static async ValueTask ShowAsync(Line line, Action<TextDelta> deltas, TextDelta delta)
     {
-        await session.CommitAsync().ConfigureAwait(false);
+        await line.CommitAsync().ConfigureAwait(false);
         deltas(delta);
     }
 
@@ -92,7 +92,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         ModelView view,
         ChatOptions request,
         string participant,
-        Session session,
+        Line line,
         Action<TextDelta> deltas,
         CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             updates.Add(update);
             if (update.Text is not { Length: > 0 } text)
                 continue;
-            await ShowAsync(session, deltas, new TextDelta(participant, text)).ConfigureAwait(false);
+            await ShowAsync(line, deltas, new TextDelta(participant, text)).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
 using Baton.Teams;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Conversations.Performing;
 
-/// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the session.</summary>
+/// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the line.</summary>
 internal sealed class Performer
 {
     private readonly Team team;
@@ -29,63 +30,73 @@ internal sealed class Performer
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
-    /// <param name="session">The conversation.</param>
+    /// <param name="line">The line of work that it is a step of.</param>
     /// <param name="deltas">Who reads text as it is written, or null when nobody does and the model need not stream.</param>
     /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
-    public async ValueTask PerformAsync(Step step, Session session, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    public async ValueTask PerformAsync(Step step, Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case Step.CallModel call:
-                await modelCaller.CallAsync(team[call.Participant], session, deltas, cancellationToken).ConfigureAwait(false);
+                await modelCaller.CallAsync(team[call.Participant], line, deltas, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
-                await toolCaller.CallAsync(call, session, cancellationToken).ConfigureAwait(false);
+                await toolCaller.CallAsync(call, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.WriteState write:
-                await stateWriter.WriteAsync(write, session, cancellationToken).ConfigureAwait(false);
+                await stateWriter.WriteAsync(write, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Summarise summarise:
-                await summaryCaller.CallAsync(summarise.Task, session, cancellationToken).ConfigureAwait(false);
-                break;
-            case Step.Correct correct:
-                Correct(correct, session);
-                break;
-            case Step.HandOff handOff:
-                session.AddRange(handOff.Changes);
-                session.Add(handOff.Handoff);
-                break;
-            case Step.AskApproval asking:
-                session.AddRange(asking.Requests);
-                break;
-            case Step.OpenTicket opening:
-                session.AddRange(opening.Changes);
-                session.Add(opening.Ticket);
-                break;
-            case Step.TellOfWait telling:
-                session.Add(telling.Answer);
-                await session.CommitAsync().ConfigureAwait(false);
-                break;
-            case Step.Reply reply:
-                session.AddRange(reply.Changes);
-                session.Add(reply.Answer);
-                await session.CommitAsync().ConfigureAwait(false);
-                break;
-            case Step.GiveUp giveUp:
-                session.AddRange(giveUp.Changes);
-                session.Add(giveUp.Answer);
-                await session.CommitAsync().ConfigureAwait(false);
+                await summaryCaller.CallAsync(summarise.Task, line, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is no step to perform.");
         }
     }
 
-    private static void Correct(Step.Correct correct, Session session)
+    /// <summary>Appends what a step says that touches nothing of the world.</summary>
+    /// <returns>Whether it is such a step.</returns>
+    public static bool Append(Step step, Line line)
     {
-        session.AddRange(correct.Accepted);
-        ToolCaller.Refuse(correct.Participant, correct.Refused, session);
-        session.Add(new AttemptFailed
+        switch (step)
+        {
+            case Step.Correct correct:
+                Correct(correct, line);
+                return true;
+            case Step.HandOff handOff:
+                return AppendAll(line, handOff.Changes, handOff.Handoff);
+            case Step.Delegate delegation:
+                return AppendAll(line, delegation.Changes, [.. delegation.Handoffs]);
+            case Step.EndLeg end:
+                return AppendAll(line, end.Changes, end.End);
+            case Step.AskApproval asking:
+                return AppendAll(line, asking.Requests);
+            case Step.OpenTicket opening:
+                return AppendAll(line, opening.Changes, opening.Ticket);
+            case Step.TellOfWait telling:
+                return AppendAll(line, [], telling.Answer);
+            case Step.Reply reply:
+                return AppendAll(line, reply.Changes, reply.Answer);
+            case Step.GiveUp giveUp:
+                return AppendAll(line, giveUp.Changes, giveUp.Answer);
+            default:
+                return false;
+        }
+    }
+
+    private static bool AppendAll(Line line, IEnumerable<JournalEntry> changes, params ReadOnlySpan<JournalEntry> entries)
+    {
+        line.AddRange(changes);
+        foreach (var entry in entries)
+            line.Add(entry);
+        return true;
+    }
+
+    private static void Correct(Step.Correct correct, Line line)
+    {
+        line.AddRange(correct.Accepted);
+        ToolCaller.Refuse(correct.Participant, correct.Refused, line);
+        line.Add(new AttemptFailed
         {
             Participant = correct.Participant,
             Cause = correct.Failure.Cause,

@@ -13,25 +13,38 @@ namespace Baton.Conversations.Performing;
 /// </summary>
 internal sealed class StateWriter(Team team, IStateStore? store)
 {
-    public async ValueTask WriteAsync(Step.WriteState step, Session session, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
+    {
+        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await WriteAloneAsync(step, line, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            line.Writing.Release();
+        }
+    }
+
+    private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
     {
         var member = team[step.Participant];
-        Begin(step, session);
-        if (session.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, session, cancellationToken).ConfigureAwait(false) is { } refused)
+        Begin(step, line);
+        if (line.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
         {
-            End(refused.Select(write => WriteResult.NotMade(member, write)), session);
+            End(refused.Select(write => WriteResult.NotMade(member, write)), line);
             return;
         }
 
-        var made = session.State.Turn.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
-        End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), session);
+        var made = line.State.Turn.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
+        End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
     }
 
-    private static void Begin(Step.WriteState step, Session session)
+    private static void Begin(Step.WriteState step, Line line)
     {
-        foreach (var write in step.Writes.Where(write => !session.State.Turn!.Begun.Contains(write.Call.CallId)))
+        foreach (var write in step.Writes.Where(write => !line.State.Turn!.Begun.Contains(write.Call.CallId)))
         {
-            session.Add(new ToolCallBegun
+            line.Add(new ToolCallBegun
             {
                 Participant = step.Participant,
                 Tool = WriteState.ToolName,
@@ -41,16 +54,16 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         }
     }
 
-    private static void End(IEnumerable<ToolCallEnded> ends, Session session)
+    private static void End(IEnumerable<ToolCallEnded> ends, Line line)
     {
-        foreach (var end in ends.ToList().Where(end => !session.State.Turn!.Ended.Contains(end.CallId)))
-            session.Add(end);
+        foreach (var end in ends.ToList().Where(end => !line.State.Turn!.Ended.Contains(end.CallId)))
+            line.Add(end);
     }
 
     /// <summary>Writes, or says why each write is not made.</summary>
-    private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, Session session, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, Line line, CancellationToken cancellationToken)
     {
-        var state = session.State;
+        var state = line.State;
         var calls = step.Writes.Select(due => (Due: due, Call: WriteCall.Of(due, member))).ToList();
         var places = calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state) : null).OfType<StatePlace>().Distinct().ToList();
         var isHopeless = calls.Exists(call => call.Call.Problem is not null) || step.Writes.Any(write => state.Turn!.Ended.Contains(write.Call.CallId));
@@ -61,12 +74,12 @@ internal sealed class StateWriter(Team team, IStateStore? store)
             var alone = StatePlan.Of(calls, member, state, places, standing);
             if (isHopeless || alone.IsRefused)
                 return alone.Writes;
-            Tell(step, alone.Writes.Select(write => Written(write, write.Value!)), session);
+            Tell(step, alone.Writes.Select(write => Written(write, write.Value!)), line);
             return null;
         }
 
         // The same call must have the same id after a crash.
-        await session.CommitAsync().ConfigureAwait(false);
+        await line.CommitAsync().ConfigureAwait(false);
         var plan = StatePlan.Of(calls, member, state, places, [.. places.Select(_ => StateValue.None)]);
         var made = await store!.UpdateAsync(step.Writes[0].Call.CallId.Value, places, Plan, cancellationToken).ConfigureAwait(false);
         if (made.Count == 0)
@@ -74,7 +87,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         // An update that was made before a crash is found again, even where the team has changed since and would plan otherwise.
         var left = new Queue<StateValue>(made);
         var values = plan.Writes.Select(write => (Write: write, Value: write.Place is null ? write.Value : left.TryDequeue(out var one) ? one : null));
-        Tell(step, values.Where(pair => pair.Value is not null).Select(pair => Written(pair.Write, pair.Value!)), session);
+        Tell(step, values.Where(pair => pair.Value is not null).Select(pair => Written(pair.Write, pair.Value!)), line);
         return null;
 
         IReadOnlyList<StateChange>? Plan(IReadOnlyList<StateValue> standing)
@@ -93,6 +106,6 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         Value = value.Value!,
     };
 
-    private static void Tell(Step.WriteState step, IEnumerable<StateWrite> writes, Session session) =>
-        session.Add(new StateWritten { Participant = step.Participant, Writes = [.. writes] });
+    private static void Tell(Step.WriteState step, IEnumerable<StateWrite> writes, Line line) =>
+        line.Add(new StateWritten { Participant = step.Participant, Writes = [.. writes] });
 }

@@ -1,4 +1,5 @@
 using Baton.Conversations.Views;
+using Baton.Handoffs.Facts;
 using Baton.Handoffs.Histories;
 using Baton.Handoffs.Summaries;
 using Baton.Journals;
@@ -18,7 +19,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks once.</summary>
-    public async ValueTask CallAsync(SummaryTask task, Session session, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(SummaryTask task, Line line, CancellationToken cancellationToken)
     {
         var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };
         using var timeout = new CancellationTokenSource(task.Policy.Writer.Timeout, options.TimeProvider);
@@ -28,9 +29,16 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             var binding = bindings.For(task.Writer);
             ended = ended with { Model = binding.Label };
             // All readers share the prose, so it is made of what the least of them may see.
-            var reading = session.Transcript.For(team.EverybodysEyes);
-            var request = SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens);
-            session.Add(await AskAsync(task, binding, request, reading, ended, session, either.Token).ConfigureAwait(false));
+            IReadOnlyList<ChatMessage> request;
+            IReadOnlyList<Fact> facts;
+            lock (line.Sync)
+            {
+                var reading = line.Transcript.For(team.EverybodysEyes);
+                request = SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens);
+                facts = reading.FactsBetween(task.From, task.To);
+            }
+
+            line.Add(await AskAsync(task, binding, request, facts, ended, line, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -42,12 +50,12 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            session.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {task.Policy.Writer.Timeout.TotalSeconds:0.###} s." });
+            line.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {task.Policy.Writer.Timeout.TotalSeconds:0.###} s." });
         }
         catch (Exception exception)
         {
-            RuntimeLog.SummaryFailed(logger, exception, task.Writer.Name, session.Id);
-            session.Add(ended with { Detail = ErrorText.Of(exception) });
+            RuntimeLog.SummaryFailed(logger, exception, task.Writer.Name, line.Id);
+            line.Add(ended with { Detail = ErrorText.Of(exception) });
         }
     }
 
@@ -55,17 +63,17 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         SummaryTask task,
         ModelBinding binding,
         IReadOnlyList<ChatMessage> request,
-        Reading reading,
+        IReadOnlyList<Fact> facts,
         SummaryWritten ended,
-        Session session,
+        Line line,
         CancellationToken cancellationToken)
     {
         if (request.Sum(message => Tokens.Count(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
             return ended with { Detail = $"The stretch is longer than the window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens." };
-        if (await guards.RefuseInputAsync(session.Id, task.Writer.Name, request, cancellationToken).ConfigureAwait(false) is { } unread)
+        if (await guards.RefuseInputAsync(line.Id, task.Writer.Name, request, cancellationToken).ConfigureAwait(false) is { } unread)
             return ended with { Outcome = SummaryOutcome.Refused, Detail = unread };
         var asking = binding.Client.GetResponseAsync(request, new ChatOptions(), cancellationToken);
-        await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
+        await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
         var response = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         ended = ended with { Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null };
         var text = team.EverybodysEyes.Text(response.Text.Trim());
@@ -73,8 +81,8 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             return ended with { Detail = "The model wrote nothing." };
         if (response.FinishReason == ChatFinishReason.Length)
             return ended with { Detail = "The model's text was cut off because it was too long." };
-        var refusal = SummaryCheck.Refusal(text, reading.FactsBetween(task.From, task.To))
-            ?? await guards.RefuseOutputAsync(session.Id, task.Writer.Name, text, cancellationToken).ConfigureAwait(false);
+        var refusal = SummaryCheck.Refusal(text, facts)
+            ?? await guards.RefuseOutputAsync(line.Id, task.Writer.Name, text, cancellationToken).ConfigureAwait(false);
         return refusal is null
             ? ended with { Outcome = SummaryOutcome.Ok, Text = text }
             : ended with { Outcome = SummaryOutcome.Refused, Detail = refusal };

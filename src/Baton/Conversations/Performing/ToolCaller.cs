@@ -13,11 +13,11 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
     private readonly ToolRunner toolRunner = new(options, store, logger);
 
     /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
-    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Session session)
+    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Line line)
     {
         foreach (var (call, told) in calls)
         {
-            session.Add(new ToolCallEnded
+            line.Add(new ToolCallEnded
             {
                 Participant = participant,
                 Tool = call.Name,
@@ -29,22 +29,22 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
     }
 
     /// <summary>Runs the calls of one step to their ends.</summary>
-    public async ValueTask CallAsync(Step.CallTools step, Session session, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(Step.CallTools step, Line line, CancellationToken cancellationToken)
     {
-        Refuse(step.Participant, step.Forbidden, session);
+        Refuse(step.Participant, step.Forbidden, line);
         var running = new List<Task<ToolCallEnded>>();
         var toRun = new List<DueToolCall>();
         foreach (var due in step.Calls)
         {
             if (due.InDoubt && due.Tool.Effect == ToolEffect.Once)
-                session.Add(ToolRunner.Unknown(step.Participant, due));
+                line.Add(ToolRunner.Unknown(step.Participant, due));
             else
                 toRun.Add(due);
         }
 
         foreach (var due in toRun.Where(due => !due.InDoubt))
         {
-            session.Add(new ToolCallBegun
+            line.Add(new ToolCallBegun
             {
                 Participant = step.Participant,
                 Tool = due.Tool.Name,
@@ -55,16 +55,16 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
 
         // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
-            await session.CommitAsync().ConfigureAwait(false);
+            await line.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, cancellationToken));
+            running.Add(toolRunner.RunAsync(line, team[step.Participant], due, cancellationToken));
         while (running.Count > 0)
         {
             var next = Task.WhenAny(running);
-            await session.WriteBehindAsync(next, options).ConfigureAwait(false);
+            await line.WriteBehindAsync(next, options).ConfigureAwait(false);
             var ended = await next.ConfigureAwait(false);
             running.Remove(ended);
-            session.Add(await ended.ConfigureAwait(false));
+            line.Add(await ended.ConfigureAwait(false));
         }
     }
 }

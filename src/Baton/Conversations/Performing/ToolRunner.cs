@@ -22,7 +22,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
     /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(Session session, TeamMember member, DueToolCall due, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, CancellationToken cancellationToken)
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
@@ -30,11 +30,11 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(line.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
-                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, session.State, member.EyesWithin(Access.LimitsOn(member, session.State)).Clearance);
+                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, line.State, member.EyesWithin(Access.LimitsOn(member, line.State)).Clearance);
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return result is StateReading reading
@@ -61,7 +61,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
             return Ended(ToolOutcome.Failed, $"Error: {tool.Name} failed ({exception.GetType().Name})." + Doubt(tool));
         }
 
-        ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, due, outcome, result);
+        ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, call, outcome, result);
 
         // The tool's own words are as sensitive as it says; the runtime's words about it are not.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
@@ -70,22 +70,32 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         // At once and on this thread, as it reads what only the turn may touch. What it shows is as sensitive as the words in it.
         async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
         {
-            var reader = new ReadHistory.HistoryReader(session.Transcript, member.EyesWithin(Access.LimitsOn(member, session.State)));
-            arguments.Context![typeof(ReadHistory.HistoryReader)] = reader;
-            var page = await tool.Function.InvokeAsync(arguments, either.Token).ConfigureAwait(false);
+            ValueTask<object?> reading;
+            ReadHistory.HistoryReader reader;
+            lock (line.Sync)
+            {
+                reader = new ReadHistory.HistoryReader(line.Transcript, member.EyesWithin(Access.LimitsOn(member, line.State)));
+                arguments.Context![typeof(ReadHistory.HistoryReader)] = reader;
+                reading = tool.Function.InvokeAsync(arguments, either.Token);
+            }
+
+            var page = await reading.ConfigureAwait(false);
             return OfTool(ToolOutcome.Ok, TextOf(page), reader.Sensitivity);
         }
     }
 
     /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>
-    public static ToolCallEnded Unknown(string participant, DueToolCall due) =>
-        End(participant, due, ToolOutcome.Unknown, $"Error: {due.Tool.Name} was interrupted. {OutcomeUnknown}");
+    public static ToolCallEnded Unknown(string participant, DueToolCall due) => Unknown(participant, due.Call);
 
-    private static ToolCallEnded End(string participant, DueToolCall due, ToolOutcome outcome, string result) => new()
+    /// <summary>The end of a call of which nobody knows what came of it.</summary>
+    public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
+        End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
+
+    private static ToolCallEnded End(string participant, ModelToolCall call, ToolOutcome outcome, string result) => new()
     {
         Participant = participant,
-        Tool = due.Tool.Name,
-        CallId = due.Call.CallId,
+        Tool = call.Name,
+        CallId = call.CallId,
         Outcome = outcome,
         Result = result,
     };

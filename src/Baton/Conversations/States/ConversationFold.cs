@@ -14,6 +14,8 @@ internal static class ConversationFold
     {
         if (entry.Seq != state.Version + 1)
             throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+        if (entry.Leg != state.Leg)
+            return LegFold.Apply(state, entry);
         var before = state;
         state = state with { Version = entry.Seq, Now = entry.At };
         state = entry switch
@@ -24,7 +26,7 @@ internal static class ConversationFold
             IssueChanged changed => Change(state, changed),
             HandedOff handed => HandOff(state, handed),
             StateWritten written => Write(state, written),
-            Replied or Degraded => state with { Turn = null },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs },
             TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
@@ -89,6 +91,7 @@ internal static class ConversationFold
             Corrections = 0,
             Failure = null,
             GoesTo = null,
+            IsEscalated = false,
         },
     };
 
@@ -109,7 +112,7 @@ internal static class ConversationFold
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.
-        InterimReplied => turn with { IsTold = true, Parts = [] },
+        InterimReplied => turn with { IsTold = true, Parts = [], Reports = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
         ToolCallEnded ended => turn with
         {
@@ -120,6 +123,7 @@ internal static class ConversationFold
         {
             ReplyIsDrafted = true,
             Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "")),
+            Reports = [],
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
@@ -128,7 +132,7 @@ internal static class ConversationFold
             Dropped = turn.Dropped.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
-        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To },
+        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To, IsEscalated = true },
         _ => turn,
     };
 }

@@ -13,7 +13,18 @@ namespace Baton.Conversations.States;
 /// </summary>
 internal sealed record ConversationState
 {
+    public static readonly ImmutableSortedDictionary<string, LegState> NoLegs = ImmutableSortedDictionary.Create<string, LegState>(LegName.Order);
+
     public static readonly ConversationState Empty = new();
+
+    /// <summary>The leg whose state this is; null for the conversation's own line.</summary>
+    public string? Leg { get; init; }
+
+    /// <summary>The legs of the turn under way, by name, those that have ended included.</summary>
+    public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = NoLegs;
+
+    /// <summary>How many legs were opened: the next one's number follows.</summary>
+    public int LegsOpened { get; init; }
 
     /// <summary>The sequence number of the last entry; 0 before the first.</summary>
     public long Version { get; init; }
@@ -63,4 +74,36 @@ internal sealed record ConversationState
 
     /// <summary>The value of a key whose home is this journal.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);
+
+    /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
+    public bool IsEnded { get; init; }
+
+    /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
+    public ConversationState Within(string leg)
+    {
+        var inner = Legs[leg];
+        return this with
+        {
+            Leg = leg,
+            Holder = inner.Holder,
+            Turn = inner.Turn,
+            Constraints = Constraints.And(inner.Constraints),
+            Ledger = Ledger.Within(inner.Issues),
+            Loose = inner.Loose,
+            Legs = inner.Legs,
+            LegsOpened = inner.LegsOpened,
+            IsEnded = inner.End is not null,
+            Ticket = null,
+            HandBack = null,
+        };
+    }
+
+    /// <summary>The state of the leg of that name, or of the conversation's own line for null.</summary>
+    public ConversationState LineOf(string? leg)
+    {
+        var state = this;
+        while (leg is not null && state.Leg != leg)
+            state = state.Within(state.Legs.Keys.First(name => name == leg || leg.StartsWith(name + ".", StringComparison.Ordinal)));
+        return state;
+    }
 }

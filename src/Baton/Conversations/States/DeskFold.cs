@@ -16,7 +16,7 @@ internal static class DeskFold
             HandBack = null,
             Turn = state.Turn is { } turn ? turn with { IsTold = false } : null,
         },
-        OperatorReplied => state with { Ticket = state.Ticket! with { IsAnswered = true }, Turn = null },
+        OperatorReplied => state with { Legs = ConversationState.NoLegs, Ticket = state.Ticket! with { IsAnswered = true }, Turn = null },
         TicketClosed closed => state with
         {
             Ticket = null,

@@ -64,8 +64,20 @@ internal sealed record TurnState
     /// <summary>Why the last of <see cref="Dropped"/> was.</summary>
     public Failure? DroppedFor { get; init; }
 
+    /// <summary>How many legs were opened in it.</summary>
+    public int Legs { get; init; }
+
+    /// <summary>What legs reported and the customer has not heard yet.</summary>
+    public ImmutableList<ReplyPart> Reports { get; init; } = [];
+
+    /// <summary>The issues that legs could not finish: nobody works on them again in this turn.</summary>
+    public ImmutableHashSet<IssueId> Undone { get; init; } = [];
+
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
+
+    /// <summary>Whether it is given up because the holder should not go on.</summary>
+    public bool IsEscalated { get; init; }
 
     /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
     public string? GoesTo { get; init; }

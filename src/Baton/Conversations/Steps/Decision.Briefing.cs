@@ -2,6 +2,7 @@ using Baton.Conversations.States;
 using Baton.Conversations.Views;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
+using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
@@ -11,12 +12,12 @@ namespace Baton.Conversations.Steps;
 /// <content>This part writes what travels with a handoff. It reads the journal's state alone, so no sender can take anything out of it.</content>
 internal sealed partial class Decision
 {
-    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history)
+    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history, Constraint? added)
     {
         var folded = Folded();
         issue = issue is null ? null : folded.Ledger.Find(issue.Id);
         var task = TaskContext.Of(folded.Ledger, to, issues, summary);
-        var limits = issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints;
+        var limits = (issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints).And(added);
         return new Briefing
         {
             Summary = summary,

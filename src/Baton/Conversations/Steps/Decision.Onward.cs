@@ -54,7 +54,7 @@ internal sealed partial class Decision
             turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(over.Cause, reason) };
         }
 
-        return Onward(state.Ledger.Next());
+        return Onward(NextIssue());
     }
 
     // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
@@ -71,6 +71,8 @@ internal sealed partial class Decision
     {
         if (next is null)
             return Answer();
+        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0))
+            return Delegate(groups);
         if (turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
         if (turn.Hops.Contains((state.Holder, next.Owner)))
@@ -97,14 +99,14 @@ internal sealed partial class Decision
 
     private HistoryPolicy PolicyFor(string to) => team.Find(state.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history = null) => new()
+    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history = null, Constraint? limits = null) => new()
     {
         From = state.Holder,
         To = to,
         Trigger = trigger,
         Category = issue?.Category,
         Confidence = issue?.Confidence,
-        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history),
+        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history, limits),
     };
 
     private BriefedHistory HistoryFor(string to, int taken)
@@ -117,10 +119,14 @@ internal sealed partial class Decision
     {
         if (turn.DroppedFor is { } failure)
             return GiveUp(failure);
+        if (state.Leg is not null)
+            return EndLeg(failure: null);
+        if (TicketOfLegs() is { } ticket)
+            return ticket;
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
-        if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder))
+        if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder) && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner)))
         {
             var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked);
             if (Unwritten(returned) is { } due)
@@ -137,5 +143,7 @@ internal sealed partial class Decision
         });
     }
 
-    private Step.GiveUp GiveUp(Failure failure) => new(changes, DegradedAnswer.For(conversation, state, turn, failure));
+    private Step GiveUp(Failure failure) => state.Leg is null
+        ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure))
+        : EndLeg(failure);
 }

@@ -31,7 +31,8 @@ internal sealed partial class Decision
             }));
         }
 
-        return turn.IsTold ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+        // A leg leaves the telling to whoever delegated it.
+        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
@@ -64,21 +65,25 @@ internal sealed partial class Decision
         // A desk that could not hand back keeps what it has, even when the team's file names it no more.
         var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
         changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason });
+        if (state.Leg is not null)
+            return EscalateLeg(new Failure(trigger, reason));
         return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);
     }
 
     private Step.OpenTicket ToDesk(string desk, string reason)
     {
         Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
-        return new Step.OpenTicket(changes, new TicketOpened
-        {
-            Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
-            Desk = desk,
-            From = state.HandBack?.To ?? state.Holder,
-            Reason = reason,
-            Issues = [.. state.Ledger.Unended.Select(issue => issue.Id)],
-        });
+        return OpenTicket(desk, reason, state.Ledger.Unended);
     }
+
+    private Step.OpenTicket OpenTicket(string desk, string reason, IEnumerable<Issue> issues) => new(changes, new TicketOpened
+    {
+        Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
+        Desk = desk,
+        From = state.HandBack?.To ?? state.Holder,
+        Reason = reason,
+        Issues = [.. issues.Select(issue => issue.Id)],
+    });
 
     // While people have the conversation, agents are silent.
     private Step AtDesk(OpenTicket ticket)
@@ -86,7 +91,7 @@ internal sealed partial class Decision
         if (state.Holder != ticket.Desk)
         {
             var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            var summary = turn.Failure?.Detail ?? "No agent can go on.";
+            var summary = turn.Failure?.Detail ?? issues.FirstOrDefault()?.Reason ?? "No agent can go on.";
             return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class Decision
     /// <param name="state">Where the conversation stands.</param>
     public static Step Next(Team team, ConversationId conversation, Transcript transcript, ConversationState state)
     {
-        if (state.IsClosed)
+        if (state.IsClosed || state.IsEnded)
             return Step.Close.Ended;
         var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
         if (state.Ticket is { } ticket)
@@ -48,14 +48,27 @@ internal sealed partial class Decision
     private Step Next()
     {
         if (turn.Failure is { } failure)
-            return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
+            return Failed(failure);
+        if (Parallel() is { } step)
+            return step;
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
         // The baton may have gone back to whoever asked the customer: then all is said.
-        return !turn.Parts.IsEmpty && state.Ledger.Next() is null ? Answer() : CallModel();
+        return !turn.Parts.IsEmpty && NextIssue() is null ? Answer() : CallModel();
     }
+
+    private Step Failed(Failure failure)
+    {
+        if (state.Leg is not null && (turn.IsEscalated || failure.Cause != FailureCause.ContextTooLong))
+            return turn.IsEscalated ? EscalateLeg(failure) : EndLeg(failure);
+        return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
+    }
+
+    // What no leg could finish waits for the next turn.
+    private Issue? NextIssue(bool forOthers = false) =>
+        state.Ledger.Unended.Find(issue => issue.IsActionable && !turn.Undone.Contains(issue.Id) && !(forOthers && issue.Owner == state.Holder));
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
@@ -109,12 +122,12 @@ internal sealed partial class Decision
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
     private Step Transferred(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && state.Ledger.HasWorkFor(state.Holder)
         ? Settle(reply)
-        : Onward(state.Ledger.NextForOthers(state.Holder));
+        : Onward(NextIssue(forOthers: true));
 
     private Step Answered(ModelCallEnded reply)
     {
         if (!turn.GivenAway.IsEmpty && !state.Ledger.HasWorkFor(state.Holder))
-            return Onward(state.Ledger.Next());
+            return Onward(NextIssue());
         var (cause, told) = FaultOf(reply);
         return cause is { } fault ? Fault([], new Failure(fault, $"{state.Holder}: {told}"), told) : Settle(reply);
     }
@@ -154,6 +167,6 @@ internal sealed partial class Decision
         state = state with { Ledger = ledger };
         if (settled.Count > 0)
             turn = turn with { Hops = [] };
-        return Onward(state.Ledger.Next());
+        return Onward(NextIssue());
     }
 }

@@ -55,6 +55,15 @@ internal abstract record Step
     /// <summary>Tell the customer that a person is to act first.</summary>
     public sealed record TellOfWait(InterimReplied Answer) : Step;
 
+    /// <summary>Open legs, after the ledger is changed.</summary>
+    public sealed record Delegate(IReadOnlyList<JournalEntry> Changes, IReadOnlyList<HandedOff> Handoffs) : Step;
+
+    /// <summary>Go on in these legs, all at the same time.</summary>
+    public sealed record RunLegs(IReadOnlyList<string> Legs) : Step;
+
+    /// <summary>End the leg, after the ledger is changed.</summary>
+    public sealed record EndLeg(IReadOnlyList<JournalEntry> Changes, LegEnded End) : Step;
+
     /// <summary>Answer the customer, after the ledger is changed.</summary>
     public sealed record Reply(IReadOnlyList<JournalEntry> Changes, Replied Answer) : Step;
 

@@ -21,6 +21,9 @@ public static class HandoffRule
     /// <summary>A person at a desk gave the conversation to an agent.</summary>
     public const string HandedBack = "handed_back";
 
+    /// <summary>Issues of several owners are worked on at the same time, or the customer answers what several of them asked.</summary>
+    public const string IndependentIssues = "independent_issues";
+
     /// <summary>The holder is no longer in the team.</summary>
     public const string HolderLeftTeam = "holder_left_team";
 }

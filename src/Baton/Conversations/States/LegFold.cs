@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Baton.Handoffs;
+using Baton.Handoffs.Constraints;
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.States;
+
+/// <summary>
+/// Folds the entries of legs. A leg is folded as a conversation is, on its own holder and turn and on its part of the ledger; what it
+/// changes in the ledger and in shared state the whole conversation sees.
+/// </summary>
+internal static class LegFold
+{
+    /// <summary>The state after an entry of one of its legs.</summary>
+    public static ConversationState Apply(ConversationState state, JournalEntry entry)
+    {
+        var name = state.Legs.Keys.FirstOrDefault(leg => entry.Leg == leg || entry.Leg!.StartsWith(leg + ".", StringComparison.Ordinal));
+        if (name is null)
+            return entry is HandedOff { Trigger: HandoffTrigger.Delegated } delegated ? Open(state, delegated) : throw Unknown(entry);
+        if (state.Legs[name].End is not null)
+            throw Unknown(entry);
+        return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, ConversationFold.Apply(state.Within(name), entry));
+    }
+
+    /// <summary>The state after one of its legs came to another state.</summary>
+    private static ConversationState With(ConversationState state, string name, ConversationState leg) => state with
+    {
+        Version = leg.Version,
+        Now = leg.Now,
+        IsSensitive = leg.IsSensitive,
+        Shared = leg.Shared,
+        Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Legs = state.Legs.SetItem(name, state.Legs[name] with
+        {
+            Holder = leg.Holder,
+            Turn = leg.Turn!,
+            Issues = leg.Ledger.Scope!,
+            Loose = leg.Loose,
+            Legs = leg.Legs,
+            LegsOpened = leg.LegsOpened,
+        }),
+    };
+
+    // What a leg of a leg raises belongs to both.
+    private static ImmutableHashSet<IssueId>? ScopeOf(ConversationState state, ConversationState leg) => state.Ledger.Scope?.Union(leg.Ledger.Scope!);
+
+    private static ConversationState Open(ConversationState state, HandedOff handed)
+    {
+        var turn = state.Turn ?? throw Unknown(handed);
+        return state with
+        {
+            Version = handed.Seq,
+            Now = handed.At,
+            LegsOpened = state.LegsOpened + 1,
+            Turn = turn with { Legs = turn.Legs + 1 },
+            Ledger = state.Ledger.Change(
+                issue => handed.Briefing.Issues.Contains(issue.Id),
+                issue => issue with { Status = IssueStatus.InProgress }),
+            Legs = state.Legs.SetItem(handed.Leg!, new LegState
+            {
+                Name = handed.Leg!,
+                Holder = handed.To,
+                Turn = new TurnState { Message = turn.Message, Began = turn.Began },
+                Issues = [.. handed.Briefing.Issues],
+                Constraints = handed.Briefing.Constraints ?? Constraint.None,
+            }),
+        };
+    }
+
+    // The delegator is asked again when the last leg has ended. What no leg could finish is not delegated again in this turn.
+    private static ConversationState End(ConversationState state, string name, LegEnded ended)
+    {
+        var leg = state.Legs[name];
+        var undone = leg.Issues.Where(issue => state.Ledger.Find(issue) is { IsActionable: true });
+        return state with
+        {
+            Version = ended.Seq,
+            Now = ended.At,
+            Legs = state.Legs.SetItem(name, leg with { End = ended }),
+            Turn = state.Turn! with
+            {
+                Reply = null,
+                ReplyIsDrafted = false,
+                Begun = [],
+                Ended = [],
+                GivenAway = [],
+                Hops = [],
+                Undone = state.Turn.Undone.Union(undone),
+                Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report)) : state.Turn.Reports,
+            },
+        };
+    }
+
+    private static JournalException Unknown(JournalEntry entry) =>
+        new(JournalFault.Corrupt, $"Entry {entry.Seq} belongs to leg {entry.Leg}, which is not open: restore the journal from a copy.");
+}

@@ -1,0 +1,109 @@
+using Baton.Conversations.States;
+using Baton.Escalations;
+using Baton.Handoffs;
+using Baton.Handoffs.Classifications;
+using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+
+namespace Baton.Conversations.Steps;
+
+/// <content>
+/// This part works on issues at the same time: each owner gets a leg of its own, and whoever delegated them writes one reply from their
+/// reports. A leg decides as a conversation does, but ends with a report instead of a reply.
+/// </content>
+internal sealed partial class Decision
+{
+    private bool Coordinates => team.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(state.Leg) < team.Limits.LegDepth;
+
+    // What can be delegated now: whose, with the same limits, and in the order of the first of each.
+    private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
+    [
+        .. state.Ledger.Unended
+            .Where(issue => fits(issue) && issue.Owner != state.Holder && !turn.Undone.Contains(issue.Id) && !IsInOpenLeg(issue.Id))
+            .GroupBy(issue => (issue.Owner, issue.Constraints))
+            .Select(group => group.ToList()),
+    ];
+
+    private bool IsInOpenLeg(IssueId issue) => state.Legs.Values.Any(leg => leg.End is null && leg.Issues.Contains(issue));
+
+    private static bool IsActionable(Issue issue) => issue.IsActionable;
+
+    private static bool IsAsked(Issue issue) => issue.Status == IssueStatus.WaitingOnCustomer;
+
+    // What goes on beside each other; null when there is nothing, or all of it has ended.
+    private Step? Parallel()
+    {
+        // The answers to the questions of several legs find their legs again.
+        var isUnasked = turn is { ModelCalls: 0, Reply: null } && state.Legs.Values.All(leg => leg.End is null);
+        var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
+        if (state.Legs.IsEmpty)
+            return asked.Count > 1 ? Delegate(asked) : null;
+        var open = state.Legs.Values.Where(leg => leg.End is null).ToList();
+        // A crash among the handoffs of a delegation left some of them to be made.
+        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && turn.Reply is not null ? Delegable(IsActionable) : [];
+        if (open.Count > 0 && left.Count > 0)
+            return Delegate(left);
+        if (open.Count == 0)
+            return turn is { Reply: null, Parts.IsEmpty: true } && Delegable(IsActionable) is { Count: > 0 } more ? Delegate(more) : null;
+        var busy = open.FindAll(leg => Next(team, conversation, transcript, state.Within(leg.Name)) is not Step.Wait);
+        if (busy.Count > 0)
+            return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
+        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+    }
+
+    private Step Delegate(List<List<Issue>> groups)
+    {
+        var room = team.Limits.Legs - turn.Legs;
+        if (room < 1)
+            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Legs} legs.");
+        var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(state.Now + team.Limits.LegTime) };
+        var handoffs = new List<HandedOff>();
+        foreach (var group in groups.Take(room))
+        {
+            var (first, to) = (group[0], group[0].Owner);
+            var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
+            if (handed.Briefing.History.Reason == HistoryReason.TooLong)
+                return Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read.");
+            handoffs.Add(handed with { Leg = LegName.Next(state.Leg, state.LegsOpened + handoffs.Count) });
+        }
+
+        return new Step.Delegate(changes, handoffs);
+    }
+
+    private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)
+    {
+        var outcome = failure is null
+            ? state.Ledger.Unended.Exists(IsAsked) ? LegOutcome.Asked : LegOutcome.Answered
+            : isEscalated ? LegOutcome.Escalated : LegOutcome.Failed;
+        return new Step.EndLeg(changes, new LegEnded
+        {
+            Participant = state.Holder,
+            Outcome = outcome,
+            Report = string.Join("\n\n", turn.Parts.Concat(turn.Reports).Select(part => part.Text)),
+            Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
+            Cause = failure?.Cause,
+            Detail = failure?.Detail,
+        });
+    }
+
+    // People take over the issues of the leg; the other legs go on.
+    private Step.EndLeg EscalateLeg(Failure failure)
+    {
+        if ((turn.GoesTo ?? team.Desk?.Name) is { } desk)
+            Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
+        return EndLeg(failure, isEscalated: true);
+    }
+
+    // What legs passed on to people becomes a ticket when the rest is answered.
+    private Step.OpenTicket? TicketOfLegs()
+    {
+        if (state.Leg is not null || team.Desk is not { } desk)
+            return null;
+        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && issue.Owner == desk.Name);
+        return waiting.IsEmpty ? null : OpenTicket(desk.Name, waiting[0].Reason ?? "An agent should not go on.", waiting);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using Baton.Issues;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A leg of parallel work ended, and whoever delegated it has its report.</summary>
+public sealed record LegEnded : JournalEntry
+{
+    /// <summary>Who held the leg at its end.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required LegOutcome Outcome { get; init; }
+
+    /// <summary>What its agents answered; empty when nobody did.</summary>
+    public required string Report { get; init; }
+
+    /// <summary>The issues that it was about.</summary>
+    public required IReadOnlyList<IssueId> Issues { get; init; }
+
+    /// <summary>What failed, when something did.</summary>
+    public FailureCause? Cause { get; init; }
+
+    /// <summary>What happened, in a sentence, when it ended before its issues.</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>How a leg ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LegOutcome>))]
+public enum LegOutcome
+{
+    /// <summary>Its issues are settled.</summary>
+    [JsonStringEnumMemberName("answered")] Answered,
+
+    /// <summary>It asks the customer something.</summary>
+    [JsonStringEnumMemberName("asked")] Asked,
+
+    /// <summary>It could not go on.</summary>
+    [JsonStringEnumMemberName("failed")] Failed,
+
+    /// <summary>It should not go on: people are to take over.</summary>
+    [JsonStringEnumMemberName("escalated")] Escalated,
+
+    /// <summary>It did not end in time.</summary>
+    [JsonStringEnumMemberName("timed_out")] TimedOut,
+}
