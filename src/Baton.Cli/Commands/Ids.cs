@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Escalations;
 
 namespace Baton.Cli.Commands;
 
@@ -10,6 +11,8 @@ internal static class Ids
     public static MessageId Message(string text) => string.IsNullOrWhiteSpace(text)
         ? throw new BadInputException("The message id is empty.")
         : Read(text, given => new MessageId(given));
+
+    public static Operator Operator(string name, Func<string, Operator> make) => Read(name, make);
 
     private static T Read<T>(string text, Func<string, T> make)
     {

@@ -21,11 +21,15 @@ internal static class HandoffSheet
             $" {screen.Arrow} ",
             new Span(Safe(handoff.To), Tone.Name));
         Row(screen, "why", Words.Of(handoff.Trigger) + (handoff.Category is { } category ? $", {Safe(category)}" : ""));
-        Row(screen, "decided by", handoff.Trigger == HandoffTrigger.Continued
-            ? "the order of the open issues"
-            : $"{Safe(handoff.From)}{(handoff.Confidence is { } confidence ? $", {Words.Confidence(confidence)}" : "")}");
+        Row(screen, "decided by", handoff.Trigger switch
+        {
+            HandoffTrigger.Continued => "the order of the open issues",
+            HandoffTrigger.Escalated => "the runtime, since no agent could go on",
+            _ => $"{Safe(handoff.From)}{(handoff.Confidence is { } confidence ? $", {Words.Confidence(confidence)}" : "")}",
+        });
         Row(screen, "summary", Safe(handoff.Briefing.Summary));
-        Row(screen, "issues", string.Join(", ", handoff.Briefing.Issues));
+        if (handoff.Briefing.Issues.Count > 0)
+            Row(screen, "issues", string.Join(", ", handoff.Briefing.Issues));
         Row(screen, "history", Kept(history));
         Row(screen, "tokens", string.Create(CultureInfo.InvariantCulture, $"{report.TokensBefore} before, {report.TokensAfter} after{Figures(history)}"));
         foreach (var tried in report.Tried)
@@ -45,6 +49,7 @@ internal static class HandoffSheet
         HistoryReason.Policy => "the policy wants it so",
         HistoryReason.Sensitive => "they are sensitive",
         HistoryReason.Chatty => "they are long and hold few facts",
+        HistoryReason.People => "people read all of it",
         HistoryReason.Window => "they do not fit the receiver's window",
         _ => "nothing fits",
     };

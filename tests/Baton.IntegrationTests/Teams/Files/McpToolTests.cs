@@ -22,7 +22,7 @@ public sealed class McpToolTests : IDisposable
         await using var file = await Load(Process());
 
         Assert.Equal(
-            ["leave", "reserve", "ship", "stock", "variable", "weigh"],
+            ["leave", "refund", "reserve", "ship", "stock", "variable", "weigh"],
             file.Team.Entry.Tools.Select(tool => tool.Name).Order());
         Assert.Equal("How many of an article there are.", Tool(file, "stock").Function.Description);
         Assert.Contains("\"article\"", Tool(file, "stock").Function.JsonSchema.GetRawText(), StringComparison.Ordinal);
