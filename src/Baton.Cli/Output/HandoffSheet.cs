@@ -114,7 +114,6 @@ internal static class HandoffSheet
         HistoryReason.Sensitive => "they are sensitive",
         HistoryReason.People => "people read all of it",
         HistoryReason.Chatty => "they are long and hold few facts",
-        HistoryReason.People => "people read all of it",
         HistoryReason.Window => "they do not fit the receiver's window",
         _ => "nothing fits",
     };
