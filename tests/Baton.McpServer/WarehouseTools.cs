@@ -13,6 +13,7 @@ public static class WarehouseTools
         McpServerTool.Create(Stock, new() { Name = "stock", ReadOnly = true }),
         McpServerTool.Create(Reserve, new() { Name = "reserve", Idempotent = true, ReadOnly = false }),
         McpServerTool.Create(Ship, new() { Name = "ship" }),
+        McpServerTool.Create(Refund, new() { Name = "refund", UseStructuredContent = true }),
         McpServerTool.Create(Weigh, new() { Name = "weigh", ReadOnly = true, UseStructuredContent = true }),
         McpServerTool.Create(Variable, new() { Name = "variable", ReadOnly = true }),
         McpServerTool.Create(Leave, new() { Name = "leave" }),
@@ -29,6 +30,9 @@ public static class WarehouseTools
     [Description("Ships an article.")]
     private static string Ship(string article) => $"{article} shipped";
 
+    [Description("Pays back.")]
+    private static Payment Refund(decimal amount) => new(amount);
+
     [Description("Weighs an article.")]
     private static Weight Weigh(string article) => new(article, 80);
 
@@ -41,6 +45,8 @@ public static class WarehouseTools
         Environment.Exit(0);
         return "";
     }
+
+    private sealed record Payment(decimal Paid);
 
     private sealed record Weight(string Article, int Kilograms);
 }

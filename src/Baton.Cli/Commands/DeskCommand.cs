@@ -23,7 +23,7 @@ internal sealed class DeskCommand : Command
     private readonly Option<string?> note = new("--note") { Description = "What the agent is told beside it.", HelpName = "TEXT" };
 
     public DeskCommand(Terminal terminal, TimeProvider time)
-        : base("desk", "Shows what waits for a person in a conversation, with everything that was said, and lets one act.")
+        : base("desk", "Shows what was said in a conversation and what waits for a person in it, and lets one act. With --json: the entries that wait, or those that an act adds.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -44,13 +44,13 @@ internal sealed class DeskCommand : Command
             throw new BadInputException($"There is no conversation {conversation} in {request.Store}: check the id and --store.");
         if (act is null)
         {
-            DeskSheet.Show(terminal.OpenScreen(), service.Standing);
+            service.ShowDesk();
             return ExitCode.Served;
         }
 
         try
         {
-            await service.ActAsync(parsed.GetValue(name)!, (person, id) => act(person, id, service.Standing), stop);
+            await service.ActAsync(parsed.GetValue(name)!, (person, id) => act(person, id, service.Standing));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -67,21 +67,28 @@ internal sealed class DeskCommand : Command
     // The one act that is asked for, or null to look only.
     private Func<Operator, ConversationId, Standing, Task<Turn?>>? ActOf(ParseResult parsed, CancellationToken stop)
     {
-        var acts = new List<Func<Operator, ConversationId, Standing, Task<Turn?>>>();
-        var said = parsed.GetValue(note);
-        if (parsed.GetValue(approve))
-            acts.Add((person, id, standing) => person.ApproveAsync(id, CallIn(standing, parsed), said, stop));
-        if (parsed.GetValue(refuse))
-            acts.Add((person, id, standing) => person.RefuseAsync(id, CallIn(standing, parsed), said, stop));
-        if (parsed.GetValue(reply) is { } text)
-            acts.Add((person, id, _) => person.ReplyAsync(id, Filled(text, "--reply"), stop));
-        if (parsed.GetValue(handBack))
-            acts.Add((person, id, _) => person.HandBackAsync(id, Filled(said, "--note"), parsed.GetValue(to), parsed.GetValue(resolved), stop));
-        if (acts.Count > 1)
+        var (isDecision, isHandBack) = (parsed.GetValue(approve) || parsed.GetValue(refuse), parsed.GetValue(handBack));
+        var text = parsed.GetValue(reply);
+        var acts = new[] { parsed.GetValue(approve), parsed.GetValue(refuse), text is not null, isHandBack }.Count(isAsked => isAsked);
+        if (acts > 1)
             throw new BadInputException("One act at a time: give one of --approve, --refuse, --reply and --hand-back.");
-        if (acts.Count == 1 && string.IsNullOrWhiteSpace(parsed.GetValue(name)))
+        Require(isDecision, parsed.GetValue(call) is not null, "--call goes with --approve and --refuse.");
+        Require(isHandBack, parsed.GetValue(to) is not null, "--to goes with --hand-back.");
+        Require(isHandBack, parsed.GetValue(resolved), "--resolved goes with --hand-back.");
+        Require(isDecision || isHandBack, parsed.GetValue(note) is not null, "--note goes with --approve, --refuse and --hand-back.");
+        if (acts == 0)
+            return null;
+        if (string.IsNullOrWhiteSpace(parsed.GetValue(name)))
             throw new BadInputException("--as is missing: who acts?");
-        return acts.FirstOrDefault();
+        var said = parsed.GetValue(note);
+        if (isHandBack)
+            Fill(said, "--note");
+        else if (text is not null)
+            Fill(text, "--reply");
+        return (person, id, standing) => isHandBack ? person.HandBackAsync(id, said!, parsed.GetValue(to), parsed.GetValue(resolved), stop)
+            : text is not null ? person.ReplyAsync(id, text, stop)
+            : parsed.GetValue(approve) ? person.ApproveAsync(id, CallIn(standing, parsed), said, stop)
+            : person.RefuseAsync(id, CallIn(standing, parsed), said, stop);
     }
 
     private CallId CallIn(Standing standing, ParseResult parsed)
@@ -90,12 +97,21 @@ internal sealed class DeskCommand : Command
             return new CallId(given);
         return standing.Approvals switch
         {
-            [] => throw new BadInputException("No tool call waits for approval in this conversation."),
+            [] => throw new BadInputException($"No tool call waits for approval in this conversation{(standing.Unfinished is null ? "." : ", but an answer is not finished: 'baton run' with --resume goes on with it.")}"),
             [var only] => only.CallId,
             var several => throw new BadInputException($"Several calls wait: name one with --call: {string.Join(", ", several.Select(asked => asked.CallId))}."),
         };
     }
 
-    private static string Filled(string? text, string option) =>
-        string.IsNullOrWhiteSpace(text) ? throw new BadInputException($"{option} is missing or empty.") : text;
+    private static void Require(bool isFit, bool isGiven, string refusal)
+    {
+        if (isGiven && !isFit)
+            throw new BadInputException(refusal);
+    }
+
+    private static void Fill(string? text, string option)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new BadInputException($"{option} is missing or empty.");
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class HelpWithNotes(HelpAction usual) : SynchronousCommandLineAc
 {
     private const string Notes = """
         Exit codes:
-          0  served
+          0  served, or a person is to act first
           1  failed: a degraded answer, a stopped turn, a damaged journal
           2  bad input: nothing was done
 

@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Escalations;
 
 namespace Baton.Cli.Commands;
 
@@ -14,6 +15,8 @@ internal static class Ids
     public static CustomerId Customer(string text) => string.IsNullOrWhiteSpace(text)
         ? throw new BadInputException("The customer's id is empty.")
         : Read(text, given => new CustomerId(given));
+
+    public static Operator Operator(string name, Func<string, Operator> make) => Read(name, make);
 
     private static T Read<T>(string text, Func<string, T> make)
     {

@@ -3,7 +3,7 @@ using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands;
 
-/// <summary>What <c>run</c> and <c>chat</c> have in common.</summary>
+/// <summary>What <c>run</c>, <c>chat</c> and <c>desk</c> have in common.</summary>
 internal sealed class ServingOptions
 {
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };

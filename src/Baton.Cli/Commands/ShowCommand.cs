@@ -58,32 +58,44 @@ internal sealed class ShowCommand : Command
             throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
         if (parsed.GetValue(handoffs))
         {
-            ShowHandoffs(standing.Entries, parsed);
+            ShowHandoffs(id, standing, parsed);
             return;
         }
 
         IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
         standing.Entries.ForEach(output.Show);
-        if (standing.Unfinished is not null)
-            output.Say($"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.");
+        if (HowToGoOn(id, standing) is { } remark)
+            output.Say(remark);
         output.Close(next: null);
     }
 
-    private void ShowHandoffs(List<JournalEntry> entries, ParseResult parsed)
+    // Who shows a conversation need not have the team's file, so the command leaves it open.
+    private static string? HowToGoOn(ConversationId id, Standing standing)
+    {
+        if (standing.Unfinished is not null)
+            return $"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.";
+        return standing.WaitsForPerson ? $"A person is to act: 'baton desk TEAM --conversation {id}' shows what waits." : null;
+    }
+
+    private void ShowHandoffs(ConversationId id, Standing standing, ParseResult parsed)
     {
         if (parsed.GetValue(json))
         {
             var lines = new JsonLines(terminal.Bytes);
-            entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
+            standing.Entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
             return;
         }
 
         var screen = terminal.OpenScreen();
-        var reports = HandoffReport.Of(entries);
+        var reports = HandoffReport.Of(standing.Entries);
         if (reports.Count == 0)
             screen.Line(0, "no handoffs yet");
         foreach (var report in reports)
             HandoffSheet.Show(screen, report);
+        if (HowToGoOn(id, standing) is not { } remark)
+            return;
+        screen.Gap();
+        screen.Line(0, new Span(remark, Tone.Quiet));
     }
 
     private async Task WriteListAsync(SqliteJournal journal, CancellationToken stop)

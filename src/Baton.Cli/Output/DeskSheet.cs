@@ -3,31 +3,37 @@ using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;
 
-/// <summary>What waits for a person in a conversation, and all that was said, word for word.</summary>
+/// <summary>All that was said in a conversation, word for word, and what waits for a person in it: that comes last, where a reader is.</summary>
 internal static class DeskSheet
 {
-    public static void Show(Screen screen, Standing standing)
+    /// <summary>Shows it.</summary>
+    /// <param name="screen">Where.</param>
+    /// <param name="standing">The conversation.</param>
+    /// <param name="command">The command for an act, such as <c>--approve</c>.</param>
+    /// <param name="resume">The command that finishes a turn that was cut off.</param>
+    public static void Show(Screen screen, Standing standing, Func<string, string> command, string resume)
     {
-        if (standing.Ticket is { } ticket)
-        {
-            screen.Line(0, new Span($"ticket {Safe(ticket.Ticket.Value)}", Tone.Strong), " at ", new Span(Safe(ticket.Desk), Tone.Name));
-            Row(screen, "why", Safe(ticket.Reason));
-            Row(screen, "from", Safe(ticket.From));
-            foreach (var issue in ticket.Issues)
-                Row(screen, "issue", $"{issue} {Safe(standing.Entries.OfType<IssueOpened>().First(opened => opened.Issue == issue).Title)}");
-        }
-
+        ShowTalk(screen, standing);
         foreach (var asked in standing.Approvals)
-        {
-            screen.Line(0, new Span("waits for approval", Tone.Warning), $": {Safe(asked.Tool)} {ToolText.Readable(asked.Arguments.ToString())}");
-            Row(screen, "call", Safe(asked.CallId.Value));
-            Row(screen, "by", Safe(asked.Participant));
-            Row(screen, "why", Safe(asked.Reason));
-        }
-
-        if (standing.Ticket is null && standing.Approvals.Count == 0)
+            ShowApproval(screen, asked, command, standing.Approvals.Count > 1);
+        if (standing.Ticket is { } ticket)
+            ShowTicket(screen, standing, ticket, command);
+        if (standing.Unfinished is not null)
+            screen.Command("The answer is not finished; this goes on with it: ", resume);
+        else if (!standing.WaitsForPerson)
             screen.Line(0, "Nothing waits for a person in this conversation.");
-        screen.Gap();
+    }
+
+    /// <summary>Writes the entries that wait: each call to approve, and the ticket.</summary>
+    public static void Write(JsonLines lines, Standing standing)
+    {
+        standing.Approvals.ForEach(lines.Show);
+        if (standing.Ticket is { } ticket)
+            lines.Show(ticket);
+    }
+
+    private static void ShowTalk(Screen screen, Standing standing)
+    {
         foreach (var entry in standing.Entries)
         {
             var (speaker, text) = entry switch
@@ -35,14 +41,43 @@ internal static class DeskSheet
                 MessageReceived received => ("customer", received.Text),
                 Replied replied => (replied.Participant, replied.Text),
                 Degraded degraded => (degraded.Participant, degraded.Text),
-                InterimReplied interim => (interim.Participant, interim.Text),
+                InterimReplied interim => ("told to the customer", interim.Text),
                 OperatorReplied said => (said.Operator, said.Text),
-                ToolCallEnded ended => (ended.Tool, ended.Result),
+                ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ToolText.Readable(begun.Arguments.ToString())}"),
+                ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ToolText.Readable(ended.Result)),
+                ApprovalDecided decided => (decided.By, (decided.Approved ? "approved" : "did not approve") + (decided.Note is { } note ? $": {note}" : "")),
+                TicketClosed closed => (closed.By, $"handed back to {closed.To}: {closed.Report}"),
                 _ => ("", ""),
             };
-            if (speaker.Length > 0)
-                screen.Line(0, new Span($"{entry.Seq} {Safe(speaker)}: ", Tone.Name), SafeText.Lines(text));
+            if (speaker.Length == 0)
+                continue;
+            screen.Line(0, new Span($"{entry.Seq} ", Tone.Quiet), new Span(Safe(speaker), Tone.Name));
+            screen.Line(2, SafeText.Lines(text).Trim('\n'));
         }
+
+        screen.Gap();
+    }
+
+    private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string, string> command, bool isOneOfSeveral)
+    {
+        screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ToolText.Readable(asked.Arguments.ToString()))}");
+        Row(screen, "call", Safe(asked.CallId.Value));
+        Row(screen, "by", Safe(asked.Participant));
+        Row(screen, "why", Safe(asked.Reason));
+        var which = isOneOfSeveral ? $" --call {Safe(asked.CallId.Value)}" : "";
+        screen.Command("  approve: ", command("--approve" + which));
+        screen.Command("  refuse:  ", command("--refuse" + which));
+    }
+
+    private static void ShowTicket(Screen screen, Standing standing, TicketOpened ticket, Func<string, string> command)
+    {
+        screen.Line(0, new Span("waits for a person", Tone.Warning), ": ticket ", new Span(Safe(ticket.Ticket.Value), Tone.Strong), " at ", new Span(Safe(ticket.Desk), Tone.Name));
+        Row(screen, "from", Safe(ticket.From));
+        Row(screen, "why", Safe(ticket.Reason));
+        foreach (var issue in ticket.Issues)
+            Row(screen, "issue", $"{issue} {Safe(standing.Entries.OfType<IssueOpened>().First(opened => opened.Issue == issue).Title)}");
+        screen.Command("  answer:    ", command("--reply \"...\""));
+        screen.Command("  hand back: ", command("--hand-back --note \"...\""));
     }
 
     private static void Row(Screen screen, string name, string text) => screen.Line(2, new Span($"{name,-6} ", Tone.Quiet), text);

@@ -15,10 +15,16 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
 
     private readonly Tally tally = new();
     private readonly HashSet<MessageId> answered = [];
+    private readonly Dictionary<CallId, string> asked = [];
     private string? holder;
 
     /// <summary>Takes an entry that the reader knows already.</summary>
-    public void Recall(JournalEntry entry) => tally.Recall(entry);
+    public void Recall(JournalEntry entry)
+    {
+        tally.Recall(entry);
+        if (entry is ApprovalAsked before)
+            asked[before.CallId] = before.Tool;
+    }
 
     public void Show(JournalEntry entry)
     {
@@ -67,11 +73,12 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 screen.Line(2, new Span("degraded", Tone.Bad), " ", Safe(degraded.Reason));
                 ShowReply("degraded answer to the customer", degraded.Text, Tone.Warning);
                 break;
-            case ApprovalAsked asked:
-                screen.Line(2, Strong(Safe(asked.Tool)), " ", new Span("waits for approval", Tone.Warning), Quiet($" {SafeText.Short(ToolText.Readable(asked.Arguments.ToString()), LongestArguments)} ({Safe(asked.Reason)})"));
+            case ApprovalAsked waiting:
+                asked[waiting.CallId] = waiting.Tool;
+                screen.Line(2, Strong(Safe(waiting.Tool)), " ", new Span("waits for approval", Tone.Warning), Quiet($" {SafeText.Short(ToolText.Readable(waiting.Arguments.ToString()), LongestArguments)} ({Safe(waiting.Reason)})"));
                 break;
             case ApprovalDecided decided:
-                screen.Line(0, Name(decided.By), decided.Approved ? " approved it" : " did not approve it", Quiet(decided.Note is { } note ? $": {Safe(note)}" : ""));
+                screen.Line(0, Name(decided.By), decided.Approved ? " approved " : " did not approve ", Strong(Safe(asked.GetValueOrDefault(decided.CallId, "it"))), Quiet(decided.Note is { } note ? $": {Safe(note)}" : ""));
                 break;
             case TicketOpened ticket:
                 screen.Line(2, new Span("ticket", Tone.Warning), $" {Safe(ticket.Ticket.Value)} waits at {Safe(ticket.Desk)}: ", Safe(ticket.Reason));
@@ -81,7 +88,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 break;
             case InterimReplied interim:
                 answered.Add(interim.Message);
-                ShowReply("told to the customer, who waits for a person", interim.Text, Tone.Warning);
+                ShowReply("interim reply to the customer", interim.Text, Tone.Warning);
                 break;
             case OperatorReplied said:
                 answered.UnionWith(said.Message is { } message ? [message] : []);

@@ -5,13 +5,19 @@ namespace Baton.Cli.Serving;
 /// <summary>Writes the command that goes on with a conversation, to be copied as it is.</summary>
 internal static class NextCommand
 {
-    public static string Message(ServingRequest request, string conversation) => $"{Common(request, conversation)} --message \"...\"";
+    public static string Message(ServingRequest request, string conversation) => $"{Common("run", request, conversation)} --message \"...\"";
 
-    public static string Resume(ServingRequest request, string conversation) => $"{Common(request, conversation)} --resume";
+    public static string Resume(ServingRequest request, string conversation) => $"{Common("run", request, conversation)} --resume";
 
-    private static string Common(ServingRequest request, string conversation)
+    /// <summary>Shows what waits for a person.</summary>
+    public static string Desk(ServingRequest request, string conversation) => Common("desk", request, conversation);
+
+    /// <summary>Lets a person act.</summary>
+    public static string Act(ServingRequest request, string conversation, string act) => $"{Common("desk", request, conversation)} --as NAME {act}";
+
+    private static string Common(string verb, ServingRequest request, string conversation)
     {
-        var command = $"{Program()} run {Quoted(request.Team)} --conversation {conversation}";
+        var command = $"{Program()} {verb} {Quoted(request.Team)} --conversation {conversation}";
         if (request.Store != StoreOption.Default)
             command += $" --store {Quoted(request.Store)}";
         if (request.Model is { } model)

@@ -1,3 +1,4 @@
+using Baton.Cli.Commands;
 using Baton.Cli.Output;
 using Baton.Conversations;
 using Baton.Escalations;
@@ -92,23 +93,41 @@ internal sealed class Service : IAsyncDisposable
         await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
     }
 
-    /// <summary>The conversation as it stood when this was opened.</summary>
+    /// <summary>Where the conversation stands.</summary>
     public Standing Standing => standing;
 
     /// <summary>Lets a person act, and shows what follows from it.</summary>
-    public async Task ActAsync(string name, Func<Operator, ConversationId, Task<Turn?>> act, CancellationToken cancellationToken)
+    public async Task ActAsync(string name, Func<Operator, ConversationId, Task<Turn?>> act)
     {
-        isTaken = true;
-        var turn = await act(runtime.AsOperator(name), conversation);
-        await foreach (var entry in journal.ReadAsync(conversation, standing.Entries.Count + 1, cancellationToken))
-            output.Show(entry);
-        IsServed &= turn?.Outcome != TurnOutcome.Degraded;
+        var person = Ids.Operator(name, runtime.AsOperator);
+        isTaken = false;
+        try
+        {
+            var turn = await act(person, conversation);
+            IsServed &= turn?.Outcome != TurnOutcome.Degraded;
+        }
+        finally
+        {
+            // Also what a stop left: whether the act is among it says how to go on.
+            await foreach (var entry in journal.ReadAsync(conversation, standing.Entries.Count + 1))
+                Show(entry);
+        }
+    }
+
+    /// <summary>Shows what waits for a person, and what was said.</summary>
+    public void ShowDesk()
+    {
+        if (request.Json)
+            DeskSheet.Write(new JsonLines(terminal.Bytes), standing);
+        else
+            DeskSheet.Show(terminal.OpenScreen(), standing, act => NextCommand.Act(request, conversation.Value, act), NextCommand.Resume(request, conversation.Value));
     }
 
     /// <summary>Says what came of it, and how to go on.</summary>
     public int Close()
     {
-        output.Close(hasBegun ? NextCommand.Message(request, conversation.Value) : null);
+        var next = standing.WaitsForPerson ? NextCommand.Desk(request, conversation.Value) : NextCommand.Message(request, conversation.Value);
+        output.Close(hasBegun ? next : null);
         return IsServed ? ExitCode.Served : ExitCode.Failed;
     }
 
@@ -120,7 +139,7 @@ internal sealed class Service : IAsyncDisposable
             terminal.Error.WriteLine();
         terminal.Complain(isTaken
             ? $"{Failure.Prefix}Stopped. Nothing is lost; this goes on from here: {NextCommand.Resume(request, conversation.Value)}"
-            : $"{Failure.Prefix}Stopped before the message was taken: send it again.");
+            : $"{Failure.Prefix}Stopped before anything was taken: give it again.");
         return ExitCode.Failed;
     }
 
@@ -132,9 +151,7 @@ internal sealed class Service : IAsyncDisposable
         {
             if (update is EntryAppended appended)
             {
-                hasBegun = true;
-                isTaken |= appended.Entry is MessageReceived;
-                output.Show(appended.Entry);
+                Show(appended.Entry);
             }
             else if (update is TurnEnded ended)
             {
@@ -142,6 +159,14 @@ internal sealed class Service : IAsyncDisposable
                 output.End(ended.Turn);
             }
         }
+    }
+
+    private void Show(JournalEntry entry)
+    {
+        hasBegun = true;
+        isTaken |= entry is MessageReceived or ApprovalDecided or OperatorReplied or TicketClosed;
+        standing.Add(entry);
+        output.Show(entry);
     }
 
     // A key that is missing is found out before a customer's message is taken, not in the middle of the answer.

@@ -8,10 +8,13 @@ namespace Baton.Cli.Serving;
 /// <summary>What a conversation's journal says before a command adds to it.</summary>
 internal sealed class Standing
 {
-    private readonly HashSet<MessageId> answered = [];
+    // Tool calls that a person decided on and that have not ended.
+    private readonly HashSet<CallId> decided = [];
     private ConversationOpened? opened;
+    private MessageReceived? last;
     private bool isClosed;
     private bool isUnderWay;
+    private bool isTold;
     private bool isWithPerson;
 
     public List<JournalEntry> Entries { get; } = [];
@@ -20,14 +23,19 @@ internal sealed class Standing
     public bool IsKnown => Entries.Count > 0;
 
     /// <summary>The message whose turn was cut off, or null. One that waits for a person is not cut off.</summary>
-    public MessageReceived? Unfinished =>
-        Entries.OfType<MessageReceived>().LastOrDefault() is { } last && !answered.Contains(last.Message) && !isWithPerson ? last : null;
+    public MessageReceived? Unfinished => isUnderWay && !IsAtRest ? last : null;
 
     /// <summary>The ticket by which people have the conversation, or null.</summary>
     public TicketOpened? Ticket { get; private set; }
 
     /// <summary>The tool calls that wait for approval.</summary>
     public List<ApprovalAsked> Approvals { get; } = [];
+
+    /// <summary>Whether a person is to act next.</summary>
+    public bool WaitsForPerson => Ticket is not null || Approvals.Count > 0;
+
+    // Nothing goes on until a person acts, and the customer knows.
+    private bool IsAtRest => Ticket is not null ? isTold || isWithPerson : isTold && Approvals.Count > 0 && decided.Count == 0;
 
     public static async Task<Standing> ReadAsync(IJournal journal, ConversationId conversation, CancellationToken cancellationToken)
     {
@@ -48,7 +56,8 @@ internal sealed class Standing
             throw new BadInputException($"Conversation {opened?.Conversation} is closed: leave --conversation out to begin a new one.");
     }
 
-    private void Add(JournalEntry entry)
+    /// <summary>Takes the next entry.</summary>
+    public void Add(JournalEntry entry)
     {
         Entries.Add(entry);
         switch (entry)
@@ -56,52 +65,57 @@ internal sealed class Standing
             case ConversationOpened first:
                 opened = first;
                 break;
-            case Replied replied:
-                answered.Add(replied.Message);
+            case MessageReceived received:
+                (last, isUnderWay, isTold) = (received, true, false);
                 break;
-            case Degraded degraded:
-                answered.Add(degraded.Message);
-                break;
-            case MessageReceived:
-                isUnderWay = true;
-                break;
-            case InterimReplied interim:
-                answered.Add(interim.Message);
-                break;
-            case TicketOpened ticket:
-                Ticket = ticket;
-                break;
-            case OperatorReplied said:
-                isWithPerson = true;
-                answered.UnionWith(said.Message is { } message ? [message] : []);
+            case InterimReplied:
+                isTold = true;
                 break;
             case ApprovalAsked asked:
                 Approvals.Add(asked);
                 break;
-            case ApprovalDecided decided:
-                Approvals.RemoveAll(asked => asked.CallId == decided.CallId);
-                GoOn();
+            case ApprovalDecided decision:
+                Approvals.RemoveAll(asked => asked.CallId == decision.CallId);
+                decided.Add(decision.CallId);
+                break;
+            case ToolCallEnded ended:
+                decided.Remove(ended.CallId);
+                break;
+            case TicketOpened ticket:
+                (Ticket, isTold, isWithPerson) = (ticket, false, false);
+                break;
+            case OperatorReplied:
+                isWithPerson = true;
+                EndTurn();
                 break;
             case TicketClosed:
-                (Ticket, isWithPerson) = (null, false);
-                GoOn();
+                (Ticket, isTold) = (null, false);
+                break;
+            case HandedOff:
+                Forget();
+                break;
+            case Replied or Degraded:
+                EndTurn();
                 break;
             case ConversationClosed:
                 isClosed = true;
+                EndTurn();
                 break;
             default:
                 break;
         }
-
-        isUnderWay &= entry is not (Replied or Degraded or OperatorReplied);
-        if (!isUnderWay)
-            Approvals.Clear();
     }
 
-    // What a person does lets the turn go on: until its answer is there, it is unfinished again.
-    private void GoOn()
+    private void EndTurn()
     {
-        if (isUnderWay && Entries.OfType<MessageReceived>().LastOrDefault() is { } last)
-            answered.Remove(last.Message);
+        isUnderWay = false;
+        Forget();
+    }
+
+    // Calls of a reply that nothing follows from any more wait for nobody.
+    private void Forget()
+    {
+        Approvals.Clear();
+        decided.Clear();
     }
 }

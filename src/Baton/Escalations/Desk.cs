@@ -6,11 +6,13 @@ namespace Baton.Escalations;
 /// </summary>
 public sealed class Desk
 {
+    internal const string DefaultDescription = "our support team";
+
     /// <summary>The desk's name, unlike any agent's in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
     public required string Name { get; init; }
 
     /// <summary>Who sits there, as customers are told: "I have passed this on to ...". Default: our support team.</summary>
-    public string Description { get; init; } = "our support team";
+    public string Description { get; init; } = DefaultDescription;
 
     /// <inheritdoc />
     public override string ToString() => Name;

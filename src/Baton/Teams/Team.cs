@@ -95,7 +95,7 @@ public sealed class Team
         get;
         init
         {
-            if (value is not null && TeamRules.CheckDesk(value, Agents) is { } wrong)
+            if (value is not null && TeamRules.CheckDesk(value.Name, Agents.Select(agent => agent.Name)) is { } wrong)
                 throw new TeamException([wrong]);
             field = value;
         }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
-using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 using Baton.SharedStates.Tools;
@@ -42,11 +41,11 @@ internal static partial class TeamRules
     }
 
     /// <summary>What is wrong with a desk's name, or null.</summary>
-    public static string? CheckDesk(Desk desk, IReadOnlyList<Agent> agents)
+    public static string? CheckDesk(string name, IEnumerable<string> agents)
     {
-        if (!AgentName().IsMatch(desk.Name) || desk.Name.Length > TransferTool.LongestName)
-            return $"'{desk.Name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
-        return agents.Any(agent => agent.Name == desk.Name) ? $"The desk '{desk.Name}' has the name of an agent: rename one." : null;
+        if (!AgentName().IsMatch(name) || name.Length > TransferTool.LongestName)
+            return $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+        return agents.Contains(name) ? $"The desk '{name}' has the name of an agent: rename one." : null;
     }
 
     /// <summary>What is wrong with a tool's name, or null.</summary>

@@ -30,6 +30,22 @@ public sealed class BadInputTests : CliTests
         { "chat nowhere", "nowhere: there is no such file" },
         { "check nowhere", "nowhere: there is no such file" },
         { "check strange.yaml", "strange.yaml:3:8: 'frob/x' is no model" },
+        { "desk", "TEAM" },
+        { "desk nowhere --conversation c", "nowhere: there is no such file" },
+        { "desk SAMPLE --model offline", "--conversation is missing" },
+        { "desk SAMPLE --model offline --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
+        { "desk SAMPLE --model offline --conversation not/an/id", "'not/an/id' is no conversation id" },
+        { "desk SAMPLE --conversation c --approve", "--as is missing" },
+        { "desk SAMPLE --conversation c --approve --as BLANK", "--as is missing" },
+        { "desk SAMPLE --conversation c --approve --refuse --as maria", "One act at a time" },
+        { "desk SAMPLE --conversation c --reply hello --hand-back --note done --as maria", "One act at a time" },
+        { "desk SAMPLE --conversation c --reply EMPTY --as maria", "--reply is missing or empty." },
+        { "desk SAMPLE --conversation c --hand-back --as maria", "--note is missing or empty." },
+        { "desk SAMPLE --conversation c --hand-back --note BLANK --as maria", "--note is missing or empty." },
+        { "desk SAMPLE --conversation c --reply hello --note done --as maria", "--note goes with" },
+        { "desk SAMPLE --conversation c --reply hello --to billing --as maria", "--to goes with --hand-back." },
+        { "desk SAMPLE --conversation c --approve --resolved --as maria", "--resolved goes with --hand-back." },
+        { "desk SAMPLE --conversation c --call c_1_1", "--call goes with --approve and --refuse." },
         { "show", "There is no journal at" },
         { "show nobody --store nowhere.db", "There is no journal at" },
         { "show not/an/id", "'not/an/id' is no conversation id" },
@@ -110,7 +126,7 @@ public sealed class BadInputTests : CliTests
         var version = await RunAsync("--version");
 
         Assert.Equal(2, bare.ExitCode);
-        Assert.All(["run", "chat", "check", "show", "verify"], command => Assert.Matches($@"(?m)^  {command} ", bare.Output));
+        Assert.All(["run", "chat", "desk", "check", "show", "verify"], command => Assert.Matches($@"(?m)^  {command} ", bare.Output));
         Assert.Equal(0, help.ExitCode);
         Assert.All(
             ["--message", "--script", "--conversation", "--resume", "--store", ".baton/baton.db", "--json", "--model", "2  bad input", "ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "OLLAMA_HOST"],

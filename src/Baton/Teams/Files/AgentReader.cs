@@ -43,6 +43,7 @@ internal static class AgentReader
         var handoffs = Handoffs(section, problems);
         var permissions = PermissionReader.List(section, "permissions", problems) ?? [];
         var tools = section.Texts("tools", "tool names");
+        var overflow = section.Text("overflow");
         return new AgentDraft
         {
             Name = name,
@@ -50,6 +51,8 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
             ContextWindow = section.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow),
+            Overflow = overflow,
+            OverflowLost = section.Has("overflow") && overflow is null,
             History = HistoryReader.Read(section),
             IsSensitive = section.Flag("sensitive"),
             Clearance = ClearanceReader.Clearance(section, "clearance"),

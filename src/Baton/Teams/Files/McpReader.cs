@@ -97,6 +97,7 @@ internal static class McpReader
         var section = new Section(map, TeamKeys.McpTool, problems);
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
         var (needs, sensitivity) = (PermissionReader.Need(section, problems), ClearanceReader.Clearance(section, "sensitivity"));
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs } : null;
+        var approval = ApprovalReader.Read(section, problems);
+        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs, Approval = approval } : null;
     }
 }

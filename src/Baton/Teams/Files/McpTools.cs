@@ -73,6 +73,7 @@ internal static class McpTools
                 Effect = wanted?.Effect ?? draft.Effect ?? McpFunction.EffectOf(offered),
                 Timeout = wanted?.Timeout ?? draft.Timeout ?? tool.Timeout,
                 Needs = (wanted?.Needs ?? draft.Needs)?.Need,
+                Approval = (wanted?.Approval ?? draft.Approval)?.Rule,
                 Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? tool.Sensitivity,
             });
         }

@@ -51,13 +51,8 @@ internal sealed class NeedChecks
 
     private void CheckArgument(CatalogEntry entry, ToolNeed need)
     {
-        if (need.ArgumentAt is not { } at)
-            return;
-        foreach (var name in need.Names ?? [])
-        {
-            if (ToolNeeds.ArgumentsOf(entry, name) is { } arguments && !arguments.Contains(need.Need.Argument!))
-                problems.Add(at, $"'{name}' has no argument '{need.Need.Argument}'{Nearest.HintOrAll(need.Need.Argument!, arguments)}");
-        }
+        if (need.ArgumentAt is { } at)
+            entry.CheckArgument(new Word(need.Need.Argument!, at), need.Names, problems);
     }
 
     private void CheckGrants(CatalogEntry entry, ToolNeed need)

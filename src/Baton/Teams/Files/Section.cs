@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Baton.Teams.Files.Yaml;
 
@@ -151,6 +152,21 @@ internal sealed partial class Section
         return null;
     }
 
+    /// <summary>A number from 0 that must be given, kept as it is written.</summary>
+    public decimal? Amount(string key, decimal most)
+    {
+        if (!pairs.TryGetValue(key, out var pair))
+        {
+            Missing(key);
+            return null;
+        }
+
+        if (pair.Value is YamlScalar scalar && scalar.TryDecimal(out var amount) && amount >= 0 && amount <= most)
+            return amount;
+        Refuse(pair.Value, pair.Key.At, Quote(key), string.Create(CultureInfo.InvariantCulture, $"a number from 0 to {most}"), problems);
+        return null;
+    }
+
     /// <summary>How long something may be waited for, such as <c>30s</c>.</summary>
     public TimeSpan? Duration(string key) =>
         Time(key, DurationText(), TimeSpan.FromHours(24), "a length of time up to 24h, such as 500ms, 30s or 2m");
@@ -195,7 +211,7 @@ internal sealed partial class Section
             return null;
         if (pair.Value is YamlScalar { Kind: YamlKind.Text } scalar && form.Match(scalar.Text) is { Success: true } match)
         {
-            var count = long.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            var count = long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
             var unit = match.Groups[2].Value switch
             {
                 "ms" => TimeSpan.FromMilliseconds(1),

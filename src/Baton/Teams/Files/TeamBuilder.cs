@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -18,6 +19,8 @@ internal static class TeamBuilder
         // Handoffs may go in circles, so they are tied when everybody is there.
         foreach (var agent in draft.Agents)
         {
+            if (agent.Overflow is { } overflow)
+                agents[agent.Name.Text].Overflow = agents[overflow.Text];
             foreach (var handoff in agent.Handoffs)
             {
                 var target = agents[handoff.To.Text];
@@ -38,6 +41,7 @@ internal static class TeamBuilder
             IsAudited = draft.IsAudited,
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
+            Desk = draft.Desk is { } desk ? new Desk { Name = desk.Name.Text, Description = desk.Description?.Text.Trim() ?? Desk.DefaultDescription } : null,
         };
     }
 

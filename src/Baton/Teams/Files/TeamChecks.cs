@@ -10,9 +10,12 @@ internal static class TeamChecks
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, StringComparer.Ordinal);
         var given = new List<(AgentDraft Agent, ToolGrants Tools)>();
         CheckTransferNames(draft.Agents, problems);
+        if (draft.Desk is { } desk && TeamRules.CheckDesk(desk.Name.Text, agents.Keys) is { } wrong)
+            problems.Add(desk.Name.At, wrong.TrimEnd('.'));
         foreach (var agent in draft.Agents)
         {
             CheckHandoffs(agent, agents, problems);
+            CheckOverflow(agent, agents, problems);
             var grants = ToolGrants.Of(agent, catalog, problems);
             AnswerChecks.Check(agent, grants, problems);
             given.Add((agent, grants));
@@ -21,6 +24,7 @@ internal static class TeamChecks
         LimitChecks.Check(draft, given, catalog, problems);
         NeedChecks.Check(given, catalog, problems);
         SharedStateReader.Check(draft, problems);
+        ApprovalChecks.Check(catalog, problems);
 
         if (draft.Entry is { } entry && agents.Count > 0)
         {
@@ -53,6 +57,16 @@ internal static class TeamChecks
         }
     }
 
+    private static void CheckOverflow(AgentDraft agent, Dictionary<string, AgentDraft> agents, Problems problems)
+    {
+        if (agent.Overflow is not { } to)
+            return;
+        if (!agents.ContainsKey(to.Text))
+            problems.Add(to.At, $"there is no agent '{to.Text}'{Nearest.HintOrAll(to.Text, agents.Keys)}");
+        else if (to.Text == agent.Name.Text)
+            problems.Add(to.At, $"'{to.Text}' cannot take over what does not fit itself: name another agent, or leave 'overflow' out");
+    }
+
     /// <summary>
     /// A misspelt target counts as the nearest right one. When a handoff leads nowhere, who it would have reached is unknown: it has
     /// been reported, and that is enough.
@@ -66,10 +80,11 @@ internal static class TeamChecks
         var lost = false;
         while (next.TryDequeue(out var agent))
         {
-            lost |= agent.HandoffsLost;
-            foreach (var handoff in agent.Handoffs)
+            lost |= agent.HandoffsLost || agent.OverflowLost;
+            var targets = agent.Handoffs.Select(handoff => handoff.To);
+            foreach (var to in agent.Overflow is { } overflow ? targets.Append(overflow) : targets)
             {
-                if (Known(handoff.To.Text) is not { } target)
+                if (Known(to.Text) is not { } target)
                     lost = true;
                 else if (reached.Add(target.Name.Text))
                     next.Enqueue(target);

@@ -37,6 +37,8 @@ internal sealed record TeamDraft
 
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
+    public DeskDraft? Desk { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -44,6 +46,8 @@ internal sealed record TeamDraft
 
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
+
+internal sealed record DeskDraft(Word Name, Word? Description);
 
 internal sealed record AgentDraft
 {
@@ -56,6 +60,11 @@ internal sealed record AgentDraft
     public Word? Model { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public Word? Overflow { get; init; }
+
+    /// <summary>Whether an overflow was written that could not be read.</summary>
+    public bool OverflowLost { get; init; }
 
     public HistoryDraft? History { get; init; }
 
@@ -107,6 +116,8 @@ internal abstract record ToolDraft
 
     public NeedDraft? Needs { get; init; }
 
+    public ApprovalDraft? Approval { get; init; }
+
     public Clearance? Sensitivity { get; init; }
 }
 
@@ -156,6 +167,8 @@ internal sealed record McpDraft : ToolDraft
 internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity)
 {
     public NeedDraft? Needs { get; init; }
+
+    public ApprovalDraft? Approval { get; init; }
 }
 
 /// <summary>Stands for a tool that could not be read, so that agents may name it without a second problem.</summary>

@@ -4,21 +4,21 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "desk", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
-    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "sensitivity"];
+    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Table = ["file", "match", "return", "limit"];
 
     public static readonly string[] Mcp =
         ["command", "arguments", "environment", "inherit", "folder", "url", "headers", "prefix", "tools", "start_timeout"];
 
-    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "sensitivity"];
+    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+        ["description", "instructions", "model", "context_window", "overflow", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Handoff = ["to", "when", "limits", "history"];
 
@@ -29,6 +29,10 @@ internal static class TeamKeys
     public static readonly string[] Topic = ["name", "phrases", "pattern"];
 
     public static readonly string[] Need = ["permission", "argument"];
+
+    public static readonly string[] Approval = ["argument", "over"];
+
+    public static readonly string[] Desk = ["name", "description"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

@@ -29,6 +29,7 @@ internal static partial class TeamReader
             SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
             SensitiveTopics = TopicReader.Read(section, problems),
             State = SharedStateReader.Read(section, problems),
+            Desk = Desk(section.Map("desk", TeamKeys.Desk)),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
@@ -46,6 +47,12 @@ internal static partial class TeamReader
             $"'{model.Text}' is no model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
             + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
         return null;
+    }
+
+    private static DeskDraft? Desk(Section? section)
+    {
+        var description = section?.Text("description");
+        return section?.Text("name", required: true) is { } name ? new DeskDraft(name, description) : null;
     }
 
     private static TurnLimits Limits(Section? section)

@@ -94,6 +94,7 @@ internal sealed class ToolCatalog
                 Effect = draft.Effect ?? registered.Effect,
                 Timeout = draft.Timeout ?? registered.Timeout,
                 Needs = ToolNeeds.Narrow(draft, registered.Needs, problems),
+                Approval = registered.Approval?.Or(draft.Approval?.Rule) ?? draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
             };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };
@@ -104,22 +105,4 @@ internal sealed class ToolCatalog
             $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, options.Tools.Keys)} (a program registers them in TeamFileOptions.Tools)");
         return new CatalogEntry(draft) { Names = [name] };
     }
-}
-
-/// <summary>What one entry of <c>tools</c> gives to an agent that asks for it.</summary>
-internal sealed class CatalogEntry(ToolDraft draft)
-{
-    public ToolDraft Draft { get; } = draft;
-
-    /// <summary>The names that models call, or null while they are unknown.</summary>
-    public IReadOnlyCollection<string>? Names { get; set; }
-
-    /// <summary>The tools, as far as they are built.</summary>
-    public IReadOnlyList<Tool> Tools { get; set; } = [];
-
-    /// <summary>The arguments that its tool takes, or null where that is not known from the file.</summary>
-    public IReadOnlyList<string>? Arguments { get; init; }
-
-    /// <summary>The fields of its tool's results, or null where that is not known from the file.</summary>
-    public IReadOnlyList<string>? Fields { get; init; }
 }

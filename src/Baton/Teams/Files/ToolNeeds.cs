@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 
@@ -35,18 +34,6 @@ internal static class ToolNeeds
         // A function that its program registered may need more than the file says.
         var need = entry.Tools is [var built] ? built.Needs : draft.Needs?.Need;
         return need is null ? [] : [new ToolNeed(need, draft.Needs?.At ?? name.At, draft.Needs?.ArgumentAt, $"'{name.Text}'", entry.Names)];
-    }
-
-    /// <summary>The arguments that a tool takes, or null where that is not known.</summary>
-    public static IReadOnlyList<string>? ArgumentsOf(CatalogEntry entry, string name)
-    {
-        if (entry.Arguments is { } arguments)
-            return arguments;
-        var tool = entry.Tools.FirstOrDefault(tool => tool.Name == name);
-        return tool?.Function.JsonSchema is { ValueKind: JsonValueKind.Object } schema && schema.TryGetProperty("properties", out var properties)
-            && properties.ValueKind == JsonValueKind.Object
-            ? [.. properties.EnumerateObject().Select(property => property.Name)]
-            : null;
     }
 
     private static IEnumerable<ToolNeed> OfServer(McpDraft mcp, CatalogEntry entry)

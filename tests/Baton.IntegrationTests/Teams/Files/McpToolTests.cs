@@ -22,7 +22,7 @@ public sealed class McpToolTests : IDisposable
         await using var file = await Load(Process());
 
         Assert.Equal(
-            ["leave", "reserve", "ship", "stock", "variable", "weigh"],
+            ["leave", "refund", "reserve", "ship", "stock", "variable", "weigh"],
             file.Team.Entry.Tools.Select(tool => tool.Name).Order());
         Assert.Equal("How many of an article there are.", Tool(file, "stock").Function.Description);
         Assert.Contains("\"article\"", Tool(file, "stock").Function.JsonSchema.GetRawText(), StringComparison.Ordinal);
@@ -96,6 +96,23 @@ public sealed class McpToolTests : IDisposable
         Assert.Equal(
             "'ship' has no argument 'articel': did you mean 'article'?",
             await Problem(Process("tools: [{name: ship, needs: {permission: goods.ship, argument: articel}}]"), permissions: "goods.ship"));
+
+    [Fact]
+    public async Task What_the_file_says_that_people_approve_holds_for_a_servers_tools_and_one_tool_may_have_its_own()
+    {
+        await using var file = await Load(
+            Process("prefix: wh_, tools: [ship, {name: refund, approval: {argument: amount, over: 50}}]") + "\n    approval: always");
+
+        Assert.Equal(
+            [("wh_refund", ApprovalRule.Over("amount", 50)), ("wh_ship", ApprovalRule.Always)],
+            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Approval!)));
+    }
+
+    [Theory]
+    [InlineData("tools: [{name: refund, approval: {argument: amuont, over: 50}}]", "", "'refund' has no argument 'amuont': did you mean 'amount'?")]
+    [InlineData("tools: [refund, ship]", "\n    approval: {argument: amount, over: 50}", "'ship' has no argument 'amount': use 'article'")]
+    public async Task An_approval_by_an_argument_that_a_servers_tool_has_not_is_reported(string tools, string more, string problem) =>
+        Assert.Equal(problem, await Problem(Process(tools) + more));
 
     [Fact]
     public async Task A_structured_result_stays_structured()

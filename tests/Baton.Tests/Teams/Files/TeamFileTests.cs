@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Journals;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
 
@@ -167,6 +168,45 @@ public sealed class TeamFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Desk_and_overflow_of_the_file_reach_the_team()
+    {
+        await using var file = await Load(
+            """
+            name: shop
+            entry: small
+            desk: {name: people, description: " our billing team "}
+            agents:
+              small: {context_window: 4000, overflow: large}
+              large: {overflow: small}
+            """);
+        var (small, large) = (file.Team.Agents[0], file.Team.Agents[1]);
+
+        Assert.Equal(("people", "our billing team"), (file.Team.Desk!.Name, file.Team.Desk.Description));
+        Assert.Same(large, small.Overflow);
+        Assert.Same(small, large.Overflow);
+    }
+
+    [Theory]
+    [InlineData("{function: refund}", "", "")]
+    [InlineData("{function: refund, approval: always}", "", "refund(0), refund(20.5), refund(60)")]
+    [InlineData("{function: refund, approval: {argument: amount, over: 20.5}}", "", "refund(60)")]
+    [InlineData("{function: approved}", "", "refund(60)")]
+    [InlineData("{function: approved, approval: {argument: amount, over: 20.4}}", "", "refund(20.5), refund(60)")]
+    [InlineData("{function: approved, approval: {argument: amount, over: 100}}", "", "refund(60)")]
+    [InlineData("{function: approved, approval: {argument: number, over: 5}}", ", \"number\": 4", "refund(60)")]
+    [InlineData("{function: approved, approval: {argument: number, over: 5}}", ", \"number\": 6", "refund(0), refund(20.5), refund(60)")]
+    [InlineData("{function: approved, approval: always}", "", "refund(0), refund(20.5), refund(60)")]
+    public async Task A_call_waits_when_the_file_or_the_function_itself_says_so(string tool, string more, string waiting)
+    {
+        await using var file = await Load($"name: shop\nentry: desk\nagents: {{desk: {{tools: [refund]}}}}\ntools: {{refund: {tool}}}\n");
+        var approval = Assert.Single(file.Team.Entry.Tools).Approval;
+
+        Assert.Equal(waiting, string.Join(", ", new[] { "0", "20.5", "60" }
+            .Where(amount => approval?.Reason("refund", JsonText.Parse($"{{\"amount\": {amount}{more}}}")) is not null)
+            .Select(amount => $"refund({amount})")));
+    }
+
+    [Fact]
     public async Task What_is_left_out_has_its_default()
     {
         await using var file = await Load("name: one\nentry: only\nagents: {only: {tools: [refund]}}\ntools: {refund: {function: refund}}\n");
@@ -180,6 +220,9 @@ public sealed class TeamFileTests : IDisposable
         Assert.Empty(file.Team.SensitiveTopics);
         Assert.Empty(file.Team.Entry.Permissions);
         Assert.Null(tool.Needs);
+        Assert.Null(tool.Approval);
+        Assert.Null(file.Team.Desk);
+        Assert.Null(file.Team.Entry.Overflow);
         Assert.Equal((ToolEffect.Once, TimeSpan.FromSeconds(30), "Refunds."), (tool.Effect, tool.Timeout, tool.Function.Description));
     }
 
@@ -196,6 +239,7 @@ public sealed class TeamFileTests : IDisposable
         File.WriteAllText(Path.Combine(folder.FullName, "team.yaml"), text);
         var refund = Tool.Create((decimal amount) => $"paid {amount}", "give_back", "Refunds.");
         var guarded = Tool.Create((decimal amount) => amount, "guarded", needs: new PermissionNeed("pay <= 50", "amount"));
-        return TeamFile.LoadAsync(folder.FullName, new TeamFileOptions { Tools = { ["refund"] = refund, ["guarded"] = guarded } }, TestContext.Current.CancellationToken);
+        var approved = new Tool(Tool.Create((decimal amount, int number) => amount * number, "approved").Function) { Approval = ApprovalRule.Over("amount", 50) };
+        return TeamFile.LoadAsync(folder.FullName, new TeamFileOptions { Tools = { ["refund"] = refund, ["guarded"] = guarded, ["approved"] = approved } }, TestContext.Current.CancellationToken);
     }
 }

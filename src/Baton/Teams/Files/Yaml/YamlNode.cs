@@ -59,6 +59,12 @@ internal sealed partial class YamlScalar(Position at, string text, bool plain) :
         return Kind == YamlKind.Number && double.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
+    public bool TryDecimal(out decimal value)
+    {
+        value = 0;
+        return Kind == YamlKind.Number && decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+    }
+
     private static YamlKind KindOf(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => YamlKind.Nothing,

@@ -1,0 +1,81 @@
+using Baton.Agents;
+using Baton.Teams.Files;
+
+namespace Baton.Tests.Teams.Files;
+
+/// <summary>Desks, overflows and approvals that a file cannot mean.</summary>
+public sealed class PeopleProblemTests : IDisposable
+{
+    private const string Team =
+        """
+        name: support
+        entry: triage
+        agents:
+          triage:
+            handoffs: [billing]
+          billing:
+            tools: [find]
+        tools:
+          find:
+            table: {file: rows.csv, match: [amount]}
+
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("baton-team-");
+
+    public PeopleProblemTests() => File.WriteAllText(Path.Combine(folder.FullName, "rows.csv"), "invoice,amount\nINV-1,49.99\n");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("desk: {name: billing}", "11:14: The desk 'billing' has the name of an agent: rename one")]
+    [InlineData("desk: {name: 'people!'}", "11:14: 'people!' is no name for a desk: use 1 to 64 letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
+    [InlineData("desk: {description: our people}", "11:7: the key 'name' is missing")]
+    [InlineData("desk: {name: people, descripton: us}", "11:22: unknown key 'descripton': did you mean 'description'?")]
+    [InlineData("desk: {name: people, description: ' '}", "11:35: 'description' is empty: write something or leave it out")]
+    [InlineData("desk: people", "11:7: 'desk' must be a map of keys and values, not 'people'")]
+    public void A_desk_that_nobody_can_be_at_is_reported_where_it_stands(string line, string problem) => Assert.Equal([problem], Check(Team + line + "\n"));
+
+    [Theory]
+    [InlineData("overflow: lrge", "8:15: there is no agent 'lrge': did you mean 'large'?")]
+    [InlineData("overflow: xyz", "8:15: there is no agent 'xyz': use 'triage', 'billing' or 'large'")]
+    [InlineData("overflow: billing", "8:15: 'billing' cannot take over what does not fit itself: name another agent, or leave 'overflow' out|9:3: nobody reaches 'large' from 'triage': add it to the handoffs of an agent that is reached, or remove it")]
+    [InlineData("overflow: [large]", "8:15: 'overflow' must be text, not a list")]
+    [InlineData("overflow: large", null)]
+    [InlineData("context_window: 4000", "9:3: nobody reaches 'large' from 'triage': add it to the handoffs of an agent that is reached, or remove it")]
+    public void An_overflow_leads_to_another_agent_who_is_reached_by_it(string line, string? problems) =>
+        Assert.Equal(problems?.Split('|') ?? [], Check(Team.Replace("    tools: [find]\n", $"    tools: [find]\n    {line}\n  large: {{}}\n", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("approval: always", null)]
+    [InlineData("approval: {argument: amount, over: 0}", null)]
+    [InlineData("approval: {argument: amuont, over: 50}", "10:26: 'find' has no argument 'amuont': did you mean 'amount'?")]
+    [InlineData("approval: {argument: amount, over: -1}", "10:40: 'over' must be a number from 0 to 999999999999999, not the number -1")]
+    [InlineData("approval: {argument: amount, over: .inf}", "10:40: 'over' must be a number from 0 to 999999999999999, not the number .inf")]
+    [InlineData("approval: {argument: amount, over: '5'}", "10:40: 'over' must be a number from 0 to 999999999999999, not '5'")]
+    [InlineData("approval: {argument: amount}", "10:15: the key 'over' is missing")]
+    [InlineData("approval: {over: 5}", "10:15: the key 'argument' is missing")]
+    [InlineData("approval: {argument: amount, ovr: 5}", "10:15: the key 'over' is missing|10:34: unknown key 'ovr': did you mean 'over'?")]
+    [InlineData("approval: alway", "10:15: 'approval' must be always, or a map of 'argument' and 'over', not 'alway'")]
+    [InlineData("approval: true", "10:15: 'approval' must be always, or a map of 'argument' and 'over', not the truth value true")]
+    [InlineData("approval:", "10:5: 'approval' must be always, or a map of 'argument' and 'over', not nothing")]
+    public void An_approval_that_cannot_be_asked_for_is_reported_where_it_stands(string line, string? problems)
+    {
+        var pay = Tool.Create((decimal amount) => amount, "pay");
+
+        var found = Check(Team.Split("  find:\n")[0] + $"  find:\n    {line}\n    function: pay\n", new TeamFileOptions { Tools = { ["pay"] = pay } });
+
+        Assert.Equal(problems?.Split('|') ?? [], found);
+    }
+
+    [Fact]
+    public void A_table_needs_no_approval() =>
+        Assert.Equal(["11:5: a table only reads, so nobody has to approve it: leave 'approval' out"], Check(Team + "    approval: {argument: none, over: 5}\n"));
+
+    private IReadOnlyList<string> Check(string text, TeamFileOptions? options = null)
+    {
+        var path = Path.Combine(folder.FullName, "team.yaml");
+        File.WriteAllText(path, text);
+        return [.. TeamFile.Check(path, options).Select(problem => $"{problem.Line}:{problem.Column}: {problem.Message}")];
+    }
+}
