@@ -20,7 +20,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
-        ApprovalDecided decided => state.Turn?.Approvals.GetValueOrDefault(decided.CallId) is { } before && before.Approved == decided.Approved,
+        ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
         _ => false,
     };
 
@@ -63,12 +63,17 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
 
     private static ApprovalDecided Fitting(ApprovalDecided decided, ConversationState state, ConversationId id)
     {
-        if (state.Turn is not { } turn || !turn.Approvals.TryGetValue(decided.CallId, out var before))
+        if (LineOf(state, decided.CallId) is not { } line)
             throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
-        return before is null
-            ? decided
+        return line.Turn!.Approvals[decided.CallId] is not { } before
+            ? decided with { Leg = line.Leg }
             : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
     }
+
+    // The line of work whose reply made the call: the conversation's own, or a leg that is open.
+    private static ConversationState? LineOf(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
+        ? state
+        : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);
 
     private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, ConversationId id)
     {

@@ -41,7 +41,7 @@ internal sealed partial class Decision
     {
         var folded = began;
         foreach (var change in changes)
-            folded = ConversationFold.Apply(folded, change with { Seq = folded.Version + 1, At = folded.Now });
+            folded = ConversationFold.Apply(folded, change with { Seq = folded.Version + 1, At = folded.Now, Leg = folded.Leg });
         return folded;
     }
 

@@ -159,7 +159,7 @@ internal sealed partial class Decision
         if (!turn.ReplyIsDrafted)
         {
             changes.Add(new ReplyDrafted { Participant = state.Holder, Of = reply.Seq });
-            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text)) };
+            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text)), Reports = [] };
         }
 
         var (settled, ledger) = LedgerChanges.Settle(state.Ledger, state.Holder, text);

@@ -49,7 +49,7 @@ internal sealed class AgentView
             Settle(entries, turnBegins, state, transcript);
 
         var live = new ViewWriter(settled);
-        new Projection(member, eyes, model, isSettled: false, state.Turns).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(member, eyes, model, isSettled: false, state.Turns, state.Leg).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(settled, live);
     }

@@ -1,3 +1,4 @@
+using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
@@ -19,7 +20,8 @@ namespace Baton.Conversations.Views;
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
-internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0)
+/// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
+internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -27,6 +29,7 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     private List<ToolCallEnded> ends = [];
     private List<string> behind = [];
     private bool isDrafted;
+    private bool isReported;
     private long privateAfter = long.MaxValue;
     private long readFrom;
 
@@ -35,18 +38,19 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
         readFrom = from + 1;
         if (!isSettled)
             privateAfter = LastBreak(entries, from, to);
-        for (var index = from; index < to; index++)
-            Write(writer, entries[index], ledger);
+        foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
+            Write(writer, entry, ledger);
         EndReply(writer, wasFaulty: false);
+        EndReports(writer);
     }
 
     // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
     // stretch of holding the baton without corrections: the ledger, which briefings show, changes only between stretches.
-    private static long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
+    private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
     {
         for (var index = to - 1; index >= from; index--)
         {
-            if (entries[index] is HandedOff or AttemptFailed)
+            if (entries[index] is HandedOff or AttemptFailed && LegOrder.Sees(leg, entries[index]))
                 return entries[index].Seq;
         }
 
@@ -62,6 +66,7 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
+                EndReports(writer);
                 Begin(ended);
                 break;
             case ToolCallEnded ended when ended.Participant == agent:
@@ -74,7 +79,12 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 isDrafted = true;
                 break;
             case ReplyDrafted drafted when reply?.Text is { } text:
-                writer.User(ViewText.Said(drafted.Participant, eyes.Text(text.Trim())));
+                writer.User(drafted.Leg is null ? ViewText.Said(drafted.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{drafted.Participant} reported: {eyes.Text(text.Trim())}"));
+                break;
+            case LegEnded ended when !isSettled || ended.Cause is not null:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Report(ended, ledger, eyes, withText: !isSettled));
+                isReported = !isSettled;
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
@@ -88,7 +98,7 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"You handed over to {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
+                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
@@ -117,6 +127,13 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
 
         EndReply(writer, wasFaulty: false);
         writer.User(text);
+    }
+
+    private void EndReports(ViewWriter writer)
+    {
+        if (isReported)
+            writer.User(ViewText.AllReported);
+        isReported = false;
     }
 
     private void Begin(ModelCallEnded ended)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Baton.Handoffs.Clearances;
+using Baton.Issues;
 using Baton.Journals.Entries;
 
 namespace Baton.Conversations.Views;
@@ -22,6 +23,19 @@ internal static partial class ViewText
         string.Create(CultureInfo.InvariantCulture, $"<baton:summary from=\"1\" to=\"{to}\">\n{Escape(text)}\n</baton:summary>");
 
     public static string Said(string participant, string text) => Note($"{participant} answered the customer: {text}");
+
+    /// <summary>What to do with reports, behind the last of them.</summary>
+    public static readonly string AllReported = Note(
+        "All reports are in. Write one answer to the customer from them: leave nothing out, ask what they ask, and say what is not done.");
+
+    /// <summary>What came of a leg, for whoever delegated it.</summary>
+    public static string Report(LegEnded ended, Ledger ledger, Eyes eyes, bool withText)
+    {
+        var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", eyes)}"));
+        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(eyes.Text(ended.Report))}" : "";
+        var undone = ended.Detail is { } detail ? $"\nNot all is done: {Line(detail, eyes)}" : "";
+        return $"<baton:report from=\"{Escape(ended.Participant)}\" outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: {issues}{text}{undone}\n</baton:report>";
+    }
 
     public static string Called(ToolCallEnded ended, ModelToolCall? call, Eyes eyes) =>
         Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call))}) and got: {eyes.Result(ended)}");

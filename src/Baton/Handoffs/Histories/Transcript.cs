@@ -22,7 +22,6 @@ internal sealed class Transcript
     private readonly List<int> factsUpTo = [];
     private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
     private int read;
-    private ModelCallEnded? reply;
     private bool isTurnOver = true;
 
     public Transcript() => Unmasked = new Reading(this);
@@ -43,7 +42,7 @@ internal sealed class Transcript
     {
         for (; read < entries.Count; read++)
         {
-            Read(entries[read]);
+            Read(entries[read], entries);
             isTurnOver = entries[read] is not MessageReceived && (isTurnOver || TurnReport.IsEnd(entries[read]));
         }
 
@@ -125,17 +124,14 @@ internal sealed class Transcript
         return low;
     }
 
-    private void Read(JournalEntry entry)
+    private void Read(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
     {
         switch (entry)
         {
             case MessageReceived received:
                 Add("customer", received.Text, received.Seq, isCustomer: true, beginsTurn: isTurnOver);
                 break;
-            case ModelCallEnded ended:
-                reply = ended;
-                break;
-            case ReplyDrafted drafted when reply?.Text is { } text:
+            case ReplyDrafted drafted when entries[(int)drafted.Of - 1] is ModelCallEnded { Text: { } text }:
                 Add(drafted.Participant, text, drafted.Seq);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:

@@ -1,0 +1,62 @@
+using Baton.Handoffs;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Conversations.Views;
+
+/// <summary>Which entries of parallel work a reader sees, and in which order: legs write into one journal as they go.</summary>
+internal static class LegOrder
+{
+    /// <summary>
+    /// Whether a line sees an entry while the turn runs: its own, those of the lines that it was delegated by, and of its own legs that
+    /// they were opened and what they report.
+    /// </summary>
+    public static bool Sees(string? leg, JournalEntry entry) =>
+        LegName.Holds(entry.Leg, leg) || (entry is LegEnded or HandedOff { Trigger: HandoffTrigger.Delegated } && LegName.ParentOf(entry.Leg!) == leg);
+
+    /// <summary>The entries that a line sees while the turn runs.</summary>
+    public static IEnumerable<JournalEntry> Seen(IReadOnlyList<JournalEntry> entries, int from, int to, string? leg)
+    {
+        for (var index = from; index < to; index++)
+        {
+            if (Sees(leg, entries[index]))
+                yield return entries[index];
+        }
+    }
+
+    /// <summary>All entries of a finished turn, each leg in one piece, so that every call stands with its result.</summary>
+    public static IEnumerable<JournalEntry> Apart(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
+        var ordered = new List<JournalEntry>(to - from);
+        var legs = new List<JournalEntry>();
+        var behind = new List<JournalEntry>();
+        for (var index = from; index < to; index++)
+        {
+            var entry = entries[index];
+            if (entry.Leg is not null)
+            {
+                legs.Add(entry);
+            }
+            else if (legs.Count > 0 && entry is (MessageReceived or InterimReplied))
+            {
+                behind.Add(entry);
+            }
+            else
+            {
+                Flush();
+                ordered.Add(entry);
+            }
+        }
+
+        Flush();
+        return ordered;
+
+        void Flush()
+        {
+            ordered.AddRange(legs.OrderBy(entry => entry.Leg!, LegName.Order).ThenBy(entry => entry.Seq));
+            ordered.AddRange(behind);
+            legs.Clear();
+            behind.Clear();
+        }
+    }
+}
