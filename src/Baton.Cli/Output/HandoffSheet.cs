@@ -48,7 +48,8 @@ internal static class HandoffSheet
         var (participant, model, rule) = (classification.DecidedBy.Participant, classification.DecidedBy.Model, classification.DecidedBy.Rule);
         var chosen = participant is null ? "" : $"{Safe(participant)}{(model is null ? "" : $" ({Safe(Words.Model(model))})")}{Sure(classification.Confidence)}";
         return rule is null ? chosen
-            : participant is null ? Rule(rule)
+            // Who chose the receiver before has no part in where people or others take over.
+            : participant is null || rule is HandoffRule.NoAgentCanGoOn or HandoffRule.HistoryTooLong or HandoffRule.HandedBack ? Rule(rule)
             : $"{Rule(rule)}; chosen by {chosen}";
     }
 
@@ -59,7 +60,7 @@ internal static class HandoffSheet
         HandoffRule.CustomerWasAsked => "the receiver's question to the customer",
         HandoffRule.HolderLeftTeam => "the team, which the holder left",
         HandoffRule.HistoryTooLong => "the window of the holder, which is too small for it",
-        HandoffRule.NoAgentCanGoOn => "no agent can go on",
+        HandoffRule.NoAgentCanGoOn => "the runtime, since no agent could go on",
         HandoffRule.HandedBack => "a person at the desk",
         _ => Safe(rule).Replace('_', ' '),
     };
