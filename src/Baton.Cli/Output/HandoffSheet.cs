@@ -61,6 +61,7 @@ internal static class HandoffSheet
         HandoffRule.HolderLeftTeam => "the team, which the holder left",
         HandoffRule.HistoryTooLong => "the window of the holder, which is too small for it",
         HandoffRule.NoAgentCanGoOn => "the runtime, since no agent could go on",
+        HandoffRule.IndependentIssues => "the coordinator strategy, for issues at the same time",
         HandoffRule.HandedBack => "a person at the desk",
         _ => Safe(rule).Replace('_', ' '),
     };
