@@ -45,6 +45,9 @@ internal sealed class Performer
             case Step.WriteState write:
                 await stateWriter.WriteAsync(write, session, cancellationToken).ConfigureAwait(false);
                 break;
+            case Step.UpdateIssues update:
+                session.AddRange(update.Entries);
+                break;
             case Step.Summarise summarise:
                 await summaryCaller.CallAsync(summarise.Task, session, cancellationToken).ConfigureAwait(false);
                 break;

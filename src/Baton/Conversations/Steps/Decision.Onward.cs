@@ -66,9 +66,10 @@ internal sealed partial class Decision
         return HandOff(team.Entry.Name, HandoffTrigger.FellBack, state.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
-    // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
+    // The owner of the first issue that can go on is next; when there is none, the customer is answered.
     private Step Onward(Issue? next)
     {
+        next = Owned(next);
         if (next is null)
             return Answer();
         if (turn.Handoffs >= team.Limits.Handoffs)
@@ -117,6 +118,7 @@ internal sealed partial class Decision
     {
         if (turn.DroppedFor is { } failure)
             return GiveUp(failure);
+        Owned(null);
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.
         var asking = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
@@ -133,9 +135,13 @@ internal sealed partial class Decision
         {
             Participant = holder,
             Message = turn.Message,
-            Text = string.Join("\n\n", turn.Parts.Select(part => part.Text)),
+            Text = ReplyText.Of(turn.Parts, state.Ledger, team.Replies),
         });
     }
 
-    private Step.GiveUp GiveUp(Failure failure) => new(changes, DegradedAnswer.For(conversation, state, turn, failure));
+    private Step.GiveUp GiveUp(Failure failure)
+    {
+        Owned(null);
+        return new(changes, DegradedAnswer.For(conversation, state, turn, failure));
+    }
 }
