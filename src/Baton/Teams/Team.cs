@@ -195,7 +195,7 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues, bool choosesStrategy)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false)
     {
         this.updatesIssues = updatesIssues;
         Agent = agent;

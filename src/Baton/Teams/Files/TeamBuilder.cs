@@ -3,6 +3,7 @@ using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Issues;
 using Baton.SharedStates.Tools;
 
 namespace Baton.Teams.Files;
@@ -38,6 +39,10 @@ internal static class TeamBuilder
             IsAudited = draft.IsAudited,
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
+            Strategy = draft.Strategy ?? IssueStrategy.Sequential,
+            IsStrategyByTriage = draft.IsStrategyByTriage,
+            Replies = draft.Replies ?? ReplyForm.Combined,
+            UpdatesIssues = draft.UpdatesIssues,
         };
     }
 

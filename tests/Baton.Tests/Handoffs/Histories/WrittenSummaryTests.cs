@@ -374,7 +374,7 @@ public sealed class WrittenSummaryTests
         var small = new Agent { Name = "small", ContextWindow = window, History = new HistoryPolicy { Mode = HistoryMode.Summary, Writer = writer } };
         var desk = new Agent { Name = "desk", Handoffs = [small] };
         small.Handoffs.Add(desk);
-        var team = new Team("histories", desk, limits) { IsAudited = isAudited, Guards = guards ?? [] };
+        var team = new Team("histories", desk, limits) { IsAudited = isAudited, Guards = guards ?? [], UpdatesIssues = false };
         return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time });
     }
 
