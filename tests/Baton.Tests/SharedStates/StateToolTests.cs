@@ -154,7 +154,7 @@ public sealed class StateToolTests
         Assert.Equal(["read_state", "update_issue", "transfer_to_front"], team.Models["sales"].Requests[0].Tools);
         var none = new StateTeam();
         await none.RunAsync();
-        Assert.Equal(["transfer_to_sales"], none.Models["front"].Requests[0].Tools);
+        Assert.Equal(["update_issue", "transfer_to_sales"], none.Models["front"].Requests[0].Tools);
     }
 
     [Fact]

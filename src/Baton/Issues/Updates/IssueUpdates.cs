@@ -85,11 +85,12 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
 
     private IssueChanged Changed(Issue known, string owner)
     {
-        var said = update.Reason ?? (update.Status is null ? update.Outcome : null);
         var isPassedOn = owner != known.Owner;
         var status = update.Status ?? (isPassedOn ? IssueStatus.Open : known.Status);
         var isReopened = known.IsEnded && !IsEnding(status);
-        var isComment = status == known.Status && !isPassedOn && update.Status is null;
+        // What somebody says of an issue beside its owner is a note, and so is what moves nothing.
+        var isComment = status == known.Status && !isPassedOn && (update.Status is null || known.Owner != caller);
+        var said = update.Reason ?? (isComment ? update.Outcome : null);
         var limits = isPassedOn ? LimitsFor(caller, owner) : Constraint.None;
         return new IssueChanged
         {
