@@ -27,7 +27,11 @@ internal sealed class ServingOptions
         Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
         HelpName = "MODEL",
     };
-    private readonly Option<string?> strategy = StrategyOption();
+    private readonly Option<string?> strategy = new("--strategy")
+    {
+        Description = "How several issues are worked on in a new conversation, whatever the team file says: sequential, one_specialist or coordinator.",
+        HelpName = "STRATEGY",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON, and nothing else, to standard output." };
 
     /// <summary>Adds them to a command.</summary>
@@ -52,17 +56,11 @@ internal sealed class ServingOptions
         Model = parsed.GetValue(model),
         Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
         Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
-        Strategy = parsed.GetValue(strategy) is { } word ? Strategies.Single(strategy => strategy.Word == word).Strategy : null,
+        Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
         Json = parsed.GetValue(json),
     };
 
-    private static Option<string?> StrategyOption()
-    {
-        var option = new Option<string?>("--strategy")
-        {
-            Description = "How several issues are worked on in a new conversation, whatever the team file says: sequential, one_specialist or coordinator.",
-            HelpName = "STRATEGY",
-        };
-        return option.AcceptOnlyFromAmong([.. Strategies.Select(strategy => strategy.Word)]);
-    }
+    private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
+        ? known.Strategy
+        : throw new BadInputException($"'{word}' is no strategy: use {string.Join(", ", Strategies.Select(strategy => strategy.Word))}.");
 }

@@ -92,8 +92,9 @@ internal static class TriedFold
             : after with { Loose = before.Loose.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
     }
 
+    // A holder's steps of before there was an issue may come to one on which it took others since.
     private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
         steps.IsEmpty || state.Ledger.Find(id) is not { } issue
             ? state
-            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps) }) };
+            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }) };
 }
