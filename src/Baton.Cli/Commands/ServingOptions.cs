@@ -1,11 +1,15 @@
 using System.CommandLine;
 using Baton.Cli.Serving;
+using Baton.Issues;
 
 namespace Baton.Cli.Commands;
 
 /// <summary>What <c>run</c>, <c>chat</c> and <c>desk</c> have in common.</summary>
 internal sealed class ServingOptions
 {
+    private static readonly (string Word, IssueStrategy Strategy)[] Strategies =
+        [("sequential", IssueStrategy.Sequential), ("one_specialist", IssueStrategy.OneSpecialist), ("coordinator", IssueStrategy.Coordinator)];
+
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
     private readonly StoreOption store = new();
     private readonly Option<string?> conversation = new("--conversation")
@@ -23,6 +27,11 @@ internal sealed class ServingOptions
         Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
         HelpName = "MODEL",
     };
+    private readonly Option<string?> strategy = new("--strategy")
+    {
+        Description = "How several issues are worked on in a new conversation, whatever the team file says: sequential, one_specialist or coordinator.",
+        HelpName = "STRATEGY",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON, and nothing else, to standard output." };
 
     /// <summary>Adds them to a command.</summary>
@@ -32,6 +41,7 @@ internal sealed class ServingOptions
         command.Add(conversation);
         command.Add(customer);
         command.Add(model);
+        command.Add(strategy);
         command.Add(store);
         command.Add(json);
     }
@@ -46,6 +56,11 @@ internal sealed class ServingOptions
         Model = parsed.GetValue(model),
         Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
         Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
+        Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
         Json = parsed.GetValue(json),
     };
+
+    private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
+        ? known.Strategy
+        : throw new BadInputException($"'{word}' is no strategy: use {string.Join(", ", Strategies.Select(strategy => strategy.Word))}.");
 }

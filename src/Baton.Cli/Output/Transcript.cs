@@ -37,6 +37,9 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case MessageReceived received:
                 ShowMessage(received);
                 break;
+            case StrategyChosen chosen:
+                screen.Line(2, Quiet($"{Safe(chosen.By)} chose how the issues are worked on: "), Words.Of(chosen.Strategy));
+                break;
             case ModelCallBegun begun:
                 ShowHolder(begun);
                 break;
@@ -44,7 +47,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowHandoff(handedOff);
                 break;
             case IssueOpened opened:
-                screen.Line(2, Quiet($"issue {opened.Issue} for {Safe(opened.Owner)}: "), Safe(opened.Title));
+                screen.Line(2, Quiet($"issue {opened.Issue} for {Safe(opened.Owner)}: "), Safe(opened.Title), Quiet(opened.Suggested is { } suggested ? $" ({Safe(suggested)} was named)" : ""));
                 break;
             case IssueChanged changed:
                 ShowChange(changed);

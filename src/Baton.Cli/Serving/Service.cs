@@ -37,7 +37,7 @@ internal sealed class Service : IAsyncDisposable
         this.standing = standing;
         this.conversation = conversation;
         hasBegun = standing.IsKnown;
-        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time });
+        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Strategy = request.Strategy });
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
         standing.Entries.ForEach(output.Recall);
     }
@@ -60,7 +60,7 @@ internal sealed class Service : IAsyncDisposable
             journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
             var standing = request.Conversation is null ? new Standing() : await Standing.ReadAsync(journal, conversation, cancellationToken);
-            standing.Require(file.Team, request.Customer);
+            standing.Require(file.Team, request.Customer, request.Strategy);
             return new Service(request, terminal, time, file, models, journal, standing, conversation);
         }
         catch

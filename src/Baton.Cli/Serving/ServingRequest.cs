@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Issues;
 
 namespace Baton.Cli.Serving;
 
@@ -19,6 +20,9 @@ internal sealed record ServingRequest
 
     /// <summary>Whose conversation a new one is; null when nobody says.</summary>
     public CustomerId? Customer { get; init; }
+
+    /// <summary>How several issues are worked on in a conversation that begins, or null for the team's way.</summary>
+    public IssueStrategy? Strategy { get; init; }
 
     /// <summary>Whether entries are shown as JSON lines.</summary>
     public bool Json { get; init; }

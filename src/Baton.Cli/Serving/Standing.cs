@@ -1,4 +1,6 @@
+using Baton.Cli.Output;
 using Baton.Conversations;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -12,6 +14,7 @@ internal sealed class Standing
     private readonly HashSet<CallId> decided = [];
     private ConversationOpened? opened;
     private MessageReceived? last;
+    private IssueStrategy? chosen;
     private bool isClosed;
     private bool isUnderWay;
     private bool isTold;
@@ -24,6 +27,9 @@ internal sealed class Standing
 
     /// <summary>The message whose turn was cut off, or null. One that waits for a person is not cut off.</summary>
     public MessageReceived? Unfinished => isUnderWay && !IsAtRest ? last : null;
+
+    /// <summary>How the conversation's issues are worked on.</summary>
+    private IssueStrategy Strategy => chosen ?? opened?.Strategy ?? IssueStrategy.Sequential;
 
     /// <summary>The ticket by which people have the conversation, or null.</summary>
     public TicketOpened? Ticket { get; private set; }
@@ -46,8 +52,10 @@ internal sealed class Standing
     }
 
     /// <summary>Refuses a conversation that the team cannot go on with.</summary>
-    public void Require(Team team, CustomerId? customer)
+    public void Require(Team team, CustomerId? customer, IssueStrategy? strategy)
     {
+        if (opened is not null && strategy is { } other && other != Strategy)
+            throw new BadInputException($"Conversation {opened.Conversation} works on its issues by the strategy '{Word(Strategy)}', and keeps it: leave --strategy out, or --conversation to begin a new one.");
         if (opened?.Customer is { } known && customer is { } given && known != given)
             throw new BadInputException($"Conversation {opened.Conversation} was opened for another customer: leave --customer out, or --conversation to begin a new one.");
         if (opened is not null && opened.Team != team.Name)
@@ -55,6 +63,8 @@ internal sealed class Standing
         if (isClosed)
             throw new BadInputException($"Conversation {opened?.Conversation} is closed: leave --conversation out to begin a new one.");
     }
+
+    private static string Word(IssueStrategy strategy) => Words.Of(strategy).Replace(' ', '_');
 
     /// <summary>Takes the next entry.</summary>
     public void Add(JournalEntry entry)
@@ -64,6 +74,9 @@ internal sealed class Standing
         {
             case ConversationOpened first:
                 opened = first;
+                break;
+            case StrategyChosen strategy:
+                chosen = strategy.Strategy;
                 break;
             case MessageReceived received:
                 (last, isUnderWay, isTold) = (received, true, false);

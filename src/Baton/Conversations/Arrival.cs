@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
@@ -20,6 +21,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
+        ConversationClosed => state.IsClosed,
         ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
         _ => false,
     };
@@ -27,7 +29,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>Puts it into the conversation, which a first message opens.</summary>
     /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
     /// <exception cref="InvalidOperationException">It does not fit where the conversation stands.</exception>
-    public void Take(Team team, Session session, DateTimeOffset now)
+    public void Take(Team team, Session session, RuntimeOptions options)
     {
         var state = session.State;
         if (state.IsClosed)
@@ -35,20 +37,22 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         if (state.Customer is { } known && Customer is { } said && known != said)
             throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (Entry is MessageReceived && state.Version == 0)
-            session.Add(Opening(team, session.Id, now));
+            session.Add(Opening(team, session.Id, options));
         session.Add(Entry switch
         {
             MessageReceived received when !state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic => received with { Sensitive = true, Topic = topic },
             ApprovalDecided decided => Fitting(decided, state, session.Id),
             OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
             TicketClosed closed => Fitting(closed, team, state, session.Id),
+            ConversationClosed closed => Fitting(closed, state, session.Id),
             var entry => entry,
         });
     }
 
-    private ConversationOpened Opening(Team team, ConversationId id, DateTimeOffset now)
+    private ConversationOpened Opening(Team team, ConversationId id, RuntimeOptions options)
     {
-        var limits = team.ConversationLimits.At(now, turn: 1);
+        var limits = team.ConversationLimits.At(options.TimeProvider.GetUtcNow(), turn: 1);
+        var strategy = options.Strategy ?? team.Strategy;
         return new ConversationOpened
         {
             Format = JournalFormat.Current,
@@ -58,6 +62,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             Customer = Customer,
             Constraints = limits.IsNone ? null : limits,
             Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
+            Strategy = strategy == IssueStrategy.Sequential ? null : strategy,
         };
     }
 
@@ -82,6 +87,20 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         if (closed.To.Length > 0 && team.Find(closed.To) is null)
             throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
         return closed with { Ticket = ticket, To = to };
+    }
+
+    // Rule 3: nothing closes before every issue has ended.
+    private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)
+    {
+        if (state.Version == 0)
+            throw new InvalidOperationException($"There is no conversation {id}.");
+        if (state.Ticket is { } ticket)
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: people have it with ticket {ticket.Id}.");
+        if (state.Turn is not null)
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: a turn is under way. Resume it first.");
+        return state.Ledger.Unended is []
+            ? closed
+            : throw new InvalidOperationException($"Conversation {id} cannot be closed: not ended {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
     }
 
     private static Escalations.TicketId TicketOf(ConversationState state, ConversationId id) =>

@@ -1,3 +1,4 @@
+using Baton.Issues;
 using Baton.SharedStates;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,9 @@ public sealed class RuntimeOptions
     /// shares state needs one.
     /// </summary>
     public IStateStore? StateStore { get; init; }
+
+    /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
+    public IssueStrategy? Strategy { get; init; }
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

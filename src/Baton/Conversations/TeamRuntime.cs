@@ -95,6 +95,19 @@ public sealed class TeamRuntime
     public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         StreamAsync(arrival: null, conversation, cancellationToken);
 
+    /// <summary>Closes a conversation: no message is taken any more. One that is closed stays as it is.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="reason">Why, in a sentence.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; it is then not closed.</param>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    /// <exception cref="InvalidOperationException">An issue has not ended, a turn is under way, people have it, or there is no such conversation.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
+    public Task CloseAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return ServeAsync(new Arrival(new ConversationClosed { Reason = reason }), conversation, updates: null, cancellationToken);
+    }
+
     /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
     /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
@@ -191,11 +204,13 @@ public sealed class TeamRuntime
         Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
         var line = new Line(session, leg: null);
         var waiting = session.State.Turn?.Message;
-        await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
+        // Whoever closes a conversation does not go on with it.
+        if (arrival?.Entry is not ConversationClosed)
+            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn?.Message;
-            arrived.Take(team, session, options.TimeProvider.GetUtcNow());
+            arrived.Take(team, session, options);
             await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
         }
 

@@ -61,6 +61,7 @@ public sealed record HandoffReport
         ToolCallEnded ended => ended.Result,
         ModelCallEnded ended => ended.Text,
         Replied replied => replied.Text,
+        IssueChanged changed => changed.Outcome ?? changed.Reason,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baton.Conversations;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
+using Baton.Issues;
 using Baton.Journals.Entries;
 
 namespace Baton.Handoffs;
@@ -16,6 +17,8 @@ namespace Baton.Handoffs;
 /// <param name="Limits">What the sender limits the receiver to.</param>
 /// <param name="Notes">What the sender wants the receiver to know beside what was said.</param>
 /// <param name="Alternatives">Whom else the sender thought of, by the names that it gave.</param>
+/// <param name="Priority">How soon the issues are worked on, when the sender says so.</param>
+/// <param name="Strategy">How the conversation's issues are worked on, when the sender says so.</param>
 internal sealed record Transfer(
     CallId CallId,
     string Target,
@@ -25,7 +28,9 @@ internal sealed record Transfer(
     double? Confidence,
     HandoffLimits Limits,
     IReadOnlyList<string> Notes,
-    IReadOnlyList<Alternative> Alternatives)
+    IReadOnlyList<Alternative> Alternatives,
+    IssuePriority? Priority = null,
+    IssueStrategy? Strategy = null)
 {
     /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
@@ -45,10 +50,14 @@ internal sealed record Transfer(
             return (null, TransferAdditions.NotesForm);
         if (TransferAdditions.Alternatives(arguments) is not { } alternatives)
             return (null, TransferAdditions.AlternativesForm);
+        if (!IssueWords.TryRead(arguments, "priority", IssueWords.Priorities, out var priority))
+            return (null, IssueWords.Form("priority", IssueWords.Priorities));
+        if (!IssueWords.TryRead(arguments, "strategy", IssueWords.Strategies, out var strategy))
+            return (null, IssueWords.Form("strategy", IssueWords.Strategies));
         var (limits, problem) = TransferLimits.Read(arguments);
         return limits is null
             ? (null, problem)
-            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits, notes, alternatives), null);
+            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits, notes, alternatives, priority, strategy), null);
     }
 
     private static string? Text(JsonElement arguments, string name) =>

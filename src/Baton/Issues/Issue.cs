@@ -35,6 +35,30 @@ public sealed record Issue
     /// <summary>Why it stands where it does, when somebody said so.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How soon it is worked on, when somebody said so.</summary>
+    public IssuePriority? Priority { get; init; }
+
+    /// <summary>What came of it: what whoever ended it said, otherwise why it ended. Null until it has ended.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The participant who put it into the ledger; empty where nobody is known.</summary>
+    public string RaisedBy { get; init; } = "";
+
+    /// <summary>The customer's message that was being answered when it was raised.</summary>
+    public MessageId? RaisedIn { get; init; }
+
+    /// <summary>The sequence number of that message's entry; null where <see cref="RaisedIn"/> is.</summary>
+    public long? RaisedAt { get; init; }
+
+    /// <summary>
+    /// The agent that was named for it while another was given it first, as the strategy <see cref="IssueStrategy.OneSpecialist"/> does:
+    /// it gets what that one declines. Null for nobody.
+    /// </summary>
+    public string? Suggested { get; init; }
+
+    /// <summary>Whether its owner said that it goes on later: it rests until the customer's next message.</summary>
+    internal bool IsResting { get; init; }
+
     /// <summary>The transfer call that gave it to its owner, so that a restart in between does not carry it out twice.</summary>
     internal CallId? GivenBy { get; init; }
 
@@ -53,6 +77,6 @@ public sealed record Issue
     /// <summary>Whether work on it has ended: resolved, escalated or declined.</summary>
     public bool IsEnded => Status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined;
 
-    /// <summary>Whether its owner can go on without hearing from anybody.</summary>
-    public bool IsActionable => Status is IssueStatus.Open or IssueStatus.InProgress;
+    /// <summary>Whether its owner is to go on with it, without hearing from anybody.</summary>
+    public bool IsActionable => !IsResting && (Status is IssueStatus.Open or IssueStatus.InProgress);
 }

@@ -9,6 +9,17 @@ namespace Baton.Issues;
 [JsonConverter(typeof(IssueIdJsonConverter))]
 public readonly record struct IssueId(int Value)
 {
+    /// <summary>The number in "7", "#7" or "issue 7"; null in anything else.</summary>
+    internal static IssueId? Read(string text)
+    {
+        var digits = text.AsSpan().Trim();
+        if (digits.StartsWith("issue", StringComparison.OrdinalIgnoreCase))
+            digits = digits["issue".Length..].TrimStart();
+        if (digits.StartsWith("#"))
+            digits = digits[1..];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
+    }
+
     /// <inheritdoc />
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{Value}");
 }

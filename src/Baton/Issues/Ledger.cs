@@ -36,17 +36,25 @@ internal sealed class Ledger
     /// <summary>The issue of that number, or null.</summary>
     public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
 
-    /// <summary>The first issue that can go on.</summary>
-    public Issue? Next() => Unended.Find(issue => issue.IsActionable);
+    /// <summary>The issue that is next of those that can go on and fit: by priority, then in the order in which they were raised.</summary>
+    public Issue? Next(Func<Issue, bool> fits) => First(Unended.Where(issue => issue.IsActionable && fits(issue)));
 
-    /// <summary>The first issue that can go on and is not this participant's.</summary>
-    public Issue? NextForOthers(string participant) => Unended.Find(issue => issue.IsActionable && issue.Owner != participant);
+    /// <summary>The unended issue of that title, or null. Case, spaces and punctuation make no other issue of it.</summary>
+    public Issue? Titled(string title)
+    {
+        var words = WordsOf(title);
+        return Unended.Find(issue => WordsOf(issue.Title) == words);
+    }
 
     /// <summary>Whether the participant has something to work on.</summary>
     public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
 
-    /// <summary>What the participant is to work on, all together.</summary>
-    public ImmutableList<Issue> WorkFor(string participant) => Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
+    /// <summary>What the participant is to work on, all together, in the order in which it is due.</summary>
+    public ImmutableList<Issue> WorkFor(string participant)
+    {
+        var work = Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
+        return work.Exists(issue => issue.Priority is not null) ? [.. work.OrderByDescending(Rank)] : work;
+    }
 
     /// <summary>
     /// The issues that the participant has at hand: the first that it can work on, with those that are limited the same. Issues with
@@ -75,6 +83,12 @@ internal sealed class Ledger
         DecidedBy = new DecidedBy { Participant = opened.By, Model = model },
         Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
         Notes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+        Reason = opened.Reason,
+        Priority = opened.Priority,
+        Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
+        Suggested = opened.Suggested,
+        RaisedBy = opened.By,
+        IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
     });
 
     /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
@@ -97,6 +111,10 @@ internal sealed class Ledger
             DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model } : before.DecidedBy,
             Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
             Notes = before.Notes.Add(NotesOf(changed.By, changed.Notes)),
+            Priority = changed.Priority ?? before.Priority,
+            Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
+            Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
+            IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
         });
     }
 
@@ -133,6 +151,20 @@ internal sealed class Ledger
         }
 
         return after;
+    }
+
+    private static string? OutcomeOf(IssueStatus status, string? outcome, string? reason) =>
+        status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined ? outcome ?? reason : null;
+
+    private static Issue? First(IEnumerable<Issue> issues) => issues.MaxBy(Rank);
+
+    private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
+
+    // A title of nothing but signs is compared as it is.
+    private static string WordsOf(string title)
+    {
+        var words = string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return words.Length > 0 ? words : title;
     }
 
     private static IEnumerable<Note> NotesOf(string by, IReadOnlyList<string>? notes) =>

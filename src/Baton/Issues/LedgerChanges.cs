@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Conversations.States;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
@@ -13,7 +12,10 @@ namespace Baton.Issues;
 internal static class LedgerChanges
 {
     /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
-    /// <remarks>Carrying a transfer out a second time, after a crash in its middle, does only what is missing.</remarks>
+    /// <remarks>
+    /// Carrying a transfer out a second time, after a crash in its middle, does only what is missing. An issue that a reply gives away twice
+    /// goes where it was given first.
+    /// </remarks>
     /// <param name="team">The team.</param>
     /// <param name="state">The conversation as it stands.</param>
     /// <param name="member">Who transfers.</param>
@@ -23,19 +25,29 @@ internal static class LedgerChanges
         var entries = new List<JournalEntry>();
         var ledger = state.Ledger;
         var sender = member.Agent.Name;
-        foreach (var transfer in transfers)
+        var read = transfers.ToList();
+        var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
+        foreach (var named in read)
         {
+            var transfer = first is null || first == named.Target ? named : named with
+            {
+                Target = first,
+                Confidence = null,
+                Notes = [.. named.Notes, $"{named.Target} was named for this: decline it if it is outside of what you do."],
+                Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
+            };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
             var added = new Marks(
                 limits.IsNone ? null : limits,
-                !state.IsSensitive && team.IsSensitive(transfer) ? true : null,
+                !state.IsSensitive && (team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
-                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null);
+                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
+                named.Target == transfer.Target ? null : named.Target);
             foreach (var (known, title) in Meant(ledger, sender, transfer))
             {
                 if (known is null)
                     ledger = Open(ledger, title, sender, transfer, added, entries);
-                else if (known.GivenBy != transfer.CallId)
+                else if (!read.Exists(other => other.CallId == known.GivenBy))
                     ledger = Move(ledger, known, sender, transfer, added, entries);
             }
         }
@@ -44,14 +56,15 @@ internal static class LedgerChanges
     }
 
     /// <summary>
-    /// What an answer of their owner changes: an answer that ends with a question leaves the issues at hand waiting on the customer, any
-    /// other resolves them.
+    /// What the holder's answer changes: one that ends with a question leaves the issues at hand waiting on the customer, any other resolves
+    /// them. Where the holder said itself where an issue stands, that holds.
     /// </summary>
-    public static (List<JournalEntry> Entries, Ledger After) Settle(Ledger ledger, string owner, string answer)
+    public static (List<JournalEntry> Entries, Ledger After) Settle(ConversationState state, string answer)
     {
+        var (ledger, owner) = (state.Ledger, state.Holder);
         var asks = IsQuestion(answer);
         var entries = new List<JournalEntry>();
-        foreach (var issue in ledger.AtHand(owner))
+        foreach (var issue in state.ToSettle())
         {
             var settled = new IssueChanged
             {
@@ -101,20 +114,7 @@ internal static class LedgerChanges
         return [(kept, transfer.Summary)];
     }
 
-    private static Issue? Find(Ledger ledger, string named) => Number(named) is { } number
-        ? ledger.Find(number)
-        : ledger.Unended.Find(issue => string.Equals(issue.Title, named, StringComparison.OrdinalIgnoreCase));
-
-    // The number in "7", "#7" or "issue 7".
-    private static IssueId? Number(string text)
-    {
-        var digits = text.AsSpan().Trim();
-        if (digits.StartsWith("issue", StringComparison.OrdinalIgnoreCase))
-            digits = digits["issue".Length..].TrimStart();
-        if (digits.StartsWith("#"))
-            digits = digits[1..];
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new IssueId(number) : null;
-    }
+    private static Issue? Find(Ledger ledger, string named) => IssueId.Read(named) is { } number ? ledger.Find(number) : ledger.Titled(named);
 
     private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
     {
@@ -124,6 +124,7 @@ internal static class LedgerChanges
             Title = issue.Title,
             Owner = transfer.Target,
             Status = IssueStatus.Open,
+            Reason = issue.IsEnded ? $"reopened by {sender}" : null,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
             Summary = Beside(issue.Title, transfer),
@@ -133,6 +134,8 @@ internal static class LedgerChanges
             Sensitive = added.Sensitive,
             Notes = added.Notes,
             Alternatives = added.Alternatives,
+            Priority = transfer.Priority,
+            Suggested = added.Suggested,
         };
         entries.Add(moved);
         return ledger.Apply(moved);
@@ -155,6 +158,8 @@ internal static class LedgerChanges
             Sensitive = added.Sensitive,
             Notes = added.Notes,
             Alternatives = added.Alternatives,
+            Priority = transfer.Priority,
+            Suggested = added.Suggested,
         };
         entries.Add(opened);
         return ledger.Apply(opened);
@@ -167,5 +172,6 @@ internal static class LedgerChanges
         Constraint? Constraints,
         bool? Sensitive,
         IReadOnlyList<string>? Notes,
-        IReadOnlyList<Alternative>? Alternatives);
+        IReadOnlyList<Alternative>? Alternatives,
+        string? Suggested);
 }

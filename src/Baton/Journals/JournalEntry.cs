@@ -29,6 +29,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
 [JsonDerivedType(typeof(SummaryWritten), "summary_written")]
+[JsonDerivedType(typeof(StrategyChosen), "strategy_chosen")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]

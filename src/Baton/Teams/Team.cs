@@ -5,6 +5,8 @@ using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Issues;
+using Baton.Issues.Updates;
 using Baton.SharedStates;
 using Microsoft.Extensions.AI;
 
@@ -15,7 +17,7 @@ public sealed class Team
 {
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
-    private readonly FrozenDictionary<string, TeamMember> members;
+    private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
     private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -48,7 +50,8 @@ public sealed class Team
         StateCatalog = catalog;
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
-        members = reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog));
+        // What members are shown depends on what is said of the team after this.
+        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry)));
         Agents = reached;
     }
 
@@ -84,9 +87,6 @@ public sealed class Team
             field = value;
         }
     } = HistoryPolicy.Default;
-
-    /// <summary>In which order issues are worked on. Default: <see cref="IssueStrategy.Sequential"/>.</summary>
-    public IssueStrategy Strategy { get; init; }
 
     /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
     /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
@@ -126,6 +126,23 @@ public sealed class Team
         }
     } = [];
 
+    /// <summary>How several issues of a conversation are worked on. Default: <see cref="IssueStrategy.Sequential"/>.</summary>
+    public IssueStrategy Strategy { get; init; }
+
+    /// <summary>
+    /// Whether the entry agent may choose the strategy of a conversation with its first transfers; the journal says what it chose. Default: no.
+    /// </summary>
+    public bool IsStrategyByTriage { get; init; }
+
+    /// <summary>How the customer reads the answers of several agents to one message. Default: <see cref="ReplyForm.Combined"/>.</summary>
+    public ReplyForm Replies { get; init; }
+
+    /// <summary>
+    /// Whether agents are shown the tool <c>update_issue</c>, by which they open, close and reopen issues beside answering; it takes about 300
+    /// tokens of each model call. Null: in teams of more than one agent. Default: null.
+    /// </summary>
+    public bool? UpdatesIssues { get; init; }
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
@@ -135,18 +152,18 @@ public sealed class Team
     /// <summary>What everybody in the team may see, whatever the clearance.</summary>
     internal Eyes EverybodysEyes { get; }
 
-    /// <summary>Whether a transfer makes the conversation sensitive.</summary>
-    internal bool IsSensitive(Transfer transfer) =>
-        members[transfer.Target].Agent.IsSensitive || (transfer.Category is { } category && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
+    /// <summary>Whether an issue of that category makes the conversation sensitive when that agent gets it.</summary>
+    internal bool IsSensitive(string target, string? category) =>
+        members.Value[target].Agent.IsSensitive || (category is not null && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
     /// <summary>The member of that name, or null.</summary>
-    internal TeamMember? Find(string name) => members.GetValueOrDefault(name);
+    internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
 
     /// <summary>The member of that name.</summary>
-    internal TeamMember this[string name] => members[name];
+    internal TeamMember this[string name] => members.Value[name];
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
@@ -175,16 +192,18 @@ internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
     private readonly IReadOnlyList<Tool> stateTools;
+    private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false)
     {
+        this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
         eyes = new Eyes(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
-        Tools = agent.Tools.Append(ReadHistory.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
-        Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff)).ToFrozenDictionary(transfer => transfer.Name);
+        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
+        Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
         Shown = ShownWithin(new Access(Grants, Constraint.None));
@@ -207,7 +226,7 @@ internal sealed class TeamMember
     /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
     public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
-    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state, then its transfers.</summary>
+    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state and issues, then its transfers.</summary>
     public IList<AITool> Shown { get; }
 
     /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
@@ -217,6 +236,7 @@ internal sealed class TeamMember
     public IList<AITool> ShownWithin(Access access) =>
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
+        .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Baton.Agents;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
+using Baton.Issues.Updates;
 using Baton.SharedStates.Tools;
 
 namespace Baton.Teams;
@@ -12,7 +13,7 @@ internal static partial class TeamRules
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
     /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
-    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName];
+    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Teams;
 using Baton.Testing.ChatClients;

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs.Clearances;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.SharedStates;
 using Baton.Teams;
@@ -38,7 +39,11 @@ internal sealed class RandomTeam
         [
             new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
             new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
-        ]);
+        ])
+        {
+            Strategy = (IssueStrategy)(Mix("strategy", 0) % 2),
+            Replies = (ReplyForm)(Mix("replies", 0) % 2),
+        };
     }
 
     public Team Team { get; }
@@ -75,13 +80,13 @@ internal sealed class RandomTeam
         for (var parts = 1 + (dice % 3); parts > 0; parts--)
         {
             dice = (dice * 2654435761) + 12345;
-            reply = reply.And(Part(request, (dice >> 8) % 16, (dice >> 16) % 5));
+            reply = reply.And(Part(request, (dice >> 8) % 20, (dice >> 16) % 5, dice >> 20));
         }
 
         return reply;
     }
 
-    private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which) => kind switch
+    private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which, uint other) => kind switch
     {
         0 => Empty,
         1 => Say("I'm transferring you to a colleague."),
@@ -105,8 +110,26 @@ internal sealed class RandomTeam
                 2 => """{"summary":"Two things.","issues":["Thing A","Thing B"],"category":"things"}""",
                 _ => """{"summary":"Something."}""",
             }),
+        16 or 17 or 18 => Call("update_issue", Update(which, other)),
         _ => Say($"Answer {which}."),
     };
+
+    private static string Update(uint which, uint other)
+    {
+        var issue = which switch { 0 => "Thing A", 1 => "thing, C", var number => $"{number - 1}" };
+        var status = (other % 7) switch
+        {
+            0 => "\"open\"",
+            1 => "\"in_progress\"",
+            2 => "\"waiting_on_customer\"",
+            3 or 4 => "\"resolved\"",
+            5 => "\"declined\"",
+            _ => "null",
+        };
+        var owner = (other / 7 % 4) switch { 0 => "\"agent1\"", 1 => "\"nobody\"", _ => "null" };
+        var priority = other / 28 % 3 == 0 ? "\"urgent\"" : "null";
+        return $"{{\"issue\":\"{issue}\",\"status\":{status},\"owner\":{owner},\"priority\":{priority},\"reason\":\"Since {other % 5}.\"}}";
+    }
 
     private uint Mix(string text, int number)
     {

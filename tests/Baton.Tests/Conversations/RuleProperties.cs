@@ -32,7 +32,7 @@ public sealed class RuleProperties
             }
 
             await LiveAsync(life.Seed, journal, life.Messages, answers);
-            await CheckAsync(journal, life.Messages, answers);
+            await CheckAsync(journal, life.Messages, answers, [.. new RandomTeam(life.Seed, journal).Team.Agents.Select(agent => agent.Name)]);
         }, iter: 400);
 
     // One life of the process: it goes on with what it finds and takes the messages that are not answered yet.
@@ -80,7 +80,7 @@ public sealed class RuleProperties
         _ => default,
     };
 
-    private static async Task CheckAsync(IJournal journal, int messages, Dictionary<MessageId, string> answers)
+    private static async Task CheckAsync(IJournal journal, int messages, Dictionary<MessageId, string> answers, HashSet<string> agents)
     {
         var entries = await journal.ReadAsync(Conversation).ToListAsync();
         var state = ConversationState.Empty;
@@ -104,7 +104,9 @@ public sealed class RuleProperties
                 handoffs = 0;
             // Rule 10: the bound, and one more to go back to whoever asked.
             Assert.True(handoffs <= 7, "too many handoffs in a turn");
+            var before = state;
             state = ConversationFold.Apply(state, entry);
+            CheckLedger(before, state, entry, agents);
         }
 
         Assert.Null(state.Turn);
@@ -124,6 +126,26 @@ public sealed class RuleProperties
         Assert.Equal(state.Shared.OrderBy(value => value.Key.Key), again.Shared.OrderBy(value => value.Key.Key));
     }
 
+    // Rule 3: no issue goes away, what ended is taken up again by name only, and whoever has one is in the team.
+    private static void CheckLedger(ConversationState before, ConversationState after, JournalEntry entry, HashSet<string> agents)
+    {
+        Assert.True(after.Ledger.All.Count >= before.Ledger.All.Count);
+        Assert.Equal(after.Ledger.All.Where(issue => !issue.IsEnded), after.Ledger.Unended);
+        Assert.All(before.Ledger.All.Where(issue => issue.IsEnded && !after.Ledger.Find(issue.Id)!.IsEnded), issue =>
+            Assert.StartsWith("reopened by ", Assert.IsType<IssueChanged>(entry).Reason, StringComparison.Ordinal));
+        Assert.All(after.Ledger.All.Where(issue => issue.Status == IssueStatus.Declined), issue => Assert.NotNull(issue.Outcome));
+        // The same issue is raised once.
+        if (entry is IssueOpened { Title: var title })
+            Assert.DoesNotContain(before.Ledger.Unended, issue => WordsOf(issue.Title) == WordsOf(title));
+        if (entry is not (Replied or Degraded))
+            return;
+        Assert.All(after.Ledger.Unended, issue => Assert.Contains(issue.Owner, agents));
+        // What could go on and did not is said, or rests because its owner said so.
+        Assert.All(after.Ledger.Unended.Where(issue => entry is Replied && issue.IsActionable), issue => Assert.Fail($"{issue.Id} was left lying."));
+    }
+
+    private static string WordsOf(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
     // A briefing says what the journal says: each step at its entry, and every issue that has not ended.
     private static void CheckTask(TaskContext task, ConversationState state, List<JournalEntry> entries)
     {
@@ -136,7 +158,7 @@ public sealed class RuleProperties
                 (TriedAction.Called, ToolCallEnded ended) when (ended.Tool, ended.Outcome) == (step.Tool, step.Outcome) => ended.Participant,
                 (TriedAction.Asked or TriedAction.Answered, ModelCallEnded ended) => ended.Participant,
                 (TriedAction.Asked, Replied replied) => replied.Participant,
-                (TriedAction.HandedOn, IssueChanged changed) => changed.By,
+                (_, IssueChanged changed) => changed.By,
                 _ => null,
             };
             Assert.Equal(step.By, by);

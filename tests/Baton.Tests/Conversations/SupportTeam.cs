@@ -1,5 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Escalations;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Teams;
 using Baton.Testing.ChatClients;
@@ -16,7 +18,7 @@ internal sealed class SupportTeam
 
     private readonly List<string> lookedUp = [];
 
-    public SupportTeam(TurnLimits? limits = null, ToolEffect effect = ToolEffect.ReadOnly)
+    public SupportTeam(TurnLimits? limits = null, ToolEffect effect = ToolEffect.ReadOnly, IssueStrategy strategy = IssueStrategy.Sequential, ReplyForm replies = ReplyForm.Combined, Desk? desk = null)
     {
         var general = new Agent { Name = "general", Description = "Everything else." };
         var billing = new Agent { Name = "billing", Description = "Charges and plans.", Tools = [Tool.Create(LookUp, "find_charge", "Finds a charge.", effect)] };
@@ -25,7 +27,7 @@ internal sealed class SupportTeam
         billing.Handoffs.Add(triage);
         billing.Handoffs.Add(technical);
         technical.Handoffs.Add(triage);
-        Team = new Team("support", triage, limits);
+        Team = new Team("support", triage, limits) { Strategy = strategy, Replies = replies, Desk = desk };
     }
 
     public Team Team { get; }

@@ -108,7 +108,7 @@ public sealed partial class ContextTests
         }
 
         var journal = new InMemoryJournal();
-        var runtime = new TeamRuntime(new Team("chain", agents[0]), models.For, journal);
+        var runtime = new TeamRuntime(new Team("chain", agents[0]) { UpdatesIssues = false }, models.For, journal);
         var invoice = 1000;
         for (var agent = 0; agent < length; agent++)
         {

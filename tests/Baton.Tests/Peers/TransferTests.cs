@@ -193,10 +193,10 @@ public sealed class TransferTests
 
         await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
-        Assert.Equal(["transfer_to_billing", "transfer_to_technical", "transfer_to_general"], support.Models["triage"].Requests[0].Tools);
-        Assert.Equal(["find_charge", "transfer_to_triage", "transfer_to_technical"], support.Models["billing"].Requests[0].Tools);
+        Assert.Equal(["update_issue", "transfer_to_billing", "transfer_to_technical", "transfer_to_general"], support.Models["triage"].Requests[0].Tools);
+        Assert.Equal(["find_charge", "update_issue", "transfer_to_triage", "transfer_to_technical"], support.Models["billing"].Requests[0].Tools);
         var technical = support.Models["technical"].Requests[0];
-        Assert.Equal(["transfer_to_billing", "transfer_to_triage"], technical.Tools);
+        Assert.Equal(["update_issue", "transfer_to_billing", "transfer_to_triage"], technical.Tools);
         Assert.Contains("billing called find_charge({\"amount\":\"49.99\"}) and got: invoice 7 over 49.99", technical.Text, StringComparison.Ordinal);
     }
 }

@@ -150,11 +150,11 @@ public sealed class StateToolTests
 
         await team.RunAsync();
 
-        Assert.Equal(["write_state", "transfer_to_sales"], team.Models["front"].Requests[0].Tools);
-        Assert.Equal(["read_state", "transfer_to_front"], team.Models["sales"].Requests[0].Tools);
+        Assert.Equal(["write_state", "update_issue", "transfer_to_sales"], team.Models["front"].Requests[0].Tools);
+        Assert.Equal(["read_state", "update_issue", "transfer_to_front"], team.Models["sales"].Requests[0].Tools);
         var none = new StateTeam();
         await none.RunAsync();
-        Assert.Equal(["transfer_to_sales"], none.Models["front"].Requests[0].Tools);
+        Assert.Equal(["update_issue", "transfer_to_sales"], none.Models["front"].Requests[0].Tools);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class StateToolTests
 
         var turn = await new TeamRuntime(new Team("shop", front, state: [Plan]), models.For).RunAsync("Hello.");
 
-        Assert.Equal(["read_state"], models["sales"].Requests[0].Tools);
+        Assert.Equal(["read_state", "update_issue"], models["sales"].Requests[0].Tools);
         Assert.Contains("write_state is out of scope here", turn.FinalOutput, StringComparison.Ordinal);
     }
 }

@@ -71,6 +71,8 @@ internal sealed class Performer
                 return AppendAll(line, end.Changes, end.End);
             case Step.AskApproval asking:
                 return AppendAll(line, asking.Requests);
+            case Step.UpdateIssues update:
+                return AppendAll(line, update.Entries);
             case Step.OpenTicket opening:
                 return AppendAll(line, opening.Changes, opening.Ticket);
             case Step.TellOfWait telling:

@@ -1,6 +1,7 @@
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
+using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -20,18 +21,20 @@ internal static class ConversationFold
         state = state with { Version = entry.Seq, Now = entry.At };
         state = entry switch
         {
-            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer },
+            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
             MessageReceived received => Receive(state, received),
             IssueOpened opened => Open(state, opened),
             IssueChanged changed => Change(state, changed),
             HandedOff handed => HandOff(state, handed),
             StateWritten written => Write(state, written),
+            StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
+            ReplyDrafted drafted => Draft(state, drafted),
             Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs },
             TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
-        return TriedFold.Apply(before, state, entry);
+        return TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
@@ -42,13 +45,23 @@ internal static class ConversationFold
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false } : new TurnState { Message = received.Message, Began = received.Seq },
         Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder,
-            issue => issue with { Status = IssueStatus.InProgress }),
+            issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
+            issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
+    };
+
+    private static ConversationState Draft(ConversationState state, ReplyDrafted drafted) => state.Turn is not { } turn ? state : state with
+    {
+        Turn = turn with
+        {
+            ReplyIsDrafted = true,
+            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "", state.Answered())),
+            Reports = [],
+        },
     };
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
-        Ledger = state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By)),
+        Ledger = Raise(state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By)), opened.Issue, state),
         IsSensitive = state.IsSensitive || opened.Sensitive == true,
         Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
     };
@@ -63,6 +76,10 @@ internal static class ConversationFold
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
+
+    private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
+        ? ledger
+        : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
 
     // What a participant decides, it decides with the model that replied last.
     private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
@@ -87,6 +104,9 @@ internal static class ConversationFold
             Ended = [],
             Approvals = TurnState.None.Approvals,
             Writes = [],
+            Updates = TurnState.None.Updates,
+            Stated = [],
+            Held = null,
             GivenAway = [],
             Corrections = 0,
             Failure = null,
@@ -108,7 +128,7 @@ internal static class ConversationFold
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [] },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.
@@ -117,13 +137,8 @@ internal static class ConversationFold
         ToolCallEnded ended => turn with
         {
             Ended = turn.Ended.Add(ended.CallId),
-            Hops = ended.Outcome == ToolOutcome.Ok ? [] : turn.Hops,
-        },
-        ReplyDrafted drafted => turn with
-        {
-            ReplyIsDrafted = true,
-            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "")),
-            Reports = [],
+            // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
+            Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },

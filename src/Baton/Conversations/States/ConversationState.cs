@@ -46,6 +46,12 @@ internal sealed record ConversationState
 
     public Ledger Ledger { get; init; } = Ledger.Empty;
 
+    /// <summary>How several issues are worked on.</summary>
+    public IssueStrategy Strategy { get; init; }
+
+    /// <summary>Whether the entry agent chose <see cref="Strategy"/>: it does so once.</summary>
+    public bool IsStrategyChosen { get; init; }
+
     /// <summary>What the holder tried before there was an issue: it goes to the issues that it gives away.</summary>
     public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 
@@ -71,6 +77,20 @@ internal sealed record ConversationState
 
     /// <summary>The shared values whose only home is this journal.</summary>
     public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
+
+    /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
+    public ImmutableList<Issue> ToSettle()
+    {
+        if (Turn?.Held is not { } held)
+            return Ledger.AtHand(Holder);
+        return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !Turn.Stated.Contains(issue.Id));
+    }
+
+    /// <summary>The holder's issues that it brought to rest itself since it took the baton.</summary>
+    public IEnumerable<Issue> Settled() => (Turn?.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+
+    /// <summary>What an answer of the holder is about.</summary>
+    public ImmutableList<IssueId> Answered() => [.. Settled().Concat(ToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
 
     /// <summary>The value of a key whose home is this journal.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);

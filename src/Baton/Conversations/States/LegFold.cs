@@ -88,7 +88,7 @@ internal static class LegFold
                 GivenAway = [],
                 Hops = [],
                 Undone = state.Turn.Undone.Union(undone),
-                Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report)) : state.Turn.Reports,
+                Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals.Entries;
 
@@ -49,6 +50,18 @@ internal sealed record TurnState
     /// <summary>The writes of <see cref="Reply"/> to shared state that were made.</summary>
     public ImmutableList<StateWrite> Writes { get; init; } = [];
 
+    /// <summary>The issue that each <c>update_issue</c> call of <see cref="Reply"/> was about, once it is done.</summary>
+    public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = ImmutableDictionary<CallId, IssueId>.Empty;
+
+    /// <summary>The issues of which the holder said where they stand since it took the baton: its answer leaves them so.</summary>
+    public ImmutableHashSet<IssueId> Stated { get; init; } = [];
+
+    /// <summary>
+    /// What limited the holder's issues at hand before it changed the first issue since it took the baton; null when it changed none. Ending
+    /// an issue frees nobody from its limits in the same stretch (rule 4).
+    /// </summary>
+    public Constraint? Held { get; init; }
+
     /// <summary>The issues that the holder gave to others since it took the baton.</summary>
     public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
 
@@ -84,7 +97,10 @@ internal sealed record TurnState
 }
 
 /// <summary>A part of the turn's reply.</summary>
-internal sealed record ReplyPart(string Participant, string Text);
+/// <param name="Participant">Who wrote it.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="Issues">What it is about.</param>
+internal sealed record ReplyPart(string Participant, string Text, ImmutableList<IssueId> Issues);
 
 /// <summary>Why something is given up: the cause and a sentence for operators.</summary>
 internal sealed record Failure(FailureCause Cause, string Detail);

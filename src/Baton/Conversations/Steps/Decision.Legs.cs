@@ -7,7 +7,6 @@ using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 
 namespace Baton.Conversations.Steps;
 
@@ -17,13 +16,14 @@ namespace Baton.Conversations.Steps;
 /// </content>
 internal sealed partial class Decision
 {
-    private bool Coordinates => team.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(state.Leg) < team.Limits.LegDepth;
+    private bool Coordinates => state.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(state.Leg) < team.Limits.LegDepth;
 
     // What can be delegated now: whose, with the same limits, and in the order of the first of each.
     private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
     [
         .. state.Ledger.Unended
             .Where(issue => fits(issue) && issue.Owner != state.Holder && !turn.Undone.Contains(issue.Id) && !IsInOpenLeg(issue.Id))
+            .OrderByDescending(issue => issue.Priority ?? IssuePriority.Normal)
             .GroupBy(issue => (issue.Owner, issue.Constraints))
             .Select(group => group.ToList()),
     ];

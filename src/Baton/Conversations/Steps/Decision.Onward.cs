@@ -66,9 +66,10 @@ internal sealed partial class Decision
         return HandOff(team.Entry.Name, HandoffTrigger.FellBack, state.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
-    // The sequential strategy: the owner of the first issue that can go on is next; when there is none, the customer is answered.
+    // The owner of the first issue that can go on is next; when there is none, the customer is answered.
     private Step Onward(Issue? next)
     {
+        next = Owned(next);
         if (next is null)
             return Answer();
         if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0))
@@ -119,6 +120,7 @@ internal sealed partial class Decision
     {
         if (turn.DroppedFor is { } failure)
             return GiveUp(failure);
+        Owned(null);
         if (state.Leg is not null)
             return EndLeg(failure: null);
         if (TicketOfLegs() is { } ticket)
@@ -139,11 +141,15 @@ internal sealed partial class Decision
         {
             Participant = holder,
             Message = turn.Message,
-            Text = string.Join("\n\n", turn.Parts.Select(part => part.Text)),
+            Text = ReplyText.Of(turn.Parts, state.Ledger, team.Replies),
         });
     }
 
-    private Step GiveUp(Failure failure) => state.Leg is null
-        ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure))
-        : EndLeg(failure);
+    private Step GiveUp(Failure failure)
+    {
+        Owned(null);
+        return state.Leg is null
+            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure))
+            : EndLeg(failure);
+    }
 }

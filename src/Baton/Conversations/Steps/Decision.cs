@@ -56,7 +56,7 @@ internal sealed partial class Decision
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
         // The baton may have gone back to whoever asked the customer: then all is said.
-        return !turn.Parts.IsEmpty && NextIssue() is null ? Answer() : CallModel();
+        return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && NextIssue() is null ? Answer() : CallModel();
     }
 
     private Step Failed(Failure failure)
@@ -68,7 +68,7 @@ internal sealed partial class Decision
 
     // What no leg could finish waits for the next turn.
     private Issue? NextIssue(bool forOthers = false) =>
-        state.Ledger.Unended.Find(issue => issue.IsActionable && !turn.Undone.Contains(issue.Id) && !(forOthers && issue.Owner == state.Holder));
+        state.Ledger.Next(issue => !turn.Undone.Contains(issue.Id) && !(forOthers && issue.Owner == state.Holder));
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
@@ -87,12 +87,14 @@ internal sealed partial class Decision
         // The rest of the reply, transfers included, waits with the call.
         if (reading.Waiting.Count > 0)
             return AwaitApproval(reading.Waiting);
+        if (UpdateIssues(member, reading.Updates) is { } updating)
+            return updating;
         Keep(member, reading.Transfers);
         if (reading.Refused.Count > 0)
             return Correct(reading);
         if (reading.Transfers.Count > 0)
             return Transferred(reply);
-        return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count > 0 ? CallModel() : Answered(reply);
+        return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);
     }
 
     private Step WriteState(List<DueWrite> writes) => turn.ToolCalls + writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) > team.Limits.ToolCalls
@@ -101,6 +103,7 @@ internal sealed partial class Decision
 
     private void Keep(TeamMember member, List<Transfer> transfers)
     {
+        ChooseStrategy(member, transfers);
         var (kept, ledger) = LedgerChanges.Accept(team, state, member, transfers);
         changes.AddRange(kept);
         state = state with
@@ -109,6 +112,16 @@ internal sealed partial class Decision
             IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
         };
         turn = turn with { GivenAway = turn.GivenAway.Union(kept.Select(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue)) };
+    }
+
+    private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
+    {
+        if (!team.IsStrategyByTriage || member.Agent != team.Entry || state.IsStrategyChosen || !state.Ledger.All.IsEmpty)
+            return;
+        if (transfers.Find(transfer => transfer.Strategy is not null) is not { Strategy: { } strategy } choosing)
+            return;
+        changes.Add(new StrategyChosen { Strategy = strategy, By = state.Holder, CallId = choosing.CallId });
+        state = state with { Strategy = strategy, IsStrategyChosen = true };
     }
 
     private Step Correct(ReplyReading reading)
@@ -120,17 +133,19 @@ internal sealed partial class Decision
     }
 
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
-    private Step Transferred(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && state.Ledger.HasWorkFor(state.Holder)
+    private Step Transferred(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
         ? Settle(reply)
         : Onward(NextIssue(forOthers: true));
 
     private Step Answered(ModelCallEnded reply)
     {
-        if (!turn.GivenAway.IsEmpty && !state.Ledger.HasWorkFor(state.Holder))
+        if (!turn.GivenAway.IsEmpty && !HasToAnswer())
             return Onward(NextIssue());
         var (cause, told) = FaultOf(reply);
         return cause is { } fault ? Fault([], new Failure(fault, $"{state.Holder}: {told}"), told) : Settle(reply);
     }
+
+    private bool HasToAnswer() => state.Ledger.HasWorkFor(state.Holder) || state.Settled().Any();
 
     private static (FailureCause? Cause, string Told) FaultOf(ModelCallEnded reply)
     {
@@ -159,10 +174,10 @@ internal sealed partial class Decision
         if (!turn.ReplyIsDrafted)
         {
             changes.Add(new ReplyDrafted { Participant = state.Holder, Of = reply.Seq });
-            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text)), Reports = [] };
+            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text, state.Answered())), Reports = [] };
         }
 
-        var (settled, ledger) = LedgerChanges.Settle(state.Ledger, state.Holder, text);
+        var (settled, ledger) = LedgerChanges.Settle(state, text);
         changes.AddRange(settled);
         state = state with { Ledger = ledger };
         if (settled.Count > 0)

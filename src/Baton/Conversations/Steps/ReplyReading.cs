@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Conversations.States;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
+using Baton.Issues.Updates;
 using Baton.Journals.Entries;
 using Baton.SharedStates.Tools;
 using Baton.Teams;
@@ -27,6 +28,9 @@ internal sealed class ReplyReading
     /// <summary>Calls that write shared state: what is wrong with one concerns them all.</summary>
     public List<DueWrite> Writes { get; } = [];
 
+    /// <summary>Calls that say where issues stand.</summary>
+    public List<ModelToolCall> Updates { get; } = [];
+
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
@@ -47,6 +51,8 @@ internal sealed class ReplyReading
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (tool.Name == WriteState.ToolName)
                 reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.Begun.Contains(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
+            else if (tool.Name == UpdateIssue.ToolName)
+                reading.Updates.Add(call);
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
             else if (turn.Begun.Contains(call.CallId))

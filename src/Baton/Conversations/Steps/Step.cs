@@ -27,6 +27,10 @@ internal abstract record Step
     /// <param name="Writes">All of the reply's writes, in order; some may have ended before a crash.</param>
     public sealed record WriteState(string Participant, IReadOnlyList<DueWrite> Writes) : Step;
 
+    /// <summary>Note what the holder's reply says of issues.</summary>
+    /// <param name="Entries">The beginning, the change and the end of each call; some may be there from before a crash.</param>
+    public sealed record UpdateIssues(IReadOnlyList<JournalEntry> Entries) : Step;
+
     /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>
     /// <param name="Participant">The holder.</param>
     /// <param name="Accepted">What was right in the reply: transfers to keep.</param>

@@ -45,7 +45,7 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     }
 
     // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
-    // stretch of holding the baton without corrections: the ledger, which briefings show, changes only between stretches.
+    // stretch of holding the baton without corrections: a briefing shows the ledger as it stood at the handoff.
     private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
     {
         for (var index = to - 1; index >= from; index--)

@@ -50,7 +50,7 @@ internal static partial class ViewText
         }
 
         if (turn is not null)
-            List(text, "Other issues:", ledger.Unended.Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, eyes)));
+            List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, eyes)));
         if (briefing.Constraints is { } limits)
             List(text, "Limits:", Limits(limits, eyes, turn));
         return text.Append("\n</baton:briefing>").ToString();
@@ -120,8 +120,13 @@ internal static partial class ViewText
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    private static string Other(Issue issue, Eyes eyes) =>
-        $"{issue.Id} {Line(issue.Title, eyes)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
+    // As they stood at the handoff: what the receiver itself changes since must not change what it has read.
+    private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) => handoff.Briefing.Task is { } task
+        ? task.Remaining ?? []
+        : ledger.Unended.Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });
+
+    private static string Other(RemainingIssue issue, Eyes eyes) =>
+        $"{issue.Issue} {Line(issue.Title, eyes)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
 
     private static List<string> Capped(List<string> items, int? before, string kind)
     {

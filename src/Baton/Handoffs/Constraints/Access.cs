@@ -18,7 +18,8 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
 
     /// <summary>What limits the member as the conversation stands, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
-        state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? state.Constraints.And(first.Constraints) : state.Constraints;
+        state.Constraints.And(state.Turn?.Held is { } held && state.Holder == member.Agent.Name ? held
+            : state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? first.Constraints : null);
 
     /// <summary>Whether the tool can be used at all: what cannot is not even shown to the model.</summary>
     public bool CanUse(Tool tool) =>

@@ -29,6 +29,9 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
     /// <summary>These and more.</summary>
     public Newest<T> Add(IEnumerable<T> items) => items.Aggregate(this, (before, item) => before.Add(item));
 
+    /// <summary>The same in that order.</summary>
+    public Newest<T> InOrderOf<TKey>(Func<T, TKey> key) => new([.. Items.OrderBy(key)], Before);
+
     public bool Equals(Newest<T>? other) => other is not null && Before == other.Before && Items.SequenceEqual(other.Items);
 
     public override bool Equals(object? obj) => Equals(obj as Newest<T>);

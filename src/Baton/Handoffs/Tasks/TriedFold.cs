@@ -3,6 +3,7 @@ using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
+using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -30,9 +31,9 @@ internal static class TriedFold
         _ => after,
     };
 
-    // Neither a transfer to nobody nor reading what was said is work on an issue.
+    // Neither a transfer to nobody, nor reading what was said, nor writing down where an issue stands is work on it.
     private static bool IsTry(ToolCallEnded ended) =>
-        ended.Tool != ReadHistory.ToolName && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
+        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
 
     private static ConversationState Called(ConversationState before, ConversationState after, ToolCallEnded ended)
     {
@@ -60,7 +61,10 @@ internal static class TriedFold
 
     private static ConversationState Changed(ConversationState before, ConversationState after, IssueChanged changed)
     {
-        if (before.Ledger.Find(changed.Issue)!.Owner != changed.Owner)
+        var known = before.Ledger.Find(changed.Issue)!;
+        if (changed.UpdateCall is not null && known.Owner == changed.Owner && known.Status == changed.Status)
+            return after;
+        if (known.Owner != changed.Owner)
         {
             var handedOn = new TriedStep { By = changed.By, What = TriedAction.HandedOn, Entry = changed.Seq };
             return On(after, changed.Issue, changed.By == before.Holder ? before.Loose.Items.Add(handedOn) : [handedOn]);
@@ -72,8 +76,8 @@ internal static class TriedFold
             IssueStatus.Resolved => TriedAction.Answered,
             _ => null,
         };
-        // The words stand in the reply.
-        var said = before.Turn?.Reply is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
+        // The words stand in the reply, unless it was only noted.
+        var said = changed.UpdateCall is null && before.Turn?.Reply is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
         return what is { } done ? On(after, changed.Issue, [new TriedStep { By = changed.By, What = done, Entry = said }]) : after;
     }
 
@@ -88,8 +92,9 @@ internal static class TriedFold
             : after with { Loose = before.Loose.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
     }
 
+    // A holder's steps of before there was an issue may come to one on which it took others since.
     private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
         steps.IsEmpty || state.Ledger.Find(id) is not { } issue
             ? state
-            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps) }) };
+            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }) };
 }

@@ -1,5 +1,6 @@
 using Baton.Conversations;
 using Baton.Handoffs.Constraints;
+using Baton.Issues;
 
 namespace Baton.Journals.Entries;
 
@@ -26,4 +27,7 @@ public sealed record ConversationOpened : JournalEntry
 
     /// <summary>True when the conversation is sensitive from its beginning: it is never summarised.</summary>
     public bool? Sensitive { get; init; }
+
+    /// <summary>How several issues are worked on; null for one after the other.</summary>
+    public IssueStrategy? Strategy { get; init; }
 }

@@ -49,4 +49,19 @@ public sealed record IssueChanged : JournalEntry
 
     /// <summary>Whom else whoever gives it to its owner thought of; null for nobody.</summary>
     public IReadOnlyList<Alternative>? Alternatives { get; init; }
+
+    /// <summary>How soon it is worked on, when that was said.</summary>
+    public IssuePriority? Priority { get; init; }
+
+    /// <summary>What came of it, when whoever ended it said so.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The agent that was named for it while its owner gets it first; null for nobody.</summary>
+    public string? Suggested { get; init; }
+
+    /// <summary>The <c>update_issue</c> call that asked for it, if one did.</summary>
+    public CallId? UpdateCall { get; init; }
+
+    /// <summary>True when that call said where the issue stands: an answer in the same stretch does not settle it then.</summary>
+    public bool? Stated { get; init; }
 }

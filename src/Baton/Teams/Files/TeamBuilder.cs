@@ -4,6 +4,7 @@ using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Issues;
 using Baton.SharedStates.Tools;
 
 namespace Baton.Teams.Files;
@@ -42,6 +43,10 @@ internal static class TeamBuilder
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
             Desk = draft.Desk is { } desk ? new Desk { Name = desk.Name.Text, Description = desk.Description?.Text.Trim() ?? Desk.DefaultDescription } : null,
+            Strategy = draft.Strategy ?? IssueStrategy.Sequential,
+            IsStrategyByTriage = draft.IsStrategyByTriage,
+            Replies = draft.Replies ?? ReplyForm.Combined,
+            UpdatesIssues = draft.UpdatesIssues,
         };
     }
 

@@ -2,6 +2,7 @@ using Baton.Agents;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
+using Baton.Issues;
 using Baton.SharedStates;
 using Baton.Teams.Files.Yaml;
 
@@ -38,6 +39,15 @@ internal sealed record TeamDraft
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
     public DeskDraft? Desk { get; init; }
+
+    public IssueStrategy? Strategy { get; init; }
+
+    public bool IsStrategyByTriage { get; init; }
+
+    public ReplyForm? Replies { get; init; }
+
+    /// <summary>Whether agents are shown <c>update_issue</c>; null where nothing was written.</summary>
+    public bool? UpdatesIssues { get; init; }
 
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 

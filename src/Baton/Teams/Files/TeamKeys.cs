@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "desk", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -53,6 +53,10 @@ internal static class TeamKeys
     public static readonly string[] Clearances = ["normal", "sensitive", "secret"];
 
     public static readonly string[] HistoryModes = ["auto", "verbatim", "summary"];
+
+    public static readonly string[] Strategies = ["sequential", "one_specialist", "coordinator"];
+
+    public static readonly string[] ReplyForms = ["combined", "per_issue"];
 
     public static readonly string[] Effects = ["once", "idempotent", "read_only"];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Baton.Issues;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -28,6 +29,10 @@ internal static partial class TeamReader
             IsAudited = section.Flag("audited"),
             SensitiveCategories = section.Has("sensitive_categories") ? section.Texts("sensitive_categories", "categories") : null,
             SensitiveTopics = TopicReader.Read(section, problems),
+            Strategy = (IssueStrategy?)section.OneOf("strategy", TeamKeys.Strategies),
+            IsStrategyByTriage = section.Flag("strategy_by_triage"),
+            Replies = (ReplyForm?)section.OneOf("replies", TeamKeys.ReplyForms),
+            UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             State = SharedStateReader.Read(section, problems),
             Desk = Desk(section.Map("desk", TeamKeys.Desk)),
             Tools = ToolReader.Read(section, problems),

@@ -76,7 +76,7 @@ public sealed class ConstraintTests
         await Runtime().RunAsync("Refund me.", conversation);
 
         Assert.Equal([20m], refunds);
-        Assert.Equal(["refund"], models["chief"].Requests[0].Tools.Where(tool => !tool.StartsWith("transfer", StringComparison.Ordinal)));
+        Assert.Equal(["refund", "update_issue"], models["chief"].Requests[0].Tools.Where(tool => !tool.StartsWith("transfer", StringComparison.Ordinal)));
     }
 
     [Fact]

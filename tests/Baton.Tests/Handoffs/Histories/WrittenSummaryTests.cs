@@ -144,7 +144,7 @@ public sealed class WrittenSummaryTests
     {
         models["scribe"] = new ScriptedModel(Fail(new InvalidOperationException("down")));
         models["small"] = new ScriptedModel(request => Ends(request, "Back, please.") ? Transfer("desk", "Back.") : Say("I take over."));
-        var runtime = Runtime(SummaryWriter.Of(scribe));
+        var runtime = Runtime(SummaryWriter.Of(scribe), window: 4060);
         await TalkAsync(runtime, 1, 60);
         foreach (var message in (string[])["Please pass me on.", "Back, please.", "Please pass me on."])
             await runtime.RunAsync(message, Conversation);
@@ -374,7 +374,7 @@ public sealed class WrittenSummaryTests
         var small = new Agent { Name = "small", ContextWindow = window, History = new HistoryPolicy { Mode = HistoryMode.Summary, Writer = writer } };
         var desk = new Agent { Name = "desk", Handoffs = [small] };
         small.Handoffs.Add(desk);
-        var team = new Team("histories", desk, limits) { IsAudited = isAudited, Guards = guards ?? [] };
+        var team = new Team("histories", desk, limits) { IsAudited = isAudited, Guards = guards ?? [], UpdatesIssues = false };
         return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time });
     }
 
