@@ -61,9 +61,9 @@ internal static class DeskSheet
     private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string, string> command, bool isOneOfSeveral)
     {
         screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ToolText.Readable(asked.Arguments.ToString()))}");
-        Row(screen, "call", Safe(asked.CallId.Value));
-        Row(screen, "by", Safe(asked.Participant));
-        Row(screen, "why", Safe(asked.Reason));
+        screen.Field("call", Safe(asked.CallId.Value));
+        screen.Field("by", Safe(asked.Participant));
+        screen.Field("why", Safe(asked.Reason));
         var which = isOneOfSeveral ? $" --call {Safe(asked.CallId.Value)}" : "";
         screen.Command("  approve: ", command("--approve" + which));
         screen.Command("  refuse:  ", command("--refuse" + which));
@@ -72,15 +72,13 @@ internal static class DeskSheet
     private static void ShowTicket(Screen screen, Standing standing, TicketOpened ticket, Func<string, string> command)
     {
         screen.Line(0, new Span("waits for a person", Tone.Warning), ": ticket ", new Span(Safe(ticket.Ticket.Value), Tone.Strong), " at ", new Span(Safe(ticket.Desk), Tone.Name));
-        Row(screen, "from", Safe(ticket.From));
-        Row(screen, "why", Safe(ticket.Reason));
+        screen.Field("from", Safe(ticket.From));
+        screen.Field("why", Safe(ticket.Reason));
         foreach (var issue in ticket.Issues)
-            Row(screen, "issue", $"{issue} {Safe(standing.Entries.OfType<IssueOpened>().First(opened => opened.Issue == issue).Title)}");
+            screen.Field("issue", $"{issue} {Safe(standing.Entries.OfType<IssueOpened>().First(opened => opened.Issue == issue).Title)}");
         screen.Command("  answer:    ", command("--reply \"...\""));
         screen.Command("  hand back: ", command("--hand-back --note \"...\""));
     }
-
-    private static void Row(Screen screen, string name, string text) => screen.Line(2, new Span($"{name,-6} ", Tone.Quiet), text);
 
     private static string Safe(string text) => SafeText.OneLine(text);
 }

@@ -36,9 +36,9 @@ internal static class HandoffSheet
         Rows(screen, "notes", Before(briefing.Task?.NotesBefore, "note").Concat((briefing.Task?.Notes ?? []).Select(note => $"{Safe(note.By)}: {Safe(note.Text)}")));
         Rows(screen, "limits", Limits(briefing.Constraints ?? Constraint.None));
         Row(screen, "history", Kept(history));
-        Row(screen, "tokens", string.Create(CultureInfo.InvariantCulture, $"{report.TokensBefore} before, {report.TokensAfter} after{Figures(history)}"));
+        Row(screen, "tokens", string.Create(CultureInfo.InvariantCulture, $"{report.TokensBefore:N0} before, {report.TokensAfter:N0} after{Figures(history)}"));
         if (report.Summary is { } summary)
-            screen.Panel("what stands for the entries that are left out", SafeText.Lines(summary), Tone.Quiet);
+            screen.Panel(string.Create(CultureInfo.InvariantCulture, $"in place of entries {history.From} to {history.SummaryTo}"), SafeText.Lines(summary), Tone.Quiet);
     }
 
     private static string DecidedBy(HandedOff handoff)
@@ -122,8 +122,8 @@ internal static class HandoffSheet
 
     private static string Figures(BriefedHistory history)
     {
-        var budget = history.Budget is { } tokens ? string.Create(CultureInfo.InvariantCulture, $", room for {tokens}") : "";
-        return budget + (history.Density is { } density ? string.Create(CultureInfo.InvariantCulture, $", {density} facts for each 100") : "");
+        var budget = history.Budget is { } tokens ? string.Create(CultureInfo.InvariantCulture, $", room for {tokens:N0}") : "";
+        return budget + (history.Density is { } density ? string.Create(CultureInfo.InvariantCulture, $"; {density} facts and tool results per 100 tokens") : "");
     }
 
     private static void Rows(Screen screen, string name, IEnumerable<string> texts)

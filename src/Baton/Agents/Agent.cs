@@ -48,7 +48,7 @@ public sealed class Agent
     public Agent? Overflow { get; set; }
 
     /// <summary>How it is given the history; null for the team's way. Default: null.</summary>
-    public HistoryPolicy? History { get; init; }
+    public HistoryPolicy? History { get; set; }
 
     /// <summary>
     /// Whether its conversations are medical, legal, financial or audited: they are never summarised from then on (rule 8). Default: no.

@@ -44,7 +44,8 @@ public sealed class Team
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
-        var catalog = StateCatalog.Of(name, State, reached, problems);
+        // A file's agents that only write summaries are in no team, and may be named nevertheless.
+        var catalog = StateCatalog.Of(name, State, [.. reached.Union(order)], problems);
         if (catalog is null || problems.Count > 0)
             throw new TeamException(problems);
         StateCatalog = catalog;

@@ -50,9 +50,9 @@ public sealed class DeskTests : CliTests
               A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.
 
             waits for approval: refund amount: 80
-              call   c1_8_1
-              by     billing
-              why    refund needs approval unless 'amount' is from 0 to 50.
+              call       c1_8_1
+              by         billing
+              why        refund needs approval unless 'amount' is from 0 to 50.
               approve: baton desk shop.yaml --conversation c1 --model offline --as NAME --approve
               refuse:  baton desk shop.yaml --conversation c1 --model offline --as NAME --refuse
 
@@ -150,7 +150,7 @@ public sealed class DeskTests : CliTests
         Assert.Matches(@"(?m)^  history    entries 1 to \d{3} word for word: they are sensitive$", handoffs.Output);
         var sheet = await DeskAsync("talk.yaml");
         Assert.Equal(150, sheet.Lines.Count(line => Regex.IsMatch(line, @"^\d+ customer$")));
-        Assert.Contains("waits for a person: ticket c1-1 at people\n  from   triage\n", sheet.Output, StringComparison.Ordinal);
+        Assert.Contains("waits for a person: ticket c1-1 at people\n  from       triage\n", sheet.Output, StringComparison.Ordinal);
         Assert.IsType<TicketOpened>(Assert.Single(Entries(await DeskAsync("talk.yaml", "--json"))));
     }
 

@@ -14,7 +14,7 @@ internal static partial class ViewText
 {
     /// <summary>A customer's words as they are, except that they cannot imitate one of the runtime's blocks.</summary>
     public static string Customer(string text) =>
-        text.Contains('<', StringComparison.Ordinal) ? Marker().Replace(text, "&lt;$1") : text;
+        text.AsSpan().IndexOfAny('<', '\uFF1C', '\uFE64') < 0 ? text : Marker().Replace(text, "&lt;$1");
 
     public static string Note(string text) => $"<baton:note>\n{Escape(text)}\n</baton:note>";
 
@@ -41,9 +41,10 @@ internal static partial class ViewText
         Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call))}) and got: {eyes.Result(ended)}");
 
     private static string Escape(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0
-        ? text
-        : text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        ? Customer(text)
+        : Customer(text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
 
-    [GeneratedRegex(@"<(\s*/?\s*baton\s*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A model may read other brackets as these, and over invisible characters, as a person does.
+    [GeneratedRegex(@"[<\uFF1C\uFE64]([\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 }

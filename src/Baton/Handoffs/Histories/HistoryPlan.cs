@@ -35,9 +35,18 @@ internal static class HistoryPlan
         var end = EndOfSummary(transcript, policy, budget, to);
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
-        var room = SummaryTokensOf(transcript, end, policy, budget);
-        var length = transcript.For(eyes).SummaryUpTo(end, room, to).Tokens + transcript.TokensBetween(end, to);
+        var (room, length) = Sized(end);
+        // Facts are carried whatever their length, so the tail gives way to them: its words can still be read, and whoever is not handed
+        // anything reads nothing.
+        if (length > budget && transcript.EndBeforeTail(0, 1, to) is var last && last > end && Sized(last) is var sized && sized.Length <= budget)
+            (end, room, length) = (last, sized.Room, sized.Length);
         return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
+
+        (int Room, int Length) Sized(long summaryTo)
+        {
+            var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
+            return (given, transcript.For(eyes).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
+        }
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
         {

@@ -11,6 +11,7 @@ internal static class HistoryReader
     {
         if (section.Map("history", TeamKeys.History) is not { } history)
             return null;
+        var writer = history.Text("writer");
         return new HistoryDraft
         {
             Mode = (HistoryMode?)history.OneOf("mode", TeamKeys.HistoryModes),
@@ -18,6 +19,9 @@ internal static class HistoryReader
             DenseFacts = history.Number("dense_facts", HistoryRules.DenseFacts),
             TailTokens = history.Integer("tail_tokens", MostTokens, least: 0),
             SummaryShare = history.Number("summary_share", HistoryRules.SummaryShare),
+            Writer = writer,
+            WriterLost = history.Has("writer") && writer is null,
+            WriterTimeout = history.Duration("writer_timeout"),
             Room = history.Number("room", HistoryRules.Room),
             Margin = history.Number("margin", HistoryRules.Margin),
         };

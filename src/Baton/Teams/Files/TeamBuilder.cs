@@ -14,10 +14,12 @@ internal static class TeamBuilder
 {
     public static Team Build(TeamDraft draft, ToolCatalog catalog, Problems problems)
     {
-        var history = draft.History?.Over(HistoryPolicy.Default) ?? HistoryPolicy.Default;
-        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, history, catalog, problems), StringComparer.Ordinal);
+        var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
 
-        // Handoffs may go in circles, so they are tied when everybody is there.
+        // Agents may name each other in circles, so they are tied when everybody is there; histories first, since handoffs build on them.
+        var history = draft.History?.Over(HistoryPolicy.Default, agents) ?? HistoryPolicy.Default;
+        foreach (var agent in draft.Agents)
+            agents[agent.Name.Text].History = agent.History?.Over(history, agents);
         foreach (var agent in draft.Agents)
         {
             if (agent.Overflow is { } overflow)
@@ -29,7 +31,7 @@ internal static class TeamBuilder
                 {
                     Description = handoff.When?.Text.Trim(),
                     Limits = Limits(handoff.Limits, catalog, problems),
-                    History = handoff.History?.Over(target.History ?? history),
+                    History = handoff.History?.Over(target.History ?? history, agents),
                 });
             }
         }
@@ -61,14 +63,13 @@ internal static class TeamBuilder
         Clearance = draft.Clearance,
     };
 
-    private static Agent Agent(AgentDraft draft, TeamDraft team, HistoryPolicy history, ToolCatalog catalog, Problems problems) => new()
+    private static Agent Agent(AgentDraft draft, TeamDraft team, ToolCatalog catalog, Problems problems) => new()
     {
         Name = draft.Name.Text,
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
-        History = draft.History?.Over(history),
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],

@@ -21,6 +21,7 @@ internal static class TeamChecks
             given.Add((agent, grants));
         }
 
+        WriterChecks.Check(draft, agents.Keys, problems);
         LimitChecks.Check(draft, given, catalog, problems);
         NeedChecks.Check(given, catalog, problems);
         SharedStateReader.Check(draft, problems);
@@ -30,7 +31,7 @@ internal static class TeamChecks
         {
             if (!agents.ContainsKey(entry.Text))
                 problems.Add(entry.At, $"there is no agent '{entry.Text}'{Nearest.HintOrAll(entry.Text, agents.Keys)}");
-            CheckReach(entry, agents, problems);
+            CheckReach(entry, draft, agents, problems);
         }
     }
 
@@ -69,15 +70,15 @@ internal static class TeamChecks
 
     /// <summary>
     /// A misspelt target counts as the nearest right one. When a handoff leads nowhere, who it would have reached is unknown: it has
-    /// been reported, and that is enough.
+    /// been reported, and that is enough. An agent that only writes summaries is not handed anything.
     /// </summary>
-    private static void CheckReach(Word entry, Dictionary<string, AgentDraft> agents, Problems problems)
+    private static void CheckReach(Word entry, TeamDraft draft, Dictionary<string, AgentDraft> agents, Problems problems)
     {
         if (Known(entry.Text) is not { } first)
             return;
         var reached = new HashSet<string>(StringComparer.Ordinal) { first.Name.Text };
         var next = new Queue<AgentDraft>([first]);
-        var lost = false;
+        var writers = WriterChecks.Named(draft, Known, out var lost);
         while (next.TryDequeue(out var agent))
         {
             lost |= agent.HandoffsLost || agent.OverflowLost;
@@ -91,7 +92,7 @@ internal static class TeamChecks
             }
         }
 
-        foreach (var agent in agents.Values.Where(agent => !lost && !reached.Contains(agent.Name.Text)))
+        foreach (var agent in agents.Values.Where(agent => !lost && !reached.Contains(agent.Name.Text) && !writers.Contains(agent.Name.Text)))
             problems.Add(agent.Name.At, $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or remove it");
 
         AgentDraft? Known(string name) =>

@@ -24,7 +24,7 @@ internal static class TeamKeys
 
     public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools", "clearance"];
 
-    public static readonly string[] History = ["mode", "short_tokens", "dense_facts", "tail_tokens", "summary_share", "room", "margin"];
+    public static readonly string[] History = ["mode", "short_tokens", "dense_facts", "tail_tokens", "summary_share", "writer", "writer_timeout", "room", "margin"];
 
     public static readonly string[] Topic = ["name", "phrases", "pattern"];
 
@@ -57,6 +57,8 @@ internal static class TeamKeys
     public static readonly string[] Strategies = ["sequential", "one_specialist", "coordinator"];
 
     public static readonly string[] ReplyForms = ["combined", "per_issue"];
+
+    public static readonly string[] Writers = ["extractive", "receiver"];
 
     public static readonly string[] Effects = ["once", "idempotent", "read_only"];
 }

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
@@ -38,6 +39,28 @@ public sealed class HistoryTests
         for (var number = 1; number <= 5; number++)
             Assert.Contains($"INV-{1000 + number}", read.Text, StringComparison.Ordinal);
         Assert.Contains(ReadHistory.ToolName, read.Tools);
+    }
+
+    [Fact]
+    public async Task Three_hundred_messages_with_a_fact_each_fit_a_small_window_because_the_tail_gives_way_to_the_facts()
+    {
+        models["desk"] = new ScriptedModel(request => request.Number > 300 ? Transfer("small", "Over to you.") : Say("I have noted it."));
+        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say($"I read: {page}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+        var runtime = Runtime(isAudited: false);
+        for (var number = 1; number <= 300; number++)
+            await runtime.RunAsync($"Hello again, the order A-{number} has not come yet and I would like to know why that is so, please tell me.", Conversation);
+
+        var turn = await runtime.RunAsync("Please pass me on.", Conversation);
+
+        Assert.Equal(TurnOutcome.Replied, turn.Outcome);
+        var entries = await EntriesAsync();
+        var history = Assert.Single(entries.OfType<HandedOff>()).Briefing.History;
+        var last = entries.OfType<MessageReceived>().Last();
+        Assert.Equal((HistoryReason.Window, last.Seq - 1), (history.Reason, history.SummaryTo));
+        var read = models["small"].Requests[0];
+        Assert.InRange(TokensOf(read), 1, SmallWindow);
+        Assert.All(Enumerable.Range(1, 300), number => Assert.Matches($@"\bA-{number}\b", read.Text));
+        Assert.Equal("I read: 2 customer: Hello again, the order A-1 has not come yet and I would like to know why that is so, please tell me.", turn.FinalOutput);
     }
 
     [Fact]
@@ -147,7 +170,9 @@ public sealed class HistoryTests
         models["desk"] = new ScriptedModel(request => request.Number % 7 == 0 ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: {filler}."));
         models["small"] = new ScriptedModel(request => request.Number % 5 == 0 ? Transfer("desk", "Back to you.") : Say($"I took over {request.Number}: {filler}."));
         var small = new Agent { Name = "small", ContextWindow = SmallWindow };
-        var desk = new Agent { Name = "desk", Handoffs = [small] };
+        // What the handoff decides differs from what the receiver decides by itself, so the order in which they are taken up shows.
+        var brief = new HistoryPolicy { Mode = HistoryMode.Summary, TailTokens = 0, SummaryShare = 0.1, Room = 0.6 };
+        var desk = new Agent { Name = "desk", Handoffs = [new Handoff(small) { History = brief }] };
         small.Handoffs.Add(desk);
         var team = new Team("histories", desk);
         var grown = new TeamRuntime(team, models.For, journal);

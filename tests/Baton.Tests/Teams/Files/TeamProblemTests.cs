@@ -293,11 +293,17 @@ public sealed class TeamProblemTests : IDisposable
     [InlineData("summary_share: 1.01", "'summary_share' must be a number above 0 and up to 1, not the number 1.01", 16)]
     [InlineData("summary_share: .nan", "'summary_share' must be a number above 0 and up to 1, not the number .nan", 16)]
     [InlineData("summary_share: '0.5'", "'summary_share' must be a number above 0 and up to 1, not '0.5'", 16)]
+    [InlineData("writer: biling", "'biling' is no writer: did you mean 'billing'?", 9)]
+    [InlineData("writer: reciever", "'reciever' is no writer: did you mean 'receiver'?", 9)]
+    [InlineData("writer: nobody", "'nobody' is no writer: use 'extractive', 'receiver', 'triage' or 'billing'", 9)]
+    [InlineData("writer: [billing]", "'writer' must be text, not a list", 9)]
+    [InlineData("writer_timeout: 20", "'writer_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not the number 20", 17)]
+    [InlineData("writer_timeout: 0s", "'writer_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '0s'", 17)]
     [InlineData("room: 0.95", "'room' must be a number from 0 to 0.9, not the number 0.95", 7)]
     [InlineData("room: ~", "'room' must be a number from 0 to 0.9, not nothing", 1)]
     [InlineData("margin: 0.9", "'margin' must be a number from 1 to 5, not the number 0.9", 9)]
     [InlineData("margin: 1e2", "'margin' must be a number from 1 to 5, not the number 1e2", 9)]
-    [InlineData("tokens: 5", "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'room' or 'margin'", 1)]
+    [InlineData("tokens: 5", "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'writer', 'writer_timeout', 'room' or 'margin'", 1)]
     public void A_history_that_cannot_be_given_is_reported_where_it_stands(string line, string problem, int at)
     {
         var history = $"history: {{{line}}}";
