@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Conversations;
 using Baton.Issues;
 using Baton.Journals;
@@ -65,7 +66,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowFailure(failed);
                 break;
             case Escalated escalated:
-                screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}): ", Safe(escalated.Reason));
+                screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}): ", Safe(escalated.Reason), Quiet(Figures(escalated)));
                 break;
             case Replied replied:
                 answered.Add(replied.Message);
@@ -176,6 +177,10 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
         screen.Gap();
         screen.Panel(title, SafeText.Lines(text).Trim('\n'), tone);
     }
+
+    private static string Figures(Escalated escalated) => escalated.History is { Tokens: { } tokens, Budget: { } budget }
+        ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:N0} tokens, room for {budget:N0})")
+        : "";
 
     private static string Safe(string text) => SafeText.OneLine(text);
 

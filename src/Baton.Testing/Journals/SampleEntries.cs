@@ -63,7 +63,7 @@ public static class SampleEntries
                 ],
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
-            new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn." },
+            new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn.", History = new BriefedHistory { Mode = HistoryMode.Verbatim, To = 8, Reason = HistoryReason.TooLong, Tokens = 24634, Budget = 1813, Density = 9.5 } },
             new Replied { Participant = "technical", Message = message, Text = "You will get $20.00 back." },
             new Degraded { Participant = "technical", Message = message, Text = "The refund is done; the dashboard is not, and a person will look.", Reason = "model_timeout" },
             new ConversationClosed { Reason = "Everything is solved." },

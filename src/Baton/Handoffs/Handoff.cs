@@ -19,6 +19,12 @@ public sealed class Handoff(Agent target)
     /// </summary>
     public HandoffLimits Limits { get; init; } = HandoffLimits.None;
 
+    /// <summary>
+    /// Whether what is handed over by it is medical, legal, financial or audited: the conversation is never summarised from then on (rule 8).
+    /// Default: no.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>How the receiver is given the history; null for the receiver's own way. Default: null.</summary>
     public HistoryPolicy? History { get; init; }
 

@@ -39,7 +39,7 @@ internal static class LedgerChanges
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
             var added = new Marks(
                 limits.IsNone ? null : limits,
-                !state.IsSensitive && (team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
+                !state.IsSensitive && (member.IsSensitive(named.Target) || team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target);

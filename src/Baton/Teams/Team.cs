@@ -250,4 +250,7 @@ internal sealed class TeamMember
 
     /// <summary>What a handoff to that agent limits it to.</summary>
     public HandoffLimits LimitsFor(string target) => limits[target];
+
+    /// <summary>Whether a handoff to that agent makes the conversation sensitive.</summary>
+    public bool IsSensitive(string target) => Agent.Handoffs.Any(handoff => handoff.IsSensitive && handoff.Target.Name == target);
 }

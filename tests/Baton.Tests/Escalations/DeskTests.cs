@@ -101,7 +101,9 @@ public sealed class DeskTests
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var history = Assert.Single(entries.OfType<HandedOff>()).Briefing.History;
         Assert.Equal((HistoryMode.Verbatim, HistoryReason.Sensitive, 1L, null), (history.Mode, history.Reason, history.From, history.SummaryTo));
-        Assert.Equal(FailureCause.ContextTooLong, Assert.Single(entries.OfType<Escalated>()).Trigger);
+        var escalated = Assert.Single(entries.OfType<Escalated>());
+        Assert.Equal((FailureCause.ContextTooLong, HistoryReason.TooLong), (escalated.Trigger, escalated.History!.Reason));
+        Assert.True(escalated.History.Tokens > escalated.History.Budget);
         Assert.Empty(small.Requests);
     }
 

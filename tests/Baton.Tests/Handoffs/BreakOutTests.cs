@@ -134,7 +134,7 @@ public sealed partial class BreakOutTests
             ["scribe"] = new ScriptedModel(_ => Say(At("prose", "They talked of a charge."))),
         };
         var (journal, conversation) = (new InMemoryJournal(), new ConversationId("c1"));
-        var runtime = new TeamRuntime(new Team("t", triage), models.For, journal);
+        var runtime = new TeamRuntime(new Team("t", triage) { UpdatesIssues = false }, models.For, journal);
         await runtime.RunAsync(At("message", "Hello."), conversation);
         for (var number = 0; number < 12; number++)
             await runtime.RunAsync("Well, as I said to you before, I have thought about it for a good while and it is not easy to say.", conversation);

@@ -67,7 +67,7 @@ internal sealed partial class Decision
             var (first, to) = (group[0], group[0].Owner);
             var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
             if (handed.Briefing.History.Reason == HistoryReason.TooLong)
-                return Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read.");
+                return Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read.", handed.Briefing.History);
             handoffs.Add(handed with { Leg = LegName.Next(state.Leg, state.LegsOpened + handoffs.Count) });
         }
 

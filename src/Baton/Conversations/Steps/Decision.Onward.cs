@@ -88,7 +88,7 @@ internal sealed partial class Decision
     {
         var handoff = HandedOff(to, trigger, issue, [.. state.Ledger.AtHand(to).Select(at => at.Id)], summary, rule);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
-            ? Redirect(to, trigger, issue, summary, rule)
+            ? Redirect(handoff, issue, rule)
             : (Step?)Unwritten(handoff) ?? new Step.HandOff(changes, handoff);
     }
 

@@ -36,14 +36,15 @@ internal sealed partial class Decision
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
-    private Step Redirect(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
+    private Step Redirect(HandedOff refused, Issue? issue, string? rule)
     {
+        var (to, history) = (refused.To, refused.Briefing.History);
         tooSmall.Add(to);
         var reason = $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
         if (team[to].Agent.Overflow is not { } other || tooSmall.Contains(other.Name))
-            return Escalate(FailureCause.ContextTooLong, reason);
+            return Escalate(FailureCause.ContextTooLong, reason, history);
         Move(state.Ledger.AtHand(to), other.Name, IssueStatus.Open, reason, state.Holder);
-        return HandOff(other.Name, trigger, issue, summary, rule);
+        return HandOff(other.Name, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }
 
     // The holder's own stretch does not fit its window any more.
@@ -60,11 +61,11 @@ internal sealed partial class Decision
         return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
     }
 
-    private Step Escalate(FailureCause trigger, string reason)
+    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null)
     {
         // A desk that could not hand back keeps what it has, even when the team's file names it no more.
         var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
-        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason });
+        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason, History = history });
         if (state.Leg is not null)
             return EscalateLeg(new Failure(trigger, reason));
         return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);

@@ -1,3 +1,4 @@
+using Baton.Handoffs.Histories;
 using Baton.Issues;
 
 namespace Baton.Journals.Entries;
@@ -16,6 +17,9 @@ public sealed record Escalated : JournalEntry
 
     /// <summary>Why, in a sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The history that did not fit its receiver, with the figures behind that; null when something else fired.</summary>
+    public BriefedHistory? History { get; init; }
 
     /// <summary>The issue that is escalated; null when the whole turn is.</summary>
     public IssueId? Issue { get; init; }

@@ -79,8 +79,9 @@ internal static class AgentReader
                 var section = new Section(map, TeamKeys.Handoff, problems);
                 var limits = LimitsReader.Read(section, "limits", problems);
                 var history = HistoryReader.Read(section);
+                var isSensitive = section.Flag("sensitive");
                 if (section.Text("to", required: true) is { } to)
-                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits, History = history });
+                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits, IsSensitive = isSensitive, History = history });
             }
             else if (agent.TextOf(item, item.At, Section.ItemOf("handoffs")) is { } to)
             {

@@ -31,6 +31,7 @@ internal static class TeamBuilder
                 {
                     Description = handoff.When?.Text.Trim(),
                     Limits = Limits(handoff.Limits, catalog, problems),
+                    IsSensitive = handoff.IsSensitive,
                     History = handoff.History?.Over(target.History ?? history, agents),
                 });
             }

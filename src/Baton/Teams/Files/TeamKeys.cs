@@ -20,7 +20,7 @@ internal static class TeamKeys
     public static readonly string[] Agent =
         ["description", "instructions", "model", "context_window", "overflow", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
-    public static readonly string[] Handoff = ["to", "when", "limits", "history"];
+    public static readonly string[] Handoff = ["to", "when", "limits", "sensitive", "history"];
 
     public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools", "clearance"];
 

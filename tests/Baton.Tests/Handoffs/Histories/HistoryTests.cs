@@ -102,6 +102,21 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task A_handoff_makes_a_conversation_sensitive_for_ever()
+    {
+        var small = new Agent { Name = "small" };
+        var desk = new Agent { Name = "desk", Handoffs = [new Handoff(small) { IsSensitive = true }] };
+        models["desk"] = new ScriptedModel(Transfer("small", "A diagnosis.", 0.9, "Diagnosis"));
+        models["small"] = new ScriptedModel(Say("I see."));
+
+        await new TeamRuntime(new Team("t", desk), models.For, journal).RunAsync("I was ill.", Conversation);
+
+        var entries = await EntriesAsync();
+        Assert.True(entries.OfType<IssueOpened>().Single().Sensitive);
+        Assert.Equal(HistoryReason.Sensitive, entries.OfType<HandedOff>().Single().Briefing.History.Reason);
+    }
+
+    [Fact]
     public async Task A_short_conversation_goes_word_for_word_and_is_not_even_counted()
     {
         await HandOverAsync(messages: 3);
@@ -174,7 +189,7 @@ public sealed class HistoryTests
         var brief = new HistoryPolicy { Mode = HistoryMode.Summary, TailTokens = 0, SummaryShare = 0.1, Room = 0.6 };
         var desk = new Agent { Name = "desk", Handoffs = [new Handoff(small) { History = brief }] };
         small.Handoffs.Add(desk);
-        var team = new Team("histories", desk);
+        var team = new Team("histories", desk) { UpdatesIssues = false };
         var grown = new TeamRuntime(team, models.For, journal);
         var compared = 0;
         for (var number = 0; number < 120; number++)
@@ -192,7 +207,7 @@ public sealed class HistoryTests
             compared++;
         }
 
-        Assert.True(compared > 20, $"{compared} turns were compared.");
+        Assert.True(compared >= 20, $"{compared} turns were compared.");
         Assert.Contains(models["small"].Requests, request => request.Text.Contains("<baton:summary", StringComparison.Ordinal));
     }
 
@@ -255,7 +270,7 @@ public sealed class HistoryTests
     {
         var small = new Agent { Name = "small", ContextWindow = SmallWindow };
         var desk = new Agent { Name = "desk", Handoffs = [small] };
-        return new TeamRuntime(new Team("histories", desk) { IsAudited = isAudited }, models.For, journal);
+        return new TeamRuntime(new Team("histories", desk) { IsAudited = isAudited, UpdatesIssues = false }, models.For, journal);
     }
 
     private async Task<List<JournalEntry>> EntriesAsync() => await journal.ReadAsync(Conversation).ToListAsync();
