@@ -89,7 +89,7 @@ internal static class LedgerChanges
         if (transfer.Issues.Count > 0)
         {
             return transfer.Issues
-                .Select(named => (Known: Find(ledger, named), Title: named))
+                .Select(named => (Known: Find(ledger, named), Title: Number(named) is { } number && ledger.Find(number) is { } other ? other.Title : named))
                 .DistinctBy(meant => meant.Known?.Title ?? meant.Title, StringComparer.OrdinalIgnoreCase)
                 .ToList();
         }
@@ -101,8 +101,9 @@ internal static class LedgerChanges
         return [(kept, transfer.Summary)];
     }
 
+    // What is not a leg's own may be in another leg's hands: there it stays.
     private static Issue? Find(Ledger ledger, string named) => Number(named) is { } number
-        ? ledger.Find(number)
+        ? ledger.Holds(number) ? ledger.Find(number) : null
         : ledger.Unended.Find(issue => string.Equals(issue.Title, named, StringComparison.OrdinalIgnoreCase));
 
     // The number in "7", "#7" or "issue 7".

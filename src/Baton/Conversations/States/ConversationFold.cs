@@ -68,7 +68,7 @@ internal static class ConversationFold
     private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
-        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue) };
+        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue), Undone = turn.Undone.Remove(issue) };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
@@ -124,6 +124,7 @@ internal static class ConversationFold
             ReplyIsDrafted = true,
             Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "")),
             Reports = [],
+            IsReported = false,
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
