@@ -11,6 +11,9 @@ internal sealed record Reading
     /// <summary>Who handed over, when a briefing is to be worked on.</summary>
     public string? From { get; init; }
 
+    /// <summary>What colleagues reported, when one answer is to be written from it.</summary>
+    public IReadOnlyList<DelegatedReport> Reports { get; init; } = [];
+
     /// <summary>What the customer wrote since: to be worked on beside the issues, or alone when there are none.</summary>
     public string NewText { get; init; } = "";
 
@@ -42,6 +45,8 @@ internal static class ConversationReader
             return new();
 
         var stretches = Stretches(messages[last]);
+        if (stretches.Exists(stretch => stretch.Kind == StretchKind.Report))
+            return Reported(messages, stretches, last, end);
         var briefingAt = stretches.FindLastIndex(stretch => stretch.Kind == StretchKind.Briefing);
         var newText = CustomerText(stretches.Skip(briefingAt + 1));
         var briefing = briefingAt < 0 ? null : stretches[briefingAt];
@@ -86,6 +91,21 @@ internal static class ConversationReader
         };
     }
 
+    // What stood there when the reports were asked for is dealt with in them; what the customer wrote since is not.
+    private static Reading Reported(IReadOnlyList<ChatMessage> messages, List<Stretch> stretches, int last, int end)
+    {
+        var newText = CustomerText(stretches.Skip(stretches.FindLastIndex(DelegatedReport.IsAskedForIn) + 1));
+        return new()
+        {
+            Reports = [.. stretches.Where(stretch => stretch.Kind == StretchKind.Report).Select(DelegatedReport.Read)],
+            NewText = newText,
+            AllText = newText,
+            Since = [.. messages.Skip(last).Take(end - last)],
+            Corrections = [.. CorrectionsAfter(messages, last, end)],
+            TextRefused = messages.Skip(last + 1).Take(end - last - 1).Any(IsReply),
+        };
+    }
+
     /// <summary>Whether a message is a reply to the customer: the assistant's, without a tool call.</summary>
     public static bool IsReply(ChatMessage message) => message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any();
 
@@ -116,7 +136,7 @@ internal static class ConversationReader
         }
     }
 
-    private static bool IsWork(Stretch stretch) => stretch.Kind is StretchKind.Customer or StretchKind.Briefing;
+    private static bool IsWork(Stretch stretch) => stretch.Kind is StretchKind.Customer or StretchKind.Briefing or StretchKind.Report;
 
     private static List<Stretch> Stretches(ChatMessage message) => MarkedText.Read(message.Text);
 

@@ -9,6 +9,9 @@ internal enum StretchKind
     /// <summary>The runtime's briefing after a handoff.</summary>
     Briefing,
 
+    /// <summary>What came of work that this agent delegated.</summary>
+    Report,
+
     /// <summary>Anything else that the runtime adds: a correction, or what other agents said.</summary>
     Note,
 }
@@ -53,7 +56,12 @@ internal static class MarkedText
             var tag = text[(open + Opening.Length)..tagEnd];
             var nameEnd = tag.AsSpan().IndexOfAny(' ', '\n', '/');
             var name = nameEnd < 0 ? tag : tag[..nameEnd];
-            var kind = name == "briefing" ? StretchKind.Briefing : StretchKind.Note;
+            var kind = name switch
+            {
+                "briefing" => StretchKind.Briefing,
+                "report" => StretchKind.Report,
+                _ => StretchKind.Note,
+            };
             var attributes = nameEnd < 0 ? "" : tag[nameEnd..];
             if (tag.EndsWith('/'))
             {

@@ -33,6 +33,10 @@ internal sealed class OfflineModel
         // It has no words for a summary that the runtime's own does not have.
         if (SummaryRequest.IsIn(messages))
             return new("", []);
+        var reading = ConversationReader.Read(messages, messages.Count);
+        var reported = DelegatedReport.Tell(reading.Reports);
+        if (reported.Count > 0 && (router.IsEmpty || reading.NewText.Length == 0))
+            return new(string.Join("\n\n", reported), []);
         if (router.IsEmpty)
         {
             return new(
@@ -40,11 +44,10 @@ internal sealed class OfflineModel
                 []);
         }
 
-        var reading = ConversationReader.Read(messages, messages.Count);
         var calls = new ToolCalls(options, reading.Since);
         var requests = Requests(messages, reading, MostQuestions);
         if (requests.Count == 0 || reading.TextRefused)
-            return new(Honest([], calls), []);
+            return new(reported.Count > 0 ? string.Join("\n\n", reported) : Honest([], calls), []);
 
         var earlier = EarlierTransfers(messages);
         var refused = new HashSet<string>(calls.Transferred, StringComparer.Ordinal);
@@ -58,7 +61,8 @@ internal sealed class OfflineModel
 
         if (reading.Corrections.Count > 1)
             decisions = [.. requests.Select(request => Decision.On(request, router.Rank(request.Core), _ => false))];
-        return Write(decisions, calls);
+        var draft = Write(decisions, calls);
+        return draft.Calls.Count > 0 ? draft : new(string.Join("\n\n", [.. reported, draft.Text]), []);
 
         List<Decision> Decide(HashSet<string> closed) => [.. requests.Select(request => Decision.On(
             request,

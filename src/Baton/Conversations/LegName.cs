@@ -22,6 +22,9 @@ internal static class LegName
     public static bool Holds(string? line, string? leg) =>
         line is null || line == leg || (leg is not null && leg.StartsWith(line + ".", StringComparison.Ordinal));
 
+    /// <summary>The leg of a line that another leg is, or is within.</summary>
+    public static string ChildOf(string? line, string leg) => leg.IndexOf('.', line is null ? 0 : line.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
+
     /// <summary>The line that opened a leg.</summary>
     public static string? ParentOf(string leg) => leg.LastIndexOf('.') is > 0 and var dot ? leg[..dot] : null;
 }

@@ -116,7 +116,7 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     /// An id for the call at that place of the model reply that the line adds next: the same conversation never gives it twice, and no
     /// other conversation does.
     /// </summary>
-    public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{(leg is null ? "" : leg.Replace('.', '-') + "_")}{State.Version + 1}_{place + 1}");
+    public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
     /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
     public AgentView ViewFor(string agent, Clearance clearance, Func<AgentView> make)

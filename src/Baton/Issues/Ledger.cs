@@ -30,6 +30,9 @@ internal sealed class Ledger
     /// <summary>The issues that a leg is about; null for all.</summary>
     public ImmutableHashSet<IssueId>? Scope { get; }
 
+    /// <summary>Whether the issue of that number, if there is one, is the reader's: in a leg, that it is about it.</summary>
+    public bool Holds(IssueId id) => Scope is null || Scope.Contains(id);
+
     /// <summary>The number that the next new issue gets.</summary>
     public IssueId NextId => new(All.Count + 1);
 

@@ -102,7 +102,7 @@ internal static class LedgerChanges
         if (transfer.Issues.Count > 0)
         {
             return transfer.Issues
-                .Select(named => (Known: Find(ledger, named), Title: named))
+                .Select(named => (Known: Find(ledger, named), Title: IssueId.Read(named) is { } number && ledger.Find(number) is { } other ? other.Title : named))
                 .DistinctBy(meant => meant.Known?.Title ?? meant.Title, StringComparer.OrdinalIgnoreCase)
                 .ToList();
         }
@@ -114,7 +114,10 @@ internal static class LedgerChanges
         return [(kept, transfer.Summary)];
     }
 
-    private static Issue? Find(Ledger ledger, string named) => IssueId.Read(named) is { } number ? ledger.Find(number) : ledger.Titled(named);
+    // What is not a leg's own may be in another leg's hands: there it stays.
+    private static Issue? Find(Ledger ledger, string named) => IssueId.Read(named) is { } number
+        ? ledger.Holds(number) ? ledger.Find(number) : null
+        : ledger.Titled(named);
 
     private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
     {

@@ -13,13 +13,13 @@ namespace Baton.Tests.Conversations;
 /// <summary>A team of random shape whose models say random things, good and bad. The same seed gives the same team and words.</summary>
 internal sealed class RandomTeam
 {
-    private static readonly TurnLimits Limits = new() { ModelCalls = 12, ToolCalls = 10, Handoffs = 6 };
+    public static readonly TurnLimits Limits = new() { ModelCalls = 12, ToolCalls = 10, Handoffs = 6, Legs = 5 };
 
     private readonly uint seed;
     private readonly List<(string Tool, CallId Call)> runs = [];
     private readonly List<string> invalid = [];
 
-    public RandomTeam(uint seed, IJournal journal)
+    public RandomTeam(uint seed, IJournal journal, IssueStrategy strategy = IssueStrategy.Sequential)
     {
         this.seed = seed;
         Journal = journal;
@@ -41,7 +41,7 @@ internal sealed class RandomTeam
             new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
         ])
         {
-            Strategy = (IssueStrategy)(Mix("strategy", 0) % 2),
+            Strategy = strategy,
             Replies = (ReplyForm)(Mix("replies", 0) % 2),
         };
     }
@@ -77,6 +77,8 @@ internal sealed class RandomTeam
     {
         var reply = Empty;
         var dice = Mix(request.Text, request.Messages.Count);
+        if (Team.Strategy == IssueStrategy.Coordinator && dice % 4 == 0)
+            return Everybody(request);
         for (var parts = 1 + (dice % 3); parts > 0; parts--)
         {
             dice = (dice * 2654435761) + 12345;
@@ -85,6 +87,11 @@ internal sealed class RandomTeam
 
         return reply;
     }
+
+    // One issue for each colleague: with two of them there are legs.
+    private static ScriptedReply Everybody(ScriptedRequest request) => request.Tools
+        .Where(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal))
+        .Aggregate(Empty, (reply, tool) => reply.And(Call(tool, $$"""{"summary":"Its part.","issues":["Part of {{tool[^1]}}"]}""")));
 
     private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which, uint other) => kind switch
     {

@@ -56,6 +56,7 @@ internal static class ConversationFold
             ReplyIsDrafted = true,
             Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "", state.Answered())),
             Reports = [],
+            IsReported = false,
         },
     };
 
@@ -85,7 +86,7 @@ internal static class ConversationFold
     private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
-        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue) };
+        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue), Undone = turn.Undone.Remove(issue) };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {

@@ -123,7 +123,7 @@ internal sealed record ConversationState
     {
         var state = this;
         while (leg is not null && state.Leg != leg)
-            state = state.Within(state.Legs.Keys.First(name => name == leg || leg.StartsWith(name + ".", StringComparison.Ordinal)));
+            state = state.Within(LegName.ChildOf(state.Leg, leg));
         return state;
     }
 }

@@ -16,10 +16,12 @@ internal static class LegFold
     /// <summary>The state after an entry of one of its legs.</summary>
     public static ConversationState Apply(ConversationState state, JournalEntry entry)
     {
-        var name = state.Legs.Keys.FirstOrDefault(leg => entry.Leg == leg || entry.Leg!.StartsWith(leg + ".", StringComparison.Ordinal));
-        if (name is null)
+        if (!LegName.Holds(state.Leg, entry.Leg) || entry.Leg is null)
+            throw Unknown(entry);
+        var name = LegName.ChildOf(state.Leg, entry.Leg);
+        if (!state.Legs.TryGetValue(name, out var leg))
             return entry is HandedOff { Trigger: HandoffTrigger.Delegated } delegated ? Open(state, delegated) : throw Unknown(entry);
-        if (state.Legs[name].End is not null)
+        if (leg.End is not null)
             throw Unknown(entry);
         return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, ConversationFold.Apply(state.Within(name), entry));
     }
@@ -87,6 +89,8 @@ internal static class LegFold
                 Ended = [],
                 GivenAway = [],
                 Hops = [],
+                Corrections = 0,
+                IsReported = true,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },

@@ -83,7 +83,10 @@ internal sealed record TurnState
     /// <summary>What legs reported and the customer has not heard yet.</summary>
     public ImmutableList<ReplyPart> Reports { get; init; } = [];
 
-    /// <summary>The issues that legs could not finish: nobody works on them again in this turn.</summary>
+    /// <summary>Whether legs ended since the holder's last part: it writes another from what they report.</summary>
+    public bool IsReported { get; init; }
+
+    /// <summary>The issues that legs could not finish: nobody works on them again in this turn, unless they are given away again.</summary>
     public ImmutableHashSet<IssueId> Undone { get; init; } = [];
 
     /// <summary>Why the turn is given up, once it is.</summary>

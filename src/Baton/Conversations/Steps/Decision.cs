@@ -56,7 +56,7 @@ internal sealed partial class Decision
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
         // The baton may have gone back to whoever asked the customer: then all is said.
-        return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && NextIssue() is null ? Answer() : CallModel();
+        return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
     }
 
     private Step Failed(Failure failure)
@@ -111,7 +111,8 @@ internal sealed partial class Decision
             Ledger = ledger,
             IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
         };
-        turn = turn with { GivenAway = turn.GivenAway.Union(kept.Select(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue)) };
+        var given = kept.ConvertAll(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue);
+        turn = turn with { GivenAway = turn.GivenAway.Union(given), Undone = turn.Undone.Except(given) };
     }
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
@@ -174,7 +175,7 @@ internal sealed partial class Decision
         if (!turn.ReplyIsDrafted)
         {
             changes.Add(new ReplyDrafted { Participant = state.Holder, Of = reply.Seq });
-            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text, state.Answered())), Reports = [] };
+            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text, state.Answered())), Reports = [], IsReported = false };
         }
 
         var (settled, ledger) = LedgerChanges.Settle(state, text);

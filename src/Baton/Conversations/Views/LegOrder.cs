@@ -24,18 +24,22 @@ internal static class LegOrder
         }
     }
 
-    /// <summary>All entries of a finished turn, each leg in one piece, so that every call stands with its result.</summary>
-    public static IEnumerable<JournalEntry> Apart(IReadOnlyList<JournalEntry> entries, int from, int to)
+    /// <summary>All entries of a finished turn, each leg in one piece where it was waited for, so that every call stands with its result.</summary>
+    public static IEnumerable<JournalEntry> Apart(IReadOnlyList<JournalEntry> entries, int from, int to) => Apart(entries.Skip(from).Take(to - from), line: null);
+
+    private static List<JournalEntry> Apart(IEnumerable<JournalEntry> entries, string? line)
     {
-        var ordered = new List<JournalEntry>(to - from);
-        var legs = new List<JournalEntry>();
+        var ordered = new List<JournalEntry>();
+        var legs = new SortedDictionary<string, List<JournalEntry>>(LegName.Order);
         var behind = new List<JournalEntry>();
-        for (var index = from; index < to; index++)
+        foreach (var entry in entries)
         {
-            var entry = entries[index];
-            if (entry.Leg is not null)
+            if (entry.Leg != line)
             {
-                legs.Add(entry);
+                var child = LegName.ChildOf(line, entry.Leg!);
+                if (!legs.TryGetValue(child, out var leg))
+                    legs.Add(child, leg = []);
+                leg.Add(entry);
             }
             else if (legs.Count > 0 && entry is (MessageReceived or InterimReplied))
             {
@@ -53,7 +57,8 @@ internal static class LegOrder
 
         void Flush()
         {
-            ordered.AddRange(legs.OrderBy(entry => entry.Leg!, LegName.Order).ThenBy(entry => entry.Seq));
+            foreach (var (name, leg) in legs)
+                ordered.AddRange(Apart(leg, name));
             ordered.AddRange(behind);
             legs.Clear();
             behind.Clear();

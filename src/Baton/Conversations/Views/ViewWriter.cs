@@ -16,13 +16,14 @@ internal sealed class ViewWriter
 
     private readonly List<ChatMessage> messages;
     private readonly List<string> user;
+    private bool isAnswered;
     private int countedMessages;
     private int countedTokens;
 
     public ViewWriter() => (messages, user) = ([], []);
 
     /// <summary>Goes on from where another writer stands, without changing it.</summary>
-    public ViewWriter(ViewWriter before) => (messages, user) = ([], [.. before.user]);
+    public ViewWriter(ViewWriter before) => (messages, user, isAnswered) = ([], [.. before.user], before.isAnswered);
 
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
@@ -44,6 +45,7 @@ internal sealed class ViewWriter
     public void Add(ChatMessage message)
     {
         messages.Add(message);
+        isAnswered = message.Role == ChatRole.Assistant;
         Bytes += message.Contents.Sum(content => Encoding.UTF8.GetByteCount(TextOf(content)) + Frame);
     }
 
@@ -68,6 +70,8 @@ internal sealed class ViewWriter
             return;
         foreach (var (call, _) in calls)
             contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call, eyes) : null));
+        if (isAnswered && user.Count == 0)
+            User(ViewText.WentOn);
         Flush();
         Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)

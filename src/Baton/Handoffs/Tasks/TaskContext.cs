@@ -47,7 +47,7 @@ public sealed record TaskContext
 
     // A step on several issues stands there once.
     private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) => handed is [var only]
-        ? only.Tried.Items
+        ? only.Tried.Items.OrderBy(step => step.Entry)
         : handed.SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
             .GroupBy(tried => tried.Step, tried => tried.Id)
             .Select(on => on.Count() == handed.Count ? on.Key : on.Key with { Issues = [.. on] })

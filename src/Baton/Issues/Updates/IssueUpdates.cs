@@ -22,6 +22,9 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return Refuse("Say in 'reason' why it is declined.");
         if (IssueId.Read(update.Issue) is not { } number)
             return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled) : Open();
+        // In a leg the others' issues are in other hands at this moment.
+        if (state.Ledger.Find(number) is not null && !state.Ledger.Holds(number))
+            return Refuse($"Issue {number} is a colleague's who works on it now: leave it to them.");
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
             0 => $"There is no issue {number}, and no other: give a title for a new one.",

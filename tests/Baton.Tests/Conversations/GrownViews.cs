@@ -1,0 +1,40 @@
+using Baton.Conversations.States;
+using Baton.Conversations.Views;
+using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Tests.Conversations;
+
+/// <summary>What agents read, by views that grow with the conversation, held to views that are built at once (rule 9).</summary>
+internal sealed class GrownViews(Team team)
+{
+    private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
+
+    /// <summary>Checks what a model was asked with.</summary>
+    public void Check(ModelCallBegun begun, List<JournalEntry> entries, ConversationState state)
+    {
+        var sofar = entries.Take((int)begun.Seq).ToList();
+        var line = state.LineOf(begun.Leg);
+        var member = team[begun.Participant];
+        var eyes = member.EyesWithin(Access.LimitsOn(member, line));
+        if (!views.TryGetValue((begun.Participant, eyes.Clearance), out var grown))
+            views.Add((begun.Participant, eyes.Clearance), grown = New());
+        Assert.Equal(TextOf(New()), TextOf(grown));
+
+        AgentView New() => new(team, member, eyes, begun.Model);
+
+        string TextOf(AgentView view) => string.Join('\n', view.Messages(sofar, line, new Transcript().Read(sofar)).Select(message =>
+            $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch
+            {
+                TextContent text => text.Text,
+                FunctionCallContent call => $"{call.CallId} {call.Name}",
+                FunctionResultContent result => $"{result.CallId} = {result.Result}",
+                _ => content.GetType().Name,
+            }))}"));
+    }
+}
