@@ -39,9 +39,8 @@ internal sealed partial class Decision
     // The changes are folded as they will stand in the journal, so that a crash among them leaves the same briefing to be written.
     private ConversationState Folded()
     {
-        var folded = began;
-        foreach (var change in changes)
-            folded = ConversationFold.Apply(folded, change with { Seq = folded.Version + 1, At = folded.Now, Leg = folded.Leg });
+        for (; foldedChanges < changes.Count; foldedChanges++)
+            folded = ConversationFold.Apply(folded, changes[foldedChanges] with { Seq = folded.Version + 1, At = folded.Now, Leg = folded.Leg });
         return folded;
     }
 

@@ -21,12 +21,13 @@ internal sealed partial class Decision
 
     // Where the conversation would stand once the changes so far are appended.
     private readonly List<JournalEntry> changes = [];
-    private readonly ConversationState began;
+    private ConversationState folded;
+    private int foldedChanges;
     private ConversationState state;
     private TurnState turn;
 
     private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state, TurnState turn) =>
-        (this.team, this.conversation, this.transcript, began, this.state, this.turn) = (team, conversation, transcript, state, state, turn);
+        (this.team, this.conversation, this.transcript, folded, this.state, this.turn) = (team, conversation, transcript, state, state, turn);
 
     /// <summary>Decides.</summary>
     /// <param name="team">The team.</param>
