@@ -24,7 +24,8 @@ internal static class HandoffSheet
             new Span($"entry {handoff.Seq}: ", Tone.Quiet),
             new Span(Safe(handoff.From), Tone.Name),
             $" {screen.Arrow} ",
-            new Span(Safe(handoff.To), Tone.Name));
+            new Span(Safe(handoff.To), Tone.Name),
+            new Span(handoff.Leg is { } leg ? $"  leg {Safe(leg)}" : "", Tone.Quiet));
         var briefing = handoff.Briefing;
         Row(screen, "why", Words.Of(handoff.Trigger) + (handoff.Category is { } category ? $", {Safe(category)}" : ""));
         Row(screen, "decided by", DecidedBy(handoff));

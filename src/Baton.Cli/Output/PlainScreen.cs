@@ -39,7 +39,8 @@ internal sealed class PlainScreen(TextWriter output) : Screen
 
     private void Indented(int indent, string text)
     {
+        var margin = (Lane is { } lane ? $"[{lane.Leg} {lane.Holder}] " : "") + new string(' ', indent);
         foreach (var line in text.Split('\n'))
-            output.WriteLine(line.Length == 0 ? "" : new string(' ', indent) + line);
+            output.WriteLine(line.Length == 0 ? margin.TrimEnd() : margin + line);
     }
 }

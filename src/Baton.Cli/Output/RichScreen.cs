@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Baton.Cli.Output;
 
@@ -11,6 +12,11 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
     /// <summary>The longest name of a field.</summary>
     private const int FieldName = 10;
 
+    /// <summary>What names of legs and of those who hold them take, before their lines begin.</summary>
+    private const int Gutter = 14;
+
+    private static readonly Color[] LaneColors = [Color.Blue, Color.Fuchsia, Color.Orange1, Color.MediumPurple];
+
     public override string Arrow => console.Profile.Capabilities.Unicode ? "→" : "->";
 
     public override void Line(int indent, params ReadOnlySpan<Span> spans)
@@ -18,7 +24,24 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         var paragraph = new Paragraph();
         foreach (var span in spans)
             paragraph.Append(span.Text, StyleOf(span.Tone));
-        console.Write(new Padder(paragraph, new Padding(indent, 0, 0, 0)));
+        var text = new Padder(paragraph, new Padding(indent, 0, 0, 0));
+        if (Lane is { } lane)
+            Beside(lane, text);
+        else
+            console.Write(text);
+    }
+
+    // The line down its side goes as far as the text is long.
+    private void Beside(Lane lane, Padder text)
+    {
+        var isNarrow = console.Profile.Width < Narrow;
+        var style = new Style(LaneColors[lane.Number % LaneColors.Length]);
+        var name = SafeText.Short(isNarrow ? lane.Leg : $"{lane.Leg} {lane.Holder}", Gutter - 1);
+        var table = new Table { Border = new Side(console.Profile.Capabilities.Unicode ? "│" : "|"), BorderStyle = style, ShowHeaders = false, Expand = true };
+        table.AddColumn(new TableColumn("") { Width = isNarrow ? Math.Max(3, name.Length) : Gutter, Padding = new Padding(0, 0, 0, 0), NoWrap = true });
+        table.AddColumn(new TableColumn("") { Padding = new Padding(1, 0, 0, 0) });
+        table.AddRow(new Paragraph(name, style), text);
+        console.Write(table);
     }
 
     public override void Field(string name, string text)
@@ -81,6 +104,12 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
                     Line(column == 0 ? 0 : 2, new Span($"{headings[column]} ", Tone.Quiet), row[column]);
             }
         }
+    }
+
+    /// <summary>Nothing but a line between two columns.</summary>
+    private sealed class Side(string line) : TableBorder
+    {
+        public override string GetPart(TableBorderPart part) => part == TableBorderPart.CellSeparator ? line : "";
     }
 
     private static Style StyleOf(Tone tone) => tone switch

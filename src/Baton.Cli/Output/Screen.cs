@@ -3,6 +3,9 @@ namespace Baton.Cli.Output;
 /// <summary>What a person looks at: a terminal, or a file that they open later. It takes text that is safe to show.</summary>
 internal abstract class Screen
 {
+    /// <summary>The leg that what is shown next belongs to; null for none.</summary>
+    public Lane? Lane { get; set; }
+
     /// <summary>The arrow of a handoff.</summary>
     public abstract string Arrow { get; }
 

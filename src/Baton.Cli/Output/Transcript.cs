@@ -17,12 +17,14 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private readonly Tally tally = new();
     private readonly HashSet<MessageId> answered = [];
     private readonly Dictionary<CallId, string> asked = [];
-    private string? holder;
+    private readonly Lanes lanes = new();
+    private readonly Dictionary<string, string> holders = [];
 
     /// <summary>Takes an entry that the reader knows already.</summary>
     public void Recall(JournalEntry entry)
     {
         tally.Recall(entry);
+        lanes.Of(entry);
         if (entry is ApprovalAsked before)
             asked[before.CallId] = before.Tool;
     }
@@ -30,6 +32,14 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     public void Show(JournalEntry entry)
     {
         tally.Add(entry);
+        // In the order in which it happened: legs stand side by side, and each has a lane of its own.
+        screen.Lane = lanes.Of(entry);
+        ShowEntry(entry);
+        screen.Lane = null;
+    }
+
+    private void ShowEntry(JournalEntry entry)
+    {
         switch (entry)
         {
             case ConversationOpened opened:
@@ -46,6 +56,9 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 break;
             case HandedOff handedOff:
                 ShowHandoff(handedOff);
+                break;
+            case LegEnded ended:
+                ShowEnd(ended);
                 break;
             case IssueOpened opened:
                 screen.Line(2, Quiet($"issue {opened.Issue} for {Safe(opened.Owner)}: "), Safe(opened.Title), Quiet(opened.Suggested is { } suggested ? $" ({Safe(suggested)} was named)" : ""));
@@ -129,7 +142,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
 
     private void ShowMessage(MessageReceived received)
     {
-        holder = null;
+        holders.Clear();
         if (!repeatsCustomer)
             return;
         screen.Gap();
@@ -140,10 +153,10 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
 
     private void ShowHolder(ModelCallBegun begun)
     {
-        if (holder == begun.Participant)
+        if (holders.GetValueOrDefault(begun.Leg ?? "") == begun.Participant)
             return;
-        holder = begun.Participant;
-        screen.Line(0, Name(holder), " holds the baton ", Quiet($"({Safe(Words.Model(begun.Model))})"));
+        holders[begun.Leg ?? ""] = begun.Participant;
+        screen.Line(0, Name(begun.Participant), " holds the baton ", Quiet($"({Safe(Words.Model(begun.Model))})"));
     }
 
     private void ShowHandoff(HandedOff handedOff)
@@ -155,6 +168,22 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             why += $", {Words.Confidence(confidence)}";
         screen.Line(0, Name(handedOff.From), $" {screen.Arrow} ", Name(handedOff.To), Quiet($"  {why}"));
         screen.Line(2, Safe(handedOff.Briefing.Summary));
+    }
+
+    // Whoever waited for it goes on.
+    private void ShowEnd(LegEnded ended)
+    {
+        holders.Remove(Lanes.WhoDelegated(ended.Leg!));
+        var cause = ended.Cause is { } failed ? $" ({Words.Of(failed)})" : "";
+        var tone = ended.Outcome switch
+        {
+            LegOutcome.Answered => Tone.Good,
+            LegOutcome.Asked or LegOutcome.Escalated => Tone.Warning,
+            _ => Tone.Bad,
+        };
+        screen.Line(0, "leg ended: ", new Span(Words.Of(ended.Outcome) + cause, tone), ended.Detail is { } detail ? $" {Safe(detail)}" : "");
+        if (ended.Report.Length > 0)
+            screen.Line(2, Quiet("report: "), SafeText.Short(ended.Report, LongestResult));
     }
 
     private void ShowChange(IssueChanged changed)
