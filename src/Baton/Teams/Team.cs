@@ -192,7 +192,11 @@ public sealed class Team
 internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
+    // What a provider writes around an instruction or a tool.
+    private const int FrameTokens = 16;
+
     private readonly IReadOnlyList<Tool> stateTools;
+    private readonly Lazy<int> countedOverhead;
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
@@ -210,7 +214,9 @@ internal sealed class TeamMember
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
         // A token is longer than two bytes in any instructions and schemas that people write.
-        Overhead = (SystemMessage.Text.Length + Shown.OfType<AIFunctionDeclaration>().Sum(tool => tool.Name.Length + tool.Description.Length + tool.JsonSchema.GetRawText().Length)) / 2;
+        var texts = Shown.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}").Append(SystemMessage.Text).ToList();
+        Overhead = texts.Sum(text => text.Length) / 2;
+        countedOverhead = new(() => texts.Sum(text => Tokens.Count(text) + FrameTokens));
     }
 
     public Agent Agent { get; }
@@ -243,6 +249,9 @@ internal sealed class TeamMember
 
     /// <summary>An upper bound of the tokens of its instructions and tools.</summary>
     public int Overhead { get; }
+
+    /// <summary>The tokens of its instructions and tools, counted.</summary>
+    public int CountedOverhead => countedOverhead.Value;
 
     /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
     public HistoryPolicy? HistoryFor(string target) =>

@@ -19,7 +19,8 @@ internal sealed class AgentView
     private readonly Eyes eyes;
     private readonly string? model;
     private readonly HistoryPolicy policy;
-    private readonly int budget;
+    private readonly int leastBudget;
+    private int? budget;
     private ViewWriter settled = new();
     private int settledEntries;
 
@@ -29,12 +30,15 @@ internal sealed class AgentView
         this.eyes = eyes;
         this.model = model;
         policy = member.Agent.History ?? team.History;
-        budget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
+        leastBudget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
         settled.Add(member.SystemMessage);
     }
 
     /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
     public long SummaryTo { get; private set; }
+
+    // Counted only when the view is long enough for it to matter.
+    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.CountedOverhead);
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
@@ -67,11 +71,11 @@ internal sealed class AgentView
                 continue;
             new Projection(member, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
-            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.FitsIn(budget))
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
                 continue;
-            var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, budget, to);
+            var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, Budget, to);
             if (summaryTo > SummaryTo)
-                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, budget), asOf: to, transcript);
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, Budget), asOf: to, transcript);
         }
     }
 

@@ -13,13 +13,16 @@ internal static class HistoryPlan
     /// <param name="window">The receiver's context window in tokens.</param>
     /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
     /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
-    public static BriefedHistory For(Transcript transcript, Eyes eyes, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive)
+    /// <param name="counted">The same tokens, counted: asked for only where the history is not short. Default: as told.</param>
+    public static BriefedHistory For(Transcript transcript, Eyes eyes, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive, Func<int>? counted = null)
     {
         var atMost = transcript.BytesUpTo(to);
         var budget = BudgetOf(policy, window, overhead);
         if (atMost <= Math.Min(policy.ShortTokens, budget))
             return new BriefedHistory { Mode = HistoryMode.Verbatim, To = to, Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short, TokensAtMost = atMost };
 
+        if (counted is not null)
+            budget = BudgetOf(policy, window, counted());
         var tokens = transcript.TokensBetween(0, to);
         var fits = tokens <= budget;
         var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);

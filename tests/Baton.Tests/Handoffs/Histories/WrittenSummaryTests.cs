@@ -144,7 +144,7 @@ public sealed class WrittenSummaryTests
     {
         models["scribe"] = new ScriptedModel(Fail(new InvalidOperationException("down")));
         models["small"] = new ScriptedModel(request => Ends(request, "Back, please.") ? Transfer("desk", "Back.") : Say("I take over."));
-        var runtime = Runtime(SummaryWriter.Of(scribe), window: 4060);
+        var runtime = Runtime(SummaryWriter.Of(scribe), window: 4000);
         await TalkAsync(runtime, 1, 60);
         foreach (var message in (string[])["Please pass me on.", "Back, please.", "Please pass me on."])
             await runtime.RunAsync(message, Conversation);
