@@ -24,6 +24,20 @@ public sealed class TransferTests
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
     }
 
+    // The same for several issues at once, which others never get to (langgraph-swarm 105).
+    [Fact]
+    public async Task Two_transfers_in_one_reply_to_a_coordinator_both_run_and_neither_call_is_left_without_a_result()
+    {
+        var team = new LegTeam();
+
+        var turn = await team.RunAsync("Two things.");
+
+        Assert.Equal([(1, "Wrong charge", "billing"), (2, "Dashboard", "technical")], turn.Issues.Select(issue => (issue.Id.Value, issue.Title, issue.Owner)));
+        Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
+        Assert.Equal(["billing", "technical"], (await team.EntriesAsync()).OfType<LegEnded>().Select(ended => ended.Participant).Order());
+        Assert.All(team.Models.Requests, asked => Assert.DoesNotContain(asked.Request.Messages, message => message.Contents.Any(content => content is FunctionCallContent)));
+    }
+
     // Ignored transfers that stay in history make agents avoid that target (openai-agents-js 1122).
     [Fact]
     public async Task A_transfer_that_was_refused_is_gone_from_the_model_s_view_in_the_next_turn_and_stays_in_the_journal()
