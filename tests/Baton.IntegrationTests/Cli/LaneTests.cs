@@ -1,10 +1,11 @@
 using Baton.Conversations;
 using Baton.IntegrationTests.Providers.Loopback;
-using Baton.Journals;
+using Baton.Issues;
 using Baton.Journals.Entries;
+using Baton.Journals;
 using Baton.Providers.Offline;
-using Baton.Teams;
 using Baton.Teams.Files;
+using Baton.Teams;
 using Baton.Testing.ChatClients;
 using Reply = Baton.IntegrationTests.Providers.Loopback.ScriptedReply;
 using ScriptedReply = Baton.Testing.ChatClients.ScriptedReply;
