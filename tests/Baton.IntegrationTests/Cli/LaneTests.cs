@@ -1,11 +1,11 @@
 using Baton.Conversations;
 using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Issues;
-using Baton.Journals.Entries;
 using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Providers.Offline;
-using Baton.Teams.Files;
 using Baton.Teams;
+using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 using Reply = Baton.IntegrationTests.Providers.Loopback.ScriptedReply;
 using ScriptedReply = Baton.Testing.ChatClients.ScriptedReply;
