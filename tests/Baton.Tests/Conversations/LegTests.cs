@@ -158,9 +158,12 @@ public sealed class LegTests
         var careful = new LegTeam(approval: ApprovalRule.Always);
         careful.Models["billing"] = new ScriptedModel(request => request.Text.Contains("look_up", StringComparison.Ordinal) || request.Results.Count > 0 || request.Number > 1 ? Say("Paid back.") : Call("look_up"));
 
-        var waiting = await careful.RunAsync("Two things.");
+        // The time of a leg stands still while a person is waited for.
+        var time = new FakeTimeProvider();
+        var waiting = await careful.RunAsync("Two things.", time: time);
         var asked = (await careful.EntriesAsync()).OfType<ApprovalAsked>().Single();
-        var turn = await careful.Runtime().AsOperator("maria").ApproveAsync(careful.Conversation, asked.CallId);
+        time.Advance(TimeSpan.FromHours(3));
+        var turn = await careful.Runtime(time).AsOperator("maria").ApproveAsync(careful.Conversation, asked.CallId);
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, waiting.Outcome);
         Assert.StartsWith("Works again.\n\nA colleague has to approve", waiting.FinalOutput, StringComparison.Ordinal);

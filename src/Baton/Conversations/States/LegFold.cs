@@ -23,18 +23,18 @@ internal static class LegFold
             return entry is HandedOff { Trigger: HandoffTrigger.Delegated } delegated ? Open(state, delegated) : throw Unknown(entry);
         if (leg.End is not null)
             throw Unknown(entry);
-        return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, ConversationFold.Apply(state.Within(name), entry));
+        return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, Waited(leg, entry), ConversationFold.Apply(state.Within(name), entry));
     }
 
     /// <summary>The state after one of its legs came to another state.</summary>
-    private static ConversationState With(ConversationState state, string name, ConversationState leg) => state with
+    private static ConversationState With(ConversationState state, string name, LegState before, ConversationState leg) => state with
     {
         Version = leg.Version,
         Now = leg.Now,
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
-        Legs = state.Legs.SetItem(name, state.Legs[name] with
+        Legs = state.Legs.SetItem(name, before with
         {
             Holder = leg.Holder,
             Turn = leg.Turn!,
@@ -43,6 +43,18 @@ internal static class LegFold
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),
+    };
+
+    // The leg's time stands still while a person is waited for, by that person's act; the conversation's and the issues' limits do not.
+    private static LegState Waited(LegState leg, JournalEntry entry) => entry switch
+    {
+        ApprovalAsked asked => leg with { WaitsSince = leg.WaitsSince ?? asked.At },
+        ApprovalDecided decided when leg.WaitsSince is { } since => leg with
+        {
+            WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
+            Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
+        },
+        _ => leg,
     };
 
     // What a leg of a leg raises belongs to both.

@@ -25,6 +25,9 @@ internal sealed record LegState
     /// <summary>What limits everybody in it; it ends with the leg.</summary>
     public required Constraint Constraints { get; init; }
 
+    /// <summary>Since when a person is waited for, as far as that was not added to its time yet; null while nobody is.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
     public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Its own legs, by name.</summary>
