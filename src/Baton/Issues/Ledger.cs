@@ -49,6 +49,15 @@ internal sealed class Ledger
         return Unended.Find(issue => WordsOf(issue.Title) == words);
     }
 
+    /// <summary>In a leg, the unended issue of that title that the leg is not about: somebody else has it. Null where there is none.</summary>
+    public Issue? TitledElsewhere(string title)
+    {
+        if (Scope is null)
+            return null;
+        var words = WordsOf(title);
+        return unended.Find(issue => !Scope.Contains(issue.Id) && WordsOf(issue.Title) == words);
+    }
+
     /// <summary>Whether the participant has something to work on.</summary>
     public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
 
@@ -162,6 +171,9 @@ internal sealed class Ledger
     private static Issue? First(IEnumerable<Issue> issues) => issues.MaxBy(Rank);
 
     private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
+
+    /// <summary>Whether two titles name the same issue: case, spaces and punctuation make no other of it.</summary>
+    public static bool IsSameTitle(string one, string other) => WordsOf(one) == WordsOf(other);
 
     // A title of nothing but signs is compared as it is.
     private static string WordsOf(string title)

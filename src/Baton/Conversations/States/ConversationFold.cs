@@ -73,7 +73,9 @@ internal static class ConversationFold
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
-        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
+        if (turn is not null && changed.RepeatedBy is { } call)
+            turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
+        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
@@ -106,6 +108,7 @@ internal static class ConversationFold
             Approvals = TurnState.None.Approvals,
             Writes = [],
             Updates = TurnState.None.Updates,
+            Repeated = [],
             Stated = [],
             Held = null,
             GivenAway = [],
@@ -129,7 +132,7 @@ internal static class ConversationFold
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.

@@ -53,6 +53,9 @@ internal sealed record TurnState
     /// <summary>The issue that each <c>update_issue</c> call of <see cref="Reply"/> was about, once it is done.</summary>
     public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = ImmutableDictionary<CallId, IssueId>.Empty;
 
+    /// <summary>The issues that transfers of <see cref="Reply"/> raised once more while others work on them.</summary>
+    public ImmutableHashSet<(CallId Call, IssueId Issue)> Repeated { get; init; } = [];
+
     /// <summary>The issues of which the holder said where they stand since it took the baton: its answer leaves them so.</summary>
     public ImmutableHashSet<IssueId> Stated { get; init; } = [];
 
