@@ -91,6 +91,7 @@ public sealed class RuleProperties
         var state = ConversationState.Empty;
         var views = new GrownViews(team);
         var handoffs = new Dictionary<string, int>();
+        var (begun, tools) = (0, 0);
         foreach (var entry in entries)
         {
             // Rule 1: in each leg only its holder acts and hands over; a leg is opened by the holder of whoever delegates it.
@@ -115,14 +116,21 @@ public sealed class RuleProperties
             if (entry is Replied or Degraded)
                 Assert.NotNull(state.Turn);
             if (entry is MessageReceived)
+            {
                 handoffs.Clear();
+                (begun, tools) = (0, 0);
+            }
+
+            // Rule 10: one sum over all legs.
+            Assert.InRange(begun += entry is ModelCallBegun ? 1 : 0, 0, RandomTeam.Limits.ModelCalls);
+            Assert.InRange(tools += entry is ToolCallBegun ? 1 : 0, 0, RandomTeam.Limits.ToolCalls);
             // Rule 10: the bound, and one more to go back to whoever asked.
             Assert.DoesNotContain(handoffs.Values, count => count > RandomTeam.Limits.Handoffs + 1);
             var whole = state;
             state = ConversationFold.Apply(state, entry);
             CheckLedger(whole, state, entry, agents);
-            if (entry is ModelCallBegun begun)
-                views.Check(begun, entries, state);
+            if (entry is ModelCallBegun asked)
+                views.Check(asked, entries, state);
             CheckLegs(state);
         }
 

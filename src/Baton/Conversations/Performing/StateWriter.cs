@@ -29,7 +29,6 @@ internal sealed class StateWriter(Team team, IStateStore? store)
     private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
     {
         var member = team[step.Participant];
-        Begin(step, line);
         if (line.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
         {
             End(refused.Select(write => WriteResult.NotMade(member, write)), line);
@@ -40,7 +39,8 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
     }
 
-    private static void Begin(Step.WriteState step, Line line)
+    /// <summary>Writes that the calls begin, those that have not.</summary>
+    public static void Begin(Step.WriteState step, Line line)
     {
         foreach (var write in step.Writes.Where(write => !line.State.Turn!.Begun.Contains(write.Call.CallId)))
         {

@@ -77,6 +77,8 @@ internal static class ConversationFold
             turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
+        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+            turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
@@ -131,7 +133,7 @@ internal static class ConversationFold
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
-        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
+        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
@@ -146,9 +148,11 @@ internal static class ConversationFold
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        Escalated { Issue: { } issue, To: not null } => turn with { Passed = turn.Passed.Add(issue) },
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),
+            Undone = turn.Undone.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
         Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To, IsEscalated = true },

@@ -98,12 +98,16 @@ internal sealed record ConversationState
     /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>Of a leg, the state of the line that opened it; null for the conversation's own line.</summary>
+    public ConversationState? Parent { get; private init; }
+
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
     public ConversationState Within(string leg)
     {
         var inner = Legs[leg];
         return this with
         {
+            Parent = this,
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,

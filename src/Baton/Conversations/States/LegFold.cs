@@ -34,10 +34,15 @@ internal static class LegFold
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Turn = state.Turn! with
+        {
+            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+        },
         Legs = state.Legs.SetItem(name, before with
         {
             Holder = leg.Holder,
-            Turn = leg.Turn!,
+            Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
             Legs = leg.Legs,

@@ -80,7 +80,7 @@ internal sealed partial class Decision
         var forbidden = reading.Forbidden.FindAll(call => !turn.Ended.Contains(call.Call.CallId));
         if (due.Count > 0 || forbidden.Count > 0)
         {
-            return turn.ToolCalls + due.Count(tool => !tool.InDoubt) > team.Limits.ToolCalls
+            return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
                 ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
                 : new Step.CallTools(state.Holder, due, forbidden);
         }
@@ -100,7 +100,7 @@ internal sealed partial class Decision
         return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);
     }
 
-    private Step WriteState(List<DueWrite> writes) => turn.ToolCalls + writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) > team.Limits.ToolCalls
+    private Step WriteState(List<DueWrite> writes) => writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
         ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
         : new Step.WriteState(state.Holder, writes);
 
