@@ -16,7 +16,7 @@ internal static class DegradedAnswer
         var text = new StringBuilder();
         foreach (var part in turn.Parts)
             text.Append(part.Text.Trim()).Append("\n\n");
-        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).OrderBy(issue => issue.Id.Value));
+        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
         text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
         if (unfinished.Count > 0)
         {

@@ -191,22 +191,12 @@ public sealed class LegStoryTests
         }
     }
 
-    // Billing replies so, while technical's model is being asked.
+    // Billing replies so, and technical answers when that leg has ended.
     private static LegTeam Beside(params ScriptedReply[] replies)
     {
         var legs = new LegTeam();
-        var (technicalAsked, billingEnded) = (new TaskCompletionSource(), new TaskCompletionSource());
-        legs.Models["billing"] = new ScriptedModel(request =>
-        {
-            if (request.Number == replies.Length)
-                billingEnded.SetResult();
-            return replies[request.Number - 1] with { After = technicalAsked.Task };
-        });
-        legs.Models["technical"] = new ScriptedModel(_ =>
-        {
-            technicalAsked.SetResult();
-            return Say("Works again.") with { After = billingEnded.Task };
-        });
+        legs.Models["billing"] = new ScriptedModel(replies);
+        legs.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() });
         return legs;
     }
 

@@ -100,6 +100,10 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
                 break;
+            case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Note($"{left} {eyes.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {eyes.Text(escalated.Reason)}"));
+                break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
