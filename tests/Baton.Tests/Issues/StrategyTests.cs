@@ -194,6 +194,20 @@ public sealed class StrategyTests
         Assert.Single((await support.EntriesAsync()).OfType<Replied>());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reply_per_issue_is_so_too_when_a_turn_ends_early(bool hasDesk)
+    {
+        var support = new SupportTeam(new TurnLimits { Handoffs = 1 }, replies: ReplyForm.PerIssue, desk: hasDesk ? new Desk { Name = "people" } : null).WithTwoIssueScript();
+        support.Models["billing"] = new ScriptedModel(_ => Say("Corrected."));
+
+        var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
+
+        Assert.Equal(hasDesk ? TurnOutcome.WaitingOnPerson : TurnOutcome.Degraded, turn.Outcome);
+        Assert.StartsWith($"{SupportTeam.Charge}:\nCorrected.\n\nI {(hasDesk ? "have passed" : "am sorry")}", turn.FinalOutput, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_conversation_keeps_the_strategy_that_it_began_with()
     {

@@ -149,7 +149,7 @@ internal sealed partial class Decision
     {
         Owned(null);
         return state.Leg is null
-            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure))
+            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure, team.Replies))
             : EndLeg(failure);
     }
 }

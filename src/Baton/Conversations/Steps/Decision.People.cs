@@ -32,7 +32,7 @@ internal sealed partial class Decision
         }
 
         // A leg leaves the telling to whoever delegated it.
-        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn, team.Replies));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
@@ -109,7 +109,7 @@ internal sealed partial class Decision
             return Step.Wait.ForCustomer;
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk));
+            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk, team.Replies));
     }
 
     // People have no window: nothing is left out for them.
