@@ -96,9 +96,7 @@ internal static class ConversationFold
     {
         Holder = handed.To,
         HandBack = null,
-        Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
-            issue => issue with { Status = IssueStatus.InProgress }),
+        Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = state.Turn is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,

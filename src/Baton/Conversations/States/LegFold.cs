@@ -74,9 +74,7 @@ internal static class LegFold
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
             Turn = turn with { Legs = turn.Legs + 1 },
-            Ledger = state.Ledger.Change(
-                issue => handed.Briefing.Issues.Contains(issue.Id),
-                issue => issue with { Status = IssueStatus.InProgress }),
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
             {
                 Name = handed.Leg!,
