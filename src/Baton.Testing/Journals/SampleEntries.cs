@@ -61,6 +61,8 @@ public static class SampleEntries
                     new StateWrite { CallId = call, Scope = StateScope.Customer, Key = "refunded", Revision = 3, Value = JsonText.Parse("12.50") },
                     new StateWrite { Scope = StateScope.Conversation, Key = "plan", Revision = 1, Value = JsonText.Parse("""{"name": "gold"}""") },
                 ],
+                By = "maria",
+                Id = "edit-1",
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn.", History = new BriefedHistory { Mode = HistoryMode.Verbatim, To = 8, Reason = HistoryReason.TooLong, Tokens = 24634, Budget = 1813, Density = 9.5 } },

@@ -125,6 +125,7 @@ internal static class ConversationFold
         Shared = state.Shared.SetItems(written.Writes
             .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
             .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
+        Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
         Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
     };
 

@@ -78,6 +78,9 @@ internal sealed record ConversationState
     /// <summary>The shared values whose only home is this journal.</summary>
     public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
 
+    /// <summary>Where writes of who is no agent stand in the journal, by their ids, so that one that is repeated counts once.</summary>
+    public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
     public ImmutableList<Issue> ToSettle()
     {
