@@ -72,7 +72,7 @@ internal sealed partial class Decision
         next = Owned(next);
         if (next is null)
             return Answer();
-        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || !turn.Passed.IsEmpty))
+        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || turn.IsLeft))
             return Delegate(groups);
         if (turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
@@ -123,7 +123,7 @@ internal sealed partial class Decision
         Owned(null);
         if (state.Leg is not null)
             return EndLeg(failure: null);
-        if (TicketOfLegs() is { } ticket)
+        if (TicketDue() is { } ticket)
             return ticket;
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.
