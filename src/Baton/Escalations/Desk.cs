@@ -1,3 +1,5 @@
+using Baton.Escalations.Hours;
+
 namespace Baton.Escalations;
 
 /// <summary>
@@ -13,6 +15,11 @@ public sealed class Desk
 
     /// <summary>Who sits there, as customers are told: "I have passed this on to ...". Default: our support team.</summary>
     public string Description { get; init; } = DefaultDescription;
+
+    /// <summary>
+    /// When somebody is there: due times count open hours only, and customers are told when somebody will be. Default: null, always.
+    /// </summary>
+    public BusinessHours? Hours { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -5,6 +5,7 @@ using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -18,7 +19,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return LegFold.Apply(state, entry);
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At };
+        state = state with { Version = entry.Seq, Now = entry.At, Held = Stretch.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -30,7 +31,9 @@ internal static class ConversationFold
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
             Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs },
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
@@ -143,6 +146,7 @@ internal static class ConversationFold
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        Escalated { Issue: not null, To: not null } => turn,
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),

@@ -63,4 +63,7 @@ public enum FailureCause
 
     /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
     [JsonStringEnumMemberName("turns_used")] TurnsUsed,
+
+    /// <summary>An agent held the baton for longer than it may, in time or in the customer's messages.</summary>
+    [JsonStringEnumMemberName("timed_out")] TimedOut,
 }

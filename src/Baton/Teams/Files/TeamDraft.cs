@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Escalations.Hours;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -57,7 +58,10 @@ internal sealed record TeamDraft
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
 
-internal sealed record DeskDraft(Word Name, Word? Description);
+internal sealed record DeskDraft(Word Name, Word? Description)
+{
+    public BusinessHours? Hours { get; init; }
+}
 
 internal sealed record AgentDraft
 {
@@ -70,6 +74,8 @@ internal sealed record AgentDraft
     public Word? Model { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public HoldLimits? Holds { get; init; }
 
     public Word? Overflow { get; init; }
 

@@ -34,7 +34,7 @@ internal static partial class TeamReader
             Replies = (ReplyForm?)section.OneOf("replies", TeamKeys.ReplyForms),
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             State = SharedStateReader.Read(section, problems),
-            Desk = Desk(section.Map("desk", TeamKeys.Desk)),
+            Desk = Desk(section.Map("desk", TeamKeys.Desk), problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
@@ -54,10 +54,13 @@ internal static partial class TeamReader
         return null;
     }
 
-    private static DeskDraft? Desk(Section? section)
+    private static DeskDraft? Desk(Section? section, Problems problems)
     {
-        var description = section?.Text("description");
-        return section?.Text("name", required: true) is { } name ? new DeskDraft(name, description) : null;
+        if (section is null)
+            return null;
+        var description = section.Text("description");
+        var hours = HoursReader.Read(section, problems);
+        return section.Text("name", required: true) is { } name ? new DeskDraft(name, description) { Hours = hours } : null;
     }
 
     private static TurnLimits Limits(Section? section)
