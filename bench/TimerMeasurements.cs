@@ -96,7 +96,7 @@ internal static class TimerMeasurements
             Tools = [Tool.Create((string amount) => $"INV-2041 {amount}", "find_charge", "Finds a charge by its amount.", ToolEffect.ReadOnly)],
         };
         var triage = new Agent { Name = "triage", Instructions = "Route the customer.", Handoffs = [billing] };
-        return new Team("bench", triage) { Desk = new Desk { Name = "people" } };
+        return new Team("bench", triage) { Desks = [new Desk { Name = "people" }] };
     }
 
     private static InstantModel ModelFor(Agent agent) => agent.Name == "triage"

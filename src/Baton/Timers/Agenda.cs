@@ -16,6 +16,7 @@ internal static class Agenda
     [
         DeadlineDues.Of,
         HoldingDues.Of,
+        TicketDues.Of,
     ];
 
     /// <summary>What falls due next, or null when nothing does until somebody acts.</summary>
@@ -46,6 +47,5 @@ internal static class Agenda
     // Whoever is at work looks at deadlines itself, between its steps, and is not disturbed. So all that is due then is that somebody else
     // goes on if its process ended: after twice the time that a step may take.
     private static bool IsAtWork(Team team, ConversationId conversation, Transcript transcript, ConversationState state) =>
-        (state.Turn is not null || state.Ticket is not null || state.HandBack is not null)
-        && Decision.Next(team, conversation, transcript, state) is not (Step.Wait or Step.Close);
+        Decision.Next(team, conversation, transcript, state) is not (Step.Wait or Step.Close);
 }

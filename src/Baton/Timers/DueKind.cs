@@ -15,6 +15,12 @@ public enum DueKind
     /// <summary>The time for which the holder may hold the baton.</summary>
     [JsonStringEnumMemberName("agent_time")] AgentTime,
 
+    /// <summary>A ticket that somebody at its desk must have taken.</summary>
+    [JsonStringEnumMemberName("first_response")] FirstResponse,
+
+    /// <summary>A ticket that its desk must have closed.</summary>
+    [JsonStringEnumMemberName("resolution")] Resolution,
+
     /// <summary>Work that no process goes on with: the one that did has ended.</summary>
     [JsonStringEnumMemberName("unfinished")] Unfinished,
 }

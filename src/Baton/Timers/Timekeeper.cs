@@ -46,7 +46,7 @@ internal sealed class Timekeeper(
         var begun = new List<Task<int>>();
         try
         {
-            await BeginAsync((_, errand) => begun.Add(errand), cancellationToken).ConfigureAwait(false);
+            await BeginAsync((_, errand) => begun.Add(errand), _ => false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed class Timekeeper(
                 var wake = now + options.DueInterval;
                 try
                 {
-                    await BeginAsync((conversation, errand) => _ = WatchAsync(conversation, errand), cancellationToken).ConfigureAwait(false);
+                    await BeginAsync((conversation, errand) => _ = WatchAsync(conversation, errand), conversation => IsSetAside(conversation, now), cancellationToken).ConfigureAwait(false);
                     if (await journal.NextDueAsync(team, now, cancellationToken).ConfigureAwait(false) is { } next && next < wake)
                         wake = next;
                 }
@@ -89,12 +89,12 @@ internal sealed class Timekeeper(
         }
     }
 
-    private async Task BeginAsync(Action<ConversationId, Task<int>> begun, CancellationToken cancellationToken)
+    private async Task BeginAsync(Action<ConversationId, Task<int>> begun, Func<ConversationId, bool> isSetAside, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetUtcNow();
         await foreach (var due in journal.DueAsync(team, now, cancellationToken).ConfigureAwait(false))
         {
-            if (setAside.TryGetValue(due.Conversation, out var until) && until > now)
+            if (isSetAside(due.Conversation))
                 continue;
             var errand = new Errand();
             if (underWay.GetOrAdd(due.Conversation, errand) is var other && other != errand)
@@ -108,6 +108,8 @@ internal sealed class Timekeeper(
             begun(due.Conversation, errand.Task);
         }
     }
+
+    private bool IsSetAside(ConversationId conversation, DateTimeOffset now) => setAside.TryGetValue(conversation, out var until) && until > now;
 
     private async Task<int> GoAsync(ConversationId conversation, Errand errand, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ internal sealed class TimerTeam
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
         Team = new Team("shop", triage)
         {
-            Desk = hasDesk ? new Desk { Name = "people", Description = "our billing team" } : null,
+            Desks = hasDesk ? [new Desk { Name = "people", Description = "our billing team" }] : [],
             ConversationLimits = conversation ?? HandoffLimits.None,
         };
         Models["triage"] = new ScriptedModel(_ => PassOn(60));

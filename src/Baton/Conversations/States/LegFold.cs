@@ -41,6 +41,7 @@ internal static class LegFold
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
             Held = leg.Held,
+            Climbed = leg.Climbed,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),

@@ -31,6 +31,9 @@ internal sealed record LegState
     /// <summary>Since when its holder has it.</summary>
     public Stretch Held { get; init; }
 
+    /// <inheritdoc cref="ConversationState.Climbed" />
+    public ImmutableHashSet<string> Climbed { get; init; } = [];
+
     public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Its own legs, by name.</summary>

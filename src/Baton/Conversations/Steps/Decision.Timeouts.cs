@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Issues;
 using Baton.Journals.Entries;
 using Baton.Timers;
@@ -26,10 +27,23 @@ internal sealed partial class Decision
         return fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held ? OverAll(held, HeldIssues()) : null;
     }
 
-    // With nobody to pass them on to, the issues end here: nobody may work on them any more.
-    private Step OverAll(Failure failure, IReadOnlyList<Issue> issues) => team.Desk is not null || issues.Count == 0
-        ? Escalate(failure.Cause, failure.Detail)
-        : Expire(issues, failure.Cause, failure.Detail);
+    // What no agent may work on any more goes to a desk. With none to go to the issues end here.
+    private Step OverAll(Failure failure, IReadOnlyList<Issue> issues)
+    {
+        var target = RungFor(issues, mayBeAgent: failure.Cause == FailureCause.TimedOut);
+        return target is not null || issues.Count == 0
+            ? Escalate(new Escalation(failure.Cause, failure.Detail), target)
+            : Expire(issues, failure.Cause, failure.Detail);
+    }
+
+    // Who passed these issues on before is not asked again; who got some of them just now gets the others too.
+    private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
+        .Where(name => name != state.Holder
+            && (mayBeAgent || team.FindDesk(name) is not null)
+            && !issues.Any(issue => issue.PassedOnBy.Contains(name))
+            && (state.Turn is null || !state.Climbed.Contains(name) || state.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
+        .OrderBy(IsClosed)
+        .FirstOrDefault();
 
     private IReadOnlyList<Issue> HeldIssues() => state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder);
 
@@ -44,28 +58,41 @@ internal sealed partial class Decision
             : null;
     }
 
-    // The limits of one issue do not bind another: these go to people, or end where there are none, and the rest goes on.
+    // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
     private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
     {
         var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == state.Holder);
-        foreach (var issue in issues)
-            Expire(issue, cause, reason);
-        if (state.Turn is null)
-            return (Step?)TicketOfLegs() ?? GiveUp(turn.DroppedFor!);
-        return isAtHand ? Onward(NextIssue()) : new Step.UpdateIssues(changes);
-    }
-
-    private void Expire(Issue issue, FailureCause cause, string reason)
-    {
-        changes.Add(new Escalated { From = state.Holder, To = team.Desk?.Name, Trigger = cause, Reason = reason, Issue = issue.Id });
-        if (team.Desk is { } desk)
+        if (RungFor(issues, mayBeAgent: false) is { } desk)
         {
-            Move([issue], desk.Name, IssueStatus.WaitingOnPerson, reason, state.Holder);
-            return;
+            foreach (var issue in issues.SkipLast(1))
+            {
+                Ask(new Escalation(cause, reason) { Issue = issue.Id }, desk);
+                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+            }
+
+            var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
+            return isAtHand || state.Turn is null ? last : new Step.Note(changes);
         }
 
-        Move([issue], issue.Owner, IssueStatus.Escalated, reason, state.Holder);
-        turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(cause, reason) };
+        foreach (var issue in issues)
+        {
+            changes.Add(new Escalated { From = state.Holder, Trigger = cause, Reason = reason, Issue = issue.Id });
+            Move([issue], issue.Owner, IssueStatus.Escalated, reason, state.Holder);
+            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(cause, reason) };
+        }
+
+        if (state.Turn is null)
+            return GiveUp(turn.DroppedFor!);
+        return isAtHand ? Onward(NextIssue()) : new Step.Note(changes);
+    }
+
+    // What a desk did not do in time is noted; where nobody took the ticket, the next rung is asked.
+    private Step.Note? Expired(OpenTicket ticket)
+    {
+        if (TicketDues.Of(team, state).Where(due => due.At <= state.Now).OrderBy(due => due).Select(due => due.Of).ToList() is not [var first, ..])
+            return null;
+        changes.Add(new TicketExpired { Ticket = ticket.Id, Due = first == DueKind.FirstResponse ? Journals.Entries.TicketDue.FirstResponse : Journals.Entries.TicketDue.Resolution });
+        return new Step.Note(changes);
     }
 
     private MessageId LastMessage() => state.Messages.IsEmpty ? default : state.Messages.MaxBy(message => message.Value).Key;
