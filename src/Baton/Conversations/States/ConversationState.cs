@@ -83,6 +83,9 @@ internal sealed record ConversationState
     /// <summary>What fired last; null before the first timer.</summary>
     public DueMoment? Fired { get; init; }
 
+    /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
+    public TurnState? Late { get; init; }
+
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
 
