@@ -6,6 +6,7 @@ using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -19,7 +20,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return LegFold.Apply(state, entry);
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At };
+        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -30,9 +31,12 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
+            Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
@@ -80,7 +84,7 @@ internal static class ConversationFold
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
-            turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false, Reply = null, IsLeft = true };
+            turn = Left(turn, isOfHolder: state.Ledger.Find(changed.Issue)!.Owner == state.Holder);
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
@@ -88,6 +92,13 @@ internal static class ConversationFold
         if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
+    }
+
+    // An issue that was escalated has gone where it goes; what the holder is at with another one goes on.
+    private static TurnState Left(TurnState turn, bool isOfHolder)
+    {
+        turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
+        return isOfHolder ? turn with { Reply = null, IsLeft = true } : turn;
     }
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn

@@ -4,6 +4,7 @@ using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -76,6 +77,15 @@ internal sealed record ConversationState
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
 
+    /// <summary>Since when the holder has something to do, and on how many messages.</summary>
+    public Stretch Held { get; init; }
+
+    /// <summary>What fired last; null before the first timer.</summary>
+    public DueMoment? Fired { get; init; }
+
+    /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
+    public TurnState? Late { get; init; }
+
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
 
@@ -123,9 +133,11 @@ internal sealed record ConversationState
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            Constraints = Constraints.And(inner.Constraints),
+            // A leg's own time stands still while a person is waited for.
+            Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             Loose = inner.Loose,
+            Held = inner.Held,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,

@@ -98,14 +98,21 @@ internal sealed partial class Decision
         }
 
         // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
-        if (ticket.NextDue is { } due && due.At <= state.Now)
-            return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
+        if (Expired(ticket) is { } expired)
+            return expired;
+        // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
-            return Step.Wait.ForCustomer;
+        {
+            turn = turn with { Message = LastMessage() };
+            return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
+        }
+
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+            : Told(ticket);
     }
+
+    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()
