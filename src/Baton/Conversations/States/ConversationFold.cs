@@ -81,8 +81,12 @@ internal static class ConversationFold
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
             turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false, Reply = null, IsLeft = true };
-        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
+        if (turn is not null && changed.RepeatedBy is { } call)
+            turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
+        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
+        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+            turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
@@ -102,9 +106,7 @@ internal static class ConversationFold
         HandBack = null,
         // Why a ticket came back from the last rung is still to be told to a customer who waits.
         Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
-        Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
-            issue => issue with { Status = IssueStatus.InProgress }),
+        Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
@@ -116,6 +118,7 @@ internal static class ConversationFold
             Approvals = TurnState.None.Approvals,
             Writes = [],
             Updates = TurnState.None.Updates,
+            Repeated = [],
             Stated = [],
             Held = null,
             GivenAway = [],
@@ -131,7 +134,7 @@ internal static class ConversationFold
     // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
         state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
-            ? turn with { ModelCalls = 0, ToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
             : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.
@@ -140,14 +143,15 @@ internal static class ConversationFold
         Shared = state.Shared.SetItems(written.Writes
             .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
             .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
+        Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
         Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
     };
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
-        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
+        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.
@@ -164,6 +168,7 @@ internal static class ConversationFold
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),
+            Undone = turn.Undone.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
         _ => turn,
