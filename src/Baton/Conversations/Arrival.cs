@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Deliveries;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -17,11 +18,15 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>The message that is to be answered; null when none came.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
+    /// <summary>The callback that brought it, if one did.</summary>
+    public CallbackReceived? Callback { get; init; }
+
     /// <summary>Whether the conversation has it already.</summary>
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
         ConversationClosed => state.IsClosed,
+        DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
         ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
         _ => false,
     };

@@ -1,3 +1,4 @@
+using Baton.Deliveries;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
@@ -34,8 +35,10 @@ internal static class ConversationFold
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
+            CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
+        state = OutboxFold.Apply(before, state, entry);
         return TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry);
     }
 

@@ -16,6 +16,8 @@ internal sealed record DeskDraft(Word Name)
 
     public TimeSpan? Resolution { get; init; }
 
+    public required NewsDraft News { get; init; }
+
     public Desk ToDesk() => new()
     {
         Name = Name.Text,
@@ -24,6 +26,10 @@ internal sealed record DeskDraft(Word Name)
         Skills = [.. Skills.Select(skill => skill.Text.Trim())],
         FirstResponse = FirstResponse,
         Resolution = Resolution,
+        Webhook = News.Webhook,
+        Emails = [.. News.Emails.Select(address => address.Text)],
+        Link = News.Link?.Text,
+        Clearance = News.Clearance,
     };
 }
 
