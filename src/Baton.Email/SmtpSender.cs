@@ -24,7 +24,7 @@ public sealed class SmtpSender : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Host);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AtOnce, 1);
         this.options = options;
-        from = MailboxAddress.TryParse(options.From, out var address)
+        from = AddressIn(options.From) is { } address
             ? address
             : throw new ArgumentException($"'{options.From}' is no address to send from: write it as name@example.com.", nameof(options));
         slots = new SemaphoreSlim(options.AtOnce, options.AtOnce);
@@ -61,9 +61,7 @@ public sealed class SmtpSender : IDisposable
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         foreach (var to in message.To)
         {
-            if (!MailboxAddress.TryParse(to, out var address))
-                throw new DeliveryException("one of the addresses is none", isFinal: true);
-            mail.To.Add(address);
+            mail.To.Add(AddressIn(to) ?? throw new DeliveryException("one of the addresses is none", isFinal: true));
         }
 
         return mail;
@@ -93,6 +91,9 @@ public sealed class SmtpSender : IDisposable
             throw new DeliveryException($"the mail server cannot be talked to ({failure.GetType().Name})", isFinal: false, failure);
         }
     }
+
+    // A name alone is one of the server's own, and no address for anybody else.
+    private static MailboxAddress? AddressIn(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0 ? address : null;
 
     private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
     {

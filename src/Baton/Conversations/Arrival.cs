@@ -37,13 +37,19 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public void Take(Team team, Session session, RuntimeOptions options)
     {
         var state = session.State;
+        if (Entry is DeliveryAttempted ended)
+        {
+            DeliveryArrival.Add(team, session, ended);
+            return;
+        }
+
         if (state.IsClosed)
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
         if (state.Customer is { } known && Customer is { } said && known != said)
             throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (Entry is MessageReceived && state.Version == 0)
             session.Add(Opening(team, session.Id, options));
-        session.Add(Entry switch
+        var fitting = Entry switch
         {
             MessageReceived received => Read(received, team, state),
             ApprovalDecided decided => Fitting(decided, state, session.Id),
@@ -51,7 +57,11 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             TicketClosed closed => Fitting(closed, team, state, session.Id),
             ConversationClosed closed => Fitting(closed, state, session.Id),
             var entry => entry,
-        });
+        };
+        // What fits is taken together with what keeps it from being taken twice.
+        if (Callback is { } callback)
+            session.Add(callback);
+        session.Add(fitting);
     }
 
     private static MessageReceived Read(MessageReceived received, Team team, ConversationState state)

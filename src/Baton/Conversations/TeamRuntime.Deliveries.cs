@@ -3,6 +3,7 @@ using Baton.Deliveries;
 using Baton.Deliveries.Callbacks;
 using Baton.Escalations;
 using Baton.Journals;
+using Baton.Journals.Entries;
 
 namespace Baton.Conversations;
 
@@ -15,17 +16,7 @@ public sealed partial class TeamRuntime
     /// </summary>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public async IAsyncEnumerable<DeadLetter> DeadLettersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
-            {
-                if (entry is Journals.Entries.DeliveryAttempted { Outcome: DeliveryOutcome.Dead } last)
-                    yield return new DeadLetter(conversation, last);
-            }
-        }
-    }
+    public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) => ReadDeadLettersAsync(cancellationToken);
 
     /// <summary>Hears from another system, which the team knows as a desk.</summary>
     /// <param name="name">The desk's name.</param>
@@ -57,6 +48,18 @@ public sealed partial class TeamRuntime
         dispatcher.Begin(parcels, cancellationToken);
         await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
         return parcels.Count;
+    }
+
+    private async IAsyncEnumerable<DeadLetter> ReadDeadLettersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+            {
+                if (entry is DeliveryAttempted { Outcome: DeliveryOutcome.Dead } last)
+                    yield return new DeadLetter(conversation, last);
+            }
+        }
     }
 
     private Dispatcher NewDispatcher() =>

@@ -51,6 +51,7 @@ internal static class OutboxFold
     private static string? EndedBy(JournalEntry entry) => entry switch
     {
         TicketClosed closed => closed.By,
+        TicketDeclined declined => declined.By,
         _ => null,
     };
 

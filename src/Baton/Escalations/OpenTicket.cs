@@ -23,6 +23,9 @@ internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Op
 
     /// <summary>Which of its due times were missed.</summary>
     public TicketDue Missed { get; init; }
+
+    /// <summary>Whether the customer was told of it since it was opened.</summary>
+    public bool IsTold { get; init; }
 }
 
 /// <summary>What a person hands back, until an agent has taken it.</summary>

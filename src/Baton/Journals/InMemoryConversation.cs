@@ -22,7 +22,11 @@ internal sealed class InMemoryConversation
     }
 
     /// <summary>Appends, or answers with the version that stands in the way.</summary>
-    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened)
+    /// <param name="expectedVersion">The last entry that the caller knows.</param>
+    /// <param name="added">The entries; none where only what goes with them is to be done.</param>
+    /// <param name="lastOpened">How many conversations were opened.</param>
+    /// <param name="with">Done as one with the append, when it is made.</param>
+    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened, Action? with = null)
     {
         TaskCompletionSource? waiting;
         lock (gate)
@@ -33,9 +37,12 @@ internal sealed class InMemoryConversation
                 Array.Resize(ref entries, Math.Max(count + added.Count, Math.Max(32, entries.Length * 2)));
             for (var i = 0; i < added.Count; i++)
                 entries[count + i] = added[i];
-            if (count == 0)
+            if (count == 0 && added.Count > 0)
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
+            with?.Invoke();
+            if (added.Count == 0)
+                return null;
             waiting = growth;
             growth = null;
         }

@@ -10,9 +10,10 @@ namespace Baton.Journals;
 /// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
 /// needs to keep.
 /// </summary>
-public sealed class InMemoryJournal : IJournal, IStateStore
+public sealed class InMemoryJournal : IDueJournal, IStateStore
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
+    private readonly InMemoryDues dues = new();
     private readonly InMemoryStates states = new();
     private long opened;
 
@@ -20,11 +21,36 @@ public sealed class InMemoryJournal : IJournal, IStateStore
     public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
     {
         EntryNumbering.Require(expectedVersion, entries);
+        return Append(conversation, expectedVersion, entries, with: null, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+    {
+        EntryNumbering.Require(expectedVersion, entries);
+        return Append(conversation, expectedVersion, entries, () => dues.Set(conversation, due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
+        return Append(conversation, expectedVersion, [], () => dues.Set(conversation, due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened);
-        return version is { } actual
-            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
-            : ValueTask.CompletedTask;
+        return dues.By(team, by).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(dues.NextAfter(team, after));
     }
 
     /// <inheritdoc />
@@ -100,6 +126,15 @@ public sealed class InMemoryJournal : IJournal, IStateStore
                 yield break;
             await source.GrownBeyond(entries.Length).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask Append(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Action? with, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened, with);
+        return version is { } actual
+            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
+            : ValueTask.CompletedTask;
     }
 
     private InMemoryConversation Of(ConversationId conversation) =>

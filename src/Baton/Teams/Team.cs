@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
@@ -15,6 +16,9 @@ namespace Baton.Teams;
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
+    // What has no bound of its own is not waited for longer.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
+
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
@@ -58,6 +62,7 @@ public sealed class Team
             agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name))));
         ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
+        Patience = PatienceOf(reached, Limits);
     }
 
     /// <summary>The team's name.</summary>
@@ -117,6 +122,12 @@ public sealed class Team
     /// </summary>
     public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
 
+    /// <summary>
+    /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:
+    /// <see cref="DeliveryPolicy"/>'s own defaults, with no host.
+    /// </summary>
+    public DeliveryPolicy Deliveries { get; init; } = DeliveryPolicy.Default;
+
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
 
@@ -162,6 +173,12 @@ public sealed class Team
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
+    /// <summary>
+    /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
+    /// one step may take.
+    /// </summary>
+    internal TimeSpan Patience { get; }
+
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
 
@@ -191,10 +208,20 @@ public sealed class Team
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members.Value[name];
 
+    /// <summary>Makes sure that desks can be told of their tickets.</summary>
+    /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
+    internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
+
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
         if (problems.Count > 0)
             throw new TeamException(problems);
+    }
+
+    private static TimeSpan PatienceOf(IReadOnlyList<Agent> agents, TurnLimits limits)
+    {
+        var step = agents.SelectMany(agent => agent.Tools).Select(tool => tool.Timeout).Append(limits.ModelTimeout).Max();
+        return step < LongestStep ? 2 * step : LongestStep;
     }
 
     private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)

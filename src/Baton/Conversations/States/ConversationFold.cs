@@ -7,6 +7,7 @@ using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -20,7 +21,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return LegFold.Apply(state, entry);
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At };
+        state = state with { Version = entry.Seq, Now = entry.At, Held = Stretch.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -33,7 +34,9 @@ internal static class ConversationFold
             ReplyDrafted drafted => Draft(state, drafted),
             Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
@@ -83,10 +86,17 @@ internal static class ConversationFold
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
-            turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false, Reply = null, IsLeft = true };
+            turn = Left(turn, isOfHolder: state.Ledger.Find(changed.Issue)!.Owner == state.Holder);
         if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
+    }
+
+    // An issue that was escalated has gone where it goes; what the holder is at with another one goes on.
+    private static TurnState Left(TurnState turn, bool isOfHolder)
+    {
+        turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
+        return isOfHolder ? turn with { Reply = null, IsLeft = true } : turn;
     }
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn

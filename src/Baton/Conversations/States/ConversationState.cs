@@ -6,6 +6,7 @@ using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -78,6 +79,12 @@ internal sealed record ConversationState
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
 
+    /// <summary>Since when the holder has something to do, and on how many messages.</summary>
+    public Stretch Held { get; init; }
+
+    /// <summary>What fired last; null before the first timer.</summary>
+    public DueMoment? Fired { get; init; }
+
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
 
@@ -124,9 +131,11 @@ internal sealed record ConversationState
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            Constraints = Constraints.And(inner.Constraints),
+            // A leg's own time stands still while a person is waited for.
+            Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             Loose = inner.Loose,
+            Held = inner.Held,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,

@@ -40,6 +40,7 @@ internal static class LegFold
             Turn = leg.Turn!,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
+            Held = leg.Held,
             Climbed = leg.Climbed,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
@@ -80,6 +81,7 @@ internal static class LegFold
                 Turn = new TurnState { Message = turn.Message, Began = turn.Began },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
+                Held = new Stretch(handed.At, 1),
             }),
         };
     }

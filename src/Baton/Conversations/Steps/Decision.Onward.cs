@@ -17,10 +17,10 @@ internal sealed partial class Decision
         if (turn.ModelCalls >= team.Limits.ModelCalls)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(state.Constraints) is { } ended)
-            return Escalate(ended.Cause, $"The conversation's {ended.Detail}");
-        return state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over
-            ? Drop(over)
-            : new Step.CallModel(state.Holder);
+            return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), state.Ledger.Unended);
+        if (state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
+            return Expire(state.Ledger.AtHand(state.Holder), over.Cause, $"Its {over.Detail}");
+        return HeldTooLong() is { } late ? OverAll(late, HeldIssues()) : new Step.CallModel(state.Holder);
     }
 
     // Time is what the journal says it is, so that a replay decides the same.
@@ -39,22 +39,6 @@ internal sealed partial class Decision
             changes.Add(moved);
             state = state with { Ledger = state.Ledger.Apply(moved) };
         }
-    }
-
-    // The limits of one issue do not bind another: the issues at hand end here, and the rest goes on.
-    private Step Drop(Failure over)
-    {
-        foreach (var issue in state.Ledger.AtHand(state.Holder))
-        {
-            var reason = $"Its {over.Detail}";
-            var ended = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = IssueStatus.Escalated, Reason = reason, By = state.Holder };
-            changes.Add(new Escalated { From = state.Holder, Trigger = over.Cause, Reason = reason, Issue = issue.Id });
-            changes.Add(ended);
-            state = state with { Ledger = state.Ledger.Apply(ended) };
-            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(over.Cause, reason) };
-        }
-
-        return Onward(NextIssue());
     }
 
     // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.

@@ -88,12 +88,21 @@ internal sealed partial class Decision
             return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
+        if (Expired(ticket) is { } expired)
+            return expired;
+        // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
-            return Step.Wait.ForCustomer;
+        {
+            turn = turn with { Message = LastMessage() };
+            return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
+        }
+
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk)));
+            : Told(ticket);
     }
+
+    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk)));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()

@@ -46,7 +46,8 @@ internal sealed partial class Decision
             return decision.AtDesk(ticket);
         if (state.HandBack is { } handBack)
             return decision.TakeBack(handBack);
-        return state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
+        var step = state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
+        return step is Step.Wait && decision.Overdue() is { } late ? late : step;
     }
 
     private Step Next()

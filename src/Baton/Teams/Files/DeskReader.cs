@@ -19,6 +19,7 @@ internal static class DeskReader
     public static EscalationDraft? Escalation(Section team) => team.Map("escalation", TeamKeys.Escalation) is not { } section ? null : new EscalationDraft
     {
         Ladder = section.Has("ladder") ? section.Texts("ladder", "agents and desks") : null,
+        SkipsClosed = section.Flag("skip_closed"),
         ByAgents = section.Has("by_agents") ? section.Flag("by_agents") : null,
         ByCustomers = section.Has("by_customers") ? section.Flag("by_customers") : null,
         LadderAt = section.KeyAt("ladder"),
@@ -51,6 +52,7 @@ internal static class DeskReader
         Skills = section.Texts("skills", "skills"),
         FirstResponse = section.Period("first_response"),
         Resolution = section.Period("resolution"),
+        Hours = HoursReader.Read(section, problems),
         News = DeliveryReader.News(section, problems),
     };
 }
