@@ -31,7 +31,7 @@ internal static class DueChecks
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue).ConfigureAwait(false);
         await AppendAsync(trial, conversation, 0, At(0)).ConfigureAwait(false);
         await ExpectDueAsync(trial, At(0).AddMilliseconds(-1)).ConfigureAwait(false);
-        await ExpectDueAsync(trial, At(0), new DueConversation(conversation, At(0))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, At(0), Listed(conversation, At(0), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, At(0).AddMilliseconds(-1), At(0)).ConfigureAwait(false);
         await ExpectNextAsync(trial, At(0), null).ConfigureAwait(false);
     }
@@ -42,7 +42,7 @@ internal static class DueChecks
         foreach (var (version, minute) in new[] { (0, 5), (1, 3), (2, 9) })
         {
             await AppendAsync(trial, conversation, version, At(minute)).ConfigureAwait(false);
-            await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(conversation, At(minute))).ConfigureAwait(false);
+            await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(minute), version + 1)).ConfigureAwait(false);
         }
 
         await AppendAsync(trial, conversation, 3, null).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal static class DueChecks
         var conversation = ConversationId.New();
         await AppendAsync(trial, conversation, 0, At(1)).ConfigureAwait(false);
         await trial.AppendAsync(conversation, SampleEntries.Messages(2, 2)).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(conversation, At(1))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(1), 1)).ConfigureAwait(false);
     }
 
     private static async Task A_refused_append_leaves_the_due_time(JournalTrial trial)
@@ -63,7 +63,7 @@ internal static class DueChecks
         await AppendAsync(trial, conversation, 0, At(1)).ConfigureAwait(false);
         await ExpectConflictAsync(() => AppendAsync(trial, conversation, 0, At(2))).ConfigureAwait(false);
         await ExpectConflictAsync(() => AppendAsync(trial, conversation, 5, null)).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(conversation, At(1))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(1), 1)).ConfigureAwait(false);
     }
 
     private static async Task A_due_time_is_set_without_entries_at_the_version_that_is_known(JournalTrial trial)
@@ -71,7 +71,7 @@ internal static class DueChecks
         var conversation = ConversationId.New();
         await AppendAsync(trial, conversation, 0, At(1)).ConfigureAwait(false);
         await SetAsync(trial, conversation, 1, At(7)).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(conversation, At(7))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(7), 1)).ConfigureAwait(false);
         await ExpectConflictAsync(() => SetAsync(trial, conversation, 2, At(8))).ConfigureAwait(false);
         await ExpectConflictAsync(() => SetAsync(trial, ConversationId.New(), 1, At(8))).ConfigureAwait(false);
         await SetAsync(trial, conversation, 1, null).ConfigureAwait(false);
@@ -99,8 +99,8 @@ internal static class DueChecks
     {
         var (ours, theirs) = (ConversationId.New(), ConversationId.New());
         await AppendAsync(trial, ours, 0, At(2)).ConfigureAwait(false);
-        await Journal(trial).AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1)), trial.Limit).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(ours, At(2))).ConfigureAwait(false);
+        await Journal(trial).AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(ours, At(2), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, DateTimeOffset.MinValue, At(2)).ConfigureAwait(false);
     }
 
@@ -108,7 +108,7 @@ internal static class DueChecks
     {
         var conversation = ConversationId.New();
         await AppendAsync(trial, conversation, 0, At(0).AddTicks(1).ToOffset(TimeSpan.FromHours(5))).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(conversation, At(0).AddMilliseconds(1))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(0).AddMilliseconds(1), 1)).ConfigureAwait(false);
     }
 
     private static async Task Whoever_sees_the_entries_sees_the_due_time(JournalTrial trial)
@@ -120,7 +120,7 @@ internal static class DueChecks
             while ((await trial.ReadAsync(conversation).ConfigureAwait(false)).Count == 0)
                 await Task.Yield();
             var listed = await ListAsync(trial, At(round)).ConfigureAwait(false);
-            JournalTrial.Expect(listed.Contains(new DueConversation(conversation, At(round))), "An append and its due time are one, and a reader saw the entries alone.");
+            JournalTrial.Expect(listed.Contains(Listed(conversation, At(round), 1)), "An append and its due time are one, and a reader saw the entries alone.");
             await appending.ConfigureAwait(false);
         }
     }
@@ -131,9 +131,9 @@ internal static class DueChecks
         await AppendAsync(trial, first, 0, At(2)).ConfigureAwait(false);
         await AppendAsync(trial, second, 0, At(1)).ConfigureAwait(false);
         await trial.ReopenAsync().ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(second, At(1)), new DueConversation(first, At(2))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(second, At(1), 1), Listed(first, At(2), 1)).ConfigureAwait(false);
         await AppendAsync(trial, second, 1, null).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, new DueConversation(first, At(2))).ConfigureAwait(false);
+        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(first, At(2), 1)).ConfigureAwait(false);
     }
 
     private static IDueJournal Journal(JournalTrial trial) => (IDueJournal)trial.Journal;
@@ -146,7 +146,9 @@ internal static class DueChecks
     private static async Task SetAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
         await Journal(trial).SetDueAsync(conversation, version, DueOf(at), trial.Limit).ConfigureAwait(false);
 
-    private static Due? DueOf(DateTimeOffset? at) => at is { } moment ? new Due(Team, moment) : null;
+    private static DueConversation Listed(ConversationId conversation, DateTimeOffset at, long version) => new(conversation, at, "deadline", version);
+
+    private static Due? DueOf(DateTimeOffset? at) => at is { } moment ? new Due(Team, moment, "deadline") : null;
 
     private static async Task<List<DueConversation>> ListAsync(JournalTrial trial, DateTimeOffset by)
     {
@@ -183,5 +185,5 @@ internal static class DueChecks
     }
 
     private static string Words(IReadOnlyCollection<DueConversation> due) =>
-        due.Count == 0 ? "nobody" : string.Join(", ", due.Take(5).Select(one => $"{one.Conversation} at {one.At:O}"));
+        due.Count == 0 ? "nobody" : string.Join(", ", due.Take(5).Select(one => $"{one.Conversation} at {one.At:O}, version {one.Version}"));
 }

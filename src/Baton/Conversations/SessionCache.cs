@@ -43,6 +43,13 @@ internal sealed class SessionCache(IJournal journal, DueAppender appender, Runti
         }
     }
 
+    /// <summary>Whether the conversation is in memory.</summary>
+    public bool Has(ConversationId id)
+    {
+        lock (gate)
+            return slots.ContainsKey(id);
+    }
+
     /// <summary>Gives the conversation back.</summary>
     /// <param name="session">What <see cref="TakeAsync"/> gave.</param>
     /// <param name="isSound">Whether its memory is what the journal holds; if not it is forgotten and read again next time.</param>

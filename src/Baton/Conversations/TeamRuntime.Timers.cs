@@ -56,18 +56,24 @@ public sealed partial class TeamRuntime
     {
         if (appender.Journal is not { } journal)
             return null;
-        var keeper = new Timekeeper(journal, team.Name, ServeDueAsync, options, logger);
+        var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
         appender.Noted = keeper.Note;
         return keeper;
     }
+
+    private ValueTask<bool> FireUnreadAsync(DueConversation due) =>
+        sessions.Has(due.Conversation) ? ValueTask.FromResult(false) : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
 
     private Task<int> ServeDueAsync(ConversationId conversation, Action leave, CancellationToken cancellationToken) =>
         WithSessionAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, updates: null, cancellationToken);
 
     private async ValueTask<int> FireAsync(Session session, Action leave, CancellationToken cancellationToken)
     {
-        var fired = 0;
+        var (fired, version) = (0, session.Durable);
         session.Committed = _ => leave();
+        // A timer that fired, and whose process may have ended since, is gone on with.
+        if (session.Entries is [.., TimerFired])
+            await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
         // The conversation is looked at anew: another process may have been first, or the team's limits may be others than they were.
         while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
@@ -82,7 +88,7 @@ public sealed partial class TeamRuntime
             fired++;
         }
 
-        if (fired == 0)
+        if (session.Durable == version)
             await appender.SetAsync(session).ConfigureAwait(false);
         return fired;
     }

@@ -13,19 +13,20 @@ internal sealed class InMemoryDues
         : string.CompareOrdinal(left.Conversation, right.Conversation));
 
     private readonly Lock gate = new();
-    private readonly Dictionary<ConversationId, Due> known = [];
+    private readonly Dictionary<ConversationId, Row> known = [];
     private readonly SortedSet<Row> rows = new(Order);
 
-    public void Set(ConversationId conversation, Due? due)
+    public void Set(ConversationId conversation, long version, Due? due)
     {
         lock (gate)
         {
             if (known.Remove(conversation, out var before))
-                rows.Remove(RowOf(conversation, before));
+                rows.Remove(before);
             if (due is not { } next)
                 return;
-            known.Add(conversation, next);
-            rows.Add(RowOf(conversation, next));
+            var row = new Row(next.Team, next.At, conversation.Value) { Of = next.Of, Version = version };
+            known.Add(conversation, row);
+            rows.Add(row);
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class InMemoryDues
             lock (gate)
                 page = [.. rows.GetViewBetween(from, to).Where(row => row != from).Take(PageSize)];
             foreach (var row in page)
-                yield return new DueConversation(new ConversationId(row.Conversation), row.At);
+                yield return new DueConversation(new ConversationId(row.Conversation), row.At, row.Of, row.Version);
             from = page.Count > 0 ? page[^1] : to;
         }
         while (page.Count > 0);
@@ -53,7 +54,10 @@ internal sealed class InMemoryDues
         }
     }
 
-    private static Row RowOf(ConversationId conversation, Due due) => new(due.Team, due.At, conversation.Value);
+    private sealed record Row(string Team, DateTimeOffset At, string Conversation)
+    {
+        public string Of { get; init; } = "";
 
-    private sealed record Row(string Team, DateTimeOffset At, string Conversation);
+        public long Version { get; init; }
+    }
 }

@@ -29,14 +29,14 @@ public sealed class InMemoryJournal : IDueJournal, IStateStore
         ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
     {
         EntryNumbering.Require(expectedVersion, entries);
-        return Append(conversation, expectedVersion, entries, () => dues.Set(conversation, due), cancellationToken);
+        return Append(conversation, expectedVersion, entries, () => dues.Set(conversation, expectedVersion + entries.Count, due), cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Append(conversation, expectedVersion, [], () => dues.Set(conversation, due), cancellationToken);
+        return Append(conversation, expectedVersion, [], () => dues.Set(conversation, expectedVersion, due), cancellationToken);
     }
 
     /// <inheritdoc />

@@ -81,7 +81,7 @@ public sealed class SqliteJournal : IDueJournal, IStateStore, IAsyncDisposable
             foreach (var row in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return new DueConversation(Named(row.Name), row.At);
+                yield return new DueConversation(Named(row.Name), row.At, row.Of, row.Version);
             }
 
             last = page[^1];

@@ -1,5 +1,6 @@
 using Baton.Conversations;
 using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Teams;
 
 namespace Baton.Timers;
@@ -37,7 +38,30 @@ internal sealed class DueAppender(IJournal journal, Team team)
         Tell(due);
     }
 
-    private Due? DueOf(DueMoment? due) => due is { } next ? new Due(team.Name, next.At) : null;
+    /// <summary>
+    /// Appends that something fell due, without reading the conversation: what the journal lists holds as long as nobody has appended since.
+    /// Whoever does this goes on with the conversation; if its process ends before, it is due again as unfinished.
+    /// </summary>
+    /// <returns>Whether it fired; false when the conversation has to be read first.</returns>
+    public async ValueTask<bool> FireAsync(DueConversation due, DateTimeOffset now)
+    {
+        // What is to be delivered never fires: who delivers it reads what.
+        if (DueMoment.KindOf(due.Of) is not { } kind || kind == DueKind.Delivery)
+            return false;
+        var next = new DueMoment(now + team.Patience, DueKind.Unfinished);
+        try
+        {
+            var fired = new TimerFired { Seq = due.Version + 1, At = now, Due = due.At, Of = kind };
+            await AppendAsync(due.Conversation, due.Version, [fired], next).ConfigureAwait(false);
+            return true;
+        }
+        catch (JournalException lost) when (lost.Fault == JournalFault.Conflict)
+        {
+            return false;
+        }
+    }
+
+    private Due? DueOf(DueMoment? due) => due is { } next ? new Due(team.Name, next.At, next.Word) : null;
 
     private void Tell(DueMoment? due)
     {

@@ -12,6 +12,7 @@ namespace Baton.Timers;
 /// </summary>
 /// <param name="journal">Where due times are.</param>
 /// <param name="team">The team.</param>
+/// <param name="fire">Lets fire what is listed, without reading the conversation; false when it has to be read.</param>
 /// <param name="serve">
 /// Serves a conversation in which something is due, and answers with how much fired. It calls back once nobody else is to wait for it:
 /// when what fired is durable, or when the conversation is in use.
@@ -19,10 +20,21 @@ namespace Baton.Timers;
 /// <param name="options">The clock, and how often to look.</param>
 /// <param name="logger">Where failures are told.</param>
 internal sealed class Timekeeper(
-    IDueJournal journal, string team, Func<ConversationId, Action, CancellationToken, Task<int>> serve, RuntimeOptions options, ILogger logger)
+    IDueJournal journal,
+    string team,
+    Func<DueConversation, ValueTask<bool>> fire,
+    Func<ConversationId, Action, CancellationToken, Task<int>> serve,
+    RuntimeOptions options,
+    ILogger logger)
 {
     // Enough that appends wait for one another and share their syncs, and few enough that customers are served between them.
     private const int AtOnce = 256;
+
+    // So many are read and served in about a tenth of a second. Where more are due at once, all of them fire before any is gone on with.
+    private const int Burst = 256;
+
+    // What one commit of the journal takes.
+    private const int Sweep = 1024;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
@@ -92,21 +104,42 @@ internal sealed class Timekeeper(
     private async Task BeginAsync(Action<ConversationId, Task<int>> begun, Func<ConversationId, bool> isSetAside, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetUtcNow();
+        var listed = new List<DueConversation>();
         await foreach (var due in journal.DueAsync(team, now, cancellationToken).ConfigureAwait(false))
         {
-            if (isSetAside(due.Conversation))
-                continue;
-            var errand = new Errand();
-            if (underWay.GetOrAdd(due.Conversation, errand) is var other && other != errand)
+            if (!isSetAside(due.Conversation))
+                listed.Add(due);
+        }
+
+        var fired = listed.Count > Burst ? await SweepAsync(listed, cancellationToken).ConfigureAwait(false) : [];
+        for (var index = 0; index < listed.Count; index++)
+        {
+            var conversation = listed[index].Conversation;
+            var errand = new Errand { Fired = fired.Length > 0 && fired[index] ? 1 : 0 };
+            if (underWay.GetOrAdd(conversation, errand) is var other && other != errand)
             {
                 other.IsDueAgain = true;
                 continue;
             }
 
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            errand.Task = Task.Run(() => GoAsync(due.Conversation, errand, cancellationToken), CancellationToken.None);
-            begun(due.Conversation, errand.Task);
+            errand.Task = Task.Run(() => GoAsync(conversation, errand, cancellationToken), CancellationToken.None);
+            begun(conversation, errand.Task);
         }
+    }
+
+    // Nobody waits here for a conversation to be read: that takes ten times as long as the append.
+    private async Task<bool[]> SweepAsync(List<DueConversation> listed, CancellationToken cancellationToken)
+    {
+        var fired = new bool[listed.Count];
+        for (var first = 0; first < listed.Count; first += Sweep)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var appends = Enumerable.Range(first, Math.Min(Sweep, listed.Count - first)).Select(async index => fired[index] = !underWay.ContainsKey(listed[index].Conversation) && await fire(listed[index]).ConfigureAwait(false));
+            await Task.WhenAll(appends).ConfigureAwait(false);
+        }
+
+        return fired;
     }
 
     private bool IsSetAside(ConversationId conversation, DateTimeOffset now) => setAside.TryGetValue(conversation, out var until) && until > now;
@@ -116,7 +149,7 @@ internal sealed class Timekeeper(
         var holds = 1;
         try
         {
-            return await serve(conversation, LeaveSlot, cancellationToken).ConfigureAwait(false);
+            return errand.Fired + await serve(conversation, LeaveSlot, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -171,6 +204,9 @@ internal sealed class Timekeeper(
     private sealed class Errand
     {
         public Task<int> Task { get; set; } = System.Threading.Tasks.Task.FromResult(0);
+
+        /// <summary>How much fired before it was read.</summary>
+        public int Fired { get; init; }
 
         /// <summary>Whether it was listed again meanwhile.</summary>
         public bool IsDueAgain { get; set; }

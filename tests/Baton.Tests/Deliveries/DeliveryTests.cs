@@ -203,7 +203,7 @@ public sealed class DeliveryTests
         for (var cut = 1; cut <= entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], new Due("shop", whole.Time.GetUtcNow()));
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], new Due("shop", whole.Time.GetUtcNow(), "delivery"));
             var resumed = new NewsTeam(NewsTeam.People()) { Journal = journal };
             await resumed.EscalateAsync();
             await resumed.Runtime().ServeDueAsync();

@@ -80,7 +80,7 @@ public sealed class TimekeeperTests : IDisposable
             {
                 var resumed = new TimerTeam(hasDesk);
                 var due = entries[cut - 1].At > TimerTeam.Nine ? TimerTeam.Nine + Hour : TimerTeam.Nine;
-                await ((IDueJournal)resumed.Journal).AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], new Due("shop", due));
+                await ((IDueJournal)resumed.Journal).AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], new Due("shop", due, "deadline"));
                 await resumed.ServeAfterAsync(2 * Hour);
                 await resumed.ServeAfterAsync(2 * Hour);
                 await resumed.ServeAfterAsync(2 * Hour);
@@ -128,7 +128,7 @@ public sealed class TimekeeperTests : IDisposable
         team.Time.Advance(TimeSpan.FromSeconds(90));
         Assert.Equal(0, await runtime.ServeDueAsync());
         var version = (await team.EntriesAsync()).Count;
-        await ((IDueJournal)team.Journal).SetDueAsync(team.Conversation, version, new Due("shop", team.Time.GetUtcNow()));
+        await ((IDueJournal)team.Journal).SetDueAsync(team.Conversation, version, new Due("shop", team.Time.GetUtcNow(), "deadline"));
         var serving = runtime.ServeDueAsync();
         Assert.False(serving.IsCompleted);
         held.SetResult();
@@ -185,7 +185,7 @@ public sealed class TimekeeperTests : IDisposable
         await team.SayAsync();
         var broken = new ConversationId("a0");
         var journal = (IDueJournal)team.Journal;
-        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = Baton.Issues.IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine));
+        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = Baton.Issues.IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
         var runtime = new TeamRuntime(team.Team, team.Models.For, journal, new RuntimeOptions { TimeProvider = time, DueInterval = Hour });
         var keeping = runtime.RunDueAsync(limit.Token);
         await time.SleepsAsync(Hour, limit.Token);

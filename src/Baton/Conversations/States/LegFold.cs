@@ -34,10 +34,15 @@ internal static class LegFold
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Turn = state.Turn! with
+        {
+            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+        },
         Legs = state.Legs.SetItem(name, before with
         {
             Holder = leg.Holder,
-            Turn = leg.Turn!,
+            Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
             Held = leg.Held,
@@ -71,9 +76,7 @@ internal static class LegFold
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
             Turn = turn with { Legs = turn.Legs + 1 },
-            Ledger = state.Ledger.Change(
-                issue => handed.Briefing.Issues.Contains(issue.Id),
-                issue => issue with { Status = IssueStatus.InProgress }),
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
             {
                 Name = handed.Leg!,
@@ -106,6 +109,7 @@ internal static class LegFold
                 Hops = [],
                 Corrections = 0,
                 IsReported = true,
+                IsLeft = false,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },

@@ -77,7 +77,7 @@ internal sealed partial class Decision
         var isAgent = team.Find(target) is not null;
         if (issue.Owner != target)
             Move([issue], target, isAgent ? IssueStatus.Open : IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
-        turn = turn with { Reply = null };
+        turn = turn with { Reply = null, IsLeft = true };
         if (isAgent)
             return HandOff(target, HandoffTrigger.Escalated, state.Ledger.Find(issue.Id), failure.Detail, HandoffRule.Escalation);
         // Where a timer escalated it nobody is at work.

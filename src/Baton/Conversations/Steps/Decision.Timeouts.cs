@@ -18,13 +18,15 @@ internal sealed partial class Decision
     {
         if (state.Fired is null)
             return null;
-        turn = state.Turn ?? TurnState.None with { Message = LastMessage() };
+        turn = state.Turn ?? (state.Late ?? TurnState.None) with { Message = LastMessage() };
         var fired = Agenda.Fired(team, state).ToList();
         if (fired.Contains(DueKind.Deadline))
             return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), state.Ledger.Unended);
         if (fired.Contains(DueKind.IssueDeadline))
             return Expire([.. DeadlineDues.Overdue(team, state)], FailureCause.DeadlinePassed, "Its deadline has passed.");
-        return fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held ? OverAll(held, HeldIssues()) : null;
+        if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
+            return OverAll(held, HeldIssues());
+        return state is { Turn: null, Late: { } late } ? GiveUp(late.DroppedFor!) : null;
     }
 
     // What no agent may work on any more goes to a desk. With none to go to the issues end here.

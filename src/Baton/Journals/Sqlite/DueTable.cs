@@ -9,7 +9,7 @@ internal sealed class DueTable(StoreConnection connection)
 {
     /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many.</summary>
     public const string By = """
-        SELECT due_times.at, due_times.conversation, conversations.name
+        SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version
         FROM due_times JOIN conversations ON conversations.id = due_times.conversation
         WHERE due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
         ORDER BY due_times.at, due_times.conversation LIMIT ?5
@@ -22,7 +22,9 @@ internal sealed class DueTable(StoreConnection connection)
         CREATE TABLE IF NOT EXISTS due_times (
             conversation INTEGER PRIMARY KEY,
             team TEXT NOT NULL,
-            at INTEGER NOT NULL
+            at INTEGER NOT NULL,
+            of TEXT NOT NULL,
+            version INTEGER NOT NULL
         ) STRICT
         """;
 
@@ -38,7 +40,7 @@ internal sealed class DueTable(StoreConnection connection)
     public void Forget() => isMade = null;
 
     /// <summary>Notes when a conversation is due, within the writer's transaction.</summary>
-    public void Set(long key, Due? due)
+    public void Set(long key, long version, Due? due)
     {
         isMade ??= IsIn(connection);
         if (due is not { } next)
@@ -50,12 +52,8 @@ internal sealed class DueTable(StoreConnection connection)
 
         if (!isMade.Value)
             Make();
-        // What is due as before is not written again.
-        put ??= connection.Prepare("""
-            INSERT INTO due_times (conversation, team, at) VALUES (?, ?, ?)
-            ON CONFLICT (conversation) DO UPDATE SET team = excluded.team, at = excluded.at WHERE team <> excluded.team OR at <> excluded.at
-            """);
-        put.Bind(1, key).Bind(2, next.Team).Bind(3, next.At.ToUnixTimeMilliseconds()).Run();
+        put ??= connection.Prepare("INSERT OR REPLACE INTO due_times (conversation, team, at, of, version) VALUES (?, ?, ?, ?, ?)");
+        put.Bind(1, key).Bind(2, next.Team).Bind(3, next.At.ToUnixTimeMilliseconds()).Bind(4, next.Of).Bind(5, version).Run();
     }
 
     private void Make()
@@ -70,10 +68,12 @@ internal sealed class DueTable(StoreConnection connection)
 /// <param name="Moment">When it is due: milliseconds since 1970 in UTC.</param>
 /// <param name="Key">The conversation's number in the store.</param>
 /// <param name="Name">Its name.</param>
-internal readonly record struct DueRow(long Moment, long Key, string Name)
+/// <param name="Of">What falls due.</param>
+/// <param name="Version">The conversation's version when that was said.</param>
+internal readonly record struct DueRow(long Moment, long Key, string Name, string Of, long Version)
 {
     /// <summary>What stands before every row.</summary>
-    public static readonly DueRow First = new(long.MinValue, 0, "");
+    public static readonly DueRow First = new(long.MinValue, 0, "", "", 0);
 
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(Moment);
 }

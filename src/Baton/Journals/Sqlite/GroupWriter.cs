@@ -170,7 +170,7 @@ internal sealed class GroupWriter
             return JournalFaults.Conflict(request.Conversation.Value, request.ExpectedVersion, head?.Version ?? 0);
         head ??= Open(request.Conversation);
         if (request.SetsDue)
-            dues.Set(head.Key, request.Due);
+            dues.Set(head.Key, head.Version + request.Count, request.Due);
         if (request.Count > 0)
             AddBatch(request, head);
         return null;

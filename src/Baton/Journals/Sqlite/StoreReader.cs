@@ -74,7 +74,7 @@ internal sealed class StoreReader : IDisposable
             return page;
         dueBy!.Bind(1, team).Bind(2, after.Moment).Bind(3, after.Key).Bind(4, by.ToUnixTimeMilliseconds()).Bind(5, PageDue);
         while (dueBy.Step())
-            page.Add(new DueRow(dueBy.Int64(0), dueBy.Int64(1), dueBy.Text(2)));
+            page.Add(new DueRow(dueBy.Int64(0), dueBy.Int64(1), dueBy.Text(2), dueBy.Text(3), dueBy.Int64(4)));
         return page;
     }
 
