@@ -60,7 +60,8 @@ public sealed partial class TeamRuntime
         team.RequireDeliveries();
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
-        this.journal = journal ??= new InMemoryJournal();
+        journal ??= new InMemoryJournal();
+        this.journal = journal;
         dispatcher = NewDispatcher();
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
@@ -158,6 +159,15 @@ public sealed partial class TeamRuntime
     /// <exception cref="JournalException">The journal or the store cannot be read or written.</exception>
     public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
         state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
+
+    /// <summary>
+    /// Lists what waits for a person in all conversations of the journal: tickets that are open, and tool calls to approve. It costs no
+    /// reading of the past where the journal is an <see cref="IWaitingJournal"/>, as Baton's own are.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the list.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) =>
+        journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
 
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {

@@ -1,7 +1,11 @@
+using Baton.Conversations;
+
 namespace Baton.Journals;
 
 /// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
-internal sealed class InMemoryConversation
+/// <param name="id">The conversation.</param>
+/// <param name="waiting">What waits for a person in all of them.</param>
+internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting)
 {
     private readonly Lock gate = new();
     private JournalEntry[] entries = [];
@@ -28,7 +32,7 @@ internal sealed class InMemoryConversation
     /// <param name="with">Done as one with the append, when it is made.</param>
     public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened, Action? with = null)
     {
-        TaskCompletionSource? waiting;
+        TaskCompletionSource? follower;
         lock (gate)
         {
             if (count != expectedVersion)
@@ -43,11 +47,12 @@ internal sealed class InMemoryConversation
             with?.Invoke();
             if (added.Count == 0)
                 return null;
-            waiting = growth;
+            waiting.Apply(id, added);
+            follower = growth;
             growth = null;
         }
 
-        waiting?.SetResult();
+        follower?.SetResult();
         return null;
     }
 

@@ -150,13 +150,13 @@ public sealed class CallbackTests
     public async Task What_a_person_has_taken_a_system_leaves_alone()
     {
         var shop = await OpenedAsync();
+        await shop.Runtime().AsOperator("maria").ClaimAsync(shop.Conversation);
         var entries = await shop.EntriesAsync();
-        await shop.Journal.AppendAsync(shop.Conversation, entries.Count, [new TicketClaimed { Seq = entries.Count + 1, At = shop.Time.GetUtcNow(), Ticket = new TicketId("c1-1"), By = "maria" }]);
 
         var answer = await Of("1", "reply", ""","text":"Hello." """).SendAsync(shop);
 
-        Assert.Equal((409, "maria has ticket c1-1."), (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
-        Assert.Equal(entries.Count + 1, (await shop.EntriesAsync()).Count);
+        Assert.Equal((409, "maria has ticket c1-1: nobody else acts on it until maria releases it."), (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
+        Assert.Equal(entries, await shop.EntriesAsync());
     }
 
     [Fact]

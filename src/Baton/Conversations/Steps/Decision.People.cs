@@ -97,8 +97,9 @@ internal sealed partial class Decision
             return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
-        if (Expired(ticket) is { } expired)
-            return expired;
+        // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
+        if (ticket.NextDue is { } due && due.At <= state.Now)
+            return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
         // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
         {

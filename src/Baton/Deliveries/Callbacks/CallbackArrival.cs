@@ -59,8 +59,6 @@ internal sealed class CallbackArrival(ConversationId conversation, CallbackRecei
         {
             null => NoTicket(received.Ticket),
             { Desk: var desk } when desk != received.From => CallbackAnswer.Problem(403, "Not yours", $"Ticket {received.Ticket} is not at {received.From}."),
-            _ when session.State.Ticket is { Claimant: { } claimant } open && open.Id == received.Ticket && claimant != received.From =>
-                CallbackAnswer.Problem(409, "Taken", $"{claimant} has ticket {received.Ticket}."),
             _ when session.State.Ticket?.Id != received.Ticket => CallbackAnswer.Problem(409, "Not open", $"Ticket {received.Ticket} is not open any more."),
             _ => null,
         };
