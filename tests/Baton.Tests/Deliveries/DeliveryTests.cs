@@ -34,6 +34,27 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Where_what_falls_due_is_hosted_a_desk_is_told_without_anybody_asking()
+    {
+        var sent = new TaskCompletionSource<EmailMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var shop = new NewsTeam(NewsTeam.People());
+        shop.SendEmail = (message, _) =>
+        {
+            sent.SetResult(message);
+            return Task.CompletedTask;
+        };
+        using var stop = new CancellationTokenSource();
+        var runtime = shop.Runtime();
+        var hosted = runtime.RunDueAsync(stop.Token);
+
+        await runtime.RunAsync(NewsTeam.Message, shop.Conversation);
+
+        Assert.Equal("Ticket c1-1 waits at people", (await sent.Task).Subject);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hosted);
+    }
+
+    [Fact]
     public async Task A_notice_without_a_clearance_says_nothing_that_anybody_wrote()
     {
         var shop = new NewsTeam(new Desk { Name = "people", Emails = ["team@example.com"], Link = "https://desk.example.com/{ticket}?of={conversation}" });

@@ -55,13 +55,13 @@ internal sealed class CallbackArrival(ConversationId conversation, CallbackRecei
                 : CallbackAnswer.Problem(409, "Used before", $"The id '{received.Callback}' was used before, for something else: give each callback its own.");
         }
 
-        return session.Entries.OfType<TicketOpened>().LastOrDefault(opened => opened.Ticket == received.Ticket) switch
-        {
-            null => NoTicket(received.Ticket),
-            { Desk: var desk } when desk != received.From => CallbackAnswer.Problem(403, "Not yours", $"Ticket {received.Ticket} is not at {received.From}."),
-            _ when session.State.Ticket?.Id != received.Ticket => CallbackAnswer.Problem(409, "Not open", $"Ticket {received.Ticket} is not open any more."),
-            _ => null,
-        };
+        var isOpen = session.State.Ticket?.Id == received.Ticket;
+        var opened = isOpen ? session.State.Ticket!.Entry : session.Entries.OfType<TicketOpened>().LastOrDefault(opened => opened.Ticket == received.Ticket);
+        if (opened is null)
+            return NoTicket(received.Ticket);
+        if (opened.Desk != received.From)
+            return CallbackAnswer.Problem(403, "Not yours", $"Ticket {received.Ticket} is not at {received.From}.");
+        return isOpen ? null : CallbackAnswer.Problem(409, "Not open", $"Ticket {received.Ticket} is not open any more.");
     }
 
     private static string Shortened(string text) => text.Length <= 100 ? text : text[..100] + "…";

@@ -2,6 +2,7 @@ using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Escalations;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Facts;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -39,10 +40,10 @@ internal sealed class TicketStory
     public JournalEntry Entry => entries[(int)Notice.Entry - 1];
 
     /// <summary>The ticket as it was opened.</summary>
-    public TicketOpened Opened => Entry as TicketOpened ?? entries.OfType<TicketOpened>().Last(opened => opened.Ticket == Notice.Ticket);
+    public TicketOpened Opened => LastUpTo<TicketOpened>(Notice.Entry, opened => opened.Ticket == Notice.Ticket)!;
 
     /// <summary>Why it went to the desk; null when a person's act, and no escalation, opened it.</summary>
-    public Escalated? Escalated => entries.Take((int)Opened.Seq).OfType<Escalated>().LastOrDefault(escalated => escalated.To == Desk.Name);
+    public Escalated? Escalated => LastUpTo<Escalated>(Opened.Seq, escalated => escalated.To == Desk.Name);
 
     /// <summary>What the desk was given with the baton; null while it has none.</summary>
     public HandedOff? HandedOff => entries.Skip((int)Opened.Seq).OfType<HandedOff>().FirstOrDefault(handed => handed.To == Desk.Name);
@@ -51,5 +52,18 @@ internal sealed class TicketStory
     public string? Draft => Escalated?.Draft is { } seq && entries[(int)seq - 1] is ModelCallEnded { Text: { } text } ? Eyes.Text(text) : null;
 
     /// <summary>What was said up to an entry, from another, as the desk may see it.</summary>
-    public IEnumerable<Handoffs.Facts.Utterance> Said(long from, long to) => transcript.For(Eyes).Between(from, to);
+    public IEnumerable<Utterance> Said(long from, long to) => transcript.For(Eyes).Between(from, to);
+
+    // From the end: what belongs to a ticket stands near it, however long the conversation was before.
+    private T? LastUpTo<T>(long seq, Func<T, bool> isIt)
+        where T : JournalEntry
+    {
+        for (var index = (int)seq - 1; index >= 0; index--)
+        {
+            if (entries[index] is T entry && isIt(entry))
+                return entry;
+        }
+
+        return null;
+    }
 }
