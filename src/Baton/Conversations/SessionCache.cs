@@ -3,7 +3,10 @@ using Baton.Journals;
 namespace Baton.Conversations;
 
 /// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
-internal sealed class SessionCache(IJournal journal, RuntimeOptions options)
+/// <param name="journal">Where they are kept.</param>
+/// <param name="options">How many stay, and the clock.</param>
+/// <param name="judge">As in <see cref="Session"/>.</param>
+internal sealed class SessionCache(IJournal journal, RuntimeOptions options, Func<ConversationId, States.ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];
@@ -55,7 +58,7 @@ internal sealed class SessionCache(IJournal journal, RuntimeOptions options)
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, options.TimeProvider)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, options.TimeProvider, judge)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

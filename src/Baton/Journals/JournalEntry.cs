@@ -28,6 +28,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(TicketClosed), "ticket_closed")]
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
+[JsonDerivedType(typeof(ReplyHeld), "reply_held")]
 [JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(StrategyChosen), "strategy_chosen")]
 [JsonDerivedType(typeof(Replied), "replied")]

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Escalations;
+using Baton.Escalations.Confidences;
+using Baton.Escalations.Rules;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -18,6 +20,7 @@ public sealed class Team
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
+    private readonly Lazy<RuleSet> rules;
     private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -52,8 +55,9 @@ public sealed class Team
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         // What members are shown depends on what is said of the team after this.
-        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry)));
+        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, new Thresholds(Confidence, agent.Confidence))));
         Agents = reached;
+        rules = new(ReadRules);
     }
 
     /// <summary>The team's name.</summary>
@@ -144,8 +148,36 @@ public sealed class Team
     /// </summary>
     public bool? UpdatesIssues { get; init; }
 
+    /// <summary>When no agent goes on. Default: at the bounds of a turn, and no rules.</summary>
+    /// <exception cref="TeamException">A rule cannot be used. What its topics and target name is checked when a runtime is made.</exception>
+    public EscalationPolicy Escalation
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. RuleChecks.Check(value.Rules).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    } = new();
+
+    /// <summary>How sure agents have to be of their replies, unless they say otherwise. Default: nothing is asked of them.</summary>
+    /// <exception cref="TeamException">A number is not from 0 to 1.</exception>
+    public ConfidencePolicy? Confidence
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. (value?.Check() ?? []).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    }
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
+
+    /// <summary>The rules of <see cref="Escalation"/>, ready for use.</summary>
+    /// <exception cref="TeamException">One names a topic or a target that the team does not have.</exception>
+    internal RuleSet Rules => rules.Value;
 
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
@@ -165,6 +197,12 @@ public sealed class Team
 
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members.Value[name];
+
+    private RuleSet ReadRules()
+    {
+        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Append(Desk?.Name)).Select(wrong => $"Team '{Name}': {wrong}")]);
+        return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
+    }
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
@@ -200,14 +238,15 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, Thresholds? thresholds = null)
     {
+        Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
         this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
         eyes = new Eyes(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
-        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
+        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Append(Report.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
@@ -222,6 +261,9 @@ internal sealed class TeamMember
     public Agent Agent { get; }
 
     public IReadOnlyList<Permission> Grants { get; }
+
+    /// <summary>How sure it has to be of its replies.</summary>
+    public Thresholds Thresholds { get; }
 
     /// <summary>The values that the team shares.</summary>
     public StateCatalog State { get; }
@@ -244,6 +286,7 @@ internal sealed class TeamMember
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+        .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

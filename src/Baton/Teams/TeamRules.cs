@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 using Baton.Issues.Updates;
@@ -13,7 +14,7 @@ internal static partial class TeamRules
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
     /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
-    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName];
+    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, Report.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {
@@ -25,6 +26,7 @@ internal static partial class TeamRules
         {
             CheckTools(agent, problems);
             CheckHistories(agent, problems);
+            problems.AddRange((agent.Confidence?.Check() ?? []).Select(wrong => $"Agent '{agent.Name}': {wrong}"));
         }
 
         CheckLimits(limits, problems);

@@ -17,6 +17,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
     public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
 
+    [LoggerMessage(6, LogLevel.Error, "Rule {Rule} failed in conversation {Conversation}: it counts as fired")]
+    public static partial void RuleFailed(ILogger logger, Exception exception, string rule, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -61,11 +61,14 @@ internal sealed partial class Decision
         return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
     }
 
-    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null)
+    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null) => Escalate(new Escalation(trigger, reason) { History = history });
+
+    private Step Escalate(Escalation escalation)
     {
+        var (trigger, reason) = escalation;
         // A desk that could not hand back keeps what it has, even when the team's file names it no more.
         var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
-        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason, History = history });
+        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason, History = escalation.History, Rule = escalation.Rule, Confidence = escalation.Confidence, Threshold = escalation.Threshold, Draft = escalation.Draft });
         if (state.Leg is not null)
             return EscalateLeg(new Failure(trigger, reason));
         return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);

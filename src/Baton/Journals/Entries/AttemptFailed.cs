@@ -63,4 +63,13 @@ public enum FailureCause
 
     /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
     [JsonStringEnumMemberName("turns_used")] TurnsUsed,
+
+    /// <summary>A rule of the team fired.</summary>
+    [JsonStringEnumMemberName("rule")] Rule,
+
+    /// <summary>The agent was less sure of its reply than it has to be, or did not say how sure it is.</summary>
+    [JsonStringEnumMemberName("low_confidence")] LowConfidence,
+
+    /// <summary>The reply came without the confidence that it has to have. The reply itself is kept.</summary>
+    [JsonStringEnumMemberName("unreported")] Unreported,
 }

@@ -23,4 +23,16 @@ public sealed record Escalated : JournalEntry
 
     /// <summary>The issue that is escalated; null when the whole turn is.</summary>
     public IssueId? Issue { get; init; }
+
+    /// <summary>The rule that fired; null when something else did.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>How sure the agent was of its reply, from 0 to 1; null when something else fired, or when it did not say.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>How sure it has to be; null when something else fired.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The sequence number of the <see cref="ModelCallEnded"/> whose text is held back from the customer; null for none.</summary>
+    public long? Draft { get; init; }
 }

@@ -1,0 +1,72 @@
+using Baton.Conversations.States;
+using Baton.Escalations;
+using Baton.Handoffs.Constraints;
+using Baton.Journals.Entries;
+using Baton.Teams;
+
+namespace Baton.Conversations.Steps;
+
+/// <content>
+/// This part stops where a rule fired. What the rule said stands in the journal already. Nothing of the reply under way is lost: what began to run
+/// comes to its end, what it says of issues is kept, and its text travels as a draft.
+/// </content>
+internal sealed partial class Decision
+{
+    private Step StopFor(FiredRule fired)
+    {
+        if (team.Find(state.Holder) is { } member && turn.Reply is { } reply)
+        {
+            if (EndOf(member, reply) is { } step)
+                return step;
+            if (fired.On == reply.Seq)
+                Hold(reply, confidence: null, threshold: null);
+        }
+
+        if (turn.Reporting.Draft is { } draft)
+            Hold(draft, confidence: null, threshold: null);
+        EndLegs(fired);
+        var rule = team.Rules.Find(fired.Name);
+        return Escalate(new Escalation(FailureCause.Rule, rule?.ReasonOrName ?? $"The rule '{fired.Name}' fired.")
+        {
+            Rule = fired.Name,
+            Target = rule?.Target,
+            Draft = turn.HeldReplies is [.., { } held] ? held.Of : null,
+        });
+    }
+
+    // What began has an outcome that must be known; what did not begin never runs.
+    private Step? EndOf(TeamMember member, ModelCallEnded reply)
+    {
+        var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn);
+        if (reading.Writes.Exists(write => turn.Begun.Contains(write.Call.CallId) && !turn.Ended.Contains(write.Call.CallId)))
+            return WriteState(reading.Writes);
+        var running = reading.Tools.FindAll(tool => tool.InDoubt && !turn.Ended.Contains(tool.Call.CallId));
+        if (running.Count > 0)
+            return new Step.CallTools(state.Holder, running, []);
+        var due = reading.Updates.Count(call => !turn.Begun.Contains(call.CallId));
+        if (turn.ToolCalls + due <= team.Limits.ToolCalls && UpdateIssues(member, reading.Updates) is { } updating)
+            return updating;
+        Keep(member, reading.Transfers);
+        return null;
+    }
+
+    // Only a message finds legs that wait for a person. They end, and what they were about goes with the rest.
+    private void EndLegs(FiredRule fired)
+    {
+        foreach (var leg in state.Legs.Values.Where(leg => leg.End is null))
+        {
+            var inner = new Decision(team, conversation, transcript, state.Within(leg.Name), leg.Turn);
+            inner.EndLegs(fired);
+            var end = inner.EndLeg(new Failure(FailureCause.Rule, $"The rule '{fired.Name}' fired on what the customer wrote."), isEscalated: true);
+            foreach (var change in end.Changes.Append(end.End))
+                Change(change with { Leg = change.Leg ?? leg.Name });
+        }
+    }
+
+    private void Hold(ModelCallEnded reply, double? confidence, double? threshold)
+    {
+        if (turn.ReplyIsDrafted || turn.HeldReplies.Exists(held => held.Of == reply.Seq))
+            return;
+        Change(new ReplyHeld { Participant = state.Holder, Of = reply.Seq, Confidence = confidence, Threshold = threshold });
+    }
+}
