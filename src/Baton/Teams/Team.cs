@@ -21,6 +21,7 @@ public sealed class Team
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
     private readonly Lazy<RuleSet> rules;
+    private readonly Lazy<Ladder> ladder;
     private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -29,21 +30,22 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
+    /// <param name="others">Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. Default: none.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null)
-        : this(name, entry, limits, clearancePolicy, state, order: [])
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null)
+        : this(name, entry, limits, clearancePolicy, state, others ?? [], order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
-        var reached = Reach(entry, order);
+        var reached = Reach(entry, others, order);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
@@ -55,7 +57,9 @@ public sealed class Team
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         // What members are shown depends on what is said of the team after this.
-        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, new Thresholds(Confidence, agent.Confidence))));
+        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
+            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name), new Thresholds(Confidence, agent.Confidence))));
+        ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
         rules = new(ReadRules);
     }
@@ -93,18 +97,41 @@ public sealed class Team
         }
     } = HistoryPolicy.Default;
 
-    /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
-    /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
-    public Desk? Desk
+    /// <summary>
+    /// The people and systems to whom goes what no agent may or can go on with, in the order in which they are asked unless
+    /// <see cref="Escalation"/> says otherwise. Default: nobody, and the customer gets a degraded answer.
+    /// </summary>
+    /// <exception cref="TeamException">A name is an agent's or another desk's, or has a form that names cannot have, or a time is not above zero.</exception>
+    public IReadOnlyList<Desk> Desks
     {
         get;
         init
         {
-            if (value is not null && TeamRules.CheckDesk(value.Name, Agents.Select(agent => agent.Name)) is { } wrong)
-                throw new TeamException([wrong]);
+            ThrowIfAny(DeskRules.Check(value, Agents.Select(agent => agent.Name)));
             field = value;
         }
-    }
+    } = [];
+
+    /// <summary>
+    /// Where escalations go, who may ask for one, and what stops agents by itself. A runtime refuses a ladder or a rule that names neither an agent nor a
+    /// desk of the team, and a rule that names a topic which is none of <see cref="SensitiveTopics"/>.
+    /// </summary>
+    /// <exception cref="TeamException">A rule cannot be used.</exception>
+    public EscalationPolicy Escalation
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. RuleChecks.Check(value.Rules).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    } = EscalationPolicy.Default;
+
+    /// <summary>
+    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: a few English
+    /// phrases, such as "I want to speak to a human".
+    /// </summary>
+    public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
 
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
@@ -148,18 +175,6 @@ public sealed class Team
     /// </summary>
     public bool? UpdatesIssues { get; init; }
 
-    /// <summary>When no agent goes on. Default: at the bounds of a turn, and no rules.</summary>
-    /// <exception cref="TeamException">A rule cannot be used. What its topics and target name is checked when a runtime is made.</exception>
-    public EscalationPolicy Escalation
-    {
-        get;
-        init
-        {
-            ThrowIfAny([.. RuleChecks.Check(value.Rules).Select(wrong => $"Team '{Name}': {wrong}")]);
-            field = value;
-        }
-    } = new();
-
     /// <summary>How sure agents have to be of their replies, unless they say otherwise. Default: nothing is asked of them.</summary>
     /// <exception cref="TeamException">A number is not from 0 to 1.</exception>
     public ConfidencePolicy? Confidence
@@ -192,6 +207,16 @@ public sealed class Team
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
+    /// <summary>Whom escalations go to, in order.</summary>
+    /// <exception cref="TeamException">The policy names nobody of the team.</exception>
+    internal Ladder Ladder => ladder.Value;
+
+    /// <summary>Whether a customer who asks for a person can get one.</summary>
+    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
+
+    /// <summary>The desk of that name, or null.</summary>
+    internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);
+
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
 
@@ -200,7 +225,7 @@ public sealed class Team
 
     private RuleSet ReadRules()
     {
-        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Append(Desk?.Name)).Select(wrong => $"Team '{Name}': {wrong}")]);
+        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Concat(Desks.Select(desk => desk.Name))).Select(wrong => $"Team '{Name}': {wrong}")]);
         return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
     }
 
@@ -210,9 +235,9 @@ public sealed class Team
             throw new TeamException(problems);
     }
 
-    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> order)
+    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
     {
-        var reached = new List<Agent> { entry };
+        List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
         {
             foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow))
@@ -238,8 +263,10 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, Thresholds? thresholds = null)
+    public TeamMember(
+        Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null, Thresholds? thresholds = null)
     {
+        Escalates = escalates;
         Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
         this.updatesIssues = updatesIssues;
         Agent = agent;
@@ -272,6 +299,9 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
+    /// <summary>The tool by which it says that it should not go on; null when it has none.</summary>
+    public EscalateTool? Escalates { get; }
+
     /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
     public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
@@ -287,6 +317,7 @@ internal sealed class TeamMember
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
         .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
+        .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

@@ -30,7 +30,7 @@ internal static class EscalationFold
             {
                 Counts = NoCounts,
                 RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
-                Turn = after.Turn is { } turn ? turn with { Fired = null } : null,
+                Turn = after.Turn is { } turn ? turn with { Fired = null, EscalatedBy = escalated.Rule ?? turn.EscalatedBy } : null,
             },
             ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { HeldReplies = turn.HeldReplies.Add(Held(held, turn)) } },
             _ => after,

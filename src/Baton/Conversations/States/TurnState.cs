@@ -96,6 +96,9 @@ internal sealed record TurnState
     /// <summary>The replies that are held back from the customer, until somebody has taken over with them.</summary>
     public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
 
+    /// <summary>The rule by which the turn is escalated; null when it is not, or by something else.</summary>
+    public string? EscalatedBy { get; init; }
+
     /// <summary>The rule that fired, until something follows from it.</summary>
     public FiredRule? Fired { get; init; }
 
@@ -105,8 +108,17 @@ internal sealed record TurnState
     /// <summary>Whether it is given up because the holder should not go on.</summary>
     public bool IsEscalated { get; init; }
 
-    /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
+    /// <summary>Whom the turn is escalated to, once it is; null when it is given up to nobody.</summary>
     public string? GoesTo { get; init; }
+
+    /// <summary>The one issue that is escalated, where the rest of the turn goes on.</summary>
+    public IssueId? GoingIssue { get; init; }
+
+    /// <summary>Whether the holder's one issue went to a desk and nobody has the baton after it yet: the holder is not asked again.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
+    public bool AsksForPerson { get; init; }
 }
 
 /// <summary>A part of the turn's reply.</summary>

@@ -1,6 +1,7 @@
 using Baton.Conversations.States;
 using Baton.Escalations;
 using Baton.Handoffs.Constraints;
+using Baton.Issues;
 using Baton.Journals.Entries;
 using Baton.Teams;
 
@@ -63,9 +64,23 @@ internal sealed partial class Decision
         }
     }
 
+    // How soon the rule wants people to look, by which the ticket comes to them.
+    private IssuePriority? RulePriority() => Folded().Turn?.EscalatedBy is { } rule ? team.Rules.Find(rule)?.Priority : null;
+
+    private static IssuePriority? Higher(IssuePriority? one, IssuePriority? other) => one is null || other > one ? other : one;
+
+    // What stands beside a call to escalate the customer does not read either.
+    private Escalation WithDraft(Escalation escalation, ModelCallEnded reply)
+    {
+        if (turn.Reporting.Draft is { } draft)
+            Hold(draft, confidence: null, threshold: null);
+        Hold(reply, turn.Reporting.Report?.Confidence, threshold: null);
+        return escalation with { Draft = turn.HeldReplies is [.., { } held] ? held.Of : null };
+    }
+
     private void Hold(ModelCallEnded reply, double? confidence, double? threshold)
     {
-        if (turn.ReplyIsDrafted || turn.HeldReplies.Exists(held => held.Of == reply.Seq))
+        if (string.IsNullOrWhiteSpace(reply.Text) || turn.ReplyIsDrafted || turn.HeldReplies.Exists(held => held.Of == reply.Seq))
             return;
         Change(new ReplyHeld { Participant = state.Holder, Of = reply.Seq, Confidence = confidence, Threshold = threshold });
     }

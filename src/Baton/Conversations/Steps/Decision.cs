@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -39,11 +40,13 @@ internal sealed partial class Decision
         if (state.IsClosed || state.IsEnded)
             return Step.Close.Ended;
         var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
+        if (state.Passed is { } passed)
+            return decision.PassOn(passed);
         if (state.Ticket is { } ticket)
             return decision.AtDesk(ticket);
         if (state.HandBack is { } handBack)
             return decision.TakeBack(handBack);
-        return state.Turn is null ? Step.Wait.ForCustomer : decision.Next();
+        return state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
     }
 
     private Step Next()
@@ -54,19 +57,23 @@ internal sealed partial class Decision
             return DoubtAfter(failure) ?? Failed(failure);
         if (Parallel() is { } step)
             return step;
+        if (turn is { AsksForPerson: true, Reply: null })
+            return Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
+        if (turn.IsLeft)
+            return Onward(NextIssue());
         // The baton may have gone back to whoever asked the customer: then all is said.
         return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
     }
 
     private Step Failed(Failure failure)
     {
-        if (state.Leg is not null && (turn.IsEscalated || failure.Cause != FailureCause.ContextTooLong))
-            return turn.IsEscalated ? EscalateLeg(failure) : EndLeg(failure);
-        return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
+        if (turn.IsEscalated)
+            return Climb(turn.GoesTo, turn.GoingIssue, failure);
+        return failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : Fall(failure);
     }
 
     // What no leg could finish waits for the next turn.
@@ -98,6 +105,8 @@ internal sealed partial class Decision
         Keep(member, reading.Transfers);
         if (reading.Refused.Count > 0)
             return Correct(reading);
+        if (reading.Escalation is { } escalation)
+            return Escalate(WithDraft(escalation, reply));
         if (isAnswer && turn.Reporting.Draft is { } draft)
             return Settle(draft);
         if (reading.Transfers.Count > 0)
@@ -174,7 +183,7 @@ internal sealed partial class Decision
         if (turn.Corrections == 0)
             return new Step.Correct(state.Holder, changes, refused, failure, told);
         changes.Add(new AttemptFailed { Participant = state.Holder, Cause = failure.Cause, Detail = failure.Detail });
-        return GiveUp(failure);
+        return Fall(failure);
     }
 
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.

@@ -55,7 +55,7 @@ internal static partial class RuleChecks
     /// <param name="rules">The rules.</param>
     /// <param name="topics">The team's sensitive topics.</param>
     /// <param name="targets">The names of its agents and desks.</param>
-    public static IEnumerable<string> CheckNames(IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics, IEnumerable<string?> targets)
+    public static IEnumerable<string> CheckNames(IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics, IEnumerable<string> targets)
     {
         var known = targets.ToHashSet();
         foreach (var rule in rules)

@@ -64,11 +64,23 @@ public enum FailureCause
     /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
     [JsonStringEnumMemberName("turns_used")] TurnsUsed,
 
-    /// <summary>A rule of the team fired.</summary>
+    /// <summary>A rule of the team's escalation policy fired.</summary>
     [JsonStringEnumMemberName("rule")] Rule,
 
-    /// <summary>The agent was less sure of its reply than it has to be, or did not say how sure it is.</summary>
+    /// <summary>The agent said that it should not go on.</summary>
+    [JsonStringEnumMemberName("asked_by_agent")] AskedByAgent,
+
+    /// <summary>The customer asked for a person.</summary>
+    [JsonStringEnumMemberName("asked_by_customer")] AskedByCustomer,
+
+    /// <summary>The agent was not sure enough of its reply.</summary>
     [JsonStringEnumMemberName("low_confidence")] LowConfidence,
+
+    /// <summary>The time or the turns that somebody had are over.</summary>
+    [JsonStringEnumMemberName("timed_out")] TimedOut,
+
+    /// <summary>A desk declined the ticket.</summary>
+    [JsonStringEnumMemberName("declined")] Declined,
 
     /// <summary>The reply came without the confidence that it has to have. The reply itself is kept.</summary>
     [JsonStringEnumMemberName("unreported")] Unreported,

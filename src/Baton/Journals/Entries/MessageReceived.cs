@@ -17,6 +17,9 @@ public sealed record MessageReceived : JournalEntry
     /// <summary>The topic that made it so; null otherwise.</summary>
     public string? Topic { get; init; }
 
+    /// <summary>True when it asks for a person; null otherwise.</summary>
+    public bool? AsksForPerson { get; init; }
+
     /// <summary>What is known of the customer from this message on, such as a tier or a region, beside what was known before; null for nothing new.</summary>
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class RuleTeam
         {
             Escalation = new EscalationPolicy { Rules = rules },
             SensitiveTopics = [new SensitiveTopic("legal") { Phrases = ["court"], Pattern = @"(?i)\blawyers?\b" }],
-            Desk = hasDesk ? new Desk { Name = "people" } : null,
+            Desks = hasDesk ? [new Desk { Name = "people" }] : [],
             Strategy = strategy,
             Confidence = all,
         };
