@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -42,6 +43,8 @@ internal sealed record TeamDraft
 
     public EscalationDraft? Escalation { get; init; }
 
+    public ConfidencePolicy? Confidence { get; init; }
+
     public IssueStrategy? Strategy { get; init; }
 
     public bool IsStrategyByTriage { get; init; }
@@ -78,6 +81,8 @@ internal sealed record AgentDraft
     public bool OverflowLost { get; init; }
 
     public HistoryDraft? History { get; init; }
+
+    public ConfidencePolicy? Confidence { get; init; }
 
     public bool IsSensitive { get; init; }
 

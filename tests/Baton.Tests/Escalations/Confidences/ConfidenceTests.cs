@@ -269,6 +269,19 @@ public sealed class ConfidenceTests
         Assert.Equal(["Refund", "Dashboard"], turn.Issues.Select(issue => issue.Title));
     }
 
+    [Fact]
+    public async Task What_an_agent_asks_for_itself_goes_before_its_low_confidence()
+    {
+        var team = Team(Say(Answer).And(Report(0.1)).And(Call("escalate", """{"reason":"A person has to decide."}""")));
+
+        await team.SayAsync("Refund please.");
+
+        var escalated = await team.EscalatedAsync();
+        Assert.Equal((FailureCause.AskedByAgent, "A person has to decide."), (escalated.Trigger, escalated.Reason));
+        var held = Assert.Single((await team.EntriesAsync()).OfType<ReplyHeld>());
+        Assert.Equal((0.1, held.Of), (held.Confidence, escalated.Draft));
+    }
+
     [Theory]
     [InlineData(0.9)]
     [InlineData(0.1)]
