@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Handoffs.Clearances;
 
 namespace Baton.Texts;
@@ -20,6 +21,7 @@ internal static class PlainText
 
     /// <summary>Writes a folded text with one space wherever there is any, and none at its ends.</summary>
     /// <returns>How long it is.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Collapse(ReadOnlySpan<char> folded, Span<char> plain)
     {
         var (length, isSpace) = (0, false);

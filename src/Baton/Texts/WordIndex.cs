@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Baton.Texts;
 
@@ -15,24 +16,22 @@ internal sealed class WordIndex
     private static readonly SearchValues<char> OddCases = SearchValues.Create("\u0130\u0131\u017F\u212A");
 
     private readonly List<Word>?[] buckets = new List<Word>?[Buckets];
-    private readonly bool isEmpty;
+    private readonly int count;
 
     /// <summary>Reads the words.</summary>
     /// <param name="words">Each in lower case and ASCII, with the number that it is found by.</param>
     public WordIndex(IEnumerable<(string Text, int Number)> words)
     {
-        isEmpty = true;
-        foreach (var (text, number) in words)
+        foreach (var (text, numbers) in words.GroupBy(word => word.Text, word => word.Number).Select(same => (same.Key, same.Distinct().ToArray())))
         {
-            isEmpty = false;
-            var (offset, count) = (0, int.MaxValue);
+            var (offset, fewest) = (0, int.MaxValue);
             for (var at = 0; at + Gram <= text.Length; at++)
             {
-                if ((buckets[BucketOf(text.AsSpan(at))]?.Count ?? 0) is var there && there < count)
-                    (offset, count) = (at, there);
+                if ((buckets[BucketOf(text.AsSpan(at))]?.Count ?? 0) is var there && there < fewest)
+                    (offset, fewest) = (at, there);
             }
 
-            (buckets[BucketOf(text.AsSpan(offset))] ??= []).Add(new Word(text, offset, number));
+            (buckets[BucketOf(text.AsSpan(offset))] ??= []).Add(new Word(text, offset, count++, numbers));
         }
     }
 
@@ -40,22 +39,28 @@ internal sealed class WordIndex
     /// <param name="text">The text.</param>
     /// <param name="found">Is told of each number that is there, perhaps several times.</param>
     /// <returns>Whether it can tell: a letter that is the same as one of ASCII but for its case makes it say no.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Find(ReadOnlySpan<char> text, Bits found)
     {
-        if (isEmpty)
+        if (count == 0)
             return true;
         if (text.ContainsAny(OddCases))
             return false;
         var rented = ArrayPool<char>.Shared.Rent(text.Length);
         var lower = rented.AsSpan(0, text.ToLowerInvariant(rented));
+        // Each is looked for until it is found once.
+        var seen = new Bits(count);
         for (var at = 0; at + Gram <= lower.Length; at++)
         {
             if (buckets[BucketOf(lower[at..])] is not { } words)
                 continue;
             foreach (var word in words)
             {
-                if (word.StandsIn(lower, at))
-                    found.Add(word.Number);
+                if (seen.Holds(word.Place) || !word.StandsIn(lower, at))
+                    continue;
+                seen.Add(word.Place);
+                foreach (var number in word.Numbers)
+                    found.Add(number);
             }
         }
 
@@ -66,7 +71,7 @@ internal sealed class WordIndex
     private static int BucketOf(ReadOnlySpan<char> letters) =>
         (int)(((letters[0] * 0x9E3779B1u) ^ (letters[1] * 0x85EBCA6Bu) ^ (letters[2] * 0xC2B2AE35u)) >> 19);
 
-    private readonly record struct Word(string Text, int Offset, int Number)
+    private readonly record struct Word(string Text, int Offset, int Place, int[] Numbers)
     {
         public bool StandsIn(ReadOnlySpan<char> lower, int at)
         {
