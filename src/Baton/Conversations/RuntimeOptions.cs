@@ -31,6 +31,12 @@ public sealed class RuntimeOptions
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }
 
+    /// <summary>
+    /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.
+    /// Default: 1 second.
+    /// </summary>
+    public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;
 }

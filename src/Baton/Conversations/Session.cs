@@ -6,6 +6,7 @@ using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Timers;
 
 namespace Baton.Conversations;
 
@@ -16,9 +17,10 @@ namespace Baton.Conversations;
 /// </summary>
 /// <param name="id">The conversation.</param>
 /// <param name="journal">Where it is kept.</param>
+/// <param name="appender">Appends to it with when it is due next.</param>
 /// <param name="time">The clock that stamps entries.</param>
 /// <param name="judge">Says which rule fires on an entry, given where the conversation stands after it; null where there are no rules.</param>
-internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
+internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly List<JournalEntry> entries = [];
     private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
@@ -99,9 +101,14 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
             if (!HasPending)
                 return;
             List<JournalEntry> pending;
+            DueMoment? due;
             lock (Sync)
+            {
                 pending = entries.GetRange(committed, entries.Count - committed);
-            await journal.AppendAsync(Id, committed, pending, CancellationToken.None).ConfigureAwait(false);
+                due = appender.Journal is null ? null : appender.Next(this);
+            }
+
+            await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
                 pending.ForEach(tell);

@@ -1,26 +1,34 @@
 using Baton.Journals;
+using Baton.Timers;
 
 namespace Baton.Conversations;
 
 /// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
 /// <param name="journal">Where they are kept.</param>
+/// <param name="appender">As in <see cref="Session"/>.</param>
 /// <param name="options">How many stay, and the clock.</param>
 /// <param name="judge">As in <see cref="Session"/>.</param>
-internal sealed class SessionCache(IJournal journal, RuntimeOptions options, Func<ConversationId, States.ConversationState, JournalEntry, string?>? judge = null)
+internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options, Func<ConversationId, States.ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];
     private readonly LinkedList<ConversationId> idle = [];
 
     /// <summary>Takes the conversation for one turn; nobody else has it until it is given back.</summary>
-    public async ValueTask<Session> TakeAsync(ConversationId id, CancellationToken cancellationToken)
+    /// <param name="id">The conversation.</param>
+    /// <param name="busy">Told when somebody else has it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Session> TakeAsync(ConversationId id, Action? busy, CancellationToken cancellationToken)
     {
         while (true)
         {
             var slot = Enter(id);
             try
             {
-                await slot.Session.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var free = slot.Session.Gate.WaitAsync(cancellationToken);
+                if (!free.IsCompleted)
+                    busy?.Invoke();
+                await free.ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -37,6 +45,13 @@ internal sealed class SessionCache(IJournal journal, RuntimeOptions options, Fun
             slot.Session.Gate.Release();
             Leave(id, slot);
         }
+    }
+
+    /// <summary>Whether the conversation is in memory.</summary>
+    public bool Has(ConversationId id)
+    {
+        lock (gate)
+            return slots.ContainsKey(id);
     }
 
     /// <summary>Gives the conversation back.</summary>
@@ -58,7 +73,7 @@ internal sealed class SessionCache(IJournal journal, RuntimeOptions options, Fun
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, options.TimeProvider, judge)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -17,6 +17,9 @@ namespace Baton.Teams;
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
+    // What has no bound of its own is not waited for longer.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
+
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
@@ -62,6 +65,7 @@ public sealed class Team
         ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
         rules = new(ReadRules);
+        Patience = PatienceOf(reached, Limits);
     }
 
     /// <summary>The team's name.</summary>
@@ -194,6 +198,12 @@ public sealed class Team
     /// <exception cref="TeamException">One names a topic or a target that the team does not have.</exception>
     internal RuleSet Rules => rules.Value;
 
+    /// <summary>
+    /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
+    /// one step may take.
+    /// </summary>
+    internal TimeSpan Patience { get; }
+
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
 
@@ -233,6 +243,12 @@ public sealed class Team
     {
         if (problems.Count > 0)
             throw new TeamException(problems);
+    }
+
+    private static TimeSpan PatienceOf(IReadOnlyList<Agent> agents, TurnLimits limits)
+    {
+        var step = agents.SelectMany(agent => agent.Tools).Select(tool => tool.Timeout).Append(limits.ModelTimeout).Max();
+        return step < LongestStep ? 2 * step : LongestStep;
     }
 
     private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)

@@ -21,7 +21,7 @@ internal sealed partial class Decision
         var confidence = turn.Reporting.Report?.Confidence;
         if (threshold <= 0 || confidence >= threshold)
             return null;
-        return confidence is null && turn.Reporting is { IsAsked: false } && turn.ModelCalls < team.Limits.ModelCalls
+        return confidence is null && turn.Reporting is { IsAsked: false } && Allowance.ModelCalls(state, team.Limits) > 0
             ? new Step.Correct(state.Holder, changes, [], new Failure(FailureCause.Unreported, $"{state.Holder} did not say how sure it is of its reply."), Report.Ask)
             : HoldBack(reply, confidence, threshold);
     }
@@ -29,6 +29,11 @@ internal sealed partial class Decision
     private Step HoldBack(ModelCallEnded reply, double? confidence, double threshold)
     {
         Hold(reply, confidence, threshold);
+        // Time that is over counts before a low confidence.
+        if (Exhausted(state.Constraints) is { } ended)
+            return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
+        if (HeldTooLong() is { } late)
+            return Escalate(new Escalation(late.Cause, late.Detail) { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
         var said = confidence is { } known ? FormattableString.Invariant($"{state.Holder} is sure of its reply with {known:0.##}") : $"{state.Holder} did not say how sure it is of its reply";
         return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}, and {threshold:0.##} is needed."))
         {

@@ -44,8 +44,7 @@ internal sealed partial class Decision
         var running = reading.Tools.FindAll(tool => tool.InDoubt && !turn.Ended.Contains(tool.Call.CallId));
         if (running.Count > 0)
             return new Step.CallTools(state.Holder, running, []);
-        var due = reading.Updates.Count(call => !turn.Begun.Contains(call.CallId));
-        if (turn.ToolCalls + due <= team.Limits.ToolCalls && UpdateIssues(member, reading.Updates) is { } updating)
+        if (reading.Updates.Count(call => !turn.Begun.Contains(call.CallId)) <= Allowance.ToolCalls(state, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
         Keep(member, reading.Transfers);
         return null;
@@ -76,6 +75,15 @@ internal sealed partial class Decision
             Hold(draft, confidence: null, threshold: null);
         Hold(reply, turn.Reporting.Report?.Confidence, threshold: null);
         return escalation with { Draft = turn.HeldReplies is [.., { } held] ? held.Of : null };
+    }
+
+    // A reply that waited for its confidence goes with whatever else stops its writer.
+    private Escalation WithPending(Escalation escalation)
+    {
+        if (escalation.Issue is not null || turn.Reporting.Draft is not { } draft)
+            return escalation;
+        Hold(draft, confidence: null, threshold: null);
+        return escalation with { Draft = escalation.Draft ?? draft.Seq };
     }
 
     private void Hold(ModelCallEnded reply, double? confidence, double? threshold)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Escalations.Confidences;
+using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Issues.Updates;
@@ -96,7 +97,7 @@ internal sealed class RuleSet
     private static (RuleOccasion What, string Text)? Read(JournalEntry entry) => entry switch
     {
         MessageReceived received => (RuleOccasion.Message, received.Text),
-        ToolCallEnded { Tool: not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) } ended => (RuleOccasion.ToolResult, ended.Result),
+        ToolCallEnded { Tool: not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) } ended when !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal) => (RuleOccasion.ToolResult, ended.Result),
         ModelCallEnded { Text: { } text } => (RuleOccasion.Reply, text),
         _ => null,
     };

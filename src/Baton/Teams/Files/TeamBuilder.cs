@@ -74,6 +74,7 @@ internal static class TeamBuilder
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
         Confidence = draft.Confidence,
+        Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],

@@ -62,7 +62,6 @@ internal sealed record TeamDraft
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
 
-
 internal sealed record AgentDraft
 {
     public required Word Name { get; init; }
@@ -74,6 +73,8 @@ internal sealed record AgentDraft
     public Word? Model { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public HoldLimits? Holds { get; init; }
 
     public Word? Overflow { get; init; }
 
