@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Deliveries;
 using Baton.Escalations;
+using Baton.Escalations.Rules;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
@@ -98,6 +99,15 @@ internal sealed record ConversationState
 
     /// <summary>What other systems called back, by the system and the id that it gave: each counts once.</summary>
     public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
+
+    /// <summary>What is known of the customer.</summary>
+    public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>How often things happened since the conversation was last escalated: what rules count.</summary>
+    public ImmutableDictionary<RuleCount, int> Counts { get; init; } = ImmutableDictionary<RuleCount, int>.Empty;
+
+    /// <summary>The rules by which the conversation was escalated.</summary>
+    public ImmutableHashSet<string> RulesFired { get; init; } = [];
 
     /// <summary>Whose conversation it is, if that was said.</summary>
     public CustomerId? Customer { get; init; }
