@@ -15,7 +15,7 @@ internal static class WaitingFold
     /// <summary>Whether an entry can change what waits.</summary>
     public static bool Concerns(JournalEntry entry) => Begins(entry)
         || entry is ApprovalDecided or LegEnded or Replied or Degraded or OperatorReplied or ConversationClosed or MessageReceived
-            or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed
+            or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
             or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
 
     /// <summary>Whether something waits since an entry. Without one of these nothing does.</summary>
@@ -35,7 +35,8 @@ internal static class WaitingFold
         MessageReceived => OnTicket(before, ticket => ticket.IsWaitingOnCustomer ? ticket with { IsWaitingOnCustomer = false } : ticket),
         ApprovalDecided decided => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.CallId == decided.CallId),
         LegEnded { Leg: var leg } => before.RemoveAll(waiting => waiting is WaitingApproval approval && LegName.Holds(leg, approval.Leg)),
-        HandedOff handed => before.RemoveAll(waiting => waiting is WaitingTicket ticket ? handed.Leg is null && ticket.Desk == handed.From : ((WaitingApproval)waiting).Leg == handed.Leg),
+        Escalated { Leg: null, To: not null } escalated => before.RemoveAll(waiting => waiting is WaitingTicket ticket && ticket.Desk == escalated.From),
+        HandedOff handed => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.Leg == handed.Leg),
         Replied or Degraded => before.RemoveAll(IsApproval),
         ConversationClosed => [],
         _ => before,

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
@@ -46,6 +47,7 @@ internal static class TeamBuilder
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
             Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
+            Deliveries = draft.Deliveries ?? DeliveryPolicy.Default,
             Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
             Confidence = draft.Confidence,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,

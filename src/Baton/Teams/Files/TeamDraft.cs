@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations.Confidences;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -40,6 +41,9 @@ internal sealed record TeamDraft
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
     public IReadOnlyList<DeskDraft> Desks { get; init; } = [];
+
+    /// <summary>Where desks may be told of their tickets; null where nothing was written.</summary>
+    public DeliveryPolicy? Deliveries { get; init; }
 
     public EscalationDraft? Escalation { get; init; }
 
