@@ -94,12 +94,6 @@ internal sealed record ConversationState
 
     public bool IsClosed { get; init; }
 
-    /// <summary>What the outside may have to be told.</summary>
-    public Outbox Outbox { get; init; } = Outbox.Empty;
-
-    /// <summary>What other systems called back, by the system and the id that it gave: each counts once.</summary>
-    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
-
     /// <summary>What is known of the customer.</summary>
     public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -108,6 +102,12 @@ internal sealed record ConversationState
 
     /// <summary>The rules by which the conversation was escalated.</summary>
     public ImmutableHashSet<string> RulesFired { get; init; } = [];
+
+    /// <summary>What the outside may have to be told.</summary>
+    public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>What other systems called back, by the system and the id that it gave: each counts once.</summary>
+    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 
     /// <summary>Whose conversation it is, if that was said.</summary>
     public CustomerId? Customer { get; init; }
