@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
-using Baton.Conversations;
-using Baton.Journals;
-using Baton.Providers;
-using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands;
 
@@ -36,13 +32,10 @@ internal sealed class DueCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var file = await TeamFile.LoadAsync(parsed.GetRequiredValue(team), new TeamFileOptions { TimeProvider = time }, stop);
-        using var models = new ModelCatalog(new ModelCatalogOptions { Override = parsed.GetValue(model), Offline = agent => new OfflineChatClient(agent) });
-        await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
-        var runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time });
+        await using var host = await TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.PathIn(parsed), parsed.GetValue(model), time, stop);
         if (parsed.GetValue(watch))
-            await runtime.RunDueAsync(stop);
-        var fired = await runtime.ServeDueAsync(stop);
+            await host.Runtime.RunDueAsync(stop);
+        var fired = await host.Runtime.ServeDueAsync(stop);
         terminal.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fired} fired"));
         return ExitCode.Served;
     }

@@ -1,6 +1,5 @@
 using Baton.Conversations.States;
 using Baton.Escalations;
-using Baton.Journals.Entries;
 using Baton.Teams;
 using Baton.Timers;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Conversations;
 using Baton.Deliveries;
@@ -9,7 +8,6 @@ using Baton.Handoffs.Clearances;
 using Baton.Journals.Entries;
 using Baton.Tests;
 using Baton.Tests.Deliveries;
-using Microsoft.AspNetCore.Http;
 using NJsonSchema;
 
 namespace Baton.IntegrationTests.Deliveries;
