@@ -18,7 +18,7 @@ internal static class Agenda
         DeadlineDues.Of,
         HoldingDues.Of,
         DeliveryDues.Of,
-        TicketDues.Of,
+        (_, state) => TicketDues.Of(state),
     ];
 
     /// <summary>What falls due next, or null when nothing does until somebody acts.</summary>

@@ -148,7 +148,7 @@ internal static class ConversationFold
     // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
         state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
-            ? turn with { ModelCalls = 0, ToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
             : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Baton.Escalations.Hours;
-using Baton.Teams.Files.Yaml;
 using NodaTime;
 
 namespace Baton.Teams.Files;
