@@ -16,41 +16,34 @@ internal sealed class ServeCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
     private readonly Option<string> urls = new("--urls")
     {
         Description = "Where to listen, several with ';' between them. Put what speaks https before it. Default: http://127.0.0.1:5080.",
         HelpName = "URLS",
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
-    private readonly Option<string?> model = new("--model")
-    {
-        Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
-        HelpName = "MODEL",
-    };
-    private readonly StoreOption store = new();
+    private readonly HostOptions host = new();
 
     public ServeCommand(Terminal terminal, TimeProvider time)
         : base("serve", "Takes what other systems call back (POST /callbacks/DESK), tells desks of their tickets and lets happen what falls due, until it is stopped.")
     {
         this.terminal = terminal;
         this.time = time;
-        Add(team);
-        foreach (var option in new Option[] { urls, model, store })
-            Add(option);
+        host.AddTo(this);
+        Add(urls);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var host = await TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.PathIn(parsed), parsed.GetValue(model), time, stop);
-        await using var app = await ListenAsync(host, parsed.GetRequiredValue(urls), stop);
+        await using var served = await host.OpenAsync(parsed, time, stop);
+        await using var app = await ListenAsync(served, parsed.GetRequiredValue(urls), stop);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        terminal.Text.WriteLine($"{SafeText.OneLine(host.Team)} is served at {string.Join(", ", addresses)}");
+        terminal.Text.WriteLine($"{SafeText.OneLine(served.Team)} is served at {string.Join(", ", addresses)}");
         terminal.Text.Flush();
         try
         {
-            await host.Runtime.RunDueAsync(stop);
+            await served.Runtime.RunDueAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -61,7 +54,7 @@ internal sealed class ServeCommand : Command
         return ExitCode.Served;
     }
 
-    private static async Task<WebApplication> ListenAsync(TeamHost host, string urls, CancellationToken stop)
+    private static async Task<WebApplication> ListenAsync(TeamHost served, string urls, CancellationToken stop)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -69,7 +62,7 @@ internal sealed class ServeCommand : Command
         var app = builder.Build();
         try
         {
-            app.MapBatonCallbacks(host.Runtime);
+            app.MapBatonCallbacks(served.Runtime);
             await app.StartAsync(stop);
             return app;
         }
