@@ -73,6 +73,7 @@ public static class SampleEntries
             new InterimReplied { Participant = "people", Message = message, Text = "The refund is done.\n\nA person will answer you here.", Notice = "A person will answer you here." },
             new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message },
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
+            new FellBack { Participant = "billing", Rung = FallbackRung.Retry, Cause = FailureCause.Overloaded, Detail = "HTTP 529.", Model = "anthropic/claude-sonnet-5-5", To = "openai/gpt-6-luna", Attempt = 1, TookMs = 820, WaitMs = 500, Usage = new TokenUsage(812, 3) },
             new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];

@@ -1,3 +1,4 @@
+using Baton.Fallbacks;
 using Baton.Issues;
 using Baton.SharedStates;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,15 @@ public sealed class RuntimeOptions
 
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }
+
+    /// <summary>
+    /// Says what an exception of a chat client means, before the client's own classifier and the general one: null leaves it to them.
+    /// Default: leaves all to them.
+    /// </summary>
+    public FailureClassifier? FailureClassifier { get; init; }
+
+    /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
+    public CircuitOptions Circuit { get; init; } = new();
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

@@ -16,7 +16,7 @@ namespace Baton.Conversations;
 internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time)
 {
     private readonly List<JournalEntry> entries = [];
-    private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
+    private readonly Dictionary<(string Agent, Clearance Clearance, string? Model), AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
     private readonly Transcript transcript = new();
@@ -118,11 +118,11 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     /// </summary>
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
-    /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
-    public AgentView ViewFor(string agent, Clearance clearance, Func<AgentView> make)
+    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
+    public AgentView ViewFor(string agent, Clearance clearance, string? model, Func<AgentView> make)
     {
-        if (!views.TryGetValue((agent, clearance), out var view))
-            views.Add((agent, clearance), view = make());
+        if (!views.TryGetValue((agent, clearance, model), out var view))
+            views.Add((agent, clearance, model), view = make());
         return view;
     }
 

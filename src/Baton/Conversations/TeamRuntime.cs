@@ -201,17 +201,17 @@ public sealed class TeamRuntime
 
     private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
-        Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
+        var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var line = new Line(session, leg: null);
         var waiting = session.State.Turn?.Message;
         // Whoever closes a conversation does not go on with it.
         if (arrival?.Entry is not ConversationClosed)
-            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(line, TurnRun.Begin(team, session.State, audience, options.TimeProvider), cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn?.Message;
             arrived.Take(team, session, options);
-            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(line, TurnRun.Begin(team, session.State, audience, options.TimeProvider), cancellationToken).ConfigureAwait(false);
         }
 
         return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;

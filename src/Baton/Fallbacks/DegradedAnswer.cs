@@ -17,7 +17,7 @@ internal static class DegradedAnswer
         foreach (var part in turn.Parts)
             text.Append(part.Text.Trim()).Append("\n\n");
         var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).OrderBy(issue => issue.Id.Value));
-        text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
+        text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainCause.Of(failure.Cause)).Append('.');
         if (unfinished.Count > 0)
         {
             text.Append("\n\nNot done:");
@@ -34,18 +34,4 @@ internal static class DegradedAnswer
             Reason = failure.Detail,
         };
     }
-
-    private static string PlainWords(FailureCause cause) => cause switch
-    {
-        FailureCause.ModelError => "the assistant cannot be reached at the moment",
-        FailureCause.ModelTimeout => "the assistant took too long",
-        FailureCause.DeadlinePassed => "the time for it is over",
-        FailureCause.TurnsUsed => "it took more messages than were allowed for it",
-        FailureCause.ContextTooLong => "our conversation has become too long for the assistant",
-        FailureCause.InputRefused => "it did not pass our checks",
-        FailureCause.BoundReached => "it needs more steps than one turn allows",
-        FailureCause.PingPong => "our assistants could not settle who should handle it",
-        FailureCause.NarratedTransfer or FailureCause.UnknownTarget => "I could not pass it to the right colleague",
-        _ => "the assistant gave no usable answer",
-    };
 }

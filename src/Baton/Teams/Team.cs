@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Escalations;
+using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -26,22 +27,25 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
+    /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null)
-        : this(name, entry, limits, clearancePolicy, state, order: [])
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, FallbackPolicy? fallback = null)
+        : this(name, entry, limits, clearancePolicy, state, fallback, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, FallbackPolicy? fallback, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
-        var reached = Reach(entry, order);
+        Fallback = fallback ?? new FallbackPolicy();
+        var reached = Reach(entry, Fallback.Generalist, order);
         var problems = TeamRules.Check(name, reached, Limits);
+        problems.AddRange(FallbackRules.Check(Fallback, reached));
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
         // A file's agents that only write summaries are in no team, and may be named nevertheless.
@@ -64,6 +68,9 @@ public sealed class Team
 
     /// <summary>What one turn may use.</summary>
     public TurnLimits Limits { get; }
+
+    /// <summary>What is done when an agent's model fails, unless the agent says otherwise.</summary>
+    public FallbackPolicy Fallback { get; }
 
     /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
     public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
@@ -160,6 +167,12 @@ public sealed class Team
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
+    /// <summary>What is done when that agent's model fails.</summary>
+    internal FallbackPolicy FallbackOf(Agent agent) => agent.Fallback ?? Fallback;
+
+    /// <summary>The agent that takes over what that one cannot do; null when it is that one, or there is none.</summary>
+    internal Agent? GeneralistFor(Agent agent) => FallbackOf(agent).Generalist is { } generalist && generalist != agent ? generalist : null;
+
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
 
@@ -172,12 +185,14 @@ public sealed class Team
             throw new TeamException(problems);
     }
 
-    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> order)
+    private static List<Agent> Reach(Agent entry, Agent? generalist, IReadOnlyList<Agent> order)
     {
         var reached = new List<Agent> { entry };
+        if (generalist is not null && generalist != entry)
+            reached.Add(generalist);
         for (var next = 0; next < reached.Count; next++)
         {
-            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow))
+            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow).Append(reached[next].Fallback?.Generalist))
             {
                 if (target is not null && !reached.Contains(target))
                     reached.Add(target);

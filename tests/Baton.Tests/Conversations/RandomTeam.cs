@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Fallbacks;
 using Baton.Handoffs.Clearances;
 using Baton.Issues;
 using Baton.Journals;
@@ -39,7 +40,7 @@ internal sealed class RandomTeam
         [
             new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
             new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
-        ])
+        ], fallback: new FallbackPolicy { Retries = 1, RetryDelay = TimeSpan.Zero })
         {
             Strategy = strategy,
             Replies = (ReplyForm)(Mix("replies", 0) % 2),

@@ -21,7 +21,7 @@ internal sealed class Performer
     public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
     {
         this.team = team;
-        var bindings = new ModelBindings(models);
+        var bindings = new ModelBindings(team, models, options);
         modelCaller = new ModelCaller(team, bindings, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
         toolCaller = new ToolCaller(team, options, store, logger);
@@ -31,23 +31,23 @@ internal sealed class Performer
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
     /// <param name="line">The line of work that it is a step of.</param>
-    /// <param name="deltas">Who reads text as it is written, or null when nobody does and the model need not stream.</param>
+    /// <param name="run">The turn's stretch of work.</param>
     /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
-    public async ValueTask PerformAsync(Step step, Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    public async ValueTask PerformAsync(Step step, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case Step.CallModel call:
-                await modelCaller.CallAsync(team[call.Participant], line, deltas, cancellationToken).ConfigureAwait(false);
+                await modelCaller.CallAsync(team[call.Participant], line, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
-                await toolCaller.CallAsync(call, line, cancellationToken).ConfigureAwait(false);
+                await toolCaller.CallAsync(call, line, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.WriteState write:
                 await stateWriter.WriteAsync(write, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Summarise summarise:
-                await summaryCaller.CallAsync(summarise.Task, line, cancellationToken).ConfigureAwait(false);
+                await summaryCaller.CallAsync(summarise.Task, line, run, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is no step to perform.");
@@ -63,6 +63,8 @@ internal sealed class Performer
             case Step.Correct correct:
                 Correct(correct, line);
                 return true;
+            case Step.PassOn passing:
+                return AppendAll(line, passing.Changes);
             case Step.HandOff handOff:
                 return AppendAll(line, handOff.Changes, handOff.Handoff);
             case Step.Delegate delegation:

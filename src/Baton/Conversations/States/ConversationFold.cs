@@ -1,3 +1,4 @@
+using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
@@ -43,7 +44,7 @@ internal static class ConversationFold
         IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
-        Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false } : new TurnState { Message = received.Message, Began = received.Seq },
+        Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false, Since = received.At } : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At },
         Ledger = state.Ledger.Change(
             issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
             issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
@@ -113,6 +114,8 @@ internal static class ConversationFold
             Failure = null,
             GoesTo = null,
             IsEscalated = false,
+            Rung = null,
+            FellTo = handed.Trigger == HandoffTrigger.FellBack ? turn.FellTo.Add(handed.To) : turn.FellTo,
         },
     };
 
@@ -131,7 +134,7 @@ internal static class ConversationFold
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
-        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
+        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided), Since = decided.At },
         // What was answered so far is said now, and not again in the end.
         InterimReplied => turn with { IsTold = true, Parts = [], Reports = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
@@ -141,6 +144,14 @@ internal static class ConversationFold
             // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
             Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
         },
+        FellBack { Rung: FallbackRung.OtherModel } fell => turn with
+        {
+            Passed = turn.Passed.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
+            Reply = null,
+            Corrections = 0,
+            Failure = null,
+        },
+        FellBack { Rung: not FallbackRung.Retry } fell => turn with { Rung = fell.Rung },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
         Escalated { Issue: { } issue } escalated => turn with

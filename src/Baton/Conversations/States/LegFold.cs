@@ -76,7 +76,7 @@ internal static class LegFold
             {
                 Name = handed.Leg!,
                 Holder = handed.To,
-                Turn = new TurnState { Message = turn.Message, Began = turn.Began },
+                Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
             }),

@@ -16,6 +16,9 @@ internal sealed record TurnState
     /// <summary>The sequence number of the customer's message.</summary>
     public required long Began { get; init; }
 
+    /// <summary>Since when its time runs: from the customer's message, or from a person's act that it waited for.</summary>
+    public DateTimeOffset Since { get; init; }
+
     // What the turn has used of its bounds (rule 10).
     public int ModelCalls { get; init; }
 
@@ -89,6 +92,15 @@ internal sealed record TurnState
     /// <summary>The issues that legs could not finish: nobody works on them again in this turn, unless they are given away again.</summary>
     public ImmutableHashSet<IssueId> Undone { get; init; } = [];
 
+    /// <summary>How many of its models each agent passed over because they failed in this turn.</summary>
+    public ImmutableDictionary<string, int> Passed { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>The agents that took over in this turn because another failed.</summary>
+    public ImmutableHashSet<string> FellTo { get; init; } = [];
+
+    /// <summary>The rung that is noted and not taken yet; null when none is.</summary>
+    public FallbackRung? Rung { get; init; }
+
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
 
@@ -97,6 +109,9 @@ internal sealed record TurnState
 
     /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
     public string? GoesTo { get; init; }
+
+    /// <summary>How many of its models the agent passed over.</summary>
+    public int PassedBy(string agent) => Passed.GetValueOrDefault(agent);
 }
 
 /// <summary>A part of the turn's reply.</summary>

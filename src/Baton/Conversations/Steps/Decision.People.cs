@@ -58,7 +58,7 @@ internal sealed partial class Decision
             return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
-        return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
+        return Fall(failure);
     }
 
     private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null)

@@ -62,9 +62,11 @@ internal sealed partial class Decision
 
     private Step Failed(Failure failure)
     {
-        if (state.Leg is not null && (turn.IsEscalated || failure.Cause != FailureCause.ContextTooLong))
-            return turn.IsEscalated ? EscalateLeg(failure) : EndLeg(failure);
-        return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
+        if (state.Leg is not null && turn.IsEscalated)
+            return EscalateLeg(failure);
+        if (turn.IsEscalated)
+            return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : GiveUp(failure);
+        return failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : Fall(failure);
     }
 
     // What no leg could finish waits for the next turn.
@@ -160,13 +162,13 @@ internal sealed partial class Decision
             : (null, "");
     }
 
-    // Told once in a stretch of holding the baton; the second fault gives up.
+    // Told once in a stretch of holding the baton; the second fault climbs.
     private Step Fault(List<RefusedCall> refused, Failure failure, string told)
     {
         if (turn.Corrections == 0)
             return new Step.Correct(state.Holder, changes, refused, failure, told);
         changes.Add(new AttemptFailed { Participant = state.Holder, Cause = failure.Cause, Detail = failure.Detail });
-        return GiveUp(failure);
+        return Fall(failure);
     }
 
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.

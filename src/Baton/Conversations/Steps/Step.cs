@@ -44,6 +44,9 @@ internal abstract record Step
         Failure Failure,
         string Told) : Step;
 
+    /// <summary>Pass on to the holder's next model.</summary>
+    public sealed record PassOn(IReadOnlyList<JournalEntry> Changes) : Step;
+
     /// <summary>Ask a model for a stretch of the summary that the next handoff needs.</summary>
     public sealed record Summarise(SummaryTask Task) : Step;
 

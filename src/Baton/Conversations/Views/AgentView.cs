@@ -20,17 +20,19 @@ internal sealed class AgentView
     private readonly string? model;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
+    private readonly int window;
     private int? budget;
     private ViewWriter settled = new();
     private int settledEntries;
 
-    public AgentView(Team team, TeamMember member, Eyes eyes, string? model)
+    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window)
     {
+        this.window = window;
         this.member = member;
         this.eyes = eyes;
         this.model = model;
         policy = member.Agent.History ?? team.History;
-        leastBudget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
+        leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
         settled.Add(member.SystemMessage);
     }
 
@@ -38,7 +40,7 @@ internal sealed class AgentView
     public long SummaryTo { get; private set; }
 
     // Counted only when the view is long enough for it to matter.
-    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.CountedOverhead);
+    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead);
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
