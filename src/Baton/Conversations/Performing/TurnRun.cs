@@ -31,8 +31,8 @@ internal sealed class TurnRun
         return new TurnRun(audience, due > least ? due : least, reserve, time);
     }
 
-    /// <summary>The same turn for a leg, which nobody reads, and which ends before whoever waits for it has to.</summary>
-    public TurnRun ForLeg(DateTimeOffset deadline) => new(audience: null, deadline < Deadline ? deadline : Deadline, reserve, time);
+    /// <summary>The same turn for a leg, which nobody reads, and which is stopped at its own deadline: within that of whoever waits for it.</summary>
+    public TurnRun ForLeg(DateTimeOffset deadline) => new(audience: null, deadline, TimeSpan.Zero, time);
 
     /// <summary>What is left for work, in so many equal shares; zero when the time is over.</summary>
     public TimeSpan Left(int shares = 1)
