@@ -40,13 +40,20 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             session.Add(Opening(team, session.Id, options));
         session.Add(Entry switch
         {
-            MessageReceived received when !state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic => received with { Sensitive = true, Topic = topic },
+            MessageReceived received => Read(received, team, state),
             ApprovalDecided decided => Fitting(decided, state, session.Id),
             OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
             TicketClosed closed => Fitting(closed, team, state, session.Id),
             ConversationClosed closed => Fitting(closed, state, session.Id),
             var entry => entry,
         });
+    }
+
+    private static MessageReceived Read(MessageReceived received, Team team, ConversationState state)
+    {
+        if (!state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic)
+            received = received with { Sensitive = true, Topic = topic };
+        return state.Ticket is null && team.GivesPeople && team.AsksForPerson(received.Text) ? received with { AsksForPerson = true } : received;
     }
 
     private ConversationOpened Opening(Team team, ConversationId id, RuntimeOptions options)

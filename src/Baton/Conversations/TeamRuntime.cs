@@ -48,6 +48,8 @@ public sealed class TeamRuntime
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(models);
         this.team = team;
+        // A ladder to nobody is found here, and not when somebody needs it.
+        _ = team.Ladder;
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
         journal ??= new InMemoryJournal();

@@ -19,6 +19,7 @@ public sealed class Team
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
+    private readonly Lazy<Ladder> ladder;
     private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -27,15 +28,16 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
+    /// <param name="others">Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. Default: none.</param>
     /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, FallbackPolicy? fallback = null)
-        : this(name, entry, limits, clearancePolicy, state, fallback, order: [])
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null, FallbackPolicy? fallback = null)
+        : this(name, entry, limits, clearancePolicy, state, others ?? [], fallback, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, FallbackPolicy? fallback, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, FallbackPolicy? fallback, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
@@ -43,7 +45,7 @@ public sealed class Team
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
         Fallback = fallback ?? new FallbackPolicy();
-        var reached = Reach(entry, Fallback.Generalist, order);
+        var reached = Reach(entry, Fallback.Generalist is { } generalist ? [.. others, generalist] : others, order);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(FallbackRules.Check(Fallback, reached));
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
@@ -56,7 +58,9 @@ public sealed class Team
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         // What members are shown depends on what is said of the team after this.
-        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry)));
+        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
+            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name))));
+        ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
     }
 
@@ -96,18 +100,29 @@ public sealed class Team
         }
     } = HistoryPolicy.Default;
 
-    /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
-    /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
-    public Desk? Desk
+    /// <summary>
+    /// The people and systems to whom goes what no agent may or can go on with, in the order in which they are asked unless
+    /// <see cref="Escalation"/> says otherwise. Default: nobody, and the customer gets a degraded answer.
+    /// </summary>
+    /// <exception cref="TeamException">A name is an agent's or another desk's, or has a form that names cannot have, or a time is not above zero.</exception>
+    public IReadOnlyList<Desk> Desks
     {
         get;
         init
         {
-            if (value is not null && TeamRules.CheckDesk(value.Name, Agents.Select(agent => agent.Name)) is { } wrong)
-                throw new TeamException([wrong]);
+            ThrowIfAny(DeskRules.Check(value, Agents.Select(agent => agent.Name)));
             field = value;
         }
-    }
+    } = [];
+
+    /// <summary>Where escalations go, and who may ask for one. A runtime refuses a ladder that names neither an agent nor a desk of the team.</summary>
+    public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Default;
+
+    /// <summary>
+    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: a few English
+    /// phrases, such as "I want to speak to a human".
+    /// </summary>
+    public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
 
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
@@ -173,6 +188,16 @@ public sealed class Team
     /// <summary>The agent that takes over what that one cannot do; null when it is that one, or there is none.</summary>
     internal Agent? GeneralistFor(Agent agent) => FallbackOf(agent).Generalist is { } generalist && generalist != agent ? generalist : null;
 
+    /// <summary>Whom escalations go to, in order.</summary>
+    /// <exception cref="TeamException">The policy names nobody of the team.</exception>
+    internal Ladder Ladder => ladder.Value;
+
+    /// <summary>Whether a customer who asks for a person can get one.</summary>
+    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
+
+    /// <summary>The desk of that name, or null.</summary>
+    internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);
+
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
 
@@ -185,11 +210,9 @@ public sealed class Team
             throw new TeamException(problems);
     }
 
-    private static List<Agent> Reach(Agent entry, Agent? generalist, IReadOnlyList<Agent> order)
+    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
     {
-        var reached = new List<Agent> { entry };
-        if (generalist is not null && generalist != entry)
-            reached.Add(generalist);
+        List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
         {
             foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow).Append(reached[next].Fallback?.Generalist))
@@ -215,8 +238,9 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null)
     {
+        Escalates = escalates;
         this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
@@ -245,6 +269,9 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
+    /// <summary>The tool by which it says that it should not go on; null when it has none.</summary>
+    public EscalateTool? Escalates { get; }
+
     /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
     public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
@@ -259,6 +286,7 @@ internal sealed class TeamMember
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+        .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

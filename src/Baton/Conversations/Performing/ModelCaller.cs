@@ -127,7 +127,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, binding.Label, () => new AgentView(team, member, eyes, binding.Label, binding.Window), window);
         if (!fits)
             throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {binding.Window} tokens."));
-        var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+        var shown = Access.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             shown = [.. shown, ReadHistory.Tool.Function];
         return await guards.RefuseInputAsync(line.Id, agent.Name, view, cancellationToken).ConfigureAwait(false) is { } unread

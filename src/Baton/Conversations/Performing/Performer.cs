@@ -63,8 +63,6 @@ internal sealed class Performer
             case Step.Correct correct:
                 Correct(correct, line);
                 return true;
-            case Step.PassOn passing:
-                return AppendAll(line, passing.Changes);
             case Step.HandOff handOff:
                 return AppendAll(line, handOff.Changes, handOff.Handoff);
             case Step.Delegate delegation:
@@ -75,6 +73,8 @@ internal sealed class Performer
                 return AppendAll(line, asking.Requests);
             case Step.UpdateIssues update:
                 return AppendAll(line, update.Entries);
+            case Step.Note note:
+                return AppendAll(line, note.Entries);
             case Step.OpenTicket opening:
                 return AppendAll(line, opening.Changes, opening.Ticket);
             case Step.TellOfWait telling:

@@ -40,7 +40,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
                 case Step.RunLegs legs:
                     await RunLegsAsync(legs, line, run, cancellationToken).ConfigureAwait(false);
                     break;
-                case Step.Correct or Step.PassOn:
+                case Step.Correct or Step.Note:
                     run.Audience?.Withdraw();
                     break;
                 case Step.Reply or Step.GiveUp or Step.TellOfWait:

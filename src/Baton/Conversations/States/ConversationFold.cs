@@ -30,8 +30,9 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs },
-            TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null },
+            Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
@@ -44,7 +45,11 @@ internal static class ConversationFold
         IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
-        Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false, Since = received.At } : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At },
+        Turn = state.Turn is { } waiting
+            ? waiting with { Message = received.Message, IsTold = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
+        Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
+        Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
         Ledger = state.Ledger.Change(
             issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
             issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
@@ -74,6 +79,8 @@ internal static class ConversationFold
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
+        if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
+            turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false, Reply = null, IsLeft = true };
         if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
@@ -93,10 +100,12 @@ internal static class ConversationFold
     {
         Holder = handed.To,
         HandBack = null,
+        // Why a ticket came back from the last rung is still to be told to a customer who waits.
+        Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
         Ledger = state.Ledger.Change(
             issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
             issue => issue with { Status = IssueStatus.InProgress }),
-        Turn = state.Turn is not { } turn ? null : turn with
+        Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
             Hops = turn.Hops.Add((handed.From, handed.To)),
@@ -113,11 +122,19 @@ internal static class ConversationFold
             Corrections = 0,
             Failure = null,
             GoesTo = null,
+            GoingIssue = null,
             IsEscalated = false,
             Rung = null,
             FellTo = handed.Trigger == HandoffTrigger.FellBack ? turn.FellTo.Add(handed.To) : turn.FellTo,
+            IsLeft = false,
         },
     };
+
+    // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
+    private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
+        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+            : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.
     private static ConversationState Write(ConversationState state, StateWritten written) => state with
@@ -159,7 +176,6 @@ internal static class ConversationFold
             Dropped = turn.Dropped.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
-        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To, IsEscalated = true },
         _ => turn,
     };
 }

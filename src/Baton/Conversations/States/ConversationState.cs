@@ -64,6 +64,15 @@ internal sealed record ConversationState
     /// <summary>The ticket by which people have the conversation, or null while agents do.</summary>
     public OpenTicket? Ticket { get; init; }
 
+    /// <summary>A ticket that its desk did not take, until the next rung has it.</summary>
+    public PassedTicket? Passed { get; init; }
+
+    /// <summary>Who was asked, or should not go on, since the climb began: it ends with the turn, or when people hand back.</summary>
+    public ImmutableHashSet<string> Climbed { get; init; } = [];
+
+    /// <summary>What people let everybody do, whatever limits them.</summary>
+    public ImmutableList<Permission> Granted { get; init; } = [];
+
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
 
@@ -114,7 +123,9 @@ internal sealed record ConversationState
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,
             Ticket = null,
+            Passed = null,
             HandBack = null,
+            Climbed = inner.Climbed,
         };
     }
 

@@ -40,6 +40,7 @@ internal static class LegFold
             Turn = leg.Turn!,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
+            Climbed = leg.Climbed,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),

@@ -107,8 +107,17 @@ internal sealed record TurnState
     /// <summary>Whether it is given up because the holder should not go on.</summary>
     public bool IsEscalated { get; init; }
 
-    /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
+    /// <summary>Whom the turn is escalated to, once it is; null when it is given up to nobody.</summary>
     public string? GoesTo { get; init; }
+
+    /// <summary>The one issue that is escalated, where the rest of the turn goes on.</summary>
+    public IssueId? GoingIssue { get; init; }
+
+    /// <summary>Whether the holder's one issue went to a desk and nobody has the baton after it yet: the holder is not asked again.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
+    public bool AsksForPerson { get; init; }
 
     /// <summary>How many of its models the agent passed over.</summary>
     public int PassedBy(string agent) => Passed.GetValueOrDefault(agent);

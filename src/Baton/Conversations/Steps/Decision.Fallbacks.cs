@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
@@ -20,15 +21,17 @@ internal sealed partial class Decision
         if (OtherModelFor(failure) is { } passing)
         {
             changes.Add(passing);
-            return new Step.PassOn(changes);
+            return new Step.Note(changes);
         }
 
         if (GeneralistFor(failure) is { } generalist)
             return ToGeneralist(generalist, failure);
-        if (team.Desk is null)
+        if (team.Ladder.Names.Count == 0)
             return GiveUp(failure);
-        Note(FallbackRung.Person, failure, team.Desk.Name);
-        return Escalate(failure.Cause, failure.Detail);
+        var escalation = new Escalation(failure.Cause, failure.Detail);
+        if (NextRung(escalation) is { } target)
+            Note(FallbackRung.Person, failure, target);
+        return Escalate(escalation);
     }
 
     private Step GiveUp(Failure failure)

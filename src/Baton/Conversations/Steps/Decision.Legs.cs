@@ -90,20 +90,12 @@ internal sealed partial class Decision
         });
     }
 
-    // People take over the issues of the leg; the other legs go on.
-    private Step.EndLeg EscalateLeg(Failure failure)
+    // What was left to a desk becomes a ticket when the rest is answered: one desk after the other.
+    private Step.OpenTicket? TicketDue()
     {
-        if ((turn.GoesTo ?? team.Desk?.Name) is { } desk)
-            Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
-        return EndLeg(failure, isEscalated: true);
-    }
-
-    // What legs passed on to people becomes a ticket when the rest is answered.
-    private Step.OpenTicket? TicketOfLegs()
-    {
-        if (state.Leg is not null || team.Desk is not { } desk)
+        if (state.Leg is not null)
             return null;
-        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && issue.Owner == desk.Name);
-        return waiting.IsEmpty ? null : OpenTicket(desk.Name, waiting[0].Reason ?? "An agent should not go on.", waiting);
+        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
+        return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent should not go on.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
     }
 }

@@ -122,7 +122,7 @@ internal sealed partial class Decision
         Owned(null);
         if (state.Leg is not null)
             return EndLeg(failure: null);
-        if (TicketOfLegs() is { } ticket)
+        if (TicketDue() is { } ticket)
             return ticket;
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.

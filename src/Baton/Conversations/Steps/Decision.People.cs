@@ -61,30 +61,23 @@ internal sealed partial class Decision
         return Fall(failure);
     }
 
-    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null)
+    private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)
     {
-        // A desk that could not hand back keeps what it has, even when the team's file names it no more.
-        var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
-        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason, History = history });
-        if (state.Leg is not null)
-            return EscalateLeg(new Failure(trigger, reason));
-        return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);
+        var place = team.FindDesk(desk);
+        IReadOnlyList<string> skills = [.. (place?.Skills ?? []).Concat(issues.Select(issue => issue.Category).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new(changes, new TicketOpened
+        {
+            Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
+            Desk = desk,
+            From = state.HandBack?.To ?? state.Passed?.From ?? state.Holder,
+            Reason = reason,
+            Issues = [.. issues.Select(issue => issue.Id)],
+            Priority = issues.Max(issue => issue.Priority),
+            Skills = skills.Count > 0 ? skills : null,
+            FirstResponseDue = DueTime.After(place, place?.FirstResponse, state.Now),
+            ResolutionDue = DueTime.After(place, place?.Resolution, state.Now),
+        });
     }
-
-    private Step.OpenTicket ToDesk(string desk, string reason)
-    {
-        Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
-        return OpenTicket(desk, reason, state.Ledger.Unended);
-    }
-
-    private Step.OpenTicket OpenTicket(string desk, string reason, IEnumerable<Issue> issues) => new(changes, new TicketOpened
-    {
-        Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
-        Desk = desk,
-        From = state.HandBack?.To ?? state.Holder,
-        Reason = reason,
-        Issues = [.. issues.Select(issue => issue.Id)],
-    });
 
     // While people have the conversation, agents are silent.
     private Step AtDesk(OpenTicket ticket)
@@ -92,15 +85,14 @@ internal sealed partial class Decision
         if (state.Holder != ticket.Desk)
         {
             var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            var summary = turn.Failure?.Detail ?? issues.FirstOrDefault()?.Reason ?? "No agent can go on.";
-            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, HandoffRule.NoAgentCanGoOn, WholeHistory()));
+            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
         if (state.Turn is null)
             return Step.Wait.ForCustomer;
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk));
+            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk)));
     }
 
     // People have no window: nothing is left out for them.

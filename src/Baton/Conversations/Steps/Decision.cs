@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -39,11 +40,13 @@ internal sealed partial class Decision
         if (state.IsClosed || state.IsEnded)
             return Step.Close.Ended;
         var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
+        if (state.Passed is { } passed)
+            return decision.PassOn(passed);
         if (state.Ticket is { } ticket)
             return decision.AtDesk(ticket);
         if (state.HandBack is { } handBack)
             return decision.TakeBack(handBack);
-        return state.Turn is null ? Step.Wait.ForCustomer : decision.Next();
+        return state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
     }
 
     private Step Next()
@@ -52,20 +55,22 @@ internal sealed partial class Decision
             return Failed(failure);
         if (Parallel() is { } step)
             return step;
+        if (turn is { AsksForPerson: true, Reply: null })
+            return Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
+        if (turn.IsLeft)
+            return Onward(NextIssue());
         // The baton may have gone back to whoever asked the customer: then all is said.
         return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
     }
 
     private Step Failed(Failure failure)
     {
-        if (state.Leg is not null && turn.IsEscalated)
-            return EscalateLeg(failure);
         if (turn.IsEscalated)
-            return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : GiveUp(failure);
+            return Climb(turn.GoesTo, turn.GoingIssue, failure);
         return failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : Fall(failure);
     }
 
@@ -95,6 +100,8 @@ internal sealed partial class Decision
         Keep(member, reading.Transfers);
         if (reading.Refused.Count > 0)
             return Correct(reading);
+        if (reading.Escalation is { } escalation)
+            return Escalate(escalation);
         if (reading.Transfers.Count > 0)
             return Transferred(reply);
         return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);

@@ -44,9 +44,6 @@ internal abstract record Step
         Failure Failure,
         string Told) : Step;
 
-    /// <summary>Pass on to the holder's next model.</summary>
-    public sealed record PassOn(IReadOnlyList<JournalEntry> Changes) : Step;
-
     /// <summary>Ask a model for a stretch of the summary that the next handoff needs.</summary>
     public sealed record Summarise(SummaryTask Task) : Step;
 
@@ -55,6 +52,9 @@ internal abstract record Step
 
     /// <summary>Ask a person to approve tool calls.</summary>
     public sealed record AskApproval(IReadOnlyList<ApprovalAsked> Requests) : Step;
+
+    /// <summary>Note what was decided, where nothing else follows from it now.</summary>
+    public sealed record Note(IReadOnlyList<JournalEntry> Entries) : Step;
 
     /// <summary>Pass on to people, after the ledger is changed.</summary>
     public sealed record OpenTicket(IReadOnlyList<JournalEntry> Changes, TicketOpened Ticket) : Step;

@@ -38,14 +38,15 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], fallback: null, order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Ladder ?? []).Where(name => agents.ContainsKey(name.Text)).Select(name => agents[name.Text])], fallback: null, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
             IsAudited = draft.IsAudited,
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
-            Desk = draft.Desk is { } desk ? new Desk { Name = desk.Name.Text, Description = desk.Description?.Text.Trim() ?? Desk.DefaultDescription } : null,
+            Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
+            Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,

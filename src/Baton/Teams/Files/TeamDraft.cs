@@ -38,7 +38,9 @@ internal sealed record TeamDraft
 
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
-    public DeskDraft? Desk { get; init; }
+    public IReadOnlyList<DeskDraft> Desks { get; init; } = [];
+
+    public EscalationDraft? Escalation { get; init; }
 
     public IssueStrategy? Strategy { get; init; }
 
@@ -57,7 +59,6 @@ internal sealed record TeamDraft
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
 
-internal sealed record DeskDraft(Word Name, Word? Description);
 
 internal sealed record AgentDraft
 {

@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "escalation", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -32,7 +32,13 @@ internal static class TeamKeys
 
     public static readonly string[] Approval = ["argument", "over"];
 
-    public static readonly string[] Desk = ["name", "description"];
+    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution"];
+
+    public static readonly string[] Desks = [.. Desk.Skip(1)];
+
+    public static readonly string[] DeskKinds = ["people", "system"];
+
+    public static readonly string[] Escalation = ["ladder", "by_agents", "by_customers"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

@@ -181,7 +181,7 @@ public sealed class TeamFileTests : IDisposable
             """);
         var (small, large) = (file.Team.Agents[0], file.Team.Agents[1]);
 
-        Assert.Equal(("people", "our billing team"), (file.Team.Desk!.Name, file.Team.Desk.Description));
+        Assert.Equal(("people", "our billing team"), (file.Team.Desks[0].Name, file.Team.Desks[0].Description));
         Assert.Same(large, small.Overflow);
         Assert.Same(small, large.Overflow);
     }
@@ -221,7 +221,7 @@ public sealed class TeamFileTests : IDisposable
         Assert.Empty(file.Team.Entry.Permissions);
         Assert.Null(tool.Needs);
         Assert.Null(tool.Approval);
-        Assert.Null(file.Team.Desk);
+        Assert.Empty(file.Team.Desks);
         Assert.Null(file.Team.Entry.Overflow);
         Assert.Equal((ToolEffect.Once, TimeSpan.FromSeconds(30), "Refunds."), (tool.Effect, tool.Timeout, tool.Function.Description));
     }
