@@ -33,6 +33,21 @@ internal sealed class Line(Session session, string? leg)
 
     public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
 
+    /// <summary>Whether the conversation has such an entry; the newest are looked at first.</summary>
+    public bool Has(Func<JournalEntry, bool> such)
+    {
+        lock (Sync)
+        {
+            for (var place = session.Entries.Count - 1; place >= 0; place--)
+            {
+                if (such(session.Entries[place]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     public void AddRange(IEnumerable<JournalEntry> added)
     {
         lock (Sync)
@@ -51,7 +66,7 @@ internal sealed class Line(Session session, string? leg)
 
     /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
     /// <returns>The view, whether it is at most so many tokens long, and the last entry that it has as a summary.</returns>
-    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, string? model, Func<AgentView> make, int window)
+    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make, int window)
     {
         lock (Sync)
         {

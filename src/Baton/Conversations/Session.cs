@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
+using Baton.Fallbacks.Healths;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
+using Baton.Journals.Entries;
 
 namespace Baton.Conversations;
 
@@ -16,7 +18,7 @@ namespace Baton.Conversations;
 internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time)
 {
     private readonly List<JournalEntry> entries = [];
-    private readonly Dictionary<(string Agent, Clearance Clearance, string? Model), AgentView> views = [];
+    private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
     private readonly Transcript transcript = new();
@@ -69,6 +71,8 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
             var stamped = entry with { Seq = State.Version + 1, At = now };
             State = ConversationFold.Apply(State, stamped);
             entries.Add(stamped);
+            if (stamped is FellBack fell)
+                Telemetry.Count(fell);
         }
     }
 
@@ -119,7 +123,7 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
     /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
-    public AgentView ViewFor(string agent, Clearance clearance, string? model, Func<AgentView> make)
+    public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
     {
         if (!views.TryGetValue((agent, clearance, model), out var view))
             views.Add((agent, clearance, model), view = make());

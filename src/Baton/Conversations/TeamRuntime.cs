@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Baton.Agents;
 using Baton.Conversations.Performing;
 using Baton.Escalations;
+using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -25,6 +26,7 @@ public sealed class TeamRuntime
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
+    private readonly Performer performer;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
 
@@ -56,9 +58,16 @@ public sealed class TeamRuntime
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
-        loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
+        performer = new Performer(team, models, this.options, store, logger);
+        loop = new TurnLoop(team, performer, this.options);
         sessions = new SessionCache(journal, this.options);
     }
+
+    /// <summary>
+    /// How each participant's models do: those that were asked since the runtime began, by participant and model. The same is measured for
+    /// tracing and metrics by the activity source and the meter <c>Baton</c>.
+    /// </summary>
+    public IReadOnlyList<ParticipantHealth> Health => performer.Health;
 
     /// <summary>Takes a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
@@ -208,14 +217,22 @@ public sealed class TeamRuntime
         var waiting = session.State.Turn?.Message;
         // Whoever closes a conversation does not go on with it.
         if (arrival?.Entry is not ConversationClosed)
-            await loop.RunAsync(line, TurnRun.Begin(team, session.State, audience, options.TimeProvider), cancellationToken).ConfigureAwait(false);
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn?.Message;
             arrived.Take(team, session, options);
-            await loop.RunAsync(line, TurnRun.Begin(team, session.State, audience, options.TimeProvider), cancellationToken).ConfigureAwait(false);
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         }
 
         return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;
+    }
+
+    private async ValueTask WorkAsync(Line line, Session session, Audience? audience, CancellationToken cancellationToken)
+    {
+        var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
+        var interim = new InterimWord(team, line, options.TimeProvider);
+        await using (interim.ConfigureAwait(false))
+            await loop.RunAsync(line, run, cancellationToken).ConfigureAwait(false);
     }
 }

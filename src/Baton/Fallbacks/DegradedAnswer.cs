@@ -1,7 +1,9 @@
 using System.Text;
+using Baton.Agents;
 using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Fallbacks;
 
@@ -11,21 +13,20 @@ namespace Baton.Fallbacks;
 /// </summary>
 internal static class DegradedAnswer
 {
-    public static Degraded For(ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
+    public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
+        var texts = team.Fallback.Texts;
         var text = new StringBuilder();
         foreach (var part in turn.Parts)
             text.Append(part.Text.Trim()).Append("\n\n");
+        text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
+        // What a part of the answer tells already is not told again; what no part can tell is.
+        var deeds = turn.Parts.IsEmpty ? turn.Deeds.FindAll(deed => ChangesSomething(team, deed)) : turn.Deeds.FindAll(deed => !deed.IsCertain && ChangesSomething(team, deed));
+        List(text, texts.Done, deeds.Where(deed => deed.IsCertain).Select(Words));
+        List(text, texts.InDoubt, deeds.Where(deed => !deed.IsCertain).Select(Words));
         var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).OrderBy(issue => issue.Id.Value));
-        text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainCause.Of(failure.Cause)).Append('.');
-        if (unfinished.Count > 0)
-        {
-            text.Append("\n\nNot done:");
-            foreach (var issue in unfinished)
-                text.Append("\n- ").Append(issue.Title);
-        }
-
-        text.Append("\n\nNothing that you wrote is lost. Write again to go on; your reference is ").Append(conversation.Value).Append('.');
+        List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
+        text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
         {
             Participant = state.Holder,
@@ -34,4 +35,21 @@ internal static class DegradedAnswer
             Reason = failure.Detail,
         };
     }
+
+    private static void List(StringBuilder text, string heading, IEnumerable<string> items)
+    {
+        var isFirst = true;
+        foreach (var item in items.Distinct())
+        {
+            if (isFirst)
+                text.Append("\n\n").Append(heading);
+            text.Append("\n- ").Append(item);
+            isFirst = false;
+        }
+    }
+
+    private static bool ChangesSomething(Team team, Deed deed) =>
+        team.Find(deed.Participant)?.Tools.GetValueOrDefault(deed.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(deed.Tool);
+
+    private static string Words(Deed deed) => deed.Tool.Replace('_', ' ');
 }

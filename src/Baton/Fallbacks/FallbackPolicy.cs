@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Fallbacks.Validations;
 
 namespace Baton.Fallbacks;
 
@@ -24,4 +25,16 @@ public sealed record FallbackPolicy
     /// degraded answer is next.
     /// </summary>
     public Agent? Generalist { get; init; }
+
+    /// <summary>What an answer has to fit. Default: <see cref="ValidationPolicy"/>'s own defaults.</summary>
+    public ValidationPolicy Validation { get; init; } = new();
+
+    /// <summary>
+    /// When a customer who waits for an answer is told that it takes long, once for each message; null for never. It counts at the team, not at an
+    /// agent. Default: 20 seconds.
+    /// </summary>
+    public TimeSpan? InterimAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What the runtime itself tells customers. It counts at the team, not at an agent. Default: Baton's own words, in English.</summary>
+    public FallbackTexts Texts { get; init; } = new();
 }

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.SharedStates.Schemas;
 
 namespace Baton.Fallbacks;
 
@@ -36,5 +37,9 @@ internal static class FallbackRules
             yield return "RetryDelay must be from zero to a day.";
         if (policy.LongestRetryDelay < policy.RetryDelay || policy.LongestRetryDelay > Longest)
             yield return "LongestRetryDelay must be from RetryDelay to a day.";
+        if (policy.InterimAfter is { } after && (after <= TimeSpan.Zero || after > Longest))
+            yield return "InterimAfter must be more than zero and up to a day.";
+        if (policy.Validation.Schema is { } schema && StateSchema.Read(schema).Problem is { } problem)
+            yield return $"the schema of its answers cannot be used: {problem}";
     }
 }

@@ -53,7 +53,7 @@ internal sealed class Ladder
 
     public async Task<List<FellBack>> RungsAsync() => [.. (await EntriesAsync()).OfType<FellBack>()];
 
-    private Team Team() => new("ladder", new Agent { Name = "helper", Models = Models, Tools = Tools }, Limits, fallback: Fallback with { Generalist = Generalist }) { Desk = Desk };
+    private Team Team() => new("ladder", new Agent { Name = "helper", Models = Models, Tools = Tools }, Limits, fallback: Fallback with { Generalist = Generalist }) { Desks = Desk is null ? [] : [Desk] };
 
     private IChatClient ModelOf(Agent agent) => models[agent.Model ?? (agent.Name == "helper" ? "only" : agent.Name)];
 }

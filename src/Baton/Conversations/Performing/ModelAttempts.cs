@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Baton.Fallbacks;
+using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
@@ -15,7 +16,8 @@ namespace Baton.Conversations.Performing;
 /// <param name="Until">When the next rung has to be taken.</param>
 /// <param name="Timeout">How long one attempt may take.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Line, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time)
+/// <param name="Health">Hears of each attempt.</param>
+internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Line, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time, HealthBook Health)
 {
     private static readonly ModelFailure Late = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
 
@@ -81,10 +83,14 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         Run.Audience?.Begin();
         Line.Add(new ModelCallBegun { Participant = Agent, Model = Binding.Label });
+        var began = Time.GetTimestamp();
+        var span = Telemetry.Begin(Agent, Binding.Provider, Binding.Label, Line.Id);
         ModelFault fault;
         try
         {
-            return Outcome.FromResult(await Ask(either.Token).ConfigureAwait(false));
+            var response = await Ask(either.Token).ConfigureAwait(false);
+            Note(span, Time.GetElapsedTime(began), failure: null, ReplyRecord.UsageOf(response));
+            return Outcome.FromResult(response);
         }
         catch (ModelFaultException known)
         {
@@ -105,8 +111,17 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
                 : new ModelFault(Binding.Classify(exception), ErrorText.Of(exception)) { Exception = exception };
         }
 
+        Note(span, Time.GetElapsedTime(began), fault, fault.Usage);
         Run.Audience?.Withdraw();
         return Outcome.FromException<ChatResponse>(new ModelFaultException(fault));
+    }
+
+    // What the team's own checks stopped says nothing of the model.
+    private void Note(Activity? span, TimeSpan took, ModelFault? failure, TokenUsage? usage)
+    {
+        Telemetry.End(span, Agent, Binding.Provider, Binding.Label, took, failure?.Cause, usage);
+        if (failure is not { IsOwn: true })
+            Health.Note(Agent, Binding.Label, failure?.Cause, took);
     }
 
     private static Exception Rethrown(Outcome<ChatResponse> outcome)

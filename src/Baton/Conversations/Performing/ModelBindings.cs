@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Fallbacks.Healths;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
 
@@ -9,7 +10,14 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
 {
     private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
     private readonly Circuits circuits = new(options);
+    private readonly HealthBook health = new(options.TimeProvider);
     private readonly Lock gate = new();
+
+    /// <summary>How each agent's models do.</summary>
+    public HealthBook Health => health;
+
+    /// <summary>How all that were asked do.</summary>
+    public IReadOnlyList<ParticipantHealth> ReadHealth() => health.Read(circuits.StateOf);
 
     /// <summary>The agent's first model.</summary>
     public ModelBinding For(Agent agent) => For(agent, 0);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Baton.Conversations.Views;
 using Baton.Fallbacks;
+using Baton.Fallbacks.Validations;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Journals.Entries;
@@ -15,6 +17,8 @@ namespace Baton.Conversations.Performing;
 /// </summary>
 internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
+    private const double Refit = 0.6;
+
     private static readonly ModelFailure NoModel = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
 
     private static readonly ModelFailure OverTime = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.TimeOver };
@@ -24,6 +28,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private static readonly ModelFailure Filtered = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered };
 
     private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
 
     /// <summary>Asks the member's models for one reply.</summary>
     public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
@@ -97,15 +102,32 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var share = run.Left(voices);
         if (share == TimeSpan.Zero)
             return new ModelFault(OverTime, $"The turn's {team.Limits.Time.TotalSeconds:0.###} s are over.") { IsOwn = true };
+        var until = options.TimeProvider.GetUtcNow() + share;
+        var window = binding.Window;
+        while (true)
+        {
+            var (fault, tokens) = await AskWithinAsync(window, member, binding, line, run, until, cancellationToken).ConfigureAwait(false);
+            if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || tokens is not { } read || window < binding.Window)
+                return fault;
+            // The provider counts otherwise than was thought: the history is fitted once more, to less than what was too long.
+            window = (int)(Math.Min(read, window) * Refit);
+            line.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is fitted to {window} tokens.", Model = binding.Label });
+        }
+    }
+
+    // Asks with a history that is fitted to a window. The tokens are those that were sent, and null when nothing was.
+    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, Line line, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
+    {
         var agent = member.Agent.Name;
+        var validator = ValidatorOf(member);
         (ModelView View, ChatOptions Request)? asked = null;
-        var attempts = new ModelAttempts(agent, binding, line, run, options.TimeProvider.GetUtcNow() + share, team.Limits.ModelTimeout, options.TimeProvider)
+        var attempts = new ModelAttempts(agent, binding, line, run, until, team.Limits.ModelTimeout, options.TimeProvider, bindings.Health)
         {
             Ask = async stop =>
             {
-                asked ??= await ReadAsync(member, binding, line, stop).ConfigureAwait(false);
+                asked ??= await ReadAsync(member, binding, window, line, stop).ConfigureAwait(false);
                 var (view, request) = asked.Value;
-                var asking = run.Audience is not { } audience || guards.ChecksOutput
+                var asking = run.Audience is not { } audience || guards.ChecksOutput || validator.Holds
                     ? binding.Client.GetResponseAsync(view, request, stop)
                     : StreamAsync(binding.Client, view, request, agent, line, audience, stop);
                 await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
@@ -114,19 +136,19 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         };
         var (response, fault) = await attempts.RunAsync(cancellationToken).ConfigureAwait(false);
         if (fault is null)
-            await AcceptAsync(ReplyRecord.Of(response!, agent, binding.Label, line), line, run.Audience, cancellationToken).ConfigureAwait(false);
-        return fault;
+            await AcceptAsync(ReplyRecord.Of(response!, agent, binding.Label, line), member, asked!.Value.View, line, run.Audience, cancellationToken).ConfigureAwait(false);
+        return (fault, asked?.View.Tokens);
     }
 
-    private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, Line line, CancellationToken cancellationToken)
+    private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, int size, Line line, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
         var limits = Access.LimitsOn(member, line.State);
         var eyes = member.EyesWithin(limits);
-        var window = (int)(binding.Window / (agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, binding.Label, () => new AgentView(team, member, eyes, binding.Label, binding.Window), window);
+        var window = (int)(size / (agent.History ?? team.History).Margin);
+        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size), window);
         if (!fits)
-            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {binding.Window} tokens."));
+            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {size} tokens."));
         var shown = Access.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             shown = [.. shown, ReadHistory.Tool.Function];
@@ -147,26 +169,45 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         });
     }
 
-    private async ValueTask AcceptAsync(ModelCallEnded reply, Line line, Audience? audience, CancellationToken cancellationToken)
+    private async ValueTask AcceptAsync(ModelCallEnded reply, TeamMember member, ModelView view, Line line, Audience? audience, CancellationToken cancellationToken)
     {
         var unsaid = await guards.RefuseOutputAsync(line.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
-        if (unsaid is null)
+        var validator = ValidatorOf(member);
+        var invalid = unsaid is null ? Invalid(validator, reply, member, view, line) : null;
+        if (unsaid is null && invalid is null)
         {
             line.Add(reply);
-            if (guards.ChecksOutput && audience is not null && reply.Text is { } text)
+            if ((guards.ChecksOutput || validator.Holds) && audience is not null && reply.Text is { } text)
                 await audience.ShowAsync(line, reply.Participant, text).ConfigureAwait(false);
             return;
         }
 
+        audience?.Withdraw();
         // Together, so that no crash leaves the reply without its refusal.
         line.AddRange([reply, new AttemptFailed
         {
             Participant = reply.Participant,
-            Cause = FailureCause.OutputRefused,
-            Detail = unsaid,
-            Told = line.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null,
+            Cause = unsaid is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
+            Detail = unsaid ?? invalid!,
+            Told = line.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
         }]);
     }
+
+    // A check that fails itself refuses, as a guard does.
+    private string? Invalid(ReplyValidator validator, ModelCallEnded reply, TeamMember member, ModelView view, Line line)
+    {
+        try
+        {
+            return validator.Refuse(reply, member, view, line);
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.CheckFailed(logger, exception, reply.Participant);
+            return $"The check of answers itself failed ({exception.GetType().Name}).";
+        }
+    }
+
+    private ReplyValidator ValidatorOf(TeamMember member) => validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
 
     private static async Task<ChatResponse> StreamAsync(
         IChatClient client, ModelView view, ChatOptions request, string participant, Line line, Audience audience, CancellationToken cancellationToken)

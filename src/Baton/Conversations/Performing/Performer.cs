@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -13,6 +14,7 @@ namespace Baton.Conversations.Performing;
 internal sealed class Performer
 {
     private readonly Team team;
+    private readonly ModelBindings bindings;
     private readonly ModelCaller modelCaller;
     private readonly SummaryCaller summaryCaller;
     private readonly ToolCaller toolCaller;
@@ -21,12 +23,15 @@ internal sealed class Performer
     public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
     {
         this.team = team;
-        var bindings = new ModelBindings(team, models, options);
+        bindings = new ModelBindings(team, models, options);
         modelCaller = new ModelCaller(team, bindings, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
         toolCaller = new ToolCaller(team, options, store, logger);
         stateWriter = new StateWriter(team, store);
     }
+
+    /// <summary>How the models do that were asked.</summary>
+    public IReadOnlyList<ParticipantHealth> Health => bindings.ReadHealth();
 
     /// <summary>Carries out one step.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>

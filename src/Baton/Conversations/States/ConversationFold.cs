@@ -46,7 +46,7 @@ internal static class ConversationFold
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsTold = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            ? waiting with { Message = received.Message, IsTold = false, IsKeptWaiting = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
             : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
         Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
@@ -158,6 +158,9 @@ internal static class ConversationFold
         ToolCallEnded ended => turn with
         {
             Ended = turn.Ended.Add(ended.CallId),
+            Deeds = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
+                ? turn.Deeds.Add(new Deed(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
+                : turn.Deeds,
             // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
             Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
         },
@@ -169,6 +172,7 @@ internal static class ConversationFold
             Failure = null,
         },
         FellBack { Rung: not FallbackRung.Retry } fell => turn with { Rung = fell.Rung },
+        StillWorking => turn with { IsKeptWaiting = true },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
         Escalated { Issue: { } issue } escalated => turn with

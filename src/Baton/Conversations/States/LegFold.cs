@@ -104,6 +104,7 @@ internal static class LegFold
                 Hops = [],
                 Corrections = 0,
                 IsReported = true,
+                Deeds = state.Turn.Deeds.AddRange(leg.Turn.Deeds),
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },

@@ -98,6 +98,12 @@ internal sealed record TurnState
     /// <summary>The agents that took over in this turn because another failed.</summary>
     public ImmutableHashSet<string> FellTo { get; init; } = [];
 
+    /// <summary>Whether the customer was told since the last message that it takes long.</summary>
+    public bool IsKeptWaiting { get; init; }
+
+    /// <summary>The calls of tools that were carried out, or may have been.</summary>
+    public ImmutableList<Deed> Deeds { get; init; } = [];
+
     /// <summary>The rung that is noted and not taken yet; null when none is.</summary>
     public FallbackRung? Rung { get; init; }
 
@@ -128,6 +134,12 @@ internal sealed record TurnState
 /// <param name="Text">What it says.</param>
 /// <param name="Issues">What it is about.</param>
 internal sealed record ReplyPart(string Participant, string Text, ImmutableList<IssueId> Issues);
+
+/// <summary>A tool's call that was carried out, or may have been.</summary>
+/// <param name="Participant">Who called it.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="IsCertain">Whether it is known that it was.</param>
+internal sealed record Deed(string Participant, string Tool, bool IsCertain);
 
 /// <summary>Why something is given up: the cause and a sentence for operators.</summary>
 internal sealed record Failure(FailureCause Cause, string Detail);

@@ -40,7 +40,7 @@ internal sealed partial class Decision
         if (state.Leg is not null)
             return EndLeg(failure);
         Note(FallbackRung.Degraded, failure, to: null);
-        return new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure));
+        return new Step.GiveUp(changes, DegradedAnswer.For(team, conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure));
     }
 
     // Where the model could not be asked, its other models were tried before this.
