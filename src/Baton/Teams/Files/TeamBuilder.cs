@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Escalations;
+using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -18,6 +19,9 @@ internal static class TeamBuilder
 
         // Agents may name each other in circles, so they are tied when everybody is there; histories first, since handoffs build on them.
         var history = draft.History?.Over(HistoryPolicy.Default, agents) ?? HistoryPolicy.Default;
+        var fallback = draft.Fallback?.Over(new FallbackPolicy(), agents) ?? new FallbackPolicy();
+        foreach (var agent in draft.Agents)
+            agents[agent.Name.Text].Fallback = agent.Fallback?.Over(fallback, agents);
         foreach (var agent in draft.Agents)
             agents[agent.Name.Text].History = agent.History?.Over(history, agents);
         foreach (var agent in draft.Agents)
@@ -38,7 +42,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Ladder ?? []).Where(name => agents.ContainsKey(name.Text)).Select(name => agents[name.Text])], fallback: null, order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Ladder ?? []).Where(name => agents.ContainsKey(name.Text)).Select(name => agents[name.Text])], fallback, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
@@ -53,6 +57,8 @@ internal static class TeamBuilder
             UpdatesIssues = draft.UpdatesIssues,
         };
     }
+
+    private static IReadOnlyList<ModelDraft> ModelsOf(AgentDraft draft, TeamDraft team) => draft.Models.Count > 0 ? draft.Models : team.Models;
 
     private static HandoffLimits Limits(LimitsDraft? draft, ToolCatalog catalog, Problems problems) => draft is null ? HandoffLimits.None : new()
     {
@@ -70,8 +76,9 @@ internal static class TeamBuilder
         Name = draft.Name.Text,
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
-        Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
-        ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        Model = ModelsOf(draft, team) is { Count: > 1 } ? null : ModelsOf(draft, team).FirstOrDefault()?.Name.Text ?? "auto",
+        Models = ModelsOf(draft, team) is { Count: > 1 } models ? [.. models.Select(model => new ModelChoice(model.Name.Text, model.ContextWindow))] : [],
+        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Agents.Agent.DefaultContextWindow,
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],
