@@ -96,7 +96,7 @@ public sealed class TurnTests
         var model = new ScriptedModel(_ => Say("Too late.") with { After = new TaskCompletionSource().Task });
         var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), model, options: new RuntimeOptions { TimeProvider = time });
 
-        var turn = await time.PassAsync(runtime.RunAsync("Hello?", Conversation));
+        var turn = await time.PassAsync(runtime.RunAsync("Hello?", Conversation), seconds: 5);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Contains("took too long", turn.FinalOutput, StringComparison.Ordinal);

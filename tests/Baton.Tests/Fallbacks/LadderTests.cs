@@ -75,7 +75,7 @@ public sealed class LadderTests
         };
         var began = ladder.Time.GetUtcNow();
 
-        var turn = await ladder.RunAsync();
+        var turn = await ladder.RunAsync(seconds: 1);
 
         Assert.Equal("Here in time.", turn.FinalOutput);
         Assert.True((await ladder.EntriesAsync()).OfType<Replied>().Single().At - began < TimeSpan.FromSeconds(60));

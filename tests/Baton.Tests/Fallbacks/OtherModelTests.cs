@@ -55,8 +55,8 @@ public sealed class OtherModelTests
             ["b"] = new ScriptedModel(Call("look"), Say("From b.")),
         };
 
-        var first = await ladder.RunAsync();
-        var second = await ladder.RunAsync("And now?");
+        var first = await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
+        var second = await ladder.Runtime.RunAsync("And now?", ladder.Conversation);
 
         Assert.Equal(("From b.", "From a again."), (first.FinalOutput, second.FinalOutput));
         Assert.Equal(["a", "b", "b", "a"], (await ladder.EntriesAsync()).OfType<ModelCallBegun>().Select(begun => begun.Model));
@@ -74,7 +74,7 @@ public sealed class OtherModelTests
             ["b"] = new ScriptedModel(Say("From b.")),
         };
 
-        await ladder.RunAsync();
+        await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
 
         Assert.Contains(ladder["a"].Requests[1].Messages, message => message.Contents.Any(content => content is TextReasoningContent));
         Assert.DoesNotContain(ladder["b"].Requests.Single().Messages, message => message.Contents.Any(content => content is TextReasoningContent));

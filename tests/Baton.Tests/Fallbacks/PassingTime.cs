@@ -5,7 +5,7 @@ namespace Baton.Tests.Fallbacks;
 /// <summary>Lets time pass while something works, without sleeping.</summary>
 internal static class PassingTime
 {
-    private const int TurnsOfThePool = 30;
+    private const int TurnsOfThePool = 200;
 
     /// <summary>
     /// Moves the clock on by small steps until the work is done. Between two steps whatever can go on does, so work never waits longer

@@ -151,7 +151,7 @@ public sealed class RetryTests
         ladder["only"] = new ScriptedModel(_ => Say("Too late.") with { After = new TaskCompletionSource().Task });
         var began = ladder.Time.GetUtcNow();
 
-        var turn = await ladder.RunAsync();
+        var turn = await ladder.RunAsync(seconds: 1);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.True((await ladder.EntriesAsync()).OfType<Degraded>().Single().At - began <= TimeSpan.FromSeconds(30));

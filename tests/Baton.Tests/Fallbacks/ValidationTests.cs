@@ -45,8 +45,8 @@ public sealed class ValidationTests
         var done = new Ladder { Tools = [Tool.Create(() => "paid", "refund")], ["only"] = new ScriptedModel(Call("refund"), Say("I have refunded you.")) };
         var looked = new Ladder { Tools = [Tool.Create(() => "charged", "find", effect: ToolEffect.ReadOnly)], ["only"] = new ScriptedModel(Call("find"), Say("I have refunded you."), Say("It was charged.")) };
 
-        Assert.Equal("I have refunded you.", (await done.RunAsync()).FinalOutput);
-        Assert.Equal("It was charged.", (await looked.RunAsync()).FinalOutput);
+        Assert.Equal("I have refunded you.", (await done.Runtime.RunAsync("Hello?")).FinalOutput);
+        Assert.Equal("It was charged.", (await looked.Runtime.RunAsync("Hello?")).FinalOutput);
     }
 
     [Theory]

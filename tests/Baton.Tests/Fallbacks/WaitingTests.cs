@@ -58,7 +58,7 @@ public sealed class WaitingTests
             ["only"] = new ScriptedModel(Call("find").And(Call("refund_charge")), Fail(new HttpRequestException("no", null, HttpStatusCode.Unauthorized))),
         };
 
-        var turn = await ladder.RunAsync();
+        var turn = await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
 
         Assert.Equal("Leider nicht: der Schlüssel fehlt.\n\nErledigt:\n- refund charge\n\nIhr Zeichen: c1", turn.FinalOutput);
     }
@@ -118,7 +118,7 @@ public sealed class WaitingTests
             ["only"] = new ScriptedModel(Call("refund") with { Finish = ChatFinishReason.Length }, Say("Not done yet.")),
         };
 
-        var turn = await ladder.RunAsync();
+        var turn = await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
 
         Assert.Equal(("Not done yet.", 0), (turn.FinalOutput, runs));
         Assert.Equal(FailureCause.CutOff, (await ladder.EntriesAsync()).OfType<AttemptFailed>().Single().Cause);
@@ -139,8 +139,8 @@ public sealed class WaitingTests
         var runtime = new TeamRuntime(new Baton.Teams.Team("one", new Agent { Name = "helper" }), model, journal, new RuntimeOptions { FailureClassifier = _ => tooLong });
 
         var turn = default(Turn);
-        for (var message = 0; message < 12; message++)
-            turn = await runtime.RunAsync($"Message {message}: {string.Join(' ', Enumerable.Range(0, 400).Select(word => $"word{word}"))}", new ConversationId("c1"));
+        for (var message = 0; message < 30; message++)
+            turn = await runtime.RunAsync($"Message {message}: {string.Join(' ', Enumerable.Range(0, 120).Select(word => $"word{word}"))}", new ConversationId("c1"));
 
         Assert.Equal(TurnOutcome.Replied, turn!.Outcome);
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
