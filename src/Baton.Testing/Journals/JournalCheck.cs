@@ -7,11 +7,12 @@ public sealed class JournalCheck
 {
     private readonly Func<JournalTrial, Task> body;
 
-    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false)
+    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false, bool needsWaiting = false)
     {
         this.body = body;
         Name = body.Method.Name;
         NeedsReopening = needsReopening;
+        NeedsWaiting = needsWaiting;
     }
 
     /// <summary>The promise, as a sentence with underscores.</summary>
@@ -19,6 +20,9 @@ public sealed class JournalCheck
 
     /// <summary>Whether it can only be checked on a journal with <see cref="JournalUnderTest.Reopen"/>.</summary>
     public bool NeedsReopening { get; }
+
+    /// <summary>Whether it can only be checked on a journal that is an <see cref="IWaitingJournal"/>.</summary>
+    public bool NeedsWaiting { get; }
 
     /// <summary>Checks the promise on a new journal.</summary>
     /// <param name="subject">The journal to check.</param>
@@ -30,6 +34,8 @@ public sealed class JournalCheck
         if (NeedsReopening && subject.Reopen is null)
             throw new ArgumentException($"'{Name}' needs a journal that can be opened again.", nameof(subject));
         await using var trial = new JournalTrial(subject, await subject.Open().ConfigureAwait(false), cancellationToken);
+        if (NeedsWaiting && trial.Journal is not IWaitingJournal)
+            throw new ArgumentException($"'{Name}' needs a journal that keeps what waits for a person ({nameof(IWaitingJournal)}).", nameof(subject));
         await body(trial).ConfigureAwait(false);
     }
 

@@ -23,7 +23,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         MessageReceived received => state.Messages.ContainsKey(received.Message),
         ConversationClosed => state.IsClosed,
         ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
-        _ => false,
+        var act => DeskActs.IsKnown(act, state),
     };
 
     /// <summary>Puts it into the conversation, which a first message opens.</summary>
@@ -38,12 +38,17 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (Entry is MessageReceived && state.Version == 0)
             session.Add(Opening(team, session.Id, options));
+        if (DeskActs.Is(Entry))
+        {
+            foreach (var entry in DeskActs.Fitting(Entry, team, state, session.Id))
+                session.Add(entry);
+            return;
+        }
+
         session.Add(Entry switch
         {
             MessageReceived received => Read(received, team, state),
             ApprovalDecided decided => Fitting(decided, state, session.Id),
-            OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
-            TicketClosed closed => Fitting(closed, team, state, session.Id),
             ConversationClosed closed => Fitting(closed, state, session.Id),
             var entry => entry,
         });
@@ -87,15 +92,6 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         ? state
         : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);
 
-    private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, ConversationId id)
-    {
-        var ticket = TicketOf(state, id);
-        var to = closed.To.Length > 0 ? closed.To : state.Ticket!.From;
-        if (closed.To.Length > 0 && team.Find(closed.To) is null)
-            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
-        return closed with { Ticket = ticket, To = to };
-    }
-
     // Rule 3: nothing closes before every issue has ended.
     private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)
     {
@@ -109,7 +105,4 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             ? closed
             : throw new InvalidOperationException($"Conversation {id} cannot be closed: not ended {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
     }
-
-    private static Escalations.TicketId TicketOf(ConversationState state, ConversationId id) =>
-        state.Ticket?.Id ?? throw new InvalidOperationException($"Conversation {id} has no open ticket: agents have it.");
 }

@@ -24,6 +24,7 @@ public sealed class TeamRuntime
     private const int RacesToLose = 8;
 
     private readonly Team team;
+    private readonly IJournal journal;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
     private readonly Performer performer;
@@ -55,6 +56,7 @@ public sealed class TeamRuntime
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
         journal ??= new InMemoryJournal();
+        this.journal = journal;
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
@@ -123,6 +125,15 @@ public sealed class TeamRuntime
     /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
     public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken));
+
+    /// <summary>
+    /// Lists what waits for a person in all conversations of the journal: tickets that are open, and tool calls to approve. It costs no
+    /// reading of the past where the journal is an <see cref="IWaitingJournal"/>, as Baton's own are.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the list.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) =>
+        journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
 
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {

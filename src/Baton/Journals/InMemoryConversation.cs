@@ -1,7 +1,11 @@
+using Baton.Conversations;
+
 namespace Baton.Journals;
 
 /// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
-internal sealed class InMemoryConversation
+/// <param name="id">The conversation.</param>
+/// <param name="waiting">What waits for a person in all of them.</param>
+internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting)
 {
     private readonly Lock gate = new();
     private JournalEntry[] entries = [];
@@ -24,7 +28,7 @@ internal sealed class InMemoryConversation
     /// <summary>Appends, or answers with the version that stands in the way.</summary>
     public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened)
     {
-        TaskCompletionSource? waiting;
+        TaskCompletionSource? follower;
         lock (gate)
         {
             if (count != expectedVersion)
@@ -36,11 +40,12 @@ internal sealed class InMemoryConversation
             if (count == 0)
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
-            waiting = growth;
+            waiting.Apply(id, added);
+            follower = growth;
             growth = null;
         }
 
-        waiting?.SetResult();
+        follower?.SetResult();
         return null;
     }
 

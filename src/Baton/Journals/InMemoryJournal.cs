@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.SharedStates;
 
 namespace Baton.Journals;
@@ -10,10 +11,11 @@ namespace Baton.Journals;
 /// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
 /// needs to keep.
 /// </summary>
-public sealed class InMemoryJournal : IJournal, IStateStore
+public sealed class InMemoryJournal : IWaitingJournal, IStateStore
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
     private readonly InMemoryStates states = new();
+    private readonly InMemoryWaiting waiting = new();
     private long opened;
 
     /// <inheritdoc />
@@ -52,6 +54,13 @@ public sealed class InMemoryJournal : IJournal, IStateStore
         }
 
         return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return waiting.All.ToAsyncEnumerable();
     }
 
     /// <inheritdoc />
@@ -103,5 +112,5 @@ public sealed class InMemoryJournal : IJournal, IStateStore
     }
 
     private InMemoryConversation Of(ConversationId conversation) =>
-        conversations.GetOrAdd(conversation, static _ => new InMemoryConversation());
+        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.Journals.Sqlite;
 using Baton.SharedStates;
 
@@ -9,7 +10,7 @@ namespace Baton.Journals;
 /// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
 /// disk, and several processes may write to one file.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
+public sealed class SqliteJournal : IWaitingJournal, IStateStore, IAsyncDisposable
 {
     private readonly Store store;
     private readonly HeadCache heads = new();
@@ -114,6 +115,30 @@ public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
             }
 
             before = page[^1].Key;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<Waiting> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (readers.Use(reader => reader.WaitingPage(0)) is not { } page)
+        {
+            // A file that an earlier Baton wrote, and where nothing has come to wait since.
+            await foreach (var waiting in WaitingFold.ReadAsync(this, cancellationToken).ConfigureAwait(false))
+                yield return waiting;
+            yield break;
+        }
+
+        while (page.Count > 0)
+        {
+            foreach (var waiting in page.SelectMany(row => WaitingTable.Read(row.Body)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return waiting;
+            }
+
+            var last = page[^1].Key;
+            page = readers.Use(reader => reader.WaitingPage(last)) ?? [];
         }
     }
 

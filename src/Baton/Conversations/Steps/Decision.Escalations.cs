@@ -110,6 +110,7 @@ internal sealed partial class Decision
             if (state.Turn is null)
                 return new Step.HandOff(changes, back);
             changes.Add(back);
+            state = state with { Holder = to };
         }
 
         return state.Turn is null ? new Step.Note(changes) : GiveUp(failure);

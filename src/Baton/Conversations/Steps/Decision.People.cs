@@ -88,6 +88,9 @@ internal sealed partial class Decision
             return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
+        // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
+        if (ticket.NextDue is { } due && due.At <= state.Now)
+            return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
         if (state.Turn is null)
             return Step.Wait.ForCustomer;
         return turn.IsTold || ticket.IsAnswered

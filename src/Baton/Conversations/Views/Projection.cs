@@ -14,6 +14,7 @@ namespace Baton.Conversations.Views;
 /// does not have, or a transfer call: it is told of handoffs in words.
 /// </summary>
 /// <param name="member">The agent that is to read.</param>
+/// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
 /// <param name="eyes">What it may see.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
 /// <param name="isSettled">
@@ -21,7 +22,7 @@ namespace Baton.Conversations.Views;
 /// </param>
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
 /// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
-internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null)
+internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -32,10 +33,12 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     private bool isReported;
     private long privateAfter = long.MaxValue;
     private long readFrom;
+    private IReadOnlyList<JournalEntry> all = [];
 
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
+        all = entries;
         if (!isSettled)
             privateAfter = LastBreak(entries, from, to);
         foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
@@ -94,6 +97,8 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
+                if (!isAgent(handed.From))
+                    writer.User(ViewText.Stretch(all, handed, eyes));
                 writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn));
                 break;
             case HandedOff handed when handed.From == agent:
@@ -103,6 +108,9 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                break;
+            // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
+            case InterimReplied interim when !isAgent(interim.Participant):
                 break;
             case InterimReplied interim:
                 Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));

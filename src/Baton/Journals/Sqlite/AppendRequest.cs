@@ -1,5 +1,6 @@
 using System.Buffers;
 using Baton.Conversations;
+using Baton.Escalations;
 
 namespace Baton.Journals.Sqlite;
 
@@ -21,6 +22,7 @@ internal sealed class AppendRequest : TaskCompletionSource
         ExpectedVersion = expectedVersion;
         Count = entries.Count;
         Body = Lines(entries);
+        Concerning = entries.Any(WaitingFold.Concerns) ? [.. entries.Where(WaitingFold.Concerns)] : [];
     }
 
     public ConversationId Conversation { get; }
@@ -31,6 +33,9 @@ internal sealed class AppendRequest : TaskCompletionSource
 
     /// <summary>The entries' lines with a line break between them.</summary>
     public byte[] Body { get; }
+
+    /// <summary>The entries that may change what waits for a person.</summary>
+    public IReadOnlyList<JournalEntry> Concerning { get; }
 
     /// <summary>Why this request alone was refused, while the group goes on.</summary>
     public JournalException? Refusal { get; set; }

@@ -18,6 +18,7 @@ internal sealed class GroupWriter
     private readonly Action<ConversationId> committed;
     private readonly Statement begin, commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
     private readonly object gate = new();
+    private readonly WaitingTable people;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,6 +44,7 @@ internal sealed class GroupWriter
         addConversation = connection.Prepare("INSERT INTO conversations (name) VALUES (?)");
         addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
+        people = new WaitingTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -125,6 +127,7 @@ internal sealed class GroupWriter
         catch (Exception failure)
         {
             heads.Clear();
+            people.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -155,6 +158,7 @@ internal sealed class GroupWriter
         if (version == seenDataVersion)
             return;
         heads.Clear();
+        people.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }
@@ -168,6 +172,8 @@ internal sealed class GroupWriter
         var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
         heads.Keep(request.Conversation, next);
+        if (request.Concerning.Count > 0)
+            people.Apply(next.Key, request.Conversation, request.Concerning);
         return null;
     }
 

@@ -10,6 +10,7 @@ internal sealed class StoreReader : IDisposable
 
     private readonly StoreConnection connection;
     private readonly Statement dataVersion, findKey, batches, conversations;
+    private Statement? waiting;
 
     public StoreReader(Store store)
     {
@@ -61,6 +62,19 @@ internal sealed class StoreReader : IDisposable
         conversations.Bind(1, before).Bind(2, PageConversations);
         while (conversations.Step())
             page.Add((conversations.Int64(0), conversations.Text(1)));
+        return page;
+    }
+
+    /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
+    public List<(long Key, string Body)>? WaitingPage(long after)
+    {
+        if (waiting is null && !WaitingTable.IsIn(connection))
+            return null;
+        var page = new List<(long, string)>();
+        waiting ??= connection.Prepare(WaitingTable.Page);
+        waiting.Bind(1, after).Bind(2, PageConversations);
+        while (waiting.Step())
+            page.Add((waiting.Int64(0), waiting.Text(1)));
         return page;
     }
 

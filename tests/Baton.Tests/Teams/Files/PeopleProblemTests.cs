@@ -34,6 +34,17 @@ public sealed class PeopleProblemTests : IDisposable
     [InlineData("desk: {name: people, descripton: us}", "11:22: unknown key 'descripton': did you mean 'description'?")]
     [InlineData("desk: {name: people, description: ' '}", "11:35: 'description' is empty: write something or leave it out")]
     [InlineData("desk: people", "11:7: 'desk' must be a map of keys and values, not 'people'")]
+    [InlineData("desks: {people: {}, billing: {}}", "11:21: The desk 'billing' has the name of an agent: rename one")]
+    [InlineData("desks: {people: {}, people: {}}", "11:21: the desk 'people' stands twice: the first is in line 11")]
+    [InlineData("desks: [people]", "11:8: 'desks' must be a map of names and desks, not a list")]
+    [InlineData("desks: {people: us}", "11:17: the desk 'people' must be a map of keys and values, not 'us'")]
+    [InlineData("desks: {people: {kind: peple}}", "11:24: 'peple' is no kind: did you mean 'people'?")]
+    [InlineData("desks: {people: {first_response: 30}}", "11:34: 'first_response' must be a length of time up to 3650d, such as 15m, 12h or 3d, not the number 30")]
+    [InlineData("desk: {name: people}\ndesks: {lawyers: {}}", "11:1: 'desk' is the short form for one desk: put it under 'desks' with the others")]
+    [InlineData("desk: {name: people}\nescalation: {ladder: [peple]}", "12:23: there is no agent and no desk 'peple': did you mean 'people'?")]
+    [InlineData("escalation: {ladder: []}", "11:14: 'ladder' is empty: name agents and desks, or leave it out for all desks")]
+    [InlineData("escalation: {ladder: [billing, billing]}", "11:32: 'billing' stands twice in 'ladder'")]
+    [InlineData("escalation: {by_agents: maybe}", "11:25: 'by_agents' must be true or false, not 'maybe'")]
     public void A_desk_that_nobody_can_be_at_is_reported_where_it_stands(string line, string problem) => Assert.Equal([problem], Check(Team + line + "\n"));
 
     [Theory]
