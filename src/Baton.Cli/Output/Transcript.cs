@@ -75,6 +75,10 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case SummaryWritten written:
                 screen.Line(2, Quiet($"summary of entries {written.From} to {written.To} by {Safe(written.By)}: {Words.Of(written.Outcome)} {Safe(written.Detail ?? "")}"));
                 break;
+            case StateWritten { Id: not null } written:
+                foreach (var write in written.Writes)
+                    screen.Line(0, Name(written.By ?? written.Participant), $" wrote {Safe(write.Key)}: ", SafeText.Short(write.Value.ToString(), LongestResult), Quiet($" (revision {write.Revision})"));
+                break;
             case AttemptFailed failed:
                 ShowFailure(failed);
                 break;

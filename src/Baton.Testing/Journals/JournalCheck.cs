@@ -7,12 +7,13 @@ public sealed class JournalCheck
 {
     private readonly Func<JournalTrial, Task> body;
 
-    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false, bool needsWaiting = false)
+    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false, bool needsWaiting = false, bool needsDueTimes = false)
     {
         this.body = body;
         Name = body.Method.Name;
         NeedsReopening = needsReopening;
         NeedsWaiting = needsWaiting;
+        NeedsDueTimes = needsDueTimes;
     }
 
     /// <summary>The promise, as a sentence with underscores.</summary>
@@ -23,6 +24,9 @@ public sealed class JournalCheck
 
     /// <summary>Whether it can only be checked on a journal that is an <see cref="IWaitingJournal"/>.</summary>
     public bool NeedsWaiting { get; }
+
+    /// <summary>Whether it can only be checked on a journal that is an <see cref="IDueJournal"/>.</summary>
+    public bool NeedsDueTimes { get; }
 
     /// <summary>Checks the promise on a new journal.</summary>
     /// <param name="subject">The journal to check.</param>
@@ -36,6 +40,8 @@ public sealed class JournalCheck
         await using var trial = new JournalTrial(subject, await subject.Open().ConfigureAwait(false), cancellationToken);
         if (NeedsWaiting && trial.Journal is not IWaitingJournal)
             throw new ArgumentException($"'{Name}' needs a journal that keeps what waits for a person ({nameof(IWaitingJournal)}).", nameof(subject));
+        if (NeedsDueTimes && trial.Journal is not IDueJournal)
+            throw new ArgumentException($"'{Name}' needs a journal that knows when conversations are due ({nameof(IDueJournal)}).", nameof(subject));
         await body(trial).ConfigureAwait(false);
     }
 

@@ -10,6 +10,7 @@ using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Testing.Journals;
 
@@ -28,7 +29,7 @@ public static class SampleEntries
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial", AsksForPerson = true },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true },
-            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true },
+            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },
             new ModelCallEnded
@@ -61,6 +62,8 @@ public static class SampleEntries
                     new StateWrite { CallId = call, Scope = StateScope.Customer, Key = "refunded", Revision = 3, Value = JsonText.Parse("12.50") },
                     new StateWrite { Scope = StateScope.Conversation, Key = "plan", Revision = 1, Value = JsonText.Parse("""{"name": "gold"}""") },
                 ],
+                By = "maria",
+                Id = "edit-1",
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn.", History = new BriefedHistory { Mode = HistoryMode.Verbatim, To = 8, Reason = HistoryReason.TooLong, Tokens = 24634, Budget = 1813, Density = 9.5 } },
@@ -82,6 +85,7 @@ public static class SampleEntries
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
             new StillWorking { Participant = "billing", Message = message, Text = "I am still working on this." },
             new FellBack { Participant = "billing", Rung = FallbackRung.Retry, Cause = FailureCause.Overloaded, Detail = "HTTP 529.", Model = "anthropic/claude-sonnet-5-5", To = "openai/gpt-6-luna", Attempt = 1, TookMs = 820, WaitMs = 500, Usage = new TokenUsage(812, 3) },
+            new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
             new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];

@@ -41,6 +41,12 @@ public sealed class RuntimeOptions
     /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
     public CircuitOptions Circuit { get; init; } = new();
 
+    /// <summary>
+    /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.
+    /// Default: 1 second.
+    /// </summary>
+    public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;
 }

@@ -1,3 +1,5 @@
+using Baton.Escalations.Hours;
+
 namespace Baton.Escalations;
 
 /// <summary>
@@ -28,6 +30,11 @@ public sealed class Desk
 
     /// <summary>How long a ticket may be open until it is overdue. Default: null, for ever.</summary>
     public TimeSpan? Resolution { get; init; }
+
+    /// <summary>
+    /// When somebody is there: due times count open hours only, and customers are told when somebody will be. Default: null, always.
+    /// </summary>
+    public BusinessHours? Hours { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Escalations;
 
-/// <summary>When work at a desk is due: pure, from the moment when it came.</summary>
+/// <summary>When work at a desk is due: pure, from the moment when it came. Where the desk has hours, open hours count and nothing else.</summary>
 internal static class DueTime
 {
     /// <summary>The moment by which a desk must have acted; null for never.</summary>
@@ -10,5 +10,5 @@ internal static class DueTime
     /// <param name="length">How long it has; null for ever.</param>
     /// <param name="from">When the work came.</param>
     public static DateTimeOffset? After(Desk? desk, TimeSpan? length, DateTimeOffset from) =>
-        desk is null || length is not { } time ? null : TimestampJsonConverter.Truncate(from + time);
+        desk is null || length is not { } time ? null : TimestampJsonConverter.Truncate(desk.Hours?.After(from, time) ?? from + time);
 }

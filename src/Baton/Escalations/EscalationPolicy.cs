@@ -14,6 +14,12 @@ public sealed record EscalationPolicy
     public IReadOnlyList<string> Ladder { get; init; } = [];
 
     /// <summary>
+    /// Whether a desk where nobody is at the moment (<see cref="Desk.Hours"/>) is asked behind the others. Default: no, and the ticket waits
+    /// there until it opens.
+    /// </summary>
+    public bool SkipsClosed { get; init; }
+
+    /// <summary>
     /// Whether agents have the tool <c>escalate</c>, by which they say that they should not go on; it takes about 150 tokens of each model call.
     /// Default: yes, where there is anybody to escalate to.
     /// </summary>

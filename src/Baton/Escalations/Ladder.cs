@@ -26,10 +26,11 @@ internal sealed class Ladder(IReadOnlyList<string> names)
     /// <param name="first">Who is asked before the ladder; null for nobody.</param>
     /// <param name="climbed">Who has been asked in this climb or has escalated in it: nobody is asked twice (no loops).</param>
     /// <param name="passedOn">Who passed the same issues on before: they are asked last.</param>
-    public string? Next(string holder, string? first, ImmutableHashSet<string> climbed, ImmutableHashSet<string> passedOn)
+    /// <param name="isClosed">Whether nobody is there now, so that others are asked before.</param>
+    public string? Next(string holder, string? first, ImmutableHashSet<string> climbed, ImmutableHashSet<string> passedOn, Func<string, bool> isClosed)
     {
         if (first is not null && first != holder && !climbed.Contains(first))
             return first;
-        return Names.Where(name => name != holder && !climbed.Contains(name)).OrderBy(passedOn.Contains).FirstOrDefault();
+        return Names.Where(name => name != holder && !climbed.Contains(name)).OrderBy(passedOn.Contains).ThenBy(isClosed).FirstOrDefault();
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using Baton.Conversations.States;
+using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Escalations;
 
@@ -10,26 +12,28 @@ namespace Baton.Escalations;
 /// </summary>
 internal static class PersonNotice
 {
-    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk)
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, ReplyForm form)
     {
         var notice = new StringBuilder("I have passed this on to ").Append(desk?.Description ?? ticket.Desk)
             .Append(desk?.Kind == DeskKind.System ? ": the answer will come to you here." : ": a person will read all of our conversation and answer you here.");
+        if (desk?.Hours is { } hours && !hours.IsOpen(state.Now))
+            notice.Append(" Nobody is there at the moment; they are back on ").Append(hours.Words(hours.NextOpening(state.Now))).Append('.');
         var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");
         foreach (var issue in waiting)
             notice.Append("\n- ").Append(issue.Title);
-        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString());
+        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), form);
     }
 
-    public static InterimReplied ForApproval(ConversationState state, TurnState turn) =>
-        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.");
+    public static InterimReplied ForApproval(ConversationState state, TurnState turn, ReplyForm form) =>
+        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.", form);
 
-    private static InterimReplied Said(ConversationState state, TurnState turn, string notice) => new()
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, ReplyForm form) => new()
     {
         Participant = state.Holder,
         Message = turn.Message,
-        Text = string.Join("\n\n", turn.Parts.Concat(turn.Reports).Select(part => part.Text).Append(notice)),
+        Text = string.Join("\n\n", new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, form), notice }.Where(text => text.Length > 0)),
         Notice = notice,
     };
 }

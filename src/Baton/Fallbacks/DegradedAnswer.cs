@@ -2,6 +2,7 @@ using System.Text;
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Conversations.States;
+using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
 using Baton.Teams;
 
@@ -16,15 +17,15 @@ internal static class DegradedAnswer
     public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
         var texts = team.Fallback.Texts;
-        var text = new StringBuilder();
-        foreach (var part in turn.Parts)
-            text.Append(part.Text.Trim()).Append("\n\n");
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.Replies));
+        if (text.Length > 0)
+            text.Append("\n\n");
         text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
         // What a part of the answer tells already is not told again; what no part can tell is.
         var deeds = turn.Parts.IsEmpty ? turn.Deeds.FindAll(deed => ChangesSomething(team, deed)) : turn.Deeds.FindAll(deed => !deed.IsCertain && ChangesSomething(team, deed));
         List(text, texts.Done, deeds.Where(deed => deed.IsCertain).Select(Words));
         List(text, texts.InDoubt, deeds.Where(deed => !deed.IsCertain).Select(Words));
-        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).OrderBy(issue => issue.Id.Value));
+        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
         List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
         text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded

@@ -26,7 +26,11 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
     }
 
     /// <summary>Appends, or answers with the version that stands in the way.</summary>
-    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened)
+    /// <param name="expectedVersion">The last entry that the caller knows.</param>
+    /// <param name="added">The entries; none where only what goes with them is to be done.</param>
+    /// <param name="lastOpened">How many conversations were opened.</param>
+    /// <param name="with">Done as one with the append, when it is made.</param>
+    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened, Action? with = null)
     {
         TaskCompletionSource? follower;
         lock (gate)
@@ -37,9 +41,12 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
                 Array.Resize(ref entries, Math.Max(count + added.Count, Math.Max(32, entries.Length * 2)));
             for (var i = 0; i < added.Count; i++)
                 entries[count + i] = added[i];
-            if (count == 0)
+            if (count == 0 && added.Count > 0)
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
+            with?.Invoke();
+            if (added.Count == 0)
+                return null;
             waiting.Apply(id, added);
             follower = growth;
             growth = null;

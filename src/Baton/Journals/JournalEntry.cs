@@ -35,6 +35,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(OperatorReplied), "operator_replied")]
 [JsonDerivedType(typeof(TicketClosed), "ticket_closed")]
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
+[JsonDerivedType(typeof(TimerFired), "timer_fired")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
 [JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(StrategyChosen), "strategy_chosen")]

@@ -16,6 +16,9 @@ namespace Baton.Teams;
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
+    // What has no bound of its own is not waited for longer.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
+
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
@@ -62,6 +65,7 @@ public sealed class Team
             agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name))));
         ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
+        Patience = PatienceOf(reached, Limits);
     }
 
     /// <summary>The team's name.</summary>
@@ -169,6 +173,12 @@ public sealed class Team
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
+    /// <summary>
+    /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
+    /// one step may take.
+    /// </summary>
+    internal TimeSpan Patience { get; }
+
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
 
@@ -208,6 +218,12 @@ public sealed class Team
     {
         if (problems.Count > 0)
             throw new TeamException(problems);
+    }
+
+    private static TimeSpan PatienceOf(IReadOnlyList<Agent> agents, TurnLimits limits)
+    {
+        var step = agents.SelectMany(agent => agent.Tools).Select(tool => tool.Timeout).Append(limits.ModelTimeout).Max();
+        return step < LongestStep ? 2 * step : LongestStep;
     }
 
     private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)

@@ -23,6 +23,9 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
 
     private static readonly ModelFailure Broken = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.CircuitOpen };
 
+    /// <summary>Whether the journal says already that the next attempt is made.</summary>
+    public bool IsBegun { get; set; }
+
     /// <summary>Asks once.</summary>
     public required Func<CancellationToken, ValueTask<ChatResponse>> Ask { get; init; }
 
@@ -82,7 +85,9 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
         using var timeout = new CancellationTokenSource(allowed, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         Run.Audience?.Begin();
-        Line.Add(new ModelCallBegun { Participant = Agent, Model = Binding.Label });
+        if (!IsBegun)
+            Line.Add(new ModelCallBegun { Participant = Agent, Model = Binding.Label });
+        IsBegun = false;
         var began = Time.GetTimestamp();
         var span = Telemetry.Begin(Agent, Binding.Provider, Binding.Label, Line.Id);
         ModelFault fault;

@@ -30,27 +30,20 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private readonly GuardPost guards = new(team.Guards, logger);
     private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
 
-    /// <summary>Asks the member's models for one reply.</summary>
+    /// <summary>Writes that the first of the member's models that counts is being asked.</summary>
+    public void Begin(TeamMember member, Line line) =>
+        line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, line.State.Turn!.PassedBy(member.Agent.Name)).First().Label });
+
+    /// <summary>Asks the member's models for one reply, after <see cref="Begin"/>.</summary>
     public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
-        // Models that failed in this turn are passed over for the rest of it.
-        var passed = line.State.Turn!.PassedBy(agent.Name);
-        var models = Math.Max(1, agent.Models.Count);
-        var asked = new HashSet<string>();
         (ModelFault Fault, string? Label)? last = null;
-        for (var place = 0; place < models; place++)
+        foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.PassedBy(agent.Name)))
         {
-            var (binding, fault) = Open(agent, place);
-            var label = binding?.Label ?? agent.WithModel(place).Model;
-            // Two names may mean one model, such as when all are overridden by one.
-            if (label is not null && !asked.Add(label) && (last is not null || place < models - 1))
-                continue;
-            if (place < Math.Min(passed, models - 1))
-                continue;
             if (last is { } failed)
                 line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label));
-            fault ??= await AskAsync(member, binding!, line, run, Voices(member, line, models - place), cancellationToken).ConfigureAwait(false);
+            var fault = unopened ?? await AskAsync(member, binding!, isBegun: last is null, line, run, Voices(member, line, left), cancellationToken).ConfigureAwait(false);
             if (fault is null)
                 return;
             Tell(fault, agent.Name, label, line.Id);
@@ -60,6 +53,23 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
 
         line.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
+    }
+
+    // The agent's models from the first that did not fail in this turn on, each with how many are left from there. There is one at least.
+    private IEnumerable<(ModelBinding? Binding, ModelFault? Unopened, string? Label, int Left)> Choices(Agents.Agent agent, int passed)
+    {
+        var models = Math.Max(1, agent.Models.Count);
+        var first = Math.Min(passed, models - 1);
+        var named = new HashSet<string>();
+        for (var place = 0; place < models; place++)
+        {
+            var (binding, fault) = Open(agent, place);
+            var label = binding?.Label ?? agent.WithModel(place).Model;
+            // Two names may mean one model, such as when all are overridden by one.
+            var isNew = label is null || named.Add(label);
+            if (place == first || (place > first && isNew))
+                yield return (binding, fault, label, models - place);
+        }
     }
 
     private static FellBack PassOn(string agent, ModelFault fault, string? from, string? to) => new()
@@ -97,7 +107,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             RuntimeLog.ModelFailed(logger, exception, agent, conversation);
     }
 
-    private async ValueTask<ModelFault?> AskAsync(TeamMember member, ModelBinding binding, Line line, TurnRun run, int voices, CancellationToken cancellationToken)
+    private async ValueTask<ModelFault?> AskAsync(TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, int voices, CancellationToken cancellationToken)
     {
         var share = run.Left(voices);
         if (share == TimeSpan.Zero)
@@ -106,7 +116,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var window = binding.Window;
         while (true)
         {
-            var (fault, tokens) = await AskWithinAsync(window, member, binding, line, run, until, cancellationToken).ConfigureAwait(false);
+            var (fault, tokens) = await AskWithinAsync(window, member, binding, isBegun && window == binding.Window, line, run, until, cancellationToken).ConfigureAwait(false);
             if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || tokens is not { } read || window < binding.Window)
                 return fault;
             // The provider counts otherwise than was thought: the history is fitted once more, to less than what was too long.
@@ -116,13 +126,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     }
 
     // Asks with a history that is fitted to a window. The tokens are those that were sent, and null when nothing was.
-    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, Line line, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
+    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var agent = member.Agent.Name;
         var validator = ValidatorOf(member);
         (ModelView View, ChatOptions Request)? asked = null;
         var attempts = new ModelAttempts(agent, binding, line, run, until, team.Limits.ModelTimeout, options.TimeProvider, bindings.Health)
         {
+            IsBegun = isBegun,
             Ask = async stop =>
             {
                 asked ??= await ReadAsync(member, binding, window, line, stop).ConfigureAwait(false);

@@ -6,6 +6,7 @@ using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -19,7 +20,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return LegFold.Apply(state, entry);
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At };
+        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -30,9 +31,12 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
+            Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
@@ -80,10 +84,21 @@ internal static class ConversationFold
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
-            turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false, Reply = null, IsLeft = true };
-        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
+            turn = Left(turn, isOfHolder: state.Ledger.Find(changed.Issue)!.Owner == state.Holder);
+        if (turn is not null && changed.RepeatedBy is { } call)
+            turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
+        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
+        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+            turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
+    }
+
+    // An issue that was escalated has gone where it goes; what the holder is at with another one goes on.
+    private static TurnState Left(TurnState turn, bool isOfHolder)
+    {
+        turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
+        return isOfHolder ? turn with { Reply = null, IsLeft = true } : turn;
     }
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
@@ -102,9 +117,7 @@ internal static class ConversationFold
         HandBack = null,
         // Why a ticket came back from the last rung is still to be told to a customer who waits.
         Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
-        Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
-            issue => issue with { Status = IssueStatus.InProgress }),
+        Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
@@ -116,6 +129,7 @@ internal static class ConversationFold
             Approvals = TurnState.None.Approvals,
             Writes = [],
             Updates = TurnState.None.Updates,
+            Repeated = [],
             Stated = [],
             Held = null,
             GivenAway = [],
@@ -142,14 +156,15 @@ internal static class ConversationFold
         Shared = state.Shared.SetItems(written.Writes
             .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
             .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
+        Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
         Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
     };
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
-        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
+        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided), Since = decided.At },
         // What was answered so far is said now, and not again in the end.
@@ -166,18 +181,22 @@ internal static class ConversationFold
         },
         FellBack { Rung: FallbackRung.OtherModel } fell => turn with
         {
-            Passed = turn.Passed.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
+            PassedModels = turn.PassedModels.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
+            ModelCalls = turn.ModelCalls - 1,
             Reply = null,
             Corrections = 0,
             Failure = null,
         },
-        FellBack { Rung: not FallbackRung.Retry } fell => turn with { Rung = fell.Rung },
+        // What is tried again counts once: how often has its own bound.
+        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - 1 },
+        FellBack fell => turn with { Rung = fell.Rung },
         StillWorking => turn with { IsKeptWaiting = true },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),
+            Undone = turn.Undone.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
         _ => turn,

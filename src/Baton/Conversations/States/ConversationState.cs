@@ -4,6 +4,7 @@ using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -76,6 +77,15 @@ internal sealed record ConversationState
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
 
+    /// <summary>Since when the holder has something to do, and on how many messages.</summary>
+    public Stretch Held { get; init; }
+
+    /// <summary>What fired last; null before the first timer.</summary>
+    public DueMoment? Fired { get; init; }
+
+    /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
+    public TurnState? Late { get; init; }
+
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
 
@@ -86,6 +96,9 @@ internal sealed record ConversationState
 
     /// <summary>The shared values whose only home is this journal.</summary>
     public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
+
+    /// <summary>Where writes of who is no agent stand in the journal, by their ids, so that one that is repeated counts once.</summary>
+    public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
 
     /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
     public ImmutableList<Issue> ToSettle()
@@ -107,18 +120,24 @@ internal sealed record ConversationState
     /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>Of a leg, the state of the line that opened it; null for the conversation's own line.</summary>
+    public ConversationState? Parent { get; private init; }
+
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
     public ConversationState Within(string leg)
     {
         var inner = Legs[leg];
         return this with
         {
+            Parent = this,
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            Constraints = Constraints.And(inner.Constraints),
+            // A leg's own time stands still while a person is waited for.
+            Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             Loose = inner.Loose,
+            Held = inner.Held,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,

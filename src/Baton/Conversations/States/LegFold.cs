@@ -34,12 +34,18 @@ internal static class LegFold
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Turn = state.Turn! with
+        {
+            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+        },
         Legs = state.Legs.SetItem(name, before with
         {
             Holder = leg.Holder,
-            Turn = leg.Turn!,
+            Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
+            Held = leg.Held,
             Climbed = leg.Climbed,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
@@ -70,9 +76,7 @@ internal static class LegFold
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
             Turn = turn with { Legs = turn.Legs + 1 },
-            Ledger = state.Ledger.Change(
-                issue => handed.Briefing.Issues.Contains(issue.Id),
-                issue => issue with { Status = IssueStatus.InProgress }),
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
             {
                 Name = handed.Leg!,
@@ -80,6 +84,7 @@ internal static class LegFold
                 Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
+                Held = new Stretch(handed.At, 1),
             }),
         };
     }
@@ -105,6 +110,7 @@ internal static class LegFold
                 Corrections = 0,
                 IsReported = true,
                 Deeds = state.Turn.Deeds.AddRange(leg.Turn.Deeds),
+                IsLeft = false,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },

@@ -24,6 +24,21 @@ internal sealed record TurnState
 
     public int ToolCalls { get; init; }
 
+    /// <summary>The model calls among <see cref="ModelCalls"/> that wrote summaries.</summary>
+    public int Summaries { get; init; }
+
+    /// <summary>What its legs, and theirs, have used beside it: the turn has one sum over all of them.</summary>
+    public int LegModelCalls { get; init; }
+
+    /// <summary>As <see cref="LegModelCalls"/>, of tool calls.</summary>
+    public int LegToolCalls { get; init; }
+
+    /// <summary>Its model calls and those of its legs.</summary>
+    public int AllModelCalls => ModelCalls + LegModelCalls;
+
+    /// <summary>Its tool calls and those of its legs.</summary>
+    public int AllToolCalls => ToolCalls + LegToolCalls;
+
     public int Handoffs { get; init; }
 
     /// <summary>The accepted parts of the reply, in order.</summary>
@@ -56,6 +71,9 @@ internal sealed record TurnState
     /// <summary>The issue that each <c>update_issue</c> call of <see cref="Reply"/> was about, once it is done.</summary>
     public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = ImmutableDictionary<CallId, IssueId>.Empty;
 
+    /// <summary>The issues that transfers of <see cref="Reply"/> raised once more while others work on them.</summary>
+    public ImmutableHashSet<(CallId Call, IssueId Issue)> Repeated { get; init; } = [];
+
     /// <summary>The issues of which the holder said where they stand since it took the baton: its answer leaves them so.</summary>
     public ImmutableHashSet<IssueId> Stated { get; init; } = [];
 
@@ -74,7 +92,7 @@ internal sealed record TurnState
     /// <summary>The handoffs since the last progress: one of them again would be ping-pong.</summary>
     public ImmutableList<(string From, string To)> Hops { get; init; } = [];
 
-    /// <summary>The issues that were ended in this turn because their limits were reached.</summary>
+    /// <summary>The issues that were given up in this turn alone: ended because their limits were reached, or left because nobody could be given them.</summary>
     public ImmutableHashSet<IssueId> Dropped { get; init; } = [];
 
     /// <summary>Why the last of <see cref="Dropped"/> was.</summary>
@@ -93,7 +111,7 @@ internal sealed record TurnState
     public ImmutableHashSet<IssueId> Undone { get; init; } = [];
 
     /// <summary>How many of its models each agent passed over because they failed in this turn.</summary>
-    public ImmutableDictionary<string, int> Passed { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public ImmutableDictionary<string, int> PassedModels { get; init; } = ImmutableDictionary<string, int>.Empty;
 
     /// <summary>The agents that took over in this turn because another failed.</summary>
     public ImmutableHashSet<string> FellTo { get; init; } = [];
@@ -119,14 +137,14 @@ internal sealed record TurnState
     /// <summary>The one issue that is escalated, where the rest of the turn goes on.</summary>
     public IssueId? GoingIssue { get; init; }
 
-    /// <summary>Whether the holder's one issue went to a desk and nobody has the baton after it yet: the holder is not asked again.</summary>
+    /// <summary>Whether issues of the holder went to a desk and nobody has the baton after that yet: what is left goes on without asking the holder again.</summary>
     public bool IsLeft { get; init; }
 
     /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
     public bool AsksForPerson { get; init; }
 
     /// <summary>How many of its models the agent passed over.</summary>
-    public int PassedBy(string agent) => Passed.GetValueOrDefault(agent);
+    public int PassedBy(string agent) => PassedModels.GetValueOrDefault(agent);
 }
 
 /// <summary>A part of the turn's reply.</summary>

@@ -15,10 +15,17 @@ namespace Baton.Conversations.Steps;
 internal sealed partial class Decision
 {
     // Whoever finds a reason why the holder should not go on comes here, and only here.
-    private Step Escalate(Escalation escalation)
+    // A desk that could not hand back keeps what it has, even when the team's file names it no more.
+    private Step Escalate(Escalation escalation) => Escalate(escalation, state.HandBack is null ? NextRung(escalation) : state.Holder);
+
+    private Step Escalate(Escalation escalation, string? target)
     {
-        // A desk that could not hand back keeps what it has, even when the team's file names it no more.
-        var target = state.HandBack is null ? NextRung(escalation) : state.Holder;
+        Ask(escalation, target);
+        return Climb(target, target is null ? null : escalation.Issue, new Failure(escalation.Trigger, escalation.Reason));
+    }
+
+    private void Ask(Escalation escalation, string? target)
+    {
         var escalated = new Escalated
         {
             From = state.Holder,
@@ -35,7 +42,6 @@ internal sealed partial class Decision
         };
         changes.Add(escalated);
         state = ClimbFold.Climbed(state, escalated);
-        return Climb(target, escalated.Issue, new Failure(escalation.Trigger, escalation.Reason));
     }
 
     private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null) => Escalate(new Escalation(trigger, reason) { History = history });
@@ -44,8 +50,10 @@ internal sealed partial class Decision
     {
         var issues = escalation.Issue is { } one ? [state.Ledger.Find(one)!] : state.Ledger.Unended;
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(state.Holder, first, state.Climbed, [.. issues.SelectMany(issue => issue.PassedOnBy)]);
+        return team.Ladder.Next(state.Holder, first, state.Climbed, [.. issues.SelectMany(issue => issue.PassedOnBy)], IsClosed);
     }
+
+    private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(state.Now) == false;
 
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>
@@ -69,8 +77,11 @@ internal sealed partial class Decision
         var isAgent = team.Find(target) is not null;
         if (issue.Owner != target)
             Move([issue], target, isAgent ? IssueStatus.Open : IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
-        turn = turn with { Reply = null };
-        return isAgent ? HandOff(target, HandoffTrigger.Escalated, state.Ledger.Find(issue.Id), failure.Detail, HandoffRule.Escalation) : Onward(NextIssue());
+        turn = turn with { Reply = null, IsLeft = true };
+        if (isAgent)
+            return HandOff(target, HandoffTrigger.Escalated, state.Ledger.Find(issue.Id), failure.Detail, HandoffRule.Escalation);
+        // Where a timer escalated it nobody is at work.
+        return state.Turn is null && TicketDue() is { } ticket ? ticket : Onward(NextIssue());
     }
 
     // An agent gets what the holder had; what belongs to others stays theirs.

@@ -76,7 +76,7 @@ public enum FailureCause
     /// <summary>The agent was not sure enough of its reply.</summary>
     [JsonStringEnumMemberName("low_confidence")] LowConfidence,
 
-    /// <summary>The time or the turns that somebody had are over.</summary>
+    /// <summary>The time or the turns are over for which an agent may hold the baton, or the time in which a desk must take a ticket.</summary>
     [JsonStringEnumMemberName("timed_out")] TimedOut,
 
     /// <summary>A desk declined the ticket.</summary>

@@ -37,6 +37,12 @@ internal sealed class AppendRequest : TaskCompletionSource
     /// <summary>The entries that may change what waits for a person.</summary>
     public IReadOnlyList<JournalEntry> Concerning { get; }
 
+    /// <summary>Whether it says when something falls due next.</summary>
+    public bool SetsDue { get; init; }
+
+    /// <summary>When something falls due next, and for whom; null for never.</summary>
+    public Due? Due { get; init; }
+
     /// <summary>Why this request alone was refused, while the group goes on.</summary>
     public JournalException? Refusal { get; set; }
 
@@ -54,6 +60,8 @@ internal sealed class AppendRequest : TaskCompletionSource
     private byte[] HashFrom(byte[] before)
     {
         var hash = before.ToArray();
+        if (Count == 0)
+            return hash;
         foreach (var line in Body.AsSpan().Split(LineBreak))
             HashChain.Extend(hash, Body.AsSpan(line));
         return hash;

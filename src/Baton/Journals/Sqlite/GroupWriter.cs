@@ -19,6 +19,7 @@ internal sealed class GroupWriter
     private readonly Statement begin, commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
     private readonly object gate = new();
     private readonly WaitingTable people;
+    private readonly DueTable dues;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +46,7 @@ internal sealed class GroupWriter
         addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
         people = new WaitingTable(connection);
+        dues = new DueTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -128,6 +130,7 @@ internal sealed class GroupWriter
         {
             heads.Clear();
             people.Forget();
+            dues.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -159,6 +162,7 @@ internal sealed class GroupWriter
             return;
         heads.Clear();
         people.Forget();
+        dues.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }
@@ -169,12 +173,20 @@ internal sealed class GroupWriter
         if ((head?.Version ?? 0) != request.ExpectedVersion)
             return JournalFaults.Conflict(request.Conversation.Value, request.ExpectedVersion, head?.Version ?? 0);
         head ??= Open(request.Conversation);
+        if (request.SetsDue)
+            dues.Set(head.Key, head.Version + request.Count, request.Due);
+        if (request.Count > 0)
+            AddBatch(request, head);
+        return null;
+    }
+
+    private void AddBatch(AppendRequest request, Head head)
+    {
         var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
         heads.Keep(request.Conversation, next);
         if (request.Concerning.Count > 0)
             people.Apply(next.Key, request.Conversation, request.Concerning);
-        return null;
     }
 
     private Head? HeadOf(ConversationId conversation)

@@ -1,4 +1,5 @@
 using Baton.Escalations;
+using Baton.Escalations.Hours;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -16,6 +17,8 @@ internal sealed record DeskDraft(Word Name)
 
     public TimeSpan? Resolution { get; init; }
 
+    public BusinessHours? Hours { get; init; }
+
     public Desk ToDesk() => new()
     {
         Name = Name.Text,
@@ -24,6 +27,7 @@ internal sealed record DeskDraft(Word Name)
         Skills = [.. Skills.Select(skill => skill.Text.Trim())],
         FirstResponse = FirstResponse,
         Resolution = Resolution,
+        Hours = Hours,
     };
 }
 
@@ -35,6 +39,8 @@ internal sealed record EscalationDraft
     /// <summary>Where the ladder stands.</summary>
     public required Position LadderAt { get; init; }
 
+    public bool SkipsClosed { get; init; }
+
     public bool? ByAgents { get; init; }
 
     public bool? ByCustomers { get; init; }
@@ -42,6 +48,7 @@ internal sealed record EscalationDraft
     public EscalationPolicy ToPolicy() => new()
     {
         Ladder = [.. (Ladder ?? []).Select(name => name.Text)],
+        SkipsClosed = SkipsClosed,
         ByAgents = ByAgents ?? EscalationPolicy.Default.ByAgents,
         ByCustomers = ByCustomers ?? EscalationPolicy.Default.ByCustomers,
     };

@@ -11,7 +11,7 @@ internal static class DeskReader
         if (team.Has("desk") && team.Has("desks"))
             problems.Add(team.KeyAt("desk"), "'desk' is the short form for one desk: put it under 'desks' with the others");
         if (team.Map("desk", TeamKeys.Desk) is { } one)
-            return one.Text("name", required: true) is { } name ? [Desk(name, one)] : [];
+            return one.Text("name", required: true) is { } name ? [Desk(name, one, problems)] : [];
         return Several(team, problems);
     }
 
@@ -19,6 +19,7 @@ internal static class DeskReader
     public static EscalationDraft? Escalation(Section team) => team.Map("escalation", TeamKeys.Escalation) is not { } section ? null : new EscalationDraft
     {
         Ladder = section.Has("ladder") ? section.Texts("ladder", "agents and desks") : null,
+        SkipsClosed = section.Flag("skip_closed"),
         ByAgents = section.Has("by_agents") ? section.Flag("by_agents") : null,
         ByCustomers = section.Has("by_customers") ? section.Flag("by_customers") : null,
         LadderAt = section.KeyAt("ladder"),
@@ -38,18 +39,19 @@ internal static class DeskReader
         foreach (var pair in Section.Pairs(map, "desk", problems))
         {
             if (Section.Of(pair.Value, pair.Key.At, $"the desk '{pair.Key.Text}'", TeamKeys.Desks, problems) is { } section)
-                drafts.Add(Desk(new Word(pair.Key.Text, pair.Key.At), section));
+                drafts.Add(Desk(new Word(pair.Key.Text, pair.Key.At), section, problems));
         }
 
         return drafts;
     }
 
-    private static DeskDraft Desk(Word name, Section section) => new(name)
+    private static DeskDraft Desk(Word name, Section section, Problems problems) => new(name)
     {
         Description = section.Text("description"),
         Kind = section.OneOf("kind", TeamKeys.DeskKinds),
         Skills = section.Texts("skills", "skills"),
         FirstResponse = section.Period("first_response"),
         Resolution = section.Period("resolution"),
+        Hours = HoursReader.Read(section, problems),
     };
 }

@@ -79,6 +79,7 @@ internal static class TeamBuilder
         Model = ModelsOf(draft, team) is { Count: > 1 } ? null : ModelsOf(draft, team).FirstOrDefault()?.Name.Text ?? "auto",
         Models = ModelsOf(draft, team) is { Count: > 1 } models ? [.. models.Select(model => new ModelChoice(model.Name.Text, model.ContextWindow))] : [],
         ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Agents.Agent.DefaultContextWindow,
+        Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],

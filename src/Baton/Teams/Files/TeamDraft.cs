@@ -61,7 +61,6 @@ internal sealed record TeamDraft
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
 
-
 internal sealed record AgentDraft
 {
     public required Word Name { get; init; }
@@ -75,6 +74,8 @@ internal sealed record AgentDraft
     public FallbackDraft? Fallback { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public HoldLimits? Holds { get; init; }
 
     public Word? Overflow { get; init; }
 

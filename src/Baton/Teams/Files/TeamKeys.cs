@@ -18,7 +18,7 @@ internal static class TeamKeys
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "fallback", "overflow", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+        ["description", "instructions", "model", "context_window", "fallback", "overflow", "holds", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Model = ["name", "context_window"];
 
@@ -42,13 +42,17 @@ internal static class TeamKeys
 
     public static readonly string[] Approval = ["argument", "over"];
 
-    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution"];
+    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution", "hours"];
 
     public static readonly string[] Desks = [.. Desk.Skip(1)];
 
     public static readonly string[] DeskKinds = ["people", "system"];
 
-    public static readonly string[] Escalation = ["ladder", "by_agents", "by_customers"];
+    public static readonly string[] Escalation = ["ladder", "skip_closed", "by_agents", "by_customers"];
+
+    public static readonly string[] Hours = ["zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "closed"];
+
+    public static readonly string[] Holds = ["time", "turns"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 
