@@ -53,6 +53,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new RunCommand(terminal, time),
             new ChatCommand(terminal, time),
             new DeskCommand(terminal, time),
+            new DueCommand(terminal, time),
             new CloseCommand(terminal, time),
             new StateCommand(terminal, time),
             new CheckCommand(terminal, time),

@@ -11,8 +11,8 @@ namespace Baton.Testing.Journals;
 public static class JournalConformance
 {
     /// <summary>
-    /// Every check; for a journal that cannot be opened again, that does not keep what waits for a person, or that does not know when
-    /// conversations are due, leave out those that need it.
+    /// Every check; for a journal that cannot be opened again, that does not know when conversations are due, or that does not keep what waits
+    /// for a person, leave out those that need it.
     /// </summary>
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
@@ -21,7 +21,7 @@ public static class JournalConformance
         .. FollowChecks.All,
         .. ChainChecks.All,
         .. TextChecks.All,
-        .. WaitingChecks.All,
         .. DueChecks.All,
+        .. WaitingChecks.All,
     ];
 }

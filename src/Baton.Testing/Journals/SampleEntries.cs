@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
@@ -86,6 +87,8 @@ public static class SampleEntries
             new StillWorking { Participant = "billing", Message = message, Text = "I am still working on this." },
             new FellBack { Participant = "billing", Rung = FallbackRung.Retry, Cause = FailureCause.Overloaded, Detail = "HTTP 529.", Model = "anthropic/claude-sonnet-5-5", To = "openai/gpt-6-luna", Attempt = 1, TookMs = 820, WaitMs = 500, Usage = new TokenUsage(812, 3) },
             new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
+            new DeliveryAttempted { Delivery = "c1-1-18-webhook", To = "people", Kind = DeliveryKind.Webhook, Attempt = 2, Outcome = DeliveryOutcome.Failed, Status = 503, Detail = "it answered 503", Next = Start.AddMinutes(5) },
+            new CallbackReceived { Callback = "msg_7", From = "warehouse", Ticket = new TicketId("c1-1"), Act = CallbackAct.HandBack },
             new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Baton.Agents;
 using Baton.Conversations.Performing;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Fallbacks.Healths;
 using Baton.Journals;
@@ -25,12 +26,13 @@ public sealed partial class TeamRuntime
     internal const int RacesToLose = 8;
 
     private readonly Team team;
-    private readonly IJournal journal;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
     private readonly Performer performer;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
+    private readonly IJournal journal;
+    private readonly Dispatcher dispatcher;
     private readonly DueAppender appender;
     private readonly Timekeeper? timekeeper;
     private readonly StateAccess state;
@@ -57,10 +59,12 @@ public sealed partial class TeamRuntime
         this.team = team;
         // A ladder to nobody is found here, and not when somebody needs it.
         _ = team.Ladder;
+        team.RequireDeliveries();
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
         journal ??= new InMemoryJournal();
         this.journal = journal;
+        dispatcher = NewDispatcher();
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));

@@ -26,6 +26,19 @@ internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Op
 
     /// <summary>Whether the customer was told of it since it was opened.</summary>
     public bool IsTold { get; init; }
+
+    /// <summary>Which of its due times passes next, and when; null for none.</summary>
+    public (TicketDue Which, DateTimeOffset At)? NextDue
+    {
+        get
+        {
+            var first = Claimant is null && !IsAnswered && !Missed.HasFlag(TicketDue.FirstResponse) ? Entry.FirstResponseDue : null;
+            var last = Missed.HasFlag(TicketDue.Resolution) ? null : Entry.ResolutionDue;
+            if (first is { } soon && !(last < soon))
+                return (TicketDue.FirstResponse, soon);
+            return last is { } late ? (TicketDue.Resolution, late) : null;
+        }
+    }
 }
 
 /// <summary>What a person hands back, until an agent has taken it.</summary>

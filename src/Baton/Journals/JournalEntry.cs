@@ -42,6 +42,8 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]
+[JsonDerivedType(typeof(DeliveryAttempted), "delivery_attempted")]
+[JsonDerivedType(typeof(CallbackReceived), "callback_received")]
 public abstract record JournalEntry
 {
     private protected JournalEntry()

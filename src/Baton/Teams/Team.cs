@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Fallbacks;
 using Baton.Handoffs;
@@ -128,6 +129,12 @@ public sealed class Team
     /// </summary>
     public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
 
+    /// <summary>
+    /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:
+    /// <see cref="DeliveryPolicy"/>'s own defaults, with no host.
+    /// </summary>
+    public DeliveryPolicy Deliveries { get; init; } = DeliveryPolicy.Default;
+
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
 
@@ -213,6 +220,10 @@ public sealed class Team
 
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members.Value[name];
+
+    /// <summary>Makes sure that desks can be told of their tickets.</summary>
+    /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
+    internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {

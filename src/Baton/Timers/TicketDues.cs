@@ -8,11 +8,7 @@ internal static class TicketDues
 {
     public static IEnumerable<DueMoment> Of(ConversationState state)
     {
-        if (state.Ticket is not { } ticket)
-            yield break;
-        if (ticket is { Claimant: null, IsAnswered: false } && !ticket.Missed.HasFlag(TicketDue.FirstResponse) && ticket.Entry.FirstResponseDue is { } response)
-            yield return new DueMoment(response, DueKind.FirstResponse);
-        if (!ticket.Missed.HasFlag(TicketDue.Resolution) && ticket.Entry.ResolutionDue is { } resolution)
-            yield return new DueMoment(resolution, DueKind.Resolution);
+        if (state.Ticket?.NextDue is { } due)
+            yield return new DueMoment(due.At, due.Which == TicketDue.FirstResponse ? DueKind.FirstResponse : DueKind.Resolution);
     }
 }

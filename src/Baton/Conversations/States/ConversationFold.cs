@@ -1,3 +1,4 @@
+using Baton.Deliveries;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
@@ -38,8 +39,10 @@ internal static class ConversationFold
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
             TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
             ConversationClosed => state with { Turn = null, IsClosed = true },
+            CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
+        state = OutboxFold.Apply(before, state, entry);
         return TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry);
     }
 
@@ -84,7 +87,7 @@ internal static class ConversationFold
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
         var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
-            turn = Left(turn, isOfHolder: state.Ledger.Find(changed.Issue)!.Owner == state.Holder);
+            turn = Left(turn);
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
@@ -94,11 +97,11 @@ internal static class ConversationFold
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
-    // An issue that was escalated has gone where it goes; what the holder is at with another one goes on.
-    private static TurnState Left(TurnState turn, bool isOfHolder)
+    // An issue that was escalated has gone where it goes. A call for another one that a person is to approve waits on.
+    private static TurnState Left(TurnState turn)
     {
         turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
-        return isOfHolder ? turn with { Reply = null, IsLeft = true } : turn;
+        return turn.Approvals.Any(call => call.Value is null) ? turn : turn with { Reply = null, IsLeft = true };
     }
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
@@ -147,7 +150,7 @@ internal static class ConversationFold
     // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
         state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
-            ? turn with { ModelCalls = 0, ToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
             : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.

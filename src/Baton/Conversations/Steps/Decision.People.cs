@@ -98,8 +98,8 @@ internal sealed partial class Decision
         }
 
         // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
-        if (Expired(ticket) is { } expired)
-            return expired;
+        if (ticket.NextDue is { } due && due.At <= state.Now)
+            return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
         // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
         {

@@ -88,15 +88,6 @@ internal sealed partial class Decision
         return isAtHand ? Onward(NextIssue()) : new Step.Note(changes);
     }
 
-    // What a desk did not do in time is noted; where nobody took the ticket, the next rung is asked.
-    private Step.Note? Expired(OpenTicket ticket)
-    {
-        if (TicketDues.Of(state).Where(due => due.At <= state.Now).OrderBy(due => due).Select(due => due.Of).ToList() is not [var first, ..])
-            return null;
-        changes.Add(new TicketExpired { Ticket = ticket.Id, Due = first == DueKind.FirstResponse ? Journals.Entries.TicketDue.FirstResponse : Journals.Entries.TicketDue.Resolution });
-        return new Step.Note(changes);
-    }
-
     private MessageId LastMessage() => state.Messages.IsEmpty ? default : state.Messages.MaxBy(message => message.Value).Key;
 
     private static string Words(TimeSpan time) => time switch

@@ -34,14 +34,14 @@ internal sealed class AppendRequest : TaskCompletionSource
     /// <summary>The entries' lines with a line break between them.</summary>
     public byte[] Body { get; }
 
-    /// <summary>The entries that may change what waits for a person.</summary>
-    public IReadOnlyList<JournalEntry> Concerning { get; }
-
     /// <summary>Whether it says when something falls due next.</summary>
     public bool SetsDue { get; init; }
 
     /// <summary>When something falls due next, and for whom; null for never.</summary>
     public Due? Due { get; init; }
+
+    /// <summary>The entries that may change what waits for a person.</summary>
+    public IReadOnlyList<JournalEntry> Concerning { get; }
 
     /// <summary>Why this request alone was refused, while the group goes on.</summary>
     public JournalException? Refusal { get; set; }

@@ -18,8 +18,8 @@ internal sealed class GroupWriter
     private readonly Action<ConversationId> committed;
     private readonly Statement begin, commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
     private readonly object gate = new();
-    private readonly WaitingTable people;
     private readonly DueTable dues;
+    private readonly WaitingTable people;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,8 +45,8 @@ internal sealed class GroupWriter
         addConversation = connection.Prepare("INSERT INTO conversations (name) VALUES (?)");
         addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
-        people = new WaitingTable(connection);
         dues = new DueTable(connection);
+        people = new WaitingTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -129,8 +129,8 @@ internal sealed class GroupWriter
         catch (Exception failure)
         {
             heads.Clear();
-            people.Forget();
             dues.Forget();
+            people.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -161,8 +161,8 @@ internal sealed class GroupWriter
         if (version == seenDataVersion)
             return;
         heads.Clear();
-        people.Forget();
         dues.Forget();
+        people.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }

@@ -11,8 +11,8 @@ internal sealed class StoreReader : IDisposable
 
     private readonly StoreConnection connection;
     private readonly Statement dataVersion, findKey, batches, conversations;
-    private Statement? waiting;
     private Statement? dueBy, dueNext;
+    private Statement? waiting;
 
     public StoreReader(Store store)
     {
@@ -67,19 +67,6 @@ internal sealed class StoreReader : IDisposable
         return page;
     }
 
-    /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
-    public List<(long Key, string Body)>? WaitingPage(long after)
-    {
-        if (waiting is null && !WaitingTable.IsIn(connection))
-            return null;
-        var page = new List<(long, string)>();
-        waiting ??= connection.Prepare(WaitingTable.Page);
-        waiting.Bind(1, after).Bind(2, PageConversations);
-        while (waiting.Step())
-            page.Add((waiting.Int64(0), waiting.Text(1)));
-        return page;
-    }
-
     /// <summary>The first conversations of a team that are due behind a row and by a moment.</summary>
     public List<DueRow> DuePage(string team, DueRow after, DateTimeOffset by)
     {
@@ -100,6 +87,19 @@ internal sealed class StoreReader : IDisposable
         DateTimeOffset? next = dueNext!.Bind(1, team).Bind(2, after.ToUnixTimeMilliseconds()).Step() ? DateTimeOffset.FromUnixTimeMilliseconds(dueNext.Int64(0)) : null;
         dueNext.Reset();
         return next;
+    }
+
+    /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
+    public List<(long Key, string Body)>? WaitingPage(long after)
+    {
+        if (waiting is null && !WaitingTable.IsIn(connection))
+            return null;
+        var page = new List<(long, string)>();
+        waiting ??= connection.Prepare(WaitingTable.Page);
+        waiting.Bind(1, after).Bind(2, PageConversations);
+        while (waiting.Step())
+            page.Add((waiting.Int64(0), waiting.Text(1)));
+        return page;
     }
 
     public void Dispose() => connection.Dispose();

@@ -19,6 +19,8 @@ internal sealed record DeskDraft(Word Name)
 
     public BusinessHours? Hours { get; init; }
 
+    public required NewsDraft News { get; init; }
+
     public Desk ToDesk() => new()
     {
         Name = Name.Text,
@@ -28,6 +30,10 @@ internal sealed record DeskDraft(Word Name)
         FirstResponse = FirstResponse,
         Resolution = Resolution,
         Hours = Hours,
+        Webhook = News.Webhook,
+        Emails = [.. News.Emails.Select(address => address.Text)],
+        Link = News.Link?.Text,
+        Clearance = News.Clearance,
     };
 }
 

@@ -53,5 +53,6 @@ internal static class DeskReader
         FirstResponse = section.Period("first_response"),
         Resolution = section.Period("resolution"),
         Hours = HoursReader.Read(section, problems),
+        News = DeliveryReader.News(section, problems),
     };
 }

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Fallbacks;
 using Baton.Handoffs;
@@ -50,6 +51,7 @@ internal static class TeamBuilder
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
             Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
+            Deliveries = draft.Deliveries ?? DeliveryPolicy.Default,
             Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
             IsStrategyByTriage = draft.IsStrategyByTriage,

@@ -11,6 +11,7 @@ internal static class TeamChecks
         var given = new List<(AgentDraft Agent, ToolGrants Tools)>();
         CheckTransferNames(draft.Agents, problems);
         DeskChecks.Check(draft, agents.Keys, problems);
+        DeliveryReader.Check(draft.Deliveries, draft.Desks.Select(desk => desk.News), problems);
         foreach (var agent in draft.Agents)
         {
             CheckHandoffs(agent, agents, problems);

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -39,6 +40,9 @@ internal sealed record TeamDraft
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
     public IReadOnlyList<DeskDraft> Desks { get; init; } = [];
+
+    /// <summary>Where desks may be told of their tickets; null where nothing was written.</summary>
+    public DeliveryPolicy? Deliveries { get; init; }
 
     public EscalationDraft? Escalation { get; init; }
 

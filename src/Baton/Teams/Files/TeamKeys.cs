@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "escalation", "fallback", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "fallback", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "time", "model_timeout"];
 
@@ -42,7 +42,7 @@ internal static class TeamKeys
 
     public static readonly string[] Approval = ["argument", "over"];
 
-    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution", "hours"];
+    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution", "hours", "webhook", "email", "link", "clearance"];
 
     public static readonly string[] Desks = [.. Desk.Skip(1)];
 
@@ -53,6 +53,12 @@ internal static class TeamKeys
     public static readonly string[] Hours = ["zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "closed"];
 
     public static readonly string[] Holds = ["time", "turns"];
+
+    public static readonly string[] Deliveries = ["hosts", "delays", "timeout", "max_answer_bytes"];
+
+    public static readonly string[] Webhook = ["url", "secret_variable"];
+
+    public static readonly string[] Email = ["to"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

@@ -32,6 +32,7 @@ internal static class TeamReader
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             State = SharedStateReader.Read(section, problems),
             Desks = DeskReader.Read(section, problems),
+            Deliveries = DeliveryReader.Policy(section, problems),
             Escalation = DeskReader.Escalation(section),
             Fallback = FallbackReader.Read(section, TeamKeys.Fallback, problems),
             Tools = ToolReader.Read(section, problems),

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Escalation).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -93,6 +93,9 @@ public sealed class TeamSchemaTests
             (TeamKeys.Approval, ["approvalOver"]),
             (TeamKeys.Desk, ["desk"]),
             (TeamKeys.Desks, ["namedDesk"]),
+            (TeamKeys.Deliveries, ["deliveries"]),
+            (TeamKeys.Webhook, ["webhook"]),
+            (TeamKeys.Email, ["email"]),
             (TeamKeys.Escalation, ["escalation"]),
             (TeamKeys.Hours, ["hours"]),
             (TeamKeys.Holds, ["holds"]),
