@@ -5,8 +5,8 @@ using Baton.Fallbacks;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
-using Baton.Tests.Fallbacks;
 using static Baton.Testing.ChatClients.ScriptedReply;
+using Ladder = Baton.Tests.Fallbacks.Ladder;
 
 namespace Baton.Tests.Peers;
 

@@ -38,16 +38,17 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
-        (ModelFault Fault, string? Label)? last = null;
+        (ModelFault Fault, string? Label, TimeSpan Took)? last = null;
         foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.PassedBy(agent.Name)))
         {
             if (last is { } failed)
-                line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label));
+                line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label, failed.Took));
+            var began = options.TimeProvider.GetTimestamp();
             var fault = unopened ?? await AskAsync(member, binding!, isBegun: last is null, line, run, Voices(member, line, left), cancellationToken).ConfigureAwait(false);
             if (fault is null)
                 return;
             Tell(fault, agent.Name, label, line.Id);
-            last = (fault, label);
+            last = (fault, label, options.TimeProvider.GetElapsedTime(began));
             if (fault.IsOwn)
                 break;
         }
@@ -72,7 +73,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
     }
 
-    private static FellBack PassOn(string agent, ModelFault fault, string? from, string? to) => new()
+    private static FellBack PassOn(string agent, ModelFault fault, string? from, string? to, TimeSpan took) => new()
     {
         Participant = agent,
         Rung = FallbackRung.OtherModel,
@@ -80,6 +81,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         Detail = fault.Detail,
         Model = from,
         To = to,
+        TookMs = (long)took.TotalMilliseconds,
         Usage = fault.Usage,
     };
 

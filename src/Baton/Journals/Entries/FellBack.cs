@@ -26,7 +26,7 @@ public sealed record FellBack : JournalEntry
     /// <summary>Which attempt at that model failed, from 1; null where it is not about attempts.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>How long the failed attempt took, in milliseconds.</summary>
+    /// <summary>How long what failed took, in milliseconds: the attempt, all attempts at a model that is passed over, or the turn so far.</summary>
     public long? TookMs { get; init; }
 
     /// <summary>How long is waited before the next attempt, in milliseconds.</summary>
