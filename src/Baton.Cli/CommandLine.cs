@@ -60,6 +60,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new CheckCommand(terminal, time),
             new ShowCommand(terminal, time),
             new VerifyCommand(terminal, time),
+            new StatusCommand(terminal, time),
             new EvalCommand(terminal),
         };
         root.HelpName = "baton";

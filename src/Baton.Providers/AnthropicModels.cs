@@ -1,5 +1,6 @@
 using Anthropic;
 using Anthropic.Core;
+using Baton.Providers.Failures;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers;
@@ -26,6 +27,7 @@ internal static class AnthropicModels
             BaseUrl = (options.ReadAddress(Variables.AnthropicAddress)?.AbsoluteUri ?? EnvironmentUrl.Production).TrimEnd('/'),
             Timeout = options.NetworkTimeout,
             MaxRetries = options.SdkRetries,
+            Handlers = [new StatusWatch()],
         };
         if (key is not null)
             settings.ApiKey = key;

@@ -1,4 +1,6 @@
 using Baton.Agents;
+using Baton.Fallbacks;
+using Baton.Providers.Failures;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers;
@@ -95,14 +97,14 @@ public sealed class ModelCatalog : IDisposable
 
     private Connection Open(ModelName model)
     {
-        var connection = model.Provider switch
+        var (connection, classify) = model.Provider switch
         {
-            ModelProvider.Anthropic => AnthropicModels.Open(model.Name!, options),
-            ModelProvider.OpenAI => OpenAIModels.Open(model.Name!, options),
-            ModelProvider.Ollama => OllamaModels.Open(model.Name!, options),
+            ModelProvider.Anthropic => (AnthropicModels.Open(model.Name!, options), (Func<Exception, StatusWatch.Note?, ModelFailure?>)AnthropicFailures.Of),
+            ModelProvider.OpenAI => (OpenAIModels.Open(model.Name!, options), OpenAIFailures.Of),
+            ModelProvider.Ollama => (OllamaModels.Open(model.Name!, options), OllamaFailures.Of),
             _ => throw new ModelException($"'{model}' names no provider."),
         };
-        return connection with { Client = new WholeReplies(connection.Client, model) };
+        return connection with { Client = new ExplainedFailures(new WholeReplies(connection.Client, model), classify) };
     }
 
     private IChatClient PlayOffline(Agent agent) => options.Offline is { } make

@@ -31,8 +31,8 @@ public sealed class ModelCatalogOptions
     public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How often the SDKs themselves repeat a call that failed in passing. Zero when something above retries, so that one place
-    /// decides. Default: what each SDK does on its own (Anthropic 2, OpenAI 3, Ollama none).
+    /// How often the SDKs themselves repeat a call that failed in passing (Ollama's never does). Only for programs that use the clients
+    /// without Baton's runtime, which repeats by itself so that one place decides. Default: 0.
     /// </summary>
-    public int? SdkRetries { get; init; }
+    public int SdkRetries { get; init; }
 }

@@ -1,3 +1,4 @@
+using Baton.Providers.Failures;
 using Microsoft.Extensions.AI;
 using OllamaSharp;
 
@@ -46,6 +47,6 @@ internal static class OllamaModels
         // A proxy cannot know what this machine's own address means.
         var handler = new SocketsHttpHandler { UseProxy = !address.IsLoopback };
         var folder = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        return new HttpClient(handler) { BaseAddress = folder, Timeout = timeout };
+        return new HttpClient(new StatusWatch(handler)) { BaseAddress = folder, Timeout = timeout };
     }
 }

@@ -23,11 +23,9 @@ internal static class OpenAIModels
             ?? throw new ModelException(
                 $"openai/{model} needs a key: set {Variables.OpenAIKey}"
                 + (address is null ? "." : $" (any text, if the server at {address} asks for none)."));
-        var settings = new OpenAIClientOptions { NetworkTimeout = options.NetworkTimeout };
+        var settings = new OpenAIClientOptions { NetworkTimeout = options.NetworkTimeout, RetryPolicy = new ClientRetryPolicy(options.SdkRetries) };
         if (address is not null)
             settings.Endpoint = address;
-        if (options.SdkRetries is { } retries)
-            settings.RetryPolicy = new ClientRetryPolicy(retries);
         var client = new ChatClient(model, new ApiKeyCredential(key), settings).AsIChatClient();
         return new(OpenAIReasoning.ClashesWithTools(model) ? new OpenAIReasoning(client) : client);
     }

@@ -44,7 +44,7 @@ internal sealed class CheckCommand : Command
     private static Span[] Row(Agent agent) =>
     [
         new(SafeText.OneLine(agent.Name), Tone.Name),
-        SafeText.OneLine(agent.Model ?? "auto"),
+        SafeText.OneLine(agent.Models.Count > 0 ? string.Join(", ", agent.Models.Select(model => model.Name)) : agent.Model ?? "auto"),
         SafeText.OneLine(string.Join(", ", agent.Tools.Select(tool => tool.Name))),
         SafeText.OneLine(string.Join(", ", agent.Handoffs.Select(handoff => handoff.Target.Name))),
     ];

@@ -86,6 +86,12 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case AttemptFailed failed:
                 ShowFailure(failed);
                 break;
+            case FellBack fell:
+                screen.Line(2, new Span("fell back", Tone.Warning), $" to {RungOf(fell)} ({Words.Of(fell.Cause)}): ", Safe(fell.Detail), Quiet(CostOf(fell)));
+                break;
+            case StillWorking working:
+                ShowReply("word to the customer", working.Text, Tone.Warning);
+                break;
             case Escalated escalated:
                 screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}{(escalated.Rule is { } rule ? $" {Safe(rule)}" : "")}): ", Safe(escalated.Reason), Quiet(Figures(escalated)));
                 break;
@@ -246,4 +252,19 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
         ToolOutcome.Refused => Tone.Warning,
         _ => Tone.Bad,
     };
+
+    private static string RungOf(FellBack fell) => fell.Rung switch
+    {
+        FallbackRung.Retry => $"another attempt at {Safe(Words.Model(fell.Model))}",
+        FallbackRung.OtherModel => $"{Safe(Words.Model(fell.To))} after {Safe(Words.Model(fell.Model))}",
+        FallbackRung.Degraded => "a degraded answer",
+        _ => Safe(fell.To ?? Words.Of(fell.Rung)),
+    };
+
+    private static string CostOf(FellBack fell)
+    {
+        var took = fell.TookMs is { } spent ? string.Create(CultureInfo.InvariantCulture, $"took {spent / 1000.0:0.0##} s") : "";
+        var waits = fell.WaitMs is { } wait ? string.Create(CultureInfo.InvariantCulture, $"{(took.Length > 0 ? ", " : "")}waits {wait / 1000.0:0.0##} s") : "";
+        return took.Length + waits.Length > 0 ? $" ({took}{waits})" : "";
+    }
 }

@@ -86,6 +86,8 @@ public static class SampleEntries
             new InterimReplied { Participant = "people", Message = message, Text = "The refund is done.\n\nA person will answer you here.", Notice = "A person will answer you here." },
             new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message, Asks = true },
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
+            new StillWorking { Participant = "billing", Message = message, Text = "I am still working on this." },
+            new FellBack { Participant = "billing", Rung = FallbackRung.Retry, Cause = FailureCause.Overloaded, Detail = "HTTP 529.", Model = "anthropic/claude-sonnet-5-5", To = "openai/gpt-6-luna", Attempt = 1, TookMs = 820, WaitMs = 500, Usage = new TokenUsage(812, 3) },
             new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
             new DeliveryAttempted { Delivery = "c1-1-18-webhook", To = "people", Kind = DeliveryKind.Webhook, Attempt = 2, Outcome = DeliveryOutcome.Failed, Status = 503, Detail = "it answered 503", Next = Start.AddMinutes(5) },
             new CallbackReceived { Callback = "msg_7", From = "warehouse", Ticket = new TicketId("c1-1"), Act = CallbackAct.HandBack },

@@ -1,4 +1,5 @@
 using Baton.Escalations.Confidences;
+using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -26,6 +27,15 @@ public sealed class Agent
     /// single chat client it is only a label. Default: none.
     /// </summary>
     public string? Model { get; init; }
+
+    /// <summary>
+    /// Its models in the order in which they are tried: each while those before it fail. In place of <see cref="Model"/>. The runtime asks
+    /// its chat client factory once for each, with an agent that has this one as its <see cref="Model"/>. Default: only <see cref="Model"/>.
+    /// </summary>
+    public IList<ModelChoice> Models { get; init; } = [];
+
+    /// <summary>What is done when its model fails; null for the team's way. Default: null.</summary>
+    public FallbackPolicy? Fallback { get; set; }
 
     /// <summary>The tools it may call. An <c>AIFunction</c> is taken as it is. Default: none.</summary>
     public IList<Tool> Tools { get; init; } = [];
@@ -76,6 +86,27 @@ public sealed class Agent
     /// known. Default: as the team has it.
     /// </summary>
     public ConfidencePolicy? Confidence { get; init; }
+
+    /// <summary>The agent as it is with the model at a place of its list alone.</summary>
+    internal Agent WithModel(int place) => Models.Count == 0 ? this : new Agent
+    {
+        Name = Name,
+        Description = Description,
+        Instructions = Instructions,
+        Model = Models[place].Name,
+        Tools = Tools,
+        Handoffs = Handoffs,
+        Permissions = Permissions,
+        ContextWindow = Models[place].ContextWindow ?? ContextWindow,
+        Overflow = Overflow,
+        History = History,
+        IsSensitive = IsSensitive,
+        Examples = Examples,
+        Answers = Answers,
+        Clearance = Clearance,
+        Holds = Holds,
+        Confidence = Confidence,
+    };
 
     /// <inheritdoc />
     public override string ToString() => Name;

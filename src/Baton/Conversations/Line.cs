@@ -33,6 +33,21 @@ internal sealed class Line(Session session, string? leg)
 
     public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
 
+    /// <summary>Whether the conversation has such an entry; the newest are looked at first.</summary>
+    public bool Has(Func<JournalEntry, bool> such)
+    {
+        lock (Sync)
+        {
+            for (var place = session.Entries.Count - 1; place >= 0; place--)
+            {
+                if (such(session.Entries[place]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     public void AddRange(IEnumerable<JournalEntry> added)
     {
         lock (Sync)
@@ -49,13 +64,13 @@ internal sealed class Line(Session session, string? leg)
     /// <inheritdoc cref="Session.NextCallId" />
     public CallId NextCallId(int place) => session.NextCallId(leg, place);
 
-    /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
+    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
     /// <returns>The view, whether it is at most so many tokens long, and the last entry that it has as a summary.</returns>
-    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, Func<AgentView> make, int window)
+    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make, int window)
     {
         lock (Sync)
         {
-            var view = session.ViewFor(agent, clearance, make);
+            var view = session.ViewFor(agent, clearance, model, make);
             var read = view.Messages(session.Entries, State, session.Transcript);
             return (read, read.FitsIn(window), view.SummaryTo);
         }

@@ -1,4 +1,5 @@
 using Baton.Deliveries;
+using Baton.Fallbacks;
 using Baton.Issues;
 using Baton.SharedStates;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,15 @@ public sealed class RuntimeOptions
 
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }
+
+    /// <summary>
+    /// Says what an exception of a chat client means, before the client's own classifier and the general one: null leaves it to them.
+    /// Default: leaves all to them.
+    /// </summary>
+    public FailureClassifier? FailureClassifier { get; init; }
+
+    /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
+    public CircuitOptions Circuit { get; init; } = new();
 
     /// <summary>
     /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.

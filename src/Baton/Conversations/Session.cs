@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
+using Baton.Fallbacks.Healths;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
@@ -23,7 +24,7 @@ namespace Baton.Conversations;
 internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly List<JournalEntry> entries = [];
-    private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
+    private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
     private readonly Transcript transcript = new();
@@ -84,6 +85,8 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
 
             State = after;
             entries.Add(stamped);
+            if (stamped is FellBack fell)
+                Telemetry.Count(fell);
         }
     }
 
@@ -138,11 +141,11 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     /// </summary>
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
-    /// <summary>What an agent reads with that clearance: limits may have lowered its own.</summary>
-    public AgentView ViewFor(string agent, Clearance clearance, Func<AgentView> make)
+    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
+    public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
     {
-        if (!views.TryGetValue((agent, clearance), out var view))
-            views.Add((agent, clearance), view = make());
+        if (!views.TryGetValue((agent, clearance, model), out var view))
+            views.Add((agent, clearance, model), view = make());
         return view;
     }
 

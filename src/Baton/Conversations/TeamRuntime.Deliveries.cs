@@ -28,12 +28,12 @@ public sealed partial class TeamRuntime
     private async ValueTask<bool> CallBackAsync(CallbackArrival arrival, Session session)
     {
         var line = new Line(session, leg: null);
-        await loop.RunAsync(line, deltas: null, CancellationToken.None).ConfigureAwait(false);
+        await WorkAsync(line, session, audience: null, CancellationToken.None).ConfigureAwait(false);
         if (!arrival.Take(team, session, options))
             return false;
         await session.CommitAsync().ConfigureAwait(false);
         arrival.Answer(session);
-        await loop.RunAsync(line, deltas: null, CancellationToken.None).ConfigureAwait(false);
+        await WorkAsync(line, session, audience: null, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
 
@@ -46,7 +46,7 @@ public sealed partial class TeamRuntime
         var parcels = dispatcher.Claim(session);
         await session.CommitAsync().ConfigureAwait(false);
         dispatcher.Begin(parcels, cancellationToken);
-        await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
+        await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
         return parcels.Count;
     }
 

@@ -73,7 +73,7 @@ public sealed partial class TeamRuntime
         session.Committed = _ => leave();
         // A timer that fired, and whose process may have ended since, is gone on with.
         if (session.Entries is [.., TimerFired])
-            await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
         // The conversation is looked at anew: another process may have been first, or the team's limits may be others than they were.
         while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
@@ -84,7 +84,7 @@ public sealed partial class TeamRuntime
             }
 
             session.Add(new TimerFired { Due = due.At, Of = due.Of });
-            await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
             fired++;
         }
 

@@ -5,6 +5,7 @@ using Baton.Conversations.Performing;
 using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Escalations.Rules;
+using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -28,6 +29,7 @@ public sealed partial class TeamRuntime
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
+    private readonly Performer performer;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
     private readonly IJournal journal;
@@ -67,7 +69,8 @@ public sealed partial class TeamRuntime
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
-        loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
+        performer = new Performer(team, models, this.options, store, logger);
+        loop = new TurnLoop(team, performer, this.options);
         appender = new DueAppender(journal, team);
         var rules = team.Rules;
         sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
@@ -75,6 +78,12 @@ public sealed partial class TeamRuntime
         timekeeper = NewTimekeeper();
         state = new StateAccess(team, sessions, store, logger);
     }
+
+    /// <summary>
+    /// How each participant's models do: those that were asked since the runtime began, by participant and model. The same is measured for
+    /// tracing and metrics by the activity source and the meter <c>Baton</c>.
+    /// </summary>
+    public IReadOnlyList<ParticipantHealth> Health => performer.Health;
 
     /// <summary>Takes a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
@@ -278,19 +287,27 @@ public sealed partial class TeamRuntime
 
     private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
-        Action<TextDelta>? deltas = updates is null ? null : delta => updates.TryWrite(delta);
+        var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var line = new Line(session, leg: null);
         var waiting = session.State.Turn?.Message;
         // Whoever closes a conversation does not go on with it.
         if (arrival?.Entry is not ConversationClosed)
-            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn?.Message;
             arrived.Take(team, session, options);
-            await loop.RunAsync(line, deltas, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         }
 
         return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;
+    }
+
+    private async ValueTask WorkAsync(Line line, Session session, Audience? audience, CancellationToken cancellationToken)
+    {
+        var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
+        var interim = new InterimWord(team, line, options.TimeProvider);
+        await using (interim.ConfigureAwait(false))
+            await loop.RunAsync(line, run, cancellationToken).ConfigureAwait(false);
     }
 }

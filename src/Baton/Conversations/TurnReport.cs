@@ -21,6 +21,9 @@ internal static class TurnReport
                 case ModelCallEnded { Usage: { } used } ended:
                     usage[ended.Participant] = usage.GetValueOrDefault(ended.Participant) + used;
                     break;
+                case FellBack { Usage: { } used } fell:
+                    usage[fell.Participant] = usage.GetValueOrDefault(fell.Participant) + used;
+                    break;
                 case SummaryWritten { Usage: { } used } written:
                     usage[written.By] = usage.GetValueOrDefault(written.By) + used;
                     break;

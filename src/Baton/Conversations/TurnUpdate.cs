@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Journals.Entries;
 
 namespace Baton.Conversations;
 
@@ -20,6 +21,13 @@ public sealed record EntryAppended(JournalEntry Entry) : TurnUpdate;
 /// <param name="Participant">Who writes.</param>
 /// <param name="Text">The piece.</param>
 public sealed record TextDelta(string Participant, string Text) : TurnUpdate;
+
+/// <summary>
+/// The text that was shown since the last <see cref="ModelCallBegun"/> does not count: its stream broke, or it was refused. What comes next is
+/// a new text, from its beginning. Whoever showed the old one takes it away.
+/// </summary>
+/// <param name="Participant">Who wrote it.</param>
+public sealed record TextWithdrawn(string Participant) : TurnUpdate;
 
 /// <summary>The turn is over. It is always the last update.</summary>
 /// <param name="Turn">What came of it.</param>

@@ -1,4 +1,5 @@
 using System.Text;
+using Baton.Agents;
 using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Conversations.Steps;
@@ -13,21 +14,20 @@ namespace Baton.Fallbacks;
 /// </summary>
 internal static class DegradedAnswer
 {
-    public static Degraded For(ConversationId conversation, ConversationState state, TurnState turn, Failure failure, ReplyForm form)
+    public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
-        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, form));
+        var texts = team.Fallback.Texts;
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.Replies));
         if (text.Length > 0)
             text.Append("\n\n");
+        text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
+        // What a part of the answer tells already is not told again; what no part can tell is.
+        var deeds = turn.Parts.IsEmpty ? turn.Deeds.FindAll(deed => ChangesSomething(team, deed)) : turn.Deeds.FindAll(deed => !deed.IsCertain && ChangesSomething(team, deed));
+        List(text, texts.Done, deeds.Where(deed => deed.IsCertain).Select(Words));
+        List(text, texts.InDoubt, deeds.Where(deed => !deed.IsCertain).Select(Words));
         var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
-        text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
-        if (unfinished.Count > 0)
-        {
-            text.Append("\n\nNot done:");
-            foreach (var issue in unfinished)
-                text.Append("\n- ").Append(issue.Title);
-        }
-
-        text.Append("\n\nNothing that you wrote is lost. Write again to go on; your reference is ").Append(conversation.Value).Append('.');
+        List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
+        text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
         {
             Participant = state.Holder,
@@ -37,21 +37,20 @@ internal static class DegradedAnswer
         };
     }
 
-    private static string PlainWords(FailureCause cause) => cause switch
+    private static void List(StringBuilder text, string heading, IEnumerable<string> items)
     {
-        FailureCause.ModelError => "the assistant cannot be reached at the moment",
-        FailureCause.ModelTimeout => "the assistant took too long",
-        FailureCause.DeadlinePassed => "the time for it is over",
-        FailureCause.TurnsUsed => "it took more messages than were allowed for it",
-        FailureCause.ContextTooLong => "our conversation has become too long for the assistant",
-        FailureCause.InputRefused => "it did not pass our checks",
-        FailureCause.BoundReached => "it needs more steps than one turn allows",
-        FailureCause.PingPong => "our assistants could not settle who should handle it",
-        FailureCause.Rule or FailureCause.AskedByAgent or FailureCause.AskedByCustomer => "it needs somebody who cannot be reached at the moment",
-        FailureCause.LowConfidence => "the assistant is not sure enough of the answer",
-        FailureCause.TimedOut => "nobody could take it up in time",
-        FailureCause.Declined => "those who were asked did not take it on",
-        FailureCause.NarratedTransfer or FailureCause.UnknownTarget => "I could not pass it to the right colleague",
-        _ => "the assistant gave no usable answer",
-    };
+        var isFirst = true;
+        foreach (var item in items.Distinct())
+        {
+            if (isFirst)
+                text.Append("\n\n").Append(heading);
+            text.Append("\n- ").Append(item);
+            isFirst = false;
+        }
+    }
+
+    private static bool ChangesSomething(Team team, Deed deed) =>
+        team.Find(deed.Participant)?.Tools.GetValueOrDefault(deed.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(deed.Tool);
+
+    private static string Words(Deed deed) => deed.Tool.Replace('_', ' ');
 }

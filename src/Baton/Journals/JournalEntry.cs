@@ -20,6 +20,8 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(StateWritten), "state_written")]
 [JsonDerivedType(typeof(LegEnded), "leg_ended")]
 [JsonDerivedType(typeof(AttemptFailed), "attempt_failed")]
+[JsonDerivedType(typeof(FellBack), "fell_back")]
+[JsonDerivedType(typeof(StillWorking), "still_working")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval_asked")]
 [JsonDerivedType(typeof(ApprovalDecided), "approval_decided")]

@@ -4,6 +4,7 @@ using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Escalations.Confidences;
 using Baton.Escalations.Rules;
+using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -35,22 +36,25 @@ public sealed class Team
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
     /// <param name="others">Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. Default: none.</param>
+    /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null)
-        : this(name, entry, limits, clearancePolicy, state, others ?? [], order: [])
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null, FallbackPolicy? fallback = null)
+        : this(name, entry, limits, clearancePolicy, state, others ?? [], fallback, order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, FallbackPolicy? fallback, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
-        var reached = Reach(entry, others, order);
+        Fallback = fallback ?? new FallbackPolicy();
+        var reached = Reach(entry, Fallback.Generalist is { } generalist ? [.. others, generalist] : others, order);
         var problems = TeamRules.Check(name, reached, Limits);
+        problems.AddRange(FallbackRules.Check(Fallback, reached));
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
         // A file's agents that only write summaries are in no team, and may be named nevertheless.
@@ -77,6 +81,9 @@ public sealed class Team
 
     /// <summary>What one turn may use.</summary>
     public TurnLimits Limits { get; }
+
+    /// <summary>What is done when an agent's model fails, unless the agent says otherwise.</summary>
+    public FallbackPolicy Fallback { get; }
 
     /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
     public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
@@ -224,6 +231,12 @@ public sealed class Team
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
+    /// <summary>What is done when that agent's model fails.</summary>
+    internal FallbackPolicy FallbackOf(Agent agent) => agent.Fallback ?? Fallback;
+
+    /// <summary>The agent that takes over what that one cannot do; null when it is that one, or there is none.</summary>
+    internal Agent? GeneralistFor(Agent agent) => FallbackOf(agent).Generalist is { } generalist && generalist != agent ? generalist : null;
+
     /// <summary>Whom escalations go to, in order.</summary>
     /// <exception cref="TeamException">The policy names nobody of the team.</exception>
     internal Ladder Ladder => ladder.Value;
@@ -267,7 +280,7 @@ public sealed class Team
         List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
         {
-            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow))
+            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow).Append(reached[next].Fallback?.Generalist))
             {
                 if (target is not null && !reached.Contains(target))
                     reached.Add(target);

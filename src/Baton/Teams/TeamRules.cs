@@ -111,6 +111,8 @@ internal static partial class TeamRules
         Positive(nameof(limits.LegDepth), limits.LegDepth);
         if (limits.LegTime <= TimeSpan.Zero)
             problems.Add("The limit LegTime must be more than zero.");
+        if (limits.Time <= TimeSpan.Zero)
+            problems.Add("The limit Time must be more than zero.");
         if (limits.ModelTimeout <= TimeSpan.Zero)
             problems.Add("The limit ModelTimeout must be more than zero.");
 

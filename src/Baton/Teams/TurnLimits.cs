@@ -21,6 +21,12 @@ public sealed record TurnLimits
     /// <summary>How long a leg may take; then it ends with what it has. Default: 3 minutes.</summary>
     public TimeSpan LegTime { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long one model call may take. Default: 100 seconds.</summary>
+    /// <summary>
+    /// How long a turn may work on an answer, from the customer's message on: a retry, a tool or a leg that would take longer is cut, so that
+    /// the customer is answered in time by what is left of the ladder. It does not run while a person is waited for. Default: 5 minutes.
+    /// </summary>
+    public TimeSpan Time { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one attempt at a model call may take. Default: 100 seconds.</summary>
     public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

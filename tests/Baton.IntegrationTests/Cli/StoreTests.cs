@@ -18,6 +18,20 @@ public sealed class StoreTests : CliTests
     }
 
     [Fact]
+    public async Task Status_tells_how_each_model_did()
+    {
+        await RunSampleAsync("--conversation", "told");
+
+        var status = await RunAsync("status");
+        var lines = await RunAsync("status", "--json");
+
+        Assert.Equal((0, ""), (status.ExitCode, status.Error));
+        Assert.Contains(status.Lines, line => line.StartsWith("billing, offline model: ", StringComparison.Ordinal) && line.Contains("succeeded, half within", StringComparison.Ordinal));
+        Assert.Equal("from 1 conversation", status.Lines[^1]);
+        Assert.Contains(lines.Lines, line => line.StartsWith("""{"participant":"billing","model":"baton/offline","attempts":""", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Show_handoffs_tells_who_decided_what_was_tried_and_what_remains()
     {
         await RunSampleAsync("--conversation", "passed");

@@ -201,7 +201,6 @@ public sealed class ModelCatalogTests
         {
             Environment = environment.GetValueOrDefault,
             OllamaDefault = ollamaDefault ? new ModelCatalogOptions().OllamaDefault : null,
-            SdkRetries = 0,
         });
     }
 }

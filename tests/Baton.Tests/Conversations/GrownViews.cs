@@ -26,7 +26,7 @@ internal sealed class GrownViews(Team team)
             views.Add((begun.Participant, eyes.Clearance), grown = New());
         Assert.Equal(TextOf(New()), TextOf(grown));
 
-        AgentView New() => new(team, member, eyes, begun.Model);
+        AgentView New() => new(team, member, eyes, begun.Model, member.Agent.ContextWindow);
 
         string TextOf(AgentView view) => string.Join('\n', view.Messages(sofar, line, new Transcript().Read(sofar)).Select(message =>
             $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch

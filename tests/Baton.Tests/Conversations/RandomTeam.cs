@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
+using Baton.Fallbacks;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
@@ -28,7 +29,7 @@ internal sealed class RandomTeam
         this.hasLadder = hasLadder;
         Journal = journal;
         var size = 1 + (int)(Mix("size", 0) % 4);
-        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [] }).ToList();
+        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [], Models = Mix("models", index) % 2 == 0 ? ["one", "two"] : [] }).ToList();
         for (var from = 0; from < size; from++)
         {
             for (var to = 0; to < size; to++)
@@ -44,7 +45,7 @@ internal sealed class RandomTeam
         [
             new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
             new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
-        ])
+        ], fallback: new FallbackPolicy { Retries = 1, RetryDelay = TimeSpan.Zero, Generalist = Mix("generalist", 0) % 2 == 0 ? new Agent { Name = "generalist", Tools = Tools() } : null })
         {
             Strategy = strategy,
             Replies = (ReplyForm)(Mix("replies", 0) % 2),
@@ -92,6 +93,12 @@ internal sealed class RandomTeam
     {
         var reply = Empty;
         var dice = Mix(request.Text, request.Messages.Count);
+        if (dice % 23 == 0)
+            return Say("No.") with { Finish = Microsoft.Extensions.AI.ChatFinishReason.ContentFilter };
+        if (dice % 29 == 0)
+            return Fail(new TimeoutException("late"));
+        if (dice % 31 == 0)
+            return Call("once") with { Finish = Microsoft.Extensions.AI.ChatFinishReason.Length };
         if (Team.Strategy == IssueStrategy.Coordinator && dice % 4 == 0)
             return Everybody(request);
         for (var parts = 1 + (dice % 3); parts > 0; parts--)
@@ -135,6 +142,7 @@ internal sealed class RandomTeam
         16 or 17 or 18 => Call("update_issue", Update(which, other)),
         15 when request.Tools.Contains("escalate") => Call("escalate", which switch { 0 => "{}", 1 => """{"reason":"Too much.","target":"people"}""", 2 => """{"reason":"Why?","target":"nobody"}""", _ => """{"reason":"Beyond me."}""" }),
         19 when request.Tools.Contains("pay") => Call("pay", $$"""{"amount":{{which * 8}}}"""),
+        15 when which > 2 => Say("I have refunded you."),
         _ => Say($"Answer {which}."),
     };
 

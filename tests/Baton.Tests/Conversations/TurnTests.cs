@@ -5,6 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
 using Baton.Testing.ChatClients;
+using Baton.Tests.Fallbacks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -92,18 +93,10 @@ public sealed class TurnTests
     public async Task A_model_that_does_not_answer_in_time_is_given_up()
     {
         var time = new FakeTimeProvider();
-        var asked = new TaskCompletionSource();
-        var model = new ScriptedModel(_ =>
-        {
-            asked.SetResult();
-            return Say("Too late.") with { After = new TaskCompletionSource().Task };
-        });
+        var model = new ScriptedModel(_ => Say("Too late.") with { After = new TaskCompletionSource().Task });
         var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), model, options: new RuntimeOptions { TimeProvider = time });
 
-        var running = runtime.RunAsync("Hello?", Conversation);
-        await asked.Task;
-        time.Advance(TimeSpan.FromSeconds(100));
-        var turn = await running;
+        var turn = await time.PassAsync(runtime.RunAsync("Hello?", Conversation), seconds: 5);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Contains("took too long", turn.FinalOutput, StringComparison.Ordinal);
@@ -133,7 +126,7 @@ public sealed class TurnTests
     {
         var support = new SupportTeam();
         support.Models["triage"] = new ScriptedModel(SupportTeam.BothTransfers);
-        support.Models["billing"] = new ScriptedModel(Fail(new TimeoutException("Down.")), Say("The charge is corrected."));
+        support.Models["billing"] = new ScriptedModel(Fail(new InvalidOperationException("Down.")), Say("The charge is corrected."));
         support.Models["technical"] = new ScriptedModel(Say("The dashboard works."));
         var runtime = support.Runtime();
 

@@ -44,7 +44,7 @@ public sealed class TimeoutTests
 
         Assert.Equal(1, await team.ServeAfterAsync(Hour));
 
-        Assert.Equal("TimerFired Escalated IssueChanged Degraded", await team.StoryAfterAsync(before));
+        Assert.Equal("TimerFired Escalated IssueChanged FellBack Degraded", await team.StoryAfterAsync(before));
         var degraded = (await team.EntriesAsync()).OfType<Degraded>().Single();
         Assert.Contains("the time for it is over", degraded.Text, StringComparison.Ordinal);
         Assert.Contains("Not done:\n- The refund", degraded.Text, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class TimerTeam
         var billing = new Agent { Name = "billing", Tools = [refund, Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly)], Holds = billingHolds ?? HoldLimits.None };
         var technical = new Agent { Name = "technical" };
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
-        Team = new Team("shop", triage)
+        Team = new Team("shop", triage, new TurnLimits { Time = TimeSpan.FromDays(2) })
         {
             Desks = hasDesk ? [new Desk { Name = "people", Description = "our billing team" }] : [],
             ConversationLimits = conversation ?? HandoffLimits.None,

@@ -10,12 +10,16 @@ internal static partial class ErrorText
 
     public static string Of(Exception exception)
     {
-        var message = Secret().Replace(exception.Message, "[removed]");
-        message = Space().Replace(message, " ").Trim();
-        if (message.Length > Longest)
-            message = message[..Longest] + "…";
+        var message = Cleaned(exception.Message);
         var status = exception is HttpRequestException { StatusCode: HttpStatusCode code } ? $" (HTTP {(int)code})" : "";
         return $"{exception.GetType().Name}{status}: {message}";
+    }
+
+    /// <summary>Words of a provider on one line, without what looks like a secret.</summary>
+    public static string Cleaned(string words)
+    {
+        var message = Space().Replace(Secret().Replace(words, "[removed]"), " ").Trim();
+        return message.Length > Longest ? message[..Longest] + "…" : message;
     }
 
     // Keys of the known providers, bearer tokens, credentials in addresses, and any long run of letters with digits.

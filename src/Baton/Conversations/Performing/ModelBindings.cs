@@ -1,20 +1,34 @@
 using Baton.Agents;
+using Baton.Fallbacks.Healths;
+using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Conversations.Performing;
 
-/// <summary>Every agent's chat client, asked for once.</summary>
-internal sealed class ModelBindings(Func<Agent, IChatClient> models)
+/// <summary>Every agent's chat clients, each asked for once.</summary>
+internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, RuntimeOptions options)
 {
-    private readonly Dictionary<Agent, ModelBinding> bindings = [];
+    private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
+    private readonly Circuits circuits = new(options);
+    private readonly HealthBook health = new(options.TimeProvider);
     private readonly Lock gate = new();
 
-    public ModelBinding For(Agent agent)
+    /// <summary>How each agent's models do.</summary>
+    public HealthBook Health => health;
+
+    /// <summary>How all that were asked do.</summary>
+    public IReadOnlyList<ParticipantHealth> ReadHealth() => health.Read(circuits.StateOf);
+
+    /// <summary>The agent's first model.</summary>
+    public ModelBinding For(Agent agent) => For(agent, 0);
+
+    /// <summary>The agent's model at a place of its list.</summary>
+    public ModelBinding For(Agent agent, int place)
     {
         lock (gate)
         {
-            if (!bindings.TryGetValue(agent, out var binding))
-                bindings.Add(agent, binding = ModelBinding.For(agent, models));
+            if (!bindings.TryGetValue((agent, place), out var binding))
+                bindings.Add((agent, place), binding = ModelBinding.Open(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options));
             return binding;
         }
     }

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.Steps;
+using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -13,6 +14,7 @@ namespace Baton.Conversations.Performing;
 internal sealed class Performer
 {
     private readonly Team team;
+    private readonly ModelBindings bindings;
     private readonly ModelCaller modelCaller;
     private readonly SummaryCaller summaryCaller;
     private readonly ToolCaller toolCaller;
@@ -21,33 +23,36 @@ internal sealed class Performer
     public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
     {
         this.team = team;
-        var bindings = new ModelBindings(models);
+        bindings = new ModelBindings(team, models, options);
         modelCaller = new ModelCaller(team, bindings, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
         toolCaller = new ToolCaller(team, options, store, logger);
         stateWriter = new StateWriter(team, store);
     }
 
+    /// <summary>How the models do that were asked.</summary>
+    public IReadOnlyList<ParticipantHealth> Health => bindings.ReadHealth();
+
     /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
     /// <param name="line">The line of work that it is a step of.</param>
-    /// <param name="deltas">Who reads text as it is written, or null when nobody does and the model need not stream.</param>
+    /// <param name="run">The turn's stretch of work.</param>
     /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
-    public async ValueTask PerformAsync(Step step, Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    public async ValueTask PerformAsync(Step step, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case Step.CallModel call:
-                await modelCaller.CallAsync(team[call.Participant], line, deltas, cancellationToken).ConfigureAwait(false);
+                await modelCaller.CallAsync(team[call.Participant], line, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
-                await toolCaller.CallAsync(call, line, cancellationToken).ConfigureAwait(false);
+                await toolCaller.CallAsync(call, line, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.WriteState write:
                 await stateWriter.WriteAsync(write, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Summarise summarise:
-                await summaryCaller.CallAsync(summarise.Task, line, cancellationToken).ConfigureAwait(false);
+                await summaryCaller.CallAsync(summarise.Task, line, run, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is no step to perform.");
@@ -63,7 +68,8 @@ internal sealed class Performer
         switch (step)
         {
             case Step.CallModel call:
-                return !modelCaller.Begin(team[call.Participant], line);
+                modelCaller.Begin(team[call.Participant], line);
+                return false;
             case Step.CallTools call:
                 ToolCaller.Begin(call, line);
                 return false;

@@ -44,9 +44,13 @@ internal static class ReplyRecord
             Calls = calls.Count > 0 ? calls : null,
             Private = reasoning.Count > 0 ? reasoning : null,
             Finish = response.FinishReason?.Value,
-            Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null,
+            Usage = UsageOf(response),
         };
     }
+
+    /// <summary>What the answer used, where the provider says so.</summary>
+    public static TokenUsage? UsageOf(ChatResponse response) =>
+        response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
     private static ModelToolCall CallOf(FunctionCallContent call, CallId id) => new()
     {

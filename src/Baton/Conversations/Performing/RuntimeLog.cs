@@ -8,6 +8,12 @@ internal static partial class RuntimeLog
     [LoggerMessage(1, LogLevel.Warning, "The model of {Participant} failed in conversation {Conversation}")]
     public static partial void ModelFailed(ILogger logger, Exception exception, string participant, ConversationId conversation);
 
+    [LoggerMessage(6, LogLevel.Error, "{Model} cannot be used by {Participant}, and no retry helps: check its key and its name. {Detail}")]
+    public static partial void ModelDenied(ILogger logger, Exception? exception, string model, string participant, string detail);
+
+    [LoggerMessage(7, LogLevel.Error, "The check of answers failed at {Agent}: what it could not check is refused")]
+    public static partial void CheckFailed(ILogger logger, Exception exception, string agent);
+
     [LoggerMessage(2, LogLevel.Warning, "Tool {Tool}, called by {Participant} as {CallId}, failed")]
     public static partial void ToolFailed(ILogger logger, Exception exception, string tool, string participant, CallId callId);
 

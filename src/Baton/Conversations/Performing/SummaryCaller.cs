@@ -19,10 +19,12 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks once.</summary>
-    public async ValueTask CallAsync(SummaryTask task, Line line, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(SummaryTask task, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };
-        using var timeout = new CancellationTokenSource(task.Policy.Writer.Timeout, options.TimeProvider);
+        // A summary is worth a part of what is left of the turn, and not the rest of it.
+        var allowed = run.Left(shares: 2) < task.Policy.Writer.Timeout ? run.Left(shares: 2) : task.Policy.Writer.Timeout;
+        using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -50,7 +52,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            line.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {task.Policy.Writer.Timeout.TotalSeconds:0.###} s." });
+            line.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {allowed.TotalSeconds:0.###} s." });
         }
         catch (Exception exception)
         {

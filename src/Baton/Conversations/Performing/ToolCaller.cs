@@ -47,7 +47,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
     }
 
     /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
-    public async ValueTask CallAsync(Step.CallTools step, Line line, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(Step.CallTools step, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         var running = new List<Task<ToolCallEnded>>();
         var toRun = step.Calls.Where(IsToRun).ToList();
@@ -55,7 +55,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await line.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(line, team[step.Participant], due, cancellationToken));
+            running.Add(toolRunner.RunAsync(line, team[step.Participant], due, run, cancellationToken));
         while (running.Count > 0)
         {
             var next = Task.WhenAny(running);

@@ -22,11 +22,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
     /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
-        using var timeout = new CancellationTokenSource(tool.Timeout, options.TimeProvider);
+        var allowed = run.Left() < tool.Timeout ? run.Left() : tool.Timeout;
+        using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -47,7 +48,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            var seconds = tool.Timeout.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            var seconds = allowed.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
             return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not end within {seconds} s." + Doubt(tool));
         }
         catch (ToolException exception)

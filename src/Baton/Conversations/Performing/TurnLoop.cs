@@ -15,9 +15,9 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
 
     /// <summary>Goes on with a line until it waits or has ended.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="deltas">Who reads text as it is written, or null when nobody does and the model need not stream.</param>
+    /// <param name="run">The turn's stretch of work.</param>
     /// <param name="cancellationToken">Stops the line where it is; it can be resumed from there.</param>
-    public async ValueTask RunAsync(Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(Line line, TurnRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -37,24 +37,27 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
                     // What came from outside is acknowledged when this returns (rule 2).
                     await line.CommitAsync().ConfigureAwait(false);
                     return;
-                case Step.RunLegs run:
-                    await RunLegsAsync(run, line, cancellationToken).ConfigureAwait(false);
+                case Step.RunLegs legs:
+                    await RunLegsAsync(legs, line, run, cancellationToken).ConfigureAwait(false);
+                    break;
+                case Step.Correct or Step.Note:
+                    run.Audience?.Withdraw();
                     break;
                 case Step.Reply or Step.GiveUp or Step.TellOfWait:
                     await line.CommitAsync().ConfigureAwait(false);
                     break;
                 default:
                     if (!isDone)
-                        await performer.PerformAsync(step, line, deltas, cancellationToken).ConfigureAwait(false);
+                        await performer.PerformAsync(step, line, run, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
     }
 
-    private async Task RunLegsAsync(Step.RunLegs step, Line line, CancellationToken cancellationToken)
+    private async Task RunLegsAsync(Step.RunLegs step, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var legs = step.Legs.Select(leg => RunLegAsync(line.Of(leg), stop)).ToList();
+        var legs = step.Legs.Select(leg => RunLegAsync(line.Of(leg), run, stop)).ToList();
         var all = Task.WhenAll(legs);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -64,15 +67,19 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     }
 
     // What a leg cannot turn into entries of its own, such as a journal that fails, ends the turn and so the other legs.
-    private async Task RunLegAsync(Line leg, CancellationTokenSource stop)
+    private async Task RunLegAsync(Line leg, TurnRun turn, CancellationTokenSource stop)
     {
-        var left = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue) - options.TimeProvider.GetUtcNow();
+        // A quarter of what is left of the turn is kept for whoever answers from the reports.
+        var now = options.TimeProvider.GetUtcNow();
+        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.Left(shares: 4) * 3));
+        var deadline = own < whole ? own : whole;
+        var left = deadline - now;
         using var timeout = new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
         try
         {
             // Legs begin on threads of their own: a model or tool that blocks its thread holds up no other leg.
-            await Task.Run(() => RunAsync(leg, deltas: null, either.Token).AsTask(), either.Token).ConfigureAwait(false);
+            await Task.Run(() => RunAsync(leg, turn.ForLeg(deadline), either.Token).AsTask(), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
         {

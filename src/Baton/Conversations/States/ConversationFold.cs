@@ -38,7 +38,7 @@ internal static class ConversationFold
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
-            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
@@ -54,8 +54,8 @@ internal static class ConversationFold
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsTold = false, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
-            : new TurnState { Message = received.Message, Began = received.Seq, AsksForPerson = received.AsksForPerson == true },
+            ? waiting with { Message = received.Message, IsTold = false, IsKeptWaiting = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
         Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
         Ledger = state.Ledger.Change(
@@ -153,6 +153,8 @@ internal static class ConversationFold
             GoesTo = null,
             GoingIssue = null,
             IsEscalated = false,
+            Rung = null,
+            FellTo = handed.Trigger == HandoffTrigger.FellBack ? turn.FellTo.Add(handed.To) : turn.FellTo,
             IsLeft = false,
         },
     };
@@ -179,17 +181,32 @@ internal static class ConversationFold
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
         ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
-        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
+        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided), Since = decided.At },
         // What was answered so far is said now, and not again in the end.
         InterimReplied => turn with { IsTold = true, Parts = [], Reports = [] },
         ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
         ToolCallEnded ended => turn with
         {
             Ended = turn.Ended.Add(ended.CallId),
+            Deeds = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
+                ? turn.Deeds.Add(new Deed(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
+                : turn.Deeds,
             // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
             Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
         },
         AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Reply = null },
+        FellBack { Rung: FallbackRung.OtherModel } fell => turn with
+        {
+            PassedModels = turn.PassedModels.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
+            ModelCalls = turn.ModelCalls - 1,
+            Reply = null,
+            Corrections = 0,
+            Failure = null,
+        },
+        // What is tried again counts once: how often has its own bound.
+        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - 1 },
+        FellBack fell => turn with { Rung = fell.Rung },
+        StillWorking => turn with { IsKeptWaiting = true },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
         Escalated { Issue: { } issue } escalated => turn with

@@ -33,7 +33,7 @@ internal static class DeskFold
             HandBack = new HandBack(closed.To, closed.By, closed.Report, closed.Resolved),
             Climbed = [],
             // An agent goes on afresh: what was tried before the ticket counts no more.
-            Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Parts = waiting.Parts } : null,
+            Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Since = closed.At, Parts = waiting.Parts } : null,
         },
         _ => throw new ArgumentException($"{entry.GetType().Name} does not happen at a desk.", nameof(entry)),
     };

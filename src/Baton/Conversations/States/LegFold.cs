@@ -84,7 +84,7 @@ internal static class LegFold
             {
                 Name = handed.Leg!,
                 Holder = handed.To,
-                Turn = new TurnState { Message = turn.Message, Began = turn.Began },
+                Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
                 Held = new Stretch(handed.At, 1),
@@ -115,6 +115,7 @@ internal static class LegFold
                 IsReported = true,
                 HeldReplies = state.Turn.HeldReplies.AddRange(leg.Turn.HeldReplies),
                 EscalatedBy = leg.Turn.EscalatedBy ?? state.Turn.EscalatedBy,
+                Deeds = state.Turn.Deeds.AddRange(leg.Turn.Deeds),
                 IsLeft = false,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,

@@ -17,6 +17,9 @@ internal sealed record TurnState
     /// <summary>The sequence number of the customer's message.</summary>
     public required long Began { get; init; }
 
+    /// <summary>Since when its time runs: from the customer's message, or from a person's act that it waited for.</summary>
+    public DateTimeOffset Since { get; init; }
+
     // What the turn has used of its bounds (rule 10).
     public int ModelCalls { get; init; }
 
@@ -120,6 +123,21 @@ internal sealed record TurnState
     /// <summary>The rule that fired, until something follows from it.</summary>
     public FiredRule? Fired { get; init; }
 
+    /// <summary>How many of its models each agent passed over because they failed in this turn.</summary>
+    public ImmutableDictionary<string, int> PassedModels { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>The agents that took over in this turn because another failed.</summary>
+    public ImmutableHashSet<string> FellTo { get; init; } = [];
+
+    /// <summary>Whether the customer was told since the last message that it takes long.</summary>
+    public bool IsKeptWaiting { get; init; }
+
+    /// <summary>The calls of tools that were carried out, or may have been.</summary>
+    public ImmutableList<Deed> Deeds { get; init; } = [];
+
+    /// <summary>The rung that is noted and not taken yet; null when none is.</summary>
+    public FallbackRung? Rung { get; init; }
+
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
 
@@ -137,6 +155,9 @@ internal sealed record TurnState
 
     /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
     public bool AsksForPerson { get; init; }
+
+    /// <summary>How many of its models the agent passed over.</summary>
+    public int PassedBy(string agent) => PassedModels.GetValueOrDefault(agent);
 }
 
 /// <summary>A part of the turn's reply.</summary>
@@ -157,6 +178,12 @@ internal sealed record FiredRule(string Name, long On);
 /// <param name="Threshold">How sure it has to be; null when it is held back for another reason.</param>
 /// <param name="Bytes">How long it is: no token is shorter than a byte.</param>
 internal sealed record HeldReply(string Participant, long Of, double? Confidence, double? Threshold, int Bytes);
+
+/// <summary>A tool's call that was carried out, or may have been.</summary>
+/// <param name="Participant">Who called it.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="IsCertain">Whether it is known that it was.</param>
+internal sealed record Deed(string Participant, string Tool, bool IsCertain);
 
 /// <summary>Why something is given up: the cause and a sentence for operators.</summary>
 internal sealed record Failure(FailureCause Cause, string Detail);

@@ -1,5 +1,4 @@
 using Baton.Conversations.States;
-using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
@@ -127,13 +126,5 @@ internal sealed partial class Decision
             Message = turn.Message,
             Text = ReplyText.Of(turn.Parts, state.Ledger, team.Replies),
         });
-    }
-
-    private Step GiveUp(Failure failure)
-    {
-        Owned(null);
-        return state.Leg is null
-            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure, team.Replies))
-            : EndLeg(failure);
     }
 }

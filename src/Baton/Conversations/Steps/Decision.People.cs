@@ -67,7 +67,7 @@ internal sealed partial class Decision
             return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
-        return team.Ladder.Names.Count == 0 ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
+        return Fall(failure);
     }
 
     private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)

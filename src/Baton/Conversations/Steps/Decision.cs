@@ -209,7 +209,7 @@ internal sealed partial class Decision
             : (null, "");
     }
 
-    // Told once in a stretch of holding the baton; the second fault gives up.
+    // Told once in a stretch of holding the baton; the second fault climbs.
     private Step Fault(List<RefusedCall> refused, Failure failure, string told)
     {
         if (turn.Corrections == 0)

@@ -53,7 +53,10 @@ internal sealed class ReplyReading
         var reading = new ReplyReading();
         foreach (var call in reply.Calls ?? [])
         {
-            if (member.Transfers.TryGetValue(call.Name, out var transferTool))
+            // What the model meant to say behind the cut nobody knows: nothing of it is done.
+            if (reply.Finish == "length" && !turn.Begun.Contains(call.CallId))
+                reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off in the middle, so none of its calls was made. Call again, in fewer words.");
+            else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
             else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
                 reading.AddEscalation(call, escalates);

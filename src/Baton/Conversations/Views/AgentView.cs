@@ -21,20 +21,22 @@ internal sealed class AgentView
     private readonly string? model;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
+    private readonly int window;
     private int? budget;
     private ViewWriter settled = new();
     private int settledEntries;
     private HandedOff? stretch;
     private int followedEntries;
 
-    public AgentView(Team team, TeamMember member, Eyes eyes, string? model)
+    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window)
     {
+        this.window = window;
         this.member = member;
         isAgent = name => team.Find(name) is not null;
         this.eyes = eyes;
         this.model = model;
         policy = member.Agent.History ?? team.History;
-        leastBudget = HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.Overhead);
+        leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
         settled.Add(member.SystemMessage);
     }
 
@@ -42,7 +44,7 @@ internal sealed class AgentView
     public long SummaryTo { get; private set; }
 
     // Counted only when the view is long enough for it to matter.
-    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, member.Agent.ContextWindow, member.CountedOverhead);
+    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead);
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)

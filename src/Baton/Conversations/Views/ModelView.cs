@@ -14,6 +14,9 @@ internal sealed class ModelView(ViewWriter settled, ViewWriter live) : IReadOnly
 
     public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
 
+    /// <summary>How many tokens it has.</summary>
+    public int Tokens => settled.Tokens() + live.Tokens();
+
     /// <summary>Whether it is at most so many tokens long.</summary>
     public bool FitsIn(int tokens) => (long)settled.Bytes + live.Bytes <= tokens || settled.Tokens() + live.Tokens() <= tokens;
 

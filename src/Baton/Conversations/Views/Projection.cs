@@ -115,6 +115,12 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 if (!isSettled && !isToldByResult)
                     writer.User(ViewText.Note(eyes.Text(told)));
                 break;
+            // A second fault went to the agent's next model, which reads why it is asked.
+            case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
+                EndReply(writer, wasFaulty: true);
+                if (!isSettled)
+                    writer.User(ViewText.Note(eyes.Text($"Your reply could not be used: {failed.Detail}")));
+                break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
                 if (!isAgent(handed.From))
@@ -147,6 +153,9 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 break;
         }
     }
+
+    private static bool IsOfReply(FailureCause cause) => cause is FailureCause.EmptyReply or FailureCause.UnknownTarget or FailureCause.MalformedArguments
+        or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
 
     // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
     private void Aside(ViewWriter writer, string text)

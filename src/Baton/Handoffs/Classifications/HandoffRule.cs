@@ -30,6 +30,9 @@ public static class HandoffRule
     /// <summary>Issues of several owners are worked on at the same time, or the customer answers what several of them asked.</summary>
     public const string IndependentIssues = "independent_issues";
 
+    /// <summary>The holder failed, and the team's generalist takes over.</summary>
+    public const string HolderFailed = "holder_failed";
+
     /// <summary>The holder is no longer in the team.</summary>
     public const string HolderLeftTeam = "holder_left_team";
 }

@@ -84,4 +84,25 @@ public enum FailureCause
 
     /// <summary>The reply came without the confidence that it has to have. The reply itself is kept.</summary>
     [JsonStringEnumMemberName("unreported")] Unreported,
+
+    /// <summary>The model's provider has too much to do, or limits how often it is asked (HTTP 429, 503, 529).</summary>
+    [JsonStringEnumMemberName("overloaded")] Overloaded,
+
+    /// <summary>The model may not be used as things are set up: its key is refused (401, 403), or nobody knows it (404). An operator has to act.</summary>
+    [JsonStringEnumMemberName("model_denied")] ModelDenied,
+
+    /// <summary>The provider refused the request as faulty (HTTP 400): a bug.</summary>
+    [JsonStringEnumMemberName("bad_request")] BadRequest,
+
+    /// <summary>The model failed so often in the last moments, in any conversation, that it was not asked.</summary>
+    [JsonStringEnumMemberName("circuit_open")] CircuitOpen,
+
+    /// <summary>The model refused to answer, or its provider held the answer back.</summary>
+    [JsonStringEnumMemberName("content_filtered")] ContentFiltered,
+
+    /// <summary>The reply failed a check of the team's validations.</summary>
+    [JsonStringEnumMemberName("invalid_output")] InvalidOutput,
+
+    /// <summary>The time of the turn was over.</summary>
+    [JsonStringEnumMemberName("time_over")] TimeOver,
 }

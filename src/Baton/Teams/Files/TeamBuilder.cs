@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Deliveries;
 using Baton.Escalations;
+using Baton.Fallbacks;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -19,6 +20,9 @@ internal static class TeamBuilder
 
         // Agents may name each other in circles, so they are tied when everybody is there; histories first, since handoffs build on them.
         var history = draft.History?.Over(HistoryPolicy.Default, agents) ?? HistoryPolicy.Default;
+        var fallback = draft.Fallback?.Over(new FallbackPolicy(), agents) ?? new FallbackPolicy();
+        foreach (var agent in draft.Agents)
+            agents[agent.Name.Text].Fallback = agent.Fallback?.Over(fallback, agents);
         foreach (var agent in draft.Agents)
             agents[agent.Name.Text].History = agent.History?.Over(history, agents);
         foreach (var agent in draft.Agents)
@@ -39,7 +43,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Targets ?? []).Select(name => name.Text).Distinct().Where(agents.ContainsKey).Select(name => agents[name])], order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Targets ?? []).Select(name => name.Text).Distinct().Where(agents.ContainsKey).Select(name => agents[name])], fallback, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
@@ -57,6 +61,8 @@ internal static class TeamBuilder
         };
     }
 
+    private static IReadOnlyList<ModelDraft> ModelsOf(AgentDraft draft, TeamDraft team) => draft.Models.Count > 0 ? draft.Models : team.Models;
+
     private static HandoffLimits Limits(LimitsDraft? draft, ToolCatalog catalog, Problems problems) => draft is null ? HandoffLimits.None : new()
     {
         Time = draft.Time,
@@ -73,8 +79,9 @@ internal static class TeamBuilder
         Name = draft.Name.Text,
         Description = draft.Description?.Text.Trim(),
         Instructions = draft.Instructions?.Text.Trim() ?? "",
-        Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
-        ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        Model = ModelsOf(draft, team) is { Count: > 1 } ? null : ModelsOf(draft, team).FirstOrDefault()?.Name.Text ?? "auto",
+        Models = ModelsOf(draft, team) is { Count: > 1 } models ? [.. models.Select(model => new ModelChoice(model.Name.Text, model.ContextWindow))] : [],
+        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Agents.Agent.DefaultContextWindow,
         Confidence = draft.Confidence,
         Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,

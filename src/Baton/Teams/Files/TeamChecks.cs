@@ -21,6 +21,7 @@ internal static class TeamChecks
             given.Add((agent, grants));
         }
 
+        FallbackReader.Check(draft, agents.Keys, problems);
         WriterChecks.Check(draft, agents.Keys, problems);
         LimitChecks.Check(draft, given, catalog, problems);
         NeedChecks.Check(given, catalog, problems);
@@ -76,13 +77,14 @@ internal static class TeamChecks
     {
         if (Known(entry.Text) is not { } first)
             return;
-        List<AgentDraft> begin = [first, .. (draft.Escalation?.Targets ?? []).Select(name => Known(name.Text)).OfType<AgentDraft>().Where(agent => agent != first).Distinct()];
+        List<AgentDraft> begin = [first, .. (draft.Escalation?.Targets ?? []).Concat(FallbackReader.Generalists(draft)).Select(name => Known(name.Text)).OfType<AgentDraft>().Where(agent => agent != first).Distinct()];
         var reached = begin.ConvertAll(agent => agent.Name.Text).ToHashSet(StringComparer.Ordinal);
         var next = new Queue<AgentDraft>(begin);
         var writers = WriterChecks.Named(draft, Known, out var lost);
+        lost |= draft.Fallback?.GeneralistLost == true;
         while (next.TryDequeue(out var agent))
         {
-            lost |= agent.HandoffsLost || agent.OverflowLost;
+            lost |= agent.HandoffsLost || agent.OverflowLost || agent.Fallback?.GeneralistLost == true;
             var targets = agent.Handoffs.Select(handoff => handoff.To);
             foreach (var to in agent.Overflow is { } overflow ? targets.Append(overflow) : targets)
             {

@@ -21,7 +21,7 @@ internal sealed record TeamDraft
 
     public Word? Message { get; init; }
 
-    public Word? Model { get; init; }
+    public IReadOnlyList<ModelDraft> Models { get; init; } = [];
 
     public required TurnLimits Limits { get; init; }
 
@@ -58,6 +58,8 @@ internal sealed record TeamDraft
     /// <summary>Whether agents are shown <c>update_issue</c>; null where nothing was written.</summary>
     public bool? UpdatesIssues { get; init; }
 
+    public FallbackDraft? Fallback { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -74,7 +76,9 @@ internal sealed record AgentDraft
 
     public Word? Instructions { get; init; }
 
-    public Word? Model { get; init; }
+    public IReadOnlyList<ModelDraft> Models { get; init; } = [];
+
+    public FallbackDraft? Fallback { get; init; }
 
     public int? ContextWindow { get; init; }
 

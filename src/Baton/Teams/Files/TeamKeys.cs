@@ -4,9 +4,9 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "confidence", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "confidence", "fallback", "tools", "agents"];
 
-    public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
+    public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "time", "model_timeout"];
 
     public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "approval", "sensitivity"];
 
@@ -18,7 +18,17 @@ internal static class TeamKeys
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "overflow", "holds", "history", "confidence", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+        ["description", "instructions", "model", "context_window", "fallback", "overflow", "holds", "history", "confidence", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+
+    public static readonly string[] Model = ["name", "context_window"];
+
+    public static readonly string[] AgentFallback = ["retries", "retry_delay", "longest_retry_delay", "generalist", "validation"];
+
+    public static readonly string[] Fallback = [.. AgentFallback, "interim_after", "texts"];
+
+    public static readonly string[] Validation = ["promises", "leaks", "amounts", "schema", "hold_text"];
+
+    public static readonly string[] FallbackTexts = ["sorry", "sorry_for_rest", "done", "in_doubt", "not_done", "next", "still_working", "causes"];
 
     public static readonly string[] Handoff = ["to", "when", "limits", "sensitive", "history"];
 

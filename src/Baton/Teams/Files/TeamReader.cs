@@ -1,15 +1,12 @@
-using System.Text.RegularExpressions;
 using Baton.Issues;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
 
 /// <summary>Reads the team's own keys: the first half of a team file's checks, one value at a time.</summary>
-internal static partial class TeamReader
+internal static class TeamReader
 {
     private const int MostCalls = 1_000_000;
-
-    private static readonly string[] Providers = ["anthropic", "openai", "ollama", "offline", "auto"];
 
     public static TeamDraft? Read(YamlNode root, Problems problems)
     {
@@ -21,7 +18,7 @@ internal static partial class TeamReader
             Name = section.Text("name", required: true),
             Entry = section.Text("entry", required: true),
             Message = section.Text("message"),
-            Model = Model(section, problems),
+            Models = ModelReader.Read(section, problems),
             Limits = Limits(section.Map("limits", TeamKeys.Limits)),
             ConversationLimits = LimitsReader.Read(section, "conversation_limits", problems),
             History = HistoryReader.Read(section),
@@ -38,23 +35,10 @@ internal static partial class TeamReader
             Deliveries = DeliveryReader.Policy(section, problems),
             Escalation = DeskReader.Escalation(section, problems),
             Confidence = ConfidenceReader.Read(section, problems),
+            Fallback = FallbackReader.Read(section, TeamKeys.Fallback, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
-    }
-
-    public static Word? Model(Section section, Problems problems)
-    {
-        if (section.Text("model") is not { } model)
-            return null;
-        if (ModelName().IsMatch(model.Text))
-            return model;
-        var provider = model.Text.Split('/')[0];
-        problems.Add(
-            model.At,
-            $"'{model.Text}' is no model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
-            + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
-        return null;
     }
 
     private static TurnLimits Limits(Section? section)
@@ -65,10 +49,8 @@ internal static partial class TeamReader
             ModelCalls = section.Integer("model_calls", MostCalls) ?? limits.ModelCalls,
             ToolCalls = section.Integer("tool_calls", MostCalls) ?? limits.ToolCalls,
             Handoffs = section.Integer("handoffs", MostCalls) ?? limits.Handoffs,
+            Time = section.Duration("time") ?? limits.Time,
             ModelTimeout = section.Duration("model_timeout") ?? limits.ModelTimeout,
         };
     }
-
-    [GeneratedRegex(@"\A(auto|offline|(anthropic|openai|ollama)/[^\s/][^\s]*)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ModelName();
 }

@@ -46,7 +46,7 @@ public sealed class AnthropicServer : LoopbackProvider
             await WriteJsonAsync(http, whole, reply.BreaksOff);
     }
 
-    private protected override JsonNode Error(int status, string type, string message) => new JsonObject
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject
     {
         ["type"] = "error",
         ["error"] = new JsonObject { ["type"] = status == 529 ? "overloaded_error" : type, ["message"] = message },

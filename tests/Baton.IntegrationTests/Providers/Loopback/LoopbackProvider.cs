@@ -56,13 +56,12 @@ public abstract class LoopbackProvider : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>A catalog that knows nothing but this provider. Nothing is retried, so that a test sees every failure.</summary>
+    /// <summary>A catalog that knows nothing but this provider.</summary>
     public ModelCatalog CreateCatalog(string? model = null) => new(new()
     {
         Environment = Environment.GetValueOrDefault,
         Override = model,
         OllamaDefault = null,
-        SdkRetries = 0,
     });
 
     /// <summary>Fails with the first refusal, if there is one.</summary>
@@ -79,7 +78,7 @@ public abstract class LoopbackProvider : IAsyncDisposable
     private protected abstract Task AnswerAsync(HttpContext http, string body);
 
     /// <summary>Writes an error in the provider's shape.</summary>
-    private protected abstract JsonNode Error(int status, string type, string message);
+    private protected abstract JsonNode Error(int status, string type, string message, string? code = null);
 
     private protected string NextId(string prefix) => $"{prefix}{Interlocked.Increment(ref ids):d6}";
 
@@ -96,8 +95,9 @@ public abstract class LoopbackProvider : IAsyncDisposable
 
     private protected async Task WriteFailureAsync(HttpContext http, ScriptedFailure failure)
     {
-        http.Response.Headers["x-should-retry"] = "false";
-        await WriteErrorAsync(http, failure.Status, "api_error", failure.Message);
+        if (failure.RetryAfter is { } retryAfter)
+            http.Response.Headers.RetryAfter = retryAfter;
+        await WriteErrorAsync(http, failure.Status, failure.Type, failure.Message, failure.Code);
     }
 
     private async Task ListenAsync()
@@ -141,10 +141,10 @@ public abstract class LoopbackProvider : IAsyncDisposable
         }
     }
 
-    private async Task WriteErrorAsync(HttpContext http, int status, string type, string message)
+    private async Task WriteErrorAsync(HttpContext http, int status, string type, string message, string? code = null)
     {
         http.Response.StatusCode = status;
-        await WriteJsonAsync(http, Error(status, type, message));
+        await WriteJsonAsync(http, Error(status, type, message, code));
     }
 
     private protected static async Task WriteJsonAsync(HttpContext http, JsonNode json, bool breaksOff = false)

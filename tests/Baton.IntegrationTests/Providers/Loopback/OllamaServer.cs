@@ -44,7 +44,7 @@ public sealed class OllamaServer : LoopbackProvider
         }
     }
 
-    private protected override JsonNode Error(int status, string type, string message) => new JsonObject { ["error"] = message };
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject { ["error"] = message };
 
     private async Task ChatAsync(HttpContext http, string body)
     {

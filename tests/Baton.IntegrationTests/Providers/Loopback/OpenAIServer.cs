@@ -36,9 +36,9 @@ public sealed class OpenAIServer : LoopbackProvider
             await WriteJsonAsync(http, Whole(request, reply), reply.BreaksOff);
     }
 
-    private protected override JsonNode Error(int status, string type, string message) => new JsonObject
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject
     {
-        ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = null },
+        ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = code },
     };
 
     private JsonObject Whole(ParsedRequest request, ScriptedReply reply)

@@ -53,8 +53,8 @@ public sealed record ScriptedReply
 /// <summary>A tool call. Without an id it gets a new one.</summary>
 public sealed record ScriptedCall(string Tool, string Arguments, string? Id = null);
 
-/// <summary>An error: it is sent once and marked as not worth a retry.</summary>
-public sealed record ScriptedFailure(int Status, string Message);
+/// <summary>An error.</summary>
+public sealed record ScriptedFailure(int Status, string Message, string? RetryAfter = null, string Type = "api_error", string? Code = null);
 
 /// <summary>Why a reply ends.</summary>
 public enum ReplyEnd

@@ -199,7 +199,7 @@ public sealed class ConstraintTests
         var chief = new Agent { Name = "chief", Clearance = clearance, Tools = [refund, close], Permissions = ["billing.refund", "account.close"] };
         var billing = new Agent { Name = "billing", Clearance = clearance, Tools = [find, refund], Permissions = ["billing.refund <= 50"], Handoffs = [chief] };
         var triage = new Agent { Name = "triage", Clearance = clearance, Tools = [refund], Handoffs = [billing, chief] };
-        var team = new Team("limited", triage) { ConversationLimits = limits ?? HandoffLimits.None };
+        var team = new Team("limited", triage, new TurnLimits { Time = TimeSpan.FromHours(1) }) { ConversationLimits = limits ?? HandoffLimits.None };
         return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time });
     }
 

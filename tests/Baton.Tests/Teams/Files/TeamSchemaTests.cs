@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -80,6 +80,11 @@ public sealed class TeamSchemaTests
             (TeamKeys.Mcp, ["mcpProcess", "mcpAddress"]),
             (TeamKeys.McpTool, ["mcpPick"]),
             (TeamKeys.Agent, ["agent"]),
+            (TeamKeys.Model, ["modelChoice"]),
+            (TeamKeys.Fallback, ["fallback"]),
+            (TeamKeys.AgentFallback, ["agentFallback"]),
+            (TeamKeys.Validation, ["validation"]),
+            (TeamKeys.FallbackTexts, ["fallbackTexts"]),
             (TeamKeys.Handoff, ["handoff"]),
             (TeamKeys.HandoffLimits, ["handoffLimits"]),
             (TeamKeys.History, ["history"]),

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Baton.Cli.Output;
+using Baton.Conversations;
+
+namespace Baton.Cli.Commands;
+
+/// <summary>
+/// <c>baton status</c>: how each participant's models did in the newest conversations of a store, whichever process served them. Whether a
+/// circuit is open only the process knows that has it.
+/// </summary>
+internal sealed class StatusCommand : Command
+{
+    private const int Newest = 200;
+
+    private readonly Terminal terminal;
+    private readonly TimeProvider time;
+    private readonly StoreOption store = new();
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object a line." };
+    private readonly Option<int> conversations = new("--conversations")
+    {
+        Description = $"How many conversations to look at, the newest ones. Default: {Newest}.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => Newest,
+    };
+
+    public StatusCommand(Terminal terminal, TimeProvider time)
+        : base("status", "Tells how each participant's models did of late: attempts, failures, latency.")
+    {
+        this.terminal = terminal;
+        this.time = time;
+        Add(conversations);
+        Add(store);
+        Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        if (parsed.GetValue(conversations) is var most && most < 1)
+            throw new BadInputException("--conversations needs a number from 1.");
+        await using var journal = store.OpenToRead(parsed, time);
+        var newest = new Queue<ConversationId>();
+        await foreach (var id in journal.ListAsync(stop))
+        {
+            newest.Enqueue(id);
+            if (newest.Count > most)
+                newest.Dequeue();
+        }
+
+        var records = new Dictionary<(string, string?), ModelRecord>();
+        foreach (var id in newest)
+            ModelRecord.Read(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop), records);
+        var ordered = records.Values.OrderBy(record => record.Participant, StringComparer.Ordinal).ThenBy(record => record.Model, StringComparer.Ordinal).ToList();
+        if (parsed.GetValue(json))
+            ordered.ForEach(WriteJson);
+        else
+            WriteText(ordered, newest.Count);
+        return ExitCode.Served;
+    }
+
+    private void WriteText(List<ModelRecord> records, int count)
+    {
+        if (records.Count == 0)
+            terminal.Text.WriteLine("no model was asked yet");
+        foreach (var record in records)
+        {
+            var latency = record.Latency is { } half ? string.Create(CultureInfo.InvariantCulture, $", half within {half.TotalSeconds:0.###} s") : "";
+            var failure = record.LastFailure is { } cause ? $", last failure {Words.Of(cause)} at {record.LastFailureAt!.Value.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}" : "";
+            terminal.Text.WriteLine($"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: {record.Succeeded} of {Words.Count(record.Succeeded + record.Failed, "attempt")} succeeded{latency}{failure}");
+        }
+
+        if (records.Count > 0)
+            terminal.Text.WriteLine($"from {Words.Count(count, "conversation")}");
+    }
+
+    private void WriteJson(ModelRecord record)
+    {
+        using (var writer = new Utf8JsonWriter(terminal.Bytes))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("participant", record.Participant);
+            if (record.Model is { } model)
+                writer.WriteString("model", model);
+            writer.WriteNumber("attempts", record.Succeeded + record.Failed);
+            writer.WriteNumber("failures", record.Failed);
+            if (record.Latency is { } latency)
+                writer.WriteNumber("latency_ms", (long)latency.TotalMilliseconds);
+            if (record.LastFailure is { } cause)
+            {
+                writer.WriteString("last_failure", JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString()));
+                writer.WriteString("last_failure_at", record.LastFailureAt!.Value.UtcDateTime);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        terminal.Bytes.WriteByte((byte)'\n');
+    }
+}

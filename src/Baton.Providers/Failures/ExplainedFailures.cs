@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Baton.Fallbacks;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Providers.Failures;
+
+/// <summary>
+/// Offers what a provider's exceptions mean, as a <see cref="FailureClassifier"/>. The exceptions themselves go on as the SDK throws them,
+/// with the answer's status noted beside.
+/// </summary>
+/// <param name="inner">The SDK's client.</param>
+/// <param name="classify">What the SDK's exceptions mean, with the status and <c>Retry-After</c> of the answer where there was one.</param>
+internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, StatusWatch.Note?, ModelFailure?> classify) : DelegatingChatClient(inner)
+{
+    private static readonly object NoteKey = new();
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(FailureClassifier)
+            ? new FailureClassifier(exception => classify(exception, exception.Data[NoteKey] as StatusWatch.Note))
+            : base.GetService(serviceType, serviceKey);
+
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var note = StatusWatch.Begin();
+        try
+        {
+            return await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Keep(exception, note))
+        {
+            throw;
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var note = StatusWatch.Begin();
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                    yield break;
+            }
+            catch (Exception exception) when (Keep(exception, note))
+            {
+                throw;
+            }
+
+            yield return updates.Current;
+        }
+    }
+
+    // Never catches: it only writes the note beside the exception.
+    private static bool Keep(Exception exception, StatusWatch.Note note)
+    {
+        if (note.Status is not null)
+            exception.Data[NoteKey] = note;
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+using Baton.Fallbacks;
+using Baton.Journals.Entries;
+using OllamaSharp.Models.Exceptions;
+
+namespace Baton.Providers.Failures;
+
+/// <summary>What the exceptions of OllamaSharp mean. They carry a message and no status, so the answer itself is looked at.</summary>
+internal static class OllamaFailures
+{
+    public static ModelFailure? Of(Exception exception, StatusWatch.Note? note)
+    {
+        if (exception is ModelDoesNotSupportToolsException)
+            return new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
+        if (note?.Status is not { } status)
+            return exception is OllamaException ? StatusFailures.Of(500) : null;
+        return status == 400 && exception.Message.Contains("context length", StringComparison.OrdinalIgnoreCase)
+            ? StatusFailures.TooLong
+            : StatusFailures.Of(status, note.RetryAfter);
+    }
+}

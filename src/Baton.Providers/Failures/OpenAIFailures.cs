@@ -1,0 +1,46 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Baton.Fallbacks;
+using Baton.Journals.Entries;
+
+namespace Baton.Providers.Failures;
+
+/// <summary>
+/// What the exceptions of OpenAI's SDK mean, from OpenAI and from servers that speak like it. The codes are those of its API
+/// (https://platform.openai.com/docs/guides/error-codes).
+/// </summary>
+internal static class OpenAIFailures
+{
+    public static ModelFailure? Of(Exception exception, StatusWatch.Note? note)
+    {
+        // A connection that fails has no status, and stands inside.
+        if (exception is not ClientResultException { Status: > 0 } result)
+            return exception is ClientResultException ? StatusFailures.Of(exception.InnerException ?? new IOException(exception.Message)) : null;
+        var error = ErrorBody.Parse(BodyOf(result.GetRawResponse()));
+        return error.Code switch
+        {
+            "context_length_exceeded" => StatusFailures.TooLong,
+            "content_filter" => new ModelFailure { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered },
+            // Out of money, and not too fast: it stays so until somebody pays.
+            "insufficient_quota" => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
+            _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true => StatusFailures.TooLong,
+            _ => StatusFailures.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),
+        };
+    }
+
+    private static string? RetryAfterOf(PipelineResponse? response) =>
+        response is not null && response.Headers.TryGetValue("Retry-After", out var value) ? value : null;
+
+    private static string? BodyOf(PipelineResponse? response)
+    {
+        try
+        {
+            return response?.Content.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // The SDK did not keep the body of this answer: its status has to do.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Baton.Fallbacks;
+using Microsoft.Extensions.AI;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Baton.Conversations.Performing;
+
+/// <summary>A circuit breaker for each model of each provider, shared by all conversations of a runtime.</summary>
+internal sealed class Circuits(RuntimeOptions options)
+{
+    private readonly Dictionary<object, (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State)> circuits = [];
+    private readonly Lock gate = new();
+
+    /// <summary>The circuit of a model: by its name, or by its client where it has none.</summary>
+    public ResiliencePipeline<ChatResponse> For(string? label, IChatClient client)
+    {
+        lock (gate)
+        {
+            var key = label ?? (object)client;
+            if (!circuits.TryGetValue(key, out var circuit))
+                circuits.Add(key, circuit = Build());
+            return circuit.Pipeline;
+        }
+    }
+
+    /// <summary>Whether the model of that name is asked.</summary>
+    public Fallbacks.Healths.CircuitState StateOf(string? label)
+    {
+        lock (gate)
+        {
+            return label is not null && circuits.TryGetValue(label, out var circuit) && circuit.State.CircuitState != CircuitState.Closed
+                ? Fallbacks.Healths.CircuitState.Open
+                : Fallbacks.Healths.CircuitState.Closed;
+        }
+    }
+
+    private (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State) Build()
+    {
+        var (circuit, state) = (options.Circuit, new CircuitBreakerStateProvider());
+        var pipeline = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = options.TimeProvider }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
+            {
+                FailureRatio = circuit.FailureRatio,
+                MinimumThroughput = circuit.MinimumAttempts,
+                SamplingDuration = circuit.Window,
+                BreakDuration = circuit.Break,
+                StateProvider = state,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ModelFaultException { Fault.Failure.Kind: ModelFailureKind.Transient or ModelFailureKind.Permanent }),
+            })
+            .Build();
+        return (pipeline, state);
+    }
+}

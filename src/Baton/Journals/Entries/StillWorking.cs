@@ -1,0 +1,16 @@
+using Baton.Conversations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>The customer, who has waited for long, was told that the turn still works on an answer. The answer is still to come.</summary>
+public sealed record StillWorking : JournalEntry
+{
+    /// <summary>Who holds the baton.</summary>
+    public required string Participant { get; init; }
+
+    /// <summary>The message that waits for its answer.</summary>
+    public required MessageId Message { get; init; }
+
+    /// <summary>What the customer reads.</summary>
+    public required string Text { get; init; }
+}

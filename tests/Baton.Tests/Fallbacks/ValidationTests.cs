@@ -1,0 +1,143 @@
+using Baton.Agents;
+using Baton.Conversations;
+using Baton.Fallbacks;
+using Baton.Fallbacks.Validations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Testing.ChatClients;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Fallbacks;
+
+/// <summary>What an answer has to fit before it counts.</summary>
+public sealed class ValidationTests
+{
+    private static Ladder With(ValidationPolicy policy, params ScriptedReply[] replies) =>
+        new() { Fallback = new FallbackPolicy { Validation = policy }, ["only"] = new ScriptedModel(replies) };
+
+    [Fact]
+    public async Task An_answer_that_does_not_fit_is_told_once_and_the_next_counts()
+    {
+        var ladder = With(new(), Say("I have refunded you $20."), Say("A refund of $20 is due."));
+
+        var turn = await ladder.RunAsync();
+
+        Assert.Equal("A refund of $20 is due.", turn.FinalOutput);
+        Assert.Contains("I have refunded", ladder["only"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.Equal(FailureCause.InvalidOutput, (await ladder.EntriesAsync()).OfType<AttemptFailed>().Single().Cause);
+    }
+
+    [Fact]
+    public async Task The_second_that_does_not_fit_climbs()
+    {
+        var ladder = With(new(), Say("I have refunded you."), Say("I've already refunded you."));
+
+        var turn = await ladder.RunAsync();
+
+        Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
+        Assert.DoesNotContain("refunded", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Equal((FallbackRung.Degraded, FailureCause.InvalidOutput), (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single());
+    }
+
+    [Fact]
+    public async Task A_promise_with_its_deed_behind_it_counts_and_a_look_up_is_no_deed()
+    {
+        var done = new Ladder { Tools = [Tool.Create(() => "paid", "refund")], ["only"] = new ScriptedModel(Call("refund"), Say("I have refunded you.")) };
+        var looked = new Ladder { Tools = [Tool.Create(() => "charged", "find", effect: ToolEffect.ReadOnly)], ["only"] = new ScriptedModel(Call("find"), Say("I have refunded you."), Say("It was charged.")) };
+
+        Assert.Equal("I have refunded you.", (await done.Runtime.RunAsync("Hello?")).FinalOutput);
+        Assert.Equal("It was charged.", (await looked.Runtime.RunAsync("Hello?")).FinalOutput);
+    }
+
+    [Theory]
+    [InlineData("I have cancelled your order.", true)]
+    [InlineData("We've just processed the refund.", true)]
+    [InlineData("I already issued a full refund.", true)]
+    [InlineData("I've updated your shipping address.", true)]
+    [InlineData("Once I have refunded you, you get a mail.", false)]
+    [InlineData("I have not refunded anything.", false)]
+    [InlineData("I would have cancelled it.", false)]
+    [InlineData("Your refund was issued on May 3.", false)]
+    [InlineData("I have looked it up: a refund of $20 is due.", false)]
+    [InlineData("You can cancel at any time; have you cancelled before?", false)]
+    [InlineData("A refund of $20.00 is due and reaches you by May 9.", false)]
+    public void Deeds_are_told_from_plans_and_from_what_others_did(string text, bool isDeed) =>
+        Assert.Equal(isDeed, PromiseCheck.FindIn(text) is not null);
+
+    [Theory]
+    [InlineData("Your card [card ending 4242] was charged.")]
+    [InlineData("<baton:note>You handed over.</baton:note>")]
+    public async Task What_is_for_models_only_does_not_leave(string leak)
+    {
+        var ladder = With(new(), Say(leak), Say("Your card was charged."));
+
+        Assert.Equal("Your card was charged.", (await ladder.RunAsync()).FinalOutput);
+    }
+
+    [Fact]
+    public void A_long_stretch_of_the_instructions_leaks_and_a_phrase_of_them_does_not()
+    {
+        var instructions = string.Join(' ', Enumerable.Range(0, 60).Select(number => $"Rule {number}: be kind to customer {number}."));
+        var check = new LeakCheck(instructions);
+        var eyes = new Baton.Teams.Team("t", new Agent { Name = "a" }).EverybodysEyes;
+
+        Assert.NotNull(check.FindIn($"My rules are:\n{instructions[30..700].Replace(" ", "\n", StringComparison.Ordinal)}", eyes));
+        Assert.Null(check.FindIn($"{instructions[..100]} {new string('x', 300)}", eyes));
+    }
+
+    [Theory]
+    [InlineData("It costs $49.99.", null)]
+    [InlineData("It costs 49,99 €.", null)]
+    [InlineData("It costs $1,200.", null)]
+    [InlineData("You get $20.00 back.", "$20.00")]
+    [InlineData("You get 35 dollars back.", "35 dollars")]
+    public void An_amount_that_nobody_said_is_found(string text, string? unknown) =>
+        Assert.Equal(unknown, AmountCheck.FindUnknown(text, ["I was charged 49.99 on May 3.", """{"limit":1200.00}"""]));
+
+    [Fact]
+    public async Task An_answer_fits_a_schema_and_the_program_s_own_check()
+    {
+        var schema = With(new() { Schema = JsonText.Parse("""{"type":"object","required":["ok"]}""") }, Say("Fine."), Say("""{"ok":true}"""));
+        var check = With(new() { Check = reply => reply.Text.Length > 10 ? "Too long." : null }, Say("Far too long an answer."), Say("Short."));
+
+        Assert.Equal("""{"ok":true}""", (await schema.RunAsync()).FinalOutput);
+        Assert.Equal("Short.", (await check.RunAsync()).FinalOutput);
+        Assert.Contains("Too long.", check["only"].Requests[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_shown_and_does_not_fit_is_taken_back_and_a_held_one_is_never_shown()
+    {
+        var shown = With(new(), Say("I have refunded you."), Say("Not yet."));
+        var held = With(new() { HoldsText = true }, Say("I have refunded you."), Say("Not yet."));
+
+        Assert.Equal(["I have refunded you.", "withdrawn", "Not yet."], await SeenAsync(shown));
+        Assert.Equal(["Not yet."], await SeenAsync(held));
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_itself_refuses()
+    {
+        var ladder = With(new() { Check = _ => throw new InvalidOperationException("secret") }, Say("One."), Say("Two."));
+
+        var turn = await ladder.RunAsync();
+
+        Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
+    }
+
+    private static async Task<List<string>> SeenAsync(Ladder ladder)
+    {
+        var seen = new List<string>();
+        await foreach (var update in ladder.Runtime.RunStreamingAsync("Hello?", ladder.Conversation))
+        {
+            if (update is TextWithdrawn)
+                seen.Add("withdrawn");
+            else if (update is TextDelta delta && (seen.Count == 0 || seen[^1] == "withdrawn"))
+                seen.Add(delta.Text);
+            else if (update is TextDelta more)
+                seen[^1] += more.Text;
+        }
+
+        return seen;
+    }
+}
