@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Deliveries;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -17,11 +18,15 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>The message that is to be answered; null when none came.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
+    /// <summary>The callback that brought it, if one did.</summary>
+    public CallbackReceived? Callback { get; init; }
+
     /// <summary>Whether the conversation has it already.</summary>
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
         ConversationClosed => state.IsClosed,
+        DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
         ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
         var act => DeskActs.IsKnown(act, state),
     };
@@ -32,6 +37,12 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public void Take(Team team, Session session, RuntimeOptions options)
     {
         var state = session.State;
+        if (Entry is DeliveryAttempted ended)
+        {
+            DeliveryArrival.Add(team, session, ended);
+            return;
+        }
+
         if (state.IsClosed)
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
         if (state.Customer is { } known && Customer is { } said && known != said)
@@ -40,7 +51,9 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             session.Add(Opening(team, session.Id, options));
         if (DeskActs.Is(Entry))
         {
-            foreach (var entry in DeskActs.Fitting(Entry, team, state, session.Id))
+            // What fits is taken together with what keeps it from being taken twice.
+            var fitting = DeskActs.Fitting(Entry, team, state, session.Id);
+            foreach (var entry in Callback is { } callback ? fitting.Prepend(callback) : fitting)
                 session.Add(entry);
             return;
         }

@@ -1,3 +1,4 @@
+using Baton.Deliveries;
 using Baton.Issues;
 using Baton.SharedStates;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,9 @@ public sealed class RuntimeOptions
     /// Default: 1 second.
     /// </summary>
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What this process needs to tell the outside. Default: <see cref="DeliveryOptions"/>'s own defaults.</summary>
+    public DeliveryOptions Deliveries { get; init; } = new();
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

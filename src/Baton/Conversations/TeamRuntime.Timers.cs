@@ -20,14 +20,34 @@ public sealed partial class TeamRuntime
     /// <param name="cancellationToken">Ends it; what is under way stops where it is and can be resumed.</param>
     /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public Task RunDueAsync(CancellationToken cancellationToken) => Timers.RunAsync(cancellationToken);
+    public async Task RunDueAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Timers.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await dispatcher.WhenIdleAsync().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Lets happen what is due now, and what follows from it, once.</summary>
     /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
     /// <returns>How many due times fired.</returns>
     /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; the other conversations were served.</exception>
-    public Task<int> ServeDueAsync(CancellationToken cancellationToken = default) => Timers.ServeAsync(cancellationToken);
+    public async Task<int> ServeDueAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Timers.ServeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await dispatcher.WhenIdleAsync().ConfigureAwait(false);
+        }
+    }
 
     private Timekeeper Timers => timekeeper ?? throw new NotSupportedException(
         $"This journal does not know when conversations are due, so nothing can fire by itself: use one that is an {nameof(IDueJournal)}, as Baton's own are.");
@@ -57,6 +77,12 @@ public sealed partial class TeamRuntime
         // The conversation is looked at anew: another process may have been first, or the team's limits may be others than they were.
         while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
+            if (due.Of == DueKind.Delivery)
+            {
+                fired += await BeginDeliveriesAsync(session, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             session.Add(new TimerFired { Due = due.At, Of = due.Of });
             await loop.RunAsync(new Line(session, leg: null), deltas: null, cancellationToken).ConfigureAwait(false);
             fired++;

@@ -6,7 +6,7 @@ namespace Baton.Escalations;
 /// People, or another system, who take over where no agent may or can go on. What is escalated waits there as a ticket, with the whole conversation word for
 /// word, and agents are silent until it is handed back.
 /// </summary>
-public sealed class Desk
+public sealed partial class Desk
 {
     internal const string DefaultDescription = "our support team";
 

@@ -35,11 +35,14 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
 [JsonDerivedType(typeof(TimerFired), "timer_fired")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
+[JsonDerivedType(typeof(ReplyHeld), "reply_held")]
 [JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(StrategyChosen), "strategy_chosen")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(Degraded), "degraded")]
 [JsonDerivedType(typeof(ConversationClosed), "conversation_closed")]
+[JsonDerivedType(typeof(DeliveryAttempted), "delivery_attempted")]
+[JsonDerivedType(typeof(CallbackReceived), "callback_received")]
 public abstract record JournalEntry
 {
     private protected JournalEntry()

@@ -1,6 +1,7 @@
 using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Conversations.Steps;
+using Baton.Deliveries;
 using Baton.Handoffs.Histories;
 using Baton.Teams;
 
@@ -16,13 +17,14 @@ internal static class Agenda
     [
         DeadlineDues.Of,
         HoldingDues.Of,
+        DeliveryDues.Of,
         (_, state) => TicketDues.Of(state),
     ];
 
     /// <summary>What falls due next, or null when nothing does until somebody acts.</summary>
     public static DueMoment? Next(Team team, ConversationId conversation, Transcript transcript, ConversationState state)
     {
-        if (state.Version == 0 || state.IsClosed)
+        if (state.Version == 0)
             return null;
         if (IsAtWork(team, conversation, transcript, state))
             return new DueMoment(state.Now + team.Patience, DueKind.Unfinished);
@@ -40,9 +42,10 @@ internal static class Agenda
     /// <summary>What fired and is due still: nothing was done about it yet.</summary>
     public static IEnumerable<DueKind> Fired(Team team, ConversationState state) => All(team, state).Where(due => HasFired(state, due)).Select(due => due.Of);
 
-    private static IEnumerable<DueMoment> All(Team team, ConversationState state) => Sources.SelectMany(source => source(team, state));
+    private static IEnumerable<DueMoment> All(Team team, ConversationState state) =>
+        state.IsClosed ? DeliveryDues.Of(team, state) : Sources.SelectMany(source => source(team, state));
 
-    private static bool HasFired(ConversationState state, DueMoment due) => state.Fired is { } fired && due.CompareTo(fired) <= 0;
+    private static bool HasFired(ConversationState state, DueMoment due) => due.Of != DueKind.Delivery && state.Fired is { } fired && due.CompareTo(fired) <= 0;
 
     // Whoever is at work looks at deadlines itself, between its steps, and is not disturbed. So all that is due then is that somebody else
     // goes on if its process ended: after twice the time that a step may take.

@@ -45,7 +45,8 @@ internal sealed class DueAppender(IJournal journal, Team team)
     /// <returns>Whether it fired; false when the conversation has to be read first.</returns>
     public async ValueTask<bool> FireAsync(DueConversation due, DateTimeOffset now)
     {
-        if (DueMoment.KindOf(due.Of) is not { } kind)
+        // What is to be delivered never fires: who delivers it reads what.
+        if (DueMoment.KindOf(due.Of) is not { } kind || kind == DueKind.Delivery)
             return false;
         var next = new DueMoment(now + team.Patience, DueKind.Unfinished);
         try

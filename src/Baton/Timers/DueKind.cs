@@ -23,4 +23,7 @@ public enum DueKind
 
     /// <summary>Work that no process goes on with: the one that did has ended.</summary>
     [JsonStringEnumMemberName("unfinished")] Unfinished,
+
+    /// <summary>Something is to be delivered to the outside. It never fires: an attempt begins instead.</summary>
+    [JsonStringEnumMemberName("delivery")] Delivery,
 }

@@ -143,10 +143,10 @@ public sealed class EscalationProperties
             Assert.Equal((before.Holder, null, null), (begun.Participant, whole.Ticket, whole.Passed));
         if (entry is HandedOff handed)
             Assert.Equal(before.Holder, handed.From);
-        // Nobody is asked twice in one climb.
-        if (entry is Escalated { To: { } to } escalated && before.HandBack is null)
+        // Nobody is asked twice in one climb, unless it is a desk that gets a ticket for other issues anyhow.
+        if (entry is Escalated { To: { } to, Issue: null } escalated && before.HandBack is null)
         {
-            Assert.DoesNotContain(to, before.Climbed);
+            Assert.True(!before.Climbed.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
             Assert.NotEqual(to, escalated.From);
         }
 

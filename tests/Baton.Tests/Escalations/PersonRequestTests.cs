@@ -1,6 +1,5 @@
 using Baton.Conversations;
 using Baton.Escalations;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,5 +1,4 @@
 using Baton.Agents;
-using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Escalations.Hours;
 using Baton.Journals.Entries;

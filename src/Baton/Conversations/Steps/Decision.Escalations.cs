@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Conversations.States;
 using Baton.Escalations;
 using Baton.Handoffs;
@@ -20,6 +21,7 @@ internal sealed partial class Decision
 
     private Step Escalate(Escalation escalation, string? target)
     {
+        escalation = WithPending(escalation);
         Ask(escalation, target);
         return Climb(target, target is null ? null : escalation.Issue, new Failure(escalation.Trigger, escalation.Reason));
     }
@@ -50,14 +52,18 @@ internal sealed partial class Decision
     {
         var issues = escalation.Issue is { } one ? [state.Ledger.Find(one)!] : state.Ledger.Unended;
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(state.Holder, first, state.Climbed, [.. issues.SelectMany(issue => issue.PassedOnBy)], IsClosed);
+        return team.Ladder.Next(state.Holder, first, Asked(), [.. issues.SelectMany(issue => issue.PassedOnBy)], IsClosed);
     }
 
     private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(state.Now) == false;
 
+    // A desk to which issues were left gets a ticket anyhow: the rest may join them there.
+    private ImmutableHashSet<string> Asked() =>
+        state.Climbed.Except(state.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
+
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>
-        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !state.Climbed.Contains(name));
+        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !Asked().Contains(name));
 
     // What is escalated goes to its target; a crash may have left part of that to be done.
     private Step Climb(string? target, IssueId? issue, Failure failure)

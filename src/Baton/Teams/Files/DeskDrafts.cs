@@ -19,6 +19,8 @@ internal sealed record DeskDraft(Word Name)
 
     public BusinessHours? Hours { get; init; }
 
+    public required NewsDraft News { get; init; }
+
     public Desk ToDesk() => new()
     {
         Name = Name.Text,
@@ -28,6 +30,10 @@ internal sealed record DeskDraft(Word Name)
         FirstResponse = FirstResponse,
         Resolution = Resolution,
         Hours = Hours,
+        Webhook = News.Webhook,
+        Emails = [.. News.Emails.Select(address => address.Text)],
+        Link = News.Link?.Text,
+        Clearance = News.Clearance,
     };
 }
 
@@ -45,11 +51,17 @@ internal sealed record EscalationDraft
 
     public bool? ByCustomers { get; init; }
 
+    public IReadOnlyList<RuleDraft> Rules { get; init; } = [];
+
+    /// <summary>Everybody whom escalations go to, by the names that were written.</summary>
+    public IEnumerable<Word> Targets => (Ladder ?? []).Concat(Rules.Select(rule => rule.Target).OfType<Word>());
+
     public EscalationPolicy ToPolicy() => new()
     {
         Ladder = [.. (Ladder ?? []).Select(name => name.Text)],
         SkipsClosed = SkipsClosed,
         ByAgents = ByAgents ?? EscalationPolicy.Default.ByAgents,
         ByCustomers = ByCustomers ?? EscalationPolicy.Default.ByCustomers,
+        Rules = [.. Rules.Select(rule => rule.Rule)],
     };
 }

@@ -1,4 +1,6 @@
 using Baton.Agents;
+using Baton.Deliveries;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -40,7 +42,12 @@ internal sealed record TeamDraft
 
     public IReadOnlyList<DeskDraft> Desks { get; init; } = [];
 
+    /// <summary>Where desks may be told of their tickets; null where nothing was written.</summary>
+    public DeliveryPolicy? Deliveries { get; init; }
+
     public EscalationDraft? Escalation { get; init; }
+
+    public ConfidencePolicy? Confidence { get; init; }
 
     public IssueStrategy? Strategy { get; init; }
 
@@ -79,6 +86,8 @@ internal sealed record AgentDraft
     public bool OverflowLost { get; init; }
 
     public HistoryDraft? History { get; init; }
+
+    public ConfidencePolicy? Confidence { get; init; }
 
     public bool IsSensitive { get; init; }
 

@@ -35,7 +35,9 @@ internal static partial class TeamReader
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             State = SharedStateReader.Read(section, problems),
             Desks = DeskReader.Read(section, problems),
-            Escalation = DeskReader.Escalation(section),
+            Deliveries = DeliveryReader.Policy(section, problems),
+            Escalation = DeskReader.Escalation(section, problems),
+            Confidence = ConfidenceReader.Read(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
