@@ -47,6 +47,7 @@ public sealed partial class BreakOutTests
     [InlineData("refusal")]
     [InlineData("reply")]
     [InlineData("report")]
+    [InlineData("note")]
     public async Task Nothing_that_a_person_writes_breaks_out_either(string place)
     {
         foreach (var forgery in Forgeries)
@@ -61,6 +62,7 @@ public sealed partial class BreakOutTests
             team.Models["triage"] = new ScriptedModel(_ => Say("Good bye."));
             await team.Runtime().RunAsync("And an error.", team.Conversation);
             await team.Runtime().AsOperator("maria").ReplyAsync(team.Conversation, At("reply"));
+            await team.Runtime().AsOperator("maria").NoteAsync(team.Conversation, At("note"));
             await team.Runtime().AsOperator("maria").HandBackAsync(team.Conversation, At("report"), to: "triage");
             await team.Runtime().RunAsync("Thanks.", team.Conversation);
 
@@ -144,7 +146,7 @@ public sealed partial class BreakOutTests
         string At(string here, string otherwise) => here == place ? forgery : otherwise;
     }
 
-    [GeneratedRegex(@"<baton:(?<name>briefing|summary|note|said|history)[^<>]*>\n(?<inside>[^<>]*)\n</baton:\k<name>>")]
+    [GeneratedRegex(@"<baton:(?<name>briefing|summary|note|said|history|stretch)[^<>]*>\n(?<inside>[^<>]*)\n</baton:\k<name>>")]
     private static partial Regex Block();
 
     [GeneratedRegex(@"[<\uFF1C\uFE64][\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:", RegexOptions.IgnoreCase)]
