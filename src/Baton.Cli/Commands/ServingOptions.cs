@@ -22,6 +22,11 @@ internal sealed class ServingOptions
         Description = "Whose conversation a new one is: conversations of one customer share state. 1 to 200 characters.",
         HelpName = "ID",
     };
+    private readonly Option<string[]> attributes = new("--attribute")
+    {
+        Description = "What is known of the customer, for rules to look at, such as tier=vip. May be given several times.",
+        HelpName = "NAME=VALUE",
+    };
     private readonly Option<string?> model = new("--model")
     {
         Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
@@ -40,6 +45,7 @@ internal sealed class ServingOptions
         command.Add(team);
         command.Add(conversation);
         command.Add(customer);
+        command.Add(attributes);
         command.Add(model);
         command.Add(strategy);
         command.Add(store);
@@ -56,9 +62,25 @@ internal sealed class ServingOptions
         Model = parsed.GetValue(model),
         Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
         Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
+        Attributes = AttributesIn(parsed.GetValue(attributes) ?? []),
         Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
         Json = parsed.GetValue(json),
     };
+
+    private static Dictionary<string, string> AttributesIn(string[] given)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in given)
+        {
+            var place = one.IndexOf('=', StringComparison.Ordinal);
+            if (place < 1)
+                throw new BadInputException($"--attribute takes NAME=VALUE, such as tier=vip, not '{one}'.");
+            if (!read.TryAdd(one[..place], one[(place + 1)..]))
+                throw new BadInputException($"--attribute names '{one[..place]}' twice: keep one.");
+        }
+
+        return read;
+    }
 
     private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
         ? known.Strategy

@@ -42,6 +42,7 @@ internal static class DeskSheet
                 Replied replied => (replied.Participant, replied.Text),
                 Degraded degraded => (degraded.Participant, degraded.Text),
                 InterimReplied interim => ("told to the customer", interim.Text),
+                ReplyHeld held => ($"{held.Participant}, a draft that the customer has not read", (standing.Entries[(int)held.Of - 1] as ModelCallEnded)?.Text ?? ""),
                 OperatorReplied said => (said.Operator, said.Text),
                 ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ToolText.Readable(begun.Arguments.ToString())}"),
                 ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ToolText.Readable(ended.Result)),

@@ -17,6 +17,8 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private readonly Tally tally = new();
     private readonly HashSet<MessageId> answered = [];
     private readonly Dictionary<CallId, string> asked = [];
+    // What models wrote since the customer's last message: some of it is held back later.
+    private readonly Dictionary<long, string> written = [];
     private readonly Lanes lanes = new();
     private readonly Dictionary<string, string> holders = [];
 
@@ -27,6 +29,8 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
         lanes.Of(entry);
         if (entry is ApprovalAsked before)
             asked[before.CallId] = before.Tool;
+        if (entry is ModelCallEnded { Text: { } text })
+            written[entry.Seq] = text;
     }
 
     public void Show(JournalEntry entry)
@@ -83,7 +87,13 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowFailure(failed);
                 break;
             case Escalated escalated:
-                screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}): ", Safe(escalated.Reason), Quiet(Figures(escalated)));
+                screen.Line(2, new Span("escalated", Tone.Warning), $" by {Safe(escalated.From)} to {Safe(escalated.To ?? "nobody")} ({Words.Of(escalated.Trigger)}{(escalated.Rule is { } rule ? $" {Safe(rule)}" : "")}): ", Safe(escalated.Reason), Quiet(Figures(escalated)));
+                break;
+            case ModelCallEnded { Text: { } text } reply:
+                written[reply.Seq] = text;
+                break;
+            case ReplyHeld held:
+                screen.Line(2, new Span("held back from the customer", Tone.Warning), ": ", SafeText.Short(written.GetValueOrDefault(held.Of, ""), LongestResult));
                 break;
             case Replied replied:
                 answered.Add(replied.Message);
@@ -153,6 +163,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private void ShowMessage(MessageReceived received)
     {
         holders.Clear();
+        written.Clear();
         if (!repeatsCustomer)
             return;
         screen.Gap();

@@ -77,7 +77,19 @@ internal sealed class Service : IAsyncDisposable
     public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken)
     {
         isTaken = false;
-        return ShowAsync(runtime.RunStreamingAsync(message, conversation, id, request.Customer, cancellationToken));
+        return ShowAsync(Answer());
+
+        IAsyncEnumerable<TurnUpdate> Answer()
+        {
+            try
+            {
+                return runtime.RunStreamingAsync(message, conversation, id, request.Customer, request.Attributes, cancellationToken);
+            }
+            catch (ArgumentException exception) when (exception.ParamName == "attributes")
+            {
+                throw new BadInputException("--attribute: " + exception.Message.Split(" (Parameter")[0]);
+            }
+        }
     }
 
     /// <summary>Finishes what a stopped process left.</summary>

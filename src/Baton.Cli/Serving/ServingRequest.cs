@@ -21,6 +21,9 @@ internal sealed record ServingRequest
     /// <summary>Whose conversation a new one is; null when nobody says.</summary>
     public CustomerId? Customer { get; init; }
 
+    /// <summary>What is known of the customer.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How several issues are worked on in a conversation that begins, or null for the team's way.</summary>
     public IssueStrategy? Strategy { get; init; }
 

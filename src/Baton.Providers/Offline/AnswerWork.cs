@@ -17,6 +17,9 @@ internal sealed record AnswerWork
     /// <summary>The reply, when the work is done.</summary>
     public string? Text { get; private init; }
 
+    /// <summary>Whether the reply says what the answer is to say, with every value found.</summary>
+    public bool IsComplete { get; private init; }
+
     /// <summary>What an answer needs of the customer and the request does not hold.</summary>
     public static IReadOnlyList<string> MissingIn(Answer answer, Request request) =>
         [.. answer.LookUp.SelectMany(lookUp => lookUp.With.Values).SelectMany(Place.In).Where(place => MessageValues.Knows(place) && request.Find(place) is null).Distinct()];
@@ -56,7 +59,7 @@ internal sealed record AnswerWork
 
         if (waiting.Count > 0)
             return new() { Calls = waiting };
-        return Place.Fill(answer.Say, place => Value(place, request, found)) is { } text ? new() { Text = text } : Otherwise(answer, request);
+        return Place.Fill(answer.Say, place => Value(place, request, found)) is { } text ? new() { Text = text, IsComplete = true } : Otherwise(answer, request);
     }
 
     private static PlannedCall? Plan(LookUp lookUp, Request request, Dictionary<string, ToolResult> found, ToolCalls calls)

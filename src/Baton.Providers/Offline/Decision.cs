@@ -7,7 +7,8 @@ namespace Baton.Providers.Offline;
 /// <param name="To">The way to the colleague who takes it.</param>
 /// <param name="Answer">The answer to give.</param>
 /// <param name="Others">Other colleagues who might take it, best first.</param>
-internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null)
+/// <param name="Confidence">How sure it is of the answer.</param>
+internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null, double Confidence = 0)
 {
     // Whoever briefed this agent meant it to work on the issue: only a clearly better place is worth another handoff.
     private const double MarginWhenBriefed = 0.1;
@@ -27,7 +28,7 @@ internal sealed record Decision(Request Request, Way? To = null, Answer? Answer 
         var answer = ranking.OwnAnswer is { Score: >= TopicRouter.LeastWeak } own ? own : null;
         var weak = !briefed && best is { Score: >= TopicRouter.LeastWeak } ? best : null;
         if (ranking.Own is { InScope: true } || weak is null || answer?.Score >= weak.Score)
-            return new(request, Answer: answer?.Topic.Answer);
+            return new(request, Answer: answer?.Topic.Answer, Confidence: answer?.Confidence ?? 0);
         return Over(weak);
 
         Decision Over(Way to) => new(request, To: to, Others: [.. ranking.Colleagues.Where(way => way != to && way is { Score: >= TopicRouter.LeastWeak, Confidence: > 0 })]);

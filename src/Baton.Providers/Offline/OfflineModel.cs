@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.Views;
+using Baton.Escalations.Confidences;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -7,12 +8,22 @@ namespace Baton.Providers.Offline;
 /// <summary>What the model replies: text, tool calls, or both.</summary>
 /// <param name="Text">The words for the customer; empty for none.</param>
 /// <param name="Calls">The tools to call.</param>
-internal sealed record Draft(string Text, IReadOnlyList<PlannedCall> Calls);
+internal sealed record Draft(string Text, IReadOnlyList<PlannedCall> Calls)
+{
+    /// <summary>How sure it is of the words, from 0 to 1.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>The numbers of the issues that the words resolve; null when nobody gave issues.</summary>
+    public IReadOnlyList<string>? Resolves { get; init; }
+}
 
 /// <summary>Decides what one agent replies, from the examples and answers of its team file alone.</summary>
 internal sealed class OfflineModel
 {
     private const string Introduction = "I am Baton's offline model: I answer from the examples in the team file only";
+
+    // What colleagues report they are sure of themselves.
+    private const double ConfidenceInColleagues = 0.99;
 
     // How many questions of its own in a row it looks behind for the request that they were about.
     private const int MostQuestions = 3;
@@ -30,13 +41,28 @@ internal sealed class OfflineModel
 
     public Draft Reply(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
+        var draft = Written(messages, options);
+        var isAnswer = draft.Text.Length > 0 && draft.Calls.All(call => call.Tool.StartsWith(Transfers.Prefix, StringComparison.Ordinal));
+        return isAnswer && new ToolCalls(options, []).Offers(Report.ToolName) ? draft with { Calls = [.. draft.Calls, ReportOf(draft)] } : draft;
+    }
+
+    private static PlannedCall ReportOf(Draft draft)
+    {
+        var arguments = new Dictionary<string, object?> { ["confidence"] = draft.Confidence };
+        if (draft.Resolves is { } resolves)
+            arguments["resolves"] = resolves;
+        return new PlannedCall(Report.ToolName, arguments);
+    }
+
+    private Draft Written(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
+    {
         // It has no words for a summary that the runtime's own does not have.
         if (SummaryRequest.IsIn(messages))
             return new("", []);
         var reading = ConversationReader.Read(messages, messages.Count);
         var reported = DelegatedReport.Tell(reading.Reports);
         if (reported.Count > 0 && (router.IsEmpty || reading.NewText.Length == 0))
-            return new(string.Join("\n\n", reported), []);
+            return new(string.Join("\n\n", reported), []) { Confidence = ConfidenceInColleagues };
         if (router.IsEmpty)
         {
             return new(
@@ -47,7 +73,7 @@ internal sealed class OfflineModel
         var calls = new ToolCalls(options, reading.Since);
         var requests = Requests(messages, reading, MostQuestions);
         if (requests.Count == 0 || reading.TextRefused)
-            return new(reported.Count > 0 ? string.Join("\n\n", reported) : Honest([], calls), []);
+            return reported.Count > 0 ? new(string.Join("\n\n", reported), []) { Confidence = ConfidenceInColleagues } : new(Honest([], calls), []);
 
         var earlier = EarlierTransfers(messages);
         var refused = new HashSet<string>(calls.Transferred, StringComparer.Ordinal);
@@ -62,7 +88,7 @@ internal sealed class OfflineModel
         if (reading.Corrections.Count > 1)
             decisions = [.. requests.Select(request => Decision.On(request, router.Rank(request.Core), _ => false))];
         var draft = Write(decisions, calls);
-        return draft.Calls.Count > 0 ? draft : new(string.Join("\n\n", [.. reported, draft.Text]), []);
+        return draft.Calls.Count > 0 ? draft : draft with { Text = string.Join("\n\n", [.. reported, draft.Text]) };
 
         List<Decision> Decide(HashSet<string> closed) => [.. requests.Select(request => Decision.On(
             request,
@@ -119,7 +145,14 @@ internal sealed class OfflineModel
         var missing = works.SelectMany(work => work?.Missing ?? []).Distinct().ToList();
         if (missing.Count > 0)
             parts.Add($"To look that up I need {Sentences.List([.. missing.Select(MessageValues.NameOf)])}: could you tell me, please?");
-        return new(string.Join("\n\n", parts.Distinct()), Transfers.For(decisions));
+        var own = decisions.Zip(works).Where(pair => pair.First.To is null).ToList();
+        return new(string.Join("\n\n", parts.Distinct()), Transfers.For(decisions))
+        {
+            Confidence = own.Select(pair => pair.First.Answer is null ? 0 : pair.First.Confidence).DefaultIfEmpty(0).Min(),
+            Resolves = own.TrueForAll(pair => pair.First.Request.Number is not null)
+                ? [.. own.Where(pair => pair.Second?.IsComplete == true).Select(pair => pair.First.Request.Number!)]
+                : null,
+        };
     }
 
     private string Honest(List<Request> unanswered, ToolCalls calls)

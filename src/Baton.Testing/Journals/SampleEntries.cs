@@ -28,7 +28,7 @@ public static class SampleEntries
         JournalEntry[] entries =
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
-            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial", AsksForPerson = true },
+            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial", AsksForPerson = true, Attributes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["region"] = "eu", ["tier"] = "vip" }, Rule = "legal" },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true },
             new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
@@ -42,9 +42,10 @@ public static class SampleEntries
                 Private = [new PrivateBlock { Text = "The customer is right.", Protected = "c2lnbmVk" }],
                 Finish = "tool_calls",
                 Usage = new TokenUsage(812, 45),
+                Rule = "legal",
             },
             new ToolCallBegun { Participant = "billing", Tool = "lookup_invoice", CallId = call, Arguments = JsonText.Parse("""{"customer": "c-7", "limit": 1.50}""") },
-            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""", Sensitivity = Clearance.Sensitive },
+            new ToolCallEnded { Participant = "billing", Tool = "lookup_invoice", CallId = call, Outcome = ToolOutcome.Ok, Result = """{"charged":"$49.99","plan":"$29.99"}""", Sensitivity = Clearance.Sensitive, Rule = "legal" },
             new SummaryWritten { From = 1, To = 4, Text = "The customer was charged too much.", By = "scribe", Model = "offline/support", Outcome = SummaryOutcome.Ok, Detail = "Nothing to say.", Usage = new TokenUsage(640, 30) },
             new HandedOff
             {
@@ -75,6 +76,7 @@ public static class SampleEntries
             new ApprovalDecided { CallId = call, Approved = true, By = "maria", Note = "Seen the invoice." },
             new Escalated { From = "technical", To = "senior", Trigger = FailureCause.LowConfidence, Reason = "It was not sure.", Issue = new IssueId(1), Rule = "legal", Confidence = 0.4, Threshold = 0.7, Draft = 7, Rung = 1 },
             new TicketOpened { Ticket = new TicketId("c1-1"), Desk = "people", From = "billing", Reason = "20 model calls in one turn.", Issues = [new IssueId(1)], Priority = IssuePriority.High, Skills = ["billing"], FirstResponseDue = Start.AddHours(1), ResolutionDue = Start.AddDays(1) },
+            new ReplyHeld { Participant = "technical", Of = 7, Confidence = 0.4, Threshold = 0.7 },
             new TicketClaimed { Ticket = new TicketId("c1-1"), By = "maria" },
             new TicketReleased { Ticket = new TicketId("c1-1"), By = "maria", Note = "I am off." },
             new TicketNoted { Ticket = new TicketId("c1-1"), By = "john", Text = "Wait for the bank." },
@@ -119,6 +121,7 @@ public static class SampleEntries
             Alternatives = [new Alternative { To = "billing", Confidence = 0.3 }],
         },
         Constraints = new Constraint { Deadline = Start.AddDays(1), LastTurn = 3, Permissions = ["billing.read", "billing.refund <= 50"], Tools = ["lookup_invoice"] },
+        Drafts = [new DraftReply { By = "billing", Of = 7, Confidence = 0.4, Threshold = 0.7 }],
     };
 
     /// <summary>Messages numbered <paramref name="fromSeq"/> and on.</summary>

@@ -1,3 +1,4 @@
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -69,6 +70,12 @@ public sealed class Agent
     /// Default: <see cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance Clearance { get; init; } = Clearance.Normal;
+
+    /// <summary>
+    /// How sure it has to be of its replies; what this does not say is as the team has it. Nothing that it writes is shown before its confidence is
+    /// known. Default: as the team has it.
+    /// </summary>
+    public ConfidencePolicy? Confidence { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -5,6 +5,7 @@ using Baton.Conversations.Views;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Timers;
 
 namespace Baton.Conversations;
@@ -14,7 +15,12 @@ namespace Baton.Conversations;
 /// commit rule is kept: <see cref="Add"/> is free, <see cref="CommitAsync"/> is owed before the outside could see or depend on an
 /// entry, and everything added since rides along with it in one append.
 /// </summary>
-internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time)
+/// <param name="id">The conversation.</param>
+/// <param name="journal">Where it is kept.</param>
+/// <param name="appender">Appends to it with when it is due next.</param>
+/// <param name="time">The clock that stamps entries.</param>
+/// <param name="judge">Says which rule fires on an entry, given where the conversation stands after it; null where there are no rules.</param>
+internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly List<JournalEntry> entries = [];
     private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
@@ -68,7 +74,15 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
             if (entries.Count > 0 && now < entries[^1].At)
                 now = entries[^1].At;
             var stamped = entry with { Seq = State.Version + 1, At = now };
-            State = ConversationFold.Apply(State, stamped);
+            var after = ConversationFold.Apply(State, stamped);
+            // What a rule says of an entry is noted with it, in the same write: nobody asks again, and a replay decides the same.
+            if (judge?.Invoke(Id, after, stamped) is { } rule)
+            {
+                stamped = FiredOn(stamped, rule);
+                after = ConversationFold.Apply(State, stamped);
+            }
+
+            State = after;
             entries.Add(stamped);
         }
     }
@@ -131,6 +145,14 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
             views.Add((agent, clearance), view = make());
         return view;
     }
+
+    private static JournalEntry FiredOn(JournalEntry entry, string rule) => entry switch
+    {
+        MessageReceived received => received with { Rule = rule },
+        ToolCallEnded ended => ended with { Rule = rule },
+        ModelCallEnded ended => ended with { Rule = rule },
+        _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),
+    };
 
     // OpenAI takes ids of up to 40 characters: a long conversation id goes in as its hash.
     private static string CallPrefix(ConversationId id) => id.Value.Length <= 24

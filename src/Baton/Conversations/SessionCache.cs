@@ -4,7 +4,11 @@ using Baton.Timers;
 namespace Baton.Conversations;
 
 /// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
-internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options)
+/// <param name="journal">Where they are kept.</param>
+/// <param name="appender">As in <see cref="Session"/>.</param>
+/// <param name="options">How many stay, and the clock.</param>
+/// <param name="judge">As in <see cref="Session"/>.</param>
+internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options, Func<ConversationId, States.ConversationState, JournalEntry, string?>? judge = null)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];
@@ -69,7 +73,7 @@ internal sealed class SessionCache(IJournal journal, DueAppender appender, Runti
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -4,6 +4,7 @@ using Baton.Agents;
 using Baton.Conversations.Performing;
 using Baton.Deliveries;
 using Baton.Escalations;
+using Baton.Escalations.Rules;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -68,7 +69,9 @@ public sealed partial class TeamRuntime
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
         loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
         appender = new DueAppender(journal, team);
-        sessions = new SessionCache(journal, appender, this.options);
+        var rules = team.Rules;
+        sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
+            rules.Judge(conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
         timekeeper = NewTimekeeper();
         state = new StateAccess(team, sessions, store, logger);
     }
@@ -80,20 +83,34 @@ public sealed partial class TeamRuntime
     /// <param name="customer">
     /// Whose conversation a new one is: conversations of one customer share state. Default: nobody's, so that it shares none.
     /// </param>
+    /// <param name="attributes">
+    /// What is known of the customer, such as <c>tier</c> and <c>region</c>, for rules to look at: up to 32, with names of 1 to 64 letters, digits,
+    /// <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They hold from this message on, beside those of earlier ones. Default: nothing new.
+    /// </param>
     /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
-    /// <exception cref="ArgumentException">The message is empty, or the conversation was opened for another customer.</exception>
+    /// <exception cref="ArgumentException">The message is empty, an attribute has another form, or the conversation was opened for another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
     public async Task<Turn> RunAsync(
-        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default) =>
-        (await ServeAsync(NewMessage(message, id, customer), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+        string message,
+        ConversationId? conversation = null,
+        MessageId? id = null,
+        CustomerId? customer = null,
+        IReadOnlyDictionary<string, string>? attributes = null,
+        CancellationToken cancellationToken = default) =>
+        (await ServeAsync(NewMessage(message, id, customer, attributes), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
     public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(
-        string message, ConversationId? conversation = null, MessageId? id = null, CustomerId? customer = null, CancellationToken cancellationToken = default)
+        string message,
+        ConversationId? conversation = null,
+        MessageId? id = null,
+        CustomerId? customer = null,
+        IReadOnlyDictionary<string, string>? attributes = null,
+        CancellationToken cancellationToken = default)
     {
-        var received = NewMessage(message, id, customer);
+        var received = NewMessage(message, id, customer, attributes);
         return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
     }
 
@@ -169,10 +186,10 @@ public sealed partial class TeamRuntime
     public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) =>
         journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
 
-    private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
+    private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer, IReadOnlyDictionary<string, string>? attributes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message }, customer);
+        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message, Attributes = CustomerAttributes.Checked(attributes, nameof(attributes)) }, customer);
     }
 
     private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? arrival, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Baton.Escalations.Rules;
+
 namespace Baton.Escalations;
 
 /// <summary>Where a team's escalations go, and who may ask for one.</summary>
@@ -27,4 +29,7 @@ public sealed record EscalationPolicy
 
     /// <summary>Whether a customer who asks for a person gets one. Default: yes, where people are at a desk.</summary>
     public bool ByCustomers { get; init; } = true;
+
+    /// <summary>What stops agents by itself. Default: no rules.</summary>
+    public IReadOnlyList<EscalationRule> Rules { get; init; } = [];
 }

@@ -32,4 +32,7 @@ public sealed record Briefing
 
     /// <summary>What limits the receiver on these issues, beside its own grants: the conversation's limits met with the issues'. Null for nothing.</summary>
     public Constraint? Constraints { get; init; }
+
+    /// <summary>Replies that were held back: the customer has not read them. Null for none.</summary>
+    public IReadOnlyList<DraftReply>? Drafts { get; init; }
 }

@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
@@ -65,29 +66,46 @@ internal static class LedgerChanges
 
     /// <summary>
     /// What the holder's answer changes: one that ends with a question leaves the issues at hand waiting on the customer, any other resolves
-    /// them. Where the holder said itself where an issue stands, that holds.
+    /// them. Where the holder said itself where an issue stands, that holds; where it reported what the answer resolves, the others rest until the
+    /// customer's next message.
     /// </summary>
-    public static (List<JournalEntry> Entries, Ledger After) Settle(ConversationState state, string answer)
+    public static (List<JournalEntry> Entries, Ledger After) Settle(ConversationState state, string answer, ConfidenceReport? report)
     {
         var (ledger, owner) = (state.Ledger, state.Holder);
         var asks = IsQuestion(answer);
         var entries = new List<JournalEntry>();
-        foreach (var issue in state.ToSettle())
+        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == owner && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
+        var due = state.ToSettle();
+        foreach (var issue in due)
+        {
+            var isResolved = resolved?.Exists(named => named.Id == issue.Id);
+            Add(issue, isResolved == true || (isResolved is null && !asks) ? IssueStatus.Resolved : asks ? IssueStatus.WaitingOnCustomer : IssueStatus.InProgress);
+        }
+
+        foreach (var issue in (resolved ?? []).Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Stated.Contains(issue.Id)).DistinctBy(issue => issue.Id))
+            Add(issue, IssueStatus.Resolved);
+        return (entries, ledger);
+
+        void Add(Issue issue, IssueStatus status)
         {
             var settled = new IssueChanged
             {
                 Issue = issue.Id,
                 Title = issue.Title,
                 Owner = owner,
-                Status = asks ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved,
-                Reason = asks ? $"{owner} asked the customer" : $"answered by {owner}",
+                Status = status,
+                Reason = status switch
+                {
+                    IssueStatus.Resolved => $"answered by {owner}",
+                    IssueStatus.WaitingOnCustomer => $"{owner} asked the customer",
+                    _ => $"answered by {owner}, and not resolved",
+                },
                 By = owner,
+                Stated = status == IssueStatus.InProgress ? true : null,
             };
             entries.Add(settled);
             ledger = ledger.Apply(settled);
         }
-
-        return (entries, ledger);
     }
 
     /// <summary>Whether an answer leaves the customer to say something.</summary>

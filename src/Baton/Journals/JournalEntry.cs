@@ -35,6 +35,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(InterimReplied), "interim_replied")]
 [JsonDerivedType(typeof(TimerFired), "timer_fired")]
 [JsonDerivedType(typeof(ReplyDrafted), "reply_drafted")]
+[JsonDerivedType(typeof(ReplyHeld), "reply_held")]
 [JsonDerivedType(typeof(SummaryWritten), "summary_written")]
 [JsonDerivedType(typeof(StrategyChosen), "strategy_chosen")]
 [JsonDerivedType(typeof(Replied), "replied")]

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Baton.Agents;
 using Baton.Deliveries;
 using Baton.Escalations;
+using Baton.Escalations.Confidences;
+using Baton.Escalations.Rules;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
@@ -22,6 +24,7 @@ public sealed class Team
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
+    private readonly Lazy<RuleSet> rules;
     private readonly Lazy<Ladder> ladder;
     private readonly TopicFinder topics = new([]);
 
@@ -59,9 +62,10 @@ public sealed class Team
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         // What members are shown depends on what is said of the team after this.
         members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
-            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name))));
+            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name), new Thresholds(Confidence, agent.Confidence))));
         ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
+        rules = new(ReadRules);
         Patience = PatienceOf(reached, Limits);
     }
 
@@ -113,8 +117,20 @@ public sealed class Team
         }
     } = [];
 
-    /// <summary>Where escalations go, and who may ask for one. A runtime refuses a ladder that names neither an agent nor a desk of the team.</summary>
-    public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Default;
+    /// <summary>
+    /// Where escalations go, who may ask for one, and what stops agents by itself. A runtime refuses a ladder or a rule that names neither an agent nor a
+    /// desk of the team, and a rule that names a topic which is none of <see cref="SensitiveTopics"/>.
+    /// </summary>
+    /// <exception cref="TeamException">A rule cannot be used.</exception>
+    public EscalationPolicy Escalation
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. RuleChecks.Check(value.Rules).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    } = EscalationPolicy.Default;
 
     /// <summary>
     /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: a few English
@@ -170,8 +186,24 @@ public sealed class Team
     /// </summary>
     public bool? UpdatesIssues { get; init; }
 
+    /// <summary>How sure agents have to be of their replies, unless they say otherwise. Default: nothing is asked of them.</summary>
+    /// <exception cref="TeamException">A number is not from 0 to 1.</exception>
+    public ConfidencePolicy? Confidence
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. (value?.Check() ?? []).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    }
+
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
+
+    /// <summary>The rules of <see cref="Escalation"/>, ready for use.</summary>
+    /// <exception cref="TeamException">One names a topic or a target that the team does not have.</exception>
+    internal RuleSet Rules => rules.Value;
 
     /// <summary>
     /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
@@ -211,6 +243,12 @@ public sealed class Team
     /// <summary>Makes sure that desks can be told of their tickets.</summary>
     /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
     internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
+
+    private RuleSet ReadRules()
+    {
+        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Concat(Desks.Select(desk => desk.Name))).Select(wrong => $"Team '{Name}': {wrong}")]);
+        return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
+    }
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
@@ -252,15 +290,17 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null)
+    public TeamMember(
+        Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null, Thresholds? thresholds = null)
     {
         Escalates = escalates;
+        Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
         this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
         eyes = new Eyes(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
-        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
+        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Append(Report.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
@@ -275,6 +315,9 @@ internal sealed class TeamMember
     public Agent Agent { get; }
 
     public IReadOnlyList<Permission> Grants { get; }
+
+    /// <summary>How sure it has to be of its replies.</summary>
+    public Thresholds Thresholds { get; }
 
     /// <summary>The values that the team shares.</summary>
     public StateCatalog State { get; }
@@ -300,6 +343,7 @@ internal sealed class TeamMember
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+        .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
         .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];

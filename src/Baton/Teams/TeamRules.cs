@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
 using Baton.Escalations;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 using Baton.Issues.Updates;
@@ -14,7 +15,7 @@ internal static partial class TeamRules
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
     /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
-    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, EscalateTool.ToolName];
+    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, EscalateTool.ToolName, Report.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {
@@ -26,6 +27,7 @@ internal static partial class TeamRules
         {
             CheckTools(agent, problems);
             CheckHistories(agent, problems);
+            problems.AddRange((agent.Confidence?.Check() ?? []).Select(wrong => $"Agent '{agent.Name}': {wrong}"));
         }
 
         CheckLimits(limits, problems);

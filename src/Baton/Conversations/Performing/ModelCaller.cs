@@ -60,7 +60,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 return;
             }
 
-            var asking = deltas is null || guards.ChecksOutput
+            // What may be held back is read by nobody before it is known to go out.
+            var isChecked = guards.ChecksOutput || team.Rules.MayStopReply(line.State);
+            var asking = deltas is null || isChecked || member.Thresholds.IsAny
                 ? binding.Client.GetResponseAsync(view, request, either.Token)
                 : StreamAsync(binding.Client, view, request, agent.Name, line, deltas, either.Token);
             await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
@@ -70,7 +72,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             line.Add(reply);
             if (unsaid is not null)
                 Fail(FailureCause.OutputRefused, unsaid, line.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid} Answer again." : null);
-            else if (guards.ChecksOutput && deltas is not null && reply.Text is { } checkedText)
+            else if (isChecked && !member.Thresholds.IsAny && line.State.Turn!.Fired is null && deltas is not null && reply.Text is { } checkedText)
                 await ShowAsync(line, deltas, new TextDelta(agent.Name, checkedText)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

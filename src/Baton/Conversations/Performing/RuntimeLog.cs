@@ -23,6 +23,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(7, LogLevel.Error, "The journal could not be asked what is due: it is asked again")]
     public static partial void DueTimesUnread(ILogger logger, Exception exception);
 
+    [LoggerMessage(8, LogLevel.Error, "Rule {Rule} failed in conversation {Conversation}: it counts as fired")]
+    public static partial void RuleFailed(ILogger logger, Exception exception, string rule, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

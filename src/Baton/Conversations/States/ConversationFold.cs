@@ -1,4 +1,5 @@
 using Baton.Deliveries;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
@@ -43,7 +44,7 @@ internal static class ConversationFold
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
-        return TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry);
+        return EscalationFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
@@ -62,16 +63,24 @@ internal static class ConversationFold
             issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
     };
 
-    private static ConversationState Draft(ConversationState state, ReplyDrafted drafted) => state.Turn is not { } turn ? state : state with
+    private static ConversationState Draft(ConversationState state, ReplyDrafted drafted)
     {
-        Turn = turn with
+        if (state.Turn is not { } turn)
+            return state;
+        // The confidence may have come in a reply of its own: what counts is the one that it is about.
+        var reply = turn.Reporting.Draft is { } asked && asked.Seq == drafted.Of ? asked : turn.Reply;
+        return state with
         {
-            ReplyIsDrafted = true,
-            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, turn.Reply?.Text ?? "", state.Answered())),
-            Reports = [],
-            IsReported = false,
-        },
-    };
+            Turn = turn with
+            {
+                Reply = reply,
+                ReplyIsDrafted = true,
+                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Text ?? "", state.Answered())),
+                Reports = [],
+                IsReported = false,
+            },
+        };
+    }
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
@@ -137,6 +146,9 @@ internal static class ConversationFold
             Held = null,
             GivenAway = [],
             Corrections = 0,
+            Reporting = Reporting.None,
+            HeldReplies = handed.Trigger == HandoffTrigger.Escalated ? turn.HeldReplies : [],
+            Fired = null,
             Failure = null,
             GoesTo = null,
             GoingIssue = null,
@@ -177,6 +189,7 @@ internal static class ConversationFold
             // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
             Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
         },
+        AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Reply = null },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
         Escalated { Issue: { } issue } escalated => turn with

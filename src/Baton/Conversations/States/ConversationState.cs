@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Deliveries;
 using Baton.Escalations;
+using Baton.Escalations.Rules;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
@@ -92,6 +93,15 @@ internal sealed record ConversationState
     public TurnState? Turn { get; init; }
 
     public bool IsClosed { get; init; }
+
+    /// <summary>What is known of the customer.</summary>
+    public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>How often things happened since the conversation was last escalated: what rules count.</summary>
+    public ImmutableDictionary<RuleCount, int> Counts { get; init; } = ImmutableDictionary<RuleCount, int>.Empty;
+
+    /// <summary>The rules by which the conversation was escalated.</summary>
+    public ImmutableHashSet<string> RulesFired { get; init; } = [];
 
     /// <summary>What the outside may have to be told.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
@@ -33,6 +34,8 @@ internal static class LegFold
         Now = leg.Now,
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
+        Counts = leg.Counts,
+        RulesFired = leg.RulesFired,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
         Turn = state.Turn! with
         {
@@ -108,7 +111,10 @@ internal static class LegFold
                 GivenAway = [],
                 Hops = [],
                 Corrections = 0,
+                Reporting = Reporting.None,
                 IsReported = true,
+                HeldReplies = state.Turn.HeldReplies.AddRange(leg.Turn.HeldReplies),
+                EscalatedBy = leg.Turn.EscalatedBy ?? state.Turn.EscalatedBy,
                 IsLeft = false,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,

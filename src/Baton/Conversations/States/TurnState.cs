@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals.Entries;
@@ -107,6 +108,18 @@ internal sealed record TurnState
     /// <summary>The issues that legs could not finish: nobody works on them again in this turn, unless they are given away again.</summary>
     public ImmutableHashSet<IssueId> Undone { get; init; } = [];
 
+    /// <summary>What the holder said of its confidence since it took the baton.</summary>
+    public Reporting Reporting { get; init; } = Reporting.None;
+
+    /// <summary>The replies that are held back from the customer, until somebody has taken over with them.</summary>
+    public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
+
+    /// <summary>The rule by which the turn is escalated; null when it is not, or by something else.</summary>
+    public string? EscalatedBy { get; init; }
+
+    /// <summary>The rule that fired, until something follows from it.</summary>
+    public FiredRule? Fired { get; init; }
+
     /// <summary>Why the turn is given up, once it is.</summary>
     public Failure? Failure { get; init; }
 
@@ -131,6 +144,19 @@ internal sealed record TurnState
 /// <param name="Text">What it says.</param>
 /// <param name="Issues">What it is about.</param>
 internal sealed record ReplyPart(string Participant, string Text, ImmutableList<IssueId> Issues);
+
+/// <summary>A rule that fired.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="On">The sequence number of the entry that it fired on.</param>
+internal sealed record FiredRule(string Name, long On);
+
+/// <summary>A reply that is held back from the customer.</summary>
+/// <param name="Participant">Who wrote it.</param>
+/// <param name="Of">The sequence number of the entry that holds the text.</param>
+/// <param name="Confidence">How sure its writer was, if it said so.</param>
+/// <param name="Threshold">How sure it has to be; null when it is held back for another reason.</param>
+/// <param name="Bytes">How long it is: no token is shorter than a byte.</param>
+internal sealed record HeldReply(string Participant, long Of, double? Confidence, double? Threshold, int Bytes);
 
 /// <summary>Why something is given up: the cause and a sentence for operators.</summary>
 internal sealed record Failure(FailureCause Cause, string Detail);

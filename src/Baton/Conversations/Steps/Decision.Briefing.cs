@@ -17,12 +17,13 @@ internal sealed partial class Decision
         var folded = Folded();
         issue = issue is null ? null : folded.Ledger.Find(issue.Id);
         var task = TaskContext.Of(folded.Ledger, to, issues, summary);
+        var held = trigger == HandoffTrigger.Escalated ? folded.Turn?.HeldReplies ?? [] : [];
         var limits = (issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints).And(added);
         return new Briefing
         {
             Summary = summary,
             Issues = issues,
-            History = history ?? HistoryFor(to, ViewText.TokensOf(task)),
+            History = history ?? HistoryFor(to, ViewText.TokensOf(task) + held.Sum(draft => draft.Bytes)),
             Task = task,
             Classification = new Classification
             {
@@ -33,14 +34,17 @@ internal sealed partial class Decision
                 Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
             },
             Constraints = limits.IsNone ? null : limits,
+            Drafts = held.IsEmpty ? null : [.. held.Select(Draft)],
         };
     }
+
+    private static DraftReply Draft(HeldReply held) => new() { By = held.Participant, Of = held.Of, Confidence = held.Confidence, Threshold = held.Threshold };
 
     // The changes are folded as they will stand in the journal, so that a crash among them leaves the same briefing to be written.
     private ConversationState Folded()
     {
         for (; foldedChanges < changes.Count; foldedChanges++)
-            folded = ConversationFold.Apply(folded, changes[foldedChanges] with { Seq = folded.Version + 1, At = folded.Now, Leg = folded.Leg });
+            folded = ConversationFold.Apply(folded, changes[foldedChanges] with { Seq = folded.Version + 1, At = folded.Now, Leg = changes[foldedChanges].Leg ?? folded.Leg });
         return folded;
     }
 

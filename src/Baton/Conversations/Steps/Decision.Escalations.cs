@@ -21,6 +21,7 @@ internal sealed partial class Decision
 
     private Step Escalate(Escalation escalation, string? target)
     {
+        escalation = WithPending(escalation);
         Ask(escalation, target);
         return Climb(target, target is null ? null : escalation.Issue, new Failure(escalation.Trigger, escalation.Reason));
     }

@@ -81,7 +81,7 @@ internal sealed partial class Decision
             From = state.HandBack?.To ?? state.Passed?.From ?? state.Holder,
             Reason = reason,
             Issues = [.. issues.Select(issue => issue.Id)],
-            Priority = issues.Max(issue => issue.Priority),
+            Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),
             Skills = skills.Count > 0 ? skills : null,
             FirstResponseDue = DueTime.After(place, place?.FirstResponse, state.Now),
             ResolutionDue = DueTime.After(place, place?.Resolution, state.Now),

@@ -52,7 +52,7 @@ internal sealed partial class Decision
     private void Change(JournalEntry entry)
     {
         changes.Add(entry);
-        state = ConversationFold.Apply(state, entry with { Seq = state.Version + 1, At = state.Now, Leg = state.Leg });
+        state = ConversationFold.Apply(state, entry with { Seq = state.Version + 1, At = state.Now, Leg = entry.Leg ?? state.Leg });
         turn = state.Turn!;
     }
 

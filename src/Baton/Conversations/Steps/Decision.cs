@@ -52,8 +52,10 @@ internal sealed partial class Decision
 
     private Step Next()
     {
+        if (turn.Fired is { } fired && !turn.IsEscalated)
+            return StopFor(fired);
         if (turn.Failure is { } failure)
-            return Failed(failure);
+            return DoubtAfter(failure) ?? Failed(failure);
         if (Parallel() is { } step)
             return step;
         if (turn is { AsksForPerson: true, Reply: null })
@@ -98,16 +100,22 @@ internal sealed partial class Decision
             return AwaitApproval(reading.Waiting);
         if (UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
+        var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
+        if (NoteReports(reading, isAnswer) is { } noting)
+            return noting;
         var elsewhere = Keep(member, reading.Transfers);
         if (reading.Refused.Count > 0)
             return Correct(reading);
         if (reading.Escalation is { } escalation)
-            return Escalate(escalation);
+            return Escalate(WithDraft(escalation, reply));
+        if (isAnswer && turn.Reporting.Draft is { } draft)
+            return Settle(draft);
         if (reading.Transfers.Count > elsewhere)
             return Transferred(reply);
         if (elsewhere > 0)
             return Repeated(reply);
-        return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);
+        // A report before the answer is no answer yet.
+        return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? Answered(reply) : CallModel();
     }
 
     private Step WriteState(List<DueWrite> writes) => writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
@@ -213,6 +221,8 @@ internal sealed partial class Decision
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
     private Step Settle(ModelCallEnded reply)
     {
+        if (Doubt(reply) is { } doubt)
+            return doubt;
         var text = reply.Text!.Trim();
         if (!turn.ReplyIsDrafted)
         {
@@ -220,7 +230,7 @@ internal sealed partial class Decision
             turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text, state.Answered())), Reports = [], IsReported = false };
         }
 
-        var (settled, ledger) = LedgerChanges.Settle(state, text);
+        var (settled, ledger) = LedgerChanges.Settle(state, text, turn.Reporting.Report);
         changes.AddRange(settled);
         state = state with { Ledger = ledger };
         if (settled.Count > 0)

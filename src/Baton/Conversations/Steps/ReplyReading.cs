@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.States;
 using Baton.Escalations;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Issues.Updates;
@@ -32,6 +33,9 @@ internal sealed class ReplyReading
     /// <summary>Calls that say where issues stand.</summary>
     public List<ModelToolCall> Updates { get; } = [];
 
+    /// <summary>Calls that say how sure the agent is of the reply.</summary>
+    public List<ModelToolCall> Reports { get; } = [];
+
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
@@ -59,6 +63,8 @@ internal sealed class ReplyReading
                 reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.Begun.Contains(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
             else if (tool.Name == UpdateIssue.ToolName)
                 reading.Updates.Add(call);
+            else if (tool.Name == Report.ToolName)
+                reading.Reports.Add(call);
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
             else if (turn.Begun.Contains(call.CallId))

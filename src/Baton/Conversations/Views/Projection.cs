@@ -1,3 +1,4 @@
+using Baton.Escalations.Confidences;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
@@ -30,17 +31,27 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
     private List<string> behind = [];
-    private bool isDrafted;
+    private readonly HashSet<long> drafted = [];
+    private readonly HashSet<long> held = [];
+    private IReadOnlyList<JournalEntry> all = [];
     private bool isReported;
     private long privateAfter = long.MaxValue;
     private long readFrom;
     private HandedOff? current;
-    private IReadOnlyList<JournalEntry> all = [];
 
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
         all = entries;
+        // Whether a reply went out may be known only after more was asked about it.
+        for (var index = from; index < to; index++)
+        {
+            if (entries[index] is ReplyDrafted said)
+                drafted.Add(said.Of);
+            else if (entries[index] is ReplyHeld kept)
+                held.Add(kept.Of);
+        }
+
         if (!isSettled)
         {
             privateAfter = LastBreak(entries, from, to);
@@ -83,14 +94,15 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             case ToolCallEnded ended when ended.Participant == agent:
                 ends.Add(ended);
                 break;
-            case ToolCallEnded { Outcome: not ToolOutcome.Refused } ended:
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
                 writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), eyes));
                 break;
-            case ReplyDrafted drafted when drafted.Participant == agent:
-                isDrafted = true;
+            case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
+                writer.User(said.Leg is null ? ViewText.Said(said.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {eyes.Text(text.Trim())}"));
                 break;
-            case ReplyDrafted drafted when reply?.Text is { } text:
-                writer.User(drafted.Leg is null ? ViewText.Said(drafted.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{drafted.Participant} reported: {eyes.Text(text.Trim())}"));
+            case ReplyHeld kept when kept.Participant == agent && !isSettled:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.HeldBack);
                 break;
             case LegEnded ended when !isSettled || ended.Cause is not null:
                 EndReply(writer, wasFaulty: false);
@@ -107,7 +119,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 EndReply(writer, wasFaulty: false);
                 if (!isAgent(handed.From))
                     writer.User(ViewText.Stretch(all, handed, eyes));
-                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, withNotes: ReferenceEquals(handed, current)));
+                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
@@ -169,7 +181,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         if (reply is { } ended && ended.Participant == agent)
         {
             var shown = Shown(ended);
-            var isTextDead = isSettled && !isDrafted && (wasFaulty || shown.Count == 0);
+            var isTextDead = isSettled && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
             // A private block is signed or not, but never changed: what the agent may not see leaves it out.
             var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => eyes.IsClear(block.Text));
             writer.Assistant(isTextDead || ended.Text is null ? null : eyes.Text(ended.Text), ended, shown, eyes, withPrivate);
@@ -182,7 +194,6 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         reply = null;
         ends = [];
         behind = [];
-        isDrafted = false;
     }
 
     private List<(ModelToolCall Call, ToolCallEnded End)> Shown(ModelCallEnded ended)
@@ -191,12 +202,16 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         foreach (var call in ended.Calls ?? [])
         {
             var end = ends.Find(candidate => candidate.CallId == call.CallId);
-            if (end is not null && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
+            // How sure an agent said it was says nothing without the words that it was about.
+            var isBare = isSettled && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
+            if (end is not null && !isBare && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
         return shown;
     }
+
+    private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;
 
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.

@@ -29,8 +29,9 @@ internal static partial class ViewText
     /// <param name="eyes">What the receiver may see.</param>
     /// <param name="readFrom">The first entry of the turn: what was said and found from there on stands beside the briefing and is not told again.</param>
     /// <param name="turn">The number of the turn while it runs; null once it is finished, when the others' issues are not listed any more.</param>
+    /// <param name="textOf">The text of a model's reply, by its entry.</param>
     /// <param name="withNotes">Whether its notes are told: they are for the stretch that begins with it.</param>
-    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn, bool withNotes = true)
+    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn, Func<long, string?> textOf, bool withNotes = true)
     {
         var briefing = handoff.Briefing;
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
@@ -51,6 +52,7 @@ internal static partial class ViewText
                 List(text, "Notes:", Notes(task, eyes));
         }
 
+        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, eyes, textOf)));
         if (turn is not null)
             List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, eyes)));
         if (briefing.Constraints is { } limits)
@@ -141,6 +143,12 @@ internal static partial class ViewText
 
     private static string Other(RemainingIssue issue, Eyes eyes) =>
         $"{issue.Issue} {Line(issue.Title, eyes)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
+
+    private static string Draft(DraftReply draft, Eyes eyes, Func<long, string?> textOf)
+    {
+        var sure = draft.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", who is sure of it with {confidence:0.##}") : "";
+        return $"by {Escape(draft.By)}{sure}, entry {draft.Of}: {Line(textOf(draft.Of)?.Trim() ?? "", eyes)}";
+    }
 
     private static List<string> Capped(List<string> items, int? before, string kind)
     {

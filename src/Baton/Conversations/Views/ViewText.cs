@@ -28,6 +28,9 @@ internal static partial class ViewText
     public static readonly string AllReported = Note(
         "All reports are in. Write one answer to the customer from them: leave nothing out, ask what they ask, and say what is not done.");
 
+    /// <summary>What stands behind an agent's own words that the customer has not read.</summary>
+    public static readonly string HeldBack = Note("This reply was held back: the customer has not read it.");
+
     /// <summary>What stands between an agent's own words when it does not see what came between them: that is another leg's.</summary>
     public static readonly string WentOn = Note("Others went on from there.");
 

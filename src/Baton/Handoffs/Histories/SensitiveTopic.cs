@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Baton.Handoffs.Clearances;
+using Baton.Texts;
 
 namespace Baton.Handoffs.Histories;
 
@@ -31,7 +32,7 @@ public sealed partial record SensitiveTopic(string Name)
         : $"'{name}' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with a phrase, or null.</summary>
-    internal static string? CheckPhrase(string phrase) => TopicFinder.Plain(phrase).Any(char.IsLetterOrDigit)
+    internal static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
         ? null
         : $"'{phrase}' is no phrase: write at least one letter or digit, or use a pattern.";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Baton.Conversations;
 using Baton.Conversations.States;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Issues.Updates;
@@ -33,7 +34,7 @@ internal static class TriedFold
 
     // Neither a transfer to nobody, nor reading what was said, nor writing down where an issue stands is work on it.
     private static bool IsTry(ToolCallEnded ended) =>
-        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
+        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
 
     private static ConversationState Called(ConversationState before, ConversationState after, ToolCallEnded ended)
     {

@@ -81,4 +81,7 @@ public enum FailureCause
 
     /// <summary>A desk declined the ticket.</summary>
     [JsonStringEnumMemberName("declined")] Declined,
+
+    /// <summary>The reply came without the confidence that it has to have. The reply itself is kept.</summary>
+    [JsonStringEnumMemberName("unreported")] Unreported,
 }

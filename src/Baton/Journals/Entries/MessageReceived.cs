@@ -19,4 +19,10 @@ public sealed record MessageReceived : JournalEntry
 
     /// <summary>True when it asks for a person; null otherwise.</summary>
     public bool? AsksForPerson { get; init; }
+
+    /// <summary>What is known of the customer from this message on, such as a tier or a region, beside what was known before; null for nothing new.</summary>
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>The rule that fired on it, so that no agent goes on; null when none did.</summary>
+    public string? Rule { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record ModelCallEnded : JournalEntry
 
     /// <summary>What the call used, where the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
+
+    /// <summary>The rule that fired on the text, so that the customer does not read it; null when none did.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>A call in a model's reply.</summary>

@@ -24,6 +24,9 @@ public sealed record ToolCallEnded : JournalEntry
 
     /// <summary>How sensitive the tool said its results are, when it returned this one; null when anybody may see it.</summary>
     public Clearance? Sensitivity { get; init; }
+
+    /// <summary>The rule that fired on it, so that no agent goes on; null when none did.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>How a tool call ended.</summary>

@@ -56,6 +56,7 @@ internal static class AgentReader
             Overflow = overflow,
             OverflowLost = section.Has("overflow") && overflow is null,
             History = HistoryReader.Read(section),
+            Confidence = ConfidenceReader.Read(section, problems),
             IsSensitive = section.Flag("sensitive"),
             Clearance = ClearanceReader.Clearance(section, "clearance"),
             Permissions = permissions,

@@ -11,6 +11,7 @@ internal static class DeskChecks
                 problems.Add(desk.Name.At, wrong.TrimEnd('.'));
         }
 
+        RuleReader.Check(draft, [.. agents, .. draft.Desks.Select(desk => desk.Name.Text)], problems);
         if (draft.Escalation is not { Ladder: { } ladder, LadderAt: var at })
             return;
         if (ladder.Count == 0)

@@ -51,11 +51,17 @@ internal sealed record EscalationDraft
 
     public bool? ByCustomers { get; init; }
 
+    public IReadOnlyList<RuleDraft> Rules { get; init; } = [];
+
+    /// <summary>Everybody whom escalations go to, by the names that were written.</summary>
+    public IEnumerable<Word> Targets => (Ladder ?? []).Concat(Rules.Select(rule => rule.Target).OfType<Word>());
+
     public EscalationPolicy ToPolicy() => new()
     {
         Ladder = [.. (Ladder ?? []).Select(name => name.Text)],
         SkipsClosed = SkipsClosed,
         ByAgents = ByAgents ?? EscalationPolicy.Default.ByAgents,
         ByCustomers = ByCustomers ?? EscalationPolicy.Default.ByCustomers,
+        Rules = [.. Rules.Select(rule => rule.Rule)],
     };
 }

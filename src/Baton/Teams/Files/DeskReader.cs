@@ -16,12 +16,13 @@ internal static class DeskReader
     }
 
     /// <summary>Where escalations go; null where nothing was written.</summary>
-    public static EscalationDraft? Escalation(Section team) => team.Map("escalation", TeamKeys.Escalation) is not { } section ? null : new EscalationDraft
+    public static EscalationDraft? Escalation(Section team, Problems problems) => team.Map("escalation", TeamKeys.Escalation) is not { } section ? null : new EscalationDraft
     {
         Ladder = section.Has("ladder") ? section.Texts("ladder", "agents and desks") : null,
         SkipsClosed = section.Flag("skip_closed"),
         ByAgents = section.Has("by_agents") ? section.Flag("by_agents") : null,
         ByCustomers = section.Has("by_customers") ? section.Flag("by_customers") : null,
+        Rules = RuleReader.Read(section, problems),
         LadderAt = section.KeyAt("ladder"),
     };
 

@@ -39,7 +39,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Ladder ?? []).Where(name => agents.ContainsKey(name.Text)).Select(name => agents[name.Text])], order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Targets ?? []).Select(name => name.Text).Distinct().Where(agents.ContainsKey).Select(name => agents[name])], order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
@@ -49,6 +49,7 @@ internal static class TeamBuilder
             Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
             Deliveries = draft.Deliveries ?? DeliveryPolicy.Default,
             Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
+            Confidence = draft.Confidence,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,
@@ -74,6 +75,7 @@ internal static class TeamBuilder
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        Confidence = draft.Confidence,
         Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,

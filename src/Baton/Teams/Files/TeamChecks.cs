@@ -76,7 +76,7 @@ internal static class TeamChecks
     {
         if (Known(entry.Text) is not { } first)
             return;
-        List<AgentDraft> begin = [first, .. (draft.Escalation?.Ladder ?? []).Select(name => Known(name.Text)).OfType<AgentDraft>()];
+        List<AgentDraft> begin = [first, .. (draft.Escalation?.Targets ?? []).Select(name => Known(name.Text)).OfType<AgentDraft>().Where(agent => agent != first).Distinct()];
         var reached = begin.ConvertAll(agent => agent.Name.Text).ToHashSet(StringComparer.Ordinal);
         var next = new Queue<AgentDraft>(begin);
         var writers = WriterChecks.Named(draft, Known, out var lost);

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Deliveries;
+using Baton.Escalations.Confidences;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -46,6 +47,8 @@ internal sealed record TeamDraft
 
     public EscalationDraft? Escalation { get; init; }
 
+    public ConfidencePolicy? Confidence { get; init; }
+
     public IssueStrategy? Strategy { get; init; }
 
     public bool IsStrategyByTriage { get; init; }
@@ -83,6 +86,8 @@ internal sealed record AgentDraft
     public bool OverflowLost { get; init; }
 
     public HistoryDraft? History { get; init; }
+
+    public ConfidencePolicy? Confidence { get; init; }
 
     public bool IsSensitive { get; init; }
 

@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "confidence", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -18,7 +18,7 @@ internal static class TeamKeys
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "overflow", "holds", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+        ["description", "instructions", "model", "context_window", "overflow", "holds", "history", "confidence", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Handoff = ["to", "when", "limits", "sensitive", "history"];
 
@@ -38,7 +38,7 @@ internal static class TeamKeys
 
     public static readonly string[] DeskKinds = ["people", "system"];
 
-    public static readonly string[] Escalation = ["ladder", "skip_closed", "by_agents", "by_customers"];
+    public static readonly string[] Escalation = ["ladder", "skip_closed", "by_agents", "by_customers", "rules"];
 
     public static readonly string[] Hours = ["zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "closed"];
 
@@ -49,6 +49,22 @@ internal static class TeamKeys
     public static readonly string[] Webhook = ["url", "secret_variable"];
 
     public static readonly string[] Email = ["to"];
+
+    public static readonly string[] RuleConditions = ["phrases", "pattern", "topics", "categories", "customer", "tool", "counts"];
+
+    public static readonly string[] Rule = ["name", "on", .. RuleConditions, "target", "priority", "reason"];
+
+    public static readonly string[] RuleOccasions = ["message", "tool_result", "reply"];
+
+    public static readonly string[] RuleTool = ["names", "outcomes", "field", "is", "over"];
+
+    public static readonly string[] RuleCounts = ["failed_tools", "reopened_issues", "corrections", "handoffs", "messages"];
+
+    public static readonly string[] ToolOutcomes = ["ok", "failed", "timed_out", "refused", "unknown"];
+
+    public static readonly string[] Priorities = ["low", "normal", "high", "urgent"];
+
+    public static readonly string[] Confidence = ["at_least", "categories"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

@@ -36,7 +36,8 @@ internal static partial class TeamReader
             State = SharedStateReader.Read(section, problems),
             Desks = DeskReader.Read(section, problems),
             Deliveries = DeliveryReader.Policy(section, problems),
-            Escalation = DeskReader.Escalation(section),
+            Escalation = DeskReader.Escalation(section, problems),
+            Confidence = ConfidenceReader.Read(section, problems),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -92,6 +92,10 @@ public sealed class TeamSchemaTests
             (TeamKeys.Webhook, ["webhook"]),
             (TeamKeys.Email, ["email"]),
             (TeamKeys.Escalation, ["escalation"]),
+            (TeamKeys.Rule, ["rule"]),
+            (TeamKeys.RuleTool, ["ruleTool"]),
+            (TeamKeys.RuleCounts, ["ruleCounts"]),
+            (TeamKeys.Confidence, ["confidence"]),
             (TeamKeys.Hours, ["hours"]),
             (TeamKeys.Holds, ["holds"]),
             (TeamKeys.Answer, ["answer"]),
@@ -106,6 +110,9 @@ public sealed class TeamSchemaTests
         Assert.All(places, place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order()));
         Assert.Equal(TeamKeys.Clearances, definitions["clearance"]!["enum"]!.AsArray().Select(clearance => clearance!.GetValue<string>()));
         Assert.Equal(TeamKeys.HistoryModes, definitions["history"]!["properties"]!["mode"]!["enum"]!.AsArray().Select(mode => mode!.GetValue<string>()));
+        Assert.Equal(TeamKeys.RuleOccasions, definitions["rule"]!["properties"]!["on"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
+        Assert.Equal(TeamKeys.Priorities, definitions["rule"]!["properties"]!["priority"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
+        Assert.Equal(TeamKeys.ToolOutcomes, definitions["ruleTool"]!["properties"]!["outcomes"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.

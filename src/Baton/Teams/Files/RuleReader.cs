@@ -1,0 +1,162 @@
+using Baton.Conversations;
+using Baton.Escalations.Rules;
+using Baton.Handoffs.Histories;
+using Baton.Issues;
+using Baton.Journals.Entries;
+using Baton.Teams.Files.Yaml;
+
+namespace Baton.Teams.Files;
+
+/// <summary>A rule, with where it names a target and topics.</summary>
+internal sealed record RuleDraft(EscalationRule Rule, Word? Target, IReadOnlyList<Word> Topics);
+
+/// <summary>Reads the rules that stop agents.</summary>
+internal static class RuleReader
+{
+    private const string Key = "rules";
+    private const int MostTimes = 1_000_000;
+
+    private static readonly NumberRange AnyNumber = new(-999_999_999_999_999, 999_999_999_999_999);
+
+    public static IReadOnlyList<RuleDraft> Read(Section escalation, Problems problems)
+    {
+        var rules = new Dictionary<string, RuleDraft>(StringComparer.Ordinal);
+        foreach (var item in escalation.List(Key, "rules"))
+        {
+            if (Section.Of(item, item.At, Section.ItemOf(Key), TeamKeys.Rule, problems) is not { } section)
+                continue;
+            if (section.Text("name", required: true) is not { } name)
+                continue;
+            if (RuleChecks.CheckName(name.Text) is { } noName)
+                problems.Add(name.At, noName.TrimEnd('.'));
+            if (!rules.TryAdd(name.Text, Rule(name, section, problems)))
+                problems.Add(name.At, $"'{name.Text}' stands twice in '{Key}'");
+        }
+
+        if (rules.Count > RuleChecks.MostRules)
+            problems.Add(escalation.KeyAt(Key), $"there are {rules.Count} rules, and may be {RuleChecks.MostRules}");
+        return [.. rules.Values];
+    }
+
+    /// <summary>Whether what rules name is there.</summary>
+    public static void Check(TeamDraft draft, IReadOnlyCollection<string> targets, Problems problems)
+    {
+        List<string> topics = [.. draft.SensitiveTopics.Select(topic => topic.Name)];
+        foreach (var rule in draft.Escalation?.Rules ?? [])
+        {
+            if (rule.Target is { } target && !targets.Contains(target.Text))
+                problems.Add(target.At, $"there is no agent and no desk '{target.Text}'{Nearest.HintOrAll(target.Text, targets)}");
+            foreach (var topic in rule.Topics.Where(topic => !topics.Contains(topic.Text)))
+                problems.Add(topic.At, $"there is no sensitive topic '{topic.Text}'{(topics.Count > 0 ? Nearest.HintOrAll(topic.Text, topics) : ": add it to 'sensitive_topics'")}");
+        }
+    }
+
+    private static RuleDraft Rule(Word name, Section section, Problems problems)
+    {
+        var phrases = section.Texts("phrases", "phrases");
+        foreach (var phrase in phrases)
+        {
+            if (SensitiveTopic.CheckPhrase(phrase.Text) is { } noPhrase)
+                problems.Add(phrase.At, noPhrase.TrimEnd('.'));
+        }
+
+        var pattern = section.Text("pattern");
+        if (pattern is { } expression && RuleChecks.CheckPattern(expression.Text) is { } unusable)
+            problems.Add(expression.At, unusable.TrimEnd('.'));
+        var topics = section.Texts("topics", "topics");
+        var target = section.Text("target");
+        var rule = new EscalationRule(name.Text)
+        {
+            On = [.. Choices(section, "on", TeamKeys.RuleOccasions, problems).Select(occasion => (RuleOccasion)occasion)],
+            Phrases = Texts(phrases),
+            Pattern = pattern?.Text,
+            Topics = Texts(topics),
+            Categories = Texts(section.Texts("categories", "categories")),
+            Customer = Customer(section, problems),
+            Tool = Tool(section.Map("tool", TeamKeys.RuleTool), problems),
+            Counts = Counts(section.Map("counts", TeamKeys.RuleCounts)),
+            Target = target?.Text,
+            Priority = (IssuePriority?)section.OneOf("priority", TeamKeys.Priorities),
+            Reason = section.Text("reason")?.Text.Trim(),
+        };
+        if (!TeamKeys.RuleConditions.Any(section.Has))
+            problems.Add(section.At, "nothing makes this rule fire: give it a condition, such as 'phrases' or 'pattern'");
+        else if (TeamKeys.RuleConditions.Where(section.Has).All(key => key != "tool" && section.Value(key) is YamlList { Items.Count: 0 } or YamlMap { Pairs.Count: 0 }))
+            problems.Add(section.At, "every condition of this rule is empty: write something into one");
+        if (section.Has("tool") && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
+            problems.Add(section.KeyAt("on"), "a rule that asks about a tool is for tool results: leave 'on' out, or 'tool'");
+        return new RuleDraft(rule, target, topics);
+    }
+
+    private static ToolCondition? Tool(Section? section, Problems problems)
+    {
+        if (section is null)
+            return null;
+        var field = section.Text("field");
+        if (!section.Has("field") && (section.Has("is") || section.Has("over")))
+            problems.Add(section.At, "'is' and 'over' ask for the value of a field: name it in 'field'");
+        return new ToolCondition
+        {
+            Names = Texts(section.Texts("names", "tool names")),
+            Outcomes = [.. Choices(section, "outcomes", TeamKeys.ToolOutcomes, problems).Select(outcome => (ToolOutcome)outcome)],
+            Field = field?.Text.Trim(),
+            Is = Texts(section.Texts("is", "values")),
+            Over = (decimal?)section.Number("over", AnyNumber),
+        };
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> Customer(Section section, Problems problems)
+    {
+        var asked = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (section.Value("customer") is not { } value)
+            return asked;
+        if (value is not YamlMap map)
+        {
+            Section.Refuse(value, section.KeyAt("customer"), Section.Quote("customer"), "a map of attributes and values", problems);
+            return asked;
+        }
+
+        var names = map.Pairs.Select(pair => pair.Key.Text).Distinct(StringComparer.Ordinal).ToList();
+        var attributes = new Section(map, names, problems);
+        foreach (var name in names)
+        {
+            if (CustomerAttributes.CheckName(name) is { } wrong)
+                problems.Add(attributes.KeyAt(name), wrong.TrimEnd('.'));
+            var values = attributes.Value(name) is YamlList ? attributes.Texts(name, "values") : attributes.Text(name) is { } one ? [one] : [];
+            if (attributes.Value(name) is YamlList { Items.Count: 0 })
+                problems.Add(attributes.KeyAt(name), $"no value is named for the customer's '{name}'");
+            asked[name] = Texts(values);
+        }
+
+        return asked;
+    }
+
+    private static Dictionary<RuleCount, int> Counts(Section? section)
+    {
+        var counts = new Dictionary<RuleCount, int>();
+        for (var index = 0; section is not null && index < TeamKeys.RuleCounts.Length; index++)
+        {
+            if (section.Integer(TeamKeys.RuleCounts[index], MostTimes) is { } least)
+                counts[(RuleCount)index] = least;
+        }
+
+        return counts;
+    }
+
+    private static List<int> Choices(Section section, string key, IReadOnlyList<string> words, Problems problems)
+    {
+        var choices = new List<int>();
+        var known = words.ToList();
+        foreach (var word in section.Texts(key, "words"))
+        {
+            if (known.IndexOf(word.Text) is >= 0 and var index)
+                choices.Add(index);
+            else
+                problems.Add(word.At, $"'{word.Text}' cannot stand in '{key}'{Nearest.HintOrAll(word.Text, words)}");
+        }
+
+        return choices;
+    }
+
+    private static List<string> Texts(IReadOnlyList<Word> words) => [.. words.Select(word => word.Text.Trim())];
+}
