@@ -12,9 +12,9 @@ internal static partial class HoursReader
 
     public static BusinessHours? Read(Section desk, Problems problems)
     {
+        var before = problems.Count;
         if (desk.Map("hours", TeamKeys.Hours) is not { } section)
             return null;
-        var before = problems.Count;
         var zone = Zone(section, problems);
         var week = Days.SelectMany((day, index) => Day(section, day, (DayOfWeek)((index + 1) % 7), problems)).ToList();
         var closed = section.Texts("closed", "dates").Select(date => Date(date, problems)).OfType<DateOnly>().ToList();
