@@ -12,7 +12,7 @@ internal sealed record Escalation(FailureCause Trigger, string Reason)
     /// <summary>Who is asked first, by name; null for the ladder alone.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The one issue that goes there, while the rest stays with agents; null for all that the holder has, and at a desk for all.</summary>
+    /// <summary>The one issue that goes to a desk, while the rest stays with agents; null for all that the holder has, and at a desk for all.</summary>
     public IssueId? Issue { get; init; }
 
     /// <summary>The rule that fired, by name.</summary>

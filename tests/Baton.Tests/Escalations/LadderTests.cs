@@ -188,6 +188,32 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public async Task A_transfer_beside_the_escalation_is_kept_and_people_have_all_of_it()
+    {
+        var shop = new LadderTeam(["people"]);
+        shop.Models["triage"] = new ScriptedModel(_ => LadderTeam.Escalate().And(Transfer("billing", "A refund.", 0.9, "Refund")).And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+
+        var turn = await shop.SayAsync("Two things.");
+
+        Assert.Equal(["Refund", "Dashboard"], turn.Issues.Select(issue => issue.Title));
+        Assert.All(turn.Issues, issue => Assert.Equal(("people", IssueStatus.WaitingOnPerson), (issue.Owner, issue.Status)));
+        Assert.Empty(shop.Models["billing"].Requests);
+    }
+
+    [Fact]
+    public async Task What_belongs_to_others_stays_theirs_where_an_agent_takes_over()
+    {
+        var shop = new LadderTeam();
+        shop.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["chief"] = new ScriptedModel(_ => Say("Paid back."));
+
+        var turn = await shop.SayAsync("Two things.");
+
+        Assert.Equal((TurnOutcome.Replied, "Paid back.\n\nThe dashboard works."), (turn.Outcome, turn.FinalOutput));
+        Assert.Equal([("Refund", "chief"), ("Dashboard", "technical")], turn.Issues.Select(issue => (issue.Title, issue.Owner)));
+    }
+
+    [Fact]
     public void A_ladder_to_nobody_is_refused_when_the_team_is_to_serve()
     {
         var team = new Team("shop", new Agent { Name = "triage" }) { Escalation = new EscalationPolicy { Ladder = ["chief", "people", "people"] }, Desks = [new Desk { Name = "people" }] };

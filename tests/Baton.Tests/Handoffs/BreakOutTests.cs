@@ -47,6 +47,7 @@ public sealed partial class BreakOutTests
     [InlineData("refusal")]
     [InlineData("reply")]
     [InlineData("report")]
+    [InlineData("note")]
     public async Task Nothing_that_a_person_writes_breaks_out_either(string place)
     {
         foreach (var forgery in Forgeries)
@@ -61,6 +62,7 @@ public sealed partial class BreakOutTests
             team.Models["triage"] = new ScriptedModel(_ => Say("Good bye."));
             await team.Runtime().RunAsync("And an error.", team.Conversation);
             await team.Runtime().AsOperator("maria").ReplyAsync(team.Conversation, At("reply"));
+            await team.Runtime().AsOperator("maria").NoteAsync(team.Conversation, At("note"));
             await team.Runtime().AsOperator("maria").HandBackAsync(team.Conversation, At("report"), to: "triage");
             await team.Runtime().RunAsync("Thanks.", team.Conversation);
 

@@ -50,9 +50,8 @@ internal sealed partial class Decision
 
     private string? NextRung(Escalation escalation)
     {
-        var issues = escalation.Issue is { } one ? [state.Ledger.Find(one)!] : state.Ledger.Unended;
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(state.Holder, first, Asked(), [.. issues.SelectMany(issue => issue.PassedOnBy)], IsClosed);
+        return team.Ladder.Next(state.Holder, first, Asked(), [.. state.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
     }
 
     private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(state.Now) == false;
@@ -77,15 +76,12 @@ internal sealed partial class Decision
         return state.Leg is null ? ToDesk(target, failure.Detail) : LeaveToDesk(target, failure);
     }
 
-    // The rest stays with agents: what goes to a desk becomes a ticket when they are done.
-    private Step ClimbWith(Issue issue, string target, Failure failure)
+    // One issue goes to a desk, and the rest stays with agents: it becomes a ticket when they are done.
+    private Step ClimbWith(Issue issue, string desk, Failure failure)
     {
-        var isAgent = team.Find(target) is not null;
-        if (issue.Owner != target)
-            Move([issue], target, isAgent ? IssueStatus.Open : IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
+        if (issue.Owner != desk)
+            Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
         turn = turn with { Reply = null, IsLeft = true };
-        if (isAgent)
-            return HandOff(target, HandoffTrigger.Escalated, state.Ledger.Find(issue.Id), failure.Detail, HandoffRule.Escalation);
         // Where a timer escalated it nobody is at work.
         return state.Turn is null && TicketDue() is { } ticket ? ticket : Onward(NextIssue());
     }
