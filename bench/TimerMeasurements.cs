@@ -82,7 +82,7 @@ internal static class TimerMeasurements
             // What has fired is due no more at this moment.
             while (swept == 0 && !stop.IsCancellationRequested)
             {
-                await Task.Delay(5);
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
                 if (!await journal.DueAsync("bench", due).AnyAsync())
                     swept = Stopwatch.GetElapsedTime(started).TotalSeconds;
             }

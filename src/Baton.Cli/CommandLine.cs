@@ -54,6 +54,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new ChatCommand(terminal, time),
             new DeskCommand(terminal, time),
             new DueCommand(terminal, time),
+            new ServeCommand(terminal, time),
             new CloseCommand(terminal, time),
             new StateCommand(terminal, time),
             new CheckCommand(terminal, time),

@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
-using Baton.Conversations;
-using Baton.Journals;
-using Baton.Providers;
-using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands;
 
@@ -14,35 +10,25 @@ internal sealed class DueCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
     private readonly Option<bool> watch = new("--watch") { Description = "Go on until it is stopped. Default: what is due now, once." };
-    private readonly Option<string?> model = new("--model")
-    {
-        Description = "The model of every agent, whatever the team file says: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
-        HelpName = "MODEL",
-    };
-    private readonly StoreOption store = new();
+    private readonly HostOptions host = new();
 
     public DueCommand(Terminal terminal, TimeProvider time)
         : base("due", "Lets happen what falls due: deadlines, time limits, tickets that nobody takes, answers whose process ended.")
     {
         this.terminal = terminal;
         this.time = time;
-        Add(team);
-        foreach (var option in new Option[] { watch, model, store })
-            Add(option);
+        host.AddTo(this);
+        Add(watch);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var file = await TeamFile.LoadAsync(parsed.GetRequiredValue(team), new TeamFileOptions { TimeProvider = time }, stop);
-        using var models = new ModelCatalog(new ModelCatalogOptions { Override = parsed.GetValue(model), Offline = agent => new OfflineChatClient(agent) });
-        await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
-        var runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time });
+        await using var served = await host.OpenAsync(parsed, time, stop);
         if (parsed.GetValue(watch))
-            await runtime.RunDueAsync(stop);
-        var fired = await runtime.ServeDueAsync(stop);
+            await served.Runtime.RunDueAsync(stop);
+        var fired = await served.Runtime.ServeDueAsync(stop);
         terminal.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fired} fired"));
         return ExitCode.Served;
     }

@@ -18,6 +18,9 @@ internal static partial class DeliveryLog
     [LoggerMessage(EventId = 63, Level = LogLevel.Error, Message = "Callbacks of {System} are refused: the variable {Variable} does not hold {Form}.")]
     public static partial void NoSecret(ILogger logger, string system, string variable, string form);
 
+    [LoggerMessage(EventId = 65, Level = LogLevel.Error, Message = "A callback of {System} could not be written down.")]
+    public static partial void NotTaken(ILogger logger, Exception failure, string system);
+
     [LoggerMessage(EventId = 64, Level = LogLevel.Error, Message = "Conversation {Conversation}: what follows from callback {Callback} of {System} failed; it can be resumed.")]
     public static partial void NotFollowed(ILogger logger, Exception failure, ConversationId conversation, string system, string callback);
 }

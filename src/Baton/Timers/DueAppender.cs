@@ -55,8 +55,9 @@ internal sealed class DueAppender(IJournal journal, Team team)
             await AppendAsync(due.Conversation, due.Version, [fired], next).ConfigureAwait(false);
             return true;
         }
-        catch (JournalException lost) when (lost.Fault == JournalFault.Conflict)
+        catch (JournalException)
         {
+            // Another writer was first, or the journal is in trouble: whoever reads the conversation finds out which.
             return false;
         }
     }

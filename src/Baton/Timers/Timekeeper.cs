@@ -33,6 +33,9 @@ internal sealed class Timekeeper(
     // So many are read and served in about a tenth of a second. Where more are due at once, all of them fire before any is gone on with.
     private const int Burst = 256;
 
+    // More than these are listed when these have begun, so that no list of the past grows with it.
+    private const int Listed = 20_000;
+
     // What one commit of the journal takes.
     private const int Sweep = 1024;
 
@@ -55,18 +58,25 @@ internal sealed class Timekeeper(
     /// <returns>How much fired.</returns>
     public async Task<int> ServeAsync(CancellationToken cancellationToken)
     {
-        var begun = new List<Task<int>>();
-        try
+        var fired = 0;
+        while (true)
         {
-            await BeginAsync((_, errand) => begun.Add(errand), _ => false, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            // Who has begun is not left alone, also when the rest cannot be read.
-            await Task.WhenAll(begun.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+            var begun = new List<Task<int>>();
+            int listed;
+            try
+            {
+                listed = await BeginAsync((_, errand) => begun.Add(errand), _ => false, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Who has begun is not left alone, also when the rest cannot be read.
+                await Task.WhenAll(begun.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
 
-        return (await Task.WhenAll(begun).ConfigureAwait(false)).Sum();
+            fired += (await Task.WhenAll(begun).ConfigureAwait(false)).Sum();
+            if (listed < Listed)
+                return fired;
+        }
     }
 
     /// <summary>Serves what falls due, until it is cancelled.</summary>
@@ -82,7 +92,9 @@ internal sealed class Timekeeper(
                 var wake = now + options.DueInterval;
                 try
                 {
-                    await BeginAsync((conversation, errand) => _ = WatchAsync(conversation, errand), conversation => IsSetAside(conversation, now), cancellationToken).ConfigureAwait(false);
+                    var listed = await BeginAsync((conversation, errand) => _ = WatchAsync(conversation, errand), conversation => IsSetAside(conversation, now), cancellationToken).ConfigureAwait(false);
+                    if (listed == Listed)
+                        continue;
                     if (await journal.NextDueAsync(team, now, cancellationToken).ConfigureAwait(false) is { } next && next < wake)
                         wake = next;
                 }
@@ -101,14 +113,18 @@ internal sealed class Timekeeper(
         }
     }
 
-    private async Task BeginAsync(Action<ConversationId, Task<int>> begun, Func<ConversationId, bool> isSetAside, CancellationToken cancellationToken)
+    private async Task<int> BeginAsync(Action<ConversationId, Task<int>> begun, Func<ConversationId, bool> isSetAside, CancellationToken cancellationToken)
     {
         var now = options.TimeProvider.GetUtcNow();
         var listed = new List<DueConversation>();
         await foreach (var due in journal.DueAsync(team, now, cancellationToken).ConfigureAwait(false))
         {
-            if (!isSetAside(due.Conversation))
+            if (!isSetAside(due.Conversation) && !underWay.ContainsKey(due.Conversation))
                 listed.Add(due);
+            else if (underWay.TryGetValue(due.Conversation, out var errand))
+                errand.IsDueAgain = true;
+            if (listed.Count == Listed)
+                break;
         }
 
         var fired = listed.Count > Burst ? await SweepAsync(listed, cancellationToken).ConfigureAwait(false) : [];
@@ -116,16 +132,14 @@ internal sealed class Timekeeper(
         {
             var conversation = listed[index].Conversation;
             var errand = new Errand { Fired = fired.Length > 0 && fired[index] ? 1 : 0 };
-            if (underWay.GetOrAdd(conversation, errand) is var other && other != errand)
-            {
-                other.IsDueAgain = true;
+            if (!underWay.TryAdd(conversation, errand))
                 continue;
-            }
-
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             errand.Task = Task.Run(() => GoAsync(conversation, errand, cancellationToken), CancellationToken.None);
             begun(conversation, errand.Task);
         }
+
+        return listed.Count;
     }
 
     // Nobody waits here for a conversation to be read: that takes ten times as long as the append.
@@ -135,7 +149,7 @@ internal sealed class Timekeeper(
         for (var first = 0; first < listed.Count; first += Sweep)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var appends = Enumerable.Range(first, Math.Min(Sweep, listed.Count - first)).Select(async index => fired[index] = !underWay.ContainsKey(listed[index].Conversation) && await fire(listed[index]).ConfigureAwait(false));
+            var appends = Enumerable.Range(first, Math.Min(Sweep, listed.Count - first)).Select(async index => fired[index] = await fire(listed[index]).ConfigureAwait(false));
             await Task.WhenAll(appends).ConfigureAwait(false);
         }
 

@@ -7,6 +7,7 @@ using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Tests.Deliveries;
+using Baton.Tests.Journals;
 
 namespace Baton.IntegrationTests.Deliveries;
 
@@ -144,6 +145,22 @@ public sealed class CallbackTests
         Assert.Equal(409, (await Of("1", "reply", ""","text":"Hello." """).SendAsync(shop)).Status);
         Assert.Equal(409, (await Of("2", "accept").SendAsync(shop)).Status);
         Assert.Empty((await shop.EntriesAsync()).OfType<CallbackReceived>());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_down_is_to_be_sent_again()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var journal = SqliteJournal.Open(folder.Store))
+            await Shop(journal: journal).EscalateAsync();
+        var callback = Of("1", "reply", ""","text":"Hello." """);
+        await using (var full = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { ReadOnly = true }))
+            Assert.Equal(503, (await callback.SendAsync(Shop(journal: full))).Status);
+
+        await using var again = SqliteJournal.Open(folder.Store);
+        var shop = Shop(journal: again);
+        Assert.Equal(200, (await callback.SendAsync(shop)).Status);
+        Assert.Single((await shop.EntriesAsync()).OfType<OperatorReplied>());
     }
 
     [Fact]

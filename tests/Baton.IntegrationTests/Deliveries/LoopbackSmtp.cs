@@ -11,6 +11,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<Mail> mails = [];
+    private readonly TaskCompletionSource<Mail> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task accepting;
 
     public LoopbackSmtp()
@@ -22,6 +23,9 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public IReadOnlyList<Mail> Mails => [.. mails];
+
+    /// <summary>The first e-mail, once it has come.</summary>
+    public Task<Mail> First => first.Task;
 
     /// <summary>Answers a command otherwise than with success; null for success, an empty text to hang up. Default: success.</summary>
     public Func<string, string?> Answer { get; set; } = _ => null;
@@ -77,8 +81,10 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 Go on");
-                    mails.Enqueue(new Mail(from, to, await ReadDataAsync(reader)));
+                    var mail = new Mail(from, to, await ReadDataAsync(reader));
+                    mails.Enqueue(mail);
                     await writer.WriteLineAsync("250 Queued");
+                    first.TrySetResult(mail);
                     break;
                 case "QUIT":
                     await writer.WriteLineAsync("221 Bye");

@@ -42,7 +42,6 @@ public sealed class SystemCallbacks
     /// <param name="body">Its body, byte for byte.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; once the act is written down it is not looked at any more.</param>
     /// <returns>What the system is answered, as soon as its act is durable.</returns>
-    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public async Task<CallbackAnswer> ReceiveAsync(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(headers);
@@ -61,6 +60,11 @@ public sealed class SystemCallbacks
         catch (JsonException failure)
         {
             return CallbackAnswer.Problem(400, "Not understood", failure.Message);
+        }
+        catch (JournalException failure)
+        {
+            DeliveryLog.NotTaken(logger, failure, Name);
+            return CallbackAnswer.Problem(503, "Not kept", "It could not be written down: send it again, under the same id.");
         }
     }
 

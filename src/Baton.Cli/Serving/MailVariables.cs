@@ -1,0 +1,60 @@
+using System.Globalization;
+using Baton.Deliveries;
+using Baton.Email;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>The mail server that the environment names, if it names one.</summary>
+internal sealed class MailVariables : IDisposable
+{
+    private const string Host = "BATON_SMTP_HOST";
+    private const string Port = "BATON_SMTP_PORT";
+    private const string Security = "BATON_SMTP_SECURITY";
+    private const string From = "BATON_SMTP_FROM";
+    private const string User = "BATON_SMTP_USER";
+    private const string Password = "BATON_SMTP_PASSWORD";
+
+    private static readonly (string Word, SmtpSecurity Security)[] Securities = [("starttls", SmtpSecurity.StartTls), ("tls", SmtpSecurity.Tls), ("none", SmtpSecurity.None)];
+
+    private readonly SmtpSender? sender;
+
+    private MailVariables(SmtpSender? sender) => this.sender = sender;
+
+    /// <summary>What a runtime needs to tell the outside.</summary>
+    public DeliveryOptions Options => new() { SendEmail = sender is null ? null : sender.SendAsync };
+
+    /// <summary>Reads the variables.</summary>
+    /// <exception cref="BadInputException">One of them cannot be used.</exception>
+    public static MailVariables Read(Func<string, string?> environment)
+    {
+        if (Value(environment, Host) is not { } host)
+            return new MailVariables(null);
+        var from = Value(environment, From) ?? throw new BadInputException($"{From} is not set: with {Host} it says who sends, such as support@example.com.");
+        var options = new SmtpOptions { Host = host, From = from, User = Value(environment, User), Password = environment(Password), Security = SecurityIn(environment) };
+        try
+        {
+            return new MailVariables(new SmtpSender(Value(environment, Port) is { } port ? options with { Port = PortIn(port) } : options));
+        }
+        catch (ArgumentException)
+        {
+            throw new BadInputException($"{From} is '{from}', which is no address: write it as name@example.com.");
+        }
+    }
+
+    public void Dispose() => sender?.Dispose();
+
+    private static string? Value(Func<string, string?> environment, string variable) => environment(variable)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static int PortIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535
+        ? port
+        : throw new BadInputException($"{Port} is '{text}', which is no port: use 1 to 65535.");
+
+    private static SmtpSecurity SecurityIn(Func<string, string?> environment)
+    {
+        if (Value(environment, Security) is not { } text)
+            return SmtpSecurity.StartTls;
+        return Securities.FirstOrDefault(security => security.Word == text) is { Word: not null } known
+            ? known.Security
+            : throw new BadInputException($"{Security} is '{text}': use {string.Join(", ", Securities.Select(security => security.Word))}.");
+    }
+}

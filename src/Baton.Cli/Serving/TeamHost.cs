@@ -1,0 +1,64 @@
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Providers;
+using Baton.Providers.Offline;
+using Baton.Teams.Files;
+
+namespace Baton.Cli.Serving;
+
+/// <summary>A team from a file that is served for all its conversations, without a customer at hand.</summary>
+internal sealed class TeamHost : IAsyncDisposable
+{
+    private readonly TeamFile file;
+    private readonly ModelCatalog models;
+    private readonly SqliteJournal journal;
+    private readonly MailVariables mail;
+
+    private TeamHost(TeamFile file, ModelCatalog models, SqliteJournal journal, MailVariables mail, TimeProvider time)
+    {
+        (this.file, this.models, this.journal, this.mail) = (file, models, journal, mail);
+        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Deliveries = mail.Options });
+    }
+
+    /// <summary>The team's name.</summary>
+    public string Team => file.Team.Name;
+
+    /// <summary>Who serves it.</summary>
+    public TeamRuntime Runtime { get; }
+
+    /// <summary>Opens everything.</summary>
+    /// <param name="team">The team file, or its folder.</param>
+    /// <param name="store">The file that holds the conversations.</param>
+    /// <param name="model">The model for every agent, or null for their own.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<TeamHost> OpenAsync(string team, string store, string? model, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var mail = MailVariables.Read(Environment.GetEnvironmentVariable);
+        var file = await TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time }, cancellationToken);
+        ModelCatalog? models = null;
+        SqliteJournal? journal = null;
+        try
+        {
+            models = new ModelCatalog(new ModelCatalogOptions { Override = model, Offline = agent => new OfflineChatClient(agent) });
+            journal = SqliteJournal.Open(store, new SqliteJournalOptions { TimeProvider = time });
+            return new TeamHost(file, models, journal, mail, time);
+        }
+        catch
+        {
+            await CloseAsync(file, models, journal, mail);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => CloseAsync(file, models, journal, mail);
+
+    private static async ValueTask CloseAsync(TeamFile file, ModelCatalog? models, SqliteJournal? journal, MailVariables mail)
+    {
+        if (journal is not null)
+            await journal.DisposeAsync();
+        models?.Dispose();
+        mail.Dispose();
+        await file.DisposeAsync();
+    }
+}
