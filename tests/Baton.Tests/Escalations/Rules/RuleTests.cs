@@ -339,6 +339,23 @@ public sealed class RuleTests
     }
 
     [Fact]
+    public async Task A_message_that_fires_while_a_call_waits_for_approval_takes_the_call_away()
+    {
+        var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }]);
+        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund"));
+        team.Models["billing"] = new ScriptedModel(Call("pay"), Say("As you wish."));
+        await team.SayAsync("Pay me.");
+        var call = Assert.Single((await team.EntriesAsync()).OfType<ApprovalAsked>()).CallId;
+
+        var turn = await team.SayAsync("See you in court.");
+
+        Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => team.Runtime().AsOperator("maria").ApproveAsync(team.Conversation, call));
+        var after = await team.Runtime().AsOperator("maria").HandBackAsync(team.Conversation, "We talked.");
+        Assert.Equal(("As you wish.", 0), (after!.FinalOutput, team.Paid));
+    }
+
+    [Fact]
     public async Task Only_what_a_rule_might_stop_is_not_shown_as_it_is_written()
     {
         var rule = new EscalationRule("vip") { Phrases = ["court"], Customer = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = ["vip"] } };
