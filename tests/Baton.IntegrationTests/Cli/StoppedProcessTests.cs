@@ -118,7 +118,7 @@ public sealed class StoppedProcessTests : CliTests
         var result = await process.EndAsync();
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  failed: model error ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  failed: bad request ", result.Output, StringComparison.Ordinal);
         Assert.Contains("degraded answer to the customer:\n  I am sorry", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', result.Output);
     }

@@ -67,7 +67,7 @@ public sealed class LadderTests
     public async Task A_rung_that_fails_is_followed_by_the_next()
     {
         var shop = new LadderTeam();
-        shop.Models["chief"] = new ScriptedModel(_ => Fail(new HttpRequestException("down")));
+        shop.Models["chief"] = new ScriptedModel(_ => Fail(new InvalidOperationException("down")));
 
         var turn = await shop.SayAsync("A refund.");
 

@@ -25,11 +25,11 @@ public sealed class StateClearanceTests
             StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0),
             StateTeam.Read(),
             Transfer("sales", "Sell.", null, "A sale"));
-        team.Models["sales"] = new ScriptedModel(request => request.Results is [var read] ? Say(read) : StateTeam.Read("diagnosis"));
+        team.Models["sales"] = new ScriptedModel(request => request.Results is [_] ? Say("I have read it.") : StateTeam.Read("diagnosis"));
 
-        var turn = await team.RunAsync();
+        await team.RunAsync();
 
-        Assert.Equal("""{"diagnosis":{"revision":1,"value":"[withheld: sensitive]"}}""", turn.FinalOutput);
+        Assert.Equal("""{"diagnosis":{"revision":1,"value":"[withheld: sensitive]"}}""", Assert.Single(team.Models["sales"].Requests[^1].Results));
         Assert.Contains(Diagnosis, AllText(team.Models["front"].Requests[^1]), StringComparison.Ordinal);
         Assert.All(team.Models["sales"].Requests, request => Assert.DoesNotContain(Diagnosis, AllText(request), StringComparison.Ordinal));
         Assert.Contains("write_state", AllText(team.Models["sales"].Requests[0]), StringComparison.Ordinal);

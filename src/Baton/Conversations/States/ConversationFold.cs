@@ -177,9 +177,9 @@ internal static class ConversationFold
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Reply = null, ReplyIsDrafted = false },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
+        ModelCallEnded ended => turn with { IsAsking = false, Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided), Since = decided.At },
         // What was answered so far is said now, and not again in the end.
@@ -198,13 +198,14 @@ internal static class ConversationFold
         FellBack { Rung: FallbackRung.OtherModel } fell => turn with
         {
             PassedModels = turn.PassedModels.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
-            ModelCalls = turn.ModelCalls - 1,
+            ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0),
+            IsAsking = false,
             Reply = null,
             Corrections = 0,
             Failure = null,
         },
         // What is tried again counts once: how often has its own bound.
-        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - 1 },
+        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0), IsAsking = false },
         FellBack fell => turn with { Rung = fell.Rung },
         StillWorking => turn with { IsKeptWaiting = true },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },

@@ -23,6 +23,9 @@ internal sealed record TurnState
     // What the turn has used of its bounds (rule 10).
     public int ModelCalls { get; init; }
 
+    /// <summary>Whether the last of the model calls has not ended.</summary>
+    public bool IsAsking { get; init; }
+
     public int ToolCalls { get; init; }
 
     /// <summary>The model calls among <see cref="ModelCalls"/> that wrote summaries.</summary>
