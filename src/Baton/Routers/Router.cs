@@ -1,0 +1,101 @@
+using Microsoft.Extensions.AI;
+
+namespace Baton.Routers;
+
+/// <summary>
+/// Knows from examples who should take a message, how sure that is, and when nobody here should. It is trained in milliseconds from a few
+/// examples, asks no model, never changes, and may be used by any number of threads at once. The same examples make the same router, byte for
+/// byte, on every machine.
+/// </summary>
+/// <remarks>docs/routing.md says how it works, with its sources and what was measured.</remarks>
+public sealed class Router
+{
+    private readonly TextModel model;
+
+    internal Router(TextModel model)
+    {
+        this.model = model;
+    }
+
+    /// <summary>The names of all routes that the examples have, in ordinal order.</summary>
+    public IReadOnlyList<string> RouteNames => model.Names;
+
+    /// <summary>Learns from examples.</summary>
+    /// <param name="examples">What customers might write, and who should take it. None at all makes a router to which everything is out of scope.</param>
+    /// <param name="options">How; the defaults when null.</param>
+    /// <exception cref="ArgumentException">The options have embeddings, which need <see cref="TrainAsync"/>, or a share outside 0 to 1.</exception>
+    public static Router Train(IEnumerable<RouterExample> examples, RouterOptions? options = null)
+    {
+        options ??= new();
+        if (options.Embeddings is not null)
+            throw new ArgumentException("Embeddings are asked for asynchronously: use TrainAsync.", nameof(options));
+        return new(TextTraining.Learn(examples, options));
+    }
+
+    /// <summary>Learns from examples, with the embeddings of the options.</summary>
+    /// <param name="examples">What customers might write, and who should take it.</param>
+    /// <param name="options">How; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static Task<Router> TrainAsync(IEnumerable<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Train(examples, options));
+    }
+
+    /// <summary>Says where a message should go. Of a very long one the first 16,000 characters are read.</summary>
+    /// <param name="message">The customer's words.</param>
+    /// <param name="context">What came before; null for a conversation's first message.</param>
+    /// <exception cref="InvalidOperationException">The router was trained with embeddings: use <see cref="RouteAsync"/>.</exception>
+    public Routing Route(string message, RoutingContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var judged = model.Judge(message);
+        IReadOnlyList<RankedRoute> routes = [.. model.Names
+            .Zip(judged.Confidences, (name, confidence) => new RankedRoute(name, confidence))
+            .Where(route => context?.Candidates?.Contains(route.Name) != false)
+            .OrderByDescending(route => route.Confidence)];
+        var rejected = judged.OutOfScope > model.Rejection.Threshold;
+        return new()
+        {
+            Routes = routes,
+            OutOfScope = rejected,
+            OutOfScopeProbability = judged.OutOfScope,
+            WantsPerson = false,
+            WantsPersonProbability = 0,
+            Parts = string.IsNullOrWhiteSpace(message) ? [] : [new(message, 0, routes, rejected)],
+        };
+    }
+
+    /// <summary>Says where a message should go, with the embeddings that the router was trained with, if any.</summary>
+    /// <param name="message">The customer's words.</param>
+    /// <param name="context">What came before; null for a conversation's first message.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public ValueTask<Routing> RouteAsync(string message, RoutingContext? context = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Route(message, context));
+    }
+
+    /// <summary>Writes the router, so that <see cref="TryLoad"/> need not train it again. Embeddings are not part of it.</summary>
+    /// <param name="stream">Where it goes.</param>
+    public void Save(Stream stream) => RouterFile.Write(model, stream);
+
+    /// <summary>Reads a router that was saved.</summary>
+    /// <param name="stream">What <see cref="Save"/> wrote.</param>
+    /// <param name="embeddings">The same embeddings that it was trained with, if any.</param>
+    /// <returns>
+    /// The router; null when what is there was cut or changed, comes from another version of Baton, or was trained with embeddings and none are
+    /// given, or the other way round: then train it again.
+    /// </returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static Router? TryLoad(Stream stream, IEmbeddingGenerator<string, Embedding<float>>? embeddings = null) =>
+        embeddings is null && RouterFile.TryRead(stream) is { } model ? new(model) : null;
+
+    /// <summary>
+    /// A name for a router in a cache: 64 hexadecimal digits that are the same for the same examples, options and version of the router, and
+    /// others for all else.
+    /// </summary>
+    /// <param name="examples">What it is trained from.</param>
+    /// <param name="options">How; the defaults when null.</param>
+    public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions? options = null) => RouterFile.Fingerprint(examples, options ?? new());
+}
