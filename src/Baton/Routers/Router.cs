@@ -1,3 +1,5 @@
+using System.Globalization;
+using Baton.Routers.Texts;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Routers;
@@ -11,10 +13,12 @@ namespace Baton.Routers;
 public sealed class Router
 {
     private readonly TextModel model;
+    private readonly IEmbeddingGenerator<string, Embedding<float>>? embeddings;
 
-    internal Router(TextModel model)
+    private Router(TextModel model, IEmbeddingGenerator<string, Embedding<float>>? embeddings)
     {
         this.model = model;
+        this.embeddings = embeddings;
     }
 
     /// <summary>The names of all routes that the examples have, in ordinal order.</summary>
@@ -29,17 +33,23 @@ public sealed class Router
         options ??= new();
         if (options.Embeddings is not null)
             throw new ArgumentException("Embeddings are asked for asynchronously: use TrainAsync.", nameof(options));
-        return new(TextTraining.Learn(examples, options));
+        return new(TextTraining.Learn(Checked(examples, options), options, TextEmbeddings.None), null);
     }
 
-    /// <summary>Learns from examples, with the embeddings of the options.</summary>
+    /// <summary>Learns from examples, with the embeddings of the options, if any.</summary>
     /// <param name="examples">What customers might write, and who should take it.</param>
     /// <param name="options">How; the defaults when null.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static Task<Router> TrainAsync(IEnumerable<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops it while embeddings are asked for.</param>
+    /// <exception cref="ArgumentException">The options have a share outside 0 to 1.</exception>
+    /// <exception cref="InvalidOperationException">The embeddings are not all of one size.</exception>
+    public static async Task<Router> TrainAsync(IEnumerable<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Train(examples, options));
+        options ??= new();
+        var given = Checked(examples, options);
+        var vectors = options.Embeddings is { } generator
+            ? await TextEmbeddings.OfAsync(TrainingTexts.ToEmbed(given, options), generator, cancellationToken).ConfigureAwait(false)
+            : TextEmbeddings.None;
+        return new(TextTraining.Learn(given, options, vectors), options.Embeddings);
     }
 
     /// <summary>Says where a message should go. Of a very long one the first 16,000 characters are read.</summary>
@@ -49,17 +59,25 @@ public sealed class Router
     public Routing Route(string message, RoutingContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return Reading.Of(model, message, context);
+        if (embeddings is not null)
+            throw new InvalidOperationException("This router was trained with embeddings, which are asked for asynchronously: use RouteAsync.");
+        return Reading.Of(model, message, context, TextEmbeddings.None);
     }
 
     /// <summary>Says where a message should go, with the embeddings that the router was trained with, if any.</summary>
     /// <param name="message">The customer's words.</param>
     /// <param name="context">What came before; null for a conversation's first message.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public ValueTask<Routing> RouteAsync(string message, RoutingContext? context = null, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The embeddings are not of the size that the router was trained with.</exception>
+    public async ValueTask<Routing> RouteAsync(string message, RoutingContext? context = null, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Route(message, context));
+        ArgumentNullException.ThrowIfNull(message);
+        if (embeddings is null)
+            return Reading.Of(model, message, context, TextEmbeddings.None);
+        var vectors = await TextEmbeddings.OfAsync(Reading.ToEmbed(message, context), embeddings, cancellationToken).ConfigureAwait(false);
+        if (vectors.Size != model.EmbeddingSize)
+            throw new InvalidOperationException($"The router was trained with embeddings of {model.EmbeddingSize} numbers, and these have {vectors.Size}.");
+        return Reading.Of(model, message, context, vectors);
     }
 
     /// <summary>Writes the router, so that <see cref="TryLoad"/> need not train it again. Embeddings are not part of it.</summary>
@@ -75,7 +93,7 @@ public sealed class Router
     /// </returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static Router? TryLoad(Stream stream, IEmbeddingGenerator<string, Embedding<float>>? embeddings = null) =>
-        embeddings is null && RouterFile.TryRead(stream) is { } model ? new(model) : null;
+        RouterFile.TryRead(stream) is { } model && model.EmbeddingSize > 0 == embeddings is not null ? new(model, embeddings) : null;
 
     /// <summary>
     /// A name for a router in a cache: 64 hexadecimal digits that are the same for the same examples, options and version of the router, and
@@ -84,4 +102,15 @@ public sealed class Router
     /// <param name="examples">What it is trained from.</param>
     /// <param name="options">How; the defaults when null.</param>
     public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions? options = null) => RouterFile.Fingerprint(examples, options ?? new());
+
+    private static List<RouterExample> Checked(IEnumerable<RouterExample> examples, RouterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (options.KeptInScope is not (>= 0 and <= 1))
+            throw new ArgumentException($"The share that is kept in scope is from 0 to 1, and not {options.KeptInScope.ToString(CultureInfo.InvariantCulture)}.", nameof(options));
+        var given = examples.ToList();
+        if (given.Concat(options.Validation).Any(example => example?.Text is null || example.Routes is null || example.Routes.Any(string.IsNullOrEmpty)))
+            throw new ArgumentException("An example needs a text, and a name for each of its routes.", nameof(examples));
+        return given;
+    }
 }

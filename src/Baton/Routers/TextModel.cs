@@ -26,6 +26,9 @@ internal sealed record TextModel
 
     public required Vocabulary Vocabulary { get; init; }
 
+    /// <summary>How many numbers an embedding has; 0 when the model was trained without.</summary>
+    public required int EmbeddingSize { get; init; }
+
     public required LinearWeights Weights { get; init; }
 
     public required Neighbours Neighbours { get; init; }
@@ -43,11 +46,11 @@ internal sealed record TextModel
 
     /// <summary>Judges a text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="embeddings">The embedding of the text, if the model was trained with embeddings.</param>
     /// <param name="without">Says of an example that it does not count as a neighbour; null when all do.</param>
-    public Judgement Judge(ReadOnlySpan<char> text, Predicate<int>? without = null)
+    public Judgement Judge(ReadOnlySpan<char> text, TextEmbeddings embeddings, Predicate<int>? without = null)
     {
-        var vector = reading ??= new();
-        vector.Read(text, Vocabulary);
+        var vector = Read(text, embeddings);
         var scores = new double[Names.Length];
         if (vector.WordCount == 0)
             return new(scores, Calibration.Confidences(scores), 1, 0);
@@ -66,12 +69,11 @@ internal sealed record TextModel
         : [.. names.Select(Number).Where(number => number >= 0).Distinct().Order()];
 
     /// <summary>How much a text sounds like moving on; 0 when that was not learned.</summary>
-    public double Moves(ReadOnlySpan<char> text)
+    public double Moves(ReadOnlySpan<char> text, TextEmbeddings embeddings)
     {
         if (Context.Moves is not { } machine)
             return 0;
-        var vector = reading ??= new();
-        vector.Read(text, Vocabulary);
+        var vector = Read(text, embeddings);
         Span<double> score = stackalloc double[1];
         machine.Score(vector.Features, vector.Values, score);
         return score[0];
@@ -88,6 +90,14 @@ internal sealed record TextModel
         Signs.Write(scores, temperature, vector, near, agrees, signs);
     }
 
+    private TextVector Read(ReadOnlySpan<char> text, TextEmbeddings embeddings)
+    {
+        var vector = reading ??= new();
+        vector.Read(text, Vocabulary);
+        vector.Add(embeddings.Of(text), Vocabulary.Count);
+        return vector;
+    }
+
     /// <summary>Writes the model.</summary>
     public void Write(BinaryWriter writer)
     {
@@ -96,6 +106,7 @@ internal sealed record TextModel
             writer.Write(name);
         writer.Write(Several);
         Vocabulary.Write(writer);
+        writer.Write(EmbeddingSize);
         Weights.Write(writer);
         Neighbours.Write(writer);
         writer.Write(Labels.Length);
@@ -118,6 +129,7 @@ internal sealed record TextModel
         Names = ReadMany(reader, reader.ReadInt32(), from => from.ReadString()),
         Several = reader.ReadBoolean(),
         Vocabulary = Vocabulary.Read(reader),
+        EmbeddingSize = reader.ReadInt32(),
         Weights = LinearWeights.Read(reader),
         Neighbours = Neighbours.Read(reader),
         Labels = ReadMany(reader, reader.ReadInt32(), from => ReadMany(from, from.Read7BitEncodedInt(), inner => inner.Read7BitEncodedInt())),

@@ -10,6 +10,9 @@ internal sealed class TextTraining
 {
     private const float Cost = 1;
 
+    // A route that stands beside others has fewer texts of its own kind, which count for more.
+    private const float CostOfSeveral = 2;
+
     // A message in the middle of a dialogue often says nothing of its route by itself, so a violated margin means less.
     private const float CostWithContext = 0.25f;
     private const int Folds = 5;
@@ -17,6 +20,7 @@ internal sealed class TextTraining
     // With so many examples, one fold held out is enough to calibrate on.
     private const int ManyExamples = 2_000;
     private const int DialogueFolds = 3;
+    private const int LeastRoutesToLeaveOut = 3;
 
     // From this share of examples with several routes on, having several is usual.
     private const double SeveralFrom = 0.1;
@@ -27,34 +31,41 @@ internal sealed class TextTraining
     private readonly TrainingTexts texts;
     private readonly Neighbours neighbours;
     private readonly HeldOut heldOut;
+    private readonly bool several;
+    private readonly float cost;
 
-    private TextTraining(IEnumerable<RouterExample> examples, RouterOptions options)
+    private TextTraining(IReadOnlyList<RouterExample> examples, RouterOptions options, TextEmbeddings embeddings)
     {
-        given = [.. examples];
+        given = examples;
         this.options = options;
         turns = [.. DialogueTurn.In(options.Dialogues)];
-        texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))]);
+        texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))], embeddings);
         neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, [.. texts.Labels.Select(routes => routes.Length == 0)]);
         heldOut = new(texts, neighbours);
+        several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
+        cost = turns.Count > 0 ? CostWithContext : several ? CostOfSeveral : Cost;
     }
 
     /// <summary>Learns from examples.</summary>
-    public static TextModel Learn(IEnumerable<RouterExample> examples, RouterOptions options) => new TextTraining(examples, options).Learn();
+    public static TextModel Learn(IReadOnlyList<RouterExample> examples, RouterOptions options, TextEmbeddings embeddings) =>
+        new TextTraining(examples, options, embeddings).Learn();
 
     private TextModel Learn()
     {
-        var several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
         var weights = Train([.. Enumerable.Range(0, texts.Rows.Count)]);
         if (options.Validation.Count > 0)
             heldOut.Add(options.Validation, weights);
         else if (texts.Examples > 1)
             HoldOutFolds();
+        if (!heldOut.HasOutside)
+            LeaveRoutesOut();
         var calibration = heldOut.Calibrate(several);
         var model = new TextModel
         {
             Names = texts.Names,
             Several = several,
             Vocabulary = texts.Vocabulary,
+            EmbeddingSize = texts.Embeddings.Size,
             Weights = weights,
             Neighbours = neighbours,
             Labels = texts.Labels,
@@ -66,7 +77,7 @@ internal sealed class TextTraining
         return turns.Count == 0 ? model : model with { Context = LearnContext(model) };
     }
 
-    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Vocabulary.Count, turns.Count > 0 ? CostWithContext : Cost);
+    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Features, cost);
 
     private void HoldOutFolds()
     {
@@ -82,6 +93,26 @@ internal sealed class TextTraining
             {
                 if (foldOf[row] == fold)
                     heldOut.Add(row, weights);
+            }
+        }
+    }
+
+    // Without any text that nobody should take, those of some routes stand for them, for a model that has never heard of these routes.
+    private void LeaveRoutesOut()
+    {
+        var routes = texts.Names.Length;
+        var groups = Math.Min(routes, Folds);
+        for (var group = 0; group < (routes < LeastRoutesToLeaveOut ? 0 : texts.Examples > ManyExamples ? 1 : groups); group++)
+        {
+            var left = group;
+            bool IsLeft(int row) => Array.Exists(texts.Labels[row], route => route % groups == left);
+            int[] kept = [.. Enumerable.Range(0, texts.Rows.Count).Where(row => !IsLeft(row))];
+            var weights = Train(kept);
+            var frequency = texts.Frequency(kept);
+            for (var row = 0; row < texts.Examples; row++)
+            {
+                if (IsLeft(row))
+                    heldOut.AddOutside(row, weights, route => route % groups != left, IsLeft, frequency);
             }
         }
     }
@@ -114,8 +145,8 @@ internal sealed class TextTraining
                 return;
             bool IsOfDialogue(int row) => TurnOf(row)?.Dialogue == turn.Dialogue;
             known.Add(judge.Context.Describe(
-                (judge.Judge(turn.Text, IsOfDialogue), judge.Moves(turn.Text)),
-                [.. turn.Unanswered.Select(text => (judge.Judge(text, IsOfDialogue), judge.Moves(text)))],
+                (judge.Judge(turn.Text, texts.Embeddings, IsOfDialogue), judge.Moves(turn.Text, texts.Embeddings)),
+                [.. turn.Unanswered.Select(text => (judge.Judge(text, texts.Embeddings, IsOfDialogue), judge.Moves(text, texts.Embeddings)))],
                 candidates,
                 turn.Holder is { } holder ? judge.Number(holder) : -1,
                 route => turn.Seen.Contains(judge.Names[route])));
@@ -137,6 +168,6 @@ internal sealed class TextTraining
     private LinearWeights TrainMoves(IEnumerable<int> rows)
     {
         var labels = Enumerable.Range(0, texts.Rows.Count).Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : []).ToArray();
-        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Vocabulary.Count, CostWithContext);
+        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Features, CostWithContext);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class PersonWish
             .. phrases.Phrases.Select(phrase => phrase.Wants ? new[] { 0 } : []),
             .. examples.Select(example => example.WantsPerson == true ? new[] { 0 } : []),
         ];
-        var vocabulary = Vocabulary.Learn(texts);
+        var vocabulary = Vocabulary.Learn(texts, []);
         var rows = new Rows();
         var vector = new TextVector();
         foreach (var text in texts)

@@ -29,29 +29,48 @@ internal sealed class TextVector
     public double KnownPieces { get; private set; }
 
     /// <summary>Reads a text; what was read before is forgotten.</summary>
-    public void Read(ReadOnlySpan<char> text, Vocabulary vocabulary)
+    /// <param name="text">The text.</param>
+    /// <param name="vocabulary">The features that are known.</param>
+    /// <param name="knows">Says of one of them that it counts as known; null when all do.</param>
+    public void Read(ReadOnlySpan<char> text, Vocabulary vocabulary, Predicate<int>? knows = null)
     {
         reader.Read(text);
         WordCount = reader.WordCount;
         Count = 0;
-        KnownWords = AddBlock(reader.Words, vocabulary);
+        KnownWords = AddBlock(reader.Words, vocabulary, knows);
         WordFeatures = Count;
-        KnownPieces = AddBlock(reader.Pieces, vocabulary);
+        KnownPieces = AddBlock(reader.Pieces, vocabulary, knows);
     }
 
-    private double AddBlock(List<ulong> read, Vocabulary vocabulary)
+    /// <summary>Adds an embedding as a block of its own.</summary>
+    /// <param name="embedding">The embedding.</param>
+    /// <param name="first">The number of its first feature.</param>
+    public void Add(ReadOnlySpan<float> embedding, int first)
     {
-        if (features.Length < Count + read.Count)
+        Reserve(embedding.Length);
+        for (var at = 0; at < embedding.Length; at++)
         {
-            Array.Resize(ref features, 2 * (Count + read.Count));
-            Array.Resize(ref values, features.Length);
+            features[Count] = first + at;
+            values[Count++] = embedding[at];
         }
+    }
 
+    private void Reserve(int more)
+    {
+        if (features.Length >= Count + more)
+            return;
+        Array.Resize(ref features, 2 * (Count + more));
+        Array.Resize(ref values, features.Length);
+    }
+
+    private double AddBlock(List<ulong> read, Vocabulary vocabulary, Predicate<int>? knows)
+    {
+        Reserve(read.Count);
         var begin = Count;
         var end = begin;
         foreach (var feature in read)
         {
-            if (vocabulary.Find(feature) is var id && id >= 0)
+            if (vocabulary.Find(feature) is var id && id >= 0 && knows?.Invoke(id) != false)
                 features[end++] = id;
         }
 

@@ -60,7 +60,11 @@ internal sealed class Vocabulary
     }
 
     /// <summary>All features of some texts, in the order in which they first occur.</summary>
-    public static Vocabulary Learn(IEnumerable<string> texts)
+    /// <param name="texts">The texts.</param>
+    /// <param name="background">
+    /// Texts about anything: they bring no features, but what is common in them is not rare, which a handful of texts cannot tell.
+    /// </param>
+    public static Vocabulary Learn(IEnumerable<string> texts, IEnumerable<string> background)
     {
         var reader = new FeatureReader();
         var found = new Dictionary<ulong, int>();
@@ -73,6 +77,14 @@ internal sealed class Vocabulary
             reader.Read(text);
             Add(reader.Words);
             Add(reader.Pieces);
+        }
+
+        foreach (var text in background)
+        {
+            count++;
+            reader.Read(text);
+            Count(reader.Words);
+            Count(reader.Pieces);
         }
 
         var rarity = new float[features.Count];
@@ -92,11 +104,25 @@ internal sealed class Vocabulary
                     last.Add(0);
                 }
 
-                if (last[id] == count)
-                    continue;
-                last[id] = count;
-                frequency[id]++;
+                CountOnce(id);
             }
+        }
+
+        void Count(List<ulong> read)
+        {
+            foreach (var feature in read)
+            {
+                if (found.TryGetValue(feature, out var id))
+                    CountOnce(id);
+            }
+        }
+
+        void CountOnce(int id)
+        {
+            if (last[id] == count)
+                return;
+            last[id] = count;
+            frequency[id]++;
         }
     }
 
