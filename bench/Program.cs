@@ -1,8 +1,8 @@
 using Baton.Bench;
 using BenchmarkDotNet.Running;
 
-// `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, and `legs` those of parallel
-// work; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
+// work, and `routing` those of a router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
@@ -11,5 +11,7 @@ else if (args is ["briefings"])
     BriefingMeasurements.Run();
 else if (args is ["legs"])
     await LegMeasurements.RunAsync();
+else if (args is ["routing"])
+    RoutingMeasurements.Run();
 else
     BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);

@@ -33,13 +33,14 @@ public sealed class PersonWishTests
     [Fact]
     public void Examples_teach_further_words_for_it()
     {
-        const string asks = "beam me up to the bridge";
+        const string asks = "please beam me up to the bridge";
         Assert.False(Untaught.Route(asks).WantsPerson);
 
         var taught = Router.Train(
         [
             .. SupportExamples.All,
-            .. Enumerable.Range(1, 6).Select(at => new RouterExample($"beam me up {at} times", "desk") { WantsPerson = true }),
+            .. new[] { "beam me up", "beam me up please", "can you beam me up", "I want you to beam me up", "just beam me up", "beam me up to the ship" }
+                .Select(text => new RouterExample(text, "desk") { WantsPerson = true }),
         ]);
 
         Assert.True(taught.Route(asks).WantsPerson);
