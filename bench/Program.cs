@@ -2,7 +2,8 @@ using Baton.Bench;
 using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
-// work, `timers` those of what falls due, and `rules` those of escalation rules; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// work, `timers` those of what falls due, `rules` those of escalation rules, and `routing` those of a router; anything else goes to BenchmarkDotNet,
+// such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
@@ -15,5 +16,7 @@ else if (args is ["legs"])
     await LegMeasurements.RunAsync();
 else if (args is ["rules"])
     RuleMeasurements.Run();
+else if (args is ["routing"])
+    RoutingMeasurements.Run();
 else
     BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);
