@@ -1,5 +1,7 @@
 using Baton.Issues;
+using Baton.Routers;
 using Baton.SharedStates;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Conversations;
@@ -30,6 +32,18 @@ public sealed class RuntimeOptions
 
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }
+
+    /// <summary>
+    /// Where the team's trained router is kept, when the team uses one (<see cref="Teams.Team.Triage"/>). Default: nowhere, and each process
+    /// trains it at the first message that it is to read.
+    /// </summary>
+    public RouterCache? RouterCache { get; init; }
+
+    /// <summary>
+    /// Gives texts a vector, as further features of the team's router. It sees what everybody in the team may see, after the guards, and
+    /// has the team's <see cref="Teams.TurnLimits.ModelTimeout"/>. Default: none, and the router works with words alone.
+    /// </summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; init; }
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

@@ -47,7 +47,7 @@ internal static class LedgerChanges
             {
                 if (known is null)
                     ledger = Open(ledger, title, sender, transfer, added, entries);
-                else if (!read.Exists(other => other.CallId == known.GivenBy))
+                else if (!read.Exists(other => other.Gave(known)))
                     ledger = Move(ledger, known, sender, transfer, added, entries);
             }
         }
@@ -110,7 +110,7 @@ internal static class LedgerChanges
         var own = ledger.WorkFor(sender);
         if (!own.IsEmpty)
             return own.Select(issue => ((Issue?)issue, issue.Title));
-        var kept = ledger.Unended.Find(issue => issue.GivenBy == transfer.CallId) ?? Find(ledger, transfer.Summary);
+        var kept = ledger.Unended.Find(transfer.Gave) ?? Find(ledger, transfer.Summary);
         return [(kept, transfer.Summary)];
     }
 
@@ -132,7 +132,9 @@ internal static class LedgerChanges
             Confidence = transfer.Confidence,
             Summary = Beside(issue.Title, transfer),
             By = sender,
-            CallId = transfer.CallId,
+            CallId = transfer.Routed is null ? transfer.CallId : null,
+            Routed = transfer.Routed,
+            SecondOpinion = transfer.SecondOpinion,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
             Notes = added.Notes,
@@ -156,7 +158,9 @@ internal static class LedgerChanges
             Confidence = transfer.Confidence,
             Summary = Beside(title, transfer),
             By = sender,
-            CallId = transfer.CallId,
+            CallId = transfer.Routed is null ? transfer.CallId : null,
+            Routed = transfer.Routed,
+            SecondOpinion = transfer.SecondOpinion,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
             Notes = added.Notes,

@@ -14,6 +14,7 @@ internal sealed class Performer
 {
     private readonly Team team;
     private readonly ModelCaller modelCaller;
+    private readonly MessageRouter messageRouter;
     private readonly SummaryCaller summaryCaller;
     private readonly ToolCaller toolCaller;
     private readonly StateWriter stateWriter;
@@ -23,6 +24,7 @@ internal sealed class Performer
         this.team = team;
         var bindings = new ModelBindings(models);
         modelCaller = new ModelCaller(team, bindings, options, logger);
+        messageRouter = new MessageRouter(team, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
         toolCaller = new ToolCaller(team, options, store, logger);
         stateWriter = new StateWriter(team, store);
@@ -39,6 +41,9 @@ internal sealed class Performer
         {
             case Step.CallModel call:
                 await modelCaller.CallAsync(team[call.Participant], line, deltas, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.RouteMessage route:
+                await messageRouter.RouteAsync(route, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
                 await toolCaller.CallAsync(call, line, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
     public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
 
+    [LoggerMessage(6, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
+    public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -1,4 +1,5 @@
 using Baton.Escalations;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -16,7 +17,7 @@ internal static class DeskFold
             HandBack = null,
             Turn = state.Turn is { } turn ? turn with { IsTold = false } : null,
         },
-        OperatorReplied => state with { Legs = ConversationState.NoLegs, Ticket = state.Ticket! with { IsAnswered = true }, Turn = null },
+        OperatorReplied replied => state with { AsksCustomer = LedgerChanges.IsQuestion(replied.Text), Legs = ConversationState.NoLegs, Ticket = state.Ticket! with { IsAnswered = true }, Turn = null },
         TicketClosed closed => state with
         {
             Ticket = null,

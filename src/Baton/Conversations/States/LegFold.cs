@@ -33,6 +33,7 @@ internal static class LegFold
         Now = leg.Now,
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
+        Seen = leg.Seen,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
         Legs = state.Legs.SetItem(name, before with
         {
@@ -68,6 +69,7 @@ internal static class LegFold
             Version = handed.Seq,
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
+            Seen = state.Seen.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.Change(
                 issue => handed.Briefing.Issues.Contains(issue.Id),

@@ -16,6 +16,9 @@ internal sealed record TurnState
     /// <summary>The sequence number of the customer's message.</summary>
     public required long Began { get; init; }
 
+    /// <summary>What the router last said in it, of <see cref="Message"/> or of one before.</summary>
+    public MessageRouted? Routed { get; init; }
+
     // What the turn has used of its bounds (rule 10).
     public int ModelCalls { get; init; }
 

@@ -31,6 +31,7 @@ internal sealed partial class Decision
                 Trigger = trigger,
                 DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = rule },
                 Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
+                SecondOpinion = issue?.SecondOpinion,
             },
             Constraints = limits.IsNone ? null : limits,
         };

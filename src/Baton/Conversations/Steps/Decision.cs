@@ -50,12 +50,16 @@ internal sealed partial class Decision
     {
         if (turn.Failure is { } failure)
             return Failed(failure);
+        if (Unrouted() is { } unrouted)
+            return unrouted;
         if (Parallel() is { } step)
             return step;
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
+        if (TakeFastPath(member) is { } sure)
+            return sure;
         // The baton may have gone back to whoever asked the customer: then all is said.
         return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
     }
@@ -90,11 +94,13 @@ internal sealed partial class Decision
             return AwaitApproval(reading.Waiting);
         if (UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
-        Keep(member, reading.Transfers);
+        if (AskAgain(member, reading, reply) is { } asking)
+            return asking;
+        Keep(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
             return Correct(reading);
         if (reading.Transfers.Count > 0)
-            return Transferred(reply);
+            return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
         return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);
     }
 

@@ -63,4 +63,7 @@ public enum FailureCause
 
     /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
     [JsonStringEnumMemberName("turns_used")] TurnsUsed,
+
+    /// <summary>The entry agent's model gave nothing to an agent of whom the router is sure.</summary>
+    [JsonStringEnumMemberName("disagreement")] Disagreement,
 }

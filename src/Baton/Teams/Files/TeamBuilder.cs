@@ -6,13 +6,14 @@ using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.SharedStates.Tools;
+using Baton.Teams.Triage;
 
 namespace Baton.Teams.Files;
 
 /// <summary>Makes a team of a file that passed every check.</summary>
 internal static class TeamBuilder
 {
-    public static Team Build(TeamDraft draft, ToolCatalog catalog, Problems problems)
+    public static Team Build(TeamDraft draft, ToolCatalog catalog, TeamFileOptions options, Problems problems)
     {
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
 
@@ -50,6 +51,7 @@ internal static class TeamBuilder
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,
             UpdatesIssues = draft.UpdatesIssues,
+            Triage = options.Triage ?? draft.Triage?.Policy ?? TriagePolicy.Default,
         };
     }
 

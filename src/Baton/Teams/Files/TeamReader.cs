@@ -33,6 +33,7 @@ internal static partial class TeamReader
             IsStrategyByTriage = section.Flag("strategy_by_triage"),
             Replies = (ReplyForm?)section.OneOf("replies", TeamKeys.ReplyForms),
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
+            Triage = TriageReader.Read(section),
             State = SharedStateReader.Read(section, problems),
             Desk = Desk(section.Map("desk", TeamKeys.Desk)),
             Tools = ToolReader.Read(section, problems),
