@@ -27,8 +27,8 @@ public static class SampleEntries
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
-            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true },
-            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true },
+            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
+            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },
             new ModelCallEnded
@@ -73,10 +73,23 @@ public static class SampleEntries
             new InterimReplied { Participant = "people", Message = message, Text = "The refund is done.\n\nA person will answer you here.", Notice = "A person will answer you here." },
             new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message },
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
+            new MessageRouted
+            {
+                Message = message,
+                Router = "3f9c1a77b2e4",
+                Confidence = 0.9731,
+                Routes = [Opinion],
+                Parts = [new RoutedPart { Start = 0, Length = 54, OutOfScope = false, Routes = [Opinion] }],
+                OutOfScope = false,
+                WantsPerson = true,
+                Detail = "It is a sample.",
+            },
             new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];
     }
+
+    private static RouterOpinion Opinion => new() { To = "billing", Confidence = 0.9731 };
 
     private static Briefing Briefing(CallId call) => new()
     {
@@ -101,8 +114,9 @@ public static class SampleEntries
             Category = "technical",
             Confidence = 0.5,
             Trigger = HandoffTrigger.Continued,
-            DecidedBy = new DecidedBy { Participant = "triage", Model = "offline/support", Rule = HandoffRule.NextOpenIssue },
+            DecidedBy = new DecidedBy { Participant = "triage", Model = "offline/support", Router = "3f9c1a77b2e4", Rule = HandoffRule.NextOpenIssue },
             Alternatives = [new Alternative { To = "billing", Confidence = 0.3 }],
+            SecondOpinion = Opinion,
         },
         Constraints = new Constraint { Deadline = Start.AddDays(1), LastTurn = 3, Permissions = ["billing.read", "billing.refund <= 50"], Tools = ["lookup_invoice"] },
     };

@@ -39,6 +39,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
+        var triage = draft.Triage?.Policy ?? TriagePolicy.Default;
         return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
@@ -51,7 +52,7 @@ internal static class TeamBuilder
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,
             UpdatesIssues = draft.UpdatesIssues,
-            Triage = options.Triage ?? draft.Triage?.Policy ?? TriagePolicy.Default,
+            Triage = options.FastPath is { } fastPath ? triage with { FastPath = fastPath } : triage,
         };
     }
 

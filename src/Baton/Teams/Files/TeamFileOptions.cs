@@ -10,8 +10,8 @@ public sealed class TeamFileOptions
     /// <summary>The C# tools that the file may name with <c>function</c>. Default: none.</summary>
     public IDictionary<string, Tool> Tools { get; init; } = new Dictionary<string, Tool>(StringComparer.Ordinal);
 
-    /// <summary>What a router does beside the entry agent's model, whatever the file says. Default: what the file says.</summary>
-    public TriagePolicy? Triage { get; init; }
+    /// <summary>When messages go to specialists without a call of the entry agent's model, whatever the file says. Default: as the file says.</summary>
+    public FastPath? FastPath { get; init; }
 
     /// <summary>The clock for start timeouts. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desk).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desk).Concat(TeamKeys.Triage).Concat(TeamKeys.Disagreement).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -87,6 +87,9 @@ public sealed class TeamSchemaTests
             (TeamKeys.Need, ["need"]),
             (TeamKeys.Approval, ["approvalOver"]),
             (TeamKeys.Desk, ["desk"]),
+            (TeamKeys.Triage, ["triage"]),
+            (TeamKeys.FastPath, ["fastPath"]),
+            (TeamKeys.Disagreement, ["disagreement"]),
             (TeamKeys.Answer, ["answer"]),
             (TeamKeys.LookUp, ["lookUp"]),
             (TeamKeys.ClearancePolicy, ["clearancePolicy"]),
@@ -99,6 +102,7 @@ public sealed class TeamSchemaTests
         Assert.All(places, place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order()));
         Assert.Equal(TeamKeys.Clearances, definitions["clearance"]!["enum"]!.AsArray().Select(clearance => clearance!.GetValue<string>()));
         Assert.Equal(TeamKeys.HistoryModes, definitions["history"]!["properties"]!["mode"]!["enum"]!.AsArray().Select(mode => mode!.GetValue<string>()));
+        Assert.Equal(TeamKeys.DisagreementActions, definitions["disagreement"]!["properties"]!["then"]!["enum"]!.AsArray().Select(action => action!.GetValue<string>()));
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.
