@@ -10,5 +10,6 @@ internal sealed class EvalCommand : Command
         : base("eval", "Measures a part of Baton on data of your own.")
     {
         Add(new EvalHandoffCommand(terminal));
+        Add(new EvalRoutingCommand(terminal));
     }
 }

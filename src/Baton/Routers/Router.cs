@@ -49,21 +49,7 @@ public sealed class Router
     public Routing Route(string message, RoutingContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var judged = model.Judge(message);
-        IReadOnlyList<RankedRoute> routes = [.. model.Names
-            .Zip(judged.Confidences, (name, confidence) => new RankedRoute(name, confidence))
-            .Where(route => context?.Candidates?.Contains(route.Name) != false)
-            .OrderByDescending(route => route.Confidence)];
-        var rejected = judged.OutOfScope > model.Rejection.Threshold;
-        return new()
-        {
-            Routes = routes,
-            OutOfScope = rejected,
-            OutOfScopeProbability = judged.OutOfScope,
-            WantsPerson = false,
-            WantsPersonProbability = 0,
-            Parts = string.IsNullOrWhiteSpace(message) ? [] : [new(message, 0, routes, rejected)],
-        };
+        return Reading.Of(model, message, context);
     }
 
     /// <summary>Says where a message should go, with the embeddings that the router was trained with, if any.</summary>

@@ -1,4 +1,6 @@
+using Baton.Routers.Contexts;
 using Baton.Routers.Learning;
+using Baton.Routers.People;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers;
@@ -7,10 +9,11 @@ namespace Baton.Routers;
 /// <param name="Scores">The score of each route.</param>
 /// <param name="Confidences">How likely each route is, if the text is in scope.</param>
 /// <param name="OutOfScope">How likely it is that nobody should take it.</param>
-internal sealed record Judgement(double[] Scores, double[] Confidences, double OutOfScope);
+/// <param name="Words">How many words it has.</param>
+internal sealed record Judgement(double[] Scores, double[] Confidences, double OutOfScope, int Words);
 
 /// <summary>Everything that was learned about texts.</summary>
-internal sealed class TextModel
+internal sealed record TextModel
 {
     [ThreadStatic]
     private static TextVector? reading;
@@ -34,18 +37,44 @@ internal sealed class TextModel
 
     public required Rejection Rejection { get; init; }
 
+    public required PersonWish PersonWish { get; init; }
+
+    public required ContextModel Context { get; init; }
+
     /// <summary>Judges a text.</summary>
-    public Judgement Judge(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="without">Says of an example that it does not count as a neighbour; null when all do.</param>
+    public Judgement Judge(ReadOnlySpan<char> text, Predicate<int>? without = null)
     {
         var vector = reading ??= new();
         vector.Read(text, Vocabulary);
         var scores = new double[Names.Length];
         if (vector.WordCount == 0)
-            return new(scores, Calibration.Confidences(scores), 1);
+            return new(scores, Calibration.Confidences(scores), 1, 0);
         Weights.Score(vector.Features, vector.Values, scores);
         Span<double> signs = stackalloc double[Signs.Count];
-        WriteSigns(vector, scores, Neighbours, Labels, Calibration.Temperature, null, signs);
-        return new(scores, Calibration.Confidences(scores), Rejection.Probability(signs));
+        WriteSigns(vector, scores, Neighbours, Labels, Calibration.Temperature, without, signs);
+        return new(scores, Calibration.Confidences(scores), Rejection.Probability(signs), vector.WordCount);
+    }
+
+    /// <summary>The number of a route; -1 when no example has it.</summary>
+    public int Number(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal) is var at && at >= 0 ? at : -1;
+
+    /// <summary>The numbers of routes, ascending; all of them when null.</summary>
+    public List<int> Numbers(IReadOnlyCollection<string>? names) => names is null
+        ? [.. Enumerable.Range(0, Names.Length)]
+        : [.. names.Select(Number).Where(number => number >= 0).Distinct().Order()];
+
+    /// <summary>How much a text sounds like moving on; 0 when that was not learned.</summary>
+    public double Moves(ReadOnlySpan<char> text)
+    {
+        if (Context.Moves is not { } machine)
+            return 0;
+        var vector = reading ??= new();
+        vector.Read(text, Vocabulary);
+        Span<double> score = stackalloc double[1];
+        machine.Score(vector.Features, vector.Values, score);
+        return score[0];
     }
 
     /// <summary>Writes what a rejection looks at.</summary>
@@ -79,6 +108,8 @@ internal sealed class TextModel
 
         Calibration.Write(writer);
         Rejection.Write(writer);
+        PersonWish.Write(writer);
+        Context.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -92,6 +123,8 @@ internal sealed class TextModel
         Labels = ReadMany(reader, reader.ReadInt32(), from => ReadMany(from, from.Read7BitEncodedInt(), inner => inner.Read7BitEncodedInt())),
         Calibration = Calibration.Read(reader),
         Rejection = Rejection.Read(reader),
+        PersonWish = PersonWish.Read(reader),
+        Context = ContextModel.Read(reader),
     };
 
     private static T[] ReadMany<T>(BinaryReader reader, int count, Func<BinaryReader, T> read)

@@ -1,4 +1,6 @@
+using Baton.Routers.Contexts;
 using Baton.Routers.Learning;
+using Baton.Routers.People;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers;
@@ -11,141 +13,115 @@ internal sealed class TextTraining
 
     // With so many examples, one fold held out is enough to calibrate on.
     private const int ManyExamples = 2_000;
+    private const int DialogueFolds = 3;
 
     // From this share of examples with several routes on, having several is usual.
     private const double SeveralFrom = 0.1;
-    private const double ExpectedTemperature = 0.25;
 
-    private readonly RouterExample[] examples;
+    private readonly IReadOnlyList<RouterExample> given;
     private readonly RouterOptions options;
-    private readonly string[] names;
-    private readonly int[][] labels;
-    private readonly Vocabulary vocabulary;
-    private readonly Rows rows = new();
+    private readonly List<DialogueTurn> turns;
+    private readonly TrainingTexts texts;
     private readonly Neighbours neighbours;
-    private readonly TextVector vector = new();
-    private readonly bool several;
-
-    private readonly List<(double[] Scores, int[] Labels)> heldOut = [];
-    private readonly List<Func<double, double[]>> inside = [];
-    private readonly List<Func<double, double[]>> outside = [];
+    private readonly HeldOut heldOut;
 
     private TextTraining(IEnumerable<RouterExample> examples, RouterOptions options)
     {
-        this.examples = [.. examples];
+        given = [.. examples];
         this.options = options;
-        names = [.. this.examples.SelectMany(example => example.Routes).Distinct().Order(StringComparer.Ordinal)];
-        var numbers = names.Select((name, number) => (name, number)).ToDictionary(StringComparer.Ordinal);
-        labels = [.. this.examples.Select(example => LabelsOf(example, numbers))];
-        several = labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, labels.Count(routes => routes.Length > 0));
-        vocabulary = Vocabulary.Learn(this.examples.Select(example => example.Text));
-        foreach (var example in this.examples)
-        {
-            vector.Read(example.Text, vocabulary);
-            rows.Add(vector);
-        }
-
-        neighbours = Neighbours.Of(rows, vocabulary.Count, [.. labels.Select(routes => routes.Length == 0)]);
+        turns = [.. DialogueTurn.In(options.Dialogues)];
+        texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))]);
+        neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, [.. texts.Labels.Select(routes => routes.Length == 0)]);
+        heldOut = new(texts, neighbours);
     }
 
     /// <summary>Learns from examples.</summary>
     public static TextModel Learn(IEnumerable<RouterExample> examples, RouterOptions options) => new TextTraining(examples, options).Learn();
 
-    private static int[] LabelsOf(RouterExample example, Dictionary<string, int> numbers) =>
-        [.. example.Routes.Where(numbers.ContainsKey).Select(route => numbers[route]).Distinct().Order()];
-
     private TextModel Learn()
     {
-        var all = Enumerable.Range(0, examples.Length).ToArray();
-        var weights = Train(all);
+        var several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
+        var weights = Train([.. Enumerable.Range(0, texts.Rows.Count)]);
         if (options.Validation.Count > 0)
-            HoldOut(weights);
-        else if (examples.Length > 1)
+            heldOut.Add(options.Validation, weights);
+        else if (texts.Examples > 1)
             HoldOutFolds();
-        var calibration = Calibrate();
-        return new()
+        var calibration = heldOut.Calibrate(several);
+        var model = new TextModel
         {
-            Names = names,
+            Names = texts.Names,
             Several = several,
-            Vocabulary = vocabulary,
+            Vocabulary = texts.Vocabulary,
             Weights = weights,
             Neighbours = neighbours,
-            Labels = labels,
+            Labels = texts.Labels,
             Calibration = calibration,
-            Rejection = Rejection.Learn(
-                inside.ConvertAll(signs => signs(calibration.Temperature)),
-                outside.ConvertAll(signs => signs(calibration.Temperature)),
-                options.KeptInScope),
+            Rejection = heldOut.LearnRejection(calibration.Temperature, options.KeptInScope),
+            PersonWish = PersonWish.Learn(given, options.Validation),
+            Context = ContextModel.Default,
         };
+        return turns.Count == 0 ? model : model with { Context = LearnContext(model) };
     }
 
-    private LinearWeights Train(int[] chosen) => LinearMachine.Train(rows, chosen, labels, names.Length, vocabulary.Count, Cost);
-
-    private void HoldOut(LinearWeights weights)
-    {
-        var numbers = names.Select((name, number) => (name, number)).ToDictionary(StringComparer.Ordinal);
-        foreach (var example in options.Validation)
-            Judge(example.Text, LabelsOf(example, numbers), example.Routes.Count == 0, weights, null);
-    }
+    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Vocabulary.Count, Cost);
 
     private void HoldOutFolds()
     {
         // Neighbours in the order of their first route, so that each fold has of each route.
-        var byRoute = Enumerable.Range(0, examples.Length).OrderBy(row => labels[row].Length == 0 ? -1 : labels[row][0]).ToArray();
-        var foldOf = new int[examples.Length];
-        for (var at = 0; at < byRoute.Length; at++)
-            foldOf[byRoute[at]] = at % Folds;
-        for (var fold = 0; fold < (examples.Length > ManyExamples ? 1 : Folds); fold++)
+        var foldOf = new int[texts.Rows.Count];
+        var at = 0;
+        foreach (var row in Enumerable.Range(0, texts.Examples).OrderBy(row => texts.Labels[row].Length == 0 ? -1 : texts.Labels[row][0]))
+            foldOf[row] = at++ % Folds;
+        for (var fold = 0; fold < (texts.Examples > ManyExamples ? 1 : Folds); fold++)
         {
-            var weights = Train([.. Enumerable.Range(0, examples.Length).Where(row => foldOf[row] != fold)]);
-            for (var row = 0; row < examples.Length; row++)
+            var weights = Train([.. Enumerable.Range(0, foldOf.Length).Where(row => row >= texts.Examples || foldOf[row] != fold)]);
+            for (var row = 0; row < texts.Examples; row++)
             {
                 if (foldOf[row] == fold)
-                    Judge(examples[row].Text, labels[row], labels[row].Length == 0, weights, other => other == row);
+                    heldOut.Add(row, weights);
             }
         }
     }
 
-    private void Judge(string text, int[] routes, bool isOutside, LinearWeights weights, Predicate<int>? without)
+    private ContextModel LearnContext(TextModel model)
     {
-        if (routes.Length == 0 && !isOutside)
-            return;
-        vector.Read(text, vocabulary);
-        var scores = new double[names.Length];
-        weights.Score(vector.Features, vector.Values, scores);
-        double[] Signs(double temperature)
+        List<double[][]> known = [];
+        List<int> chosen = [];
+        var all = Enumerable.Range(0, texts.Rows.Count).ToArray();
+        for (var fold = 0; fold < DialogueFolds; fold++)
         {
-            vector.Read(text, vocabulary);
-            var signs = new double[Routers.Signs.Count];
-            TextModel.WriteSigns(vector, scores, neighbours, labels, temperature, without, signs);
-            return signs;
+            var held = fold;
+            var inOthers = all.Where(row => TurnOf(row) is not { } turn || turn.Dialogue % DialogueFolds != held).ToArray();
+            var judge = model with { Weights = Train(inOthers), Context = new(ContextModel.General, TrainMoves(inOthers)) };
+            foreach (var turn in turns.Where(turn => turn.Dialogue % DialogueFolds == held))
+                Add(turn, judge);
         }
 
-        (isOutside ? outside : inside).Add(Signs);
-        if (!isOutside)
-            heldOut.Add((scores, routes));
+        return new(ContextModel.Learn(known, chosen), TrainMoves(all));
+
+        void Add(DialogueTurn turn, TextModel judge)
+        {
+            var candidates = judge.Numbers(turn.Candidates);
+            var right = candidates.IndexOf(judge.Number(turn.Route));
+            if (right < 0)
+                return;
+            bool IsOfDialogue(int row) => TurnOf(row)?.Dialogue == turn.Dialogue;
+            known.Add(ContextModel.Describe(
+                judge.Judge(turn.Text, IsOfDialogue),
+                judge.Moves(turn.Text),
+                [.. turn.Unanswered.Select(text => judge.Judge(text, IsOfDialogue))],
+                candidates,
+                turn.Holder is { } holder ? judge.Number(holder) : -1,
+                route => turn.Seen.Contains(judge.Names[route])));
+            chosen.Add(right);
+        }
     }
 
-    private Calibration Calibrate()
-    {
-        var single = heldOut.Where(text => text.Labels.Length == 1).ToList();
-        var temperature = names.Length < 2
-            ? ExpectedTemperature
-            : Temperature.Fit(single.ConvertAll(text => text.Scores), single.ConvertAll(text => text.Labels[0]), ExpectedTemperature, 2);
-        if (!several)
-            return new(temperature, 0, 0, false);
-        List<double[]> scores = [];
-        List<bool> answers = [];
-        foreach (var (found, routes) in heldOut)
-        {
-            for (var route = 0; route < found.Length; route++)
-            {
-                scores.Add([found[route]]);
-                answers.Add(Array.IndexOf(routes, route) >= 0);
-            }
-        }
+    private DialogueTurn? TurnOf(int row) => row >= given.Count && row < texts.Examples ? turns[row - given.Count] : null;
 
-        var fitted = Logistic.Fit(scores, answers, [.. Enumerable.Repeat(1.0, scores.Count)], [4, 0], [0.1, 0.1]);
-        return new(temperature, fitted[0], fitted[1], true);
+    private LinearWeights TrainMoves(IEnumerable<int> rows)
+    {
+        var labels = Enumerable.Range(0, texts.Rows.Count).Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : []).ToArray();
+        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Vocabulary.Count, Cost / 4);
     }
 }

@@ -14,6 +14,7 @@ internal static class LinearMachine
     private const int Lanes = 8;
     private const int MostRounds = 30;
     private const int RoundsBetweenFullOnes = 5;
+    private const int WorthAThread = 1_000;
     private const float Tolerance = 0.05f;
     private const float SettledMargin = 0.2f;
 
@@ -35,8 +36,19 @@ internal static class LinearMachine
                 squares[at] += value * value;
         }
 
-        Parallel.For(0, (classes + Lanes - 1) / Lanes, group => weights.Take(group * Lanes, TrainGroup(rows, order, squares, labels, group * Lanes, features, cost)));
+        // A few examples are learned sooner than another thread starts.
+        var groups = (classes + Lanes - 1) / Lanes;
+        if (groups == 1 || (long)order.Length * groups < WorthAThread)
+        {
+            for (var group = 0; group < groups; group++)
+                TrainOne(group);
+        }
+        else
+            Parallel.For(0, groups, TrainOne);
+
         return weights;
+
+        void TrainOne(int group) => weights.Take(group * Lanes, TrainGroup(rows, order, squares, labels, group * Lanes, features, cost));
     }
 
     private static Vector256<float>[] TrainGroup(Rows rows, int[] order, float[] squares, IReadOnlyList<int[]> labels, int first, int features, float cost)

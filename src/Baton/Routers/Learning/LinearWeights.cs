@@ -7,6 +7,7 @@ namespace Baton.Routers.Learning;
 internal sealed class LinearWeights
 {
     private const int Together = 32;
+    private const int Few = 4;
     private const int Steps = 127;
 
     private readonly int stride;
@@ -54,6 +55,12 @@ internal sealed class LinearWeights
     /// <summary>The score of each class for a vector.</summary>
     public void Score(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
     {
+        if (stride < Together)
+        {
+            ScoreFew(features, values, scores);
+            return;
+        }
+
         Span<Vector256<float>> sums = stackalloc Vector256<float>[4];
         var all = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(weights), weights.Length);
         for (var first = 0; first < Classes; first += Together)
@@ -75,6 +82,17 @@ internal sealed class LinearWeights
             var count = Math.Min(Together, Classes - first);
             for (var lane = 0; lane < count; lane++)
                 scores[first + lane] = ((double)sums[lane / 8][lane % 8] * scales[first + lane]) + biases[first + lane];
+        }
+    }
+
+    private void ScoreFew(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
+    {
+        for (var label = 0; label < Classes; label++)
+        {
+            var sum = 0f;
+            for (var i = 0; i < features.Length; i++)
+                sum += weights[(features[i] * stride) + label] * values[i];
+            scores[label] = ((double)sum * scales[label]) + biases[label];
         }
     }
 
@@ -105,5 +123,5 @@ internal sealed class LinearWeights
         return new(classes, weights, scales, biases);
     }
 
-    private static int Stride(int classes) => (classes + Together - 1) / Together * Together;
+    private static int Stride(int classes) => classes <= Few ? classes : (classes + Together - 1) / Together * Together;
 }

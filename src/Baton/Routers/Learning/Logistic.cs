@@ -33,7 +33,7 @@ internal static class Logistic
 
             for (var example = 0; example < inputs.Count; example++)
                 Add(inputs[example], answers[example], shares[example], weights, gradient, curvature);
-            Solve(curvature, gradient);
+            LinearEquations.Solve(curvature, gradient);
 
             // A step of more than a few units comes from a flat start and overshoots.
             var largest = gradient.Max(Math.Abs);
@@ -72,36 +72,6 @@ internal static class Logistic
                 if (i != j)
                     curvature[j, i] += product;
             }
-        }
-    }
-
-    // By Cholesky's decomposition; the right side becomes the solution.
-    private static void Solve(double[,] matrix, double[] right)
-    {
-        var size = right.Length;
-        for (var i = 0; i < size; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[i, j];
-                for (var k = 0; k < j; k++)
-                    sum -= matrix[i, k] * matrix[j, k];
-                matrix[i, j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-12)) : sum / matrix[j, j];
-            }
-        }
-
-        for (var i = 0; i < size; i++)
-        {
-            for (var k = 0; k < i; k++)
-                right[i] -= matrix[i, k] * right[k];
-            right[i] /= matrix[i, i];
-        }
-
-        for (var i = size - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < size; k++)
-                right[i] -= matrix[k, i] * right[k];
-            right[i] /= matrix[i, i];
         }
     }
 }

@@ -1,8 +1,9 @@
 namespace Baton.Routers.Texts;
 
 /// <summary>
-/// The features of a text, each as the hash of its letters: words and pairs of neighbouring words in one block, pieces of 2 to 5 characters
-/// within a word and its edges in another. The pieces stand for stemming and forgive misspelling.
+/// The features of a text, each as the hash of its letters. In one block: words, pairs of neighbouring words, which word is the first and the
+/// last, and short numbers as they are. In another: pieces of 2 to 5 characters within a word and its edges, which stand for stemming and
+/// forgive misspelling.
 /// </summary>
 internal sealed class FeatureReader
 {
@@ -11,11 +12,13 @@ internal sealed class FeatureReader
     private const ulong WordSeed = 0x9E37_79B9_7F4A_7C15;
     private const ulong PairSeed = 0xC2B2_AE3D_27D4_EB4F;
     private const ulong PieceSeed = 0x1656_67B1_9E37_79F9;
+    private const ulong FirstSeed = 0x85EB_CA77_C2B2_AE63;
+    private const ulong LastSeed = 0x2545_F491_4F6C_DD1D;
     private const ulong NumberSeed = 0x27D4_EB2F_1656_67C5;
 
     private readonly WordReader reader = new();
 
-    /// <summary>Words and pairs of words.</summary>
+    /// <summary>Words, pairs of words, and what else is said of words.</summary>
     public List<ulong> Words { get; } = [];
 
     /// <summary>Pieces of words.</summary>
@@ -39,6 +42,10 @@ internal sealed class FeatureReader
                 Words.Add(Finish(Step(Step(PairSeed, previous), hash)));
             previous = hash;
             AddPieces(reader.Padded(word));
+            if (word == 0)
+                Words.Add(Finish(Step(FirstSeed, hash)));
+            if (word == reader.Count - 1)
+                Words.Add(Finish(Step(LastSeed, hash)));
         }
 
         foreach (var (from, to) in reader.Numbers)
