@@ -55,13 +55,13 @@ internal sealed class Reading
                 for (var option = 0; option < own.Length; option++)
                     confidences[option] = Math.Max(confidences[option], own[option]);
                 outOfScope = Math.Min(outOfScope, part.Judgement.OutOfScope);
-                found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)));
+                found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)) { OutOfScopeProbability = part.Judgement.OutOfScope });
             }
         }
 
         var routes = Ranked(confidences);
         if (parts.Count == 1)
-            found.Add(new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope)));
+            found.Add(new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope)) { OutOfScopeProbability = outOfScope });
         return new()
         {
             Routes = routes,

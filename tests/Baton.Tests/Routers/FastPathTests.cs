@@ -252,20 +252,6 @@ public sealed class FastPathTests
     }
 
     [Fact]
-    public async Task A_second_message_to_a_turn_that_was_cut_is_read_with_the_first_by_triage()
-    {
-        var whole = new RoutedTeam();
-        await whole.RunAsync(RoutedTeam.Charge);
-
-        var resumed = await Cut(new RoutedTeam(), await whole.EntriesAsync(), 3);
-        await resumed.RunAsync(RoutedTeam.Dashboard, "m2");
-
-        Assert.Equal("triage", (await resumed.AskedAsync())[0]);
-        Assert.Contains(RoutedTeam.Charge, resumed.Models["triage"].Requests[0].Text, StringComparison.Ordinal);
-        Assert.Contains(RoutedTeam.Dashboard, resumed.Models["triage"].Requests[0].Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Who_may_choose_the_strategy_reads_several_issues()
     {
         var team = await RoutedTeamWithTwoParts();
@@ -317,7 +303,7 @@ public sealed class FastPathTests
             new MessageReceived { Message = new MessageId("m1"), Text = RoutedTeam.Both },
             verdict?.Invoke(routed) ?? routed,
         ];
-        return await Cut(team, [.. entries.Select((entry, index) => entry with { Seq = index + 1, At = DateTimeOffset.UnixEpoch })], entries.Length);
+        return await Cut(team, [.. entries.Select((entry, index) => entry with { Seq = index + 1, At = TimeProvider.System.GetUtcNow() })], entries.Length);
     }
 
     private static RouterOpinion Opinion(string to, double confidence) => new() { To = to, Confidence = confidence };

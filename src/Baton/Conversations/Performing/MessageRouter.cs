@@ -89,20 +89,23 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         Message = step.Message,
         Router = name,
         Confidence = Rounded(routing.Confidence),
-        Routes = Opinions(routing.Routes),
-        // Of one part everything is known that is known of the message.
-        Parts = routing.Parts is [var only]
-            ? [Part(only, [.. Opinions(routing.Routes).Select((opinion, place) => place == 0 ? opinion with { Confidence = Rounded(routing.Confidence) } : opinion)]) with { OutOfScope = routing.OutOfScope }]
-            : [.. routing.Parts.Select(part => Part(part, Opinions(part.Routes)))],
+        Routes = Opinions(routing.Routes, 1 - routing.OutOfScopeProbability),
+        Parts = [.. routing.Parts.Select(Part)],
         OutOfScope = routing.OutOfScope,
         WantsPerson = routing.WantsPerson,
     };
 
-    private static RoutedPart Part(RoutingPart part, IReadOnlyList<RouterOpinion> routes) =>
-        new() { Start = part.Start, Length = part.Text.Length, OutOfScope = part.OutOfScope, Routes = routes };
+    private static RoutedPart Part(RoutingPart part) => new()
+    {
+        Start = part.Start,
+        Length = part.Text.Length,
+        OutOfScope = part.OutOfScope,
+        Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
+    };
 
-    private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes) =>
-        [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence) })];
+    // What is acted on is how likely it is that somebody here should take it and that it is this one.
+    private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes, double inScope) =>
+        [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) })];
 
     // Downwards, so that what is journalled as sure enough was so.
     private static double Rounded(double probability) => Math.Floor(probability * 10_000) / 10_000;

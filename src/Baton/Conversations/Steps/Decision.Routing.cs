@@ -24,9 +24,7 @@ internal sealed partial class Decision
 
     // The entry agent holds the conversation's own line, and nothing was done about the message yet.
     private bool IsAtEntry => state.Leg is null && state.Holder == team.Entry.Name
-        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Parts.IsEmpty: true }
-        // A second message that joined the turn is read with the first.
-        && state.Messages[turn.Message] == turn.Began;
+        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Parts.IsEmpty: true };
 
     // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
     private bool IsAnswerToQuestion => state.AsksCustomer || state.Ledger.HasWorkFor(state.Holder) || state.Ledger.Unended.Exists(IsAsked);

@@ -18,7 +18,7 @@ public sealed record MessageRouted : JournalEntry
     /// <summary>How sure it is, from 0 to 1, that the message is in scope and the best route is right.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The likeliest agents for the whole message, best first.</summary>
+    /// <summary>The likeliest agents for the whole message, best first, each with how likely it is that the message is in scope and this is right.</summary>
     public required IReadOnlyList<RouterOpinion> Routes { get; init; }
 
     /// <summary>The message in parts, in order: one for a message with one issue, none for one without words.</summary>
@@ -46,6 +46,6 @@ public sealed record RoutedPart
     /// <summary>Whether nobody in the team should take it.</summary>
     public required bool OutOfScope { get; init; }
 
-    /// <summary>The likeliest agents for this part, best first; of a message of one part as sure as the message is.</summary>
+    /// <summary>The likeliest agents for this part, best first, each with how likely it is that the part is in scope and this is right.</summary>
     public required IReadOnlyList<RouterOpinion> Routes { get; init; }
 }
