@@ -2,7 +2,7 @@ using Baton.Bench;
 using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, and `legs` those of parallel
-// work; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// work, `routing` those of the fast path and of a team's router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
@@ -11,5 +11,7 @@ else if (args is ["briefings"])
     BriefingMeasurements.Run();
 else if (args is ["legs"])
     await LegMeasurements.RunAsync();
+else if (args is ["routing"])
+    await RoutingMeasurements.RunAsync();
 else
     BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);

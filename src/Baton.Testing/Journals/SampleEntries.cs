@@ -28,7 +28,7 @@ public static class SampleEntries
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
-            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
+            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call, Routed = 2, SecondOpinion = Opinion },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },
             new ModelCallEnded
@@ -61,6 +61,8 @@ public static class SampleEntries
                     new StateWrite { CallId = call, Scope = StateScope.Customer, Key = "refunded", Revision = 3, Value = JsonText.Parse("12.50") },
                     new StateWrite { Scope = StateScope.Conversation, Key = "plan", Revision = 1, Value = JsonText.Parse("""{"name": "gold"}""") },
                 ],
+                By = "maria",
+                Id = "edit-1",
             },
             new AttemptFailed { Participant = "technical", Cause = FailureCause.NarratedTransfer, Detail = "It told of a transfer and made none.", Told = "Call the tool to transfer." },
             new Escalated { From = "technical", To = "tier-2", Trigger = FailureCause.BoundReached, Reason = "20 model calls in one turn.", History = new BriefedHistory { Mode = HistoryMode.Verbatim, To = 8, Reason = HistoryReason.TooLong, Tokens = 24634, Budget = 1813, Density = 9.5 } },

@@ -20,13 +20,14 @@ namespace Baton.Conversations;
 /// </summary>
 public sealed class TeamRuntime
 {
-    private const int RacesToLose = 8;
+    internal const int RacesToLose = 8;
 
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
+    private readonly StateAccess state;
 
     /// <summary>Serves with one model for every agent.</summary>
     /// <param name="team">The team.</param>
@@ -56,6 +57,7 @@ public sealed class TeamRuntime
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
         loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
         sessions = new SessionCache(journal, this.options);
+        state = new StateAccess(team, sessions, store, logger);
     }
 
     /// <summary>Takes a customer's message and works until it is answered.</summary>
@@ -111,7 +113,39 @@ public sealed class TeamRuntime
     /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
     /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
-    public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken));
+    public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken), state);
+
+    /// <summary>
+    /// Reads shared values as the program that runs the team: those whose keys everybody may read, or <c>orchestrator</c>. It waits while a turn of
+    /// the conversation runs, so a tool must not wait for it.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="keys">Which values. Default: all that it may read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Each value with its revision; <see cref="StateValue.None"/> where nothing was written.</returns>
+    /// <exception cref="ArgumentException">A key is not declared, or may not be read.</exception>
+    /// <exception cref="InvalidOperationException">There is no such conversation.</exception>
+    /// <exception cref="JournalException">The journal or the store cannot be read.</exception>
+    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(ConversationId conversation, IReadOnlyList<string>? keys = null, CancellationToken cancellationToken = default) =>
+        state.ReadAsync(StateKey.Orchestrator, conversation, keys, cancellationToken);
+
+    /// <summary>
+    /// Writes shared values as the program that runs the team, whose keys name <c>orchestrator</c> as a writer: all of them or none, with the
+    /// checks that agents' writes have. It waits while a turn of the conversation runs, so a tool must not wait for it.
+    /// </summary>
+    /// <param name="conversation">The conversation, which keeps the record.</param>
+    /// <param name="edits">What to write, in order; at least one.</param>
+    /// <param name="id">
+    /// Names the writes in their conversation, in 1 to 64 characters: made once, they are not made again and give the same result. Repeat a call
+    /// under its id when nobody knows whether it was made. Default: a new one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting. The writes may have been made all the same.</param>
+    /// <returns>What was written; or that nothing was, and why: stale writes with what stands there.</returns>
+    /// <exception cref="ArgumentException">There is nothing to write, or the id has another form.</exception>
+    /// <exception cref="InvalidOperationException">There is no such conversation, or it is closed.</exception>
+    /// <exception cref="JournalException">The journal or the store cannot be read or written.</exception>
+    public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
+        state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {

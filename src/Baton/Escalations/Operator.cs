@@ -1,6 +1,7 @@
 using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.SharedStates;
 using Baton.Teams;
 
 namespace Baton.Escalations;
@@ -15,14 +16,16 @@ public sealed class Operator
 
     private readonly Func<Arrival, ConversationId, CancellationToken, Task<Turn?>> serve;
 
-    internal Operator(string name, Team team, Func<Arrival, ConversationId, CancellationToken, Task<Turn?>> serve)
+    private readonly StateAccess state;
+
+    internal Operator(string name, Team team, Func<Arrival, ConversationId, CancellationToken, Task<Turn?>> serve, StateAccess state)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (name.Length > LongestName || name.Any(char.IsControl))
             throw new ArgumentException($"An operator's name has 1 to {LongestName} characters on one line.", nameof(name));
         if (team.Find(name) is not null)
             throw new ArgumentException($"'{name}' is an agent of the team: people need other names.", nameof(name));
-        (Name, this.serve) = (name, serve);
+        (Name, this.serve, this.state) = (name, serve, state);
     }
 
     /// <summary>Who it is.</summary>
@@ -75,6 +78,19 @@ public sealed class Operator
         ArgumentException.ThrowIfNullOrWhiteSpace(report);
         return Act(new TicketClosed { Ticket = default, By = Name, To = to ?? "", Report = report, Resolved = resolved }, conversation, cancellationToken);
     }
+
+    /// <summary>Reads shared values whose keys everybody may read, or <c>desk</c>.</summary>
+    /// <inheritdoc cref="TeamRuntime.ReadStateAsync" path="/param|/returns|/exception" />
+    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(ConversationId conversation, IReadOnlyList<string>? keys = null, CancellationToken cancellationToken = default) =>
+        state.ReadAsync(StateKey.Desk, conversation, keys, cancellationToken);
+
+    /// <summary>
+    /// Writes shared values whose keys name <c>desk</c> as a writer, under the person's name: all of them or none, with the checks that agents'
+    /// writes have.
+    /// </summary>
+    /// <inheritdoc cref="TeamRuntime.WriteStateAsync" path="/param|/returns|/exception" />
+    public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
+        state.WriteAsync(StateKey.Desk, Name, conversation, edits, id, cancellationToken);
 
     private Task<Turn?> Act(JournalEntry act, ConversationId conversation, CancellationToken cancellationToken) =>
         serve(new Arrival(act), conversation, cancellationToken);

@@ -1,6 +1,8 @@
 using System.Text;
 using Baton.Conversations.States;
+using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Escalations;
 
@@ -10,7 +12,7 @@ namespace Baton.Escalations;
 /// </summary>
 internal static class PersonNotice
 {
-    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, string desk)
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, string desk, ReplyForm form)
     {
         var notice = new StringBuilder("I have passed this on to ").Append(desk).Append(": a person will read all of our conversation and answer you here.");
         var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
@@ -18,17 +20,17 @@ internal static class PersonNotice
             notice.Append("\n\nStill open:");
         foreach (var issue in waiting)
             notice.Append("\n- ").Append(issue.Title);
-        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString());
+        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), form);
     }
 
-    public static InterimReplied ForApproval(ConversationState state, TurnState turn) =>
-        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.");
+    public static InterimReplied ForApproval(ConversationState state, TurnState turn, ReplyForm form) =>
+        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.", form);
 
-    private static InterimReplied Said(ConversationState state, TurnState turn, string notice) => new()
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, ReplyForm form) => new()
     {
         Participant = state.Holder,
         Message = turn.Message,
-        Text = string.Join("\n\n", turn.Parts.Concat(turn.Reports).Select(part => part.Text).Append(notice)),
+        Text = string.Join("\n\n", new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, form), notice }.Where(text => text.Length > 0)),
         Notice = notice,
     };
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using Baton.Conversations;
 using Baton.Conversations.States;
+using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
+using Baton.Teams;
 
 namespace Baton.Fallbacks;
 
@@ -11,12 +13,12 @@ namespace Baton.Fallbacks;
 /// </summary>
 internal static class DegradedAnswer
 {
-    public static Degraded For(ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
+    public static Degraded For(ConversationId conversation, ConversationState state, TurnState turn, Failure failure, ReplyForm form)
     {
-        var text = new StringBuilder();
-        foreach (var part in turn.Parts)
-            text.Append(part.Text.Trim()).Append("\n\n");
-        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).OrderBy(issue => issue.Id.Value));
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, form));
+        if (text.Length > 0)
+            text.Append("\n\n");
+        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
         text.Append(turn.Parts.IsEmpty ? "I am sorry, I could not answer this" : "I am sorry, I could not finish the rest").Append(": ").Append(PlainWords(failure.Cause)).Append('.');
         if (unfinished.Count > 0)
         {

@@ -74,8 +74,11 @@ public sealed record Issue
     /// <summary>Whom else that one thought of.</summary>
     internal Newest<Alternative> Alternatives { get; init; } = Newest<Alternative>.None;
 
-    /// <summary>What everybody who passed it on wanted known.</summary>
+    /// <summary>What was said of it beside moving it: it stays with the issue.</summary>
     internal Newest<Note> Notes { get; init; } = Newest<Note>.None;
+
+    /// <summary>What whoever gave it away wants its receiver to know: it travels with the next handoff of the issue, and is gone from here then.</summary>
+    internal Newest<Note> Brought { get; init; } = Newest<Note>.None;
 
     /// <summary>What was tried on it.</summary>
     internal Newest<TriedStep> Tried { get; init; } = Newest<TriedStep>.None;

@@ -49,6 +49,15 @@ internal sealed class Ledger
         return Unended.Find(issue => WordsOf(issue.Title) == words);
     }
 
+    /// <summary>In a leg, the unended issue of that title that the leg is not about: somebody else has it. Null where there is none.</summary>
+    public Issue? TitledElsewhere(string title)
+    {
+        if (Scope is null)
+            return null;
+        var words = WordsOf(title);
+        return unended.Find(issue => !Scope.Contains(issue.Id) && WordsOf(issue.Title) == words);
+    }
+
     /// <summary>Whether the participant has something to work on.</summary>
     public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
 
@@ -88,7 +97,7 @@ internal sealed class Ledger
         Constraints = opened.Constraints ?? Constraint.None,
         DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
         Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
-        Notes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+        Brought = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
         Reason = opened.Reason,
         Priority = opened.Priority,
         Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
@@ -119,7 +128,8 @@ internal sealed class Ledger
             Constraints = before.Constraints.And(changed.Constraints),
             DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
             Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
-            Notes = before.Notes.Add(NotesOf(changed.By, changed.Notes)),
+            Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
+            Brought = isGiven ? before.Brought.Add(NotesOf(changed.By, changed.Notes)) : before.Brought,
             Priority = changed.Priority ?? before.Priority,
             Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
             Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
@@ -149,6 +159,13 @@ internal sealed class Ledger
         return new Ledger(All.SetItem(index, issue), after, Scope);
     }
 
+    /// <summary>The ledger after these issues were handed over with a briefing, which has their notes.</summary>
+    /// <param name="issues">The issues.</param>
+    /// <param name="begins">Whether the receiver begins with one of that status.</param>
+    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) => Change(
+        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.Brought != Newest<Note>.None),
+        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, Brought = Newest<Note>.None });
+
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
     {
@@ -168,6 +185,9 @@ internal sealed class Ledger
     private static Issue? First(IEnumerable<Issue> issues) => issues.MaxBy(Rank);
 
     private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
+
+    /// <summary>Whether two titles name the same issue: case, spaces and punctuation make no other of it.</summary>
+    public static bool IsSameTitle(string one, string other) => WordsOf(one) == WordsOf(other);
 
     // A title of nothing but signs is compared as it is.
     private static string WordsOf(string title)

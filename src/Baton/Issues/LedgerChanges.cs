@@ -20,9 +20,11 @@ internal static class LedgerChanges
     /// <param name="state">The conversation as it stands.</param>
     /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    public static (List<JournalEntry> Entries, Ledger After) Accept(Team team, ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
+    /// <returns>The entries, the ledger after them, and the transfers that are about nothing but what others work on, each with that.</returns>
+    public static (List<JournalEntry> Entries, Ledger After, List<(Transfer Transfer, List<Issue> Issues)> Elsewhere) Accept(Team team, ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var entries = new List<JournalEntry>();
+        var elsewhere = new List<(Transfer Transfer, List<Issue> Issues)>();
         var ledger = state.Ledger;
         var sender = member.Agent.Name;
         var read = transfers.ToList();
@@ -43,16 +45,22 @@ internal static class LedgerChanges
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target);
-            foreach (var (known, title) in Meant(ledger, sender, transfer))
+            var meant = MeantIssue.Of(state, ledger, transfer);
+            foreach (var (known, title, isElsewhere) in meant)
             {
-                if (known is null)
+                if (isElsewhere)
+                    ledger = Repeat(state, ledger, known!, transfer, entries);
+                else if (known is null)
                     ledger = Open(ledger, title, sender, transfer, added, entries);
                 else if (!read.Exists(other => other.Gave(known)))
                     ledger = Move(ledger, known, sender, transfer, added, entries);
             }
+
+            if (meant.TrueForAll(issue => issue.IsElsewhere))
+                elsewhere.Add((named, meant.ConvertAll(issue => issue.Known!)));
         }
 
-        return (entries, ledger);
+        return (entries, ledger, elsewhere);
     }
 
     /// <summary>
@@ -96,28 +104,24 @@ internal static class LedgerChanges
             .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
     ];
 
-    // A transfer that names no issue is about what its sender is working on, or else about something new.
-    private static IEnumerable<(Issue? Known, string Title)> Meant(Ledger ledger, string sender, Transfer transfer)
+    // An issue that another line of work has stays with its owner, and what the sender knows of it is added to it.
+    private static Ledger Repeat(ConversationState state, Ledger ledger, Issue issue, Transfer transfer, List<JournalEntry> entries)
     {
-        if (transfer.Issues.Count > 0)
+        if (state.Turn?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
+            return ledger;
+        var repeated = new IssueChanged
         {
-            return transfer.Issues
-                .Select(named => (Known: Find(ledger, named), Title: IssueId.Read(named) is { } number && ledger.Find(number) is { } other ? other.Title : named))
-                .DistinctBy(meant => meant.Known?.Title ?? meant.Title, StringComparer.OrdinalIgnoreCase)
-                .ToList();
-        }
-
-        var own = ledger.WorkFor(sender);
-        if (!own.IsEmpty)
-            return own.Select(issue => ((Issue?)issue, issue.Title));
-        var kept = ledger.Unended.Find(transfer.Gave) ?? Find(ledger, transfer.Summary);
-        return [(kept, transfer.Summary)];
+            Issue = issue.Id,
+            Title = issue.Title,
+            Owner = issue.Owner,
+            Status = issue.Status,
+            By = state.Holder,
+            Notes = [transfer.Summary, .. transfer.Notes],
+            RepeatedBy = transfer.CallId,
+        };
+        entries.Add(repeated);
+        return ledger.Apply(repeated);
     }
-
-    // What is not a leg's own may be in another leg's hands: there it stays.
-    private static Issue? Find(Ledger ledger, string named) => IssueId.Read(named) is { } number
-        ? ledger.Holds(number) ? ledger.Find(number) : null
-        : ledger.Titled(named);
 
     private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
     {

@@ -45,6 +45,31 @@ public sealed class StoppedProcessTests : CliTests
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
     }
 
+    [Fact]
+    public async Task Killed_while_one_specialist_works_another_process_goes_on_with_what_it_declined()
+    {
+        await using var provider = await StartOneSpecialistAsync();
+        await using var first = Start(provider, "--strategy", "one_specialist", "--message", "I was charged $49.99, and the dashboard fails.", "--json");
+        var before = await FollowToTheHeldAnswerAsync(first);
+        first.Send(Kill);
+        var killed = await first.EndAsync();
+        held.SetResult();
+
+        await using var second = Start(provider, "--resume", "--json");
+        var resumed = await second.EndAsync();
+
+        Assert.Equal((128 + Kill, 0, ""), (killed.ExitCode, resumed.ExitCode, resumed.Error));
+        var all = before.Concat(Entries(resumed)).ToList();
+        Assert.Equal(Enumerable.Range(1, all.Count).Select(seq => (long)seq), all.Select(entry => entry.Seq));
+        Assert.Equal("The charge is INV-20417.\n\nThe dashboard error is known.", Assert.IsType<Replied>(all[^1]).Text);
+        Assert.Equal(["billing", "billing"], all.OfType<IssueOpened>().Select(opened => opened.Owner));
+        Assert.Equal(["find_charge", "update_issue"], all.OfType<ToolCallBegun>().Select(begun => begun.Tool).Order());
+        Assert.Equal(("technical", "declined by billing: Not ours."), all.OfType<IssueChanged>().Where(change => change.Reason?.StartsWith("declined", StringComparison.Ordinal) == true).Select(change => (change.Owner, change.Reason!)).Single());
+        Assert.Equal(["billing", "technical"], all.OfType<HandedOff>().Select(handed => handed.To));
+        provider.AssertNothingRefused();
+        Assert.Equal(0, (await RunAsync("verify")).ExitCode);
+    }
+
     [Theory]
     [InlineData(Interrupt)]
     [InlineData(Terminate)]
@@ -116,6 +141,29 @@ public sealed class StoppedProcessTests : CliTests
             return request.Offers("find_charge")
                 ? ScriptedReply.Calls(("find_charge", """{"amount":"49.99"}"""))
                 : ScriptedReply.Calls(("transfer_to_billing", """{"summary":"Charged $49.99.","category":"billing","confidence":0.9}"""));
+        };
+        return provider;
+    }
+
+    /// <summary>A provider whose triage names two specialists, and whose billing declines the second issue and is held back with its answer.</summary>
+    private async Task<LoopbackProvider> StartOneSpecialistAsync()
+    {
+        var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
+        provider.Reply = request =>
+        {
+            if (request.Offers("find_incident"))
+                return ScriptedReply.Says("The dashboard error is known.");
+            if (!request.Offers("find_charge"))
+            {
+                return ScriptedReply.Calls(
+                    ("transfer_to_billing", """{"summary":"Charged $49.99.","issues":["Wrong charge"],"confidence":0.9}"""),
+                    ("transfer_to_technical", """{"summary":"The dashboard fails.","issues":["Dashboard"],"confidence":0.9}"""));
+            }
+
+            if (!request.BringsResults)
+                return ScriptedReply.Calls(("find_charge", """{"amount":"49.99"}"""), ("update_issue", """{"issue":"2","status":"declined","reason":"Not ours."}"""));
+            asked.TrySetResult();
+            return ScriptedReply.Says("The charge is INV-20417.") with { Gate = held.Task };
         };
         return provider;
     }

@@ -2,8 +2,10 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs;
 using Baton.Issues;
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
+using Baton.Tests.Issues;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Conversations;
@@ -84,27 +86,118 @@ public sealed class LegStoryTests
         Assert.Equal(2, (await team.EntriesAsync()).OfType<LegEnded>().Count());
     }
 
-    [Fact]
-    public async Task A_leg_cannot_take_an_issue_out_of_another_leg()
+    [Theory]
+    [InlineData("2")]
+    [InlineData("dashboard!")]
+    public async Task An_issue_that_another_leg_has_stays_there_and_who_raises_it_again_is_told_and_goes_on(string named)
     {
-        var technicalAsked = new TaskCompletionSource();
-        var billingEnded = new TaskCompletionSource();
-        team.Models["billing"] = new ScriptedModel(_ => Transfer("invoices", "Take it.", 0.9, "2") with { After = technicalAsked.Task });
-        team.Models["invoices"] = new ScriptedModel(_ =>
-        {
-            billingEnded.SetResult();
-            return Say("Not mine.");
-        });
-        team.Models["technical"] = new ScriptedModel(_ =>
-        {
-            technicalAsked.SetResult();
-            return Say("Works again.") with { After = billingEnded.Task };
-        });
+        var legs = Beside(Transfer("invoices", "It began on Monday.", 0.9, named), Say("Paid back."));
 
-        var turn = await team.RunAsync("Two things.");
+        var turn = await legs.RunAsync("Two things.");
 
-        Assert.Equal(("technical", IssueStatus.Resolved), (turn.Issues[1].Owner, turn.Issues[1].Status));
-        Assert.Equal(("Dashboard", "invoices"), (turn.Issues[2].Title, turn.Issues[2].Owner));
+        Assert.Equal("All done: Paid back. Works again.", turn.FinalOutput);
+        Assert.Equal([("Wrong charge", "billing"), ("Dashboard", "technical")], turn.Issues.Select(issue => (issue.Title, issue.Owner)));
+        Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
+        var entries = await legs.EntriesAsync();
+        var repeated = entries.OfType<IssueChanged>().Single(change => change.RepeatedBy is not null);
+        Assert.Equal((new IssueId(2), "technical", "billing", "1"), (repeated.Issue, repeated.Owner, repeated.By, repeated.Leg));
+        Assert.Equal(["It began on Monday."], repeated.Notes!);
+        var told = Assert.Single(legs.Models["billing"].Requests[1].Results);
+        Assert.StartsWith("Not handed over: #2 Dashboard is technical's already, beside you.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(entries, entry => entry is HandedOff { To: "invoices" });
+    }
+
+    [Fact]
+    public async Task What_a_leg_answers_beside_an_issue_of_another_leg_counts_without_asking_again()
+    {
+        var legs = Beside(Say("Paid back.").And(Transfer("invoices", "It began on Monday.", 0.9, "Dashboard")));
+
+        var turn = await legs.RunAsync("Two things.");
+
+        Assert.Equal("All done: Paid back. Works again.", turn.FinalOutput);
+        Assert.Equal(2, turn.Issues.Count);
+        Assert.Single(legs.Models["billing"].Requests);
+    }
+
+    [Fact]
+    public async Task A_transfer_of_an_own_issue_and_of_another_leg_s_hands_over_the_own_one_alone()
+    {
+        var legs = Beside(Transfer("invoices", "Both.", 0.9, "Dashboard", "1"));
+        legs.Models["invoices"] = new ScriptedModel(Say("Paid back by invoices."));
+
+        var turn = await legs.RunAsync("Two things.");
+
+        Assert.Equal([("Wrong charge", "invoices"), ("Dashboard", "technical")], turn.Issues.Select(issue => (issue.Title, issue.Owner)));
+        Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
+    }
+
+    [Fact]
+    public async Task A_leg_that_raises_nothing_but_what_another_has_is_ended_by_the_bounds_of_the_turn()
+    {
+        var legs = Beside();
+        legs.Models["billing"] = new ScriptedModel(_ => Transfer("invoices", "Take it.", 0.9, "Dashboard"));
+        legs.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() });
+
+        var turn = await legs.RunAsync("Two things.");
+
+        Assert.Equal(2, turn.Issues.Count);
+        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Single((await legs.EntriesAsync()).OfType<IssueChanged>().Where(change => change.RepeatedBy is not null).DistinctBy(change => change.Issue));
+    }
+
+    [Theory]
+    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it, beside you: go on with your own.")]
+    [InlineData("open", null, "Error: #2 Dashboard is technical's already, beside you: say in 'reason' what is to be added, or leave it to them. Nothing was changed.")]
+    [InlineData("resolved", "Done.", "Error: #2 is technical's, beside you: you can only comment on it. Nothing was changed.")]
+    public async Task An_issue_of_another_leg_is_not_opened_anew_by_an_update(string? status, string? reason, string told)
+    {
+        var legs = Beside(LedgerCalls.Update("dashboard", status, reason), Say("Paid back."));
+
+        var turn = await legs.RunAsync("Two things.");
+
+        Assert.Equal(2, turn.Issues.Count);
+        Assert.StartsWith(told, Assert.Single(legs.Models["billing"].Requests[1].Results), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cut_behind_any_entry_an_issue_that_two_legs_raise_is_one_and_its_words_are_kept_once()
+    {
+        var whole = Beside(Transfer("invoices", "It began on Monday.", 0.9, "Dashboard"), Say("Paid back."));
+        await whole.RunAsync("Two things.", new MessageId("m1"));
+        var entries = await whole.EntriesAsync();
+        var raised = entries.FindIndex(entry => entry is IssueChanged { RepeatedBy: not null });
+
+        for (var cut = raised; cut <= raised + 3; cut++)
+        {
+            var journal = new InMemoryJournal();
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            var resumed = new LegTeam { Journal = journal };
+            var told = new TaskCompletionSource();
+            resumed.Models["billing"] = new ScriptedModel(request =>
+            {
+                if (request.Results.Count == 0)
+                    return Transfer("invoices", "It began on Monday.", 0.9, "Dashboard");
+                told.SetResult();
+                return Say("Paid back.");
+            });
+            resumed.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = told.Task });
+            var turn = await resumed.RunAsync("Two things.", new MessageId("m1"));
+
+            Assert.Equal("All done: Paid back. Works again.", turn.FinalOutput);
+            Assert.Equal(2, turn.Issues.Count);
+            var again = await resumed.EntriesAsync();
+            Assert.Single(again.OfType<IssueChanged>(), change => change.RepeatedBy is not null);
+            Assert.Single(again.OfType<ToolCallEnded>());
+        }
+    }
+
+    // Billing replies so, and technical answers when that leg has ended.
+    private static LegTeam Beside(params ScriptedReply[] replies)
+    {
+        var legs = new LegTeam();
+        legs.Models["billing"] = new ScriptedModel(replies);
+        legs.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() });
+        return legs;
     }
 
     [Fact]

@@ -263,4 +263,44 @@ public sealed class LegTests
             Assert.Single(again.OfType<Replied>());
         }
     }
+
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("escalates")]
+    [InlineData("asks")]
+    public async Task Cut_behind_any_entry_while_a_leg_does_not_end_well_the_turn_goes_on_to_the_same_end(string how)
+    {
+        LegTeam Made(IJournal? journal = null)
+        {
+            var made = new LegTeam(new TurnLimits { ToolCalls = how == "escalates" ? 1 : 48 }, how == "escalates" ? new Desk { Name = "people" } : null) { Journal = journal ?? new InMemoryJournal() };
+            made.Models["billing"] = new ScriptedModel(_ => how switch
+            {
+                "fails" => Fail(new InvalidOperationException("down")),
+                "escalates" => Call("look_up").And(Call("look_up")),
+                _ => Say("Which invoice?"),
+            });
+            return made;
+        }
+
+        var whole = Made();
+        var first = await whole.RunAsync("Two things.", new MessageId("m1"));
+        var entries = await whole.EntriesAsync();
+
+        for (var cut = 1; cut < entries.Count; cut++)
+        {
+            var journal = new InMemoryJournal();
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            var resumed = Made(journal);
+            var turn = await resumed.RunAsync("Two things.", new MessageId("m1"));
+
+            Assert.Equal((first.Outcome, first.FinalOutput, first.Holder), (turn.Outcome, turn.FinalOutput, turn.Holder));
+            Assert.Equal(first.Issues.Select(issue => (issue.Owner, issue.Status)), turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+            var again = await resumed.EntriesAsync();
+            Assert.Equal(Counted(entries), Counted(again));
+        }
+
+        // A model that was being asked is asked again: the only trace that a crash may leave.
+        static IEnumerable<(string Type, int Count)> Counted(List<JournalEntry> all) =>
+            all.Where(entry => entry is not ModelCallBegun).GroupBy(entry => entry.GetType().Name).Select(group => (group.Key, group.Count())).Order();
+    }
 }

@@ -214,6 +214,28 @@ public sealed class BriefingTests
         Assert.Contains(told, Assert.Single(models["triage"].Requests[1].Results), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Notes_of_a_transfer_are_for_the_receiver_s_stretch_and_gone_after_it()
+    {
+        models["triage"] = new ScriptedModel(
+            Call("transfer_to_billing", """{"summary":"One.","issues":["One"],"notes":["Speaks French."]}"""),
+            Transfer("billing", "Again.", 0.9, "1"));
+        models["billing"] = new ScriptedModel(
+            Say("Which invoice?"),
+            Transfer("triage", "Not mine.", 0.9, "1"),
+            Say("Done."));
+
+        await Runtime().RunAsync("One thing.", conversation);
+        await Runtime().RunAsync("Invoice 7.", conversation);
+
+        Assert.Contains("\nNotes:\n- triage: Speaks French.\n", Briefing(models["billing"].Requests[0]), StringComparison.Ordinal);
+        Assert.Contains("Notes of your briefing:\n- triage: Speaks French.\n", models["billing"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.Equal(2, models["billing"].Requests[1].Text.Split("Speaks French").Length);
+        Assert.DoesNotContain("Speaks French", models["triage"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Speaks French", models["billing"].Requests[2].Text, StringComparison.Ordinal);
+        Assert.Equal([true, false, false], (await EntriesAsync()).OfType<HandedOff>().Select(handed => handed.Briefing.Task!.Notes is not null));
+    }
+
     [Theory]
     [InlineData("\"a note\"", "a note")]
     [InlineData("null", null)]

@@ -194,6 +194,70 @@ public sealed class StrategyTests
         Assert.Single((await support.EntriesAsync()).OfType<Replied>());
     }
 
+    [Theory]
+    [InlineData(IssueStrategy.Sequential)]
+    [InlineData(IssueStrategy.OneSpecialist)]
+    public async Task A_third_issue_that_comes_with_the_answer_to_a_question_is_worked_on_too(IssueStrategy strategy)
+    {
+        var support = Two(strategy);
+        support.Models["billing"] = new ScriptedModel(request => request.Text.Contains("Invoice 7", StringComparison.Ordinal) ? Say("Corrected.").And(Transfer("technical", "It hangs.", 0.9, "Export"))
+            : request.Results.Count == 0 && strategy == IssueStrategy.OneSpecialist ? Update("2", "declined", "I do not know the dashboard.")
+            : Say("Which invoice?"));
+        var runtime = support.Runtime();
+
+        var asked = await runtime.RunAsync(SupportTeam.TwoIssues, support.Conversation);
+        var turn = await runtime.RunAsync("Invoice 7. And the export hangs.", support.Conversation);
+
+        Assert.Equal([IssueStatus.WaitingOnCustomer, IssueStatus.Resolved], asked.Issues.Select(issue => issue.Status));
+        Assert.Equal("Corrected.\n\nThe dashboard error is known.", turn.FinalOutput);
+        Assert.Equal([(SupportTeam.Charge, "billing"), (SupportTeam.Dashboard, "technical"), ("Export", "technical")], turn.Issues.Select(issue => (issue.Title, issue.Owner)));
+        Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
+    }
+
+    [Theory]
+    [InlineData(IssueStrategy.Sequential)]
+    [InlineData(IssueStrategy.OneSpecialist)]
+    public async Task A_reopened_issue_goes_back_to_its_owner_under_its_number(IssueStrategy strategy)
+    {
+        var support = Two(strategy);
+        support.Models["technical"] = new ScriptedModel(request => !request.Text.Contains("again", StringComparison.Ordinal) ? Say("The dashboard error is known.")
+            : request.Results.Count == 0 ? Update("1", "open", "The customer says so.") : Say("I have told billing."));
+        var runtime = support.Runtime();
+
+        await runtime.RunAsync(SupportTeam.TwoIssues, support.Conversation);
+        var turn = await runtime.RunAsync("The charge is wrong again.", support.Conversation);
+
+        Assert.Equal([("billing", IssueStatus.Resolved), ("technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+        Assert.Equal((1, "reopened by technical: The customer says so."), (await support.EntriesAsync()).OfType<IssueChanged>().Where(change => change.Reason?.StartsWith("reopened", StringComparison.Ordinal) == true).Select(change => (change.Issue.Value, change.Reason!)).Single());
+    }
+
+    [Theory]
+    [InlineData(IssueStrategy.Sequential)]
+    [InlineData(IssueStrategy.OneSpecialist)]
+    public async Task The_same_issue_raised_twice_is_one_entry(IssueStrategy strategy)
+    {
+        var support = Two(strategy);
+        support.Models["triage"] = new ScriptedModel(_ => SupportTeam.BothTransfers.And(Transfer("technical", "Overcharged again.", 0.5, SupportTeam.Charge.ToUpperInvariant() + "!")));
+
+        var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
+
+        Assert.Equal([(SupportTeam.Charge, "billing", IssueStatus.Resolved), (SupportTeam.Dashboard, "technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Title, issue.Owner, issue.Status)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reply_per_issue_is_so_too_when_a_turn_ends_early(bool hasDesk)
+    {
+        var support = new SupportTeam(new TurnLimits { Handoffs = 1 }, replies: ReplyForm.PerIssue, desk: hasDesk ? new Desk { Name = "people" } : null).WithTwoIssueScript();
+        support.Models["billing"] = new ScriptedModel(_ => Say("Corrected."));
+
+        var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
+
+        Assert.Equal(hasDesk ? TurnOutcome.WaitingOnPerson : TurnOutcome.Degraded, turn.Outcome);
+        Assert.StartsWith($"{SupportTeam.Charge}:\nCorrected.\n\nI {(hasDesk ? "have passed" : "am sorry")}", turn.FinalOutput, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_conversation_keeps_the_strategy_that_it_began_with()
     {

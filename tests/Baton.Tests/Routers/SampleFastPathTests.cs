@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Handoffs;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -33,7 +34,7 @@ public sealed class SampleFastPathTests
 
         static int Calls(IEnumerable<JournalEntry> entries) => entries.Count(entry => entry is ModelCallBegun);
 
-        static (string, string, Handoffs.HandoffTrigger) Moved(HandedOff handed) => (handed.From, handed.To, handed.Trigger);
+        static (string, string, HandoffTrigger) Moved(HandedOff handed) => (handed.From, handed.To, handed.Trigger);
     }
 
     [Theory]

@@ -14,17 +14,32 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 {
     private readonly GuardPost guards = new(team.Guards, logger);
 
-    /// <summary>Asks the member's model once.</summary>
+    /// <summary>Writes that the member's model is being asked, or why it cannot be.</summary>
+    /// <returns>Whether it is to be asked.</returns>
+    public bool Begin(TeamMember member, Line line)
+    {
+        try
+        {
+            line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = bindings.For(member.Agent).Label });
+            return true;
+        }
+        catch (Exception exception) when (exception is not JournalException)
+        {
+            RuntimeLog.ModelFailed(logger, exception, member.Agent.Name, line.Id);
+            line.Add(new AttemptFailed { Participant = member.Agent.Name, Cause = FailureCause.ModelError, Detail = ErrorText.Of(exception) });
+            return false;
+        }
+    }
+
+    /// <summary>Asks the member's model once, after <see cref="Begin"/>.</summary>
     public async ValueTask CallAsync(TeamMember member, Line line, Action<TextDelta>? deltas, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
-        ModelBinding binding;
+        var binding = bindings.For(agent);
         using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            binding = bindings.For(agent);
-            line.Add(new ModelCallBegun { Participant = agent.Name, Model = binding.Label });
             var limits = Access.LimitsOn(member, line.State);
             var eyes = member.EyesWithin(limits);
             var window = (int)(agent.ContextWindow / (agent.History ?? team.History).Margin);

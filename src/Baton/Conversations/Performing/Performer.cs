@@ -30,7 +30,7 @@ internal sealed class Performer
         stateWriter = new StateWriter(team, store);
     }
 
-    /// <summary>Carries out one step.</summary>
+    /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
     /// <param name="line">The line of work that it is a step of.</param>
     /// <param name="deltas">Who reads text as it is written, or null when nobody does and the model need not stream.</param>
@@ -59,12 +59,22 @@ internal sealed class Performer
         }
     }
 
-    /// <summary>Appends what a step says that touches nothing of the world.</summary>
-    /// <returns>Whether it is such a step.</returns>
-    public static bool Append(Step step, Line line)
+    /// <summary>
+    /// Appends what a step says that touches nothing of the world: all of it, or that calls begin, so that whatever line decides next counts them.
+    /// </summary>
+    /// <returns>Whether that is all of the step.</returns>
+    public bool Append(Step step, Line line)
     {
         switch (step)
         {
+            case Step.CallModel call:
+                return !modelCaller.Begin(team[call.Participant], line);
+            case Step.CallTools call:
+                ToolCaller.Begin(call, line);
+                return false;
+            case Step.WriteState write:
+                StateWriter.Begin(write, line);
+                return false;
             case Step.Correct correct:
                 Correct(correct, line);
                 return true;

@@ -1,3 +1,4 @@
+using Baton.Conversations.States;
 using Baton.Conversations.Steps;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -8,7 +9,7 @@ using Baton.Teams;
 namespace Baton.Conversations.Performing;
 
 /// <summary>
-/// Makes the writes of one reply, together or not at all. What lies outside of the journal is changed first, once under the first call's
+/// Makes the writes of one reply, or of somebody outside, together or not at all. What lies outside of the journal is changed first, once under the first call's
 /// id, and then one entry tells of all writes: a crash between the two leaves a change that is found again under its id.
 /// </summary>
 internal sealed class StateWriter(Team team, IStateStore? store)
@@ -29,7 +30,6 @@ internal sealed class StateWriter(Team team, IStateStore? store)
     private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
     {
         var member = team[step.Participant];
-        Begin(step, line);
         if (line.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
         {
             End(refused.Select(write => WriteResult.NotMade(member, write)), line);
@@ -40,7 +40,8 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
     }
 
-    private static void Begin(Step.WriteState step, Line line)
+    /// <summary>Writes that the calls begin, those that have not.</summary>
+    public static void Begin(Step.WriteState step, Line line)
     {
         foreach (var write in step.Writes.Where(write => !line.State.Turn!.Begun.Contains(write.Call.CallId)))
         {
@@ -64,48 +65,84 @@ internal sealed class StateWriter(Team team, IStateStore? store)
     private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, Line line, CancellationToken cancellationToken)
     {
         var state = line.State;
-        var calls = step.Writes.Select(due => (Due: due, Call: WriteCall.Of(due, member))).ToList();
-        var places = calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state) : null).OfType<StatePlace>().Distinct().ToList();
+        var author = StateAuthor.Of(member);
+        var calls = step.Writes.Select(due => (Id: (CallId?)due.Call.CallId, Call: WriteCall.Of(due, author))).ToList();
+        var places = PlacesOf(calls, state);
         var isHopeless = calls.Exists(call => call.Call.Problem is not null) || step.Writes.Any(write => state.Turn!.Ended.Contains(write.Call.CallId));
-        if (isHopeless || places.Count == 0)
+        if (isHopeless)
         {
             // Some ends of refused writes may be there from before a crash: then the others are refused as well.
             var standing = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
-            var alone = StatePlan.Of(calls, member, state, places, standing);
-            if (isHopeless || alone.IsRefused)
-                return alone.Writes;
-            Tell(step, alone.Writes.Select(write => Written(write, write.Value!)), line);
-            return null;
+            return StatePlan.Of(calls, team.StateCatalog, state, places, standing).Writes;
         }
 
         // The same call must have the same id after a crash.
-        await line.CommitAsync().ConfigureAwait(false);
-        var plan = StatePlan.Of(calls, member, state, places, [.. places.Select(_ => StateValue.None)]);
-        var made = await store!.UpdateAsync(step.Writes[0].Call.CallId.Value, places, Plan, cancellationToken).ConfigureAwait(false);
-        if (made.Count == 0)
+        if (places.Count > 0)
+            await line.CommitAsync().ConfigureAwait(false);
+        var (plan, made) = await MakeAsync(step.Writes[0].Call.CallId.Value, calls, places, state, cancellationToken).ConfigureAwait(false);
+        if (made is null)
             return plan.Writes;
+        line.Add(new StateWritten { Participant = step.Participant, Writes = made });
+        return null;
+    }
+
+    /// <summary>Writes for the program or for a person, all together or none, once for the id.</summary>
+    public async ValueTask<StateEditing> EditAsync(IReadOnlyList<StateEdit> edits, string id, StateAuthor author, string? by, Line line, CancellationToken cancellationToken)
+    {
+        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var state = line.State;
+            var calls = edits.Select(edit => (Id: (CallId?)null, Call: WriteCall.Of(edit, author))).ToList();
+            var (plan, made) = await MakeAsync($"{line.Id.Value}:{id}", calls, PlacesOf(calls, state), state, cancellationToken).ConfigureAwait(false);
+            if (made is null)
+                return StateEditing.NotMade(edits, plan.Writes, author);
+            var written = new StateWritten { Participant = author.Name, Writes = made, By = by, Id = id };
+            line.Add(written);
+            await line.CommitAsync().ConfigureAwait(false);
+            return StateEditing.Made(written, author);
+        }
+        finally
+        {
+            line.Writing.Release();
+        }
+    }
+
+    private List<StatePlace> PlacesOf(List<(CallId? Id, WriteCall Call)> calls, ConversationState state) =>
+        [.. calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state) : null).OfType<StatePlace>().Distinct()];
+
+    // What was made; null when nothing was, and then the plan says why.
+    private async ValueTask<(StatePlan Plan, List<StateWrite>? Made)> MakeAsync(
+        string id,
+        List<(CallId? Id, WriteCall Call)> calls,
+        List<StatePlace> places,
+        ConversationState state,
+        CancellationToken cancellationToken)
+    {
+        var plan = StatePlan.Of(calls, team.StateCatalog, state, places, [.. places.Select(_ => StateValue.None)]);
+        if (places.Count == 0)
+            return (plan, plan.IsRefused ? null : [.. plan.Writes.Select(write => Written(write, write.Value!))]);
+        var made = await store!.UpdateAsync(id, places, Plan, cancellationToken).ConfigureAwait(false);
+        if (made.Count == 0)
+            return (plan, null);
         // An update that was made before a crash is found again, even where the team has changed since and would plan otherwise.
         var left = new Queue<StateValue>(made);
         var values = plan.Writes.Select(write => (Write: write, Value: write.Place is null ? write.Value : left.TryDequeue(out var one) ? one : null));
-        Tell(step, values.Where(pair => pair.Value is not null).Select(pair => Written(pair.Write, pair.Value!)), line);
-        return null;
+        return (plan, [.. values.Where(pair => pair.Value is not null).Select(pair => Written(pair.Write, pair.Value!))]);
 
         IReadOnlyList<StateChange>? Plan(IReadOnlyList<StateValue> standing)
         {
-            plan = StatePlan.Of(calls, member, state, places, standing);
+            plan = StatePlan.Of(calls, team.StateCatalog, state, places, standing);
             return plan.IsRefused ? null : plan.Changes;
         }
     }
 
     private static StateWrite Written(PlannedWrite write, StateValue value) => new()
     {
-        CallId = write.Due.Call.CallId,
+        CallId = write.Id,
         Scope = write.Key!.Key.Scope,
         Key = write.Key.Name,
         Revision = value.Revision,
         Value = value.Value!,
     };
-
-    private static void Tell(Step.WriteState step, IEnumerable<StateWrite> writes, Line line) =>
-        line.Add(new StateWritten { Participant = step.Participant, Writes = [.. writes] });
 }

@@ -28,21 +28,13 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
         }
     }
 
-    /// <summary>Runs the calls of one step to their ends.</summary>
-    public async ValueTask CallAsync(Step.CallTools step, Line line, CancellationToken cancellationToken)
+    /// <summary>Writes what becomes of the calls of one step without running one, and that the others begin.</summary>
+    public static void Begin(Step.CallTools step, Line line)
     {
         Refuse(step.Participant, step.Forbidden, line);
-        var running = new List<Task<ToolCallEnded>>();
-        var toRun = new List<DueToolCall>();
-        foreach (var due in step.Calls)
-        {
-            if (due.InDoubt && due.Tool.Effect == ToolEffect.Once)
-                line.Add(ToolRunner.Unknown(step.Participant, due));
-            else
-                toRun.Add(due);
-        }
-
-        foreach (var due in toRun.Where(due => !due.InDoubt))
+        foreach (var due in step.Calls.Where(due => !IsToRun(due)))
+            line.Add(ToolRunner.Unknown(step.Participant, due));
+        foreach (var due in step.Calls.Where(due => !due.InDoubt))
         {
             line.Add(new ToolCallBegun
             {
@@ -52,7 +44,13 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
                 Arguments = due.Call.Arguments,
             });
         }
+    }
 
+    /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
+    public async ValueTask CallAsync(Step.CallTools step, Line line, CancellationToken cancellationToken)
+    {
+        var running = new List<Task<ToolCallEnded>>();
+        var toRun = step.Calls.Where(IsToRun).ToList();
         // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await line.CommitAsync().ConfigureAwait(false);
@@ -67,4 +65,6 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore?
             line.Add(await ended.ConfigureAwait(false));
         }
     }
+
+    private static bool IsToRun(DueToolCall due) => !(due.InDoubt && due.Tool.Effect == ToolEffect.Once);
 }

@@ -28,7 +28,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
             lock (line.Sync)
             {
                 step = Decision.Next(team, line.Id, line.Transcript, line.State);
-                isDone = Performer.Append(step, line);
+                isDone = performer.Append(step, line);
             }
 
             switch (step)

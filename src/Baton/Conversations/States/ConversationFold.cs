@@ -74,8 +74,12 @@ internal static class ConversationFold
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
-        if (turn is not null && !ledger.Find(changed.Issue)!.IsActionable)
+        if (turn is not null && changed.RepeatedBy is { } call)
+            turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
+        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { Hops = [] };
+        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+            turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
@@ -97,9 +101,7 @@ internal static class ConversationFold
         Seen = state.Seen.Add(handed.To),
         HandedAt = handed.Seq,
         HandBack = null,
-        Ledger = state.Ledger.Change(
-            issue => issue.Status == IssueStatus.Open && handed.Briefing.Issues.Contains(issue.Id),
-            issue => issue with { Status = IssueStatus.InProgress }),
+        Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = state.Turn is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
@@ -111,6 +113,7 @@ internal static class ConversationFold
             Approvals = TurnState.None.Approvals,
             Writes = [],
             Updates = TurnState.None.Updates,
+            Repeated = [],
             Stated = [],
             Held = null,
             GivenAway = [],
@@ -127,6 +130,7 @@ internal static class ConversationFold
         Shared = state.Shared.SetItems(written.Writes
             .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
             .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
+        Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
         Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
     };
 
@@ -134,8 +138,8 @@ internal static class ConversationFold
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, Reply = null, ReplyIsDrafted = false },
         MessageRouted routed => turn with { Routed = routed },
-        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1 },
-        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates },
+        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
+        ModelCallEnded ended => turn with { Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
         ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided) },
         // What was answered so far is said now, and not again in the end.
@@ -149,9 +153,11 @@ internal static class ConversationFold
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        Escalated { Issue: { } issue, To: not null } => turn with { Passed = turn.Passed.Add(issue) },
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),
+            Undone = turn.Undone.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
         Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To, IsEscalated = true },

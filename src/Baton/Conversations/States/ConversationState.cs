@@ -87,6 +87,9 @@ internal sealed record ConversationState
     /// <summary>The shared values whose only home is this journal.</summary>
     public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
 
+    /// <summary>Where writes of who is no agent stand in the journal, by their ids, so that one that is repeated counts once.</summary>
+    public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
+
     /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
     public ImmutableList<Issue> ToSettle()
     {
@@ -107,12 +110,16 @@ internal sealed record ConversationState
     /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>Of a leg, the state of the line that opened it; null for the conversation's own line.</summary>
+    public ConversationState? Parent { get; private init; }
+
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
     public ConversationState Within(string leg)
     {
         var inner = Legs[leg];
         return this with
         {
+            Parent = this,
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,

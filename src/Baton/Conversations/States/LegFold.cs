@@ -35,10 +35,15 @@ internal static class LegFold
         Shared = leg.Shared,
         Seen = leg.Seen,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Turn = state.Turn! with
+        {
+            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+        },
         Legs = state.Legs.SetItem(name, before with
         {
             Holder = leg.Holder,
-            Turn = leg.Turn!,
+            Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
             Legs = leg.Legs,
@@ -71,9 +76,7 @@ internal static class LegFold
             LegsOpened = state.LegsOpened + 1,
             Seen = state.Seen.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
-            Ledger = state.Ledger.Change(
-                issue => handed.Briefing.Issues.Contains(issue.Id),
-                issue => issue with { Status = IssueStatus.InProgress }),
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
             {
                 Name = handed.Leg!,

@@ -24,6 +24,21 @@ internal sealed record TurnState
 
     public int ToolCalls { get; init; }
 
+    /// <summary>The model calls among <see cref="ModelCalls"/> that wrote summaries.</summary>
+    public int Summaries { get; init; }
+
+    /// <summary>What its legs, and theirs, have used beside it: the turn has one sum over all of them.</summary>
+    public int LegModelCalls { get; init; }
+
+    /// <summary>As <see cref="LegModelCalls"/>, of tool calls.</summary>
+    public int LegToolCalls { get; init; }
+
+    /// <summary>Its model calls and those of its legs.</summary>
+    public int AllModelCalls => ModelCalls + LegModelCalls;
+
+    /// <summary>Its tool calls and those of its legs.</summary>
+    public int AllToolCalls => ToolCalls + LegToolCalls;
+
     public int Handoffs { get; init; }
 
     /// <summary>The accepted parts of the reply, in order.</summary>
@@ -56,6 +71,9 @@ internal sealed record TurnState
     /// <summary>The issue that each <c>update_issue</c> call of <see cref="Reply"/> was about, once it is done.</summary>
     public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = ImmutableDictionary<CallId, IssueId>.Empty;
 
+    /// <summary>The issues that transfers of <see cref="Reply"/> raised once more while others work on them.</summary>
+    public ImmutableHashSet<(CallId Call, IssueId Issue)> Repeated { get; init; } = [];
+
     /// <summary>The issues of which the holder said where they stand since it took the baton: its answer leaves them so.</summary>
     public ImmutableHashSet<IssueId> Stated { get; init; } = [];
 
@@ -74,11 +92,14 @@ internal sealed record TurnState
     /// <summary>The handoffs since the last progress: one of them again would be ping-pong.</summary>
     public ImmutableList<(string From, string To)> Hops { get; init; } = [];
 
-    /// <summary>The issues that were ended in this turn because their limits were reached.</summary>
+    /// <summary>The issues that were given up in this turn alone: ended because their limits were reached, or left because nobody could be given them.</summary>
     public ImmutableHashSet<IssueId> Dropped { get; init; } = [];
 
     /// <summary>Why the last of <see cref="Dropped"/> was.</summary>
     public Failure? DroppedFor { get; init; }
+
+    /// <summary>The issues that go to people while the turn goes on, as nobody could be given them.</summary>
+    public ImmutableHashSet<IssueId> Passed { get; init; } = [];
 
     /// <summary>How many legs were opened in it.</summary>
     public int Legs { get; init; }

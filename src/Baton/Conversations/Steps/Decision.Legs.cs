@@ -38,7 +38,7 @@ internal sealed partial class Decision
     private Step? Parallel()
     {
         // The answers to the questions of several legs find their legs again.
-        var isUnasked = turn is { ModelCalls: 0, Reply: null } && state.Legs.Values.All(leg => leg.End is null);
+        var isUnasked = turn.Reply is null && turn.ModelCalls == turn.Summaries && state.Legs.Values.All(leg => leg.End is null);
         var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
         if (state.Legs.IsEmpty)
             return asked.Count > 1 ? Delegate(asked) : null;
@@ -52,26 +52,67 @@ internal sealed partial class Decision
         var busy = open.FindAll(leg => Next(team, conversation, transcript, state.Within(leg.Name)) is not Step.Wait);
         if (busy.Count > 0)
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
-        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn, team.Replies));
     }
 
     private Step Delegate(List<List<Issue>> groups)
     {
-        var room = team.Limits.Legs - turn.Legs;
-        if (room < 1)
-            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Legs} legs.");
+        // Each leg asks a model once at least, and so does whoever answers from their reports.
+        var calls = Allowance.ModelCalls(state, team.Limits) - 1 - state.Legs.Values.Count(leg => leg.End is null);
+        var isShortOfCalls = calls < team.Limits.Legs - turn.Legs;
+        var room = isShortOfCalls ? calls : team.Limits.Legs - turn.Legs;
         var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(state.Now + team.Limits.LegTime) };
         var handoffs = new List<HandedOff>();
-        foreach (var group in groups.Take(room))
+        foreach (var group in groups)
         {
-            var (first, to) = (group[0], group[0].Owner);
-            var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
-            if (handed.Briefing.History.Reason == HistoryReason.TooLong)
-                return Escalate(FailureCause.ContextTooLong, $"The conversation does not fit what {to} can read.", handed.Briefing.History);
-            handoffs.Add(handed with { Leg = LegName.Next(state.Leg, state.LegsOpened + handoffs.Count) });
+            if (handoffs.Count >= room)
+                Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has no more than its {team.Limits.ModelCalls} model calls." : $"The turn used its {team.Limits.Legs} legs.");
+            else if (LegFor(group, limits) is { } handed)
+                handoffs.Add(handed with { Leg = LegName.Next(state.Leg, state.LegsOpened + handoffs.Count) });
         }
 
-        return new Step.Delegate(changes, handoffs);
+        // A summary takes none of the calls that the legs need.
+        var due = calls > handoffs.Count ? handoffs.Select(Unwritten).FirstOrDefault(task => task is not null) : null;
+        return due ?? (handoffs.Count > 0 ? new Step.Delegate(changes, handoffs) : Onward(NextIssue()));
+    }
+
+    // Who cannot read the history passes it on to whoever it names for that; where nobody can, the other legs go on without these issues.
+    private HandedOff? LegFor(List<Issue> group, Constraint limits)
+    {
+        for (var to = group[0].Owner; to != state.Holder;)
+        {
+            var first = group[0];
+            var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
+            if (handed.Briefing.History.Reason != HistoryReason.TooLong)
+                return handed;
+            var reason = TooSmall(to);
+            if (OverflowOf(to) is not { } other)
+            {
+                Leave(group, FailureCause.ContextTooLong, reason, handed.Briefing.History);
+                return null;
+            }
+
+            Move(group, other, IssueStatus.Open, reason, state.Holder);
+            to = other;
+        }
+
+        return null;
+    }
+
+    // Nobody can work on these in this turn: people do, or the customer is told and they wait for the next message.
+    private void Leave(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
+    {
+        var desk = team.Desk?.Name;
+        foreach (var issue in group.Where(issue => !turn.Passed.Contains(issue.Id)))
+            changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = cause, Reason = reason, Issue = issue.Id, History = history });
+        if (desk is not null)
+        {
+            Move(group, desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+            return;
+        }
+
+        var left = group.ConvertAll(issue => issue.Id);
+        turn = turn with { Undone = turn.Undone.Union(left), Dropped = turn.Dropped.Union(left), DroppedFor = new Failure(cause, reason) };
     }
 
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)

@@ -14,7 +14,7 @@ internal sealed partial class Decision
 {
     private Step CallModel()
     {
-        if (turn.ModelCalls >= team.Limits.ModelCalls)
+        if (Allowance.ModelCalls(state, team.Limits) < 1)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(state.Constraints) is { } ended)
             return Escalate(ended.Cause, $"The conversation's {ended.Detail}");
@@ -72,7 +72,7 @@ internal sealed partial class Decision
         next = Owned(next);
         if (next is null)
             return Answer();
-        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0))
+        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || !turn.Passed.IsEmpty))
             return Delegate(groups);
         if (turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
@@ -94,7 +94,7 @@ internal sealed partial class Decision
 
     // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
     private Step.Summarise? Unwritten(HandedOff handoff) =>
-        turn.ModelCalls * 2 < team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
+        Allowance.ModelCalls(state, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)
             : null;
 
@@ -149,7 +149,7 @@ internal sealed partial class Decision
     {
         Owned(null);
         return state.Leg is null
-            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure))
+            ? new Step.GiveUp(changes, DegradedAnswer.For(conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure, team.Replies))
             : EndLeg(failure);
     }
 }

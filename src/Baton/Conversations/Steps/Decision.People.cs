@@ -32,19 +32,28 @@ internal sealed partial class Decision
         }
 
         // A leg leaves the telling to whoever delegated it.
-        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn));
+        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn, team.Replies));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
     private Step Redirect(HandedOff refused, Issue? issue, string? rule)
     {
         var (to, history) = (refused.To, refused.Briefing.History);
-        tooSmall.Add(to);
-        var reason = $"The conversation does not fit what {to} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
-        if (team[to].Agent.Overflow is not { } other || tooSmall.Contains(other.Name))
+        var reason = TooSmall(to);
+        if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
-        Move(state.Ledger.AtHand(to), other.Name, IssueStatus.Open, reason, state.Holder);
-        return HandOff(other.Name, refused.Trigger, issue, refused.Briefing.Summary, rule);
+        Move(state.Ledger.AtHand(to), other, IssueStatus.Open, reason, state.Holder);
+        return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
+    }
+
+    private string TooSmall(string receiver) =>
+        $"The conversation does not fit what {receiver} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
+
+    // Whom a receiver that cannot read it names for that, unless that one cannot either.
+    private string? OverflowOf(string receiver)
+    {
+        tooSmall.Add(receiver);
+        return team[receiver].Agent.Overflow is { } other && !tooSmall.Contains(other.Name) ? other.Name : null;
     }
 
     // The holder's own stretch does not fit its window any more.
@@ -100,7 +109,7 @@ internal sealed partial class Decision
             return Step.Wait.ForCustomer;
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk));
+            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk, team.Replies));
     }
 
     // People have no window: nothing is left out for them.

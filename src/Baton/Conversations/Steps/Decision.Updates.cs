@@ -18,7 +18,7 @@ internal sealed partial class Decision
         var due = updates.FindAll(call => !turn.Ended.Contains(call.CallId));
         if (due.Count == 0)
             return null;
-        if (turn.ToolCalls + due.Count(call => !turn.Begun.Contains(call.CallId)) > team.Limits.ToolCalls)
+        if (due.Count(call => !turn.Begun.Contains(call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits))
             return Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.");
         foreach (var call in due)
         {

@@ -84,7 +84,7 @@ internal sealed partial class Decision
         var forbidden = reading.Forbidden.FindAll(call => !turn.Ended.Contains(call.Call.CallId));
         if (due.Count > 0 || forbidden.Count > 0)
         {
-            return turn.ToolCalls + due.Count(tool => !tool.InDoubt) > team.Limits.ToolCalls
+            return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
                 ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
                 : new Step.CallTools(state.Holder, due, forbidden);
         }
@@ -96,30 +96,61 @@ internal sealed partial class Decision
             return updating;
         if (AskAgain(member, reading, reply) is { } asking)
             return asking;
-        Keep(member, WithOpinions(member, reading.Transfers));
+        var elsewhere = Keep(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
             return Correct(reading);
-        if (reading.Transfers.Count > 0)
+        if (reading.Transfers.Count > elsewhere)
             return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
+        if (elsewhere > 0)
+            return Repeated(reply);
         return reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count > 0 ? CallModel() : Answered(reply);
     }
 
-    private Step WriteState(List<DueWrite> writes) => turn.ToolCalls + writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) > team.Limits.ToolCalls
+    private Step WriteState(List<DueWrite> writes) => writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
         ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
         : new Step.WriteState(state.Holder, writes);
 
-    private void Keep(TeamMember member, List<Transfer> transfers)
+    // How many of the transfers are about nothing but what others work on.
+    private int Keep(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
-        var (kept, ledger) = LedgerChanges.Accept(team, state, member, transfers);
+        var (kept, ledger, elsewhere) = LedgerChanges.Accept(team, state, member, transfers);
         changes.AddRange(kept);
         state = state with
         {
             Ledger = ledger,
             IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
         };
-        var given = kept.ConvertAll(change => change is IssueOpened opened ? opened.Issue : ((IssueChanged)change).Issue);
+        var given = kept.Select(change => change is IssueOpened opened ? opened.Issue : change is IssueChanged moved && (moved.CallId is not null || moved.Routed is not null) ? moved.Issue : (IssueId?)null).OfType<IssueId>().ToList();
         turn = turn with { GivenAway = turn.GivenAway.Union(given), Undone = turn.Undone.Except(given) };
+        TellElsewhere(elsewhere);
+        return elsewhere.Count;
+    }
+
+    // The same issue raised twice is one: the second sender is told who has it, and goes on with its own.
+    private void TellElsewhere(List<(Transfer Transfer, List<Issue> Issues)> elsewhere)
+    {
+        foreach (var (transfer, issues) in elsewhere.Where(one => !turn.Ended.Contains(one.Transfer.CallId)))
+        {
+            changes.Add(new ToolCallEnded
+            {
+                Participant = state.Holder,
+                Tool = TransferTool.NameFor(transfer.Target),
+                CallId = transfer.CallId,
+                Outcome = ToolOutcome.Refused,
+                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} is {issue.Owner}'s already"))}, beside you. What you wrote was added there: go on with your own.",
+            });
+        }
+    }
+
+    // Nothing of it was handed over: what else the reply says is the answer, and otherwise the model goes on knowing that.
+    private Step Repeated(ModelCallEnded reply)
+    {
+        if (!string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer())
+            return Settle(reply);
+        if (!HasToAnswer())
+            return Onward(NextIssue());
+        return changes.Count > 0 ? new Step.UpdateIssues(changes) : CallModel();
     }
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)

@@ -9,6 +9,6 @@ internal static class ReplyText
 {
     public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, ReplyForm form) => string.Join("\n\n", parts.Select(part =>
         form == ReplyForm.PerIssue && !part.Issues.IsEmpty
-            ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text}"
-            : part.Text));
+            ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
+            : part.Text.Trim()));
 }

@@ -35,7 +35,7 @@ internal abstract record Step
     public sealed record WriteState(string Participant, IReadOnlyList<DueWrite> Writes) : Step;
 
     /// <summary>Note what the holder's reply says of issues.</summary>
-    /// <param name="Entries">The beginning, the change and the end of each call; some may be there from before a crash.</param>
+    /// <param name="Entries">What is said of them and the ends of the calls that say it; some may be there from before a crash.</param>
     public sealed record UpdateIssues(IReadOnlyList<JournalEntry> Entries) : Step;
 
     /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>

@@ -23,6 +23,8 @@ internal sealed class AgentView
     private int? budget;
     private ViewWriter settled = new();
     private int settledEntries;
+    private HandedOff? stretch;
+    private int followedEntries;
 
     public AgentView(Team team, TeamMember member, Eyes eyes, string? model)
     {
@@ -52,10 +54,21 @@ internal sealed class AgentView
         if (Hear(entries, turnBegins, entries.Count, state, transcript))
             Settle(entries, turnBegins, state, transcript);
 
+        Follow(entries, turnBegins);
         var live = new ViewWriter(settled);
-        new Projection(member, eyes, model, isSettled: false, state.Turns, state.Leg).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(member, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(settled, live);
+    }
+
+    // By which handoff the agent holds the baton when a turn begins.
+    private void Follow(IReadOnlyList<JournalEntry> entries, int end)
+    {
+        for (; followedEntries < end; followedEntries++)
+        {
+            if (entries[followedEntries] is HandedOff { Leg: null } handed)
+                stretch = handed.To == member.Agent.Name ? handed : null;
+        }
     }
 
     // Turn by turn, so that a view built at once and one that grew read the same.

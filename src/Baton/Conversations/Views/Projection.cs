@@ -21,7 +21,8 @@ namespace Baton.Conversations.Views;
 /// </param>
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
 /// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
-internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null)
+/// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
+internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -32,12 +33,19 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     private bool isReported;
     private long privateAfter = long.MaxValue;
     private long readFrom;
+    private HandedOff? current;
 
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
         if (!isSettled)
+        {
             privateAfter = LastBreak(entries, from, to);
+            current = LegOrder.Seen(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
+            if (current is null && stretch is not null)
+                writer.User(ViewText.NotesOf(stretch, eyes));
+        }
+
         foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
             Write(writer, entry, ledger);
         EndReply(writer, wasFaulty: false);
@@ -94,11 +102,15 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn));
+                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
+                break;
+            case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Note($"{left} {eyes.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {eyes.Text(escalated.Reason)}"));
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);

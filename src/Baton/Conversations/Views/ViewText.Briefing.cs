@@ -29,7 +29,8 @@ internal static partial class ViewText
     /// <param name="eyes">What the receiver may see.</param>
     /// <param name="readFrom">The first entry of the turn: what was said and found from there on stands beside the briefing and is not told again.</param>
     /// <param name="turn">The number of the turn while it runs; null once it is finished, when the others' issues are not listed any more.</param>
-    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn)
+    /// <param name="withNotes">Whether its notes are told: they are for the stretch that begins with it.</param>
+    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn, bool withNotes = true)
     {
         var briefing = handoff.Briefing;
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
@@ -46,7 +47,8 @@ internal static partial class ViewText
         if (briefing.Task is { } task)
         {
             List(text, "Tried:", Tried(task, handoff, eyes, readFrom));
-            List(text, "Notes:", Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, eyes)}")], task.NotesBefore, "note"));
+            if (withNotes)
+                List(text, "Notes:", Notes(task, eyes));
         }
 
         if (turn is not null)
@@ -55,6 +57,18 @@ internal static partial class ViewText
             List(text, "Limits:", Limits(limits, eyes, turn));
         return text.Append("\n</baton:briefing>").ToString();
     }
+
+    /// <summary>The notes of a briefing that stands in an earlier turn of the same stretch; empty when it has none.</summary>
+    public static string NotesOf(HandedOff handoff, Eyes eyes)
+    {
+        var text = new StringBuilder();
+        if (handoff.Briefing.Task is { } task)
+            List(text, "Notes of your briefing:", Notes(task, eyes));
+        return text.Length == 0 ? "" : $"<baton:note>{text}\n</baton:note>";
+    }
+
+    private static List<string> Notes(TaskContext task, Eyes eyes) =>
+        Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, eyes)}")], task.NotesBefore, "note");
 
     /// <summary>The tokens that a task adds to a briefing, at most: steps that the reader sees elsewhere are counted too.</summary>
     public static int TokensOf(TaskContext task) =>

@@ -20,7 +20,10 @@ public sealed record TaskContext
     /// <summary>The conversation's issues that have not ended as the baton moves, the receiver's first. Null for none.</summary>
     public IReadOnlyList<RemainingIssue>? Remaining { get; init; }
 
-    /// <summary>What whoever passed these issues on wanted known beside what was said: the newest 40 of each issue. Null for nothing.</summary>
+    /// <summary>
+    /// What whoever gave these issues away wants the receiver to know beside what was said, and what was added to them: the newest 40 of each
+    /// issue. What came with a transfer is gone after the receiver's stretch. Null for nothing.
+    /// </summary>
     public IReadOnlyList<Note>? Notes { get; init; }
 
     /// <summary>How many notes came before <see cref="Notes"/>, counted for each issue. Null for none.</summary>
@@ -40,8 +43,8 @@ public sealed record TaskContext
             Tried = Filled(StepsOn(handed)),
             TriedBefore = Counted(handed.Sum(issue => issue.Tried.Before)),
             Remaining = Filled(RemainingFor(ledger, receiver)),
-            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items).Distinct()),
-            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before)),
+            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.Brought.Items)).Distinct()),
+            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.Brought.Before)),
         };
     }
 

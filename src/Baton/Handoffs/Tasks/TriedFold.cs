@@ -62,7 +62,7 @@ internal static class TriedFold
     private static ConversationState Changed(ConversationState before, ConversationState after, IssueChanged changed)
     {
         var known = before.Ledger.Find(changed.Issue)!;
-        if (changed.UpdateCall is not null && known.Owner == changed.Owner && known.Status == changed.Status)
+        if ((changed.UpdateCall ?? changed.RepeatedBy) is not null && known.Owner == changed.Owner && known.Status == changed.Status)
             return after;
         if (known.Owner != changed.Owner)
         {

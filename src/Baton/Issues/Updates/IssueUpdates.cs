@@ -21,10 +21,15 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if (update is { Status: IssueStatus.Declined, Reason: null, Outcome: null })
             return Refuse("Say in 'reason' why it is declined.");
         if (IssueId.Read(update.Issue) is not { } number)
-            return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled) : Open();
+        {
+            return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
+                : state.Ledger.TitledElsewhere(update.Issue) is { } others ? OfAnotherLine(others)
+                : Open();
+        }
+
         // In a leg the others' issues are in other hands at this moment.
-        if (state.Ledger.Find(number) is not null && !state.Ledger.Holds(number))
-            return Refuse($"Issue {number} is a colleague's who works on it now: leave it to them.");
+        if (state.Ledger.Find(number) is { } elsewhere && !state.Ledger.Holds(number))
+            return elsewhere.IsEnded ? Refuse($"Issue {number} is a colleague's: leave it to them.") : OfAnotherLine(elsewhere);
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
             0 => $"There is no issue {number}, and no other: give a title for a new one.",
@@ -84,6 +89,18 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         return isOtherwise
             ? Refuse($"{known.Id} is {known.Owner}'s: you can comment on it, and reopen it once it has ended, but only {known.Owner} can close it or pass it on.")
             : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
+    }
+
+    // The same issue raised twice is one: what is said of it is added to it, and whoever has it keeps it.
+    private (JournalEntry? Change, string? Problem) OfAnotherLine(Issue known)
+    {
+        if (known.Status == IssueStatus.WaitingOnPerson)
+            return Refuse($"People have {known.Id}: it comes back when they are done.");
+        if (update.Status is { } status && status != IssueStatus.Open && status != known.Status)
+            return Refuse($"{known.Id} is {known.Owner}'s, beside you: you can only comment on it.");
+        if ((update.Reason ?? update.Outcome) is not { } said)
+            return Refuse($"{known.Id} {known.Title.ReplaceLineEndings(" ")} is {known.Owner}'s already, beside you: say in 'reason' what is to be added, or leave it to them.");
+        return (new IssueChanged { Issue = known.Id, Title = known.Title, Owner = known.Owner, Status = known.Status, By = caller, Notes = [said], UpdateCall = update.CallId }, null);
     }
 
     private IssueChanged Changed(Issue known, string owner)

@@ -17,6 +17,8 @@ internal static class UpdateText
         var text = $"Noted: {Line(issue)}.";
         if (call.Owner is { } named && !string.Equals(named, issue.Owner, StringComparison.OrdinalIgnoreCase))
             text += $" You cannot give it to {named}, so {issue.Owner} has it.";
+        if (!ledger.Holds(id))
+            text += $" {issue.Owner} has it, beside you: go on with your own.";
         var others = ledger.Unended.FindAll(other => other.Id != id);
         if (others.IsEmpty)
             return text + (issue.IsEnded ? " Every issue has ended." : "");

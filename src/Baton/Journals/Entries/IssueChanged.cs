@@ -65,6 +65,12 @@ public sealed record IssueChanged : JournalEntry
     /// <summary>True when that call said where the issue stands: an answer in the same stretch does not settle it then.</summary>
     public bool? Stated { get; init; }
 
+    /// <summary>
+    /// The transfer call that raised it once more where others work on it, if one did: its words are in <see cref="Notes"/>, and nothing else
+    /// changes.
+    /// </summary>
+    public CallId? RepeatedBy { get; init; }
+
     /// <summary>The <c>message_routed</c> entry that gave it to its owner without a model, if one did.</summary>
     public long? Routed { get; init; }
 

@@ -4,7 +4,7 @@ using Baton.SharedStates;
 namespace Baton.Journals.Entries;
 
 /// <summary>
-/// Shared values were written: all writes of one reply, in one entry, so that they apply together or not at all.
+/// Shared values were written: all writes of one reply, or of one act of somebody outside, in one entry, so that they apply together or not at all.
 /// </summary>
 public sealed record StateWritten : JournalEntry
 {
@@ -13,6 +13,12 @@ public sealed record StateWritten : JournalEntry
 
     /// <summary>The writes, in order; at least one.</summary>
     public required IReadOnlyList<StateWrite> Writes { get; init; }
+
+    /// <summary>The person who wrote at a desk; null for everybody else.</summary>
+    public string? By { get; init; }
+
+    /// <summary>What the program or the person named the writes by; null for an agent's.</summary>
+    public string? Id { get; init; }
 }
 
 /// <summary>One write.</summary>

@@ -1,11 +1,10 @@
+using Baton.Conversations;
 using Baton.Conversations.States;
-using Baton.Conversations.Steps;
-using Baton.Teams;
 
 namespace Baton.SharedStates.Writing;
 
 /// <summary>
-/// What the writes of one reply come to, given what stands there: all of them, or for each why not. Pure.
+/// What writes that belong together come to, given what stands there: all of them, or for each why not. Pure.
 /// </summary>
 internal sealed class StatePlan
 {
@@ -26,13 +25,13 @@ internal sealed class StatePlan
 
     /// <summary>Plans.</summary>
     /// <param name="calls">The writes, in order: a later one finds what an earlier one leaves.</param>
-    /// <param name="member">Who writes.</param>
+    /// <param name="catalog">The keys of the team.</param>
     /// <param name="state">Where the conversation stands.</param>
     /// <param name="places">The places outside of the journal.</param>
     /// <param name="values">What stands at these places.</param>
     public static StatePlan Of(
-        IReadOnlyList<(DueWrite Due, WriteCall Call)> calls,
-        TeamMember member,
+        IReadOnlyList<(CallId? Id, WriteCall Call)> calls,
+        StateCatalog catalog,
         ConversationState state,
         IReadOnlyList<StatePlace> places,
         IReadOnlyList<StateValue> values)
@@ -40,24 +39,30 @@ internal sealed class StatePlan
         var plan = new StatePlan();
         for (var index = 0; index < places.Count; index++)
             plan.working[places[index].Key] = values[index];
-        foreach (var (due, call) in calls)
-            plan.writes.Add(call.Key is { } key ? plan.Plan(due, call, key, member.State.PlaceOf(key.Key, state), state) : new PlannedWrite(due, null, null, null, null, call.Problem));
+        foreach (var (id, call) in calls)
+            plan.writes.Add(call.Key is { } key ? plan.Plan(id, call, key, catalog.PlaceOf(key.Key, state), state) : new PlannedWrite(id, null, null, null, null, call.Problem));
         return plan;
     }
 
-    private PlannedWrite Plan(DueWrite due, WriteCall call, DeclaredKey key, StatePlace? place, ConversationState state)
+    private PlannedWrite Plan(CallId? id, WriteCall call, DeclaredKey key, StatePlace? place, ConversationState state)
     {
         var current = working.GetValueOrDefault(key.Name) ?? state.ValueOf(key.Key);
         if (key.Key.Merge == StateMerge.Reject && call.Expected != current.Revision)
-            return new PlannedWrite(due, key, place, null, current, null);
+            return new PlannedWrite(id, key, place, null, current, null);
         var (value, problem) = key.After(current.Value, call.Value);
         if (value is null)
-            return new PlannedWrite(due, key, place, null, null, problem);
+            return new PlannedWrite(id, key, place, null, null, problem);
         var written = new StateValue(current.Revision + 1, value);
         working[key.Name] = written;
-        return new PlannedWrite(due, key, place, written, null, null);
+        return new PlannedWrite(id, key, place, written, null, null);
     }
 }
 
 /// <summary>One write, planned: what it makes, or what stands there instead of what was expected, or what is wrong.</summary>
-internal sealed record PlannedWrite(DueWrite Due, DeclaredKey? Key, StatePlace? Place, StateValue? Value, StateValue? Stale, string? Problem);
+/// <param name="Id">The tool call that asks for it; null when no model does.</param>
+/// <param name="Key">The key; null when there is a problem with it.</param>
+/// <param name="Place">Where it lies outside of the journal; null when it lies there.</param>
+/// <param name="Value">What stands there afterwards; null when it is not made.</param>
+/// <param name="Stale">What stands there at another revision than was expected.</param>
+/// <param name="Problem">What is wrong.</param>
+internal sealed record PlannedWrite(CallId? Id, DeclaredKey? Key, StatePlace? Place, StateValue? Value, StateValue? Stale, string? Problem);

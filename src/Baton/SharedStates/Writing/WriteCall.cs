@@ -1,17 +1,16 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Conversations.Steps;
 using Baton.Handoffs.Clearances;
-using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.SharedStates.Tools;
-using Baton.Teams;
 
 namespace Baton.SharedStates.Writing;
 
-/// <summary>What a model wants to write, or in a line why it cannot.</summary>
+/// <summary>What somebody wants to write, or in a line why it cannot be.</summary>
 /// <param name="Key">The key; null when there is a problem with it.</param>
 /// <param name="Value">The value, in one line without needless space.</param>
 /// <param name="Expected">The revision that it builds on, if it says so.</param>
@@ -25,14 +24,22 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static WriteCall Of(DueWrite due, TeamMember member)
+    public static WriteCall Of(DueWrite due, StateAuthor author) =>
+        due.Problem is { } known ? Refused(known) : Of(due.Call.Arguments.ToString(), author);
+
+    /// <summary>What a program or a person wants to write: as a model's call, so that the same holds for it.</summary>
+    public static WriteCall Of(StateEdit edit, StateAuthor author)
     {
-        if (due.Problem is { } known)
-            return Refused(known);
+        var expected = edit.ExpectedRevision is { } revision ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}") : "";
+        return Of($"{{\"key\":{StateReader.Quoted(edit.Key)},\"value\":{edit.Value}{expected}}}", author);
+    }
+
+    private static WriteCall Of(string text, StateAuthor author)
+    {
         try
         {
-            using var arguments = JsonDocument.Parse(due.Call.Arguments.ToString(), Strict);
-            return Of(arguments.RootElement, member);
+            using var arguments = JsonDocument.Parse(text, Strict);
+            return Of(arguments.RootElement, author);
         }
         catch (JsonException)
         {
@@ -40,21 +47,21 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         }
     }
 
-    private static WriteCall Of(JsonElement arguments, TeamMember member)
+    private static WriteCall Of(JsonElement arguments, StateAuthor author)
     {
-        var writable = member.State.All.Where(key => key.MayWrite(member.Agent.Name));
+        var writable = author.State.All.Where(key => key.MayWrite(author.Name));
         if (!arguments.TryGetProperty("key", out var name) || name.ValueKind != JsonValueKind.String)
             return Refused($"'key' is missing: you can write {StateToolText.Listed(writable)}.");
-        if (member.State.Find(name.GetString()!) is not { } key)
+        if (author.State.Find(name.GetString()!) is not { } key)
             return Refused($"There is no state '{(name.GetString() is { Length: <= 64 } asked ? asked : "of so long a name")}': you can write {StateToolText.Listed(writable)}.");
-        if (!key.MayWrite(member.Agent.Name))
+        if (!key.MayWrite(author.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))
             return Refused($"'value' is missing: say what '{key.Name}' is to be.");
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);
-        if (MaskIn(value, member.EyesWithin(Constraint.None)) is { } mask)
+        if (MaskIn(value, author.Eyes) is { } mask)
             return Refused($"The value holds the mask {mask} and not what it stands for: write the value itself, or leave it out.");
         return new WriteCall(key, CompactText(value), expected, null);
     }

@@ -28,7 +28,7 @@ internal static class WriteResult
     /// <summary>The end of a write that was not made.</summary>
     public static ToolCallEnded NotMade(TeamMember member, PlannedWrite write)
     {
-        var call = write.Due.Call.CallId;
+        var call = write.Id!.Value;
         if (write.Problem is { } problem)
             return End(member, call, ToolOutcome.Refused, $"Error: {problem} Nothing was written.", null);
         if (write.Stale is not { } current)
