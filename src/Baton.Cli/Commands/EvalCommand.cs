@@ -11,5 +11,6 @@ internal sealed class EvalCommand : Command
     {
         Add(new EvalHandoffCommand(terminal));
         Add(new EvalRoutingCommand(terminal));
+        Add(new EvalSwitchingCommand(terminal));
     }
 }

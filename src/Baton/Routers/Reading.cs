@@ -14,7 +14,7 @@ internal sealed class Reading
     private readonly string message;
     private readonly RoutingContext? context;
     private readonly IReadOnlyList<int> candidates;
-    private readonly IReadOnlyList<Judgement> before;
+    private readonly IReadOnlyList<(Judgement Judged, double Moves)> before;
     private readonly int holder;
 
     private Reading(TextModel model, string message, RoutingContext? context)
@@ -24,7 +24,7 @@ internal sealed class Reading
         this.context = context;
         candidates = model.Numbers(context?.Candidates);
         holder = context?.Holder is { } name ? model.Number(name) : -1;
-        before = context is null ? [] : [.. context.Unanswered.TakeLast(ContextModel.MostUnanswered).Select(text => model.Judge(text))];
+        before = context is null ? [] : [.. context.Unanswered.TakeLast(ContextModel.MostUnanswered).Select(text => (model.Judge(text), model.Moves(text)))];
     }
 
     /// <summary>Says where a message should go.</summary>
@@ -77,8 +77,8 @@ internal sealed class Reading
     {
         if (!model.Several && candidates.Count > 0 && (holder >= 0 || before.Count > 0 || context?.Seen.Count > 0))
         {
-            return model.Context.Confidences(ContextModel.Describe(
-                judged, model.Moves(text), before, candidates, holder, route => context!.Seen.Contains(model.Names[route])));
+            return model.Context.Confidences(model.Context.Describe(
+                (judged, model.Moves(text)), before, candidates, holder, route => context!.Seen.Contains(model.Names[route])));
         }
 
         var confidences = candidates.Select(route => judged.Confidences[route]).ToArray();

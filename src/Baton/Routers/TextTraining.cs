@@ -9,6 +9,9 @@ namespace Baton.Routers;
 internal sealed class TextTraining
 {
     private const float Cost = 1;
+
+    // A message in the middle of a dialogue often says nothing of its route by itself, so a violated margin means less.
+    private const float CostWithContext = 0.25f;
     private const int Folds = 5;
 
     // With so many examples, one fold held out is enough to calibrate on.
@@ -63,7 +66,7 @@ internal sealed class TextTraining
         return turns.Count == 0 ? model : model with { Context = LearnContext(model) };
     }
 
-    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Vocabulary.Count, Cost);
+    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Vocabulary.Count, turns.Count > 0 ? CostWithContext : Cost);
 
     private void HoldOutFolds()
     {
@@ -92,12 +95,16 @@ internal sealed class TextTraining
         {
             var held = fold;
             var inOthers = all.Where(row => TurnOf(row) is not { } turn || turn.Dialogue % DialogueFolds != held).ToArray();
-            var judge = model with { Weights = Train(inOthers), Context = new(ContextModel.General, TrainMoves(inOthers)) };
+            var judge = model with
+            {
+                Weights = Train(inOthers),
+                Context = new(ContextModel.General, TrainMoves(inOthers), CountWays(turns.Where(turn => turn.Dialogue % DialogueFolds != held))),
+            };
             foreach (var turn in turns.Where(turn => turn.Dialogue % DialogueFolds == held))
                 Add(turn, judge);
         }
 
-        return new(ContextModel.Learn(known, chosen), TrainMoves(all));
+        return new(ContextModel.Learn(known, chosen), TrainMoves(all), CountWays(turns));
 
         void Add(DialogueTurn turn, TextModel judge)
         {
@@ -106,10 +113,9 @@ internal sealed class TextTraining
             if (right < 0)
                 return;
             bool IsOfDialogue(int row) => TurnOf(row)?.Dialogue == turn.Dialogue;
-            known.Add(ContextModel.Describe(
-                judge.Judge(turn.Text, IsOfDialogue),
-                judge.Moves(turn.Text),
-                [.. turn.Unanswered.Select(text => judge.Judge(text, IsOfDialogue))],
+            known.Add(judge.Context.Describe(
+                (judge.Judge(turn.Text, IsOfDialogue), judge.Moves(turn.Text)),
+                [.. turn.Unanswered.Select(text => (judge.Judge(text, IsOfDialogue), judge.Moves(text)))],
                 candidates,
                 turn.Holder is { } holder ? judge.Number(holder) : -1,
                 route => turn.Seen.Contains(judge.Names[route])));
@@ -119,9 +125,18 @@ internal sealed class TextTraining
 
     private DialogueTurn? TurnOf(int row) => row >= given.Count && row < texts.Examples ? turns[row - given.Count] : null;
 
+    private int[] CountWays(IEnumerable<DialogueTurn> among)
+    {
+        var routes = texts.Names.Length;
+        var ways = new int[(routes + 1) * routes];
+        foreach (var turn in among)
+            ways[((turn.Holder is { } holder ? Array.IndexOf(texts.Names, holder) : routes) * routes) + Array.IndexOf(texts.Names, turn.Route)]++;
+        return ways;
+    }
+
     private LinearWeights TrainMoves(IEnumerable<int> rows)
     {
         var labels = Enumerable.Range(0, texts.Rows.Count).Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : []).ToArray();
-        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Vocabulary.Count, Cost / 4);
+        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Vocabulary.Count, CostWithContext);
     }
 }

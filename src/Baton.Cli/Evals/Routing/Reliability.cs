@@ -16,14 +16,16 @@ internal sealed record Reliability(IReadOnlyList<ReliabilityBin> Bins)
     public double Error => Bins.Sum(bin => bin.Count * Math.Abs(bin.Confidence - bin.Accuracy)) / Math.Max(1, Bins.Sum(bin => bin.Count));
 
     /// <summary>Sorts texts in scope into bins.</summary>
-    public static Reliability Of(IEnumerable<RoutedText> texts)
+    public static Reliability Of(IEnumerable<RoutedText> texts) => Of(texts.Select(text => (text.Said.Best?.Confidence ?? 0, text.BestIsRight)));
+
+    /// <summary>Sorts answers into bins.</summary>
+    public static Reliability Of(IEnumerable<(double Confidence, bool Right)> answers)
     {
         var bins = new (int Count, double Confidence, int Right)[Count];
-        foreach (var text in texts)
+        foreach (var (confidence, right) in answers)
         {
-            var confidence = text.Said.Best?.Confidence ?? 0;
             ref var bin = ref bins[Math.Clamp((int)Math.Ceiling(confidence * Count) - 1, 0, Count - 1)];
-            bin = (bin.Count + 1, bin.Confidence + confidence, bin.Right + (text.BestIsRight ? 1 : 0));
+            bin = (bin.Count + 1, bin.Confidence + confidence, bin.Right + (right ? 1 : 0));
         }
 
         return new([.. bins.Select(bin => bin.Count == 0 ? default : new ReliabilityBin(bin.Count, bin.Confidence / bin.Count, (double)bin.Right / bin.Count))]);

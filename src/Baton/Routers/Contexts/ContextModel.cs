@@ -9,40 +9,44 @@ namespace Baton.Routers.Contexts;
 /// </summary>
 /// <param name="Weights">The weights of what is known of a route.</param>
 /// <param name="Moves">Scores how much a text sounds like moving on, whatever to; null when that was not learned.</param>
-internal sealed record ContextModel(double[] Weights, LinearWeights? Moves)
+/// <param name="Ways">How often dialogues go from each route, and last from nowhere, to each; null when that was not learned.</param>
+internal sealed record ContextModel(double[] Weights, LinearWeights? Moves, int[]? Ways)
 {
     /// <summary>How many of the unanswered messages count, the newest.</summary>
     public const int MostUnanswered = 3;
 
-    private const int Known = 10;
+    private const int Known = 13;
     private const double LeastLogarithm = -6;
 
     /// <summary>What holds for conversations in general.</summary>
-    public static readonly double[] General = [0.3, 0.7, 1.2, 0.3, 0.8, 0.4, -0.2, 0.2, 0.1, 0];
+    public static readonly double[] General = [0.3, 0.7, 1.2, 0.3, 0.8, 0.4, -0.2, 0.2, 0.1, 0, 0, 0, 0];
 
     /// <summary>What holds for conversations in general, and no more.</summary>
-    public static ContextModel Default { get; } = new(General, null);
+    public static ContextModel Default { get; } = new(General, null, null);
 
     /// <summary>The confidence of each candidate.</summary>
     public double[] Confidences(IReadOnlyList<double[]> known) => Choices.Probabilities(known, Weights);
 
     /// <summary>What is known of each candidate.</summary>
-    /// <param name="judged">What the message says.</param>
-    /// <param name="moves">How much it sounds like moving on; 0 when that was not learned.</param>
-    /// <param name="before">What the unanswered messages say, oldest first.</param>
+    /// <param name="message">What the message says, and how much it sounds like moving on, which is 0 when that was not learned.</param>
+    /// <param name="before">The same of the unanswered messages, oldest first.</param>
     /// <param name="candidates">The routes that may take it.</param>
     /// <param name="holder">The route that has the conversation; -1 for none.</param>
     /// <param name="seen">Whether a route had it before, or has an issue open.</param>
-    public static double[][] Describe(Judgement judged, double moves, IReadOnlyList<Judgement> before, IReadOnlyList<int> candidates, int holder, Predicate<int> seen)
+    public double[][] Describe(
+        (Judgement Judged, double Moves) message, IReadOnlyList<(Judgement Judged, double Moves)> before, IReadOnlyList<int> candidates, int holder, Predicate<int> seen)
     {
+        var (judged, moves) = message;
+        var ways = WaysFrom(holder, judged.Confidences.Length, candidates);
+        var movedBefore = before.Count == 0 ? 0 : before.Max(said => said.Moves);
         var own = Logarithms(judged, candidates);
         var earlier = new double[candidates.Count];
         var share = 1.0;
         for (var at = before.Count - 1; at >= Math.Max(0, before.Count - MostUnanswered); at--)
         {
-            var said = Logarithms(before[at], candidates);
+            var said = Logarithms(before[at].Judged, candidates);
             for (var option = 0; option < earlier.Length; option++)
-                earlier[option] += share * (1 - before[at].OutOfScope) * said[option];
+                earlier[option] += share * (1 - before[at].Judged.OutOfScope) * said[option];
             share /= 2;
         }
 
@@ -63,6 +67,9 @@ internal sealed record ContextModel(double[] Weights, LinearWeights? Moves)
                 earlier[option],
                 isSeen ? own[option] : 0,
                 isHolder ? own[option] : 0,
+                ways[option],
+                isHolder ? movedBefore : 0,
+                isHolder && before.Count > 0 ? 1 : 0,
             ];
         }
 
@@ -79,6 +86,9 @@ internal sealed record ContextModel(double[] Weights, LinearWeights? Moves)
             writer.Write(weight);
         writer.Write(Moves is not null);
         Moves?.Write(writer);
+        writer.Write(Ways?.Length ?? 0);
+        foreach (var count in Ways ?? [])
+            writer.Write7BitEncodedInt(count);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -87,7 +97,23 @@ internal sealed record ContextModel(double[] Weights, LinearWeights? Moves)
         var weights = new double[Known];
         for (var at = 0; at < Known; at++)
             weights[at] = reader.ReadDouble();
-        return new(weights, reader.ReadBoolean() ? LinearWeights.Read(reader) : null);
+        var moves = reader.ReadBoolean() ? LinearWeights.Read(reader) : null;
+        var ways = new int[reader.ReadInt32()];
+        for (var at = 0; at < ways.Length; at++)
+            ways[at] = reader.Read7BitEncodedInt();
+        return new(weights, moves, ways.Length == 0 ? null : ways);
+    }
+
+    private double[] WaysFrom(int holder, int routes, IReadOnlyList<int> candidates)
+    {
+        var ways = new double[candidates.Count];
+        if (Ways is null)
+            return ways;
+        var row = (holder < 0 ? routes : holder) * routes;
+        var sum = candidates.Sum(route => Ways[row + route] + 1.0);
+        for (var option = 0; option < ways.Length; option++)
+            ways[option] = ExactMath.Log((Ways[row + candidates[option]] + 1) / sum);
+        return ways;
     }
 
     private static double[] Logarithms(Judgement judged, IReadOnlyList<int> candidates)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Baton.Routers.Texts;
 
@@ -7,7 +8,8 @@ namespace Baton.Routers.Parts;
 /// <param name="Start">Where its first word begins.</param>
 /// <param name="End">Where its last word ends.</param>
 /// <param name="Words">How many words it has.</param>
-internal readonly record struct Clause(int Start, int End, int Words);
+/// <param name="Marked">Whether the customer marks that something further begins: a new sentence, or a word such as "also".</param>
+internal readonly record struct Clause(int Start, int End, int Words, bool Marked);
 
 /// <summary>
 /// Cuts a message wherever a further issue may begin: at the end of a sentence, a comma, a line, and at words such as "and" and "also". It cuts
@@ -26,25 +28,39 @@ internal static class MessageCutter
         ],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // Joints that stand within one request as often as between two.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Weak =
+        FrozenSet.ToFrozenSet(["and", "or", "but", "then", "und", "et", "y", "e", "ed", "en"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // "3.5" and "it's" are words by themselves, so every mark between words counts.
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".!?;,:\n\r…–—。！？、，；");
+    private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".!?;\n\r…。！？；");
+
     /// <summary>Cuts a message; one without words has no clauses.</summary>
     public static List<Clause> Cut(ReadOnlySpan<char> message, WordReader reader)
     {
         reader.Read(message);
         var clauses = new List<Clause>();
-        var (start, end, words) = (-1, -1, 0);
+        var (start, end, words, marked) = (-1, -1, 0, false);
         for (var word = 0; word < reader.Count; word++)
         {
             var (from, to) = reader.Place(word);
             var joins = Joints.Contains(reader[word]) && word + 1 < reader.Count;
-            if (words > 0 && clauses.Count < MostClauses - 1 && (joins || EndsClause(message[end..from])))
+            var between = words > 0 ? message[end..from] : [];
+            if (words > 0 && clauses.Count < MostClauses - 1 && (joins || between.ContainsAny(Marks)))
             {
-                clauses.Add(new(start, end, words));
+                clauses.Add(new(start, end, words, marked));
                 words = 0;
+                marked = between.ContainsAny(SentenceMarks);
             }
 
             // A joint at a clause's beginning is none of its words.
             if (words == 0 && joins && clauses.Count < MostClauses - 1)
+            {
+                marked |= !Weak.Contains(reader[word]);
                 continue;
+            }
+
             if (words == 0)
                 start = from;
             end = to;
@@ -52,12 +68,7 @@ internal static class MessageCutter
         }
 
         if (words > 0)
-            clauses.Add(new(start, end, words));
+            clauses.Add(new(start, end, words, marked));
         return clauses;
     }
-
-    // "3.5" and "it's" are words by themselves, so every mark between words counts.
-    private static bool EndsClause(ReadOnlySpan<char> between) => between.ContainsAny(Marks);
-
-    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create(".!?;,:\n\r…–—。！？、，；");
 }

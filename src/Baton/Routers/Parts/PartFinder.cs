@@ -9,8 +9,9 @@ internal sealed record Part(int Start, int End, Judgement Judgement);
 /// <summary>Joins clauses to the parts in which a message makes most sense.</summary>
 internal static class PartFinder
 {
-    // A part must be surer than this to stand for itself.
-    private const double LeastSure = 0.6;
+    // A part must be surer than this to stand for itself; less where the customer marks that something further begins.
+    private const double LeastSure = 0.7;
+    private const double LeastSureMarked = 0.5;
     private const int LeastWords = 2;
 
     /// <summary>
@@ -34,7 +35,7 @@ internal static class PartFinder
                 if (!isWhole && clauses.Skip(begin).Take(to - begin).Sum(clause => clause.Words) < LeastWords)
                     continue;
                 var part = new Part(clauses[begin].Start, clauses[to - 1].End, judge(clauses[begin].Start, clauses[to - 1].End));
-                var value = best[begin] + Sureness(part.Judgement) - LeastSure;
+                var value = best[begin] + Sureness(part.Judgement) - (clauses[begin].Marked ? LeastSureMarked : LeastSure);
                 if (value > best[to])
                     (best[to], last[to], from[to]) = (value, part, begin);
             }
