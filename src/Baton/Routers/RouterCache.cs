@@ -9,15 +9,16 @@ namespace Baton.Routers;
 /// read or written only costs the training.
 /// </summary>
 /// <remarks>
-/// Routers of fewer than <see cref="LeastExamples"/> examples are trained faster than a file is written safely, and are not kept.
+/// Routers of fewer than <see cref="LeastExamples"/> examples are trained so fast that a file hardly pays, and are not kept; docs/routing.md has
+/// the measurement.
 /// </remarks>
 public sealed class RouterCache
 {
-    /// <summary>From so many examples on a router is kept: docs/routing.md has the measurement.</summary>
-    public const int LeastExamples = 500;
+    /// <summary>From so many examples on a router is kept.</summary>
+    public const int LeastExamples = 200;
 
     // Of teams that change often the old ones are in nobody's way.
-    private const int MostFiles = 16;
+    private const int MostFiles = 64;
     private const string Extension = ".router";
 
     private readonly string? folder;

@@ -112,12 +112,12 @@ public sealed class RouterCacheTests : IDisposable
     public void Old_routers_do_not_pile_up()
     {
         Directory.CreateDirectory(Routers);
-        for (var old = 0; old < 40; old++)
+        for (var old = 0; old < 100; old++)
             File.WriteAllText(Path.Combine(Routers, $"{old}.router"), "");
 
         new RouterCache(Routers).Get(Many);
 
-        Assert.Equal(16, Files.Length);
+        Assert.Equal(64, Files.Length);
         Assert.Contains(Files, file => Path.GetFileNameWithoutExtension(file) == Router.Fingerprint(Many));
     }
 
