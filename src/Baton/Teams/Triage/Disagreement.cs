@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Baton.Teams.Triage;
 
 /// <summary>
@@ -11,15 +9,14 @@ namespace Baton.Teams.Triage;
 public sealed record Disagreement(double ConfidenceAtLeast, DisagreementAction Then = DisagreementAction.Note);
 
 /// <summary>What follows when model and router disagree.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DisagreementAction>))]
 public enum DisagreementAction
 {
     /// <summary>The model's routing holds; the handoff has the router's opinion beside it.</summary>
-    [JsonStringEnumMemberName("note")] Note,
+    Note,
 
     /// <summary>The model is told once what the router thinks and routes anew; what it says then holds.</summary>
-    [JsonStringEnumMemberName("ask")] Ask,
+    Ask,
 
     /// <summary>The conversation is escalated.</summary>
-    [JsonStringEnumMemberName("escalate")] Escalate,
+    Escalate,
 }
