@@ -1,4 +1,3 @@
-using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Handoffs.Classifications;
 using Baton.Journals;
