@@ -1,14 +1,16 @@
 using Baton.Bench;
 using BenchmarkDotNet.Running;
 
-// `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, and `legs` those of parallel
-// work, `routing` those of the fast path and of a team's router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
+// work, `timers` those of what falls due, and `routing` those of the fast path and of a team's router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
     FactMeasurements.Run();
 else if (args is ["briefings"])
     BriefingMeasurements.Run();
+else if (args is ["timers"])
+    await TimerMeasurements.RunAsync();
 else if (args is ["legs"])
     await LegMeasurements.RunAsync();
 else if (args is ["routing"])

@@ -78,6 +78,10 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case SummaryWritten written:
                 screen.Line(2, Quiet($"summary of entries {written.From} to {written.To} by {Safe(written.By)}: {Words.Of(written.Outcome)} {Safe(written.Detail ?? "")}"));
                 break;
+            case StateWritten { Id: not null } written:
+                foreach (var write in written.Writes)
+                    screen.Line(0, Name(written.By ?? written.Participant), $" wrote {Safe(write.Key)}: ", SafeText.Short(write.Value.ToString(), LongestResult), Quiet($" (revision {write.Revision})"));
+                break;
             case AttemptFailed failed:
                 ShowFailure(failed);
                 break;
@@ -102,6 +106,12 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 break;
             case TicketOpened ticket:
                 screen.Line(2, new Span("ticket", Tone.Warning), $" {Safe(ticket.Ticket.Value)} waits at {Safe(ticket.Desk)}: ", Safe(ticket.Reason));
+                break;
+            case TimerFired fired:
+                screen.Line(0, Quiet($"fell due at {fired.Due.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC: "), Words.Of(fired.Of));
+                break;
+            case TicketExpired late:
+                screen.Line(2, new Span("late", Tone.Warning), $" {Safe(late.Ticket.Value)}: ", Words.Of(late.Due));
                 break;
             case TicketClosed ticket:
                 screen.Line(0, Name(ticket.By), $" closed ticket {Safe(ticket.Ticket.Value)} ({(ticket.Resolved ? "resolved" : "handed back")}): ", Safe(ticket.Report));

@@ -10,7 +10,10 @@ namespace Baton.Testing.Journals;
 /// </summary>
 public static class JournalConformance
 {
-    /// <summary>Every check; for a journal that cannot be opened again leave out those that need it.</summary>
+    /// <summary>
+    /// Every check; for a journal that cannot be opened again, that does not know when conversations are due, or that does not keep what waits
+    /// for a person, leave out those that need it.
+    /// </summary>
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
         .. AppendChecks.All,
@@ -18,5 +21,7 @@ public static class JournalConformance
         .. FollowChecks.All,
         .. ChainChecks.All,
         .. TextChecks.All,
+        .. DueChecks.All,
+        .. WaitingChecks.All,
     ];
 }

@@ -1,4 +1,5 @@
 using Baton.Conversations;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
@@ -10,6 +11,7 @@ using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Testing.Journals;
 
@@ -26,7 +28,7 @@ public static class SampleEntries
         JournalEntry[] entries =
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
-            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial" },
+            new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial", AsksForPerson = true },
             new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
             new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call, Routed = 2, SecondOpinion = Opinion },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
@@ -71,9 +73,16 @@ public static class SampleEntries
             new ConversationClosed { Reason = "Everything is solved." },
             new ApprovalAsked { Participant = "billing", Tool = "refund", CallId = call, Arguments = JsonText.Parse("""{"amount": 80}"""), Reason = "refund needs approval unless 'amount' is from 0 to 50." },
             new ApprovalDecided { CallId = call, Approved = true, By = "maria", Note = "Seen the invoice." },
-            new TicketOpened { Ticket = new TicketId("c1-1"), Desk = "people", From = "billing", Reason = "20 model calls in one turn.", Issues = [new IssueId(1)] },
+            new Escalated { From = "technical", To = "senior", Trigger = FailureCause.LowConfidence, Reason = "It was not sure.", Issue = new IssueId(1), Rule = "legal", Confidence = 0.4, Threshold = 0.7, Draft = 7, Rung = 1 },
+            new TicketOpened { Ticket = new TicketId("c1-1"), Desk = "people", From = "billing", Reason = "20 model calls in one turn.", Issues = [new IssueId(1)], Priority = IssuePriority.High, Skills = ["billing"], FirstResponseDue = Start.AddHours(1), ResolutionDue = Start.AddDays(1) },
+            new TicketClaimed { Ticket = new TicketId("c1-1"), By = "maria" },
+            new TicketReleased { Ticket = new TicketId("c1-1"), By = "maria", Note = "I am off." },
+            new TicketNoted { Ticket = new TicketId("c1-1"), By = "john", Text = "Wait for the bank." },
+            new TicketExpired { Ticket = new TicketId("c1-1"), Due = TicketDue.FirstResponse },
+            new TicketDeclined { Ticket = new TicketId("c1-1"), By = "john", Reason = "Not ours." },
+            new PermissionGranted { Ticket = new TicketId("c1-1"), By = "maria", Permission = "billing.refund <= 80", Issue = new IssueId(1) },
             new InterimReplied { Participant = "people", Message = message, Text = "The refund is done.\n\nA person will answer you here.", Notice = "A person will answer you here." },
-            new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message },
+            new OperatorReplied { Ticket = new TicketId("c1-1"), Operator = "maria", Text = "The dashboard works again.", Message = message, Asks = true },
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
             new MessageRouted
             {
@@ -86,6 +95,9 @@ public static class SampleEntries
                 WantsPerson = true,
                 Detail = "It is a sample.",
             },
+            new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
+            new DeliveryAttempted { Delivery = "c1-1-18-webhook", To = "people", Kind = DeliveryKind.Webhook, Attempt = 2, Outcome = DeliveryOutcome.Failed, Status = 503, Detail = "it answered 503", Next = Start.AddMinutes(5) },
+            new CallbackReceived { Callback = "msg_7", From = "warehouse", Ticket = new TicketId("c1-1"), Act = CallbackAct.HandBack },
             new TicketClosed { Ticket = new TicketId("c1-1"), By = "maria", To = "billing", Report = "Fixed by hand.", Resolved = true },
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];

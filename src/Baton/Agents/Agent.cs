@@ -38,6 +38,9 @@ public sealed class Agent
     /// </summary>
     public IList<Permission> Permissions { get; init; } = [];
 
+    /// <summary>How long it may hold the baton. Default: <see cref="HoldLimits.None"/>, as long as it takes.</summary>
+    public HoldLimits Holds { get; init; } = HoldLimits.None;
+
     /// <summary>How many tokens its model reads at most, from 1,000. Default: 128,000.</summary>
     public int ContextWindow { get; init; } = DefaultContextWindow;
 

@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Deliveries;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -17,13 +18,17 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>The message that is to be answered; null when none came.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
+    /// <summary>The callback that brought it, if one did.</summary>
+    public CallbackReceived? Callback { get; init; }
+
     /// <summary>Whether the conversation has it already.</summary>
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
         ConversationClosed => state.IsClosed,
+        DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
         ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
-        _ => false,
+        var act => DeskActs.IsKnown(act, state),
     };
 
     /// <summary>Puts it into the conversation, which a first message opens.</summary>
@@ -32,21 +37,41 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public void Take(Team team, Session session, RuntimeOptions options)
     {
         var state = session.State;
+        if (Entry is DeliveryAttempted ended)
+        {
+            DeliveryArrival.Add(team, session, ended);
+            return;
+        }
+
         if (state.IsClosed)
             throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
         if (state.Customer is { } known && Customer is { } said && known != said)
             throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
         if (Entry is MessageReceived && state.Version == 0)
             session.Add(Opening(team, session.Id, options));
+        if (DeskActs.Is(Entry))
+        {
+            // What fits is taken together with what keeps it from being taken twice.
+            var fitting = DeskActs.Fitting(Entry, team, state, session.Id);
+            foreach (var entry in Callback is { } callback ? fitting.Prepend(callback) : fitting)
+                session.Add(entry);
+            return;
+        }
+
         session.Add(Entry switch
         {
-            MessageReceived received when !state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic => received with { Sensitive = true, Topic = topic },
+            MessageReceived received => Read(received, team, state),
             ApprovalDecided decided => Fitting(decided, state, session.Id),
-            OperatorReplied replied => replied with { Ticket = TicketOf(state, session.Id), Message = state.Turn?.Message },
-            TicketClosed closed => Fitting(closed, team, state, session.Id),
             ConversationClosed closed => Fitting(closed, state, session.Id),
             var entry => entry,
         });
+    }
+
+    private static MessageReceived Read(MessageReceived received, Team team, ConversationState state)
+    {
+        if (!state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic)
+            received = received with { Sensitive = true, Topic = topic };
+        return state.Ticket is null && team.GivesPeople && team.AsksForPerson(received.Text) ? received with { AsksForPerson = true } : received;
     }
 
     private ConversationOpened Opening(Team team, ConversationId id, RuntimeOptions options)
@@ -80,15 +105,6 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         ? state
         : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);
 
-    private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, ConversationId id)
-    {
-        var ticket = TicketOf(state, id);
-        var to = closed.To.Length > 0 ? closed.To : state.Ticket!.From;
-        if (closed.To.Length > 0 && team.Find(closed.To) is null)
-            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
-        return closed with { Ticket = ticket, To = to };
-    }
-
     // Rule 3: nothing closes before every issue has ended.
     private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)
     {
@@ -102,7 +118,4 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             ? closed
             : throw new InvalidOperationException($"Conversation {id} cannot be closed: not ended {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
     }
-
-    private static Escalations.TicketId TicketOf(ConversationState state, ConversationId id) =>
-        state.Ticket?.Id ?? throw new InvalidOperationException($"Conversation {id} has no open ticket: agents have it.");
 }

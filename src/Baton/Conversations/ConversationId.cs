@@ -15,7 +15,7 @@ public readonly partial record struct ConversationId
     public ConversationId(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (!Form().IsMatch(value))
+        if (!IsValid(value))
             throw new ArgumentException($"'{value}' is no conversation id: use 1 to 64 letters, digits, '-' and '_'.", nameof(value));
         Value = value;
     }
@@ -28,6 +28,9 @@ public readonly partial record struct ConversationId
 
     /// <inheritdoc />
     public override string ToString() => Value;
+
+    /// <summary>Whether a text can name a conversation.</summary>
+    internal static bool IsValid(string value) => Form().IsMatch(value);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

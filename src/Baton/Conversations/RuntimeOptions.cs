@@ -1,3 +1,4 @@
+using Baton.Deliveries;
 using Baton.Issues;
 using Baton.Routers;
 using Baton.SharedStates;
@@ -44,6 +45,15 @@ public sealed class RuntimeOptions
     /// has the team's <see cref="Teams.TurnLimits.ModelTimeout"/>. Default: none, and the router works with words alone.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; init; }
+
+    /// <summary>
+    /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.
+    /// Default: 1 second.
+    /// </summary>
+    public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What this process needs to tell the outside. Default: <see cref="DeliveryOptions"/>'s own defaults.</summary>
+    public DeliveryOptions Deliveries { get; init; } = new();
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

@@ -5,6 +5,7 @@ using Baton.Conversations.Views;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
+using Baton.Timers;
 
 namespace Baton.Conversations;
 
@@ -13,7 +14,7 @@ namespace Baton.Conversations;
 /// commit rule is kept: <see cref="Add"/> is free, <see cref="CommitAsync"/> is owed before the outside could see or depend on an
 /// entry, and everything added since rides along with it in one append.
 /// </summary>
-internal sealed class Session(ConversationId id, IJournal journal, TimeProvider time)
+internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time)
 {
     private readonly List<JournalEntry> entries = [];
     private readonly Dictionary<(string Agent, Clearance Clearance), AgentView> views = [];
@@ -86,9 +87,14 @@ internal sealed class Session(ConversationId id, IJournal journal, TimeProvider 
             if (!HasPending)
                 return;
             List<JournalEntry> pending;
+            DueMoment? due;
             lock (Sync)
+            {
                 pending = entries.GetRange(committed, entries.Count - committed);
-            await journal.AppendAsync(Id, committed, pending, CancellationToken.None).ConfigureAwait(false);
+                due = appender.Journal is null ? null : appender.Next(this);
+            }
+
+            await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
                 pending.ForEach(tell);

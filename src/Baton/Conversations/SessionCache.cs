@@ -1,23 +1,30 @@
 using Baton.Journals;
+using Baton.Timers;
 
 namespace Baton.Conversations;
 
 /// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
-internal sealed class SessionCache(IJournal journal, RuntimeOptions options)
+internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];
     private readonly LinkedList<ConversationId> idle = [];
 
     /// <summary>Takes the conversation for one turn; nobody else has it until it is given back.</summary>
-    public async ValueTask<Session> TakeAsync(ConversationId id, CancellationToken cancellationToken)
+    /// <param name="id">The conversation.</param>
+    /// <param name="busy">Told when somebody else has it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Session> TakeAsync(ConversationId id, Action? busy, CancellationToken cancellationToken)
     {
         while (true)
         {
             var slot = Enter(id);
             try
             {
-                await slot.Session.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+                var free = slot.Session.Gate.WaitAsync(cancellationToken);
+                if (!free.IsCompleted)
+                    busy?.Invoke();
+                await free.ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -34,6 +41,13 @@ internal sealed class SessionCache(IJournal journal, RuntimeOptions options)
             slot.Session.Gate.Release();
             Leave(id, slot);
         }
+    }
+
+    /// <summary>Whether the conversation is in memory.</summary>
+    public bool Has(ConversationId id)
+    {
+        lock (gate)
+            return slots.ContainsKey(id);
     }
 
     /// <summary>Gives the conversation back.</summary>
@@ -55,7 +69,7 @@ internal sealed class SessionCache(IJournal journal, RuntimeOptions options)
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, options.TimeProvider)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -19,7 +19,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore?
     public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
-        var session = await sessions.TakeAsync(conversation, cancellationToken).ConfigureAwait(false);
+        var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
         var isSound = false;
         try
         {
@@ -53,7 +53,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore?
         var named = id ?? MessageId.New().Value;
         for (var lost = 0; ; lost++)
         {
-            var session = await sessions.TakeAsync(conversation, cancellationToken).ConfigureAwait(false);
+            var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
             var isSound = false;
             try
             {

@@ -2,11 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Baton.Agents;
 using Baton.Conversations.Performing;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
 using Baton.Teams;
+using Baton.Timers;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +20,7 @@ namespace Baton.Conversations;
 /// it, append what happened, until the customer is to be waited for. Crash recovery is that loop and nothing else. It may be shared by
 /// threads; within one conversation turns come one after the other.
 /// </summary>
-public sealed class TeamRuntime
+public sealed partial class TeamRuntime
 {
     internal const int RacesToLose = 8;
 
@@ -27,6 +29,10 @@ public sealed class TeamRuntime
     private readonly ILogger logger;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
+    private readonly IJournal journal;
+    private readonly Dispatcher dispatcher;
+    private readonly DueAppender appender;
+    private readonly Timekeeper? timekeeper;
     private readonly StateAccess state;
 
     /// <summary>Serves with one model for every agent.</summary>
@@ -49,14 +55,21 @@ public sealed class TeamRuntime
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(models);
         this.team = team;
+        // A ladder to nobody is found here, and not when somebody needs it.
+        _ = team.Ladder;
+        team.RequireDeliveries();
         this.options = options ?? new RuntimeOptions();
         logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
         journal ??= new InMemoryJournal();
+        this.journal = journal;
+        dispatcher = NewDispatcher();
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
             throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
         loop = new TurnLoop(team, new Performer(team, models, this.options, store, logger), this.options);
-        sessions = new SessionCache(journal, this.options);
+        appender = new DueAppender(journal, team);
+        sessions = new SessionCache(journal, appender, this.options);
+        timekeeper = NewTimekeeper();
         state = new StateAccess(team, sessions, store, logger);
     }
 
@@ -147,6 +160,15 @@ public sealed class TeamRuntime
     public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
         state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
+    /// <summary>
+    /// Lists what waits for a person in all conversations of the journal: tickets that are open, and tool calls to approve. It costs no
+    /// reading of the past where the journal is an <see cref="IWaitingJournal"/>, as Baton's own are.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the list.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) =>
+        journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
+
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
@@ -187,20 +209,24 @@ public sealed class TeamRuntime
         }
     }
 
-    private async Task<Turn?> ServeAsync(Arrival? arrival, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private Task<Turn?> ServeAsync(Arrival? arrival, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken) =>
+        WithSessionAsync(conversation, session => RunTurnAsync(arrival, session, updates, cancellationToken), busy: null, updates, cancellationToken);
+
+    private async Task<T> WithSessionAsync<T>(
+        ConversationId conversation, Func<Session, ValueTask<T>> work, Action? busy, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         long? heard = null;
         for (var lost = 0; ; lost++)
         {
-            var session = await sessions.TakeAsync(conversation, cancellationToken).ConfigureAwait(false);
+            var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);
             var isSound = false;
             try
             {
                 if (updates is not null)
                     Tell(session, updates, ref heard);
-                var turn = await RunTurnAsync(arrival, session, updates, cancellationToken).ConfigureAwait(false);
+                var result = await work(session).ConfigureAwait(false);
                 isSound = true;
-                return turn;
+                return result;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

@@ -1,4 +1,6 @@
 using Baton.Conversations;
+using Baton.Handoffs.Constraints;
+using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
@@ -7,8 +9,9 @@ using Baton.Teams;
 namespace Baton.Escalations;
 
 /// <summary>
-/// A person who acts in conversations: approves or refuses tool calls that wait, answers customers whose conversation is at a desk, and
-/// hands it back. Each act is an entry under the person's name, and the agents go on at once where it lets them.
+/// A person who acts in conversations: approves or refuses tool calls that wait, works on tickets, and hands conversations back. Each act is
+/// an entry under the person's name, and the agents go on at once where it lets them. A ticket has one claimant: the first act on a ticket
+/// that nobody has claims it, and nobody else acts on it until it is released.
 /// </summary>
 public sealed class Operator
 {
@@ -51,18 +54,103 @@ public sealed class Operator
     public Task<Turn?> RefuseAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new ApprovalDecided { CallId = call, Approved = false, By = Name, Note = note }, conversation, cancellationToken);
 
+    /// <summary>Takes the ticket of a conversation. Whoever has it already keeps it.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not taken.</param>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it: the message names who.</exception>
+    public Task ClaimAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        Act(new TicketClaimed { Ticket = default, By = Name }, conversation, cancellationToken);
+
+    /// <summary>Gives the ticket back to its desk, for somebody else there.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="note">What colleagues are told. Default: nothing.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not given back.</param>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or this person does not have it.</exception>
+    public Task ReleaseAsync(ConversationId conversation, string? note = null, CancellationToken cancellationToken = default) =>
+        Act(new TicketReleased { Ticket = default, By = Name, Note = note }, conversation, cancellationToken);
+
+    /// <summary>Says that the desk does not take the ticket: the next rung of the ladder is asked, and behind the last an agent has it again.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops the agents where they are; the ticket stays declined.</param>
+    /// <returns>What came of the customer's message that waited, or null when none did.</returns>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
+    public Task<Turn?> DeclineAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return Act(new TicketDeclined { Ticket = default, By = Name, Reason = reason }, conversation, cancellationToken);
+    }
+
     /// <summary>Answers the customer of a conversation that is at a desk.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="text">What the customer reads.</param>
     /// <param name="cancellationToken">Not looked at once the answer is being written.</param>
     /// <returns>The turn that this answered, or null when the customer had asked nothing since the last answer.</returns>
     /// <exception cref="ArgumentException">The text is empty.</exception>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
     public Task<Turn?> ReplyAsync(ConversationId conversation, string text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = text }, conversation, cancellationToken);
     }
+
+    /// <summary>Asks the customer something: the ticket waits for the answer, which comes to the desk.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="question">What the customer reads.</param>
+    /// <param name="cancellationToken">Not looked at once the question is being written.</param>
+    /// <returns>The turn that this answered, or null when the customer had asked nothing since the last answer.</returns>
+    /// <exception cref="ArgumentException">The question is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
+    public Task<Turn?> AskAsync(ConversationId conversation, string question, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(question);
+        return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = question, Asks = true }, conversation, cancellationToken);
+    }
+
+    /// <summary>Writes something for colleagues, and for the agent that has the conversation later. The customer never reads it.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="text">What they read.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the note is then not written.</param>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket.</exception>
+    public Task NoteAsync(ConversationId conversation, string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        return Act(new TicketNoted { Ticket = default, By = Name, Text = text }, conversation, cancellationToken);
+    }
+
+    /// <summary>Lets agents do more than their grants and limits say (rule 4), from now on.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="permission">What may be done, perhaps up to a bound.</param>
+    /// <param name="issue">The issue on which it may be done. Default: the whole conversation.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; nothing is granted then.</param>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, or somebody else has the ticket.</exception>
+    public Task GrantAsync(ConversationId conversation, Permission permission, IssueId? issue = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(permission.Name, nameof(permission));
+        return Act(new PermissionGranted { Ticket = default, By = Name, Permission = permission, Issue = issue }, conversation, cancellationToken);
+    }
+
+    /// <summary>Ends an issue as solved.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="issue">The issue.</param>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the issue is then not ended.</param>
+    /// <exception cref="ArgumentException">The outcome is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has the ticket.</exception>
+    public Task ResolveIssueAsync(ConversationId conversation, IssueId issue, string outcome, CancellationToken cancellationToken = default) =>
+        End(conversation, issue, IssueStatus.Resolved, outcome, cancellationToken);
+
+    /// <summary>Ends an issue as declined.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="issue">The issue.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the issue is then not ended.</param>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has the ticket.</exception>
+    public Task DeclineIssueAsync(ConversationId conversation, IssueId issue, string reason, CancellationToken cancellationToken = default) =>
+        End(conversation, issue, IssueStatus.Declined, reason, cancellationToken);
 
     /// <summary>Closes the ticket and gives the conversation to an agent, which answers what the customer still waits for.</summary>
     /// <param name="conversation">The conversation.</param>
@@ -72,7 +160,7 @@ public sealed class Operator
     /// <param name="cancellationToken">Stops the agents where they are; the ticket stays closed.</param>
     /// <returns>What came of the customer's message that waited, or null when none did.</returns>
     /// <exception cref="ArgumentException">The report is empty.</exception>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or the team no such agent.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, the team no such agent, or somebody else has the ticket.</exception>
     public Task<Turn?> HandBackAsync(ConversationId conversation, string report, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(report);
@@ -91,6 +179,12 @@ public sealed class Operator
     /// <inheritdoc cref="TeamRuntime.WriteStateAsync" path="/param|/returns|/exception" />
     public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
         state.WriteAsync(StateKey.Desk, Name, conversation, edits, id, cancellationToken);
+
+    private Task End(ConversationId conversation, IssueId issue, IssueStatus status, string outcome, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(outcome);
+        return Act(new IssueChanged { Issue = issue, Title = "", Owner = "", Status = status, Reason = outcome, Outcome = outcome, By = Name }, conversation, cancellationToken);
+    }
 
     private Task<Turn?> Act(JournalEntry act, ConversationId conversation, CancellationToken cancellationToken) =>
         serve(new Arrival(act), conversation, cancellationToken);

@@ -12,9 +12,12 @@ namespace Baton.Escalations;
 /// </summary>
 internal static class PersonNotice
 {
-    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, string desk, ReplyForm form)
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, ReplyForm form)
     {
-        var notice = new StringBuilder("I have passed this on to ").Append(desk).Append(": a person will read all of our conversation and answer you here.");
+        var notice = new StringBuilder("I have passed this on to ").Append(desk?.Description ?? ticket.Desk)
+            .Append(desk?.Kind == DeskKind.System ? ": the answer will come to you here." : ": a person will read all of our conversation and answer you here.");
+        if (desk?.Hours is { } hours && !hours.IsOpen(state.Now))
+            notice.Append(" Nobody is there at the moment; they are back on ").Append(hours.Words(hours.NextOpening(state.Now))).Append('.');
         var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Conversations;
 
 namespace Baton.Escalations;
 
@@ -10,6 +11,15 @@ public readonly record struct TicketId(string Value)
 {
     /// <inheritdoc />
     public override string ToString() => Value;
+
+    /// <summary>The conversation whose ticket it would be, or null when no ticket has such a name.</summary>
+    internal ConversationId? ConversationOrNull()
+    {
+        var dash = Value.LastIndexOf('-');
+        return dash > 0 && Value.AsSpan(dash + 1) is [not '0', ..] number && number.IndexOfAnyExceptInRange('0', '9') < 0 && ConversationId.IsValid(Value[..dash])
+            ? new ConversationId(Value[..dash])
+            : null;
+    }
 }
 
 internal sealed class TicketIdJsonConverter : JsonConverter<TicketId>

@@ -47,6 +47,10 @@ internal static class DegradedAnswer
         FailureCause.InputRefused => "it did not pass our checks",
         FailureCause.BoundReached => "it needs more steps than one turn allows",
         FailureCause.PingPong => "our assistants could not settle who should handle it",
+        FailureCause.Rule or FailureCause.AskedByAgent or FailureCause.AskedByCustomer => "it needs somebody who cannot be reached at the moment",
+        FailureCause.LowConfidence => "the assistant is not sure enough of the answer",
+        FailureCause.TimedOut => "nobody could take it up in time",
+        FailureCause.Declined => "those who were asked did not take it on",
         FailureCause.NarratedTransfer or FailureCause.UnknownTarget => "I could not pass it to the right colleague",
         _ => "the assistant gave no usable answer",
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Baton.Conversations;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
@@ -82,6 +83,12 @@ public sealed record Issue
 
     /// <summary>What was tried on it.</summary>
     internal Newest<TriedStep> Tried { get; init; } = Newest<TriedStep>.None;
+
+    /// <summary>Who had it and escalated it, or declined its ticket: they are asked last when it escalates again.</summary>
+    internal ImmutableHashSet<string> PassedOnBy { get; init; } = [];
+
+    /// <summary>What people let its owner do beyond its limits and grants.</summary>
+    internal ImmutableList<Permission> Granted { get; init; } = [];
 
     /// <summary>Whether work on it has ended: resolved, escalated or declined.</summary>
     public bool IsEnded => Status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined;

@@ -75,7 +75,7 @@ internal sealed class Ledger
     public ImmutableList<Issue> AtHand(string participant)
     {
         var work = WorkFor(participant);
-        return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints));
+        return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
     }
 
     /// <summary>The ledger after an issue was opened.</summary>

@@ -1,7 +1,11 @@
+using Baton.Conversations;
+
 namespace Baton.Journals;
 
 /// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
-internal sealed class InMemoryConversation
+/// <param name="id">The conversation.</param>
+/// <param name="waiting">What waits for a person in all of them.</param>
+internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting)
 {
     private readonly Lock gate = new();
     private JournalEntry[] entries = [];
@@ -22,9 +26,13 @@ internal sealed class InMemoryConversation
     }
 
     /// <summary>Appends, or answers with the version that stands in the way.</summary>
-    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened)
+    /// <param name="expectedVersion">The last entry that the caller knows.</param>
+    /// <param name="added">The entries; none where only what goes with them is to be done.</param>
+    /// <param name="lastOpened">How many conversations were opened.</param>
+    /// <param name="with">Done as one with the append, when it is made.</param>
+    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened, Action? with = null)
     {
-        TaskCompletionSource? waiting;
+        TaskCompletionSource? follower;
         lock (gate)
         {
             if (count != expectedVersion)
@@ -33,14 +41,18 @@ internal sealed class InMemoryConversation
                 Array.Resize(ref entries, Math.Max(count + added.Count, Math.Max(32, entries.Length * 2)));
             for (var i = 0; i < added.Count; i++)
                 entries[count + i] = added[i];
-            if (count == 0)
+            if (count == 0 && added.Count > 0)
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
-            waiting = growth;
+            with?.Invoke();
+            if (added.Count == 0)
+                return null;
+            waiting.Apply(id, added);
+            follower = growth;
             growth = null;
         }
 
-        waiting?.SetResult();
+        follower?.SetResult();
         return null;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.SharedStates;
 
 namespace Baton.Journals;
@@ -10,21 +11,48 @@ namespace Baton.Journals;
 /// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
 /// needs to keep.
 /// </summary>
-public sealed class InMemoryJournal : IJournal, IStateStore
+public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
+    private readonly InMemoryDues dues = new();
     private readonly InMemoryStates states = new();
+    private readonly InMemoryWaiting waiting = new();
     private long opened;
 
     /// <inheritdoc />
     public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
     {
         EntryNumbering.Require(expectedVersion, entries);
+        return Append(conversation, expectedVersion, entries, with: null, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+    {
+        EntryNumbering.Require(expectedVersion, entries);
+        return Append(conversation, expectedVersion, entries, () => dues.Set(conversation, expectedVersion + entries.Count, due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
+        return Append(conversation, expectedVersion, [], () => dues.Set(conversation, expectedVersion, due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened);
-        return version is { } actual
-            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
-            : ValueTask.CompletedTask;
+        return dues.By(team, by).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(dues.NextAfter(team, after));
     }
 
     /// <inheritdoc />
@@ -52,6 +80,13 @@ public sealed class InMemoryJournal : IJournal, IStateStore
         }
 
         return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return waiting.All.ToAsyncEnumerable();
     }
 
     /// <inheritdoc />
@@ -102,6 +137,15 @@ public sealed class InMemoryJournal : IJournal, IStateStore
         }
     }
 
+    private ValueTask Append(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Action? with, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened, with);
+        return version is { } actual
+            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
+            : ValueTask.CompletedTask;
+    }
+
     private InMemoryConversation Of(ConversationId conversation) =>
-        conversations.GetOrAdd(conversation, static _ => new InMemoryConversation());
+        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting));
 }

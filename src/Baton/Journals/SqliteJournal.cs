@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.Journals.Sqlite;
 using Baton.SharedStates;
 
@@ -9,7 +10,7 @@ namespace Baton.Journals;
 /// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
 /// disk, and several processes may write to one file.
 /// </summary>
-public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
+public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, IAsyncDisposable
 {
     private readonly Store store;
     private readonly HeadCache heads = new();
@@ -53,18 +54,46 @@ public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
     /// <inheritdoc />
     public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(conversation.Value, nameof(conversation));
         EntryNumbering.Require(expectedVersion, entries);
+        return Write(new AppendRequest(conversation, expectedVersion, entries), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+    {
+        EntryNumbering.Require(expectedVersion, entries);
+        return Write(new AppendRequest(conversation, expectedVersion, entries) { SetsDue = true, Due = due }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
+        return Write(new AppendRequest(conversation, expectedVersion, []) { SetsDue = true, Due = due }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var last = DueRow.First;
+        while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new DueConversation(Named(row.Name), row.At, row.Of, row.Version);
+            }
+
+            last = page[^1];
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        if (writer is null)
-            throw new JournalException(JournalFault.ReadOnly, $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
-        var request = new AppendRequest(conversation, expectedVersion, entries);
-        if (expectedVersion == 0)
-            request.HashAhead(HashChain.Start(conversation));
-        else if (heads.Find(conversation) is { } head && head.Version == expectedVersion)
-            request.HashAhead(head.Hash);
-        writer.Enqueue(request);
-        return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
+        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(team, after)));
     }
 
     /// <inheritdoc />
@@ -118,6 +147,30 @@ public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<Waiting> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (readers.Use(reader => reader.WaitingPage(0)) is not { } page)
+        {
+            // A file that an earlier Baton wrote, and where nothing has come to wait since.
+            await foreach (var waiting in WaitingFold.ReadAsync(this, cancellationToken).ConfigureAwait(false))
+                yield return waiting;
+            yield break;
+        }
+
+        while (page.Count > 0)
+        {
+            foreach (var waiting in page.SelectMany(row => WaitingTable.Read(row.Body)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return waiting;
+            }
+
+            var last = page[^1].Key;
+            page = readers.Use(reader => reader.WaitingPage(last)) ?? [];
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
         states.ReadAsync(places, cancellationToken);
 
@@ -139,6 +192,20 @@ public sealed class SqliteJournal : IJournal, IStateStore, IAsyncDisposable
         anchor?.Dispose();
         if (writer is not null)
             await writer.CloseAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask Write(AppendRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(request.Conversation.Value, nameof(request.Conversation));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (writer is null)
+            throw new JournalException(JournalFault.ReadOnly, $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+        if (request.ExpectedVersion == 0)
+            request.HashAhead(HashChain.Start(request.Conversation));
+        else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
+            request.HashAhead(head.Hash);
+        writer.Enqueue(request);
+        return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
     }
 
     private ConversationId Named(string name)

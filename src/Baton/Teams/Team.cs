@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
@@ -16,9 +17,13 @@ namespace Baton.Teams;
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
+    // What has no bound of its own is not waited for longer.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
+
     internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
+    private readonly Lazy<Ladder> ladder;
     private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
@@ -27,21 +32,22 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
+    /// <param name="others">Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. Default: none.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null)
-        : this(name, entry, limits, clearancePolicy, state, order: [])
+    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null)
+        : this(name, entry, limits, clearancePolicy, state, others ?? [], order: [])
     {
     }
 
     /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> order)
+    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
         Entry = entry;
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
-        var reached = Reach(entry, order);
+        var reached = Reach(entry, others, order);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
@@ -53,8 +59,11 @@ public sealed class Team
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
         // What members are shown depends on what is said of the team after this.
-        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry)));
+        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
+            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name))));
+        ladder = new(() => DeskRules.LadderOf(this));
         Agents = reached;
+        Patience = PatienceOf(reached, Limits);
     }
 
     /// <summary>The team's name.</summary>
@@ -90,18 +99,35 @@ public sealed class Team
         }
     } = HistoryPolicy.Default;
 
-    /// <summary>The people to whom goes what no agent may or can go on with. Default: nobody, and the customer gets a degraded answer.</summary>
-    /// <exception cref="TeamException">Its name is an agent's, or has a form that names cannot have.</exception>
-    public Desk? Desk
+    /// <summary>
+    /// The people and systems to whom goes what no agent may or can go on with, in the order in which they are asked unless
+    /// <see cref="Escalation"/> says otherwise. Default: nobody, and the customer gets a degraded answer.
+    /// </summary>
+    /// <exception cref="TeamException">A name is an agent's or another desk's, or has a form that names cannot have, or a time is not above zero.</exception>
+    public IReadOnlyList<Desk> Desks
     {
         get;
         init
         {
-            if (value is not null && TeamRules.CheckDesk(value.Name, Agents.Select(agent => agent.Name)) is { } wrong)
-                throw new TeamException([wrong]);
+            ThrowIfAny(DeskRules.Check(value, Agents.Select(agent => agent.Name)));
             field = value;
         }
-    }
+    } = [];
+
+    /// <summary>Where escalations go, and who may ask for one. A runtime refuses a ladder that names neither an agent nor a desk of the team.</summary>
+    public EscalationPolicy Escalation { get; init; } = EscalationPolicy.Default;
+
+    /// <summary>
+    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: a few English
+    /// phrases, such as "I want to speak to a human".
+    /// </summary>
+    public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
+
+    /// <summary>
+    /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:
+    /// <see cref="DeliveryPolicy"/>'s own defaults, with no host.
+    /// </summary>
+    public DeliveryPolicy Deliveries { get; init; } = DeliveryPolicy.Default;
 
     /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
@@ -160,6 +186,12 @@ public sealed class Team
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
+    /// <summary>
+    /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
+    /// one step may take.
+    /// </summary>
+    internal TimeSpan Patience { get; }
+
     /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
     internal StateCatalog StateCatalog { get; }
 
@@ -173,11 +205,25 @@ public sealed class Team
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
+    /// <summary>Whom escalations go to, in order.</summary>
+    /// <exception cref="TeamException">The policy names nobody of the team.</exception>
+    internal Ladder Ladder => ladder.Value;
+
+    /// <summary>Whether a customer who asks for a person can get one.</summary>
+    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
+
+    /// <summary>The desk of that name, or null.</summary>
+    internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);
+
     /// <summary>The member of that name, or null.</summary>
     internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
 
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members.Value[name];
+
+    /// <summary>Makes sure that desks can be told of their tickets.</summary>
+    /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
+    internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
@@ -185,9 +231,15 @@ public sealed class Team
             throw new TeamException(problems);
     }
 
-    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> order)
+    private static TimeSpan PatienceOf(IReadOnlyList<Agent> agents, TurnLimits limits)
     {
-        var reached = new List<Agent> { entry };
+        var step = agents.SelectMany(agent => agent.Tools).Select(tool => tool.Timeout).Append(limits.ModelTimeout).Max();
+        return step < LongestStep ? 2 * step : LongestStep;
+    }
+
+    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
+    {
+        List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
         {
             foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow))
@@ -213,8 +265,9 @@ internal sealed class TeamMember
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
-    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false)
+    public TeamMember(Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null)
     {
+        Escalates = escalates;
         this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
@@ -243,6 +296,9 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
+    /// <summary>The tool by which it says that it should not go on; null when it has none.</summary>
+    public EscalateTool? Escalates { get; }
+
     /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
     public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
@@ -257,6 +313,7 @@ internal sealed class TeamMember
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
         .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+        .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
         .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Baton.Agents;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Histories;
 using Baton.Issues.Updates;
@@ -13,7 +14,7 @@ internal static partial class TeamRules
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
     /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
-    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName];
+    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, EscalateTool.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {
@@ -41,13 +42,8 @@ internal static partial class TeamRules
             : null;
     }
 
-    /// <summary>What is wrong with a desk's name, or null.</summary>
-    public static string? CheckDesk(string name, IEnumerable<string> agents)
-    {
-        if (!AgentName().IsMatch(name) || name.Length > TransferTool.LongestName)
-            return $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
-        return agents.Contains(name) ? $"The desk '{name}' has the name of an agent: rename one." : null;
-    }
+    /// <summary>Whether a desk may have that name.</summary>
+    public static bool IsDeskName(string name) => AgentName().IsMatch(name) && name.Length <= TransferTool.LongestName;
 
     /// <summary>What is wrong with a tool's name, or null.</summary>
     public static string? CheckToolName(string name) =>
@@ -85,6 +81,10 @@ internal static partial class TeamRules
         var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
         foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");
+        if (agent.Holds.Time <= TimeSpan.Zero)
+            problems.Add($"Agent '{agent.Name}': the time for which it may hold the baton must be more than zero.");
+        if (agent.Holds.Turns < 1)
+            problems.Add($"Agent '{agent.Name}' may hold the baton for {agent.Holds.Turns} turns: it must be at least 1.");
         if (agent.Handoffs.Any(handoff => handoff.Target == agent))
             problems.Add($"Agent '{agent.Name}' hands over to itself: remove that handoff.");
     }

@@ -3,10 +3,10 @@ namespace Baton.Teams;
 /// <summary>What one turn may use (rule 10). A bound that is reached escalates.</summary>
 public sealed record TurnLimits
 {
-    /// <summary>Model calls in a turn, over all agents. Default: 24.</summary>
+    /// <summary>Model calls in a turn, over all agents and legs together. Default: 24.</summary>
     public int ModelCalls { get; init; } = 24;
 
-    /// <summary>Tool calls in a turn, over all agents. Default: 48.</summary>
+    /// <summary>Tool calls in a turn, over all agents and legs together. Default: 48.</summary>
     public int ToolCalls { get; init; } = 48;
 
     /// <summary>Handoffs in a turn. Default: 12.</summary>

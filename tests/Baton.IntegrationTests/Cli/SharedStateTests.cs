@@ -73,6 +73,41 @@ public sealed class SharedStateTests : CliTests
         Assert.Equal(0, (await RunSampleAsync("--conversation", "c1", "--message", "hello")).ExitCode);
     }
 
+    [Fact]
+    public async Task State_is_read_and_written_by_the_program_and_by_people_at_a_desk()
+    {
+        var team = await WriteAsync("team.yaml",
+            """
+            name: counters
+            entry: clerk
+            state:
+              plan: {schema: {type: string}, write: [clerk, orchestrator]}
+              refunded: {scope: customer, schema: {type: number}, write: [desk], merge: sum}
+              secret: {read: [clerk], write: [clerk]}
+            agents:
+              clerk: {}
+            """);
+        await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--customer", "ada", "--message", "hello");
+
+        var program = await RunAsync("state", team, "c1", "--set", "plan", "--value", "\"gold\"", "--expect", "0");
+        var person = await RunAsync("state", team, "c1", "--set", "refunded", "--value", "12.50", "--as", "maria");
+        var stale = await RunAsync("state", team, "c1", "--set", "plan", "--value", "\"basic\"", "--expect", "0");
+        var refused = await RunAsync("state", team, "c1", "--set", "plan", "--value", "\"basic\"", "--expect", "1", "--as", "maria");
+        var bad = await RunAsync("state", team, "c1", "--set", "plan", "--value", "gold");
+        var nobody = await RunAsync("state", team, "c2");
+        var shown = await RunAsync("show", "c1");
+
+        Assert.Equal((0, ""), (program.ExitCode, program.Error));
+        Assert.Equal(["plan  revision 1  \"gold\"", "refunded  revision 0"], program.Lines);
+        Assert.Equal(["plan  revision 1  \"gold\"", "refunded  revision 1  12.5"], person.Lines);
+        Assert.All([stale, refused, bad, nobody], AssertClear);
+        Assert.Contains("Now it is revision 1: \"gold\".", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("You may not write 'plan': you can write 'refunded'.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("orchestrator wrote plan: \"gold\" (revision 1)", shown.Lines);
+        Assert.Contains("maria wrote refunded: 12.5 (revision 1)", shown.Lines);
+        Assert.Equal(0, (await RunAsync("verify")).ExitCode);
+    }
+
     // Reads the counter, adds one to it and to both sums, and again when another was first, until it did so often enough.
     private ScriptedReply Next(ParsedRequest request)
     {

@@ -21,7 +21,7 @@ internal sealed partial class LegTeam
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
         for (var number = 1; number <= more; number++)
             triage.Handoffs.Add(new Agent { Name = $"s{number}" });
-        Team = new Team("support", triage, limits) { Strategy = IssueStrategy.Coordinator, Desk = desk };
+        Team = new Team("support", triage, limits) { Strategy = IssueStrategy.Coordinator, Desks = desk is null ? [] : [desk] };
         Models["triage"] = new ScriptedModel(request => Reported(request) is { Length: > 0 } reports ? Say($"All done:{reports}") : Both);
         Models["billing"] = new ScriptedModel(_ => Say("Paid back."));
         Models["technical"] = new ScriptedModel(_ => Say("Works again."));

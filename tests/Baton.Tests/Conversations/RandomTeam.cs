@@ -1,6 +1,8 @@
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Escalations;
 using Baton.Handoffs.Clearances;
+using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.SharedStates;
@@ -17,15 +19,17 @@ internal sealed class RandomTeam
     public static readonly TurnLimits Limits = new() { ModelCalls = 12, ToolCalls = 10, Handoffs = 6, Legs = 5 };
 
     private readonly uint seed;
+    private readonly bool hasLadder;
     private readonly List<(string Tool, CallId Call)> runs = [];
     private readonly List<string> invalid = [];
 
-    public RandomTeam(uint seed, IJournal journal, IssueStrategy strategy = IssueStrategy.Sequential)
+    public RandomTeam(uint seed, IJournal journal, IssueStrategy strategy = IssueStrategy.Sequential, bool hasLadder = false)
     {
         this.seed = seed;
+        this.hasLadder = hasLadder;
         Journal = journal;
         var size = 1 + (int)(Mix("size", 0) % 4);
-        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Examples = Examples(index, size) }).ToList();
+        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Examples = Examples(index, size), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [] }).ToList();
         for (var from = 0; from < size; from++)
         {
             for (var to = 0; to < size; to++)
@@ -36,7 +40,8 @@ internal sealed class RandomTeam
         }
 
         IReadOnlyList<string> writers = [.. agents.Where((_, index) => index != 1).Select(agent => agent.Name)];
-        Team = new Team("random", agents[0], Limits, state:
+        var senior = new Agent { Name = "senior", Tools = Tools(), Permissions = ["pay <= 20"], Handoffs = [agents[^1]] };
+        Team = new Team("random", agents[0], Limits, others: hasLadder ? [senior] : null, state:
         [
             new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
             new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
@@ -46,6 +51,8 @@ internal sealed class RandomTeam
             Replies = (ReplyForm)(Mix("replies", 0) % 2),
             // Sure of anything, so that it often takes the place of the first agent's model, and errs.
             Triage = Mix("router", 0) % 2 == 0 ? new() { FastPath = Mix("fast", 0) % 2 == 0 ? new FastPath(0.05) : null, Disagreement = new Disagreement(0.05, (DisagreementAction)(Mix("disagreement", 0) % 3)) } : TriagePolicy.Default,
+            Desks = hasLadder ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", Kind = DeskKind.System }] : [],
+            Escalation = hasLadder ? new EscalationPolicy { Ladder = [.. Rungs(agents[^1].Name)] } : EscalationPolicy.Default,
         };
     }
 
@@ -58,6 +65,11 @@ internal sealed class RandomTeam
 
     /// <summary>Histories that a provider would have refused.</summary>
     public IReadOnlyList<string> Invalid => invalid;
+
+    /// <summary>A number from the seed, the same each time.</summary>
+    public uint Dice(string what, int number) => Mix(what, number);
+
+    public TeamRuntime Runtime(TimeProvider time) => new(Team, new CheckedModel(this), Journal, new RuntimeOptions { TimeProvider = time });
 
     public TeamRuntime Runtime() => new(Team, new CheckedModel(this), Journal);
 
@@ -72,8 +84,11 @@ internal sealed class RandomTeam
         return examples;
     }
 
+    private IEnumerable<string> Rungs(string last) => new[] { "senior", last, "people", "system" }.Where((_, index) => Mix("rung", index) % 4 != 0).OrderBy(name => Mix(name, 7)).DefaultIfEmpty("people");
+
     private List<Tool> Tools() =>
     [
+        .. hasLadder ? [new Tool(Tool.Create((int amount, ToolCall call) => Run("pay", call), "pay").Function) { Needs = new PermissionNeed("pay", "amount"), Approval = ApprovalRule.Over("amount", 15) }] : Array.Empty<Tool>(),
         Tool.Create((ToolCall call) => Run("once", call), "once"),
         Tool.Create((ToolCall call) => Run("again", call), "again", effect: ToolEffect.Idempotent),
         Tool.Create((ToolCall call) => Run("look", call), "look", effect: ToolEffect.ReadOnly),
@@ -132,6 +147,8 @@ internal sealed class RandomTeam
                 _ => """{"summary":"Something."}""",
             }),
         16 or 17 or 18 => Call("update_issue", Update(which, other)),
+        15 when request.Tools.Contains("escalate") => Call("escalate", which switch { 0 => "{}", 1 => """{"reason":"Too much.","target":"people"}""", 2 => """{"reason":"Why?","target":"nobody"}""", _ => """{"reason":"Beyond me."}""" }),
+        19 when request.Tools.Contains("pay") => Call("pay", $$"""{"amount":{{which * 8}}}"""),
         _ => Say($"Answer {which}."),
     };
 

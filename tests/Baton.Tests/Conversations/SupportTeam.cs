@@ -27,7 +27,7 @@ internal sealed class SupportTeam
         billing.Handoffs.Add(triage);
         billing.Handoffs.Add(technical);
         technical.Handoffs.Add(triage);
-        Team = new Team("support", triage, limits) { Strategy = strategy, Replies = replies, Desk = desk };
+        Team = new Team("support", triage, limits) { Strategy = strategy, Replies = replies, Desks = desk is null ? [] : [desk] };
     }
 
     public Team Team { get; }

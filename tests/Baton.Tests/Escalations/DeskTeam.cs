@@ -25,7 +25,7 @@ internal sealed class DeskTeam
         billing.Handoffs.Add(technical);
         billing.Handoffs.Add(triage);
         technical.Handoffs.Add(triage);
-        Team = new Team("shop", triage, limits) { Desk = hasDesk ? new Desk { Name = "people", Description = "our billing team" } : null };
+        Team = new Team("shop", triage, limits) { Desks = hasDesk ? [new Desk { Name = "people", Description = "our billing team" }] : [] };
     }
 
     public Team Team { get; }

@@ -131,7 +131,7 @@ public sealed class DeskTests
 
     [Fact]
     public void A_desk_has_a_name_of_its_own() =>
-        Assert.Throws<TeamException>(() => new Team("shop", new Agent { Name = "triage" }) { Desk = new Desk { Name = "triage" } });
+        Assert.Throws<TeamException>(() => new Team("shop", new Agent { Name = "triage" }) { Desks = [new Desk { Name = "triage" }] });
 
     [Fact]
     public async Task Without_a_ticket_nobody_answers_or_hands_back()
@@ -207,7 +207,7 @@ public sealed class DeskTests
         models["entry"] = new ScriptedModel(request => request.Messages[^1].Text.Contains("over", StringComparison.Ordinal) ? Transfer("small", "More.", 0.9, "More") : Say("Yes."));
         models["small"] = new ScriptedModel(Say("I should not be asked."));
         models["large"] = new ScriptedModel(Say("I have read all of it."));
-        var team = new Team("audited", entry) { IsAudited = true, Desk = new Desk { Name = "people" } };
+        var team = new Team("audited", entry) { IsAudited = true, Desks = [new Desk { Name = "people" }] };
         return (new TeamRuntime(team, models.For, journal), journal, models["small"]);
     }
 

@@ -28,6 +28,25 @@ public sealed class ConformanceSuiteTests
         AssertFailsAsync(new Faulty { Verify = found => found with { Head = found.Head.ToUpperInvariant() } }, "The_head_follows_the_published_recipe");
 
     [Fact]
+    public Task A_journal_that_forgets_due_times_with_appends_that_do_not_say_them_is_found() =>
+        AssertFailsAsync(new FaultyDue { Forgets = true }, "An_append_that_does_not_say_it_leaves_the_due_time");
+
+    [Fact]
+    public Task A_journal_that_lists_due_times_of_every_team_is_found() => AssertFailsAsync(new FaultyDue { TeamOf = _ => "support" }, "Teams_do_not_mix");
+
+    [Fact]
+    public Task A_journal_that_cuts_due_times_off_is_found() =>
+        AssertFailsAsync(new FaultyDue { List = due => due.Take(1000) }, "Many_that_are_due_are_listed_once_and_the_earliest_first");
+
+    [Fact]
+    public async Task A_check_of_due_times_is_refused_for_a_journal_without_them()
+    {
+        var check = JournalConformance.All.First(check => check.NeedsDueTimes);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(new Faulty()) }));
+    }
+
+    [Fact]
     public async Task A_check_that_needs_reopening_is_refused_for_a_journal_that_cannot()
     {
         var check = JournalConformance.All.First(check => check.NeedsReopening);
@@ -41,6 +60,40 @@ public sealed class ConformanceSuiteTests
         var check = JournalConformance.All.Single(check => check.Name == name);
 
         await Assert.ThrowsAsync<ConformanceException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult(journal) }, limit.Token));
+    }
+
+    private sealed class FaultyDue : IDueJournal
+    {
+        private readonly InMemoryJournal journal = new();
+
+        public bool Forgets { get; init; }
+
+        public Func<string, string> TeamOf { get; init; } = team => team;
+
+        public Func<IAsyncEnumerable<DueConversation>, IAsyncEnumerable<DueConversation>> List { get; init; } = due => due;
+
+        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
+            Forgets ? journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken) : journal.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
+
+        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default) =>
+            journal.AppendAsync(conversation, expectedVersion, entries, due is { } said ? new Due(TeamOf(said.Team), said.At, said.Of) : null, cancellationToken);
+
+        public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default) =>
+            journal.SetDueAsync(conversation, expectedVersion, due, cancellationToken);
+
+        public IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) => List(journal.DueAsync(team, by, cancellationToken));
+
+        public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default) => journal.NextDueAsync(team, after, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+            journal.ReadAsync(conversation, fromSeq, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+            journal.FollowAsync(conversation, fromSeq, cancellationToken);
+
+        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => journal.VerifyAsync(conversation, cancellationToken);
+
+        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => journal.ListAsync(cancellationToken);
     }
 
     private sealed class Faulty : IJournal

@@ -53,7 +53,7 @@ internal sealed class RoutedTeam
     public ConversationId Conversation { get; } = new("c1");
 
     public TeamRuntime Runtime() => new(
-        new Team("routed", Triage) { Triage = Policy, Strategy = Strategy, Desk = Desk, Guards = Guards },
+        new Team("routed", Triage) { Triage = Policy, Strategy = Strategy, Desks = Desk is { } desk ? [desk] : [], Guards = Guards },
         Models.For,
         Journal,
         Options);

@@ -2,7 +2,6 @@ using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
-using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;

@@ -50,7 +50,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 return;
             }
 
-            var shown = limits.IsNone ? member.Shown : member.ShownWithin(new Access(member.Grants, limits));
+            var shown = Access.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
             if (summaryTo > 0)
                 shown = [.. shown, ReadHistory.Tool.Function];
             var request = new ChatOptions { Tools = shown.Count > 0 ? shown : null };

@@ -88,6 +88,8 @@ internal sealed class Performer
                 return AppendAll(line, asking.Requests);
             case Step.UpdateIssues update:
                 return AppendAll(line, update.Entries);
+            case Step.Note note:
+                return AppendAll(line, note.Entries);
             case Step.OpenTicket opening:
                 return AppendAll(line, opening.Changes, opening.Ticket);
             case Step.TellOfWait telling:

@@ -17,7 +17,13 @@ internal static partial class RuntimeLog
     [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
     public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
 
-    [LoggerMessage(6, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
+    [LoggerMessage(6, LogLevel.Error, "What fell due in conversation {Conversation} could not be served: it is tried again in a minute")]
+    public static partial void DueFailed(ILogger logger, Exception exception, ConversationId conversation);
+
+    [LoggerMessage(7, LogLevel.Error, "The journal could not be asked what is due: it is asked again")]
+    public static partial void DueTimesUnread(ILogger logger, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
     public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
 
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]

@@ -1,3 +1,5 @@
+using Baton.Deliveries;
+using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
@@ -5,6 +7,7 @@ using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -18,7 +21,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return LegFold.Apply(state, entry);
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At };
+        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -29,12 +32,17 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied replied => state with { Turn = null, Legs = ConversationState.NoLegs, AsksCustomer = LedgerChanges.IsQuestion(replied.Text) },
-            Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, AsksCustomer = false },
-            TicketOpened or TicketClosed or OperatorReplied => DeskFold.Apply(state, entry),
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && LedgerChanges.IsQuestion(replied.Text) },
+            Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
+            Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
+            TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
+            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of) },
             ConversationClosed => state with { Turn = null, IsClosed = true },
+            CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
+        state = OutboxFold.Apply(before, state, entry);
         return TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry);
     }
 
@@ -44,7 +52,11 @@ internal static class ConversationFold
         IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         // A message to a turn that waits for a person joins it: one answer serves both.
-        Turn = state.Turn is { } waiting ? waiting with { Message = received.Message, IsTold = false } : new TurnState { Message = received.Message, Began = received.Seq },
+        Turn = state.Turn is { } waiting
+            ? waiting with { Message = received.Message, IsTold = false, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            : new TurnState { Message = received.Message, Began = received.Seq, AsksForPerson = received.AsksForPerson == true },
+        Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
+        Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
         Ledger = state.Ledger.Change(
             issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
             issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
@@ -74,6 +86,8 @@ internal static class ConversationFold
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
+        if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
+            turn = Left(turn);
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
@@ -81,6 +95,13 @@ internal static class ConversationFold
         if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
+    }
+
+    // An issue that was escalated has gone where it goes. A call for another one that a person is to approve waits on.
+    private static TurnState Left(TurnState turn)
+    {
+        turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
+        return turn.Approvals.Any(call => call.Value is null) ? turn : turn with { Reply = null, IsLeft = true };
     }
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
@@ -101,8 +122,10 @@ internal static class ConversationFold
         Seen = state.Seen.Add(handed.To),
         HandedAt = handed.Seq,
         HandBack = null,
+        // Why a ticket came back from the last rung is still to be told to a customer who waits.
+        Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
         Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
-        Turn = state.Turn is not { } turn ? null : turn with
+        Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
             Hops = turn.Hops.Add((handed.From, handed.To)),
@@ -120,9 +143,17 @@ internal static class ConversationFold
             Corrections = 0,
             Failure = null,
             GoesTo = null,
+            GoingIssue = null,
             IsEscalated = false,
+            IsLeft = false,
         },
     };
+
+    // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
+    private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
+        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+            : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.
     private static ConversationState Write(ConversationState state, StateWritten written) => state with
@@ -153,14 +184,12 @@ internal static class ConversationFold
         },
         AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
         AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
-        Escalated { Issue: { } issue, To: not null } => turn with { Passed = turn.Passed.Add(issue) },
         Escalated { Issue: { } issue } escalated => turn with
         {
             Dropped = turn.Dropped.Add(issue),
             Undone = turn.Undone.Add(issue),
             DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
         },
-        Escalated escalated => turn with { Failure = new Failure(escalated.Trigger, escalated.Reason), GoesTo = escalated.To, IsEscalated = true },
         _ => turn,
     };
 }

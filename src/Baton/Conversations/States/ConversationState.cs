@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Tasks;
 using Baton.Issues;
+using Baton.Journals.Entries;
 using Baton.SharedStates;
+using Baton.Timers;
 
 namespace Baton.Conversations.States;
 
@@ -73,13 +76,37 @@ internal sealed record ConversationState
     /// <summary>The ticket by which people have the conversation, or null while agents do.</summary>
     public OpenTicket? Ticket { get; init; }
 
+    /// <summary>A ticket that its desk did not take, until the next rung has it.</summary>
+    public PassedTicket? Passed { get; init; }
+
+    /// <summary>Who was asked, or should not go on, since the climb began: it ends with the turn, or when people hand back.</summary>
+    public ImmutableHashSet<string> Climbed { get; init; } = [];
+
+    /// <summary>What people let everybody do, whatever limits them.</summary>
+    public ImmutableList<Permission> Granted { get; init; } = [];
+
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
+
+    /// <summary>Since when the holder has something to do, and on how many messages.</summary>
+    public Stretch Held { get; init; }
+
+    /// <summary>What fired last; null before the first timer.</summary>
+    public DueMoment? Fired { get; init; }
+
+    /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
+    public TurnState? Late { get; init; }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
 
     public bool IsClosed { get; init; }
+
+    /// <summary>What the outside may have to be told.</summary>
+    public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>What other systems called back, by the system and the id that it gave: each counts once.</summary>
+    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 
     /// <summary>Whose conversation it is, if that was said.</summary>
     public CustomerId? Customer { get; init; }
@@ -123,14 +150,18 @@ internal sealed record ConversationState
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            Constraints = Constraints.And(inner.Constraints),
+            // A leg's own time stands still while a person is waited for.
+            Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             Loose = inner.Loose,
+            Held = inner.Held,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,
             Ticket = null,
+            Passed = null,
             HandBack = null,
+            Climbed = inner.Climbed,
         };
     }
 

@@ -46,6 +46,8 @@ internal static class LegFold
             Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
+            Held = leg.Held,
+            Climbed = leg.Climbed,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),
@@ -84,6 +86,7 @@ internal static class LegFold
                 Turn = new TurnState { Message = turn.Message, Began = turn.Began },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
+                Held = new Stretch(handed.At, 1),
             }),
         };
     }
@@ -108,6 +111,7 @@ internal static class LegFold
                 Hops = [],
                 Corrections = 0,
                 IsReported = true,
+                IsLeft = false,
                 Undone = state.Turn.Undone.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
             },

@@ -28,6 +28,12 @@ internal sealed record LegState
     /// <summary>Since when a person is waited for, as far as that was not added to its time yet; null while nobody is.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
+    /// <summary>Since when its holder has it.</summary>
+    public Stretch Held { get; init; }
+
+    /// <inheritdoc cref="ConversationState.Climbed" />
+    public ImmutableHashSet<string> Climbed { get; init; } = [];
+
     public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Its own legs, by name.</summary>

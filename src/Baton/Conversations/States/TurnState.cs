@@ -98,9 +98,6 @@ internal sealed record TurnState
     /// <summary>Why the last of <see cref="Dropped"/> was.</summary>
     public Failure? DroppedFor { get; init; }
 
-    /// <summary>The issues that go to people while the turn goes on, as nobody could be given them.</summary>
-    public ImmutableHashSet<IssueId> Passed { get; init; } = [];
-
     /// <summary>How many legs were opened in it.</summary>
     public int Legs { get; init; }
 
@@ -119,8 +116,17 @@ internal sealed record TurnState
     /// <summary>Whether it is given up because the holder should not go on.</summary>
     public bool IsEscalated { get; init; }
 
-    /// <summary>The desk that the turn is escalated to, once it is; null when it is given up to nobody.</summary>
+    /// <summary>Whom the turn is escalated to, once it is; null when it is given up to nobody.</summary>
     public string? GoesTo { get; init; }
+
+    /// <summary>The one issue that is escalated, where the rest of the turn goes on.</summary>
+    public IssueId? GoingIssue { get; init; }
+
+    /// <summary>Whether issues of the holder went to a desk and nobody has the baton after that yet: what is left goes on without asking the holder again.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
+    public bool AsksForPerson { get; init; }
 }
 
 /// <summary>A part of the turn's reply.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class Decision
             return asked.Count > 1 ? Delegate(asked) : null;
         var open = state.Legs.Values.Where(leg => leg.End is null).ToList();
         // A crash among the handoffs of a delegation left some of them to be made.
-        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && (turn.Reply is not null || IsOnFastPath) ? Delegable(IsActionable) : [];
+        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && (turn.Reply is not null || turn.IsLeft || IsOnFastPath) ? Delegable(IsActionable) : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
         if (open.Count == 0)
@@ -102,12 +102,17 @@ internal sealed partial class Decision
     // Nobody can work on these in this turn: people do, or the customer is told and they wait for the next message.
     private void Leave(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
     {
-        var desk = team.Desk?.Name;
-        foreach (var issue in group.Where(issue => !turn.Passed.Contains(issue.Id)))
+        var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
+        foreach (var issue in group)
+        {
             changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = cause, Reason = reason, Issue = issue.Id, History = history });
+            if (desk is not null)
+                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+        }
+
         if (desk is not null)
         {
-            Move(group, desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+            turn = turn with { IsLeft = true };
             return;
         }
 
@@ -131,20 +136,12 @@ internal sealed partial class Decision
         });
     }
 
-    // People take over the issues of the leg; the other legs go on.
-    private Step.EndLeg EscalateLeg(Failure failure)
+    // What was left to a desk becomes a ticket when the rest is answered: one desk after the other.
+    private Step.OpenTicket? TicketDue()
     {
-        if ((turn.GoesTo ?? team.Desk?.Name) is { } desk)
-            Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
-        return EndLeg(failure, isEscalated: true);
-    }
-
-    // What legs passed on to people becomes a ticket when the rest is answered.
-    private Step.OpenTicket? TicketOfLegs()
-    {
-        if (state.Leg is not null || team.Desk is not { } desk)
+        if (state.Leg is not null)
             return null;
-        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && issue.Owner == desk.Name);
-        return waiting.IsEmpty ? null : OpenTicket(desk.Name, waiting[0].Reason ?? "An agent should not go on.", waiting);
+        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
+        return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent should not go on.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
     }
 }

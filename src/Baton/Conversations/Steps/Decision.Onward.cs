@@ -17,10 +17,10 @@ internal sealed partial class Decision
         if (Allowance.ModelCalls(state, team.Limits) < 1)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(state.Constraints) is { } ended)
-            return Escalate(ended.Cause, $"The conversation's {ended.Detail}");
-        return state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over
-            ? Drop(over)
-            : new Step.CallModel(state.Holder);
+            return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), state.Ledger.Unended);
+        if (state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
+            return Expire(state.Ledger.AtHand(state.Holder), over.Cause, $"Its {over.Detail}");
+        return HeldTooLong() is { } late ? OverAll(late, HeldIssues()) : new Step.CallModel(state.Holder);
     }
 
     // Time is what the journal says it is, so that a replay decides the same.
@@ -41,22 +41,6 @@ internal sealed partial class Decision
         }
     }
 
-    // The limits of one issue do not bind another: the issues at hand end here, and the rest goes on.
-    private Step Drop(Failure over)
-    {
-        foreach (var issue in state.Ledger.AtHand(state.Holder))
-        {
-            var reason = $"Its {over.Detail}";
-            var ended = new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = IssueStatus.Escalated, Reason = reason, By = state.Holder };
-            changes.Add(new Escalated { From = state.Holder, Trigger = over.Cause, Reason = reason, Issue = issue.Id });
-            changes.Add(ended);
-            state = state with { Ledger = state.Ledger.Apply(ended) };
-            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(over.Cause, reason) };
-        }
-
-        return Onward(NextIssue());
-    }
-
     // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
     private Step ToEntry()
     {
@@ -72,7 +56,7 @@ internal sealed partial class Decision
         next = Owned(next);
         if (next is null)
             return Answer();
-        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || !turn.Passed.IsEmpty))
+        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || turn.IsLeft))
             return Delegate(groups);
         if (turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
@@ -123,7 +107,7 @@ internal sealed partial class Decision
         Owned(null);
         if (state.Leg is not null)
             return EndLeg(failure: null);
-        if (TicketOfLegs() is { } ticket)
+        if (TicketDue() is { } ticket)
             return ticket;
         var holder = state.Holder;
         // Whoever asked the customer something gets the answer.

@@ -67,33 +67,26 @@ internal sealed partial class Decision
             return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
-        return team.Desk is null ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
+        return team.Ladder.Names.Count == 0 ? GiveUp(failure) : Escalate(failure.Cause, failure.Detail);
     }
 
-    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null)
+    private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)
     {
-        // A desk that could not hand back keeps what it has, even when the team's file names it no more.
-        var desk = team.Desk?.Name ?? (state.HandBack is null ? null : state.Holder);
-        changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = trigger, Reason = reason, History = history });
-        if (state.Leg is not null)
-            return EscalateLeg(new Failure(trigger, reason));
-        return desk is null ? GiveUp(new Failure(trigger, reason)) : ToDesk(desk, reason);
+        var place = team.FindDesk(desk);
+        IReadOnlyList<string> skills = [.. (place?.Skills ?? []).Concat(issues.Select(issue => issue.Category).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new(changes, new TicketOpened
+        {
+            Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
+            Desk = desk,
+            From = state.HandBack?.To ?? state.Passed?.From ?? state.Holder,
+            Reason = reason,
+            Issues = [.. issues.Select(issue => issue.Id)],
+            Priority = issues.Max(issue => issue.Priority),
+            Skills = skills.Count > 0 ? skills : null,
+            FirstResponseDue = DueTime.After(place, place?.FirstResponse, state.Now),
+            ResolutionDue = DueTime.After(place, place?.Resolution, state.Now),
+        });
     }
-
-    private Step.OpenTicket ToDesk(string desk, string reason)
-    {
-        Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
-        return OpenTicket(desk, reason, state.Ledger.Unended);
-    }
-
-    private Step.OpenTicket OpenTicket(string desk, string reason, IEnumerable<Issue> issues) => new(changes, new TicketOpened
-    {
-        Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
-        Desk = desk,
-        From = state.HandBack?.To ?? state.Holder,
-        Reason = reason,
-        Issues = [.. issues.Select(issue => issue.Id)],
-    });
 
     // While people have the conversation, agents are silent.
     private Step AtDesk(OpenTicket ticket)
@@ -101,16 +94,25 @@ internal sealed partial class Decision
         if (state.Holder != ticket.Desk)
         {
             var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            var summary = turn.Failure?.Detail ?? issues.FirstOrDefault()?.Reason ?? "No agent can go on.";
-            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], summary, HandoffRule.NoAgentCanGoOn, WholeHistory()));
+            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
+        // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
+        if (ticket.NextDue is { } due && due.At <= state.Now)
+            return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
+        // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
-            return Step.Wait.ForCustomer;
+        {
+            turn = turn with { Message = LastMessage() };
+            return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
+        }
+
         return turn.IsTold || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : new Step.TellOfWait(PersonNotice.ForTicket(state, turn, ticket, team.Desk?.Description ?? ticket.Desk, team.Replies));
+            : Told(ticket);
     }
+
+    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()

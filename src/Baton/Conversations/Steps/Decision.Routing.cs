@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
@@ -24,7 +25,7 @@ internal sealed partial class Decision
 
     // The entry agent holds the conversation's own line, and nothing was done about the message yet.
     private bool IsAtEntry => state.Leg is null && state.Holder == team.Entry.Name
-        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Parts.IsEmpty: true };
+        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, IsLeft: false, Parts.IsEmpty: true };
 
     // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
     private bool IsAnswerToQuestion => state.AsksCustomer || state.Ledger.HasWorkFor(state.Holder) || state.Ledger.Unended.Exists(IsAsked);
@@ -159,7 +160,7 @@ internal sealed partial class Decision
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
         team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Passed(member, transfers) is { } other
-            ? Escalate(FailureCause.Disagreement, Disagreeing(transfers, other))
+            ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 
     private string Disagreeing(List<Transfer> transfers, RouterOpinion other) => string.Create(

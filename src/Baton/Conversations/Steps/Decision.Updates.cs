@@ -59,7 +59,7 @@ internal sealed partial class Decision
     // Rule 3: what belongs to nobody in the team (its file changed) goes to the entry agent.
     private Issue? Owned(Issue? next)
     {
-        var lost = state.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && issue.Owner == team.Desk?.Name));
+        var lost = state.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
         foreach (var issue in lost)
             Move([issue], team.Entry.Name, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, $"{issue.Owner} is no longer in the team", state.Holder);
         return lost.IsEmpty ? next : NextIssue();

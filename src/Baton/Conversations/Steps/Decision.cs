@@ -1,4 +1,5 @@
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -39,25 +40,32 @@ internal sealed partial class Decision
         if (state.IsClosed || state.IsEnded)
             return Step.Close.Ended;
         var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
+        if (state.Passed is { } passed)
+            return decision.PassOn(passed);
         if (state.Ticket is { } ticket)
             return decision.AtDesk(ticket);
         if (state.HandBack is { } handBack)
             return decision.TakeBack(handBack);
-        return state.Turn is null ? Step.Wait.ForCustomer : decision.Next();
+        var step = state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
+        return step is Step.Wait && decision.Overdue() is { } late ? late : step;
     }
 
     private Step Next()
     {
         if (turn.Failure is { } failure)
             return Failed(failure);
-        if (Unrouted() is { } unrouted)
-            return unrouted;
         if (Parallel() is { } step)
             return step;
+        if (turn is { AsksForPerson: true, Reply: null })
+            return Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
         if (team.Find(state.Holder) is not { } member)
             return ToEntry();
         if (turn.Reply is { } reply)
             return ReadReply(member, reply);
+        if (turn.IsLeft)
+            return Onward(NextIssue());
+        if (Unrouted() is { } unrouted)
+            return unrouted;
         if (TakeFastPath(member) is { } sure)
             return sure;
         // The baton may have gone back to whoever asked the customer: then all is said.
@@ -66,9 +74,9 @@ internal sealed partial class Decision
 
     private Step Failed(Failure failure)
     {
-        if (state.Leg is not null && (turn.IsEscalated || failure.Cause != FailureCause.ContextTooLong))
-            return turn.IsEscalated ? EscalateLeg(failure) : EndLeg(failure);
-        return turn.GoesTo is { } desk ? ToDesk(desk, failure.Detail) : failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : GiveUp(failure);
+        if (turn.IsEscalated)
+            return Climb(turn.GoesTo, turn.GoingIssue, failure);
+        return failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : Fall(failure);
     }
 
     // What no leg could finish waits for the next turn.
@@ -99,6 +107,8 @@ internal sealed partial class Decision
         var elsewhere = Keep(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
             return Correct(reading);
+        if (reading.Escalation is { } escalation)
+            return Escalate(escalation);
         if (reading.Transfers.Count > elsewhere)
             return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
         if (elsewhere > 0)
@@ -203,7 +213,7 @@ internal sealed partial class Decision
         if (turn.Corrections == 0)
             return new Step.Correct(state.Holder, changes, refused, failure, told);
         changes.Add(new AttemptFailed { Participant = state.Holder, Cause = failure.Cause, Detail = failure.Detail });
-        return GiveUp(failure);
+        return Fall(failure);
     }
 
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.

@@ -1,5 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations.States;
+using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Constraints;
 using Baton.Issues.Updates;
@@ -34,6 +35,9 @@ internal sealed class ReplyReading
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
+    /// <summary>The first call that says that the agent should not go on; null for none.</summary>
+    public Escalation? Escalation { get; private set; }
+
     /// <summary>Calls that cannot be carried out, each with what to tell.</summary>
     public List<RefusedCall> Refused { get; } = [];
 
@@ -47,6 +51,8 @@ internal sealed class ReplyReading
         {
             if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
+            else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
+                reading.AddEscalation(call, escalates);
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (tool.Name == WriteState.ToolName)
@@ -97,6 +103,15 @@ internal sealed class ReplyReading
             Transfers.Add(transfer);
         else
             Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again.");
+    }
+
+    private void AddEscalation(ModelToolCall call, EscalateTool tool)
+    {
+        var (escalation, cause, problem) = tool.Read(call);
+        if (escalation is null)
+            Refuse(call, cause, $"{problem} Call {call.Name} again.");
+        else
+            Escalation ??= escalation;
     }
 
     private void Refuse(ModelToolCall call, FailureCause cause, string told)

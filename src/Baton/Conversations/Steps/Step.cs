@@ -60,6 +60,9 @@ internal abstract record Step
     /// <summary>Ask a person to approve tool calls.</summary>
     public sealed record AskApproval(IReadOnlyList<ApprovalAsked> Requests) : Step;
 
+    /// <summary>Note what was decided, where nothing else follows from it now.</summary>
+    public sealed record Note(IReadOnlyList<JournalEntry> Entries) : Step;
+
     /// <summary>Pass on to people, after the ledger is changed.</summary>
     public sealed record OpenTicket(IReadOnlyList<JournalEntry> Changes, TicketOpened Ticket) : Step;
 

@@ -16,6 +16,7 @@ namespace Baton.Conversations.Views;
 internal sealed class AgentView
 {
     private readonly TeamMember member;
+    private readonly Func<string, bool> isAgent;
     private readonly Eyes eyes;
     private readonly string? model;
     private readonly HistoryPolicy policy;
@@ -29,6 +30,7 @@ internal sealed class AgentView
     public AgentView(Team team, TeamMember member, Eyes eyes, string? model)
     {
         this.member = member;
+        isAgent = name => team.Find(name) is not null;
         this.eyes = eyes;
         this.model = model;
         policy = member.Agent.History ?? team.History;
@@ -56,7 +58,7 @@ internal sealed class AgentView
 
         Follow(entries, turnBegins);
         var live = new ViewWriter(settled);
-        new Projection(member, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(member, isAgent, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(settled, live);
     }
@@ -82,7 +84,7 @@ internal sealed class AgentView
                 isOver |= TurnReport.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, state, transcript))
                 continue;
-            new Projection(member, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
+            new Projection(member, isAgent, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
                 continue;

@@ -14,6 +14,7 @@ namespace Baton.Conversations.Views;
 /// does not have, or a transfer call: it is told of handoffs in words.
 /// </summary>
 /// <param name="member">The agent that is to read.</param>
+/// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
 /// <param name="eyes">What it may see.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
 /// <param name="isSettled">
@@ -22,7 +23,7 @@ namespace Baton.Conversations.Views;
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
 /// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
 /// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
-internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
+internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -34,10 +35,12 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
     private long privateAfter = long.MaxValue;
     private long readFrom;
     private HandedOff? current;
+    private IReadOnlyList<JournalEntry> all = [];
 
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
+        all = entries;
         if (!isSettled)
         {
             privateAfter = LastBreak(entries, from, to);
@@ -102,6 +105,8 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
+                if (!isAgent(handed.From))
+                    writer.User(ViewText.Stretch(all, handed, eyes));
                 writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
@@ -115,6 +120,9 @@ internal sealed class Projection(TeamMember member, Eyes eyes, string? model, bo
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                break;
+            // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
+            case InterimReplied interim when !isAgent(interim.Participant):
                 break;
             case InterimReplied interim:
                 Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));

@@ -18,6 +18,12 @@ public static class HandoffRule
     /// <summary>The holder reached a bound, or goes round in circles, or nobody can read all that must be read: people take over.</summary>
     public const string NoAgentCanGoOn = "no_agent_can_go_on";
 
+    /// <summary>The sender should not go on: the next rung of the team's ladder takes over.</summary>
+    public const string Escalation = "escalation";
+
+    /// <summary>No desk took the ticket, and nobody else is left to ask.</summary>
+    public const string NobodyLeft = "nobody_left";
+
     /// <summary>The conversation does not fit what the holder can read any more.</summary>
     public const string HistoryTooLong = "history_too_long";
 

@@ -15,6 +15,9 @@ internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog st
 
     public string Text(string text) => masking.Apply(text, clearance);
 
+    /// <summary>JSON as the reader may see it, value by value.</summary>
+    public string Json(string json) => masking.ApplyToResult(json, clearance);
+
     /// <summary>A call's arguments.</summary>
     public JsonText Arguments(ModelToolCall call) => Arguments(call.Name, call.Arguments);
 

@@ -9,17 +9,27 @@ using Baton.Teams;
 namespace Baton.Handoffs.Constraints;
 
 /// <summary>What a holder may do now: its own grants, met with the constraints of the conversation and of the issues at hand.</summary>
-internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint)
+/// <param name="grants">The holder's own grants.</param>
+/// <param name="constraint">What limits it.</param>
+/// <param name="widened">What people at a desk let it do all the same (rule 4).</param>
+internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint, IReadOnlyList<Permission>? widened = null)
 {
-    private readonly IReadOnlyList<Permission> permitted = constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants;
+    private readonly IReadOnlyList<Permission> permitted = [.. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants, .. widened ?? []];
 
     /// <summary>What the member may do as the conversation stands.</summary>
-    public static Access Of(TeamMember member, ConversationState state) => new(member.Grants, LimitsOn(member, state));
+    public static Access Of(TeamMember member, ConversationState state) => new(member.Grants, LimitsOn(member, state), WidenedFor(member, state));
 
     /// <summary>What limits the member as the conversation stands, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
         state.Constraints.And(state.Turn?.Held is { } held && state.Holder == member.Agent.Name ? held
             : state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? first.Constraints : null);
+
+    // What was granted for an issue holds while it is the one at hand, and not for another after it.
+    private static IReadOnlyList<Permission>? WidenedFor(TeamMember member, ConversationState state) =>
+        state.Ledger.AtHand(member.Agent.Name) is [{ Granted: { IsEmpty: false } granted }, ..] ? state.Granted.AddRange(granted) : state.Granted.IsEmpty ? null : state.Granted;
+
+    /// <summary>Whether the member may do neither more nor less than its own grants say.</summary>
+    public bool IsPlain => constraint.IsNone && widened is null;
 
     /// <summary>Whether the tool can be used at all: what cannot is not even shown to the model.</summary>
     public bool CanUse(Tool tool) =>

@@ -22,6 +22,7 @@ internal sealed class Transcript
     private readonly List<int> factsUpTo = [];
     private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
     private int read;
+    private string? desk;
     private bool isTurnOver = true;
 
     public Transcript() => Unmasked = new Reading(this);
@@ -140,7 +141,17 @@ internal sealed class Transcript
             case Degraded degraded:
                 Add(degraded.Participant, degraded.Text, degraded.Seq);
                 break;
-            case InterimReplied interim:
+            // While an agent reads, no desk has the conversation: what was said of that is over.
+            case TicketOpened opened:
+                desk = opened.Desk;
+                break;
+            case TicketNoted noted:
+                Add(noted.By, noted.Text, noted.Seq);
+                break;
+            case TicketClosed closed:
+                Add(closed.By, closed.Report, closed.Seq);
+                break;
+            case InterimReplied interim when interim.Participant != desk:
                 Add(interim.Participant, interim.Notice, interim.Seq);
                 break;
             case OperatorReplied operatorReplied:

@@ -64,6 +64,24 @@ public enum FailureCause
     /// <summary>The turns that an issue or the conversation was limited to are used up.</summary>
     [JsonStringEnumMemberName("turns_used")] TurnsUsed,
 
+    /// <summary>A rule of the team's escalation policy fired.</summary>
+    [JsonStringEnumMemberName("rule")] Rule,
+
+    /// <summary>The agent said that it should not go on.</summary>
+    [JsonStringEnumMemberName("asked_by_agent")] AskedByAgent,
+
+    /// <summary>The customer asked for a person.</summary>
+    [JsonStringEnumMemberName("asked_by_customer")] AskedByCustomer,
+
+    /// <summary>The agent was not sure enough of its reply.</summary>
+    [JsonStringEnumMemberName("low_confidence")] LowConfidence,
+
+    /// <summary>The time or the turns are over for which an agent may hold the baton, or the time in which a desk must take a ticket.</summary>
+    [JsonStringEnumMemberName("timed_out")] TimedOut,
+
+    /// <summary>A desk declined the ticket.</summary>
+    [JsonStringEnumMemberName("declined")] Declined,
+
     /// <summary>The entry agent's model gave nothing to an agent of whom the router is sure.</summary>
     [JsonStringEnumMemberName("disagreement")] Disagreement,
 }

@@ -16,4 +16,7 @@ public sealed record MessageReceived : JournalEntry
 
     /// <summary>The topic that made it so; null otherwise.</summary>
     public string? Topic { get; init; }
+
+    /// <summary>True when it asks for a person; null otherwise.</summary>
+    public bool? AsksForPerson { get; init; }
 }

@@ -17,4 +17,7 @@ public sealed record OperatorReplied : JournalEntry
 
     /// <summary>The message that this answers; null when the customer had asked nothing since the last answer.</summary>
     public MessageId? Message { get; init; }
+
+    /// <summary>True when it asks the customer something: the ticket waits for the answer. Null otherwise.</summary>
+    public bool? Asks { get; init; }
 }

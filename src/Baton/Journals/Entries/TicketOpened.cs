@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Baton.Escalations;
 using Baton.Issues;
 
@@ -20,4 +21,18 @@ public sealed record TicketOpened : JournalEntry
 
     /// <summary>The issues to solve.</summary>
     public required IReadOnlyList<IssueId> Issues { get; init; }
+
+    /// <summary>How soon it is worked on: the highest of its issues; null where nobody said.</summary>
+    public IssuePriority? Priority { get; init; }
+
+    /// <summary>What whoever takes it has to know; null for nothing.</summary>
+    public IReadOnlyList<string>? Skills { get; init; }
+
+    /// <summary>When somebody must have taken it; null for never.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? FirstResponseDue { get; init; }
+
+    /// <summary>When it must have been closed; null for never.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? ResolutionDue { get; init; }
 }

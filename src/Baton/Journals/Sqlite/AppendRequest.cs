@@ -1,5 +1,6 @@
 using System.Buffers;
 using Baton.Conversations;
+using Baton.Escalations;
 
 namespace Baton.Journals.Sqlite;
 
@@ -21,6 +22,7 @@ internal sealed class AppendRequest : TaskCompletionSource
         ExpectedVersion = expectedVersion;
         Count = entries.Count;
         Body = Lines(entries);
+        Concerning = entries.Any(WaitingFold.Concerns) ? [.. entries.Where(WaitingFold.Concerns)] : [];
     }
 
     public ConversationId Conversation { get; }
@@ -31,6 +33,15 @@ internal sealed class AppendRequest : TaskCompletionSource
 
     /// <summary>The entries' lines with a line break between them.</summary>
     public byte[] Body { get; }
+
+    /// <summary>Whether it says when something falls due next.</summary>
+    public bool SetsDue { get; init; }
+
+    /// <summary>When something falls due next, and for whom; null for never.</summary>
+    public Due? Due { get; init; }
+
+    /// <summary>The entries that may change what waits for a person.</summary>
+    public IReadOnlyList<JournalEntry> Concerning { get; }
 
     /// <summary>Why this request alone was refused, while the group goes on.</summary>
     public JournalException? Refusal { get; set; }
@@ -49,6 +60,8 @@ internal sealed class AppendRequest : TaskCompletionSource
     private byte[] HashFrom(byte[] before)
     {
         var hash = before.ToArray();
+        if (Count == 0)
+            return hash;
         foreach (var line in Body.AsSpan().Split(LineBreak))
             HashChain.Extend(hash, Body.AsSpan(line));
         return hash;

@@ -18,6 +18,8 @@ internal sealed class GroupWriter
     private readonly Action<ConversationId> committed;
     private readonly Statement begin, commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
     private readonly object gate = new();
+    private readonly DueTable dues;
+    private readonly WaitingTable people;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,6 +45,8 @@ internal sealed class GroupWriter
         addConversation = connection.Prepare("INSERT INTO conversations (name) VALUES (?)");
         addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
+        dues = new DueTable(connection);
+        people = new WaitingTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -125,6 +129,8 @@ internal sealed class GroupWriter
         catch (Exception failure)
         {
             heads.Clear();
+            dues.Forget();
+            people.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -155,6 +161,8 @@ internal sealed class GroupWriter
         if (version == seenDataVersion)
             return;
         heads.Clear();
+        dues.Forget();
+        people.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }
@@ -165,10 +173,20 @@ internal sealed class GroupWriter
         if ((head?.Version ?? 0) != request.ExpectedVersion)
             return JournalFaults.Conflict(request.Conversation.Value, request.ExpectedVersion, head?.Version ?? 0);
         head ??= Open(request.Conversation);
+        if (request.SetsDue)
+            dues.Set(head.Key, head.Version + request.Count, request.Due);
+        if (request.Count > 0)
+            AddBatch(request, head);
+        return null;
+    }
+
+    private void AddBatch(AppendRequest request, Head head)
+    {
         var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
         heads.Keep(request.Conversation, next);
-        return null;
+        if (request.Concerning.Count > 0)
+            people.Apply(next.Key, request.Conversation, request.Concerning);
     }
 
     private Head? HeadOf(ConversationId conversation)

@@ -22,6 +22,10 @@ internal sealed class Store
             hash BLOB NOT NULL,
             body TEXT NOT NULL
         ) STRICT;
+        CREATE TABLE waiting (
+            conversation INTEGER PRIMARY KEY,
+            body TEXT NOT NULL
+        ) STRICT;
         CREATE VIEW entries AS
             SELECT conversations.name AS conversation,
                    line.value ->> '$.seq' AS seq,

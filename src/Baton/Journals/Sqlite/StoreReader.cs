@@ -7,9 +7,12 @@ internal sealed class StoreReader : IDisposable
 {
     private const int PageBytes = 256 * 1024;
     private const int PageConversations = 500;
+    private const int PageDue = 1000;
 
     private readonly StoreConnection connection;
     private readonly Statement dataVersion, findKey, batches, conversations;
+    private Statement? dueBy, dueNext;
+    private Statement? waiting;
 
     public StoreReader(Store store)
     {
@@ -64,5 +67,51 @@ internal sealed class StoreReader : IDisposable
         return page;
     }
 
+    /// <summary>The first conversations of a team that are due behind a row and by a moment.</summary>
+    public List<DueRow> DuePage(string team, DueRow after, DateTimeOffset by)
+    {
+        var page = new List<DueRow>();
+        if (!HasDues())
+            return page;
+        dueBy!.Bind(1, team).Bind(2, after.Moment).Bind(3, after.Key).Bind(4, by.ToUnixTimeMilliseconds()).Bind(5, PageDue);
+        while (dueBy.Step())
+            page.Add(new DueRow(dueBy.Int64(0), dueBy.Int64(1), dueBy.Text(2), dueBy.Text(3), dueBy.Int64(4)));
+        return page;
+    }
+
+    /// <summary>The first moment behind another at which a conversation of the team is due.</summary>
+    public DateTimeOffset? NextDue(string team, DateTimeOffset after)
+    {
+        if (!HasDues())
+            return null;
+        DateTimeOffset? next = dueNext!.Bind(1, team).Bind(2, after.ToUnixTimeMilliseconds()).Step() ? DateTimeOffset.FromUnixTimeMilliseconds(dueNext.Int64(0)) : null;
+        dueNext.Reset();
+        return next;
+    }
+
+    /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
+    public List<(long Key, string Body)>? WaitingPage(long after)
+    {
+        if (waiting is null && !WaitingTable.IsIn(connection))
+            return null;
+        var page = new List<(long, string)>();
+        waiting ??= connection.Prepare(WaitingTable.Page);
+        waiting.Bind(1, after).Bind(2, PageConversations);
+        while (waiting.Step())
+            page.Add((waiting.Int64(0), waiting.Text(1)));
+        return page;
+    }
+
     public void Dispose() => connection.Dispose();
+
+    private bool HasDues()
+    {
+        if (dueBy is not null)
+            return true;
+        if (!DueTable.IsIn(connection))
+            return false;
+        dueBy = connection.Prepare(DueTable.By);
+        dueNext = connection.Prepare(DueTable.Next);
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using Baton.Agents;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -51,6 +52,7 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Model = TeamReader.Model(section, problems),
             ContextWindow = section.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow),
+            Holds = Holds(section.Map("holds", TeamKeys.Holds)),
             Overflow = overflow,
             OverflowLost = section.Has("overflow") && overflow is null,
             History = HistoryReader.Read(section),
@@ -66,6 +68,9 @@ internal static class AgentReader
             Answers = Answers(section, problems),
         };
     }
+
+    private static HoldLimits? Holds(Section? section) =>
+        section is null ? null : new HoldLimits { Time = section.Period("time"), Turns = section.Integer("turns", LimitsReader.MostTurns) };
 
     private static bool Lost(Section section, string key, int read) => section.Value(key) is { } written && (written as YamlList)?.Items.Count != read;
 

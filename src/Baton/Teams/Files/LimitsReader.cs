@@ -3,7 +3,7 @@ namespace Baton.Teams.Files;
 /// <summary>Reads the limits of a handoff or of the conversation.</summary>
 internal static class LimitsReader
 {
-    private const int MostTurns = 1_000_000;
+    public const int MostTurns = 1_000_000;
 
     public static LimitsDraft? Read(Section section, string key, Problems problems)
     {

@@ -14,7 +14,7 @@ internal static class Nearest
     {
         if (To(word, known) is { } near)
             return $": did you mean '{near}'?";
-        return known.Count is 0 or > 20 ? "" : $": use {Words.Or(known)}";
+        return known.Count is 0 or > 40 ? "" : $": use {Words.Or(known)}";
     }
 
     /// <summary>The nearest word, or null when all are further than a third of the letters away.</summary>

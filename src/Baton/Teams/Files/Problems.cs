@@ -12,6 +12,8 @@ internal sealed class Problems(string file)
 
     public bool Any => found.Count > 0;
 
+    public int Count => found.Count;
+
     public void Add(Position at, string message) => Add(new TeamFileProblem(file, at.Line, at.Column, message));
 
     /// <summary>Adds a problem with the file as a whole.</summary>

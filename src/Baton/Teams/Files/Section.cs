@@ -13,6 +13,8 @@ internal sealed partial class Section
     // Ten years: far beyond any conversation, and far from the end of the calendar.
     private const int MostDays = 3650;
 
+    private static readonly string PeriodForm = $"a length of time up to {MostDays}d, such as 15m, 12h or 3d";
+
     private readonly Dictionary<string, YamlPair> pairs = new(StringComparer.Ordinal);
     private readonly Problems problems;
 
@@ -173,7 +175,22 @@ internal sealed partial class Section
 
     /// <summary>How long work with a customer may go on, such as <c>3d</c>.</summary>
     public TimeSpan? Period(string key) =>
-        Time(key, PeriodText(), TimeSpan.FromDays(MostDays), $"a length of time up to {MostDays}d, such as 15m, 12h or 3d");
+        Time(key, PeriodText(), TimeSpan.FromDays(MostDays), PeriodForm);
+
+    /// <summary>A list of such lengths of time; the same may come twice.</summary>
+    public IReadOnlyList<TimeSpan> Periods(string key)
+    {
+        var periods = new List<TimeSpan>();
+        foreach (var item in List(key, "lengths of time"))
+        {
+            if (TimeOf(item, PeriodText(), TimeSpan.FromDays(MostDays)) is { } period)
+                periods.Add(period);
+            else
+                Refuse(item, item.At, ItemOf(key), PeriodForm, problems);
+        }
+
+        return periods;
+    }
 
     /// <summary>One of a few words.</summary>
     public int? OneOf(string key, IReadOnlyList<string> words)
@@ -209,23 +226,26 @@ internal sealed partial class Section
     {
         if (!pairs.TryGetValue(key, out var pair))
             return null;
-        if (pair.Value is YamlScalar { Kind: YamlKind.Text } scalar && form.Match(scalar.Text) is { Success: true } match)
-        {
-            var count = long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            var unit = match.Groups[2].Value switch
-            {
-                "ms" => TimeSpan.FromMilliseconds(1),
-                "s" => TimeSpan.FromSeconds(1),
-                "m" => TimeSpan.FromMinutes(1),
-                "h" => TimeSpan.FromHours(1),
-                _ => TimeSpan.FromDays(1),
-            };
-            if (count > 0 && count <= most.Ticks / unit.Ticks)
-                return new TimeSpan(unit.Ticks * count);
-        }
-
+        if (TimeOf(pair.Value, form, most) is { } time)
+            return time;
         Refuse(pair.Value, pair.Key.At, Quote(key), expected, problems);
         return null;
+    }
+
+    private static TimeSpan? TimeOf(YamlNode value, Regex form, TimeSpan most)
+    {
+        if (value is not YamlScalar { Kind: YamlKind.Text } scalar || form.Match(scalar.Text) is not { Success: true } match)
+            return null;
+        var count = long.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        var unit = match.Groups[2].Value switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            _ => TimeSpan.FromDays(1),
+        };
+        return count > 0 && count <= most.Ticks / unit.Ticks ? new TimeSpan(unit.Ticks * count) : null;
     }
 
     [GeneratedRegex(@"\A([0-9]{1,9})(ms|s|m|h)\z", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Clearances;
@@ -40,14 +41,16 @@ internal static class TeamBuilder
 
         var entry = agents[draft.Entry!.Value.Text];
         var triage = draft.Triage?.Policy ?? TriagePolicy.Default;
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], order: [.. agents.Values])
+        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Ladder ?? []).Where(name => agents.ContainsKey(name.Text)).Select(name => agents[name.Text])], order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
             IsAudited = draft.IsAudited,
             SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
-            Desk = draft.Desk is { } desk ? new Desk { Name = desk.Name.Text, Description = desk.Description?.Text.Trim() ?? Desk.DefaultDescription } : null,
+            Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
+            Deliveries = draft.Deliveries ?? DeliveryPolicy.Default,
+            Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,
@@ -74,6 +77,7 @@ internal static class TeamBuilder
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = draft.Model?.Text ?? team.Model?.Text ?? "auto",
         ContextWindow = draft.ContextWindow ?? Agents.Agent.DefaultContextWindow,
+        Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,
         Clearance = draft.Clearance ?? Clearance.Normal,
         Permissions = [.. draft.Permissions],

@@ -10,8 +10,8 @@ internal static class TeamChecks
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, StringComparer.Ordinal);
         var given = new List<(AgentDraft Agent, ToolGrants Tools)>();
         CheckTransferNames(draft.Agents, problems);
-        if (draft.Desk is { } desk && TeamRules.CheckDesk(desk.Name.Text, agents.Keys) is { } wrong)
-            problems.Add(desk.Name.At, wrong.TrimEnd('.'));
+        DeskChecks.Check(draft, agents.Keys, problems);
+        DeliveryReader.Check(draft.Deliveries, draft.Desks.Select(desk => desk.News), problems);
         foreach (var agent in draft.Agents)
         {
             CheckHandoffs(agent, agents, problems);
@@ -77,8 +77,9 @@ internal static class TeamChecks
     {
         if (Known(entry.Text) is not { } first)
             return;
-        var reached = new HashSet<string>(StringComparer.Ordinal) { first.Name.Text };
-        var next = new Queue<AgentDraft>([first]);
+        List<AgentDraft> begin = [first, .. (draft.Escalation?.Ladder ?? []).Select(name => Known(name.Text)).OfType<AgentDraft>()];
+        var reached = begin.ConvertAll(agent => agent.Name.Text).ToHashSet(StringComparer.Ordinal);
+        var next = new Queue<AgentDraft>(begin);
         var writers = WriterChecks.Named(draft, Known, out var lost);
         while (next.TryDequeue(out var agent))
         {

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Deliveries;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -39,7 +40,12 @@ internal sealed record TeamDraft
 
     public IReadOnlyList<SensitiveTopic> SensitiveTopics { get; init; } = [];
 
-    public DeskDraft? Desk { get; init; }
+    public IReadOnlyList<DeskDraft> Desks { get; init; } = [];
+
+    /// <summary>Where desks may be told of their tickets; null where nothing was written.</summary>
+    public DeliveryPolicy? Deliveries { get; init; }
+
+    public EscalationDraft? Escalation { get; init; }
 
     public IssueStrategy? Strategy { get; init; }
 
@@ -63,8 +69,6 @@ internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word>
 /// <summary>What a router does, with where the file says so.</summary>
 internal sealed record TriageDraft(TriagePolicy Policy, Position At);
 
-internal sealed record DeskDraft(Word Name, Word? Description);
-
 internal sealed record AgentDraft
 {
     public required Word Name { get; init; }
@@ -76,6 +80,8 @@ internal sealed record AgentDraft
     public Word? Model { get; init; }
 
     public int? ContextWindow { get; init; }
+
+    public HoldLimits? Holds { get; init; }
 
     public Word? Overflow { get; init; }
 

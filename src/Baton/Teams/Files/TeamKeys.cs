@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "triage", "desk", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "triage", "desk", "desks", "deliveries", "escalation", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "model_timeout"];
 
@@ -18,7 +18,7 @@ internal static class TeamKeys
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "overflow", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+        ["description", "instructions", "model", "context_window", "overflow", "holds", "history", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
 
     public static readonly string[] Handoff = ["to", "when", "limits", "sensitive", "history"];
 
@@ -32,7 +32,23 @@ internal static class TeamKeys
 
     public static readonly string[] Approval = ["argument", "over"];
 
-    public static readonly string[] Desk = ["name", "description"];
+    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution", "hours", "webhook", "email", "link", "clearance"];
+
+    public static readonly string[] Desks = [.. Desk.Skip(1)];
+
+    public static readonly string[] DeskKinds = ["people", "system"];
+
+    public static readonly string[] Escalation = ["ladder", "skip_closed", "by_agents", "by_customers"];
+
+    public static readonly string[] Hours = ["zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "closed"];
+
+    public static readonly string[] Holds = ["time", "turns"];
+
+    public static readonly string[] Deliveries = ["hosts", "delays", "timeout", "max_answer_bytes"];
+
+    public static readonly string[] Webhook = ["url", "secret_variable"];
+
+    public static readonly string[] Email = ["to"];
 
     public static readonly string[] Triage = ["fast_path", "disagreement"];
 

@@ -35,7 +35,9 @@ internal static partial class TeamReader
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             Triage = TriageReader.Read(section),
             State = SharedStateReader.Read(section, problems),
-            Desk = Desk(section.Map("desk", TeamKeys.Desk)),
+            Desks = DeskReader.Read(section, problems),
+            Deliveries = DeliveryReader.Policy(section, problems),
+            Escalation = DeskReader.Escalation(section),
             Tools = ToolReader.Read(section, problems),
             Agents = AgentReader.Read(section, problems),
         };
@@ -53,12 +55,6 @@ internal static partial class TeamReader
             $"'{model.Text}' is no model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
             + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
         return null;
-    }
-
-    private static DeskDraft? Desk(Section? section)
-    {
-        var description = section?.Text("description");
-        return section?.Text("name", required: true) is { } name ? new DeskDraft(name, description) : null;
     }
 
     private static TurnLimits Limits(Section? section)

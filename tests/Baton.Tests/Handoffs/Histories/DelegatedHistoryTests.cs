@@ -175,7 +175,7 @@ public sealed class DelegatedHistoryTests
         Strategy = team.Strategy,
         UpdatesIssues = false,
         IsAudited = true,
-        Desk = desk,
+        Desks = desk is null ? [] : [desk],
     };
 
     private static async Task<Turn> TalkAsync(DelegatedHistoryTests story, Team team)

@@ -1,4 +1,5 @@
 using Baton.Agents;
+using Baton.Escalations;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
@@ -181,9 +182,35 @@ public sealed class TeamFileTests : IDisposable
             """);
         var (small, large) = (file.Team.Agents[0], file.Team.Agents[1]);
 
-        Assert.Equal(("people", "our billing team"), (file.Team.Desk!.Name, file.Team.Desk.Description));
+        Assert.Equal(("people", "our billing team"), (file.Team.Desks[0].Name, file.Team.Desks[0].Description));
         Assert.Same(large, small.Overflow);
         Assert.Same(small, large.Overflow);
+    }
+
+    [Fact]
+    public async Task Desks_and_the_way_to_them_are_loaded_in_the_file_s_order()
+    {
+        await using var file = await Load(
+            """
+            name: support
+            entry: triage
+            agents:
+              triage: {handoffs: [billing]}
+              billing: {}
+              chief: {}
+            desks:
+              people: {description: our billing team, skills: [billing], first_response: 30m, resolution: 2d}
+              bank: {kind: system}
+            escalation: {ladder: [chief, people], by_agents: false, by_customers: false}
+            """);
+
+        Assert.Equal(["triage", "billing", "chief"], file.Team.Agents.Select(agent => agent.Name));
+        Assert.Equal(
+            [("people", "our billing team", DeskKind.People, TimeSpan.FromMinutes(30), TimeSpan.FromDays(2)), ("bank", "our support team", DeskKind.System, null, null)],
+            file.Team.Desks.Select(desk => (desk.Name, desk.Description, desk.Kind, desk.FirstResponse, desk.Resolution)));
+        Assert.Equal(["billing"], file.Team.Desks[0].Skills);
+        Assert.Equal(["chief", "people"], file.Team.Escalation.Ladder);
+        Assert.Equal((false, false), (file.Team.Escalation.ByAgents, file.Team.Escalation.ByCustomers));
     }
 
     [Theory]
@@ -221,7 +248,7 @@ public sealed class TeamFileTests : IDisposable
         Assert.Empty(file.Team.Entry.Permissions);
         Assert.Null(tool.Needs);
         Assert.Null(tool.Approval);
-        Assert.Null(file.Team.Desk);
+        Assert.Empty(file.Team.Desks);
         Assert.Null(file.Team.Entry.Overflow);
         Assert.Equal((ToolEffect.Once, TimeSpan.FromSeconds(30), "Refunds."), (tool.Effect, tool.Timeout, tool.Function.Description));
     }

@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desk).Concat(TeamKeys.Triage).Concat(TeamKeys.Disagreement).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.Triage).Concat(TeamKeys.Disagreement).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -90,6 +90,13 @@ public sealed class TeamSchemaTests
             (TeamKeys.Triage, ["triage"]),
             (TeamKeys.FastPath, ["fastPath"]),
             (TeamKeys.Disagreement, ["disagreement"]),
+            (TeamKeys.Desks, ["namedDesk"]),
+            (TeamKeys.Deliveries, ["deliveries"]),
+            (TeamKeys.Webhook, ["webhook"]),
+            (TeamKeys.Email, ["email"]),
+            (TeamKeys.Escalation, ["escalation"]),
+            (TeamKeys.Hours, ["hours"]),
+            (TeamKeys.Holds, ["holds"]),
             (TeamKeys.Answer, ["answer"]),
             (TeamKeys.LookUp, ["lookUp"]),
             (TeamKeys.ClearancePolicy, ["clearancePolicy"]),

@@ -1,0 +1,38 @@
+using Baton.Conversations.States;
+using Baton.Escalations;
+using Baton.Teams;
+using Baton.Timers;
+
+namespace Baton.Deliveries;
+
+/// <summary>What is to be delivered, and when: pure, from the team and the state.</summary>
+internal static class DeliveryDues
+{
+    /// <summary>The moments at which something is to be delivered.</summary>
+    public static IEnumerable<DueMoment> Of(Team team, ConversationState state) =>
+        Pending(team, state).Select(delivery => new DueMoment(delivery.Due, DueKind.Delivery));
+
+    /// <summary>What is to be delivered, now or later.</summary>
+    public static IEnumerable<Delivery> Pending(Team team, ConversationState state)
+    {
+        foreach (var notice in state.Outbox.Notices)
+        {
+            if (team.FindDesk(notice.Desk) is not { } desk || !IsRipe(notice, state))
+                continue;
+            if (desk.Webhook is not null && (desk.Kind == DeskKind.System || notice.Subject == NoticeSubject.Opened) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
+                yield return message;
+            if (desk.Emails.Count > 0 && notice.Subject == NoticeSubject.Opened && Next(notice, desk, DeliveryKind.Email, state) is { } mail)
+                yield return mail;
+        }
+    }
+
+    // A ticket is told of once its desk has the baton, and so its briefing.
+    private static bool IsRipe(Notice notice, ConversationState state) => notice.Subject == NoticeSubject.Gone || state.Holder == notice.Desk;
+
+    private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) => state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch
+    {
+        null => new Delivery(notice, desk, kind, Attempt: 1, notice.At),
+        { Next: { } next } last => new Delivery(notice, desk, kind, last.Attempt + 1, next),
+        _ => null,
+    };
+}

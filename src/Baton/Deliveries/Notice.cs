@@ -1,0 +1,31 @@
+using Baton.Escalations;
+
+namespace Baton.Deliveries;
+
+/// <summary>What a desk may have to be told of a ticket.</summary>
+internal enum NoticeSubject
+{
+    /// <summary>The ticket waits there.</summary>
+    Opened,
+
+    /// <summary>The customer wrote while it was there.</summary>
+    CustomerWrote,
+
+    /// <summary>It is not there any more, by somebody else's doing.</summary>
+    Gone,
+}
+
+/// <summary>Something that happened to a ticket and that its desk may have to be told.</summary>
+/// <param name="Subject">What happened.</param>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Desk">The desk.</param>
+/// <param name="Entry">The sequence number of the entry that says so.</param>
+/// <param name="At">When that was.</param>
+internal sealed record Notice(NoticeSubject Subject, TicketId Ticket, string Desk, long Entry, DateTimeOffset At)
+{
+    /// <summary>
+    /// The id of its delivery: the same whoever makes it and however often, and no other conversation's. It has no full stop, which a
+    /// signature's parts are joined by.
+    /// </summary>
+    public string DeliveryBy(DeliveryKind kind) => FormattableString.Invariant($"{Ticket}-{Entry}-{(kind == DeliveryKind.Webhook ? "webhook" : "email")}");
+}

@@ -1,0 +1,33 @@
+using Baton.Deliveries.Webhooks;
+using Baton.Handoffs.Clearances;
+
+namespace Baton.Escalations;
+
+/// <content>How a desk is told of its tickets.</content>
+public sealed partial class Desk
+{
+    /// <summary>
+    /// Where a signed message goes for each of its tickets. A system is sent the whole briefing and calls back
+    /// (<see cref="Conversations.TeamRuntime.AsSystem"/>); people are sent a notice. Default: null, nowhere.
+    /// </summary>
+    public Webhook? Webhook { get; init; }
+
+    /// <summary>The addresses that an e-mail goes to for each of its tickets. Default: none.</summary>
+    public IReadOnlyList<string> Emails { get; init; } = [];
+
+    /// <summary>
+    /// The address at which a ticket is worked on, for notices: <c>{ticket}</c> and <c>{conversation}</c> in it are filled. Default: null, no link.
+    /// </summary>
+    public string? Link { get; init; }
+
+    /// <summary>
+    /// How sensitive what is told to the outside may be; what is more sensitive is masked. Default: null. Then a notice to people says nothing of
+    /// what the customer or anybody else wrote, and a system is told what is <see cref="Handoffs.Clearances.Clearance.Normal"/>.
+    /// </summary>
+    public Clearance? Clearance { get; init; }
+
+    /// <summary>The link to a ticket, or null.</summary>
+    internal string? LinkTo(TicketId ticket, Conversations.ConversationId conversation) => Link?
+        .Replace("{ticket}", Uri.EscapeDataString(ticket.Value), StringComparison.Ordinal)
+        .Replace("{conversation}", Uri.EscapeDataString(conversation.Value), StringComparison.Ordinal);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Baton.Escalations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>Another system called back; what it did is the entry behind this one. The same callback again does nothing.</summary>
+public sealed record CallbackReceived : JournalEntry
+{
+    /// <summary>The callback's id, as the system gave it (<c>webhook-id</c>).</summary>
+    public required string Callback { get; init; }
+
+    /// <summary>The system: the desk by whose name the team knows it.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The ticket.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>What it does with the ticket.</summary>
+    public required CallbackAct Act { get; init; }
+}
+
+/// <summary>What a system can do with a ticket.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CallbackAct>))]
+public enum CallbackAct
+{
+    /// <summary>It takes the ticket.</summary>
+    [JsonStringEnumMemberName("accept")] Accept,
+
+    /// <summary>It does not take the ticket: the next rung is asked.</summary>
+    [JsonStringEnumMemberName("decline")] Decline,
+
+    /// <summary>It answers the customer.</summary>
+    [JsonStringEnumMemberName("reply")] Reply,
+
+    /// <summary>It asks the customer something.</summary>
+    [JsonStringEnumMemberName("ask")] Ask,
+
+    /// <summary>It writes something that the customer does not read.</summary>
+    [JsonStringEnumMemberName("note")] Note,
+
+    /// <summary>It is done, and an agent goes on.</summary>
+    [JsonStringEnumMemberName("hand_back")] HandBack,
+}

@@ -1,0 +1,13 @@
+using Baton.Escalations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A person took a ticket: nobody else acts on it until it is released.</summary>
+public sealed record TicketClaimed : JournalEntry
+{
+    /// <summary>The ticket.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>Who took it.</summary>
+    public required string By { get; init; }
+}

@@ -1,0 +1,16 @@
+using Baton.Escalations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A desk does not take a ticket: it is closed there, and the next rung of the ladder is asked.</summary>
+public sealed record TicketDeclined : JournalEntry
+{
+    /// <summary>The ticket.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>Who declined it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Baton.Escalations;
+
+namespace Baton.Journals.Entries;
+
+/// <summary>A due time of a ticket passed.</summary>
+public sealed record TicketExpired : JournalEntry
+{
+    /// <summary>The ticket.</summary>
+    public required TicketId Ticket { get; init; }
+
+    /// <summary>Which one.</summary>
+    public required TicketDue Due { get; init; }
+}
+
+/// <summary>The due times of a ticket.</summary>
+[Flags]
+[JsonConverter(typeof(JsonStringEnumConverter<TicketDue>))]
+public enum TicketDue
+{
+    /// <summary>None.</summary>
+    [JsonStringEnumMemberName("none")] None = 0,
+
+    /// <summary>Somebody must have taken it.</summary>
+    [JsonStringEnumMemberName("first_response")] FirstResponse = 1,
+
+    /// <summary>It must have been closed.</summary>
+    [JsonStringEnumMemberName("resolution")] Resolution = 2,
+}

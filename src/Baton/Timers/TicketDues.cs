@@ -1,0 +1,14 @@
+using Baton.Conversations.States;
+using Baton.Journals.Entries;
+
+namespace Baton.Timers;
+
+/// <summary>When a desk must have taken its ticket, and when it must have closed it.</summary>
+internal static class TicketDues
+{
+    public static IEnumerable<DueMoment> Of(ConversationState state)
+    {
+        if (state.Ticket?.NextDue is { } due)
+            yield return new DueMoment(due.At, due.Which == TicketDue.FirstResponse ? DueKind.FirstResponse : DueKind.Resolution);
+    }
+}

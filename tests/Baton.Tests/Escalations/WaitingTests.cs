@@ -1,0 +1,89 @@
+using Baton.Conversations;
+using Baton.Escalations;
+using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Tests.Journals;
+
+namespace Baton.Tests.Escalations;
+
+/// <summary>What waits for a person is listed over all conversations.</summary>
+public sealed class WaitingTests
+{
+    [Fact]
+    public async Task A_ticket_is_listed_with_all_that_a_queue_needs_until_it_is_handed_back()
+    {
+        var shop = new LadderTeam(["people"], firstResponse: TimeSpan.FromMinutes(30), resolution: TimeSpan.FromDays(2));
+        await shop.SayAsync("A refund.");
+
+        var waiting = Assert.IsType<WaitingTicket>(Assert.Single(await ListAsync(shop)));
+        Assert.Equal((shop.Conversation, "c1-1", "people", "billing", LadderTeam.Reason), (waiting.Conversation, waiting.Ticket.Value, waiting.Desk, waiting.From, waiting.Reason));
+        Assert.Equal((shop.Time.Start, shop.Time.Start.AddMinutes(30), shop.Time.Start.AddDays(2)), (waiting.Since, waiting.FirstResponseDue, waiting.ResolutionDue));
+        Assert.Equal([new IssueId(1)], waiting.Issues);
+        Assert.Equal(["billing"], waiting.Skills);
+
+        await shop.As("maria").AskAsync(shop.Conversation, "Which invoice?");
+        waiting = Assert.IsType<WaitingTicket>(Assert.Single(await ListAsync(shop)));
+        Assert.Equal(("maria", true), (waiting.Claimant, waiting.IsWaitingOnCustomer));
+        await shop.SayAsync("Number 7.");
+        Assert.False(Assert.IsType<WaitingTicket>(Assert.Single(await ListAsync(shop))).IsWaitingOnCustomer);
+        shop.Time.Advance(TimeSpan.FromDays(3));
+        await shop.SayAsync("Well?");
+        Assert.Equal(TicketDue.Resolution, Assert.IsType<WaitingTicket>(Assert.Single(await ListAsync(shop))).Missed);
+
+        await shop.As("maria").HandBackAsync(shop.Conversation, "Done.", to: "technical", resolved: true);
+        Assert.Empty(await ListAsync(shop));
+    }
+
+    [Fact]
+    public async Task A_journal_that_does_not_keep_the_list_is_read()
+    {
+        var shop = new LadderTeam(["people"]);
+        await shop.SayAsync("A refund.");
+
+        var plain = new TeamRuntime(shop.Team, shop.Models.For, new PlainJournal(shop.Journal));
+
+        Assert.Equal("c1-1", Assert.IsType<WaitingTicket>(await plain.WaitingAsync().SingleAsync(TestContext.Current.CancellationToken)).Ticket.Value);
+    }
+
+    [Fact]
+    public async Task A_store_of_before_the_list_is_listed_and_gets_its_list_with_the_next_ticket()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var journal = SqliteJournal.Open(folder.Store))
+            await new LadderTeam(["people"]) { Journal = journal }.SayAsync("A refund.");
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={folder.Store};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE waiting";
+            command.ExecuteNonQuery();
+        }
+
+        await using var again = SqliteJournal.Open(folder.Store);
+        var shop = new LadderTeam(["people"]) { Journal = again };
+        Assert.Equal(["c1-1"], (await ListAsync(shop)).Cast<WaitingTicket>().Select(ticket => ticket.Ticket.Value));
+        await shop.Runtime().RunAsync("Another refund.", new ConversationId("c2"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(["c1-1", "c2-1"], (await ListAsync(shop)).Cast<WaitingTicket>().Select(ticket => ticket.Ticket.Value));
+        await shop.As("maria").HandBackAsync(shop.Conversation, "Done.", to: "technical");
+        Assert.Equal(["c2-1"], (await ListAsync(shop)).Cast<WaitingTicket>().Select(ticket => ticket.Ticket.Value));
+    }
+
+    private static async Task<List<Waiting>> ListAsync(LadderTeam shop) => await shop.Runtime().WaitingAsync().ToListAsync();
+
+    /// <summary>A journal of somebody else's that has only what every journal has.</summary>
+    private sealed class PlainJournal(IJournal inner) : IJournal
+    {
+        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
+            inner.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => inner.ReadAsync(conversation, fromSeq, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => inner.FollowAsync(conversation, fromSeq, cancellationToken);
+
+        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => inner.VerifyAsync(conversation, cancellationToken);
+
+        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => inner.ListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,296 @@
+using System.Threading.Channels;
+using Baton.Agents;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Baton.Testing.ChatClients;
+using Baton.Tests.Journals;
+using Baton.Timers;
+using Microsoft.Extensions.Time.Testing;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Timers;
+
+/// <summary>What serves due times: once each, in whatever process, also after a crash.</summary>
+public sealed class TimekeeperTests : IDisposable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
+
+    public void Dispose()
+    {
+        limit.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_fell_due_while_no_process_ran_fires_after_the_restart()
+    {
+        await using (var journal = SqliteJournal.Open(folder.Store))
+            await new TimerTeam { Journal = journal }.SayAsync();
+        await using var opened = SqliteJournal.Open(folder.Store);
+        var team = new TimerTeam { Journal = opened };
+
+        Assert.Equal(1, await team.ServeAfterAsync(TimeSpan.FromDays(3)));
+
+        var fired = Assert.Single(await team.FiredAsync());
+        Assert.Equal((TimerTeam.Nine + Hour, TimerTeam.Nine + TimeSpan.FromDays(3)), (fired.Due, fired.At));
+    }
+
+    [Fact]
+    public async Task Of_two_processes_at_one_journal_each_due_time_fires_in_one()
+    {
+        await using var one = SqliteJournal.Open(folder.Store);
+        await using var other = SqliteJournal.Open(folder.Store);
+        var team = new TimerTeam { Journal = one };
+        var runtime = team.Runtime();
+        var conversations = Enumerable.Range(0, 100).Select(index => new ConversationId($"c{index}")).ToList();
+        foreach (var conversation in conversations)
+            await runtime.RunAsync("Money back.", conversation);
+        team.Time.Advance(Hour);
+        var second = new TeamRuntime(team.Team, team.Models.For, other, new RuntimeOptions { TimeProvider = team.Time });
+
+        var served = await Task.WhenAll(Task.Run(() => runtime.ServeDueAsync()), Task.Run(() => second.ServeDueAsync()));
+
+        Assert.Equal(conversations.Count, served.Sum());
+        foreach (var conversation in conversations)
+        {
+            var entries = await other.ReadAsync(conversation).ToListAsync();
+            Assert.Single(entries.OfType<TimerFired>());
+            Assert.Single(entries.OfType<TicketOpened>());
+        }
+
+        Assert.Equal(0, await runtime.ServeDueAsync() + await second.ServeDueAsync());
+    }
+
+    [Fact]
+    public async Task Cut_anywhere_a_conversation_comes_to_the_same_end_and_nothing_fires_twice()
+    {
+        foreach (var hasDesk in new[] { true, false })
+        {
+            var whole = new TimerTeam(hasDesk);
+            await whole.SayAsync();
+            await whole.ServeAfterAsync(Hour);
+            var entries = await whole.EntriesAsync();
+
+            for (var cut = 2; cut < entries.Count; cut++)
+            {
+                var resumed = new TimerTeam(hasDesk);
+                var due = entries[cut - 1].At > TimerTeam.Nine ? TimerTeam.Nine + Hour : TimerTeam.Nine;
+                await ((IDueJournal)resumed.Journal).AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], new Due("shop", due, "deadline"));
+                await resumed.ServeAfterAsync(2 * Hour);
+                await resumed.ServeAfterAsync(2 * Hour);
+                await resumed.ServeAfterAsync(2 * Hour);
+
+                var story = await resumed.EntriesAsync();
+                Assert.Equal(entries[^1].GetType(), story[^1].GetType());
+                Assert.Equal(story.OfType<TimerFired>().Count(), story.OfType<TimerFired>().Select(fired => (fired.Due, fired.Of)).Distinct().Count());
+                Assert.Equal((hasDesk ? 1 : 0, hasDesk ? 0 : 1), (story.OfType<TicketOpened>().Count(), story.OfType<Degraded>().Count()));
+                Assert.Equal(0, await resumed.ServeAfterAsync(TimeSpan.FromDays(9)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_turn_whose_process_ended_is_gone_on_with_after_twice_the_longest_step()
+    {
+        var team = new TimerTeam();
+        using var stop = new CancellationTokenSource();
+        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? StopThen(stop, Say("lost")) : Say("Which invoice is it?"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => team.Runtime().RunAsync("Money back.", team.Conversation, cancellationToken: stop.Token));
+
+        Assert.Equal(0, await team.ServeAfterAsync(2 * new TurnLimits().ModelTimeout - TimeSpan.FromSeconds(1)));
+        Assert.Equal(1, await team.ServeAfterAsync(TimeSpan.FromSeconds(1)));
+
+        var entries = await team.EntriesAsync();
+        Assert.Equal(DueKind.Unfinished, entries.OfType<TimerFired>().Single().Of);
+        Assert.Equal("Which invoice is it?", Assert.IsType<Replied>(entries[^1]).Text);
+    }
+
+    [Fact]
+    public async Task A_turn_under_way_is_waited_for_and_not_disturbed()
+    {
+        var team = new TimerTeam();
+        var held = new TaskCompletionSource();
+        team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn(1));
+        team.Models["billing"] = new ScriptedModel(_ => Say("Which invoice is it?") with { After = held.Task });
+        var runtime = team.Runtime();
+        var turn = runtime.RunAsync("Money back.", team.Conversation);
+        while ((await team.EntriesAsync()).OfType<ModelCallBegun>().Count() < 2)
+        {
+            team.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        team.Time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(0, await runtime.ServeDueAsync());
+        var version = (await team.EntriesAsync()).Count;
+        await ((IDueJournal)team.Journal).SetDueAsync(team.Conversation, version, new Due("shop", team.Time.GetUtcNow(), "deadline"));
+        var serving = runtime.ServeDueAsync();
+        Assert.False(serving.IsCompleted);
+        held.SetResult();
+
+        Assert.Equal("Which invoice is it?", (await turn).FinalOutput);
+        Assert.Equal(1, await serving);
+        Assert.Equal(DueKind.IssueDeadline, (await team.FiredAsync()).Single().Of);
+    }
+
+    [Fact]
+    public async Task Hosted_it_sleeps_until_the_next_due_time_and_wakes_for_a_new_one_of_its_process()
+    {
+        var time = new SleepingTime(TimerTeam.Nine);
+        var team = new TimerTeam();
+        var runtime = new TeamRuntime(team.Team, team.Models.For, team.Journal, new RuntimeOptions { TimeProvider = time, DueInterval = TimeSpan.FromDays(1) });
+        var keeping = runtime.RunDueAsync(limit.Token);
+        await time.SleepsAsync(TimeSpan.FromDays(1), limit.Token);
+
+        await runtime.RunAsync("Money back.", team.Conversation, cancellationToken: limit.Token);
+        await time.SleepsAsync(Hour, limit.Token);
+        time.Advance(Hour);
+        var fired = await WaitForAsync<TimerFired>(team.Journal, team.Conversation);
+
+        Assert.Equal(TimerTeam.Nine + Hour, fired.At);
+        await EndAsync(keeping);
+    }
+
+    [Fact]
+    public async Task Hosted_it_notices_the_due_times_of_another_process_within_the_interval()
+    {
+        await using var ours = SqliteJournal.Open(folder.Store);
+        await using var theirs = SqliteJournal.Open(folder.Store);
+        var interval = TimeSpan.FromMinutes(50);
+        var time = new SleepingTime(TimerTeam.Nine);
+        var team = new TimerTeam { Journal = theirs };
+        var keeping = new TeamRuntime(team.Team, team.Models.For, ours, new RuntimeOptions { TimeProvider = time, DueInterval = interval }).RunDueAsync(limit.Token);
+        await time.SleepsAsync(interval, limit.Token);
+        await team.SayAsync();
+
+        time.Advance(interval);
+        await time.SleepsAsync(Hour - interval, limit.Token);
+        time.Advance(Hour - interval);
+        var fired = await WaitForAsync<TimerFired>(ours, team.Conversation);
+
+        Assert.Equal(TimerTeam.Nine + Hour, fired.At);
+        await EndAsync(keeping);
+    }
+
+    [Fact]
+    public async Task Hosted_it_lets_no_conversation_that_fails_hold_up_another()
+    {
+        var time = new SleepingTime(TimerTeam.Nine);
+        var team = new TimerTeam();
+        await team.SayAsync();
+        var broken = new ConversationId("a0");
+        var journal = (IDueJournal)team.Journal;
+        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = Baton.Issues.IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
+        var runtime = new TeamRuntime(team.Team, team.Models.For, journal, new RuntimeOptions { TimeProvider = time, DueInterval = Hour });
+        var keeping = runtime.RunDueAsync(limit.Token);
+        await time.SleepsAsync(Hour, limit.Token);
+
+        time.Advance(Hour);
+        var fired = await WaitForAsync<TimerFired>(journal, team.Conversation);
+
+        Assert.Equal(TimerTeam.Nine + Hour, fired.At);
+        await EndAsync(keeping);
+        await Assert.ThrowsAsync<JournalException>(() => runtime.ServeDueAsync());
+    }
+
+    [Fact]
+    public async Task A_due_time_from_other_limits_is_set_anew_without_an_entry()
+    {
+        var team = new TimerTeam(billingHolds: new HoldLimits { Time = Hour / 2 });
+        await team.SayAsync();
+        var changed = new TimerTeam(billingHolds: new HoldLimits { Time = 3 * Hour }) { Journal = team.Journal };
+
+        Assert.Equal(0, await changed.ServeAfterAsync(Hour / 2));
+
+        Assert.Empty(await changed.FiredAsync());
+        Assert.Equal(TimerTeam.Nine + Hour, await ((IDueJournal)team.Journal).NextDueAsync("shop", TimerTeam.Nine));
+    }
+
+    [Fact]
+    public async Task Another_team_s_conversations_are_left_alone()
+    {
+        var team = new TimerTeam();
+        await team.SayAsync();
+        var other = new TimerTeam { Journal = team.Journal, Team = new Team("other", new Agent { Name = "triage" }) };
+
+        Assert.Equal(0, await other.ServeAfterAsync(Hour));
+        Assert.Equal(1, await team.ServeAfterAsync(Hour));
+    }
+
+    [Fact]
+    public async Task A_journal_that_knows_no_due_times_serves_as_before_and_cannot_be_asked_to_fire()
+    {
+        var team = new TimerTeam { Journal = new Plain(new InMemoryJournal()) };
+        var turn = await team.SayAsync();
+
+        Assert.Equal("Which invoice is it?", turn.FinalOutput);
+        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => team.Runtime().ServeDueAsync());
+        Assert.Contains("IDueJournal", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<NotSupportedException>(() => team.Runtime().RunDueAsync(CancellationToken.None));
+    }
+
+    private static ScriptedReply StopThen(CancellationTokenSource stop, ScriptedReply reply)
+    {
+        stop.Cancel();
+        return reply with { After = Task.FromCanceled(stop.Token) };
+    }
+
+    private async Task<T> WaitForAsync<T>(IJournal journal, ConversationId conversation)
+    {
+        await foreach (var entry in journal.FollowAsync(conversation, 1, limit.Token))
+        {
+            if (entry is T found)
+                return found;
+        }
+
+        throw new InvalidOperationException("A follower ended.");
+    }
+
+    private async Task EndAsync(Task keeping)
+    {
+        await limit.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => keeping);
+    }
+
+    /// <summary>A clock that says for how long somebody sleeps by it, so that it goes on only when somebody does.</summary>
+    private sealed class SleepingTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly Channel<TimeSpan> sleeps = Channel.CreateUnbounded<TimeSpan>();
+
+        public async Task SleepsAsync(TimeSpan time, CancellationToken cancellationToken)
+        {
+            while (await sleeps.Reader.ReadAsync(cancellationToken) != time)
+            {
+            }
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            sleeps.Writer.TryWrite(dueTime);
+            return timer;
+        }
+    }
+
+    private sealed class Plain(IJournal journal) : IJournal
+    {
+        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
+            journal.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+            journal.ReadAsync(conversation, fromSeq, cancellationToken);
+
+        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+            journal.FollowAsync(conversation, fromSeq, cancellationToken);
+
+        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+            journal.VerifyAsync(conversation, cancellationToken);
+
+        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => journal.ListAsync(cancellationToken);
+    }
+}
