@@ -2,7 +2,7 @@ using Baton.Bench;
 using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
-// work, `timers` those of what falls due, `rules` those of escalation rules, and `routing` those of a router; anything else goes to BenchmarkDotNet,
+// work, `timers` those of what falls due, `rules` those of escalation rules, `routing` those of a router, and `triage` those of its fast path; anything else goes to BenchmarkDotNet,
 // such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
@@ -18,5 +18,7 @@ else if (args is ["rules"])
     RuleMeasurements.Run();
 else if (args is ["routing"])
     RoutingMeasurements.Run();
+else if (args is ["triage"])
+    await TriageMeasurements.RunAsync();
 else
     BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);

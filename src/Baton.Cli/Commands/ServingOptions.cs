@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Serving;
 using Baton.Issues;
+using Baton.Teams.Triage;
 
 namespace Baton.Cli.Commands;
 
@@ -37,6 +38,11 @@ internal sealed class ServingOptions
         Description = "How several issues are worked on in a new conversation, whatever the team file says: sequential, one_specialist or coordinator.",
         HelpName = "STRATEGY",
     };
+    private readonly Option<double?> fastPath = new("--fast-path")
+    {
+        Description = "How sure the router must be, above 0 and up to 1, to hand a message over without asking the entry agent's model, whatever the team file says.",
+        HelpName = "CONFIDENCE",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON, and nothing else, to standard output." };
 
     /// <summary>Adds them to a command.</summary>
@@ -48,6 +54,7 @@ internal sealed class ServingOptions
         command.Add(attributes);
         command.Add(model);
         command.Add(strategy);
+        command.Add(fastPath);
         command.Add(store);
         command.Add(json);
     }
@@ -64,6 +71,7 @@ internal sealed class ServingOptions
         Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
         Attributes = AttributesIn(parsed.GetValue(attributes) ?? []),
         Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
+        FastPath = parsed.GetValue(fastPath) is { } sure ? FastPathOf(sure) : null,
         Json = parsed.GetValue(json),
     };
 
@@ -81,6 +89,10 @@ internal sealed class ServingOptions
 
         return read;
     }
+
+    private static FastPath FastPathOf(double confidence) => confidence is > 0 and <= 1
+        ? new FastPath(confidence)
+        : throw new BadInputException("--fast-path takes a number above 0 and up to 1, such as 0.95.");
 
     private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
         ? known.Strategy

@@ -30,6 +30,8 @@ internal static class HandoffSheet
         Row(screen, "why", Words.Of(handoff.Trigger) + (handoff.Category is { } category ? $", {Safe(category)}" : ""));
         Row(screen, "decided by", DecidedBy(handoff));
         Rows(screen, "not chosen", (briefing.Classification?.Alternatives ?? []).Select(other => Safe(other.To) + Sure(other.Confidence)));
+        if (briefing.Classification?.SecondOpinion is { } second)
+            Row(screen, "router says", Safe(RouterText.Of(second)));
         Row(screen, "summary", Safe(briefing.Summary));
         Row(screen, "issues", string.Join(", ", briefing.Issues));
         Rows(screen, "tried", Before(briefing.Task?.TriedBefore, "step").Concat(report.Tried.Select(Tried)));
@@ -47,6 +49,8 @@ internal static class HandoffSheet
         if (handoff.Briefing.Classification is not { } classification)
             return handoff.Trigger == HandoffTrigger.Continued ? "the order of the open issues" : Safe(handoff.From) + Sure(handoff.Confidence);
         var (participant, model, rule) = (classification.DecidedBy.Participant, classification.DecidedBy.Model, classification.DecidedBy.Rule);
+        if (classification.DecidedBy.Router is { } router)
+            participant = $"the router {router}, in place of {participant}";
         var chosen = participant is null ? "" : $"{Safe(participant)}{(model is null ? "" : $" ({Safe(Words.Model(model))})")}{Sure(classification.Confidence)}";
         return rule is null ? chosen
             // Who chose the receiver before has no part in where people or others take over.
@@ -56,6 +60,7 @@ internal static class HandoffSheet
 
     private static string Rule(string rule) => rule switch
     {
+        HandoffRule.FastPath => "the fast path",
         HandoffRule.NextOpenIssue => "the order of the open issues",
         HandoffRule.GivenBack => "the sender, who gave it back",
         HandoffRule.CustomerWasAsked => "the receiver's question to the customer",

@@ -52,6 +52,9 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case MessageReceived received:
                 ShowMessage(received);
                 break;
+            case MessageRouted routed:
+                screen.Line(2, Quiet(Safe(RouterText.Of(routed))));
+                break;
             case StrategyChosen chosen:
                 screen.Line(2, Quiet($"{Safe(chosen.By)} chose how the issues are worked on: "), Words.Of(chosen.Strategy));
                 break;

@@ -21,8 +21,8 @@ internal static class Words
     /// <summary>Whether it is the model that needs no provider.</summary>
     public static bool IsOffline(string model) => model == Model(OfflineLabel);
 
-    /// <summary>How sure somebody was.</summary>
-    public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"confidence {confidence:0.##}");
+    /// <summary>How sure somebody was, rounded down: only who is certain is shown as 1.</summary>
+    public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"confidence {Math.Floor((decimal)confidence * 100) / 100:0.##}");
 
     /// <summary>A count of things.</summary>
     public static string Count(long number, string one, string? many = null) =>

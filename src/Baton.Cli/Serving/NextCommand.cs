@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Cli.Commands;
 
 namespace Baton.Cli.Serving;
@@ -22,6 +23,8 @@ internal static class NextCommand
             command += $" --store {Quoted(request.Store)}";
         if (request.Model is { } model)
             command += $" --model {Quoted(model)}";
+        if (request.FastPath is { } fastPath)
+            command += string.Create(CultureInfo.InvariantCulture, $" --fast-path {fastPath.ConfidenceAtLeast}");
         return command;
     }
 

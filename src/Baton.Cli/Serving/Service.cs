@@ -6,6 +6,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
+using Baton.Routers;
 using Baton.Teams;
 using Baton.Teams.Files;
 
@@ -37,7 +38,7 @@ internal sealed class Service : IAsyncDisposable
         this.standing = standing;
         this.conversation = conversation;
         hasBegun = standing.IsKnown;
-        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Strategy = request.Strategy });
+        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Strategy = request.Strategy, RouterCache = CacheBeside(request.Store) });
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
         standing.Entries.ForEach(output.Recall);
     }
@@ -50,12 +51,12 @@ internal sealed class Service : IAsyncDisposable
 
     public static async Task<Service> OpenAsync(ServingRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time }, cancellationToken);
+        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time, FastPath = request.FastPath }, cancellationToken);
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
         {
-            models = new ModelCatalog(new ModelCatalogOptions { Override = request.Model, Offline = agent => new OfflineChatClient(agent) });
+            models = new ModelCatalog(new ModelCatalogOptions { Override = request.Model, Offline = agent => new OfflineChatClient(agent, CacheBeside(request.Store)) });
             RequireModels(file.Team, models);
             journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
@@ -180,6 +181,9 @@ internal sealed class Service : IAsyncDisposable
         standing.Add(entry);
         output.Show(entry);
     }
+
+    // What is learned from a team's examples is kept where its conversations are.
+    private static RouterCache CacheBeside(string store) => new(store + ".routers");
 
     // A key that is missing is found out before a customer's message is taken, not in the middle of the answer.
     private static void RequireModels(Team team, ModelCatalog models)

@@ -1,5 +1,6 @@
 using Baton.Conversations;
 using Baton.Issues;
+using Baton.Teams.Triage;
 
 namespace Baton.Cli.Serving;
 
@@ -26,6 +27,9 @@ internal sealed record ServingRequest
 
     /// <summary>How several issues are worked on in a conversation that begins, or null for the team's way.</summary>
     public IssueStrategy? Strategy { get; init; }
+
+    /// <summary>When messages are handed over without the entry agent's model, or null for the team's way.</summary>
+    public FastPath? FastPath { get; init; }
 
     /// <summary>Whether entries are shown as JSON lines.</summary>
     public bool Json { get; init; }

@@ -11,7 +11,7 @@ namespace Baton.Providers.Offline;
 internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null, double Confidence = 0)
 {
     // Whoever briefed this agent meant it to work on the issue: only a clearly better place is worth another handoff.
-    private const double MarginWhenBriefed = 0.1;
+    private const double MarginWhenBriefed = 0.3;
     private const double Margin = 0.02;
 
     /// <param name="request">The request.</param>
@@ -21,16 +21,15 @@ internal sealed record Decision(Request Request, Way? To = null, Answer? Answer 
     {
         var briefed = request.Number is not null;
         var best = ranking.Colleagues.FirstOrDefault(allowed);
-        var ownScore = ranking.Own?.Score ?? 0;
-        if (best is { InScope: true } && best.Score > ownScore + (briefed ? MarginWhenBriefed : Margin))
+        var own = ranking.Own?.Confidence ?? 0;
+        if (best is { InScope: true } && best.Confidence > own + (briefed ? MarginWhenBriefed : Margin))
             return Over(best);
 
-        var answer = ranking.OwnAnswer is { Score: >= TopicRouter.LeastWeak } own ? own : null;
-        var weak = !briefed && best is { Score: >= TopicRouter.LeastWeak } ? best : null;
-        if (ranking.Own is { InScope: true } || weak is null || answer?.Score >= weak.Score)
-            return new(request, Answer: answer?.Topic.Answer, Confidence: answer?.Confidence ?? 0);
+        var weak = !briefed && best is { Confidence: >= TopicRouter.LeastWeak } ? best : null;
+        if (ranking.Own is { InScope: true } || weak is null || (ranking.OwnAnswer is not null && own >= weak.Confidence))
+            return new(request, Answer: ranking.OwnAnswer, Confidence: ranking.OwnAnswer is null ? 0 : own);
         return Over(weak);
 
-        Decision Over(Way to) => new(request, To: to, Others: [.. ranking.Colleagues.Where(way => way != to && way is { Score: >= TopicRouter.LeastWeak, Confidence: > 0 })]);
+        Decision Over(Way to) => new(request, To: to, Others: [.. ranking.Colleagues.Where(way => way != to && way.Confidence > 0)]);
     }
 }

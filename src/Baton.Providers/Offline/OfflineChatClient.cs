@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Agents;
+using Baton.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -22,11 +23,12 @@ public sealed class OfflineChatClient : IChatClient
 
     /// <summary>Creates the model of one agent. It reads the team's examples at the first message.</summary>
     /// <param name="agent">The agent whose examples, answers and handoffs it knows.</param>
-    public OfflineChatClient(Agent agent)
+    /// <param name="cache">Where it keeps what it learned. Default: nowhere.</param>
+    public OfflineChatClient(Agent agent, RouterCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(agent);
         this.agent = agent;
-        model = new(() => new OfflineModel(agent));
+        model = new(() => new OfflineModel(agent, cache));
     }
 
     /// <inheritdoc />

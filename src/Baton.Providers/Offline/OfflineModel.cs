@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.Views;
 using Baton.Escalations.Confidences;
+using Baton.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -32,10 +33,10 @@ internal sealed class OfflineModel
     private readonly TopicRouter router;
     private readonly RequestFinder finder;
 
-    public OfflineModel(Agent agent)
+    public OfflineModel(Agent agent, RouterCache? cache)
     {
         this.agent = agent;
-        router = new(agent);
+        router = new(agent, cache);
         finder = new(router);
     }
 

@@ -40,7 +40,7 @@ internal sealed class RequestFinder(TopicRouter router)
         var text = joint == Joint.Weak ? $"{first.Text} and {next.Text}" : $"{first.Text}. {next.Text}";
         if (next.InScope && first.InScope && first.Way!.Topic == next.Way!.Topic)
             return new(text, text, router.Rank(text).Best);
-        var core = (next.Way?.Score ?? 0) > (first.Way?.Score ?? 0) ? next : first;
+        var core = (next.Way?.Confidence ?? 0) > (first.Way?.Confidence ?? 0) ? next : first;
         return core with { Text = text };
     }
 

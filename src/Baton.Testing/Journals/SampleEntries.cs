@@ -29,8 +29,8 @@ public static class SampleEntries
         [
             new ConversationOpened { Format = 1, Conversation = conversation, Team = "support", Holder = "triage", Customer = new CustomerId("customer-7"), Strategy = IssueStrategy.OneSpecialist },
             new MessageReceived { Message = message, Text = "I've been charged $49.99 but my plan should be $29.99.\nAlso: \"the dashboard\" fails.", Sensitive = true, Topic = "financial", AsksForPerson = true, Attributes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["region"] = "eu", ["tier"] = "vip" }, Rule = "legal" },
-            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true },
-            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call },
+            new IssueOpened { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.Open, Category = "billing", Confidence = 0.92, By = "triage", CallId = call, Notes = ["The customer is calm."], Alternatives = [new Alternative { To = "technical", Confidence = 0.2 }], Reason = "Named first.", Priority = IssuePriority.High, Suggested = "technical", UpdateCall = call, Stated = true, Routed = 2, SecondOpinion = Opinion },
+            new IssueChanged { Issue = new IssueId(1), Title = "Wrong charge", Owner = "billing", Status = IssueStatus.InProgress, Reason = "billing has it", By = "billing", Priority = IssuePriority.Urgent, Outcome = "Nothing yet.", Suggested = "technical", UpdateCall = call, Stated = true, RepeatedBy = call, Routed = 2, SecondOpinion = Opinion },
             new StrategyChosen { Strategy = IssueStrategy.Sequential, By = "triage", CallId = call },
             new ModelCallBegun { Participant = "billing", Model = "offline/support" },
             new ModelCallEnded
@@ -88,6 +88,17 @@ public static class SampleEntries
             new LegEnded { Participant = "billing", Outcome = LegOutcome.TimedOut, Report = "The refund is on its way.", Issues = [new IssueId(1)], Cause = FailureCause.DeadlinePassed, Detail = "It did not end in time." },
             new StillWorking { Participant = "billing", Message = message, Text = "I am still working on this." },
             new FellBack { Participant = "billing", Rung = FallbackRung.Retry, Cause = FailureCause.Overloaded, Detail = "HTTP 529.", Model = "anthropic/claude-sonnet-5-5", To = "openai/gpt-6-luna", Attempt = 1, TookMs = 820, WaitMs = 500, Usage = new TokenUsage(812, 3) },
+            new MessageRouted
+            {
+                Message = message,
+                Router = "3f9c1a77b2e4",
+                Confidence = 0.9731,
+                Routes = [Opinion],
+                Parts = [new RoutedPart { Start = 0, Length = 54, OutOfScope = false, Routes = [Opinion] }],
+                OutOfScope = false,
+                WantsPerson = true,
+                Detail = "It is a sample.",
+            },
             new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
             new DeliveryAttempted { Delivery = "c1-1-18-webhook", To = "people", Kind = DeliveryKind.Webhook, Attempt = 2, Outcome = DeliveryOutcome.Failed, Status = 503, Detail = "it answered 503", Next = Start.AddMinutes(5) },
             new CallbackReceived { Callback = "msg_7", From = "warehouse", Ticket = new TicketId("c1-1"), Act = CallbackAct.HandBack },
@@ -95,6 +106,8 @@ public static class SampleEntries
         ];
         return [.. entries.Select((entry, i) => entry with { Seq = i + 1, At = Start.AddMilliseconds(i), Leg = "leg-1" })];
     }
+
+    private static RouterOpinion Opinion => new() { To = "billing", Confidence = 0.9731 };
 
     private static Briefing Briefing(CallId call) => new()
     {
@@ -119,8 +132,9 @@ public static class SampleEntries
             Category = "technical",
             Confidence = 0.5,
             Trigger = HandoffTrigger.Continued,
-            DecidedBy = new DecidedBy { Participant = "triage", Model = "offline/support", Rule = HandoffRule.NextOpenIssue },
+            DecidedBy = new DecidedBy { Participant = "triage", Model = "offline/support", Router = "3f9c1a77b2e4", Rule = HandoffRule.NextOpenIssue },
             Alternatives = [new Alternative { To = "billing", Confidence = 0.3 }],
+            SecondOpinion = Opinion,
         },
         Constraints = new Constraint { Deadline = Start.AddDays(1), LastTurn = 3, Permissions = ["billing.read", "billing.refund <= 50"], Tools = ["lookup_invoice"] },
         Drafts = [new DraftReply { By = "billing", Of = 7, Confidence = 0.4, Threshold = 0.7 }],

@@ -1,7 +1,9 @@
 using Baton.Deliveries;
 using Baton.Fallbacks;
 using Baton.Issues;
+using Baton.Routers;
 using Baton.SharedStates;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Conversations;
@@ -41,6 +43,18 @@ public sealed class RuntimeOptions
 
     /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
     public CircuitOptions Circuit { get; init; } = new();
+
+    /// <summary>
+    /// Where the team's trained router is kept, when the team uses one (<see cref="Teams.Team.Triage"/>). Default: nowhere, and each process
+    /// trains it at the first message that it is to read.
+    /// </summary>
+    public RouterCache? RouterCache { get; init; }
+
+    /// <summary>
+    /// Gives texts a vector, as further features of the team's router. It sees what everybody in the team may see, after the guards, and
+    /// has the team's <see cref="Teams.TurnLimits.ModelTimeout"/>. Default: none, and the router works with words alone.
+    /// </summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; init; }
 
     /// <summary>
     /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.

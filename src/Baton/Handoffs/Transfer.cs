@@ -32,6 +32,15 @@ internal sealed record Transfer(
     IssuePriority? Priority = null,
     IssueStrategy? Strategy = null)
 {
+    /// <summary>The <c>message_routed</c> entry that decided it in place of a call; null when an agent called.</summary>
+    public long? Routed { get; init; }
+
+    /// <summary>To whom the router would give it, when it was asked.</summary>
+    public RouterOpinion? SecondOpinion { get; init; }
+
+    /// <summary>Whether an issue was given to its owner by this transfer.</summary>
+    public bool Gave(Issue issue) => Routed is { } seq ? issue.RoutedBy == seq : issue.GivenBy == CallId;
+
     /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
     {

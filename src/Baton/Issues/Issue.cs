@@ -63,6 +63,12 @@ public sealed record Issue
     /// <summary>The transfer call that gave it to its owner, so that a restart in between does not carry it out twice.</summary>
     internal CallId? GivenBy { get; init; }
 
+    /// <summary>The <c>message_routed</c> entry that gave it to its owner; null when somebody did.</summary>
+    internal long? RoutedBy { get; init; }
+
+    /// <summary>To whom the router would have given it.</summary>
+    internal RouterOpinion? SecondOpinion { get; init; }
+
     /// <summary>Who gave it to its owner; null when nobody did.</summary>
     internal DecidedBy? DecidedBy { get; init; }
 

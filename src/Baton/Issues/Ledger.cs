@@ -81,7 +81,8 @@ internal sealed class Ledger
     /// <summary>The ledger after an issue was opened.</summary>
     /// <param name="opened">The entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
-    public Ledger Apply(IssueOpened opened, string? model = null) => With(new Issue
+    /// <param name="router">The router that decided it, if one did.</param>
+    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null) => With(new Issue
     {
         Id = opened.Issue,
         Title = opened.Title,
@@ -91,8 +92,10 @@ internal sealed class Ledger
         Confidence = opened.Confidence,
         Summary = opened.Summary,
         GivenBy = opened.CallId,
+        RoutedBy = opened.Routed,
+        SecondOpinion = opened.SecondOpinion,
         Constraints = opened.Constraints ?? Constraint.None,
-        DecidedBy = new DecidedBy { Participant = opened.By, Model = model },
+        DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
         Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
         Brought = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
         Reason = opened.Reason,
@@ -106,10 +109,11 @@ internal sealed class Ledger
     /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
     /// <param name="changed">The entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
-    public Ledger Apply(IssueChanged changed, string? model = null)
+    /// <param name="router">The router that decided it, if one did.</param>
+    public Ledger Apply(IssueChanged changed, string? model = null, string? router = null)
     {
         var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
-        var isGiven = changed.CallId is not null;
+        var isGiven = changed.CallId is not null || changed.Routed is not null;
         return With(before with
         {
             Owner = changed.Owner,
@@ -119,8 +123,10 @@ internal sealed class Ledger
             Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
             Summary = changed.Summary ?? before.Summary,
             GivenBy = changed.CallId ?? before.GivenBy,
+            RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
+            SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
             Constraints = before.Constraints.And(changed.Constraints),
-            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model } : before.DecidedBy,
+            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
             Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
             Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
             Brought = isGiven ? before.Brought.Add(NotesOf(changed.By, changed.Notes)) : before.Brought,

@@ -53,7 +53,7 @@ internal static class LedgerChanges
                     ledger = Repeat(state, ledger, known!, transfer, entries);
                 else if (known is null)
                     ledger = Open(ledger, title, sender, transfer, added, entries);
-                else if (!read.Exists(other => other.CallId == known.GivenBy))
+                else if (!read.Exists(other => other.Gave(known)))
                     ledger = Move(ledger, known, sender, transfer, added, entries);
             }
 
@@ -154,7 +154,9 @@ internal static class LedgerChanges
             Confidence = transfer.Confidence,
             Summary = Beside(issue.Title, transfer),
             By = sender,
-            CallId = transfer.CallId,
+            CallId = transfer.Routed is null ? transfer.CallId : null,
+            Routed = transfer.Routed,
+            SecondOpinion = transfer.SecondOpinion,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
             Notes = added.Notes,
@@ -178,7 +180,9 @@ internal static class LedgerChanges
             Confidence = transfer.Confidence,
             Summary = Beside(title, transfer),
             By = sender,
-            CallId = transfer.CallId,
+            CallId = transfer.Routed is null ? transfer.CallId : null,
+            Routed = transfer.Routed,
+            SecondOpinion = transfer.SecondOpinion,
             Constraints = added.Constraints,
             Sensitive = added.Sensitive,
             Notes = added.Notes,

@@ -20,7 +20,7 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsEl
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
             return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsElsewhere: false))];
-        return ledger.Unended.Find(issue => issue.GivenBy == transfer.CallId) is { } kept
+        return ledger.Unended.Find(transfer.Gave) is { } kept
             ? [new MeantIssue(kept, kept.Title, IsElsewhere: false)]
             : [Of(state, ledger, transfer, transfer.Summary)];
     }

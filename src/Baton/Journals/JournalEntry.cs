@@ -10,6 +10,7 @@ namespace Baton.Journals;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ConversationOpened), "conversation_opened")]
 [JsonDerivedType(typeof(MessageReceived), "message_received")]
+[JsonDerivedType(typeof(MessageRouted), "message_routed")]
 [JsonDerivedType(typeof(IssueOpened), "issue_opened")]
 [JsonDerivedType(typeof(IssueChanged), "issue_changed")]
 [JsonDerivedType(typeof(ModelCallBegun), "model_call_begun")]

@@ -70,7 +70,7 @@ internal sealed class Reading
                 for (var option = 0; option < own.Length; option++)
                     said[option] = Math.Max(said[option], own[option]);
                 outOfScope = Math.Min(outOfScope, part.Judgement.OutOfScope);
-                found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)));
+                found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)) { OutOfScopeProbability = part.Judgement.OutOfScope });
             }
 
             // Where texts have several routes by themselves, the whole knows them better than its parts do.
@@ -79,7 +79,7 @@ internal sealed class Reading
 
         var routes = Ranked(confidences);
         if (parts.Count == 1)
-            found.Add(new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope)));
+            found.Add(new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope)) { OutOfScopeProbability = outOfScope });
         return new()
         {
             Routes = routes,

@@ -44,4 +44,11 @@ public sealed record RankedRoute(string Name, double Confidence);
 /// <param name="Start">Where these words begin in the message, in UTF-16 code units.</param>
 /// <param name="Routes">All routes for this part alone, best first.</param>
 /// <param name="OutOfScope">Whether nobody here should take this part.</param>
-public sealed record RoutingPart(string Text, int Start, IReadOnlyList<RankedRoute> Routes, bool OutOfScope);
+public sealed record RoutingPart(string Text, int Start, IReadOnlyList<RankedRoute> Routes, bool OutOfScope)
+{
+    /// <summary>How likely it is, 0 to 1, that nobody here should take this part.</summary>
+    public double OutOfScopeProbability { get; init; }
+
+    /// <summary>How sure it is, 0 to 1, that this part is in scope and its best route is right.</summary>
+    public double Confidence => Routes.Count > 0 ? Routes[0].Confidence * (1 - OutOfScopeProbability) : 0;
+}

@@ -12,6 +12,7 @@ using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Issues.Updates;
 using Baton.SharedStates;
+using Baton.Teams.Triage;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
@@ -204,6 +205,18 @@ public sealed class Team
             field = value;
         }
     }
+
+    /// <summary>What a router that learns from the agents' examples does beside the entry agent's model. Default: nothing.</summary>
+    /// <exception cref="TeamException">A number is out of range.</exception>
+    public TriagePolicy Triage
+    {
+        get;
+        init
+        {
+            ThrowIfAny([.. TriageRules.Check(value).Select(wrong => $"Team '{Name}': {wrong}")]);
+            field = value;
+        }
+    } = TriagePolicy.Default;
 
     /// <summary>Everybody in the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }

@@ -8,6 +8,7 @@ using Baton.Issues;
 using Baton.Journals;
 using Baton.SharedStates;
 using Baton.Teams;
+using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -29,7 +30,7 @@ internal sealed class RandomTeam
         this.hasLadder = hasLadder;
         Journal = journal;
         var size = 1 + (int)(Mix("size", 0) % 4);
-        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [], Models = Mix("models", index) % 2 == 0 ? ["one", "two"] : [] }).ToList();
+        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Examples = Examples(index, size), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [], Models = Mix("models", index) % 2 == 0 ? ["one", "two"] : [] }).ToList();
         for (var from = 0; from < size; from++)
         {
             for (var to = 0; to < size; to++)
@@ -49,6 +50,8 @@ internal sealed class RandomTeam
         {
             Strategy = strategy,
             Replies = (ReplyForm)(Mix("replies", 0) % 2),
+            // Sure of anything, so that it often takes the place of the first agent's model, and errs.
+            Triage = Mix("router", 0) % 2 == 0 ? new() { FastPath = Mix("fast", 0) % 2 == 0 ? new FastPath(0.05) : null, Disagreement = new Disagreement(0.05, (DisagreementAction)(Mix("disagreement", 0) % 3)) } : TriagePolicy.Default,
             Desks = hasLadder ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", Kind = DeskKind.System }] : [],
             Escalation = hasLadder ? new EscalationPolicy { Ladder = [.. Rungs(agents[^1].Name)] } : EscalationPolicy.Default,
         };
@@ -70,6 +73,17 @@ internal sealed class RandomTeam
     public TeamRuntime Runtime(TimeProvider time) => new(Team, new CheckedModel(this), Journal, new RuntimeOptions { TimeProvider = time });
 
     public TeamRuntime Runtime() => new(Team, new CheckedModel(this), Journal);
+
+    // What every message says belongs to one agent or the other.
+    private List<string> Examples(int index, int size)
+    {
+        List<string> examples = [$"it is about {(char)('a' + index)}", $"more of {(char)('a' + index)}"];
+        if ((Mix("problem", 0) % 5 == 0 ? 0 : size - 1) == index)
+            examples.Add("I have a problem");
+        if (Mix("message", 0) % size == index)
+            examples.Add("A message");
+        return examples;
+    }
 
     private IEnumerable<string> Rungs(string last) => new[] { "senior", last, "people", "system" }.Where((_, index) => Mix("rung", index) % 4 != 0).OrderBy(name => Mix(name, 7)).DefaultIfEmpty("people");
 

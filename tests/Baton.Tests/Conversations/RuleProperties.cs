@@ -40,6 +40,21 @@ public sealed class RuleProperties
             await CheckAsync(new RandomTeam(life.Seed, journal, strategy).Team, journal, life.Messages, answers);
         }, iter: strategy == IssueStrategy.Sequential ? 400 : 120);
 
+    [Fact]
+    public async Task Among_random_teams_some_take_the_fast_path_and_some_have_a_second_opinion()
+    {
+        var entries = new List<JournalEntry>();
+        for (var seed = 0u; seed < 150; seed++)
+        {
+            var journal = new InMemoryJournal();
+            await LiveAsync(seed, IssueStrategy.Sequential, journal, messages: 2, []);
+            entries.AddRange(await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Contains(entries, entry => entry is IssueOpened { Routed: not null });
+        Assert.Contains(entries, entry => entry is IssueOpened { SecondOpinion: not null });
+    }
+
     // One life of the process: it goes on with what it finds and takes the messages that are not answered yet.
     private static async Task LiveAsync(uint seed, IssueStrategy strategy, IJournal journal, int messages, Dictionary<MessageId, string> answers)
     {

@@ -16,6 +16,7 @@ internal sealed class Performer
     private readonly Team team;
     private readonly ModelBindings bindings;
     private readonly ModelCaller modelCaller;
+    private readonly MessageRouter messageRouter;
     private readonly SummaryCaller summaryCaller;
     private readonly ToolCaller toolCaller;
     private readonly StateWriter stateWriter;
@@ -25,6 +26,7 @@ internal sealed class Performer
         this.team = team;
         bindings = new ModelBindings(team, models, options);
         modelCaller = new ModelCaller(team, bindings, options, logger);
+        messageRouter = new MessageRouter(team, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
         toolCaller = new ToolCaller(team, options, store, logger);
         stateWriter = new StateWriter(team, store);
@@ -44,6 +46,9 @@ internal sealed class Performer
         {
             case Step.CallModel call:
                 await modelCaller.CallAsync(team[call.Participant], line, run, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.RouteMessage route:
+                await messageRouter.RouteAsync(route, line, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
                 await toolCaller.CallAsync(call, line, run, cancellationToken).ConfigureAwait(false);

@@ -32,6 +32,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(8, LogLevel.Error, "Rule {Rule} failed in conversation {Conversation}: it counts as fired")]
     public static partial void RuleFailed(ILogger logger, Exception exception, string rule, ConversationId conversation);
 
+    [LoggerMessage(20, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
+    public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -33,7 +33,7 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && LedgerChanges.IsQuestion(replied.Text) },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
@@ -84,17 +84,17 @@ internal static class ConversationFold
 
     private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
     {
-        Ledger = Raise(state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By)), opened.Issue, state),
+        Ledger = Raise(state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By), RouterOf(state.Turn, opened.Routed)), opened.Issue, state),
         IsSensitive = state.IsSensitive || opened.Sensitive == true,
-        Turn = GiveAway(state.Turn, opened.Issue, opened.CallId),
+        Turn = GiveAway(state.Turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null),
     };
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
         if (state.Ledger.Find(changed.Issue) is null)
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
-        var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By));
-        var turn = GiveAway(state.Turn, changed.Issue, changed.CallId);
+        var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
+        var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
         if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
             turn = Left(turn);
         if (turn is not null && changed.RepeatedBy is { } call)
@@ -120,12 +120,16 @@ internal static class ConversationFold
     // What a participant decides, it decides with the model that replied last.
     private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
 
-    private static TurnState? GiveAway(TurnState? turn, IssueId issue, CallId? call) =>
-        turn is null || call is null ? turn : turn with { GivenAway = turn.GivenAway.Add(issue), Undone = turn.Undone.Remove(issue) };
+    private static string? RouterOf(TurnState? turn, long? routed) => routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
+
+    private static TurnState? GiveAway(TurnState? turn, IssueId issue, bool isGiven) =>
+        turn is null || !isGiven ? turn : turn with { GivenAway = turn.GivenAway.Add(issue), Undone = turn.Undone.Remove(issue) };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
         Holder = handed.To,
+        Seen = state.Seen.Add(handed.To),
+        HandedAt = handed.Seq,
         HandBack = null,
         // Why a ticket came back from the last rung is still to be told to a customer who waits.
         Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
@@ -178,6 +182,7 @@ internal static class ConversationFold
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
         ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Reply = null, ReplyIsDrafted = false },
+        MessageRouted routed => turn with { Routed = routed },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
         ModelCallEnded ended => turn with { IsAsking = false, Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
         ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },

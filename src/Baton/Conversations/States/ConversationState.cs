@@ -48,6 +48,15 @@ internal sealed record ConversationState
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";
 
+    /// <summary>Everybody who got the baton so far.</summary>
+    public ImmutableHashSet<string> Seen { get; init; } = [];
+
+    /// <summary>The entry that moved the baton last; 0 before the first.</summary>
+    public long HandedAt { get; init; }
+
+    /// <summary>Whether the last answer to the customer ended with a question.</summary>
+    public bool AsksCustomer { get; init; }
+
     public Ledger Ledger { get; init; } = Ledger.Empty;
 
     /// <summary>How several issues are worked on.</summary>

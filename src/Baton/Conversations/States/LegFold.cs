@@ -36,6 +36,7 @@ internal static class LegFold
         Shared = leg.Shared,
         Counts = leg.Counts,
         RulesFired = leg.RulesFired,
+        Seen = leg.Seen,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
         Turn = state.Turn! with
         {
@@ -78,6 +79,7 @@ internal static class LegFold
             Version = handed.Seq,
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
+            Seen = state.Seen.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState

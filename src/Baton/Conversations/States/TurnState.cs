@@ -20,6 +20,9 @@ internal sealed record TurnState
     /// <summary>Since when its time runs: from the customer's message, or from a person's act that it waited for.</summary>
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>What the router last said in it, of <see cref="Message"/> or of one before.</summary>
+    public MessageRouted? Routed { get; init; }
+
     // What the turn has used of its bounds (rule 10).
     public int ModelCalls { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed partial class Decision
                 Trigger = trigger,
                 DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = rule },
                 Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
+                SecondOpinion = issue?.SecondOpinion,
             },
             Constraints = limits.IsNone ? null : limits,
             Drafts = held.IsEmpty ? null : [.. held.Select(Draft)],

@@ -44,7 +44,7 @@ internal sealed partial class Decision
             return asked.Count > 1 ? Delegate(asked) : null;
         var open = state.Legs.Values.Where(leg => leg.End is null).ToList();
         // A crash among the handoffs of a delegation left some of them to be made.
-        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && (turn.Reply is not null || turn.IsLeft) ? Delegable(IsActionable) : [];
+        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && (turn.Reply is not null || turn.IsLeft || IsOnFastPath) ? Delegable(IsActionable) : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
         if (open.Count == 0)

@@ -64,7 +64,7 @@ internal sealed partial class Decision
         var trigger = !turn.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : turn.Hops.Contains((next.Owner, state.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;
-        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title, RuleOf(trigger));
+        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title, trigger == HandoffTrigger.Routed && next.RoutedBy is not null ? HandoffRule.FastPath : RuleOf(trigger));
     }
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)

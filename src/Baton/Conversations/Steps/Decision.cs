@@ -66,6 +66,10 @@ internal sealed partial class Decision
             return ReadReply(member, reply);
         if (turn.IsLeft)
             return Onward(NextIssue());
+        if (Unrouted() is { } unrouted)
+            return unrouted;
+        if (TakeFastPath(member) is { } sure)
+            return sure;
         // The baton may have gone back to whoever asked the customer: then all is said.
         return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
     }
@@ -103,7 +107,9 @@ internal sealed partial class Decision
         var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
         if (NoteReports(reading, isAnswer) is { } noting)
             return noting;
-        var elsewhere = Keep(member, reading.Transfers);
+        if (AskAgain(member, reading, reply) is { } asking)
+            return asking;
+        var elsewhere = Keep(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
             return Correct(reading);
         if (reading.Escalation is { } escalation)
@@ -111,7 +117,7 @@ internal sealed partial class Decision
         if (isAnswer && turn.Reporting.Draft is { } draft)
             return Settle(draft);
         if (reading.Transfers.Count > elsewhere)
-            return Transferred(reply);
+            return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
         if (elsewhere > 0)
             return Repeated(reply);
         // A report before the answer is no answer yet.
@@ -133,7 +139,7 @@ internal sealed partial class Decision
             Ledger = ledger,
             IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
         };
-        var given = kept.Select(change => change is IssueOpened opened ? opened.Issue : change is IssueChanged { CallId: not null } moved ? moved.Issue : (IssueId?)null).OfType<IssueId>().ToList();
+        var given = kept.Select(change => change is IssueOpened opened ? opened.Issue : change is IssueChanged moved && (moved.CallId is not null || moved.Routed is not null) ? moved.Issue : (IssueId?)null).OfType<IssueId>().ToList();
         turn = turn with { GivenAway = turn.GivenAway.Union(given), Undone = turn.Undone.Except(given) };
         TellElsewhere(elsewhere);
         return elsewhere.Count;

@@ -3,6 +3,7 @@ using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Routers;
 
 namespace Baton.Conversations.Steps;
 
@@ -12,6 +13,12 @@ internal abstract record Step
     private Step()
     {
     }
+
+    /// <summary>Have the router read the customer's message.</summary>
+    /// <param name="Message">The message.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Context">What came before.</param>
+    public sealed record RouteMessage(MessageId Message, string Text, RoutingContext Context) : Step;
 
     /// <summary>Ask the holder's model.</summary>
     public sealed record CallModel(string Participant) : Step;

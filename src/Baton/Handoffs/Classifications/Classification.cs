@@ -17,4 +17,7 @@ public sealed record Classification
 
     /// <summary>Whom else the participant who chose thought of. Null for nobody.</summary>
     public IReadOnlyList<Alternative>? Alternatives { get; init; }
+
+    /// <summary>To whom the router would have given what a model gave to the receiver; null when it was not asked.</summary>
+    public RouterOpinion? SecondOpinion { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record DecidedBy
     /// <summary>That participant's model, as <c>provider/name</c> where known.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The router that decided in the participant's place, as <c>message_routed</c> names it; null when the participant itself did.</summary>
+    public string? Router { get; init; }
+
     /// <summary>The rule that moved the baton, one of <see cref="HandoffRule"/>; null when the participant moved it.</summary>
     public string? Rule { get; init; }
 }

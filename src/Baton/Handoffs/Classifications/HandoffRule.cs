@@ -3,6 +3,9 @@ namespace Baton.Handoffs.Classifications;
 /// <summary>The rules by which the runtime itself moves the baton, as journals name them.</summary>
 public static class HandoffRule
 {
+    /// <summary>The router was sure to whom the customer's message belongs, so the holder's model was not asked.</summary>
+    public const string FastPath = "fast_path";
+
     /// <summary>The holder's issues are done for now, and the first that can go on is another's, or is limited otherwise.</summary>
     public const string NextOpenIssue = "next_open_issue";
 

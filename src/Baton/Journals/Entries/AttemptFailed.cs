@@ -105,4 +105,7 @@ public enum FailureCause
 
     /// <summary>The time of the turn was over.</summary>
     [JsonStringEnumMemberName("time_over")] TimeOver,
+
+    /// <summary>The entry agent's model gave nothing to an agent of whom the router is sure.</summary>
+    [JsonStringEnumMemberName("disagreement")] Disagreement,
 }

@@ -70,4 +70,10 @@ public sealed record IssueChanged : JournalEntry
     /// changes.
     /// </summary>
     public CallId? RepeatedBy { get; init; }
+
+    /// <summary>The <c>message_routed</c> entry that gave it to its owner without a model, if one did.</summary>
+    public long? Routed { get; init; }
+
+    /// <summary>To whom the router would have given it, when a model gave it to its owner and the router was asked; null otherwise.</summary>
+    public RouterOpinion? SecondOpinion { get; init; }
 }

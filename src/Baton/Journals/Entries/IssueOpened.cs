@@ -64,4 +64,10 @@ public sealed record IssueOpened : JournalEntry
 
     /// <summary>True when that call said where the issue stands: an answer in the same stretch does not settle it then.</summary>
     public bool? Stated { get; init; }
+
+    /// <summary>The <c>message_routed</c> entry that gave it to its owner without a model, if one did.</summary>
+    public long? Routed { get; init; }
+
+    /// <summary>To whom the router would have given it, when a model gave it to its owner and the router was asked; null otherwise.</summary>
+    public RouterOpinion? SecondOpinion { get; init; }
 }

@@ -1,4 +1,3 @@
-using Baton.Routers.Learning;
 
 namespace Baton.Routers.Contexts;
 

@@ -8,13 +8,14 @@ using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.SharedStates.Tools;
+using Baton.Teams.Triage;
 
 namespace Baton.Teams.Files;
 
 /// <summary>Makes a team of a file that passed every check.</summary>
 internal static class TeamBuilder
 {
-    public static Team Build(TeamDraft draft, ToolCatalog catalog, Problems problems)
+    public static Team Build(TeamDraft draft, ToolCatalog catalog, TeamFileOptions options, Problems problems)
     {
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
 
@@ -43,6 +44,7 @@ internal static class TeamBuilder
         }
 
         var entry = agents[draft.Entry!.Value.Text];
+        var triage = draft.Triage?.Policy ?? TriagePolicy.Default;
         return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Targets ?? []).Select(name => name.Text).Distinct().Where(agents.ContainsKey).Select(name => agents[name])], fallback, order: [.. agents.Values])
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
@@ -58,6 +60,7 @@ internal static class TeamBuilder
             IsStrategyByTriage = draft.IsStrategyByTriage,
             Replies = draft.Replies ?? ReplyForm.Combined,
             UpdatesIssues = draft.UpdatesIssues,
+            Triage = options.FastPath is { } fastPath ? triage with { FastPath = fastPath } : triage,
         };
     }
 

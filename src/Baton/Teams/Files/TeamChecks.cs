@@ -27,6 +27,7 @@ internal static class TeamChecks
         NeedChecks.Check(given, catalog, problems);
         SharedStateReader.Check(draft, problems);
         ApprovalChecks.Check(catalog, problems);
+        TriageReader.Check(draft, problems);
 
         if (draft.Entry is { } entry && agents.Count > 0)
         {

@@ -7,6 +7,7 @@ using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.SharedStates;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.Triage;
 
 namespace Baton.Teams.Files;
 
@@ -60,6 +61,8 @@ internal sealed record TeamDraft
 
     public FallbackDraft? Fallback { get; init; }
 
+    public TriageDraft? Triage { get; init; }
+
     public required IReadOnlyList<ToolDraft> Tools { get; init; }
 
     public required IReadOnlyList<AgentDraft> Agents { get; init; }
@@ -67,6 +70,9 @@ internal sealed record TeamDraft
 
 /// <summary>A declared key, with where it names its readers and writers.</summary>
 internal sealed record StateDraft(StateKey Key, Position At, IReadOnlyList<Word> Names);
+
+/// <summary>What a router does, with where the file says so.</summary>
+internal sealed record TriageDraft(TriagePolicy Policy, Position At);
 
 internal sealed record AgentDraft
 {

@@ -49,7 +49,7 @@ public sealed class TeamFile : IAsyncDisposable
                 problems.ThrowIfAny();
             }
 
-            return new TeamFile(file, TeamBuilder.Build(draft!, catalog!, problems), draft!.Message?.Text.Trim(), servers);
+            return new TeamFile(file, TeamBuilder.Build(draft!, catalog!, options, problems), draft!.Message?.Text.Trim(), servers);
         }
         catch
         {

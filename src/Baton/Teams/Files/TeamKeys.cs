@@ -4,7 +4,7 @@ namespace Baton.Teams.Files;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "desk", "desks", "deliveries", "escalation", "confidence", "fallback", "tools", "agents"];
+        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "triage", "desk", "desks", "deliveries", "escalation", "confidence", "fallback", "tools", "agents"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "time", "model_timeout"];
 
@@ -75,6 +75,14 @@ internal static class TeamKeys
     public static readonly string[] Priorities = ["low", "normal", "high", "urgent"];
 
     public static readonly string[] Confidence = ["at_least", "categories"];
+
+    public static readonly string[] Triage = ["fast_path", "disagreement"];
+
+    public static readonly string[] FastPath = ["confidence_at_least"];
+
+    public static readonly string[] Disagreement = ["confidence_at_least", "then"];
+
+    public static readonly string[] DisagreementActions = ["note", "ask", "escalate"];
 
     public static readonly string[] Answer = ["when", "look_up", "say", "otherwise"];
 

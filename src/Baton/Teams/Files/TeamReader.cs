@@ -30,6 +30,7 @@ internal static class TeamReader
             IsStrategyByTriage = section.Flag("strategy_by_triage"),
             Replies = (ReplyForm?)section.OneOf("replies", TeamKeys.ReplyForms),
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
+            Triage = TriageReader.Read(section),
             State = SharedStateReader.Read(section, problems),
             Desks = DeskReader.Read(section, problems),
             Deliveries = DeliveryReader.Policy(section, problems),

@@ -33,26 +33,6 @@ public sealed class OfflineTextTests
         Assert.Equal(value, new MessageValues(message).Find(place));
 
     [Fact]
-    public void What_is_like_an_example_is_closest_to_its_label_and_an_example_itself_is_certain()
-    {
-        var classifier = new ExampleClassifier(
-            [new("I was charged twice", 0), new("My bill is wrong", 0), new("The app crashes", 1), new("I cannot log in", 1)], 3);
-
-        Assert.Equal(1, classifier.Similarities("the app crashes")[1], 0.3);
-        var crash = classifier.Similarities("The apps are crashing");
-        Assert.True(crash[1] > crash[0] && crash[2] == 0);
-        Assert.Equal([0, 0, 0], classifier.Similarities("😀 ..."));
-    }
-
-    [Fact]
-    public void Similarities_lie_between_nothing_and_the_same_for_any_text()
-    {
-        var classifier = new ExampleClassifier([new("I was charged twice", 0), new("", 1), new("¿Dónde está?", 2), new("0 0 0", 2)], 3);
-
-        Gen.String.Sample(text => Assert.All(classifier.Similarities(text), score => Assert.InRange(score, 0, 1)), iter: 2_000);
-    }
-
-    [Fact]
     public void A_text_is_cut_and_cleaned_without_an_exception_whatever_it_holds() => Gen.String.Sample(
         text =>
         {

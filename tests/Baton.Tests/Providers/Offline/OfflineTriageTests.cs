@@ -24,6 +24,7 @@ public sealed class OfflineTriageTests
 
     [Theory]
     [InlineData("Hi! My bill is too high. I also can't log in.", "transfer_to_billing", "transfer_to_technical")]
+    [InlineData("my bill is too high and I can't log in", "transfer_to_billing", "transfer_to_technical")]
     [InlineData("i was charged twice and the app keeps crashing", "transfer_to_billing", "transfer_to_technical")]
     [InlineData("1. I want a refund\n2. The page will not load\n3. When are you open on Sundays?", "transfer_to_billing", "transfer_to_technical", "transfer_to_general")]
     [InlineData("I was charged $1,299.00, i.e. far more than my plan's price, e.g. last month it was $12.", "transfer_to_billing")]

@@ -74,7 +74,7 @@ public sealed class TeamProblemTests : IDisposable
 
     [Theory]
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
-    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', 'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', 'replies', 'update_issues', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' or 'agents'")]
+    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', 'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', 'replies', 'update_issues', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' or 'agents'")]
     [InlineData("name: again", "11:1: the key 'name' stands twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]
     [InlineData("message: ' '", "11:10: 'message' is empty: write something or leave it out")]

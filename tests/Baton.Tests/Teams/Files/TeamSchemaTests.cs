@@ -59,7 +59,7 @@ public sealed class TeamSchemaTests
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Triage).Concat(TeamKeys.Disagreement).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
         }
         finally
         {
@@ -92,6 +92,9 @@ public sealed class TeamSchemaTests
             (TeamKeys.Need, ["need"]),
             (TeamKeys.Approval, ["approvalOver"]),
             (TeamKeys.Desk, ["desk"]),
+            (TeamKeys.Triage, ["triage"]),
+            (TeamKeys.FastPath, ["fastPath"]),
+            (TeamKeys.Disagreement, ["disagreement"]),
             (TeamKeys.Desks, ["namedDesk"]),
             (TeamKeys.Deliveries, ["deliveries"]),
             (TeamKeys.Webhook, ["webhook"]),
@@ -118,6 +121,7 @@ public sealed class TeamSchemaTests
         Assert.Equal(TeamKeys.RuleOccasions, definitions["rule"]!["properties"]!["on"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
         Assert.Equal(TeamKeys.Priorities, definitions["rule"]!["properties"]!["priority"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
         Assert.Equal(TeamKeys.ToolOutcomes, definitions["ruleTool"]!["properties"]!["outcomes"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
+        Assert.Equal(TeamKeys.DisagreementActions, definitions["disagreement"]!["properties"]!["then"]!["enum"]!.AsArray().Select(action => action!.GetValue<string>()));
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.

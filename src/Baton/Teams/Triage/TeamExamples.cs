@@ -1,0 +1,37 @@
+using Baton.Agents;
+using Baton.Routers;
+
+namespace Baton.Teams.Triage;
+
+/// <summary>Reads from a team what a router learns: each agent is a route, and what customers say to it are its examples.</summary>
+internal static class TeamExamples
+{
+    /// <summary>
+    /// The examples of all agents, in their order. What several agents would answer, such as thanks, is the entry agent's when it is one of
+    /// them, and nobody's otherwise: it tells nobody apart.
+    /// </summary>
+    public static IReadOnlyList<RouterExample> Of(Team team)
+    {
+        var owners = new Dictionary<string, List<Agent>>(StringComparer.OrdinalIgnoreCase);
+        var texts = new List<string>();
+        foreach (var agent in team.Agents)
+        {
+            foreach (var text in agent.Examples.Concat(agent.Answers.SelectMany(answer => answer.When)).Select(text => text.Trim()))
+            {
+                if (!owners.TryGetValue(text, out var known))
+                {
+                    owners[text] = known = [];
+                    texts.Add(text);
+                }
+
+                if (!known.Contains(agent))
+                    known.Add(agent);
+            }
+        }
+
+        return [.. texts.Select(text => (text, Owner: OwnerOf(owners[text], team))).Where(example => example.Owner is not null).Select(example => new RouterExample(example.text, example.Owner!))];
+    }
+
+    private static string? OwnerOf(List<Agent> claiming, Team team) =>
+        claiming.Count == 1 ? claiming[0].Name : claiming.Contains(team.Entry) ? team.Entry.Name : null;
+}

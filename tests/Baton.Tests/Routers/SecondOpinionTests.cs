@@ -1,0 +1,129 @@
+using Baton.Escalations;
+using Baton.Handoffs.Classifications;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams.Triage;
+using Baton.Testing.ChatClients;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Routers;
+
+/// <summary>The router's opinion stands beside what triage's model routes.</summary>
+public sealed class SecondOpinionTests
+{
+    [Fact]
+    public async Task It_goes_into_the_classification_and_changes_nothing_else()
+    {
+        var team = Team(DisagreementAction.Note);
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal("Mended.", turn.FinalOutput);
+        var entries = await team.EntriesAsync();
+        var routed = Assert.Single(entries.OfType<MessageRouted>());
+        var opinion = new RouterOpinion { To = "billing", Confidence = routed.Confidence };
+        Assert.Equal(opinion, Assert.Single(entries.OfType<IssueOpened>()).SecondOpinion);
+        var classification = Assert.Single(entries.OfType<HandedOff>()).Briefing.Classification!;
+        Assert.Equal((opinion, 0.8, null), (classification.SecondOpinion, classification.Confidence, classification.DecidedBy.Router));
+    }
+
+    [Fact]
+    public async Task Where_both_agree_nothing_follows_whatever_is_set()
+    {
+        var team = Team(DisagreementAction.Escalate);
+        team.Models["triage"] = new ScriptedModel(Transfer("billing", "Charged twice.", 0.8));
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal("Paid back.", turn.FinalOutput);
+        Assert.Equal("billing", Assert.Single((await team.EntriesAsync()).OfType<HandedOff>()).Briefing.Classification!.SecondOpinion!.To);
+    }
+
+    [Fact]
+    public async Task A_router_that_is_not_sure_does_not_disagree()
+    {
+        var team = Team(DisagreementAction.Escalate, least: 1);
+
+        Assert.Equal("Mended.", (await team.RunAsync(RoutedTeam.Charge)).FinalOutput);
+    }
+
+    [Fact]
+    public async Task The_model_is_asked_once_more_and_may_follow()
+    {
+        var team = Team(DisagreementAction.Ask);
+        team.Models["triage"] = new ScriptedModel(Transfer("technical", "It fails.", 0.8), Transfer("billing", "Charged twice.", 0.9));
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal("Paid back.", turn.FinalOutput);
+        var entries = await team.EntriesAsync();
+        var asked = Assert.Single(entries.OfType<AttemptFailed>());
+        Assert.Equal(FailureCause.Disagreement, asked.Cause);
+        Assert.Contains("transfer_to_billing", Assert.Single(team.Models["triage"].Requests[1].Results), StringComparison.Ordinal);
+        Assert.Equal("billing", Assert.Single(entries.OfType<IssueOpened>()).Owner);
+    }
+
+    [Fact]
+    public async Task The_model_s_second_word_holds()
+    {
+        var team = Team(DisagreementAction.Ask);
+        team.Models["triage"] = new ScriptedModel(Transfer("technical", "It fails.", 0.8), Transfer("technical", "It does fail.", 0.9));
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal("Mended.", turn.FinalOutput);
+        Assert.Equal("billing", Assert.Single((await team.EntriesAsync()).OfType<HandedOff>()).Briefing.Classification!.SecondOpinion!.To);
+    }
+
+    [Fact]
+    public async Task Disagreement_can_escalate_with_the_issue_on_the_ledger()
+    {
+        var team = Team(DisagreementAction.Escalate, new Desk { Name = "people" });
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        var entries = await team.EntriesAsync();
+        var escalated = Assert.Single(entries.OfType<Escalated>());
+        Assert.Equal((FailureCause.Disagreement, "people"), (escalated.Trigger, escalated.To));
+        Assert.Contains("triage routes to technical; the router would to billing", escalated.Reason, StringComparison.Ordinal);
+        Assert.Equal([new Baton.Issues.IssueId(1)], Assert.Single(entries.OfType<TicketOpened>()).Issues);
+        Assert.Equal(["triage"], await team.AskedAsync());
+        Assert.Equal("people", turn.Holder);
+    }
+
+    [Theory]
+    [InlineData(DisagreementAction.Note)]
+    [InlineData(DisagreementAction.Ask)]
+    [InlineData(DisagreementAction.Escalate)]
+    public async Task Cut_behind_any_entry_it_goes_on_to_the_same_end(DisagreementAction then)
+    {
+        var whole = Team(then, new Desk { Name = "people" });
+        await whole.RunAsync(RoutedTeam.Charge);
+        var entries = await whole.EntriesAsync();
+
+        for (var cut = 1; cut < entries.Count; cut++)
+        {
+            var resumed = Team(then, new Desk { Name = "people" });
+            await resumed.Journal.AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], TestContext.Current.CancellationToken);
+            await resumed.RunAsync(RoutedTeam.Charge);
+            Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));
+        }
+    }
+
+    private static List<string> Told(IEnumerable<JournalEntry> entries) => [.. entries.Where(entry => entry is not ModelCallBegun).Select(entry => entry switch
+    {
+        IssueOpened opened => $"{opened.Issue} {opened.Owner} {opened.SecondOpinion}",
+        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+        HandedOff handed => $"{handed.To} {handed.Briefing.Classification!.SecondOpinion}",
+        AttemptFailed failed => $"{failed.Cause} {failed.Told}",
+        _ => entry.GetType().Name,
+    })];
+
+    // Triage's model always errs.
+    private static RoutedTeam Team(DisagreementAction then, Desk? desk = null, double least = 0.6)
+    {
+        var team = new RoutedTeam { Policy = new() { Disagreement = new Disagreement(least, then) }, Desk = desk };
+        team.Models["triage"] = new ScriptedModel(_ => Transfer("technical", "It fails.", 0.8));
+        return team;
+    }
+}
