@@ -1,5 +1,3 @@
-using Baton.Routers.Learning;
-
 namespace Baton.Routers.Contexts;
 
 /// <summary>A message of a dialogue with what came before it, where it is known who took it.</summary>
