@@ -1,4 +1,3 @@
-
 namespace Baton.Routers.Contexts;
 
 /// <summary>A message of a dialogue with what came before it, where it is known who took it.</summary>
