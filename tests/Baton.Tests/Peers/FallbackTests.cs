@@ -1,7 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
-using Baton.Fallbacks;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
