@@ -10,5 +10,7 @@ internal sealed class EvalCommand : Command
         : base("eval", "Measures a part of Baton on data of your own.")
     {
         Add(new EvalHandoffCommand(terminal));
+        Add(new EvalRoutingCommand(terminal));
+        Add(new EvalSwitchingCommand(terminal));
     }
 }

@@ -66,18 +66,11 @@ internal sealed class EvalHandoffCommand : Command
 
     private static void WriteBriefings(HandoffEval eval, double fraction, string file)
     {
-        try
+        OutputFile.Write(file, "the briefings", path => File.WriteAllLines(path, eval.Switches.Select(at =>
         {
-            File.WriteAllLines(file, eval.Switches.Select(at =>
-            {
-                var text = eval.Write(at, fraction);
-                return JsonSerializer.Serialize(new { Dialogue = at.Dialogue.Id, at.Turn, Tokens = WordCount.Of(text), Text = text }, Form);
-            }));
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new BadInputException($"{file}: the briefings cannot be written: {wrong.Message}");
-        }
+            var text = eval.Write(at, fraction);
+            return JsonSerializer.Serialize(new { Dialogue = at.Dialogue.Id, at.Turn, Tokens = WordCount.Of(text), Text = text }, Form);
+        })));
     }
 
     private void Show(HandoffEval eval, IReadOnlyList<CarryOver> results, bool asJson)

@@ -13,34 +13,7 @@ internal sealed record Dialogue
     public required IReadOnlyList<DialogueTurn> Turns { get; init; }
 
     /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
-    public static List<Dialogue> ReadFile(string path)
-    {
-        if (Directory.Exists(path))
-            throw new BadInputException($"{path}: this is a folder. --data needs a file with one dialogue a line, as JSON.");
-        if (!File.Exists(path))
-            throw new BadInputException($"{path}: there is no such file.");
-        var dialogues = new List<Dialogue>();
-        var number = 0;
-        try
-        {
-            foreach (var line in File.ReadLines(path))
-            {
-                number++;
-                if (!string.IsNullOrWhiteSpace(line))
-                    dialogues.Add(Read(line));
-            }
-        }
-        catch (Exception wrong) when (wrong is JsonException or FormatException)
-        {
-            throw new BadInputException($"{path}:{number}: this is no dialogue: {wrong.Message.Split(" Path: ")[0]}");
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"{path}: cannot be read: {wrong.Message}");
-        }
-
-        return dialogues.Count > 0 ? dialogues : throw new BadInputException($"{path}: there are no dialogues in it.");
-    }
+    public static List<Dialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
 
     private static Dialogue Read(string line)
     {

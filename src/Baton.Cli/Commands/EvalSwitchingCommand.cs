@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Baton.Cli.Evals.Switching;
+using Baton.Cli.Output;
+
+namespace Baton.Cli.Commands;
+
+/// <summary><c>baton eval switching</c>: whether a router notices that a customer goes on to something else, and stays otherwise.</summary>
+internal sealed class EvalSwitchingCommand : Command
+{
+    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly Terminal terminal;
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = "Dialogues, one JSON a line: 'turns' with 'user', and 'task' where one was worked on; 'caps' with the tasks on offer. A part of them is judged in turn by what is learned from the others.",
+        HelpName = "FILE",
+    };
+    private readonly Option<int> folds = new("--folds") { Description = "In how many parts --data is cut.", HelpName = "COUNT", DefaultValueFactory = _ => 5 };
+    private readonly Option<string?> train = new("--train") { Description = "Instead of --data: dialogues to learn from.", HelpName = "FILE" };
+    private readonly Option<string?> test = new("--test") { Description = "Instead of --data: dialogues to judge on.", HelpName = "FILE" };
+    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+
+    public EvalSwitchingCommand(Terminal terminal)
+        : base("switching", "Measures how well a router follows customers from task to task, on what it said itself before.")
+    {
+        this.terminal = terminal;
+        foreach (var option in new Option[] { data, folds, train, test, json })
+            Add(option);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var eval = new SwitchingEval();
+        if (parsed.GetValue(data) is { } path)
+        {
+            if (parsed.GetValue(train) is not null || parsed.GetValue(test) is not null)
+                throw new BadInputException("Give --data, or --train and --test.");
+            var dialogues = TaskDialogue.ReadFile(path);
+            var parts = parsed.GetValue(folds);
+            if (parts < 2 || parts > dialogues.Count)
+                throw new BadInputException($"--folds must be at least 2 and at most the number of dialogues, {dialogues.Count.ToString(CultureInfo.InvariantCulture)}.");
+            for (var part = 0; part < parts; part++)
+                eval.Run([.. dialogues.Where((_, at) => at % parts != part)], [.. dialogues.Where((_, at) => at % parts == part)]);
+        }
+        else if (parsed.GetValue(train) is { } learned && parsed.GetValue(test) is { } asked)
+            eval.Run(TaskDialogue.ReadFile(learned), TaskDialogue.ReadFile(asked));
+        else
+            throw new BadInputException("Give --data, or --train and --test.");
+        Show(eval.Figures(), parsed.GetValue(json));
+        return ExitCode.Served;
+    }
+
+    private void Show(SwitchingFigures figures, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.Text.WriteLine(JsonSerializer.Serialize(figures, Form));
+            return;
+        }
+
+        var screen = terminal.OpenScreen();
+        screen.Line(0, $"{Words.Count(figures.Messages, "message")} judged, {Words.Count(figures.Switches, "switch", "switches")}");
+        screen.Gap();
+        screen.Table("switching", ["figure", "value"],
+        [
+            Row("accuracy", figures.Accuracy),
+            Row("accuracy at the first", figures.FirstAccuracy),
+            Row("accuracy at switches", figures.SwitchAccuracy),
+            Row("false switches", figures.FalseSwitches),
+            Row("calibration error (ECE)", figures.CalibrationError),
+        ]);
+    }
+
+    private static Span[] Row(string name, double value) => [new(name, Tone.Name), value.ToString("0.0000", CultureInfo.InvariantCulture)];
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+
+namespace Baton.Cli.Evals.Plots;
+
+/// <summary>A drawing as SVG. Lengths are in pixels, from the upper left corner.</summary>
+internal sealed class Svg
+{
+    private readonly StringBuilder shapes = new();
+    private readonly double width;
+    private readonly double height;
+
+    public Svg(double width, double height)
+    {
+        this.width = width;
+        this.height = height;
+        Box(0, 0, width, height, "#ffffff");
+    }
+
+    public void Box(double x, double y, double boxWidth, double boxHeight, string fill, double opacity = 1) =>
+        Add($"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{boxWidth:0.##}\" height=\"{boxHeight:0.##}\" fill=\"{fill}\" fill-opacity=\"{opacity:0.###}\"/>");
+
+    public void Line(double x1, double y1, double x2, double y2, string stroke, string dashes = "none") =>
+        Add($"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" stroke=\"{stroke}\" stroke-dasharray=\"{dashes}\"/>");
+
+    public void Curve(IEnumerable<(double X, double Y)> points, string stroke)
+    {
+        var path = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.##},{point.Y:0.##}")));
+        Add($"<polyline points=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"2\"/>");
+    }
+
+    /// <summary>Writes words.</summary>
+    /// <param name="x">Where their anchor is.</param>
+    /// <param name="y">The base line.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="anchor">Which end is at the point: start, middle or end.</param>
+    /// <param name="size">The letters' height.</param>
+    /// <param name="turn">By how many degrees they are turned.</param>
+    public void Text(double x, double y, string text, string anchor = "start", double size = 12, double turn = 0)
+    {
+        var safe = SecurityElement.Escape(new string([.. text.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]));
+        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" font-size=\"{size:0.##}\" font-family=\"sans-serif\" fill=\"#222222\" transform=\"rotate({turn:0.##} {x:0.##} {y:0.##})\">{safe}</text>");
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:0.##}\" height=\"{height:0.##}\" viewBox=\"0 0 {width:0.##} {height:0.##}\">\n{shapes}</svg>\n");
+
+    private void Add(FormattableString shape) => shapes.Append(shape.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Baton.Cli.Evals.Routing;
+
+/// <summary>A text of the evaluation's data, with who should take it: one JSON a line.</summary>
+internal sealed record RoutingText
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
+
+    [JsonRequired]
+    public string Text { get; init; } = "";
+
+    /// <summary>Who should take it; none when nobody should.</summary>
+    [JsonRequired]
+    public IReadOnlyList<string> Routes { get; init; } = [];
+
+    /// <summary>What it is about more closely, where the data says so.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>Reads files; what is wrong comes as one message with its line.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="byIntent">Whether the intent of a text, if it has routes, stands in for them.</param>
+    public static List<RoutingText> ReadFiles(IEnumerable<string> paths, bool byIntent) =>
+        [.. paths.SelectMany(path => JsonFile.Read(path, "text", line => Read(line, byIntent)))];
+
+    private static RoutingText Read(string line, bool byIntent)
+    {
+        var text = JsonSerializer.Deserialize<RoutingText>(line, Form) ?? throw new FormatException("it is null.");
+        if (text.Text is null || text.Routes is null || text.Routes.Contains(null!))
+            throw new FormatException("'text' must be a text and 'routes' a list of texts.");
+        if (!byIntent || text.Routes.Count == 0)
+            return text;
+        return text with { Routes = [text.Intent ?? throw new FormatException("it has no 'intent', which --by intent needs.")] };
+    }
+}

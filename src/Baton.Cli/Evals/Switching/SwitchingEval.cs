@@ -1,0 +1,84 @@
+using Baton.Routers;
+
+namespace Baton.Cli.Evals.Switching;
+
+/// <summary>Asks a router at each message of dialogues which task comes next, on what it said itself before.</summary>
+/// <remarks>
+/// A message counts where it has a task. It is a switch where the task is another than that of the last such message, and a stay where it is
+/// the same; at a stay, any other answer is a false switch.
+/// </remarks>
+internal sealed class SwitchingEval
+{
+    private int first;
+    private int firstRight;
+    private int switches;
+    private int switchesRight;
+    private int stays;
+    private int staysRight;
+    private readonly List<(double Confidence, bool Right)> answers = [];
+
+    /// <summary>Learns from some dialogues and judges on others.</summary>
+    public void Run(IReadOnlyList<TaskDialogue> train, IReadOnlyList<TaskDialogue> test)
+    {
+        var router = Router.Train([], new() { Dialogues = [.. train.Select(dialogue => dialogue.Learned())] });
+        foreach (var dialogue in test)
+            Judge(router, dialogue);
+    }
+
+    /// <summary>The figures over everything judged.</summary>
+    public SwitchingFigures Figures() => new(
+        answers.Count,
+        switches,
+        Share(firstRight + switchesRight + staysRight, answers.Count),
+        Share(firstRight, first),
+        Share(switchesRight, switches),
+        Share(stays - staysRight, stays),
+        CalibrationError());
+
+    private void Judge(Router router, TaskDialogue dialogue)
+    {
+        string? before = null, holder = null;
+        List<string> seen = [], unanswered = [];
+        foreach (var turn in dialogue.Turns)
+        {
+            if (turn.Task is not { } task)
+            {
+                unanswered.Add(turn.User);
+                continue;
+            }
+
+            var best = router.Route(turn.User, new() { Holder = holder, Seen = seen, Unanswered = unanswered, Candidates = dialogue.Caps }).Best;
+            Count(before, task, best?.Name == task);
+            answers.Add((best?.Confidence ?? 0, best?.Name == task));
+            if (best is not null && !seen.Contains(best.Name))
+                seen.Add(best.Name);
+            (before, holder) = (task, best?.Name);
+            unanswered.Clear();
+        }
+    }
+
+    private void Count(string? before, string task, bool right)
+    {
+        var one = right ? 1 : 0;
+        if (before is null)
+            (first, firstRight) = (first + 1, firstRight + one);
+        else if (before != task)
+            (switches, switchesRight) = (switches + 1, switchesRight + one);
+        else
+            (stays, staysRight) = (stays + 1, staysRight + one);
+    }
+
+    private double CalibrationError() => Routing.Reliability.Of(answers).Error;
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+}
+
+/// <summary>How well a router follows a customer from task to task.</summary>
+/// <param name="Messages">The messages that count.</param>
+/// <param name="Switches">How many of them switch.</param>
+/// <param name="Accuracy">The share of all that is right.</param>
+/// <param name="FirstAccuracy">The share of each dialogue's first that is right.</param>
+/// <param name="SwitchAccuracy">The share of the switches that is right.</param>
+/// <param name="FalseSwitches">The share of the stays at which another task was said.</param>
+/// <param name="CalibrationError">The expected calibration error.</param>
+internal sealed record SwitchingFigures(int Messages, int Switches, double Accuracy, double FirstAccuracy, double SwitchAccuracy, double FalseSwitches, double CalibrationError);

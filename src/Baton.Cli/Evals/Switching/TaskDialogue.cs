@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Baton.Routers;
+
+namespace Baton.Cli.Evals.Switching;
+
+/// <summary>A dialogue whose customer goes from task to task: one JSON a line.</summary>
+internal sealed record TaskDialogue
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
+
+    /// <summary>The tasks on offer; null means all that there are.</summary>
+    public IReadOnlyList<string>? Caps { get; init; }
+
+    [JsonRequired]
+    public IReadOnlyList<TaskTurn> Turns { get; init; } = [];
+
+    /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
+    public static List<TaskDialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
+
+    /// <summary>The dialogue as a router learns from it.</summary>
+    public RouterDialogue Learned() => new([.. Turns.Select(turn => new RoutedMessage(turn.User, turn.Task))], Caps);
+
+    private static TaskDialogue Read(string line)
+    {
+        var dialogue = JsonSerializer.Deserialize<TaskDialogue>(line, Form) ?? throw new FormatException("it is null.");
+        if (dialogue.Turns is null || dialogue.Turns.Any(turn => turn?.User is null))
+            throw new FormatException("'turns' must be a list, and 'user' of every turn a text.");
+        if (dialogue.Caps?.Contains(null!) == true)
+            throw new FormatException("'caps' must be a list of texts.");
+        return dialogue;
+    }
+}
+
+/// <summary>One message of the customer.</summary>
+internal sealed record TaskTurn
+{
+    public string User { get; init; } = "";
+
+    /// <summary>The task that it was about; null where none was worked on.</summary>
+    public string? Task { get; init; }
+}

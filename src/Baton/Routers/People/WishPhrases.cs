@@ -1,0 +1,72 @@
+using System.Text;
+using Baton.Routers.Texts;
+
+namespace Baton.Routers.People;
+
+/// <summary>The phrases and word classes of Wishes.txt.</summary>
+internal sealed class WishPhrases
+{
+    private static readonly Lazy<WishPhrases> BuiltIn = new(Read);
+
+    // Who asks for a person without a word of any class is rare, and this is a word that the rest has.
+    private const string Unmentioned = " nobodyandnothingismentioned";
+
+    private readonly Dictionary<string, string> classes = new(StringComparer.Ordinal);
+    private readonly List<(string Text, bool Wants)> phrases = [];
+
+    /// <summary>What comes with Baton.</summary>
+    public static WishPhrases Instance => BuiltIn.Value;
+
+    /// <summary>Phrases, and whether each asks for a person.</summary>
+    public IReadOnlyList<(string Text, bool Wants)> Phrases => phrases;
+
+    /// <summary>The text with the name of its class for each word that has one, so that few phrases stand for many.</summary>
+    public string Plain(ReadOnlySpan<char> text, WordReader reader)
+    {
+        reader.Read(text);
+        var plain = new StringBuilder();
+        var known = classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        var last = "";
+        var mentions = reader.Count == 0;
+        for (var word = 0; word < reader.Count; word++)
+        {
+            var letters = reader[word];
+            var isKnown = known.TryGetValue(letters, out var name);
+            mentions |= isKnown;
+            // "A human agent" is one person.
+            if (isKnown && name == last)
+                continue;
+            if (plain.Length > 0)
+                plain.Append(' ');
+            plain.Append(isKnown ? name : letters);
+            last = name ?? "";
+        }
+
+        if (!mentions)
+            plain.Append(Unmentioned);
+        return plain.ToString();
+    }
+
+    private static WishPhrases Read()
+    {
+        using var stream = typeof(WishPhrases).Assembly.GetManifestResourceStream("Baton.Wishes.txt")!;
+        using var reader = new StreamReader(stream);
+        var read = new WishPhrases();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith("+ ", StringComparison.Ordinal) || line.StartsWith("- ", StringComparison.Ordinal))
+                read.phrases.Add((line[2..], line[0] == '+'));
+            else if (line.StartsWith("class ", StringComparison.Ordinal))
+                read.AddClass(line["class ".Length..]);
+        }
+
+        return read;
+    }
+
+    private void AddClass(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            classes[word] = line[..colon];
+    }
+}
