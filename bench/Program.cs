@@ -3,7 +3,6 @@ using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
 // work, `timers` those of what falls due, `rules` those of escalation rules, and `routing` those of a router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
-// work, and `routing` those of a router; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
