@@ -9,6 +9,7 @@ internal sealed class EvalCommand : Command
     public EvalCommand(Terminal terminal)
         : base("eval", "Measures a part of Baton on data of your own.")
     {
+        Add(new EvalConfidenceCommand(terminal));
         Add(new EvalHandoffCommand(terminal));
         Add(new EvalRoutingCommand(terminal));
         Add(new EvalSwitchingCommand(terminal));

@@ -12,6 +12,9 @@ internal sealed record RoutedText(RoutingText Asked, Baton.Routers.Routing Said)
     /// <summary>Whether the best route is one of the right ones.</summary>
     public bool BestIsRight => Said.Best is { } best && Asked.Routes.Contains(best.Name);
 
+    /// <summary>How sure it was that the best route may be acted on, and whether it may: it is right, and not out of scope.</summary>
+    public (double Confidence, bool Right) Answer => (Said.Confidence, InScope && BestIsRight);
+
     /// <summary>Whether exactly the right routes were chosen.</summary>
     public bool SetIsRight => Said.Chosen.Select(route => route.Name).ToHashSet().SetEquals(Asked.Routes);
 }

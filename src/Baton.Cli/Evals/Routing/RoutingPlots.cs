@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baton.Cli.Evals.Confidences;
 using Baton.Cli.Evals.Plots;
 
 namespace Baton.Cli.Evals.Routing;
@@ -13,41 +14,9 @@ internal static class RoutingPlots
     public static void Write(IReadOnlyList<RoutedText> texts, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "reliability.svg"), ReliabilityOf(texts));
-        File.WriteAllText(Path.Combine(folder, "risk.svg"), RiskOf(texts));
+        File.WriteAllText(Path.Combine(folder, "reliability.svg"), ConfidencePlots.ReliabilityOf(Reliability.Of(texts.Where(text => text.InScope)), "confidence of the best route"));
+        File.WriteAllText(Path.Combine(folder, "risk.svg"), ConfidencePlots.RiskOf(new(texts.Select(text => text.Answer))));
         File.WriteAllText(Path.Combine(folder, "confusion.svg"), ConfusionOf(texts));
-    }
-
-    private static string ReliabilityOf(IReadOnlyList<RoutedText> texts)
-    {
-        var reliability = Reliability.Of(texts.Where(text => text.InScope));
-        var chart = new Chart("Reliability: how often it is right, by how sure it is", "confidence of the best route", "share that is right", 1, 1);
-        var most = Math.Max(1, reliability.Bins.Max(bin => bin.Count));
-        for (var at = 0; at < reliability.Bins.Count; at++)
-        {
-            var bin = reliability.Bins[at];
-            if (bin.Count > 0)
-                chart.Bar((double)at / reliability.Bins.Count, (at + 1.0) / reliability.Bins.Count, bin.Accuracy, 0.25 + (0.75 * Math.Sqrt((double)bin.Count / most)));
-        }
-
-        chart.Guide(0, 0, 1, 1);
-        chart.Note(0.04, 0.93, string.Create(CultureInfo.InvariantCulture, $"ECE {reliability.Error:0.0000}; darker bars hold more texts"));
-        return chart.ToString();
-    }
-
-    // Answering the surest texts first: what is answered wrongly, or should not be answered at all, among those answered.
-    private static string RiskOf(IReadOnlyList<RoutedText> texts)
-    {
-        var wrong = 0;
-        var curve = texts
-            .OrderByDescending(text => text.Said.Confidence)
-            .Select((text, at) => (X: (at + 1.0) / texts.Count, Y: (wrong += text.InScope && text.BestIsRight ? 0 : 1) / (at + 1.0)))
-            .ToList();
-        var most = Math.Max(0.05, Math.Ceiling(curve[^1].Y * 20) / 20);
-        var chart = new Chart("Risk against coverage", "share of all texts that is acted on, the surest first", "share of those that goes wrong", 1, most);
-        chart.Curve(curve, "#3b76b0");
-        chart.Note(0.04, most * 0.93, string.Create(CultureInfo.InvariantCulture, $"area {curve.Average(point => point.Y):0.0000}"));
-        return chart.ToString();
     }
 
     private static string ConfusionOf(IReadOnlyList<RoutedText> texts)

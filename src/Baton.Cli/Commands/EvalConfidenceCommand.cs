@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Baton.Cli.Evals;
+using Baton.Cli.Evals.Confidences;
+using Baton.Cli.Evals.Routing;
+using Baton.Cli.Output;
+using Baton.Routers;
+
+namespace Baton.Cli.Commands;
+
+/// <summary><c>baton eval confidence</c>: how far a confidence can be trusted, and from which threshold on.</summary>
+internal sealed class EvalConfidenceCommand : Command
+{
+    private static readonly double[] Coverages = [0.5, 0.8, 0.9, 0.95];
+    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly Terminal terminal;
+    private readonly Option<string[]> validation = new("--val")
+    {
+        Description = "What thresholds are chosen on: predictions, one JSON a line with 'confidence' and 'correct'; with --train texts in its form.",
+        HelpName = "FILE",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string[]> test = new("--test") { Description = "What they are judged on, in the same form.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> train = new("--train")
+    {
+        Description = "Judges the confidence of a router that learns from these texts, one JSON a line: 'text', and 'routes' with the names of who should take it; none when nobody should.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private readonly Option<string?> by = new("--by") { Description = "With --train: which field names who takes a text, routes (the default) or intent.", HelpName = "FIELD" };
+    private readonly Option<double> precision = new("--precision") { Description = "Which share of what is acted on is to be right.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
+    private readonly Option<string?> output = new("--out") { Description = "Writes plots of the test data to this folder: reliability.svg and risk.svg.", HelpName = "FOLDER" };
+    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+
+    public EvalConfidenceCommand(Terminal terminal)
+        : base("confidence", "Measures how far a confidence can be trusted, and suggests a threshold for it.")
+    {
+        this.terminal = terminal;
+        foreach (var option in new Option[] { validation, test, train, by, precision, output, json })
+            Add(option);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var wanted = parsed.GetValue(precision);
+        if (wanted is not (> 0 and <= 1))
+            throw new BadInputException("--precision must be a share above 0 and up to 1, such as 0.95.");
+        var (chosen, judged) = Answers(parsed);
+        var (from, on, reliability) = (new RiskCurve(chosen), new RiskCurve(judged), Reliability.Of(judged));
+        var suggested = from.ForPrecision(wanted);
+        var suggestion = suggested is null ? null : on.At(suggested.Threshold);
+        if (parsed.GetValue(output) is { } folder)
+        {
+            OutputFile.Write(folder, "the plots", path =>
+            {
+                Directory.CreateDirectory(path);
+                File.WriteAllText(Path.Combine(path, "reliability.svg"), ConfidencePlots.ReliabilityOf(reliability, "confidence"));
+                File.WriteAllText(Path.Combine(path, "risk.svg"), ConfidencePlots.RiskOf(on, suggestion));
+            });
+        }
+
+        var coverages = Array.ConvertAll(Coverages, share => from.ForCoverage(share) is var point ? (Share: share, From: point, On: on.At(point.Threshold)) : default);
+        if (parsed.GetValue(json))
+        {
+            terminal.Text.WriteLine(JsonSerializer.Serialize(
+                new
+                {
+                    CalibrationError = reliability.Error,
+                    on.Area,
+                    Coverages = coverages.Select(row => new { Wanted = row.Share, row.From.Threshold, Validation = row.From, Test = row.On }),
+                    Suggestion = new { Precision = wanted, suggested?.Threshold, Validation = suggested, Test = suggestion },
+                },
+                Form));
+            return ExitCode.Served;
+        }
+
+        var screen = terminal.OpenScreen();
+        screen.Line(0, $"thresholds chosen on {Words.Count(chosen.Count, "answer")}, judged on {Words.Count(judged.Count, "other")}");
+        screen.Line(0, string.Create(CultureInfo.InvariantCulture, $"calibration error (ECE) {reliability.Error:0.0000}, area below risk {on.Area:0.0000}"));
+        screen.Gap();
+        screen.Table(
+            "risk at coverage",
+            ["wanted", "threshold", "coverage", "risk", "risk where chosen"],
+            [.. coverages.Select(row => new Span[] { new(Percent(row.Share), Tone.Name), Number(row.From.Threshold), Percent(row.On.Coverage), Percent(row.On.Risk), Percent(row.From.Risk) })]);
+        screen.Gap();
+        if (suggested is null || suggestion is null)
+        {
+            screen.Line(0, $"No threshold reaches a precision of {Percent(wanted)} where thresholds are chosen.");
+            return ExitCode.Served;
+        }
+
+        screen.Line(0, $"Suggested for a precision of {Percent(wanted)}: at_least: {Number(suggested.Threshold)}");
+        screen.Table("escalations", ["figure", "where chosen", "judged"],
+        [
+            Row("precision", point => Percent(1 - point.Risk)),
+            Row("acted on", point => Of(point.Acted, point.Answers)),
+            Row("held back", point => Of(point.Held, point.Answers)),
+            Row("of those rightly", point => Of(point.HeldRightly, point.Held)),
+            Row("of those wrongly", point => Of(point.HeldWrongly, point.Held)),
+        ]);
+        return ExitCode.Served;
+
+        Span[] Row(string name, Func<RiskPoint, string> figure) => [new(name, Tone.Name), figure(suggested), figure(suggestion)];
+    }
+
+    private (List<(double Confidence, bool Right)> Chosen, List<(double Confidence, bool Right)> Judged) Answers(ParseResult parsed)
+    {
+        var field = parsed.GetValue(by);
+        if (field is not (null or "routes" or "intent"))
+            throw new BadInputException("--by must be routes or intent.");
+        if (parsed.GetValue(train) is not { Length: > 0 } learned)
+        {
+            return field is null
+                ? (Prediction.ReadFiles(parsed.GetRequiredValue(validation)), Prediction.ReadFiles(parsed.GetRequiredValue(test)))
+                : throw new BadInputException("--by needs --train.");
+        }
+
+        var texts = RoutingText.ReadFiles(learned, field is "intent");
+        var held = RoutingText.ReadFiles(parsed.GetRequiredValue(validation), field is "intent");
+        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), field is "intent");
+        var eval = new RoutingEval(Examples(texts), [.. held, .. asked], new() { Validation = Examples(held) });
+        var answers = eval.Texts.Select(text => text.Answer).ToList();
+        return (answers[..held.Count], answers[held.Count..]);
+    }
+
+    private static List<RouterExample> Examples(List<RoutingText> texts) => texts.ConvertAll(text => new RouterExample(text.Text, text.Routes));
+
+    private static string Number(double number) => number.ToString("0.###############", CultureInfo.InvariantCulture);
+
+    private static string Percent(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{100 * part:0.0#} %") : "-";
+
+    private static string Of(int part, int whole) => whole == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{part} ({100.0 * part / whole:0.0} %)");
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Baton.Cli.Evals.Confidences;
+
+/// <summary>How sure somebody was of an answer, and whether it was right: one JSON a line.</summary>
+internal sealed record Prediction
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    /// <summary>How sure, 0 to 1.</summary>
+    [JsonRequired]
+    public double Confidence { get; init; }
+
+    [JsonRequired]
+    public bool Correct { get; init; }
+
+    /// <summary>Reads files; what is wrong comes as one message with its line.</summary>
+    public static List<(double Confidence, bool Right)> ReadFiles(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(path => JsonFile.Read(path, "prediction", Read))];
+
+    private static (double Confidence, bool Right) Read(string line)
+    {
+        var prediction = JsonSerializer.Deserialize<Prediction>(line, Form) ?? throw new FormatException("it is null.");
+        return prediction.Confidence is >= 0 and <= 1
+            ? (prediction.Confidence, prediction.Correct)
+            : throw new FormatException("'confidence' must be a number from 0 to 1.");
+    }
+}
