@@ -3,6 +3,8 @@ using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Conversations;
 using Baton.Escalations;
+using Baton.Handoffs.Constraints;
+using Baton.Issues;
 
 namespace Baton.Cli.Commands;
 
@@ -17,18 +19,25 @@ internal sealed class DeskCommand : Command
     private readonly Option<bool> refuse = new("--refuse") { Description = "Refuse the tool call that waits for approval; the agent is told so." };
     private readonly Option<string?> call = new("--call") { Description = "Which call, where several wait.", HelpName = "CALL" };
     private readonly Option<string?> reply = new("--reply") { Description = "Answer the customer.", HelpName = "TEXT" };
+    private readonly Option<string?> ask = new("--ask") { Description = "Ask the customer something: the ticket waits for the answer.", HelpName = "TEXT" };
+    private readonly Option<bool> claim = new("--claim") { Description = "Take the ticket: nobody else acts on it." };
+    private readonly Option<bool> release = new("--release") { Description = "Give the ticket back to its desk." };
+    private readonly Option<string?> decline = new("--decline") { Description = "Say that the desk does not take the ticket, and why: the next rung is asked.", HelpName = "REASON" };
+    private readonly Option<string?> grant = new("--grant") { Description = "Let agents do more: billing.refund, or 'billing.refund <= 80'. With --issue for one issue alone.", HelpName = "PERMISSION" };
+    private readonly Option<string?> resolve = new("--resolve") { Description = "End the issue that --issue names as solved: what came of it.", HelpName = "OUTCOME" };
+    private readonly Option<int?> issue = new("--issue") { Description = "The number of an issue.", HelpName = "NUMBER" };
     private readonly Option<bool> handBack = new("--hand-back") { Description = "Close the ticket and give the conversation to an agent. Needs --note: what was done." };
     private readonly Option<string?> to = new("--to") { Description = "The agent to hand back to. Default: the one that could not go on.", HelpName = "AGENT" };
     private readonly Option<bool> resolved = new("--resolved") { Description = "With --hand-back: the ticket's issues are solved." };
-    private readonly Option<string?> note = new("--note") { Description = "What the agent is told beside it.", HelpName = "TEXT" };
+    private readonly Option<string?> note = new("--note") { Description = "What the agent or colleagues are told beside it. Alone: a note for colleagues.", HelpName = "TEXT" };
 
     public DeskCommand(Terminal terminal, TimeProvider time)
-        : base("desk", "Shows what was said in a conversation and what waits for a person in it, and lets one act. With --json: the entries that wait, or those that an act adds.")
+        : base("desk", "Lists what waits for people in all conversations; with --conversation shows what was said in one, and lets a person act there. With --json: what waits, or the entries that an act adds.")
     {
         this.terminal = terminal;
         this.time = time;
         serving.AddTo(this);
-        foreach (var option in new Option[] { name, approve, refuse, call, reply, handBack, to, resolved, note })
+        foreach (var option in new Option[] { name, approve, refuse, call, claim, release, decline, reply, ask, grant, resolve, issue, handBack, to, resolved, note })
             Add(option);
         SetAction(RunAsync);
     }
@@ -38,7 +47,7 @@ internal sealed class DeskCommand : Command
         var act = ActOf(parsed, stop);
         var request = serving.Read(parsed);
         if (request.Conversation is not { } conversation)
-            throw new BadInputException("--conversation is missing: 'baton show' lists the conversations.");
+            return act is null ? await ListAsync(request, stop) : throw new BadInputException("--conversation is missing: without an act, 'baton desk' lists what waits.");
         await using var service = await Service.OpenAsync(request, terminal, time, stop);
         if (!service.Standing.IsKnown)
             throw new BadInputException($"There is no conversation {conversation} in {request.Store}: check the id and --store.");
@@ -68,27 +77,58 @@ internal sealed class DeskCommand : Command
     private Func<Operator, ConversationId, Standing, Task<Turn?>>? ActOf(ParseResult parsed, CancellationToken stop)
     {
         var (isDecision, isHandBack) = (parsed.GetValue(approve) || parsed.GetValue(refuse), parsed.GetValue(handBack));
-        var text = parsed.GetValue(reply);
-        var acts = new[] { parsed.GetValue(approve), parsed.GetValue(refuse), text is not null, isHandBack }.Count(isAsked => isAsked);
-        if (acts > 1)
-            throw new BadInputException("One act at a time: give one of --approve, --refuse, --reply and --hand-back.");
+        Option[] named = [.. new Option[] { approve, refuse, claim, release, decline, reply, ask, grant, resolve, handBack }.Where(option => parsed.GetResult(option) is { Implicit: false })];
+        if (named.Length > 1)
+            throw new BadInputException($"One act at a time: keep one of {string.Join(" and ", named.Select(option => option.Name))}.");
+        var said = parsed.GetValue(note);
+        var which = parsed.GetValue(issue) is { } number ? new IssueId(number) : (IssueId?)null;
         Require(isDecision, parsed.GetValue(call) is not null, "--call goes with --approve and --refuse.");
         Require(isHandBack, parsed.GetValue(to) is not null, "--to goes with --hand-back.");
         Require(isHandBack, parsed.GetValue(resolved), "--resolved goes with --hand-back.");
-        Require(isDecision || isHandBack, parsed.GetValue(note) is not null, "--note goes with --approve, --refuse and --hand-back.");
-        if (acts == 0)
+        Require(named is [] || isDecision || isHandBack || parsed.GetValue(release), said is not null, "--note goes with --approve, --refuse, --release and --hand-back, or stands alone.");
+        Require(named is [var act] && (act == grant || act == resolve), which is not null, "--issue goes with --grant and --resolve.");
+        if (named is [] && said is null)
             return null;
         if (string.IsNullOrWhiteSpace(parsed.GetValue(name)))
             throw new BadInputException("--as is missing: who acts?");
-        var said = parsed.GetValue(note);
-        if (isHandBack)
+        if (named is [Option<string?> worded])
+            Fill(parsed.GetValue(worded), worded.Name);
+        if (isHandBack || named is [])
             Fill(said, "--note");
-        else if (text is not null)
-            Fill(text, "--reply");
-        return (person, id, standing) => isHandBack ? person.HandBackAsync(id, said!, parsed.GetValue(to), parsed.GetValue(resolved), stop)
-            : text is not null ? person.ReplyAsync(id, text, stop)
-            : parsed.GetValue(approve) ? person.ApproveAsync(id, CallIn(standing, parsed), said, stop)
-            : person.RefuseAsync(id, CallIn(standing, parsed), said, stop);
+        Require(which is not null, parsed.GetValue(resolve) is not null, "--issue is missing: which issue is solved?");
+        if (parsed.GetValue(grant) is { } wanted && !Permission.TryParse(wanted, out _))
+            throw new BadInputException($"'{wanted}' is no permission: write billing.refund, or 'billing.refund <= 80'.");
+        return (person, id, standing) => parsed switch
+        {
+            _ when isHandBack => person.HandBackAsync(id, said!, parsed.GetValue(to), parsed.GetValue(resolved), stop),
+            _ when parsed.GetValue(reply) is { } text => person.ReplyAsync(id, text, stop),
+            _ when parsed.GetValue(ask) is { } question => person.AskAsync(id, question, stop),
+            _ when parsed.GetValue(decline) is { } reason => person.DeclineAsync(id, reason, stop),
+            _ when parsed.GetValue(claim) => Alone(person.ClaimAsync(id, stop)),
+            _ when parsed.GetValue(release) => Alone(person.ReleaseAsync(id, said, stop)),
+            _ when parsed.GetValue(grant) is { } permission => Alone(person.GrantAsync(id, Permission.Parse(permission), which, stop)),
+            _ when parsed.GetValue(resolve) is { } outcome => Alone(person.ResolveIssueAsync(id, which!.Value, outcome, stop)),
+            _ when parsed.GetValue(approve) => person.ApproveAsync(id, CallIn(standing, parsed), said, stop),
+            _ when parsed.GetValue(refuse) => person.RefuseAsync(id, CallIn(standing, parsed), said, stop),
+            _ => Alone(person.NoteAsync(id, said!, stop)),
+        };
+    }
+
+    private async Task<int> ListAsync(ServingRequest request, CancellationToken stop)
+    {
+        await using var host = await TeamHost.OpenAsync(request.Team, request.Store, request.Model, time, stop);
+        var waiting = await host.Runtime.WaitingAsync(stop).ToListAsync(stop);
+        if (request.Json)
+            WaitingList.Write(terminal.Text, waiting);
+        else
+            WaitingList.Show(terminal.OpenScreen(), waiting);
+        return ExitCode.Served;
+    }
+
+    private static async Task<Turn?> Alone(Task act)
+    {
+        await act;
+        return null;
     }
 
     private CallId CallIn(Standing standing, ParseResult parsed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Output;
+using Baton.Cli.Scripts;
 using Baton.Cli.Serving;
 using Baton.Conversations;
 
@@ -13,7 +14,7 @@ internal sealed class RunCommand : Command
     private readonly ServingOptions serving = new();
     private readonly Option<string?> message = new("--message") { Description = "What the customer says. Default: the team file's own message.", HelpName = "TEXT" };
     private readonly Option<string?> messageId = new("--message-id") { Description = "The message's id: sent again under the same id it counts once, and has the same answer.", HelpName = "ID" };
-    private readonly Option<string?> script = new("--script") { Description = "A file with one customer message a line: {\"customer\": \"...\"}.", HelpName = "FILE.jsonl" };
+    private readonly Option<string?> script = new("--script") { Description = "A file of what happens, a JSON object a line: {\"customer\": \"...\"}, {\"operator\": {...}}, {\"advance\": \"PT15M\"}, {\"expect\": {...}}.", HelpName = "FILE.jsonl" };
     private readonly Option<bool> resume = new("--resume") { Description = "Finish what a stopped or killed process left, without a new message. Needs --conversation." };
 
     public RunCommand(Terminal terminal, TimeProvider time)
@@ -35,18 +36,20 @@ internal sealed class RunCommand : Command
         var isResumed = parsed.GetValue(resume);
         if (isResumed)
             RequireResume(parsed);
-        var messages = isResumed ? [] : Messages(parsed);
+        var lines = isResumed ? null : Lines(parsed);
+        // Where nothing moves the clock it is the real one.
+        var clock = lines?.Any(line => line is ScriptLine.Advance) == true ? new ScriptClock(time.GetUtcNow()) : null;
         MessageId? id = parsed.GetValue(messageId) is { } given ? Ids.Message(given) : null;
 
-        await using var service = await Service.OpenAsync(request, terminal, time, stop);
+        await using var service = await Service.OpenAsync(request, terminal, clock ?? time, stop);
         try
         {
             if (isResumed)
                 await service.ResumeAsync(stop);
-            else if (messages.Count == 0)
-                await service.ServeAsync(service.DefaultMessage ?? throw new BadInputException("The team file has no message of its own: give one with --message."), id, stop);
-            foreach (var customer in messages)
-                await service.ServeAsync(customer, id, stop);
+            else if (lines is null)
+                await service.ServeAsync(Message(parsed) ?? service.DefaultMessage ?? throw new BadInputException("The team file has no message of its own: give one with --message."), id, stop);
+            else if (!await ScriptRun.RunAsync(lines, service, clock, terminal, stop))
+                return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -64,18 +67,17 @@ internal sealed class RunCommand : Command
             throw new BadInputException("--resume takes no new message: leave --message, --message-id and --script out.");
     }
 
-    private IReadOnlyList<string> Messages(ParseResult parsed)
+    private IReadOnlyList<ScriptLine>? Lines(ParseResult parsed)
     {
-        var text = parsed.GetValue(message);
-        if (parsed.GetValue(script) is { } path)
-        {
-            return text is null && parsed.GetValue(messageId) is null
-                ? Script.Read(path)
-                : throw new BadInputException("--script brings its own messages: leave --message and --message-id out.");
-        }
-
-        if (text is null)
-            return [];
-        return string.IsNullOrWhiteSpace(text) ? throw new BadInputException("The message is empty.") : [text];
+        _ = Message(parsed);
+        if (parsed.GetValue(script) is not { } path)
+            return null;
+        return parsed.GetValue(message) is null && parsed.GetValue(messageId) is null
+            ? Script.Read(path)
+            : throw new BadInputException("--script brings its own messages: leave --message and --message-id out.");
     }
+
+    private string? Message(ParseResult parsed) => parsed.GetValue(message) is not { } text || !string.IsNullOrWhiteSpace(text)
+        ? parsed.GetValue(message)
+        : throw new BadInputException("The message is empty.");
 }

@@ -132,6 +132,21 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case TicketClosed ticket:
                 screen.Line(0, Name(ticket.By), $" closed ticket {Safe(ticket.Ticket.Value)} ({(ticket.Resolved ? "resolved" : "handed back")}): ", Safe(ticket.Report));
                 break;
+            case TicketClaimed claimed:
+                screen.Line(0, Name(claimed.By), $" claimed ticket {Safe(claimed.Ticket.Value)}");
+                break;
+            case TicketReleased released:
+                screen.Line(0, Name(released.By), $" released ticket {Safe(released.Ticket.Value)}", Quiet(released.Note is { } why ? $": {Safe(why)}" : ""));
+                break;
+            case TicketDeclined refused:
+                screen.Line(0, Name(refused.By), $" declined ticket {Safe(refused.Ticket.Value)}: ", Safe(refused.Reason));
+                break;
+            case TicketNoted noted:
+                screen.Line(0, Name(noted.By), Quiet(" noted: "), Safe(noted.Text));
+                break;
+            case PermissionGranted granted:
+                screen.Line(0, Name(granted.By), $" granted {Safe(granted.Permission.ToString())}", Quiet(granted.Issue is { } of ? $" for issue {of}" : ""));
+                break;
             case InterimReplied interim:
                 answered.Add(interim.Message);
                 ShowReply("interim reply to the customer", interim.Text, Tone.Warning);

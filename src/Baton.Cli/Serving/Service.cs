@@ -1,5 +1,6 @@
 using Baton.Cli.Commands;
 using Baton.Cli.Output;
+using Baton.Cli.Scripts;
 using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Journals;
@@ -75,8 +76,15 @@ internal sealed class Service : IAsyncDisposable
     public void Greet(string remark) => output.Say(remark);
 
     /// <summary>Takes a message and shows how it is answered.</summary>
-    public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken)
+    public Task ServeAsync(string message, MessageId? id, CancellationToken cancellationToken) =>
+        ServeAsync(message, id, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Takes a message, with more of what is known of the customer, and shows how it is answered.</summary>
+    public Task ServeAsync(string message, MessageId? id, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
     {
+        var known = new Dictionary<string, string>(request.Attributes, StringComparer.Ordinal);
+        foreach (var (name, value) in attributes)
+            known[name] = value;
         isTaken = false;
         return ShowAsync(Answer());
 
@@ -84,7 +92,7 @@ internal sealed class Service : IAsyncDisposable
         {
             try
             {
-                return runtime.RunStreamingAsync(message, conversation, id, request.Customer, request.Attributes, cancellationToken);
+                return runtime.RunStreamingAsync(message, conversation, id, request.Customer, known, cancellationToken);
             }
             catch (ArgumentException exception) when (exception.ParamName == "attributes")
             {
@@ -106,6 +114,24 @@ internal sealed class Service : IAsyncDisposable
         await ShowAsync(runtime.ResumeStreamingAsync(conversation, cancellationToken));
     }
 
+    /// <summary>Lets time go by, and shows what falls due meanwhile, each at its time.</summary>
+    public async Task AdvanceAsync(ScriptClock clock, TimeSpan by, CancellationToken cancellationToken)
+    {
+        var end = clock.GetUtcNow() + by;
+        await runtime.ServeDueAsync(conversation, cancellationToken);
+        while (await journal.NextDueAsync(file.Team.Name, clock.GetUtcNow(), cancellationToken) is { } due && due <= end)
+        {
+            clock.MoveTo(due);
+            await runtime.ServeDueAsync(conversation, cancellationToken);
+        }
+
+        clock.MoveTo(end);
+        await ShowNewAsync();
+    }
+
+    /// <summary>The last turn that ended, or null.</summary>
+    public Turn? Last { get; private set; }
+
     /// <summary>Where the conversation stands.</summary>
     public Standing Standing => standing;
 
@@ -117,13 +143,13 @@ internal sealed class Service : IAsyncDisposable
         try
         {
             var turn = await act(person, conversation);
+            Last = turn ?? Last;
             IsServed &= turn?.Outcome != TurnOutcome.Degraded;
         }
         finally
         {
             // Also what a stop left: whether the act is among it says how to go on.
-            await foreach (var entry in journal.ReadAsync(conversation, standing.Entries.Count + 1))
-                Show(entry);
+            await ShowNewAsync();
         }
     }
 
@@ -158,6 +184,12 @@ internal sealed class Service : IAsyncDisposable
 
     public ValueTask DisposeAsync() => CloseAsync(file, models, journal);
 
+    private async Task ShowNewAsync()
+    {
+        await foreach (var entry in journal.ReadAsync(conversation, standing.Entries.Count + 1))
+            Show(entry);
+    }
+
     private async Task ShowAsync(IAsyncEnumerable<TurnUpdate> updates)
     {
         await foreach (var update in updates)
@@ -169,6 +201,7 @@ internal sealed class Service : IAsyncDisposable
             else if (update is TurnEnded ended)
             {
                 IsServed &= ended.Turn.Outcome != TurnOutcome.Degraded;
+                Last = ended.Turn;
                 output.End(ended.Turn);
             }
         }

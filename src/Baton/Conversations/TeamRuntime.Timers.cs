@@ -49,6 +49,25 @@ public sealed partial class TeamRuntime
         }
     }
 
+    /// <summary>Lets happen what is due now in one conversation, and what follows from it, once.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
+    /// <returns>How many due times fired.</returns>
+    /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
+    public async Task<int> ServeDueAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        _ = Timers;
+        try
+        {
+            return await ServeDueAsync(conversation, static () => { }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await dispatcher.WhenIdleAsync().ConfigureAwait(false);
+        }
+    }
+
     private Timekeeper Timers => timekeeper ?? throw new NotSupportedException(
         $"This journal does not know when conversations are due, so nothing can fire by itself: use one that is an {nameof(IDueJournal)}, as Baton's own are.");
 

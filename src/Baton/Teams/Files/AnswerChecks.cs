@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Baton.Escalations;
 
 namespace Baton.Teams.Files;
 
@@ -28,7 +29,8 @@ internal static partial class AnswerChecks
         AgentDraft agent, LookUpDraft lookUp, ToolGrants grants, Dictionary<string, CatalogEntry?> found, Problems problems)
     {
         var entry = grants.Find(lookUp.Tool.Text);
-        if (entry is null && !grants.Open)
+        // Every agent may have that one; where it has not, the answer's 'otherwise' is said.
+        if (entry is null && !grants.Open && lookUp.Tool.Text != EscalateTool.ToolName)
             problems.Add(lookUp.Tool.At, $"'{agent.Name.Text}' has no tool '{lookUp.Tool.Text}'{Nearest.HintOrAll(lookUp.Tool.Text, grants.Names)}");
         foreach (var (name, value) in lookUp.With)
         {

@@ -95,7 +95,8 @@ public sealed class ConfidenceTests
         var entries = await team.EntriesAsync();
         Assert.Equal(FailureCause.LowConfidence, Assert.Single(entries.OfType<Escalated>()).Trigger);
         Assert.Equal(entries.OfType<ModelCallEnded>().Single(ended => ended.Text == Answer).Seq, Assert.Single(entries.OfType<ReplyHeld>()).Of);
-        Assert.Equal(2, team.Models["billing"].Requests.Count);
+        // A call that fails is tried again; the report itself is asked for once.
+        Assert.Equal(second.Failure is null ? 2 : 3, team.Models["billing"].Requests.Count);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class OfflineConfidenceTests
     }
 
     [Fact]
-    public async Task What_fits_none_of_its_examples_it_is_not_sure_of_at_all()
+    public async Task What_fits_none_of_its_examples_it_is_not_sure_enough_of()
     {
         var journal = new InMemoryJournal();
 
@@ -41,7 +41,8 @@ public sealed class OfflineConfidenceTests
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         var escalated = Assert.Single((await journal.ReadAsync(Conversation).ToListAsync()).OfType<Escalated>());
-        Assert.Equal((FailureCause.LowConfidence, 0.0), (escalated.Trigger, escalated.Confidence));
+        Assert.Equal(FailureCause.LowConfidence, escalated.Trigger);
+        Assert.InRange(escalated.Confidence!.Value, 0, 0.29);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Text.Json;
+using Baton.Cli.Serving;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+
+namespace Baton.Cli.Scripts;
+
+/// <summary>What must have come of a script so far. What is left out may be anything.</summary>
+internal static class Expectation
+{
+    private static readonly string[] Keys = ["holder", "outcome", "reply_contains", "entries", "issues", "tickets"];
+
+    /// <summary>Refuses what could never be compared.</summary>
+    public static JsonElement Checked(string place, JsonElement what)
+    {
+        var fields = new ScriptFields(place, "expect", what);
+        fields.Require(Keys);
+        foreach (var field in fields.All)
+        {
+            var isList = field.Name is "entries" or "issues" or "tickets";
+            if (!isList)
+                fields.Text(field.Name);
+            else if (field.Value.ValueKind != JsonValueKind.Array || field.Value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+                throw new BadInputException($"{place}: '{field.Name}' must be a list of JSON objects.");
+        }
+
+        return what;
+    }
+
+    /// <summary>Compares.</summary>
+    /// <returns>For each key that is not met, what was expected and what there is; empty when all is.</returns>
+    public static IReadOnlyList<string> Failures(JsonElement what, Standing standing, Turn? turn)
+    {
+        var failures = new List<string>();
+        List<JsonElement> entries = [.. standing.Entries.Select(Json)];
+        foreach (var field in what.EnumerateObject())
+        {
+            switch (field.Name)
+            {
+                case "holder":
+                    Compare(field, Holder(standing), (expected, actual) => expected == actual);
+                    break;
+                case "outcome":
+                    Compare(field, turn is null ? "none" : JsonNamingPolicy.SnakeCaseLower.ConvertName(turn.Outcome.ToString()), (expected, actual) => expected == actual);
+                    break;
+                case "reply_contains":
+                    Compare(field, Reply(standing), (expected, actual) => actual.Contains(expected, StringComparison.Ordinal));
+                    break;
+                case "entries":
+                    InOrder(field, entries, failures);
+                    break;
+                case "issues":
+                    InOrder(field, [.. ScriptView.Issues(standing)], failures);
+                    break;
+                default:
+                    InOrder(field, [.. ScriptView.Tickets(standing)], failures);
+                    break;
+            }
+        }
+
+        return failures;
+
+        void Compare(JsonProperty field, string actual, Func<string, string, bool> isMet)
+        {
+            if (!isMet(field.Value.GetString()!, actual))
+                failures.AddRange([$"  {field.Name}", $"  - expected {field.Value.GetString()}", $"  + actual   {actual}"]);
+        }
+    }
+
+    private static void InOrder(JsonProperty field, List<JsonElement> actual, List<string> failures)
+    {
+        var from = 0;
+        foreach (var expected in field.Value.EnumerateArray())
+        {
+            var found = actual.FindIndex(from, candidate => Matches(expected, candidate));
+            if (found >= 0)
+            {
+                from = found + 1;
+                continue;
+            }
+
+            failures.AddRange([$"  {field.Name}", $"  - expected {expected.GetRawText()}"]);
+            // Of hundreds of entries those of the same type say most.
+            var alike = actual.Skip(from).Where(candidate => !expected.TryGetProperty("type", out var type) || Matches(type, candidate.GetProperty("type"))).ToList();
+            failures.AddRange(alike.Count == 0 ? ["  + actual   none such"] : alike.Select(candidate => $"  + actual   {Output.SafeText.Short(candidate.GetRawText(), 400)}"));
+            return;
+        }
+    }
+
+    // What the expected one says holds; the actual one may say more. Lists have to be the same, item by item.
+    private static bool Matches(JsonElement expected, JsonElement actual) => expected.ValueKind switch
+    {
+        JsonValueKind.Object => actual.ValueKind == JsonValueKind.Object
+            && expected.EnumerateObject().All(field => actual.TryGetProperty(field.Name, out var value) ? Matches(field.Value, value) : field.Value.ValueKind == JsonValueKind.Null),
+        JsonValueKind.Array => actual.ValueKind == JsonValueKind.Array && expected.GetArrayLength() == actual.GetArrayLength()
+            && expected.EnumerateArray().Zip(actual.EnumerateArray()).All(pair => Matches(pair.First, pair.Second)),
+        _ => JsonElement.DeepEquals(expected, actual),
+    };
+
+    private static JsonElement Json(JournalEntry entry)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        JournalCodec.Write(entry, line);
+        return JsonElement.Parse(line.WrittenSpan);
+    }
+
+    private static string Holder(Standing standing) => standing.Entries.Aggregate("", (holder, entry) => entry switch
+    {
+        HandedOff { Leg: null } handed => handed.To,
+        ModelCallBegun { Leg: null } begun => begun.Participant,
+        _ => holder,
+    });
+
+    private static string Reply(Standing standing) => standing.Entries.Select(entry => entry switch
+    {
+        Replied replied => replied.Text,
+        Degraded degraded => degraded.Text,
+        InterimReplied interim => interim.Text,
+        OperatorReplied said => said.Text,
+        _ => null,
+    }).LastOrDefault(text => text is not null) ?? "nothing";
+}
