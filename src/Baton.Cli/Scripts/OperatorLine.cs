@@ -2,7 +2,6 @@ using System.Text.Json;
 using Baton.Conversations;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
-using Baton.Journals;
 
 namespace Baton.Cli.Scripts;
 
