@@ -118,7 +118,8 @@ public sealed class HeldReplyProperties
             ],
             strategy: strategy,
             hasDesk: hasDesk,
-            all: new ConfidencePolicy { AtLeast = Least }) { Journal = journal };
+            all: new ConfidencePolicy { AtLeast = Least })
+        { Journal = journal };
         team.Looks(Mix(seed, 1000) % 2 == 0 ? "!" : "fine", "!", "in court", "fine", "!", "fine");
         foreach (var name in new[] { "triage", "billing", "technical" })
             team.Models[name] = new ScriptedModel(request => Answer(request, seed));
