@@ -53,7 +53,7 @@ public sealed class SampleFastPathTests
     [Fact]
     public async Task Two_issues_joined_by_a_bare_and_are_told_apart_with_the_fast_path_and_without()
     {
-        foreach (var fastPath in new[] { null, new FastPath(0.6) })
+        foreach (var fastPath in new[] { null, new FastPath(0.5) })
         {
             var (turn, entries) = await ServeAsync(fastPath, "my bill is too high and I can't sign in");
 
