@@ -27,7 +27,7 @@ internal sealed record Decision(Request Request, Way? To = null, Answer? Answer 
 
         var weak = !briefed && best is { Confidence: >= TopicRouter.LeastWeak } ? best : null;
         if (ranking.Own is { InScope: true } || weak is null || (ranking.OwnAnswer is not null && own >= weak.Confidence))
-            return new(request, Answer: ranking.OwnAnswer, Confidence: ranking.OwnAnswer is null ? 0 : own);
+            return new(request, Answer: ranking.OwnAnswer, Confidence: ranking is { OwnAnswer: not null, Own.InScope: true } ? own : 0);
         return Over(weak);
 
         Decision Over(Way to) => new(request, To: to, Others: [.. ranking.Colleagues.Where(way => way != to && way.Confidence > 0)]);
