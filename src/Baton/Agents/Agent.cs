@@ -106,6 +106,7 @@ public sealed class Agent
         Clearance = Clearance,
         Holds = Holds,
         Confidence = Confidence,
+        Fallback = Fallback,
     };
 
     /// <inheritdoc />
