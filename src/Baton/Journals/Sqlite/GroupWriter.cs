@@ -16,7 +16,7 @@ internal sealed class GroupWriter
     private readonly StoreConnection connection;
     private readonly HeadCache heads;
     private readonly Action<ConversationId> committed;
-    private readonly Statement begin, commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
+    private readonly Statement commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
     private readonly object gate = new();
     private readonly DueTable dues;
     private readonly WaitingTable people;
@@ -36,7 +36,6 @@ internal sealed class GroupWriter
         this.connection = connection;
         this.heads = heads;
         this.committed = committed;
-        begin = connection.Prepare("BEGIN IMMEDIATE");
         commit = connection.Prepare("COMMIT");
         rollback = connection.Prepare("ROLLBACK");
         dataVersion = connection.Prepare("PRAGMA data_version");
@@ -113,7 +112,7 @@ internal sealed class GroupWriter
         try
         {
             Rollback();
-            begin.Run();
+            connection.BeginWriting();
             TrustHeads();
             var written = 0;
             foreach (var request in group)

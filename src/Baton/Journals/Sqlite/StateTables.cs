@@ -74,7 +74,7 @@ internal sealed class StateTables(Store store) : IStateStore, IDisposable
 
     private List<StateValue> Read(StoreConnection opened, IReadOnlyList<StatePlace> places)
     {
-        using var transaction = new Transaction(opened, "BEGIN");
+        using var transaction = Transaction.Read(opened);
         store.RequireFormat(opened);
         if (find is null && opened.Query("SELECT count(*) FROM sqlite_schema WHERE name = 'state_values'") == 0)
             return [.. places.Select(_ => StateValue.None)];
@@ -103,7 +103,7 @@ internal sealed class StateTables(Store store) : IStateStore, IDisposable
             throw new JournalException(JournalFault.ReadOnly, $"The store '{store.Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
         if (put is null)
             Make(opened);
-        using var transaction = new Transaction(opened, "BEGIN IMMEDIATE");
+        using var transaction = Transaction.Write(opened);
         store.RequireFormat(opened);
         if (MadeBefore(id) is { } before)
             return before;
@@ -124,7 +124,7 @@ internal sealed class StateTables(Store store) : IStateStore, IDisposable
 
     private void Make(StoreConnection opened)
     {
-        using (var transaction = new Transaction(opened, "BEGIN IMMEDIATE"))
+        using (var transaction = Transaction.Write(opened))
         {
             store.RequireFormat(opened);
             foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -162,10 +162,18 @@ internal sealed class StateTables(Store store) : IStateStore, IDisposable
     {
         private readonly StoreConnection connection;
 
-        public Transaction(StoreConnection connection, string begin)
+        private Transaction(StoreConnection connection) => this.connection = connection;
+
+        public static Transaction Read(StoreConnection connection)
         {
-            this.connection = connection;
-            connection.Execute(begin);
+            connection.Execute("BEGIN");
+            return new(connection);
+        }
+
+        public static Transaction Write(StoreConnection connection)
+        {
+            connection.BeginWriting();
+            return new(connection);
         }
 
         public void Commit() => connection.Execute("COMMIT");

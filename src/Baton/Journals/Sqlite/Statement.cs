@@ -61,6 +61,15 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs to the end; false when another holds the lock, unless this is the last try.</summary>
+    public bool TryRun(bool isLast)
+    {
+        var code = raw.sqlite3_step(handle);
+        var fault = code == raw.SQLITE_DONE || (code == raw.SQLITE_BUSY && !isLast) ? null : connection.Fault(code);
+        Reset();
+        return fault is null ? code == raw.SQLITE_DONE : throw fault;
+    }
+
     /// <summary>Lets go of the rows, and of the lock that reading them holds.</summary>
     public void Reset() => raw.sqlite3_reset(handle);
 

@@ -136,7 +136,7 @@ internal sealed class Store
     {
         // A batch is a few kB, and what is left of its last page is lost: half of SQLite's 4,096 stores a turn in a fifth less room.
         connection.Execute("PRAGMA page_size = 2048");
-        connection.Execute("BEGIN IMMEDIATE");
+        connection.BeginWriting();
         try
         {
             // Another process may have made it while this one waited for the lock.
@@ -173,7 +173,7 @@ internal sealed class Store
             }
             catch (JournalException error) when (error.Fault == JournalFault.Busy && time.GetElapsedTime(began) < options.BusyTimeout)
             {
-                connection.Execute("BEGIN IMMEDIATE");
+                connection.BeginWriting();
                 connection.Execute("ROLLBACK");
             }
         }

@@ -6,14 +6,19 @@ namespace Baton.Journals.Sqlite;
 /// <summary>One connection to a store; its errors are journal faults.</summary>
 internal sealed class StoreConnection : IDisposable
 {
+    private const int LookMilliseconds = 20;
+
     private readonly SqliteConnection connection;
     private readonly List<Statement> statements = [];
     private readonly string path;
+    private readonly int busyMilliseconds;
+    private Statement? begin;
 
-    private StoreConnection(SqliteConnection connection, string path)
+    private StoreConnection(SqliteConnection connection, string path, int busyMilliseconds)
     {
         this.connection = connection;
         this.path = path;
+        this.busyMilliseconds = busyMilliseconds;
     }
 
     public sqlite3 Handle => connection.Handle!;
@@ -42,8 +47,8 @@ internal sealed class StoreConnection : IDisposable
             throw SqliteFaults.From(error.SqliteErrorCode, error.Message, path, error);
         }
 
-        var opened = new StoreConnection(connection, path);
-        opened.Check(raw.sqlite3_busy_timeout(opened.Handle, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue)));
+        var opened = new StoreConnection(connection, path, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
+        opened.WaitForLocks(opened.busyMilliseconds);
         return opened;
     }
 
@@ -53,6 +58,28 @@ internal sealed class StoreConnection : IDisposable
         var statement = new Statement(this, sql);
         statements.Add(statement);
         return statement;
+    }
+
+    /// <summary>Begins to write, when whoever writes now has ended.</summary>
+    /// <exception cref="JournalException">Others held the lock for the whole time that the connection waits.</exception>
+    /// <remarks>
+    /// SQLite looks ever more rarely for a lock, in the end every 100 ms: beside processes that write all the time, a waiter could find it
+    /// taken each time. Waits that are begun anew look at least every 10 ms.
+    /// </remarks>
+    public void BeginWriting()
+    {
+        begin ??= Prepare("BEGIN IMMEDIATE");
+        WaitForLocks(Math.Min(LookMilliseconds, busyMilliseconds));
+        try
+        {
+            for (long waited = LookMilliseconds; !begin.TryRun(isLast: waited >= busyMilliseconds); waited += LookMilliseconds)
+            {
+            }
+        }
+        finally
+        {
+            WaitForLocks(busyMilliseconds);
+        }
     }
 
     public void Execute(string sql)
@@ -74,6 +101,8 @@ internal sealed class StoreConnection : IDisposable
     }
 
     public JournalException Fault(int code) => SqliteFaults.From(code, raw.sqlite3_errmsg(Handle).utf8_to_string(), path);
+
+    private void WaitForLocks(int milliseconds) => Check(raw.sqlite3_busy_timeout(Handle, milliseconds));
 
     public void Dispose()
     {
