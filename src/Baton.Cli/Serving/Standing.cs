@@ -101,8 +101,8 @@ internal sealed class Standing
                 isWithPerson = true;
                 EndTurn();
                 break;
-            case TicketClosed:
-                (Ticket, isTold) = (null, false);
+            case TicketClosed closed:
+                (Ticket, isTold, isUnderWay) = (null, false, isUnderWay || closed.GoesOn == true);
                 break;
             case HandedOff:
                 Forget();

@@ -33,7 +33,7 @@ internal static class DeskActs
             TicketNoted noted => noted with { Ticket = ticket.Id },
             OperatorReplied replied => replied with { Ticket = ticket.Id, Message = state.Turn?.Message },
             PermissionGranted granted => granted with { Ticket = ticket.Id, Issue = granted.Issue is { } issue ? Find(issue, state, id).Id : null },
-            TicketClosed closed => Fitting(closed with { Ticket = ticket.Id }, team, ticket),
+            TicketClosed closed => Fitting(closed with { Ticket = ticket.Id }, team, state, ticket),
             IssueChanged changed => Fitting(changed, state, id),
             _ => throw new ArgumentException($"{act.GetType().Name} is no act of a person.", nameof(act)),
         };
@@ -61,12 +61,16 @@ internal static class DeskActs
     private static TicketReleased Claimed(TicketReleased released, OpenTicket ticket) =>
         ticket.Claimant is null ? throw new InvalidOperationException($"Nobody has ticket {ticket.Id}: there is nothing to release.") : released;
 
-    private static TicketClosed Fitting(TicketClosed closed, Team team, OpenTicket ticket)
+    private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, OpenTicket ticket)
     {
         if (closed.To.Length > 0 && team.Find(closed.To) is null)
             throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
-        return closed.To.Length > 0 ? closed : closed with { To = ticket.From };
+        return closed with { To = closed.To.Length > 0 ? closed.To : ticket.From, GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null };
     }
+
+    // The customer was answered and is asked nothing, and yet something is to be done: nothing else would set the agent going.
+    private static bool IsLeft(ConversationState state, OpenTicket ticket) =>
+        state is { Turn: null, AsksCustomer: false } && state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk);
 
     private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id)
     {

@@ -289,18 +289,22 @@ public sealed partial class TeamRuntime
     {
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var line = new Line(session, leg: null);
-        var waiting = session.State.Turn?.Message;
+        var waiting = session.State.Turn;
         // Whoever closes a conversation does not go on with it.
         if (arrival?.Entry is not ConversationClosed)
             await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
-            waiting = session.State.Turn?.Message;
+            waiting = session.State.Turn;
             arrived.Take(team, session, options);
+            // What a person hands back may be a turn of its own.
+            waiting ??= session.State.Turn;
             await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         }
 
-        return (arrival?.Message ?? waiting) is { } message ? TurnReport.Of(session, message) : null;
+        if (arrival?.Message is { } message)
+            return TurnReport.Of(session, message);
+        return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
     }
 
     private async ValueTask WorkAsync(Line line, Session session, Audience? audience, CancellationToken cancellationToken)

@@ -9,12 +9,19 @@ internal static class TurnReport
     /// <summary>Whether the entry ends a turn.</summary>
     public static bool IsEnd(JournalEntry entry) => entry is Replied or Degraded or OperatorReplied or ConversationClosed;
 
-    public static Turn Of(Session session, MessageId message)
+    /// <summary>Whether the entry begins a turn, where none is under way.</summary>
+    public static bool IsBeginning(JournalEntry entry) => entry is MessageReceived or TicketClosed { GoesOn: true };
+
+    /// <summary>What came of a message.</summary>
+    /// <param name="session">The conversation.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="from">The entry from which on that is looked for. Default: the message.</param>
+    public static Turn Of(Session session, MessageId message, long from = 0)
     {
         var entries = session.Entries;
         InterimReplied? interim = null;
         var usage = new Dictionary<string, TokenUsage>();
-        for (var index = (int)session.State.Messages[message]; index < entries.Count; index++)
+        for (var index = (int)Math.Max(from, session.State.Messages[message]); index < entries.Count; index++)
         {
             switch (entries[index])
             {

@@ -152,13 +152,16 @@ public sealed class Operator
     public Task DeclineIssueAsync(ConversationId conversation, IssueId issue, string reason, CancellationToken cancellationToken = default) =>
         End(conversation, issue, IssueStatus.Declined, reason, cancellationToken);
 
-    /// <summary>Closes the ticket and gives the conversation to an agent, which answers what the customer still waits for.</summary>
+    /// <summary>
+    /// Closes the ticket and gives the conversation to an agent, which answers what the customer still waits for. It goes on at once with issues
+    /// that are not solved, also when the customer was answered, unless the person's last words to them were a question.
+    /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="report">What was done: the agent reads it in its briefing.</param>
     /// <param name="to">The agent. Default: the one that could not go on.</param>
     /// <param name="resolved">Whether the ticket's issues are solved. Default: no, and the agent goes on with them.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the ticket stays closed.</param>
-    /// <returns>What came of the customer's message that waited, or null when none did.</returns>
+    /// <returns>What the agent made of it, or null when it had nothing to do.</returns>
     /// <exception cref="ArgumentException">The report is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, the team no such agent, or somebody else has the ticket.</exception>
     public Task<Turn?> HandBackAsync(ConversationId conversation, string report, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)

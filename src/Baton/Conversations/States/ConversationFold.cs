@@ -52,6 +52,7 @@ internal static class ConversationFold
         Turns = state.Turns + 1,
         IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
+        LastMessage = received.Message,
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting
             ? waiting with { Message = received.Message, IsTold = false, IsKeptWaiting = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }

@@ -71,6 +71,9 @@ internal sealed record ConversationState
     /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
 
+    /// <summary>The newest of <see cref="Messages"/>; none before the first.</summary>
+    public MessageId LastMessage { get; init; }
+
     /// <summary>How many tickets were opened.</summary>
     public int Tickets { get; init; }
 

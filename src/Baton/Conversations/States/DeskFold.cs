@@ -34,7 +34,8 @@ internal static class DeskFold
             HandBack = new HandBack(closed.To, closed.By, closed.Report, closed.Resolved),
             Climbed = [],
             // An agent goes on afresh: what was tried before the ticket counts no more.
-            Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Since = closed.At, Parts = waiting.Parts } : null,
+            Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Since = closed.At, Parts = waiting.Parts }
+                : closed.GoesOn == true ? new TurnState { Message = state.LastMessage, Began = closed.Seq, Since = closed.At } : null,
         },
         _ => throw new ArgumentException($"{entry.GetType().Name} does not happen at a desk.", nameof(entry)),
     };

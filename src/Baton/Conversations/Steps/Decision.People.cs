@@ -103,7 +103,7 @@ internal sealed partial class Decision
         // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (state.Turn is null)
         {
-            turn = turn with { Message = LastMessage() };
+            turn = turn with { Message = state.LastMessage };
             return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
         }
 

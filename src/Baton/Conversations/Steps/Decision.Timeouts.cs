@@ -18,7 +18,7 @@ internal sealed partial class Decision
     {
         if (state.Fired is null)
             return null;
-        turn = state.Turn ?? (state.Late ?? TurnState.None) with { Message = LastMessage() };
+        turn = state.Turn ?? (state.Late ?? TurnState.None) with { Message = state.LastMessage };
         var fired = Agenda.Fired(team, state).ToList();
         if (fired.Contains(DueKind.Deadline))
             return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), state.Ledger.Unended);
@@ -87,8 +87,6 @@ internal sealed partial class Decision
             return GiveUp(turn.DroppedFor!);
         return isAtHand ? Onward(NextIssue()) : new Step.Note(changes);
     }
-
-    private MessageId LastMessage() => state.Messages.IsEmpty ? default : state.Messages.MaxBy(message => message.Value).Key;
 
     private static string Words(TimeSpan time) => time switch
     {

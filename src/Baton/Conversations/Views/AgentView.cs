@@ -82,7 +82,7 @@ internal sealed class AgentView
         {
             var to = settledEntries + 1;
             var isOver = TurnReport.IsEnd(entries[settledEntries]);
-            for (; to < end && !(isOver && entries[to] is MessageReceived); to++)
+            for (; to < end && !(isOver && TurnReport.IsBeginning(entries[to])); to++)
                 isOver |= TurnReport.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, state, transcript))
                 continue;

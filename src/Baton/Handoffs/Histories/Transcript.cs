@@ -44,7 +44,7 @@ internal sealed class Transcript
         for (; read < entries.Count; read++)
         {
             Read(entries[read], entries);
-            isTurnOver = entries[read] is not MessageReceived && (isTurnOver || TurnReport.IsEnd(entries[read]));
+            isTurnOver = !TurnReport.IsBeginning(entries[read]) && (isTurnOver || TurnReport.IsEnd(entries[read]));
         }
 
         return this;
@@ -149,7 +149,7 @@ internal sealed class Transcript
                 Add(noted.By, noted.Text, noted.Seq);
                 break;
             case TicketClosed closed:
-                Add(closed.By, closed.Report, closed.Seq);
+                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true);
                 break;
             case InterimReplied interim when interim.Participant != desk:
                 Add(interim.Participant, interim.Notice, interim.Seq);

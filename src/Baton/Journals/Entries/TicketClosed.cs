@@ -19,4 +19,10 @@ public sealed record TicketClosed : JournalEntry
 
     /// <summary>Whether the ticket's issues are solved; else the agent goes on with them.</summary>
     public required bool Resolved { get; init; }
+
+    /// <summary>
+    /// True when the agent goes on at once although the customer waits for nothing: a person has answered them, asks them nothing, and hands back
+    /// issues that are not solved. Null otherwise.
+    /// </summary>
+    public bool? GoesOn { get; init; }
 }
