@@ -34,7 +34,7 @@ internal static class OperatorLine
         if (act == "claim")
             return (person, id, _, stop) => Alone(person.ClaimAsync(id, stop));
         if (act == "approve")
-            return (person, id, standing, stop) => person.ApproveAsync(id, CallIn(standing, call, fields.Place), null, stop);
+            return (person, id, standing, stop) => person.ApproveAsync(id, CallIn(standing, call), null, stop);
         var text = fields.Text(act);
         return act switch
         {
@@ -44,7 +44,7 @@ internal static class OperatorLine
             "ask" => (person, id, _, stop) => person.AskAsync(id, text, stop),
             "note" => (person, id, _, stop) => Alone(person.NoteAsync(id, text, stop)),
             "grant" => Grant(text, fields.Place),
-            _ => (person, id, standing, stop) => person.RefuseAsync(id, CallIn(standing, call, fields.Place), text, stop),
+            _ => (person, id, standing, stop) => person.RefuseAsync(id, CallIn(standing, call), text, stop),
         };
     }
 
@@ -68,11 +68,12 @@ internal static class OperatorLine
             : throw new BadInputException($"{fields.Place}: 'issue' must be an issue's number.");
     }
 
-    private static CallId CallIn(Serving.Standing standing, string? given, string place) => (given, standing.Approvals) switch
+    private static CallId CallIn(Serving.Standing standing, string? given) => (given, standing.Approvals) switch
     {
         ({ } call, _) => new CallId(call),
         (null, [var only]) => only.CallId,
-        (null, var waiting) => throw new BadInputException($"{place}: {(waiting.Count == 0 ? "no tool call waits for approval." : "several calls wait: name one with 'call'.")}"),
+        (null, []) => throw new InvalidOperationException("No tool call waits for approval."),
+        _ => throw new InvalidOperationException("Several calls wait: name one with 'call'."),
     };
 
     private static async Task<Turn?> Alone(Task act)

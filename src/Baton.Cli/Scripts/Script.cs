@@ -45,7 +45,7 @@ internal static class Script
             using var json = JsonDocument.Parse(line, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var fields = new ScriptFields(place, "the line", json.RootElement.Clone());
             return fields.Has("customer") ? Customer(fields)
-                : fields.Only("operator") is { } acts ? OperatorLine.Read(place, acts)
+                : fields.Has("operator") ? Operator(fields)
                 : fields.Only("advance") is { } advance ? new ScriptLine.Advance(place, Duration(place, advance))
                 : fields.Only("expect") is { } expected ? new ScriptLine.Expect(place, Expectation.Checked(place, expected))
                 : throw new BadInputException($"{place}: the line must be one of {Forms}.");
@@ -64,6 +64,12 @@ internal static class Script
             ? new ScriptFields(fields.Place, "attributes", given).All.ToDictionary(field => field.Name, field => fields.Text(field.Value, field.Name), StringComparer.Ordinal)
             : [];
         return new ScriptLine.Customer(fields.Place, fields.Text("customer"), attributes);
+    }
+
+    private static ScriptLine.Person Operator(ScriptFields fields)
+    {
+        fields.Require("operator", "refused");
+        return OperatorLine.Read(fields.Place, fields.Get("operator")!.Value) with { Refused = fields.OptionalText("refused") };
     }
 
     private static TimeSpan Duration(string place, JsonElement advance)

@@ -18,7 +18,8 @@ internal abstract record ScriptLine(string Place)
     /// <param name="Place">Where it stands.</param>
     /// <param name="Name">Who.</param>
     /// <param name="Act">What is done.</param>
-    public sealed record Person(string Place, string Name, PersonAct Act) : ScriptLine(Place);
+    /// <param name="Refused">What is in the reason why it must be refused; null where it must be done.</param>
+    public sealed record Person(string Place, string Name, PersonAct Act, string? Refused = null) : ScriptLine(Place);
 
     /// <summary>Time goes by.</summary>
     /// <param name="Place">Where it stands.</param>

@@ -22,19 +22,15 @@ internal static class ScriptRun
                 case ScriptLine.Customer said:
                     await service.ServeAsync(said.Text, null, said.Attributes, stop);
                     break;
-                case ScriptLine.Person person:
-                    await ActAsync(person, service, stop);
-                    break;
+                case ScriptLine.Person person when await ActAsync(person, service, stop) is { Count: > 0 } failures:
+                    return Fail(person, failures, terminal);
                 case ScriptLine.Advance advance:
                     await service.AdvanceAsync(clock!, advance.By, stop);
                     break;
                 case ScriptLine.Expect expected when Expectation.Failures(expected.What, service.Standing, service.Last) is { Count: > 0 } failures:
-                    terminal.Complain($"{expected.Place}: it did not happen as expected:");
-                    foreach (var failure in failures)
-                        terminal.Complain(failure);
-                    return false;
+                    return Fail(expected, failures, terminal);
                 default:
-                    // What was expected has happened.
+                    // It was done, or what was expected has happened.
                     break;
             }
         }
@@ -42,7 +38,16 @@ internal static class ScriptRun
         return true;
     }
 
-    private static async Task ActAsync(ScriptLine.Person line, Service service, CancellationToken stop)
+    private static bool Fail(ScriptLine line, IReadOnlyList<string> failures, Terminal terminal)
+    {
+        terminal.Complain($"{line.Place}: it did not happen as expected:");
+        foreach (var failure in failures)
+            terminal.Complain(failure);
+        return false;
+    }
+
+    // What is not as expected of an act: that it was refused, and why.
+    private static async Task<IReadOnlyList<string>> ActAsync(ScriptLine.Person line, Service service, CancellationToken stop)
     {
         try
         {
@@ -50,7 +55,11 @@ internal static class ScriptRun
         }
         catch (InvalidOperationException refusal)
         {
-            throw new BadInputException($"{line.Place}: {refusal.Message}");
+            if (line.Refused is not { } expected)
+                throw new BadInputException($"{line.Place}: {refusal.Message}");
+            return refusal.Message.Contains(expected, StringComparison.Ordinal) ? [] : ["  refused", $"  - expected {expected}", $"  + actual   {refusal.Message}"];
         }
+
+        return line.Refused is { } wanted ? ["  refused", $"  - expected {wanted}", "  + actual   it was done"] : [];
     }
 }

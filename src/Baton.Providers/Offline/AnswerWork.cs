@@ -20,6 +20,9 @@ internal sealed record AnswerWork
     /// <summary>Whether the reply says what the answer is to say, with every value found.</summary>
     public bool IsComplete { get; private init; }
 
+    /// <summary>Whether the reply asks the customer something, and so solves nothing yet.</summary>
+    public bool Asks => Text?.TrimEnd().EndsWith('?') == true;
+
     /// <summary>What an answer needs of the customer and the request does not hold.</summary>
     public static IReadOnlyList<string> MissingIn(Answer answer, Request request) =>
         [.. answer.LookUp.SelectMany(lookUp => lookUp.With.Values).SelectMany(Place.In).Where(place => MessageValues.Knows(place) && request.Find(place) is null).Distinct()];

@@ -151,7 +151,7 @@ internal sealed class OfflineModel
         {
             Confidence = own.Select(pair => pair.First.Answer is null ? 0 : pair.First.Confidence).DefaultIfEmpty(0).Min(),
             Resolves = own.TrueForAll(pair => pair.First.Request.Number is not null)
-                ? [.. own.Where(pair => pair.Second?.IsComplete == true).Select(pair => pair.First.Request.Number!)]
+                ? [.. own.Where(pair => pair.Second is { IsComplete: true, Asks: false }).Select(pair => pair.First.Request.Number!)]
                 : null,
         };
     }

@@ -68,9 +68,10 @@ internal static class DeskActs
         return closed with { To = closed.To.Length > 0 ? closed.To : ticket.From, GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null };
     }
 
-    // The customer was answered and is asked nothing, and yet something is to be done: nothing else would set the agent going.
+    // The customer was answered and is asked nothing, and yet something is to be done: nothing else would set the agent going. What came to the
+    // desk before it was an issue stands in the conversation alone.
     private static bool IsLeft(ConversationState state, OpenTicket ticket) =>
-        state is { Turn: null, AsksCustomer: false } && state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk);
+        state is { Turn: null, AsksCustomer: false } && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk));
 
     private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id)
     {

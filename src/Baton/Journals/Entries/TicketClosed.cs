@@ -22,7 +22,7 @@ public sealed record TicketClosed : JournalEntry
 
     /// <summary>
     /// True when the agent goes on at once although the customer waits for nothing: a person has answered them, asks them nothing, and hands back
-    /// issues that are not solved. Null otherwise.
+    /// what is not solved. Null otherwise.
     /// </summary>
     public bool? GoesOn { get; init; }
 }

@@ -63,6 +63,7 @@ internal sealed class ToolCatalog
                 Effect = ToolEffect.ReadOnly,
                 Timeout = draft.Timeout ?? new Tool(function).Timeout,
                 Needs = draft.Needs?.Need,
+                Approval = draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? Clearance.Normal,
             };
             return new CatalogEntry(draft)

@@ -53,8 +53,6 @@ internal static class ToolReader
         var effect = Effect(section);
         if (draft is TableDraft && section.Has("effect"))
             problems.Add(section.KeyAt("effect"), "a table is always read_only: leave 'effect' out");
-        if (draft is TableDraft && section.Has("approval"))
-            problems.Add(section.KeyAt("approval"), "a table only reads, so nobody has to approve it: leave 'approval' out");
         if (draft is McpDraft && section.Has("description"))
             problems.Add(section.KeyAt("description"), "an MCP server describes its tools itself: leave 'description' out");
         return draft with
@@ -63,7 +61,7 @@ internal static class ToolReader
             Effect = effect,
             Timeout = section.Duration("timeout"),
             Needs = PermissionReader.Need(section, problems),
-            Approval = draft is TableDraft ? null : ApprovalReader.Read(section, problems),
+            Approval = ApprovalReader.Read(section, problems),
             Sensitivity = ClearanceReader.Clearance(section, "sensitivity"),
         };
     }

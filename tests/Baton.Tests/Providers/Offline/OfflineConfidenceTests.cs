@@ -71,6 +71,19 @@ public sealed class OfflineConfidenceTests
         Assert.Equal(["1"], ConfidenceReport.Read(report).Report!.Resolves);
     }
 
+    [Fact]
+    public async Task An_answer_that_asks_something_back_resolves_nothing()
+    {
+        var billing = new Agent { Name = "billing", Answers = [new Answer { When = ["My invoice is wrong", "There is a mistake on my invoice"], Say = "I am sorry. What is wrong with it?" }] };
+        var triage = new Agent { Name = "triage", Handoffs = [billing], Answers = [new Answer { When = ["Hello there, good morning"], Say = "Hello." }] };
+        var runtime = new TeamRuntime(new Team("offline", triage) { Confidence = new ConfidencePolicy { AtLeast = 0.01 } }, agent => new OfflineChatClient(agent), new InMemoryJournal());
+
+        var turn = await runtime.RunAsync("My invoice is wrong.", Conversation);
+
+        Assert.Equal("I am sorry. What is wrong with it?", turn.FinalOutput);
+        Assert.Equal(IssueStatus.WaitingOnCustomer, Assert.Single(turn.Issues).Status);
+    }
+
     private static TeamRuntime Runtime(IJournal journal, double atLeast) =>
         new(new Team("offline", Billing()) { Confidence = new ConfidencePolicy { AtLeast = atLeast } }, agent => new OfflineChatClient(agent), journal);
 

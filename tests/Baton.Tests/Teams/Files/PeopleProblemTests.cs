@@ -85,9 +85,11 @@ public sealed class PeopleProblemTests : IDisposable
         Assert.Equal(problems?.Split('|') ?? [], found);
     }
 
-    [Fact]
-    public void A_table_needs_no_approval() =>
-        Assert.Equal(["11:5: a table only reads, so nobody has to approve it: leave 'approval' out"], Check(Team + "    approval: {argument: none, over: 5}\n"));
+    [Theory]
+    [InlineData("approval: {argument: amount, over: 5}", null)]
+    [InlineData("approval: {argument: none, over: 5}", "11:26: 'find' has no argument 'none': use 'amount'")]
+    public void A_table_s_approval_is_decided_by_a_column_that_it_matches(string line, string? problems) =>
+        Assert.Equal(problems?.Split('|') ?? [], Check(Team + $"    {line}\n"));
 
     private IReadOnlyList<string> Check(string text, TeamFileOptions? options = null)
     {
