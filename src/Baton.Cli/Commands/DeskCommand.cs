@@ -121,7 +121,7 @@ internal sealed class DeskCommand : Command
         if (request.Json)
             WaitingList.Write(terminal.Text, waiting);
         else
-            WaitingList.Show(terminal.OpenScreen(), waiting);
+            WaitingList.Show(terminal.OpenScreen(), waiting, time.GetUtcNow(), NextCommand.Desk(request, "ID"));
         return ExitCode.Served;
     }
 

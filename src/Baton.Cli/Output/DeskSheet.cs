@@ -1,4 +1,5 @@
 using Baton.Cli.Serving;
+using Baton.Issues;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;
@@ -9,15 +10,16 @@ internal static class DeskSheet
     /// <summary>Shows it.</summary>
     /// <param name="screen">Where.</param>
     /// <param name="standing">The conversation.</param>
-    /// <param name="command">The command for an act, such as <c>--approve</c>.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="command">The command of a person for an act, such as <c>--approve</c>.</param>
     /// <param name="resume">The command that finishes a turn that was cut off.</param>
-    public static void Show(Screen screen, Standing standing, Func<string, string> command, string resume)
+    public static void Show(Screen screen, Standing standing, DateTimeOffset now, Func<string, string, string> command, string resume)
     {
         ShowTalk(screen, standing);
         foreach (var asked in standing.Approvals)
             ShowApproval(screen, asked, command, standing.Approvals.Count > 1);
         if (standing.Ticket is { } ticket)
-            ShowTicket(screen, standing, ticket, command);
+            TicketSheet.Show(screen, standing, ticket, now, command);
         if (standing.Unfinished is not null)
             screen.Command("The answer is not finished; this goes on with it: ", resume);
         else if (!standing.WaitsForPerson)
@@ -46,6 +48,14 @@ internal static class DeskSheet
                 OperatorReplied said => (said.Operator, said.Text),
                 ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ToolText.Readable(begun.Arguments.ToString())}"),
                 ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ToolText.Readable(ended.Result)),
+                TicketClaimed claimed => (claimed.By, "claimed the ticket"),
+                TicketReleased released => (released.By, "released the ticket" + (released.Note is { } said ? $": {said}" : "")),
+                TicketDeclined declined => (declined.By, $"declined the ticket: {declined.Reason}"),
+                TicketExpired expired => (standing.Entries.OfType<TicketOpened>().Last(opened => opened.Ticket == expired.Ticket).Desk, $"was late: {Words.Of(expired.Due)}"),
+                TicketNoted noted => ($"{noted.By}, a note that the customer does not read", noted.Text),
+                PermissionGranted granted => (granted.By, $"permitted {granted.Permission}{(granted.Issue is { } issue ? $" for {issue}" : "")}"),
+                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined, Outcome: { } outcome } ended when standing.Entries.Exists(other => other is TicketOpened opened && opened.Desk == ended.Owner) =>
+                    (ended.By, $"ended {ended.Issue} {ended.Title} as {Words.Of(ended.Status)}: {outcome}"),
                 ApprovalDecided decided => (decided.By, (decided.Approved ? "approved" : "did not approve") + (decided.Note is { } note ? $": {note}" : "")),
                 TicketClosed closed => (closed.By, $"handed back to {closed.To}: {closed.Report}"),
                 _ => ("", ""),
@@ -59,26 +69,15 @@ internal static class DeskSheet
         screen.Gap();
     }
 
-    private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string, string> command, bool isOneOfSeveral)
+    private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string, string, string> command, bool isOneOfSeveral)
     {
         screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ToolText.Readable(asked.Arguments.ToString()))}");
         screen.Field("call", Safe(asked.CallId.Value));
         screen.Field("by", Safe(asked.Participant));
         screen.Field("why", Safe(asked.Reason));
         var which = isOneOfSeveral ? $" --call {Safe(asked.CallId.Value)}" : "";
-        screen.Command("  approve: ", command("--approve" + which));
-        screen.Command("  refuse:  ", command("--refuse" + which));
-    }
-
-    private static void ShowTicket(Screen screen, Standing standing, TicketOpened ticket, Func<string, string> command)
-    {
-        screen.Line(0, new Span("waits for a person", Tone.Warning), ": ticket ", new Span(Safe(ticket.Ticket.Value), Tone.Strong), " at ", new Span(Safe(ticket.Desk), Tone.Name));
-        screen.Field("from", Safe(ticket.From));
-        screen.Field("why", Safe(ticket.Reason));
-        foreach (var issue in ticket.Issues)
-            screen.Field("issue", $"{issue} {Safe(standing.Entries.OfType<IssueOpened>().First(opened => opened.Issue == issue).Title)}");
-        screen.Command("  answer:    ", command("--reply \"...\""));
-        screen.Command("  hand back: ", command("--hand-back --note \"...\""));
+        screen.Command("  approve: ", command("NAME", "--approve" + which));
+        screen.Command("  refuse:  ", command("NAME", "--refuse" + which));
     }
 
     private static string Safe(string text) => SafeText.OneLine(text);

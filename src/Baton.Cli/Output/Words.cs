@@ -28,5 +28,14 @@ internal static class Words
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>A length of time, in the two largest units that say enough: <c>2 d 4 h</c>, <c>1 h 5 min</c>, <c>40 s</c>.</summary>
+    public static string Length(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Days} d{(time.Hours > 0 ? $" {time.Hours} h" : "")}"),
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h{(time.Minutes > 0 ? $" {time.Minutes} min" : "")}"),
+        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
+    };
+
     private const string OfflineLabel = "baton/offline";
 }

@@ -14,7 +14,7 @@ internal static class NextCommand
     public static string Desk(ServingRequest request, string conversation) => Common("desk", request, conversation);
 
     /// <summary>Lets a person act.</summary>
-    public static string Act(ServingRequest request, string conversation, string act) => $"{Common("desk", request, conversation)} --as NAME {act}";
+    public static string Act(ServingRequest request, string conversation, string person, string act) => $"{Common("desk", request, conversation)} --as {(person == "NAME" ? person : Quoted(person))} {act}";
 
     private static string Common(string verb, ServingRequest request, string conversation)
     {

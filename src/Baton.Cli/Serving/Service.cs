@@ -18,6 +18,7 @@ internal sealed class Service : IAsyncDisposable
 {
     private readonly ServingRequest request;
     private readonly Terminal terminal;
+    private readonly TimeProvider time;
     private readonly TeamFile file;
     private readonly ModelCatalog models;
     private readonly SqliteJournal journal;
@@ -33,6 +34,7 @@ internal sealed class Service : IAsyncDisposable
     {
         this.request = request;
         this.terminal = terminal;
+        this.time = time;
         this.file = file;
         this.models = models;
         this.journal = journal;
@@ -159,7 +161,7 @@ internal sealed class Service : IAsyncDisposable
         if (request.Json)
             DeskSheet.Write(new JsonLines(terminal.Bytes), standing);
         else
-            DeskSheet.Show(terminal.OpenScreen(), standing, act => NextCommand.Act(request, conversation.Value, act), NextCommand.Resume(request, conversation.Value));
+            DeskSheet.Show(terminal.OpenScreen(), standing, time.GetUtcNow(), (person, act) => NextCommand.Act(request, conversation.Value, person, act), NextCommand.Resume(request, conversation.Value));
     }
 
     /// <summary>Says what came of it, and how to go on.</summary>

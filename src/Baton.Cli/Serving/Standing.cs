@@ -34,6 +34,15 @@ internal sealed class Standing
     /// <summary>The ticket by which people have the conversation, or null.</summary>
     public TicketOpened? Ticket { get; private set; }
 
+    /// <summary>Who has <see cref="Ticket"/>, or null while nobody has.</summary>
+    public string? Claimant { get; private set; }
+
+    /// <summary>Whether <see cref="Ticket"/> waits for the customer's answer to a person's question.</summary>
+    public bool IsAskingCustomer { get; private set; }
+
+    /// <summary>Whether a person has written to the customer since <see cref="Ticket"/> was opened.</summary>
+    public bool IsAnsweredByPerson => isWithPerson;
+
     /// <summary>The tool calls that wait for approval.</summary>
     public List<ApprovalAsked> Approvals { get; } = [];
 
@@ -79,7 +88,7 @@ internal sealed class Standing
                 chosen = strategy.Strategy;
                 break;
             case MessageReceived received:
-                (last, isUnderWay, isTold) = (received, true, false);
+                (last, isUnderWay, isTold, IsAskingCustomer) = (received, true, false, false);
                 break;
             case InterimReplied:
                 isTold = true;
@@ -95,10 +104,19 @@ internal sealed class Standing
                 decided.Remove(ended.CallId);
                 break;
             case TicketOpened ticket:
-                (Ticket, isTold, isWithPerson) = (ticket, false, false);
+                (Ticket, Claimant, IsAskingCustomer, isTold, isWithPerson) = (ticket, null, false, false, false);
                 break;
-            case OperatorReplied:
-                isWithPerson = true;
+            case TicketClaimed claimed:
+                Claimant = claimed.By;
+                break;
+            case TicketReleased:
+                Claimant = null;
+                break;
+            case TicketDeclined:
+                (Ticket, isTold) = (null, false);
+                break;
+            case OperatorReplied said:
+                (isWithPerson, IsAskingCustomer) = (true, said.Asks == true);
                 EndTurn();
                 break;
             case TicketClosed closed:

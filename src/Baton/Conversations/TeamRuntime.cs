@@ -187,13 +187,31 @@ public sealed partial class TeamRuntime
         state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
     /// <summary>
-    /// Lists what waits for a person in all conversations of the journal: tickets that are open, and tool calls to approve. It costs no
-    /// reading of the past where the journal is an <see cref="IWaitingJournal"/>, as Baton's own are.
+    /// Lists what waits for a person in all conversations of the team: tickets that are open, and tool calls to approve. Where the journal is an
+    /// <see cref="IWaitingJournal"/>, as Baton's own are, it reads of each conversation in which something waits the first entry, and nothing of others.
     /// </summary>
     /// <param name="cancellationToken">Stops the list.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) =>
-        journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
+    public async IAsyncEnumerable<Waiting> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var all = journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
+        (ConversationId? Conversation, bool IsOurs) read = default;
+        await foreach (var waiting in all.ConfigureAwait(false))
+        {
+            if (read.Conversation != waiting.Conversation)
+                read = (waiting.Conversation, await IsOursAsync(waiting.Conversation, cancellationToken).ConfigureAwait(false));
+            if (read.IsOurs)
+                yield return waiting;
+        }
+    }
+
+    // A store may hold the conversations of several teams.
+    private async ValueTask<bool> IsOursAsync(ConversationId conversation, CancellationToken cancellationToken)
+    {
+        await foreach (var first in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+            return (first as ConversationOpened)?.Team == team.Name;
+        return false;
+    }
 
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer, IReadOnlyDictionary<string, string>? attributes)
     {

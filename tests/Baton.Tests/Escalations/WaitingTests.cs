@@ -3,6 +3,8 @@ using Baton.Escalations;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Teams;
+using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 
 namespace Baton.Tests.Escalations;
@@ -33,6 +35,21 @@ public sealed class WaitingTests
 
         await shop.As("maria").HandBackAsync(shop.Conversation, "Done.", to: "technical", resolved: true);
         Assert.Empty(await ListAsync(shop));
+    }
+
+    [Fact]
+    public async Task What_waits_for_people_of_another_team_is_not_listed()
+    {
+        var shop = new LadderTeam(["people"]);
+        await shop.SayAsync("A refund.");
+        var other = new DeskTeam { Journal = shop.Journal };
+        other.Models["triage"] = new ScriptedModel(ScriptedReply.Transfer("billing", "A refund.", 0.9, "Refund"));
+        other.Models["billing"] = new ScriptedModel(ScriptedReply.Call("refund", """{"amount":80}"""));
+        var bank = new TeamRuntime(new Team("bank", other.Team.Entry) { Desks = other.Team.Desks }, other.Models.For, shop.Journal);
+        await bank.RunAsync("A refund.", new ConversationId("c2"), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("c1", Assert.Single(await ListAsync(shop)).Conversation.Value);
+        Assert.Equal("c2", (await bank.WaitingAsync(TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken)).Conversation.Value);
     }
 
     [Fact]
