@@ -192,7 +192,9 @@ public sealed partial class TeamRuntime
     /// </summary>
     /// <param name="cancellationToken">Stops the list.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public async IAsyncEnumerable<Waiting> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) => ReadWaitingAsync(cancellationToken);
+
+    private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var all = journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
         (ConversationId? Conversation, bool IsOurs) read = default;

@@ -17,17 +17,18 @@ internal static class DeliveryDues
     {
         foreach (var notice in state.Outbox.Notices)
         {
-            if (team.FindDesk(notice.Desk) is not { } desk || !IsRipe(notice, state))
+            if ((notice.Call is null ? team.FindDesk(notice.Desk) : team.ApprovalDesk) is not { } desk || !IsRipe(notice, state))
                 continue;
-            if (desk.Webhook is not null && (desk.Kind == DeskKind.System || notice.Subject == NoticeSubject.Opened) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
+            var asksPeople = notice.Subject is NoticeSubject.Opened or NoticeSubject.ApprovalAsked;
+            if (desk.Webhook is not null && (desk.Kind == DeskKind.System || asksPeople) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
                 yield return message;
-            if (desk.Emails.Count > 0 && notice.Subject == NoticeSubject.Opened && Next(notice, desk, DeliveryKind.Email, state) is { } mail)
+            if (desk.Emails.Count > 0 && asksPeople && Next(notice, desk, DeliveryKind.Email, state) is { } mail)
                 yield return mail;
         }
     }
 
     // A ticket is told of once its desk has the baton, and so its briefing.
-    private static bool IsRipe(Notice notice, ConversationState state) => notice.Subject == NoticeSubject.Gone || state.Holder == notice.Desk;
+    private static bool IsRipe(Notice notice, ConversationState state) => notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
 
     private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) => state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch
     {

@@ -71,7 +71,7 @@ internal sealed class Dispatcher(
         var story = new TicketStory(team, session, delivery);
         return delivery.Kind == DeliveryKind.Webhook
             ? new Parcel.ByWebhook(session.Id, delivery, delivery.Desk.Webhook!, WebhookBody.Of(story))
-            : new Parcel.ByEmail(session.Id, delivery, TicketEmail.Of(story, delivery.Id));
+            : new Parcel.ByEmail(session.Id, delivery, story.Asked is { } asked ? ApprovalEmail.Of(story, asked, delivery.Id) : TicketEmail.Of(story, delivery.Id));
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Escalations;
 using Baton.Journals;
@@ -19,7 +21,38 @@ internal static class OutboxFold
             outbox = Add(outbox, NoticeSubject.Opened, opened.Ticket, opened.Desk, entry);
         else if (entry is MessageReceived && state.Ticket is { } open)
             outbox = Add(outbox, NoticeSubject.CustomerWrote, open.Id, open.Desk, entry);
+        else if (entry is ApprovalAsked asked)
+            outbox = outbox with { Notices = outbox.Notices.Add(new Notice(NoticeSubject.ApprovalAsked, default, "", entry.Seq, entry.At) { Call = asked.CallId }) };
+        return WithoutDecided(ReferenceEquals(outbox, state.Outbox) ? state : state with { Outbox = outbox });
+    }
+
+    /// <summary>The state without notices of calls that wait no more: somebody decided, or nothing follows from the reply any more.</summary>
+    public static ConversationState WithoutDecided(ConversationState state)
+    {
+        // A leg does not see what waits in others.
+        if (state.Leg is not null)
+            return state;
+        var outbox = state.Outbox;
+        foreach (var notice in outbox.Notices)
+        {
+            if (notice.Call is { } call && !IsWaiting(call, state.Turn, state.Legs))
+                outbox = Drop(outbox, notice);
+        }
+
         return ReferenceEquals(outbox, state.Outbox) ? state : state with { Outbox = outbox };
+    }
+
+    private static bool IsWaiting(CallId call, TurnState? turn, ImmutableSortedDictionary<string, LegState> legs)
+    {
+        if (turn is not null && turn.Approvals.TryGetValue(call, out var decided))
+            return decided is null;
+        foreach (var (_, leg) in legs)
+        {
+            if (leg.End is null && IsWaiting(call, leg.Turn, leg.Legs))
+                return true;
+        }
+
+        return false;
     }
 
     private static Outbox Add(Outbox outbox, NoticeSubject subject, TicketId ticket, string desk, JournalEntry entry) =>

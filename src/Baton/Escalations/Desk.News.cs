@@ -7,12 +7,12 @@ namespace Baton.Escalations;
 public sealed partial class Desk
 {
     /// <summary>
-    /// Where a signed message goes for each of its tickets. A system is sent the whole briefing and calls back
+    /// Where a signed message goes for each of its tickets, and for each tool call that it is to approve. A system is sent the whole briefing and calls back
     /// (<see cref="Conversations.TeamRuntime.AsSystem"/>); people are sent a notice. Default: null, nowhere.
     /// </summary>
     public Webhook? Webhook { get; init; }
 
-    /// <summary>The addresses that an e-mail goes to for each of its tickets. Default: none.</summary>
+    /// <summary>The addresses that an e-mail goes to for each of its tickets, and for each tool call that it is to approve. Default: none.</summary>
     public IReadOnlyList<string> Emails { get; init; } = [];
 
     /// <summary>
@@ -26,8 +26,12 @@ public sealed partial class Desk
     /// </summary>
     public Clearance? Clearance { get; init; }
 
+    /// <summary>The link to a conversation in which no ticket is open, or null: one that names a ticket leads nowhere then.</summary>
+    internal string? LinkTo(Conversations.ConversationId conversation) =>
+        Link?.Contains("{ticket}", StringComparison.Ordinal) == false ? LinkTo(default, conversation) : null;
+
     /// <summary>The link to a ticket, or null.</summary>
     internal string? LinkTo(TicketId ticket, Conversations.ConversationId conversation) => Link?
-        .Replace("{ticket}", Uri.EscapeDataString(ticket.Value), StringComparison.Ordinal)
+        .Replace("{ticket}", Uri.EscapeDataString(ticket.Value ?? ""), StringComparison.Ordinal)
         .Replace("{conversation}", Uri.EscapeDataString(conversation.Value), StringComparison.Ordinal);
 }

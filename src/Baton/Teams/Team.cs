@@ -257,6 +257,9 @@ public sealed class Team
     /// <summary>Whether a customer who asks for a person can get one.</summary>
     internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
 
+    /// <summary>The desk whose people are told of tool calls that wait for approval: the first of people on the ladder, or of all; null for none.</summary>
+    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => desk.Kind == DeskKind.People);
+
     /// <summary>The desk of that name, or null.</summary>
     internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);
 

@@ -20,7 +20,7 @@ internal static class ConversationFold
         if (entry.Seq != state.Version + 1)
             throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
         if (entry.Leg != state.Leg)
-            return LegFold.Apply(state, entry);
+            return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
         state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
         state = entry switch

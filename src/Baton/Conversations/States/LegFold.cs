@@ -34,6 +34,7 @@ internal static class LegFold
         Now = leg.Now,
         IsSensitive = leg.IsSensitive,
         Shared = leg.Shared,
+        Outbox = leg.Outbox,
         Counts = leg.Counts,
         RulesFired = leg.RulesFired,
         Seen = leg.Seen,

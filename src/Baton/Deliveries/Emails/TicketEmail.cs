@@ -27,8 +27,8 @@ internal static class TicketEmail
         if (desk.Clearance is not null)
         {
             foreach (var issue in opened.Issues.Select(story.State.Ledger.Find).OfType<Issues.Issue>())
-                text.Append("- ").Append(Line(story, issue.Title)).Append('\n');
-            text.Append("Reason: ").Append(Line(story, opened.Reason)).Append('\n');
+                text.Append("- ").Append(Line(story.Eyes.Text(issue.Title))).Append('\n');
+            text.Append("Reason: ").Append(Line(story.Eyes.Text(opened.Reason))).Append('\n');
         }
 
         if (desk.LinkTo(opened.Ticket, story.Conversation) is { } link)
@@ -48,6 +48,6 @@ internal static class TicketEmail
             text.Append(CultureInfo.InvariantCulture, $"{what}: {moment.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n");
     }
 
-    // One line, so that nothing that was written can look like a part of the notice.
-    private static string Line(TicketStory story, string written) => string.Join(' ', story.Eyes.Text(written).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>One line, so that nothing that was written can look like a part of the notice.</summary>
+    public static string Line(string written) => string.Join(' ', written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -10,7 +10,7 @@ using Baton.Teams;
 
 namespace Baton.Deliveries.Payloads;
 
-/// <summary>What the journal knows of a notice's ticket, as its desk may be told of it.</summary>
+/// <summary>What the journal knows of a notice's ticket, or of its call that waits for approval, as the desk may be told of it.</summary>
 internal sealed class TicketStory
 {
     private readonly IReadOnlyList<JournalEntry> entries;
@@ -38,6 +38,12 @@ internal sealed class TicketStory
 
     /// <summary>The entry that the notice is of.</summary>
     public JournalEntry Entry => entries[(int)Notice.Entry - 1];
+
+    /// <summary>The call that waits for approval; null where the notice is of a ticket.</summary>
+    public ApprovalAsked? Asked => Entry as ApprovalAsked;
+
+    /// <summary>The call's arguments as the desk may see them.</summary>
+    public string Arguments => Asked is { } asked ? Eyes.Arguments(asked.Tool, asked.Arguments).ToString() : "";
 
     /// <summary>The ticket as it was opened.</summary>
     public TicketOpened Opened => LastUpTo<TicketOpened>(Notice.Entry, opened => opened.Ticket == Notice.Ticket)!;

@@ -27,6 +27,7 @@ internal static class WebhookBody
             {
                 NoticeSubject.Opened => "ticket.opened",
                 NoticeSubject.CustomerWrote => "ticket.message",
+                NoticeSubject.ApprovalAsked => "approval.asked",
                 _ => "ticket.withdrawn",
             });
             Time(writer, "timestamp", story.Notice.At);
@@ -36,6 +37,9 @@ internal static class WebhookBody
             {
                 case NoticeSubject.Opened:
                     Opened(writer, story);
+                    break;
+                case NoticeSubject.ApprovalAsked:
+                    Asked(writer, story, story.Asked!);
                     break;
                 case NoticeSubject.CustomerWrote:
                     Message(writer, story);
@@ -54,7 +58,8 @@ internal static class WebhookBody
 
     private static void Names(Utf8JsonWriter writer, TicketStory story)
     {
-        writer.WriteString("ticket", story.Notice.Ticket.Value);
+        if (story.Notice.Call is null)
+            writer.WriteString("ticket", story.Notice.Ticket.Value);
         writer.WriteString("conversation", story.Conversation.Value);
         writer.WriteString("team", story.Team.Name);
         writer.WriteString("desk", story.Desk.Name);
@@ -78,6 +83,21 @@ internal static class WebhookBody
             WhatItIsAbout(writer, story, opened);
         if (story.Desk.Kind == DeskKind.System && story.HandedOff is { } handed)
             WholeBriefing(writer, story, handed);
+    }
+
+    // Tools and agents are the team's own words; what a call is made with is the customer's.
+    private static void Asked(Utf8JsonWriter writer, TicketStory story, ApprovalAsked asked)
+    {
+        writer.WriteString("call", asked.CallId.Value);
+        writer.WriteString("tool", asked.Tool);
+        writer.WriteString("participant", asked.Participant);
+        if (story.Desk.LinkTo(story.Conversation) is { } link)
+            writer.WriteString("link", link);
+        if (story.Desk.Clearance is null)
+            return;
+        writer.WriteString("reason", story.Eyes.Text(asked.Reason));
+        writer.WritePropertyName("arguments");
+        writer.WriteRawValue(story.Arguments);
     }
 
     private static void WhatItIsAbout(Utf8JsonWriter writer, TicketStory story, TicketOpened opened)
