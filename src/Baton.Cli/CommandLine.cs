@@ -55,6 +55,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new DeskCommand(terminal, time),
             new DueCommand(terminal, time),
             new ServeCommand(terminal, time),
+            new DeadLettersCommand(terminal, time),
             new CloseCommand(terminal, time),
             new StateCommand(terminal, time),
             new CheckCommand(terminal, time),

@@ -11,8 +11,8 @@ namespace Baton.Conversations;
 public sealed partial class TeamRuntime
 {
     /// <summary>
-    /// Lists what desks were to be told and nobody tries to tell any more, over all conversations, the most recently opened first. It reads
-    /// every conversation.
+    /// Lists what desks were to be told and nobody tries to tell any more, over all conversations of the team, the most recently opened first. It
+    /// reads every conversation: dead letters are rare and looked for by hand, so they cost nothing until somebody asks for them.
     /// </summary>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
@@ -56,6 +56,9 @@ public sealed partial class TeamRuntime
         {
             await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
             {
+                // A store may hold the conversations of several teams.
+                if (entry is ConversationOpened opened && opened.Team != team.Name)
+                    break;
                 if (entry is DeliveryAttempted { Outcome: DeliveryOutcome.Dead } last)
                     yield return new DeadLetter(conversation, last);
             }

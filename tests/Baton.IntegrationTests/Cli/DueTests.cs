@@ -110,10 +110,4 @@ public sealed class DueTests : CliTests
             ConversationLimits = new HandoffLimits { Time = TimeSpan.FromMinutes(30) },
         };
     }
-
-    /// <summary>The clock of the command line's processes, and how far another one is from it.</summary>
-    private sealed class Shifted(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
-    }
 }

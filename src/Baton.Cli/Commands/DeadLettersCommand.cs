@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baton.Cli.Output;
+using Baton.Deliveries;
+
+namespace Baton.Cli.Commands;
+
+/// <summary><c>baton dead-letters</c>: what desks were to be told and nobody tries to tell any more.</summary>
+internal sealed class DeadLettersCommand : Command
+{
+    private readonly Terminal terminal;
+    private readonly TimeProvider time;
+    private readonly Option<bool> json = new("--json") { Description = "Write each as a JSON object on a line." };
+    private readonly HostOptions host = new();
+
+    public DeadLettersCommand(Terminal terminal, TimeProvider time)
+        : base("dead-letters", "Lists what desks and systems were to be told and nobody tries to tell any more, with the reason of the last failure.")
+    {
+        this.terminal = terminal;
+        this.time = time;
+        host.AddTo(this);
+        Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        await using var served = await host.OpenAsync(parsed, time, stop);
+        var letters = await served.Runtime.DeadLettersAsync(stop).ToListAsync(stop);
+        if (parsed.GetValue(json))
+            letters.ForEach(letter => terminal.Text.WriteLine(Json(letter).ToJsonString()));
+        else if (letters.Count == 0)
+            terminal.OpenScreen().Line(0, "There are no dead letters.");
+        else
+            terminal.OpenScreen().Table("dead letters", ["conversation", "delivery", "to", "by", "attempts", "given up (UTC)", "why"], [.. letters.Select(Row)]);
+        return ExitCode.Served;
+    }
+
+    private static Span[] Row(DeadLetter letter) =>
+    [
+        Safe(letter.Conversation.Value), Safe(letter.Last.Delivery), new(Safe(letter.Last.To), Tone.Name), Words.Of(letter.Last.Kind), letter.Last.Attempt.ToString(CultureInfo.InvariantCulture),
+        letter.Last.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Safe(letter.Last.Detail ?? "-"),
+    ];
+
+    private static JsonObject Json(DeadLetter letter) => new()
+    {
+        ["conversation"] = letter.Conversation.Value,
+        ["delivery"] = letter.Last.Delivery,
+        ["to"] = letter.Last.To,
+        ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(letter.Last.Kind.ToString()),
+        ["attempts"] = letter.Last.Attempt,
+        ["at"] = letter.Last.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+        ["status"] = letter.Last.Status,
+        ["detail"] = letter.Last.Detail,
+    };
+
+    private static string Safe(string text) => SafeText.OneLine(text);
+}
