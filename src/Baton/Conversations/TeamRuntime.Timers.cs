@@ -22,12 +22,16 @@ public sealed partial class TeamRuntime
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
+        var timers = Timers;
+        // Whoever serves for long has what rules need built at once, so that no message waits for it.
+        var preparing = Task.Run(() => team.Rules.Prepare(cancellationToken), cancellationToken);
         try
         {
-            await Timers.RunAsync(cancellationToken).ConfigureAwait(false);
+            await timers.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await dispatcher.WhenIdleAsync().ConfigureAwait(false);
         }
     }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
 
 namespace Baton.Texts;
 
@@ -17,14 +15,14 @@ internal sealed class TextIndex
 {
     private readonly PhraseIndex phrases;
     private readonly WordIndex words;
-    private readonly Regex?[] patterns;
+    private readonly LinearPattern?[] patterns;
     // The sets of words of all patterns, and of each search which of them are its own.
     private readonly int sets;
     private readonly Range[] setsOf;
 
     public TextIndex(IReadOnlyList<TextSearch> searches)
     {
-        patterns = [.. searches.Select(search => search.Pattern is { } pattern ? SensitivePattern.Compile(pattern) : null)];
+        patterns = [.. searches.Select(search => search.Pattern is { } pattern ? new LinearPattern(pattern) : null)];
         setsOf = new Range[searches.Count];
         var needed = new List<(string Word, int Set)>();
         for (var number = 0; number < searches.Count; number++)
@@ -45,6 +43,16 @@ internal sealed class TextIndex
     /// <summary>How many searches there are; each is known by its number.</summary>
     public int Count => patterns.Length;
 
+    /// <summary>Builds what each pattern needs to be tried, which is otherwise done when it first is.</summary>
+    public void Prepare(CancellationToken cancellationToken)
+    {
+        foreach (var pattern in patterns)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pattern?.Prepare();
+        }
+    }
+
     /// <summary>Reads a text.</summary>
     public Finding Read(string text)
     {
@@ -54,11 +62,12 @@ internal sealed class TextIndex
         phrases.Find(rented.AsSpan(0, PlainText.Collapse(folded, rented)), found);
         ArrayPool<char>.Shared.Return(rented);
         var there = new Bits(sets);
-        return new Finding(this, folded, found, there, words.Find(folded, there));
+        words.Find(folded, there);
+        return new Finding(this, folded, found, there);
     }
 
     /// <summary>What a text holds.</summary>
-    internal readonly ref struct Finding(TextIndex index, ReadOnlySpan<char> folded, Bits found, Bits there, bool isSelective)
+    internal readonly ref struct Finding(TextIndex index, ReadOnlySpan<char> folded, Bits found, Bits there)
     {
         private readonly ReadOnlySpan<char> folded = folded;
 
@@ -67,7 +76,7 @@ internal sealed class TextIndex
         {
             if (found.Holds(number))
                 return true;
-            if (index.patterns[number] is not { } pattern || (isSelective && !HasWords(index.setsOf[number])) || !pattern.IsMatch(folded))
+            if (index.patterns[number] is not { } pattern || !HasWords(index.setsOf[number]) || !pattern.IsMatch(folded))
                 return false;
             found.Add(number);
             return true;

@@ -37,17 +37,16 @@ internal sealed class WordIndex
 
     /// <summary>Finds them.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="found">Is told of each number that is there, perhaps several times.</param>
-    /// <returns>Whether it can tell: a letter that is the same as one of ASCII but for its case makes it say no.</returns>
+    /// <param name="found">Is told of each number that is there, perhaps several times, and of no other but for odd letters.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Find(ReadOnlySpan<char> text, Bits found)
+    public void Find(ReadOnlySpan<char> text, Bits found)
     {
         if (count == 0)
-            return true;
-        if (text.ContainsAny(OddCases))
-            return false;
+            return;
         var rented = ArrayPool<char>.Shared.Rent(text.Length);
         var lower = rented.AsSpan(0, text.ToLowerInvariant(rented));
+        if (text.ContainsAny(OddCases))
+            Plain(lower);
         // Each is looked for until it is found once.
         var seen = new Bits(count);
         for (var at = 0; at + Gram <= lower.Length; at++)
@@ -65,7 +64,15 @@ internal sealed class WordIndex
         }
 
         ArrayPool<char>.Shared.Return(rented);
-        return true;
+    }
+
+    // A word may be found that is not there, and none is missed: the pattern is tried then, and knows.
+    private static void Plain(Span<char> lower)
+    {
+        lower.Replace('\u0130', 'i');
+        lower.Replace('\u0131', 'i');
+        lower.Replace('\u017F', 's');
+        lower.Replace('\u212A', 'k');
     }
 
     private static int BucketOf(ReadOnlySpan<char> letters) =>

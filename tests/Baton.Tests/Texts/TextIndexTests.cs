@@ -103,6 +103,41 @@ public sealed class TextIndexTests
         Assert.True(PatternShape.Of(pattern).Positions >= 0);
     }, iter: 4000);
 
+    [Theory]
+    [InlineData("(?i)\\bcase[- ]no\\.? ?7-\\d{4,8}\\b", true)]
+    [InlineData("\\b(?:INV|ORD)-7\\d{2}\\b", true)]
+    [InlineData("(?i-s:lawyer).{0,40}refund", true)]
+    [InlineData("a*", false)]
+    [InlineData("lawyer(?=s)", false)]
+    [InlineData("(?<!my )lawyer", false)]
+    [InlineData("(?>lawyer)", false)]
+    [InlineData("(?(a)lawyer|refund)", false)]
+    [InlineData("(lawyer)\\1", false)]
+    [InlineData("(?<one>lawyer)\\k<one>", false)]
+    [InlineData("\\Glawyer", false)]
+    [InlineData("lawyer\\", false)]
+    [InlineData("(lawyer){99}", false)]
+    public void What_needs_its_automaton_to_be_known_is_built_when_it_is_checked(string pattern, bool isPlain) => Assert.Equal(isPlain, LinearPattern.IsPlain(pattern));
+
+    [Fact]
+    public void What_is_not_built_when_it_is_checked_is_what_the_engine_takes() => Gen.Char["ab(|)[]{}?*+\\^$.,013<>:#=!ikGbWpx-'"].Array[0, 10].Select(letters => new string(letters)).Sample(middle =>
+    {
+        // A word in it makes it one that might not be built.
+        var pattern = $"law{middle}yer";
+        if (!LinearPattern.IsPlain(pattern))
+            return;
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        Assert.False(SensitivePattern.Compile(pattern).IsMatch(""));
+    }, iter: 4000);
+
     private static bool Holds(string text, string phrase)
     {
         for (var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.OrdinalIgnoreCase))

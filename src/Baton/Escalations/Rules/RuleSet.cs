@@ -49,6 +49,9 @@ internal sealed class RuleSet
         }
     }
 
+    /// <summary>Builds what the patterns need, so that no message waits for it.</summary>
+    public void Prepare(CancellationToken cancellationToken) => index.Prepare(cancellationToken);
+
     /// <summary>The rule of that name, or null: the team may have changed since it fired.</summary>
     public EscalationRule? Find(string name) => byName.GetValueOrDefault(name);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Baton.Texts;
 
 namespace Baton.Handoffs.Clearances;
 
@@ -34,6 +35,12 @@ public sealed partial record SensitivePattern(string Name, string Pattern, Clear
     {
         try
         {
+            if (LinearPattern.IsPlain(pattern))
+            {
+                _ = new Regex(pattern, RegexOptions.CultureInvariant);
+                return null;
+            }
+
             return Compile(pattern).IsMatch("") ? "The pattern matches nothing at all, and so every text: make it match at least one character." : null;
         }
         catch (ArgumentException exception)
