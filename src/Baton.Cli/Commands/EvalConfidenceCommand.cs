@@ -85,18 +85,18 @@ internal sealed class EvalConfidenceCommand : Command
         screen.Table(
             "risk at coverage",
             ["wanted", "threshold", "coverage", "risk", "risk where chosen"],
-            [.. coverages.Select(row => new Span[] { new(Percent(row.Share), Tone.Name), Number(row.From.Threshold), Percent(row.On.Coverage), Percent(row.On.Risk), Percent(row.From.Risk) })]);
+            [.. coverages.Select(row => new Span[] { new(Words.Share(row.Share), Tone.Name), Number(row.From.Threshold), Words.Share(row.On.Coverage), (Words.Share(row.On.Risk) ?? "-"), (Words.Share(row.From.Risk) ?? "-") })]);
         screen.Gap();
         if (suggested is null || suggestion is null)
         {
-            screen.Line(0, $"No threshold reaches a precision of {Percent(wanted)} where thresholds are chosen.");
+            screen.Line(0, $"No threshold reaches a precision of {Words.Share(wanted)} where thresholds are chosen.");
             return ExitCode.Served;
         }
 
-        screen.Line(0, $"Suggested for a precision of {Percent(wanted)}: at_least: {Number(suggested.Threshold)}");
+        screen.Line(0, $"Suggested for a precision of {Words.Share(wanted)}: at_least: {Number(suggested.Threshold)}");
         screen.Table("escalations", ["figure", "where chosen", "judged"],
         [
-            Row("precision", point => Percent(1 - point.Risk)),
+            Row("precision", point => Words.Share(1 - point.Risk) ?? "-"),
             Row("acted on", point => Of(point.Acted, point.Answers)),
             Row("held back", point => Of(point.Held, point.Answers)),
             Row("of those rightly", point => Of(point.HeldRightly, point.Held)),
@@ -110,8 +110,7 @@ internal sealed class EvalConfidenceCommand : Command
     private (List<(double Confidence, bool Right)> Chosen, List<(double Confidence, bool Right)> Judged) Answers(ParseResult parsed)
     {
         var field = parsed.GetValue(by);
-        if (field is not (null or "routes" or "intent"))
-            throw new BadInputException("--by must be routes or intent.");
+        var byIntent = RouteField.IsIntent(field);
         if (parsed.GetValue(train) is not { Length: > 0 } learned)
         {
             return field is null
@@ -119,9 +118,9 @@ internal sealed class EvalConfidenceCommand : Command
                 : throw new BadInputException("--by needs --train.");
         }
 
-        var texts = RoutingText.ReadFiles(learned, field is "intent");
-        var held = RoutingText.ReadFiles(parsed.GetRequiredValue(validation), field is "intent");
-        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), field is "intent");
+        var texts = RoutingText.ReadFiles(learned, byIntent);
+        var held = RoutingText.ReadFiles(parsed.GetRequiredValue(validation), byIntent);
+        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), byIntent);
         var eval = new RoutingEval(Examples(texts), [.. held, .. asked], new() { Validation = Examples(held) });
         var answers = eval.Texts.Select(text => text.Answer).ToList();
         return (answers[..held.Count], answers[held.Count..]);
@@ -130,8 +129,6 @@ internal sealed class EvalConfidenceCommand : Command
     private static List<RouterExample> Examples(List<RoutingText> texts) => texts.ConvertAll(text => new RouterExample(text.Text, text.Routes));
 
     private static string Number(double number) => number.ToString("0.###############", CultureInfo.InvariantCulture);
-
-    private static string Percent(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{100 * part:0.0#} %") : "-";
 
     private static string Of(int part, int whole) => whole == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{part} ({100.0 * part / whole:0.0} %)");
 }

@@ -59,12 +59,7 @@ internal sealed class EvalRoutingCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        var byIntent = parsed.GetRequiredValue(by) switch
-        {
-            "routes" => false,
-            "intent" => true,
-            _ => throw new BadInputException("--by must be routes or intent."),
-        };
+        var byIntent = RouteField.IsIntent(parsed.GetRequiredValue(by));
         var kept = parsed.GetValue(keep);
         if (kept is not (> 0 and <= 1))
             throw new BadInputException("--keep must be a share above 0 and up to 1, such as 0.95.");
@@ -129,20 +124,18 @@ internal sealed class EvalRoutingCommand : Command
 
     private static IEnumerable<(string Name, string? Value)> Rows(RoutingFigures figures) =>
     [
-        ("accuracy in scope", Percent(figures.Accuracy)),
-        ("exact set of routes", Percent(figures.ExactSet)),
-        ("precision", Percent(figures.Precision)),
-        ("recall", Percent(figures.Recall)),
-        ("micro-F1", Percent(figures.F1)),
+        ("accuracy in scope", Words.Share(figures.Accuracy)),
+        ("exact set of routes", Words.Share(figures.ExactSet)),
+        ("precision", Words.Share(figures.Precision)),
+        ("recall", Words.Share(figures.Recall)),
+        ("micro-F1", Words.Share(figures.F1)),
         ("calibration error (ECE)", figures.CalibrationError?.ToString("0.0000", CultureInfo.InvariantCulture)),
-        ("kept in scope", Percent(figures.KeptInScope)),
-        ("recall out of scope", Percent(figures.OutOfScopeRecall)),
+        ("kept in scope", Words.Share(figures.KeptInScope)),
+        ("recall out of scope", Words.Share(figures.OutOfScopeRecall)),
         ("AUROC out of scope", figures.OutOfScopeAuroc?.ToString("0.0000", CultureInfo.InvariantCulture)),
-        ("asks for a person: precision", Percent(figures.PersonPrecision)),
-        ("asks for a person: recall", Percent(figures.PersonRecall)),
+        ("asks for a person: precision", Words.Share(figures.PersonPrecision)),
+        ("asks for a person: recall", Words.Share(figures.PersonRecall)),
         ("training", string.Create(CultureInfo.InvariantCulture, $"{figures.TrainSeconds:0.00} s")),
         ("a text", string.Create(CultureInfo.InvariantCulture, $"{figures.RouteMicroseconds:0} µs")),
     ];
-
-    private static string? Percent(double? share) => share is { } part ? string.Create(CultureInfo.InvariantCulture, $"{100 * part:0.00} %") : null;
 }

@@ -28,6 +28,12 @@ internal static class Words
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>A share as a percentage with two digits: <c>95.10 %</c>.</summary>
+    public static string Share(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
+
+    /// <summary>The same; null where there is none.</summary>
+    public static string? Share(double? share) => share is { } part ? Share(part) : null;
+
     /// <summary>A length of time, in the two largest units that say enough: <c>2 d 4 h</c>, <c>1 h 5 min</c>, <c>40 s</c>.</summary>
     public static string Length(TimeSpan time) => time switch
     {

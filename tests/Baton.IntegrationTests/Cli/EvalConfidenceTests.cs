@@ -48,7 +48,7 @@ public sealed class EvalConfidenceTests : CliTests
         var result = await RunAsync("eval", "confidence", "--val", wrong, "--test", wrong);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("No threshold reaches a precision of 95.0 %", result.Output, StringComparison.Ordinal);
+        Assert.Contains("No threshold reaches a precision of 95.00 %", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

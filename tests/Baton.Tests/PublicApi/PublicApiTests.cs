@@ -1,6 +1,8 @@
 using System.Reflection;
 using Baton.Conversations;
+using Baton.Email;
 using Baton.Providers;
+using Baton.Server;
 using Baton.Testing.ChatClients;
 using PublicApiGenerator;
 
@@ -16,6 +18,8 @@ public sealed class PublicApiTests
     [InlineData(typeof(TeamRuntime))]
     [InlineData(typeof(ModelCatalog))]
     [InlineData(typeof(ScriptedModel))]
+    [InlineData(typeof(SmtpSender))]
+    [InlineData(typeof(CallbackEndpoints))]
     public void The_public_api_is_the_approved_one(Type member)
     {
         var assembly = member.Assembly;

@@ -118,7 +118,10 @@ internal sealed record ConversationState
     /// <summary>What the outside may have to be told.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
-    /// <summary>What other systems called back, by the system and the id that it gave: each counts once.</summary>
+    /// <summary>
+    /// What other systems called back, by the system and the id that it gave: each counts once. It grows by a reference with each act of a system, and
+    /// none can be forgotten: one that got no answer is sent again whenever its sender comes back, signed anew.
+    /// </summary>
     public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 
     /// <summary>Whose conversation it is, if that was said.</summary>

@@ -297,65 +297,6 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task A_rule_fires_in_a_leg_and_the_other_leg_is_answered()
-    {
-        var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }], strategy: IssueStrategy.Coordinator);
-        team.Models["triage"] = new ScriptedModel(request => request.Text.Contains("<baton:report", StringComparison.Ordinal)
-            ? Say("The dashboard works.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
-        team.Models["billing"] = new ScriptedModel(Say("We meet in court."));
-        team.Models["technical"] = new ScriptedModel(Say("It works again."));
-
-        var turn = await team.SayAsync("Two things.");
-
-        Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
-        Assert.StartsWith("The dashboard works.", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.DoesNotContain("in court", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.DoesNotContain("in court", team.Models["triage"].Requests[^1].Text, StringComparison.Ordinal);
-        var escalated = await team.EscalatedAsync();
-        Assert.Equal(("legal", true), (escalated.Rule, escalated.Leg is not null));
-        var drafts = (await team.EntriesAsync()).OfType<HandedOff>().Last().Briefing.Drafts;
-        Assert.Equal("billing", Assert.Single(drafts!).By);
-    }
-
-    [Fact]
-    public async Task A_message_that_fires_while_legs_wait_for_approval_ends_them_and_takes_everything_to_people()
-    {
-        var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }], strategy: IssueStrategy.Coordinator);
-        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
-        team.Models["billing"] = new ScriptedModel(_ => Call("pay"));
-        team.Models["technical"] = new ScriptedModel(_ => Call("pay"));
-        await team.SayAsync("Two things.");
-
-        var turn = await team.SayAsync("See you in court.");
-
-        Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
-        Assert.All((await team.EntriesAsync()).OfType<LegEnded>(), ended => Assert.Equal(LegOutcome.Escalated, ended.Outcome));
-        Assert.Equal(2, (await team.EntriesAsync()).OfType<LegEnded>().Count());
-        Assert.All(turn.Issues, issue => Assert.Equal("people", issue.Owner));
-        Assert.Equal(0, team.Paid);
-        var after = await team.Runtime().AsOperator("maria").ReplyAsync(team.Conversation, "We will sort this out.");
-        Assert.Equal("We will sort this out.", after!.FinalOutput);
-    }
-
-    [Fact]
-    public async Task A_message_that_fires_while_a_call_waits_for_approval_takes_the_call_away()
-    {
-        var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }]);
-        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund"));
-        team.Models["billing"] = new ScriptedModel(Call("pay"), Say("As you wish."));
-        await team.SayAsync("Pay me.");
-        var call = Assert.Single((await team.EntriesAsync()).OfType<ApprovalAsked>()).CallId;
-
-        var turn = await team.SayAsync("See you in court.");
-
-        Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => team.Runtime().AsOperator("maria").ApproveAsync(team.Conversation, call));
-        var after = await team.Runtime().AsOperator("maria").HandBackAsync(team.Conversation, "We talked.");
-        Assert.Equal(("As you wish.", 0), (after!.FinalOutput, team.Paid));
-    }
-
-    [Fact]
     public async Task Only_what_a_rule_might_stop_is_not_shown_as_it_is_written()
     {
         var rule = new EscalationRule("vip") { Phrases = ["court"], Customer = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = ["vip"] } };
@@ -411,48 +352,5 @@ public sealed class RuleTests
         Assert.Equal(FailureCause.AskedByAgent, (await third.EscalatedAsync()).Trigger);
         Assert.Equal("triage", Assert.Single((await third.EntriesAsync()).OfType<HandedOff>().Single().Briefing.Drafts!).By);
         Assert.DoesNotContain("I ask a colleague.", turn.FinalOutput, StringComparison.Ordinal);
-    }
-
-    public static TheoryData<EscalationRule, string> Unusable => new()
-    {
-        { new EscalationRule("1st") { Phrases = ["a"] }, "'1st' is no name for a rule" },
-        { new EscalationRule("rule"), "It has no condition" },
-        { new EscalationRule("rule") { Phrases = ["!"] }, "'!' is no phrase" },
-        { new EscalationRule("rule") { Pattern = "(" }, "The pattern cannot be read" },
-        { new EscalationRule("rule") { Pattern = "(?=a)b" }, "The pattern needs lookarounds" },
-        { new EscalationRule("rule") { Pattern = "a*" }, "The pattern matches nothing at all" },
-        { new EscalationRule("rule") { Pattern = "(a{30}b?){40}" }, "The pattern has 1240 positions with its repetitions written out, and may have 250" },
-        { new EscalationRule("rule") { Pattern = "[ab]*a[ab]{100000}" }, "The pattern needs lookarounds, backreferences, atomic groups or too many states" },
-        { new EscalationRule("rule") { Pattern = "(?x) a b" }, "The pattern is written with free spacing" },
-        { new EscalationRule("rule") { Counts = new Dictionary<RuleCount, int> { [RuleCount.Handoffs] = 0 } }, "The count Handoffs is 0" },
-        { new EscalationRule("rule") { Customer = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = [] } }, "No value is named for the customer's 'tier'" },
-        { new EscalationRule("rule") { Tool = new ToolCondition { Is = ["x"] } }, "It asks for the value of a field and names none" },
-        { new EscalationRule("rule") { Tool = new ToolCondition(), On = [RuleOccasion.Reply] }, "It asks about a tool and is not for tool results" },
-        { new EscalationRule("rule") { Phrases = ["a"], Reason = " " }, "The reason is empty" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Unusable))]
-    public void A_rule_that_cannot_be_used_is_refused_with_what_to_do(EscalationRule rule, string problem) =>
-        Assert.Contains(problem, Assert.Throws<TeamException>(() => new RuleTeam([rule])).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Two_rules_of_one_name_and_names_that_the_team_does_not_have_are_refused()
-    {
-        Assert.Contains("Two rules are named 'a'", Assert.Throws<TeamException>(() => new RuleTeam([new EscalationRule("a") { Phrases = ["x"] }, new EscalationRule("a") { Phrases = ["y"] }])).Message, StringComparison.Ordinal);
-        Assert.Contains("there is no sensitive topic 'medical'", Assert.Throws<TeamException>(() => new RuleTeam([new EscalationRule("a") { Topics = ["medical"] }]).Runtime()).Message, StringComparison.Ordinal);
-        Assert.Contains("there is no agent or desk 'nobody'", Assert.Throws<TeamException>(() => new RuleTeam([new EscalationRule("a") { Phrases = ["x"], Target = "nobody" }]).Runtime()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Attributes_of_another_form_are_refused_and_nothing_is_kept()
-    {
-        var team = new RuleTeam([]);
-
-        await Assert.ThrowsAsync<ArgumentException>(() => team.SayAsync("Hello.", ("a name", "x")));
-        await Assert.ThrowsAsync<ArgumentException>(() => team.SayAsync("Hello.", ("tier", new string('x', 201))));
-        await Assert.ThrowsAsync<ArgumentException>(() => team.SayAsync("Hello.", [.. Enumerable.Range(0, 33).Select(number => ($"a{number}", "x"))]));
-
-        Assert.Empty(await team.EntriesAsync());
     }
 }

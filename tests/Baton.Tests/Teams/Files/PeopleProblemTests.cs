@@ -4,29 +4,8 @@ using Baton.Teams.Files;
 namespace Baton.Tests.Teams.Files;
 
 /// <summary>Desks, overflows and approvals that a file cannot mean.</summary>
-public sealed class PeopleProblemTests : IDisposable
+public sealed class PeopleProblemTests : ProblemTests
 {
-    private const string Team =
-        """
-        name: support
-        entry: triage
-        agents:
-          triage:
-            handoffs: [billing]
-          billing:
-            tools: [find]
-        tools:
-          find:
-            table: {file: rows.csv, match: [amount]}
-
-        """;
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("baton-team-");
-
-    public PeopleProblemTests() => File.WriteAllText(Path.Combine(folder.FullName, "rows.csv"), "invoice,amount\nINV-1,49.99\n");
-
-    public void Dispose() => folder.Delete(recursive: true);
-
     [Theory]
     [InlineData("desk: {name: billing}", "11:14: The desk 'billing' has the name of an agent: rename one")]
     [InlineData("desk: {name: 'people!'}", "11:14: 'people!' is no name for a desk: use 1 to 64 letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
@@ -90,11 +69,4 @@ public sealed class PeopleProblemTests : IDisposable
     [InlineData("approval: {argument: none, over: 5}", "11:26: 'find' has no argument 'none': use 'amount'")]
     public void A_table_s_approval_is_decided_by_a_column_that_it_matches(string line, string? problems) =>
         Assert.Equal(problems?.Split('|') ?? [], Check(Team + $"    {line}\n"));
-
-    private IReadOnlyList<string> Check(string text, TeamFileOptions? options = null)
-    {
-        var path = Path.Combine(folder.FullName, "team.yaml");
-        File.WriteAllText(path, text);
-        return [.. TeamFile.Check(path, options).Select(problem => $"{problem.Line}:{problem.Column}: {problem.Message}")];
-    }
 }
