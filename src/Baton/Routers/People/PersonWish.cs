@@ -110,7 +110,7 @@ internal sealed class PersonWish
         var fitted = Logistic.Fit(scores, answers, [.. Enumerable.Repeat(1.0, scores.Count)], [BuiltInSlope, BuiltInOffset], [1, 1]);
         return new(vocabulary, weights, fitted[0], fitted[1]);
 
-        LinearWeights Fit(int[] chosen) => LinearMachine.Train(rows, chosen, labels, 1, vocabulary.Count, Cost);
+        LinearWeights Fit(int[] chosen) => LinearMachine.Train(rows, chosen, labels, 1, vocabulary.Count, Cost).Weights;
 
         void HoldOut(LinearWeights trained, IEnumerable<RouterExample> held)
         {
