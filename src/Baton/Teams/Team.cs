@@ -274,7 +274,7 @@ public sealed class Team
 
     private RuleSet ReadRules()
     {
-        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Concat(Desks.Select(desk => desk.Name))).Select(wrong => $"Team '{Name}': {wrong}")]);
+        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, [.. Agents.Select(agent => agent.Name)], Desks.Select(desk => desk.Name)).Select(wrong => $"Team '{Name}': {wrong}")]);
         return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
     }
 

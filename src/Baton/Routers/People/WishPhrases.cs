@@ -41,7 +41,7 @@ internal sealed class WishPhrases
             var letters = reader[word];
             var isKnown = known.TryGetValue(letters, out var name);
             mentions |= isKnown;
-            if (negating.Contains(letters))
+            if (negating.Contains(letters) || (letters is "need" && word > 0 && reader[word - 1] is "no"))
                 negation = word;
             // "A human agent" is one person.
             if (isKnown && name == last)
