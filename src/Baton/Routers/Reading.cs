@@ -100,8 +100,10 @@ internal sealed class Reading
                 (judged, model.Moves(text, embeddings)), before, candidates, holder, route => context!.Seen.Contains(model.Names[route])));
         }
 
-        var confidences = candidates.Select(route => judged.Confidences[route]).ToArray();
-        var sum = confidences.Sum();
+        var confidences = new double[candidates.Count];
+        var sum = 0.0;
+        for (var option = 0; option < confidences.Length; option++)
+            sum += confidences[option] = judged.Confidences[candidates[option]];
         if (model.Several || candidates.Count == model.Names.Length || sum <= 0)
             return confidences;
         for (var option = 0; option < confidences.Length; option++)

@@ -82,14 +82,23 @@ internal sealed record Rejection(double[] Weights, double Threshold)
     {
         // As many of either kind, as it were: how many real messages are out of scope, examples cannot tell.
         var half = Math.Min(inside.Count, outside.Count);
-        List<double[]> inputs = [.. inside, .. outside];
-        var answers = inputs.Select((_, at) => at >= inside.Count).ToList();
-        var shares = answers.ConvertAll(isOutside => half == 0 ? 0.0 : half / (double)(isOutside ? outside.Count : inside.Count));
+        double[][] inputs = [.. inside, .. outside];
+        var answers = new bool[inputs.Length];
+        var shares = new double[inputs.Length];
+        for (var at = 0; at < inputs.Length; at++)
+        {
+            answers[at] = at >= inside.Count;
+            shares[at] = half == 0 ? 0.0 : half / (double)(answers[at] ? outside.Count : inside.Count);
+        }
+
         var learned = new Rejection(Logistic.Fit(inputs, answers, shares, Expected, Stiffness), 0.5);
         if (inside.Count == 0)
             return learned;
-        var sorted = inside.Select(signs => learned.Probability(signs)).Order().ToList();
-        return learned with { Threshold = sorted[Math.Clamp((int)Math.Ceiling(kept * sorted.Count) - 1, 0, sorted.Count - 1)] };
+        var sorted = new double[inside.Count];
+        for (var at = 0; at < sorted.Length; at++)
+            sorted[at] = learned.Probability(inside[at]);
+        Array.Sort(sorted);
+        return learned with { Threshold = sorted[Math.Clamp((int)Math.Ceiling(kept * sorted.Length) - 1, 0, sorted.Length - 1)] };
     }
 
     /// <summary>Writes it.</summary>

@@ -40,7 +40,7 @@ internal sealed class TextTraining
         this.options = options;
         turns = [.. DialogueTurn.In(options.Dialogues)];
         texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))], embeddings);
-        neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, [.. texts.Labels.Select(routes => routes.Length == 0)]);
+        neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, Array.ConvertAll(texts.Labels, routes => routes.Length == 0));
         heldOut = new(texts, neighbours, texts.Frequency(Enumerable.Range(0, texts.Rows.Count)));
         several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
         cost = turns.Count > 0 ? CostWithContext : several ? CostOfSeveral : Cost;

@@ -77,8 +77,18 @@ internal sealed class TrainingTexts
     public string Text(int row) => examples[row].Text;
 
     /// <summary>The numbers of an example's routes, without those that no example of the training has.</summary>
-    public int[] LabelsOf(RouterExample example) =>
-        [.. example.Routes.Where(numbers.ContainsKey).Select(route => numbers[route]).Distinct().Order()];
+    public int[] LabelsOf(RouterExample example)
+    {
+        var labels = new List<int>();
+        foreach (var route in example.Routes)
+        {
+            if (numbers.TryGetValue(route, out var number) && !labels.Contains(number))
+                labels.Add(number);
+        }
+
+        labels.Sort();
+        return [.. labels];
+    }
 
     /// <summary>In how many of some rows each feature occurs.</summary>
     public int[] Frequency(IEnumerable<int> rows)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Buffers;
 
 namespace Baton.Routers.Learning;
 
@@ -15,6 +14,9 @@ internal sealed class Neighbours
     // A word that so many examples have tells none of them apart.
     private const int MostPostings = 1_000;
     private const float Steps = 255;
+
+    [ThreadStatic]
+    private static float[]? common;
 
     private readonly int[] starts;
     private readonly int[] rows;
@@ -71,7 +73,9 @@ internal sealed class Neighbours
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Nearness Find(ReadOnlySpan<int> features, ReadOnlySpan<float> weights, Predicate<int>? without = null)
     {
-        var sums = ArrayPool<float>.Shared.Rent(outside.Length);
+        if (common is null || common.Length < outside.Length)
+            common = new float[outside.Length];
+        var sums = common;
         sums.AsSpan(0, outside.Length).Clear();
         for (var i = 0; i < features.Length; i++)
         {
@@ -91,7 +95,6 @@ internal sealed class Neighbours
                 (inner, nearest) = (sums[row], row);
         }
 
-        ArrayPool<float>.Shared.Return(sums);
         return new(inner, outer, nearest);
     }
 
