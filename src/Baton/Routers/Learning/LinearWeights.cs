@@ -43,14 +43,22 @@ internal sealed class LinearWeights
         foreach (var weight in trained.AsSpan(0, trained.Length - 1))
             largest = Vector256.Max(largest, Vector256.Abs(weight));
         var count = Math.Min(Vector256<float>.Count, Classes - first);
+        var scale = largest / Steps;
         for (var lane = 0; lane < count; lane++)
         {
-            scales[first + lane] = largest[lane] / Steps;
+            scales[first + lane] = scale[lane];
             biases[first + lane] = trained[^1][lane];
-            if (largest[lane] == 0)
+        }
+
+        // A class without weights stays at zero.
+        scale = Vector256.ConditionalSelect(Vector256.Equals(scale, Vector256<float>.Zero), Vector256<float>.One, scale);
+        for (var feature = 0; feature < trained.Length - 1; feature++)
+        {
+            if (trained[feature] == Vector256<float>.Zero)
                 continue;
-            for (var feature = 0; feature < trained.Length - 1; feature++)
-                weights[(feature * stride) + first + lane] = (sbyte)MathF.Round(trained[feature][lane] / scales[first + lane]);
+            var rounded = Vector256.ConvertToInt32(Vector256.Round(trained[feature] / scale));
+            for (var lane = 0; lane < count; lane++)
+                weights[(feature * stride) + first + lane] = (sbyte)rounded[lane];
         }
     }
 
