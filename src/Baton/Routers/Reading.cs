@@ -1,5 +1,6 @@
 using Baton.Routers.Contexts;
 using Baton.Routers.Parts;
+using Baton.Routers.People;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers;
@@ -85,7 +86,7 @@ internal sealed class Reading
             Routes = routes,
             OutOfScope = IsOutside(outOfScope),
             OutOfScopeProbability = outOfScope,
-            WantsPerson = wish >= 0.5,
+            WantsPerson = PersonWish.Says(wish),
             WantsPersonProbability = wish,
             Parts = found,
         };
@@ -99,8 +100,10 @@ internal sealed class Reading
                 (judged, model.Moves(text, embeddings)), before, candidates, holder, route => context!.Seen.Contains(model.Names[route])));
         }
 
-        var confidences = candidates.Select(route => judged.Confidences[route]).ToArray();
-        var sum = confidences.Sum();
+        var confidences = new double[candidates.Count];
+        var sum = 0.0;
+        for (var option = 0; option < confidences.Length; option++)
+            sum += confidences[option] = judged.Confidences[candidates[option]];
         if (model.Several || candidates.Count == model.Names.Length || sum <= 0)
             return confidences;
         for (var option = 0; option < confidences.Length; option++)

@@ -9,13 +9,14 @@ namespace Baton.Routers;
 internal sealed class TrainingTexts
 {
     private readonly IReadOnlyList<RouterExample> examples;
-    private readonly Dictionary<string, int> numbers;
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     public TrainingTexts(IReadOnlyList<RouterExample> examples, TextEmbeddings embeddings)
     {
         this.examples = examples;
         Names = [.. examples.SelectMany(example => example.Routes).Distinct().Order(StringComparer.Ordinal)];
-        numbers = Names.Select((name, number) => (name, number)).ToDictionary(StringComparer.Ordinal);
+        for (var number = 0; number < Names.Length; number++)
+            numbers.Add(Names[number], number);
         Labels = [.. examples.Select(LabelsOf), .. Names.Select((_, number) => new[] { number })];
 
         // The name of each route counts as one more example: it is well chosen, as a rule.
@@ -76,8 +77,18 @@ internal sealed class TrainingTexts
     public string Text(int row) => examples[row].Text;
 
     /// <summary>The numbers of an example's routes, without those that no example of the training has.</summary>
-    public int[] LabelsOf(RouterExample example) =>
-        [.. example.Routes.Where(numbers.ContainsKey).Select(route => numbers[route]).Distinct().Order()];
+    public int[] LabelsOf(RouterExample example)
+    {
+        var labels = new List<int>();
+        foreach (var route in example.Routes)
+        {
+            if (numbers.TryGetValue(route, out var number) && !labels.Contains(number))
+                labels.Add(number);
+        }
+
+        labels.Sort();
+        return [.. labels];
+    }
 
     /// <summary>In how many of some rows each feature occurs.</summary>
     public int[] Frequency(IEnumerable<int> rows)

@@ -22,11 +22,11 @@ internal static class Choices
         for (var round = 0; round < MostRounds; round++)
         {
             var gradient = new double[weights.Length];
-            var curvature = new double[weights.Length, weights.Length];
+            var curvature = new double[weights.Length * weights.Length];
             for (var i = 0; i < weights.Length; i++)
             {
                 gradient[i] = stiffness * (weights[i] - expected[i]);
-                curvature[i, i] = stiffness;
+                curvature[(i * weights.Length) + i] = stiffness;
             }
 
             for (var choice = 0; choice < chosen.Count; choice++)
@@ -55,7 +55,7 @@ internal static class Choices
         return sums;
     }
 
-    private static void Add(double[][] options, int chosen, double[] weights, double[] gradient, double[,] curvature)
+    private static void Add(double[][] options, int chosen, double[] weights, double[] gradient, double[] curvature)
     {
         var probabilities = Probabilities(options, weights);
         var mean = new double[weights.Length];
@@ -73,7 +73,7 @@ internal static class Choices
             {
                 var left = probabilities[option] * (options[option][i] - mean[i]);
                 for (var j = 0; j < mean.Length; j++)
-                    curvature[i, j] += left * (options[option][j] - mean[j]);
+                    curvature[(i * weights.Length) + j] += left * (options[option][j] - mean[j]);
             }
         }
     }

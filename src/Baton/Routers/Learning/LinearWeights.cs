@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -35,24 +36,34 @@ internal sealed class LinearWeights
     /// <summary>Takes what was trained for some neighbouring classes, rounded.</summary>
     /// <param name="first">The first of the classes.</param>
     /// <param name="trained">The weights of each feature, and last the bias.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int first, Vector256<float>[] trained)
     {
         var largest = Vector256<float>.Zero;
         foreach (var weight in trained.AsSpan(0, trained.Length - 1))
             largest = Vector256.Max(largest, Vector256.Abs(weight));
         var count = Math.Min(Vector256<float>.Count, Classes - first);
+        var scale = largest / Steps;
         for (var lane = 0; lane < count; lane++)
         {
-            scales[first + lane] = largest[lane] / Steps;
+            scales[first + lane] = scale[lane];
             biases[first + lane] = trained[^1][lane];
-            if (largest[lane] == 0)
+        }
+
+        // A class without weights stays at zero.
+        scale = Vector256.ConditionalSelect(Vector256.Equals(scale, Vector256<float>.Zero), Vector256<float>.One, scale);
+        for (var feature = 0; feature < trained.Length - 1; feature++)
+        {
+            if (trained[feature] == Vector256<float>.Zero)
                 continue;
-            for (var feature = 0; feature < trained.Length - 1; feature++)
-                weights[(feature * stride) + first + lane] = (sbyte)MathF.Round(trained[feature][lane] / scales[first + lane]);
+            var rounded = Vector256.ConvertToInt32(Vector256.Round(trained[feature] / scale));
+            for (var lane = 0; lane < count; lane++)
+                weights[(feature * stride) + first + lane] = (sbyte)rounded[lane];
         }
     }
 
     /// <summary>The score of each class for a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
     {
         if (stride < Together)
@@ -85,6 +96,7 @@ internal sealed class LinearWeights
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScoreFew(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
     {
         for (var label = 0; label < Classes; label++)

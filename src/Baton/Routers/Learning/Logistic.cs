@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers.Learning;
@@ -24,11 +25,11 @@ internal static class Logistic
         for (var round = 0; round < MostRounds; round++)
         {
             var gradient = new double[size];
-            var curvature = new double[size, size];
+            var curvature = new double[size * size];
             for (var i = 0; i < size; i++)
             {
                 gradient[i] = stiffness[i] * (weights[i] - expected[i]);
-                curvature[i, i] = stiffness[i] + 1e-9;
+                curvature[(i * size) + i] = stiffness[i] + 1e-9;
             }
 
             for (var example = 0; example < inputs.Count; example++)
@@ -36,7 +37,9 @@ internal static class Logistic
             LinearEquations.Solve(curvature, gradient);
 
             // A step of more than a few units comes from a flat start and overshoots.
-            var largest = gradient.Max(Math.Abs);
+            var largest = 0.0;
+            foreach (var slope in gradient)
+                largest = Math.Max(largest, Math.Abs(slope));
             var scale = largest > 4 ? 4 / largest : 1;
             for (var i = 0; i < size; i++)
                 weights[i] -= scale * gradient[i];
@@ -56,8 +59,10 @@ internal static class Logistic
         return ExactMath.Sigmoid(sum);
     }
 
-    private static void Add(double[] input, bool answer, double share, double[] weights, double[] gradient, double[,] curvature)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(double[] input, bool answer, double share, double[] weights, double[] gradient, double[] curvature)
     {
+        var size = gradient.Length;
         var probability = Probability(weights, input);
         var error = share * (probability - (answer ? 1 : 0));
         var bend = share * Math.Max(probability * (1 - probability), 1e-6);
@@ -68,9 +73,9 @@ internal static class Logistic
             for (var j = 0; j <= i; j++)
             {
                 var product = bend * left * (j < input.Length ? input[j] : 1);
-                curvature[i, j] += product;
+                curvature[(i * size) + j] += product;
                 if (i != j)
-                    curvature[j, i] += product;
+                    curvature[(j * size) + i] += product;
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Baton.Routers.Learning;
 
@@ -14,6 +14,9 @@ internal sealed class Neighbours
     // A word that so many examples have tells none of them apart.
     private const int MostPostings = 1_000;
     private const float Steps = 255;
+
+    [ThreadStatic]
+    private static float[]? common;
 
     private readonly int[] starts;
     private readonly int[] rows;
@@ -32,6 +35,7 @@ internal sealed class Neighbours
     /// <param name="vectors">The examples.</param>
     /// <param name="features">How many features there are.</param>
     /// <param name="outside">Which examples nobody should take.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Neighbours Of(Rows vectors, int features, bool[] outside)
     {
         var starts = new int[features + 1];
@@ -66,9 +70,12 @@ internal sealed class Neighbours
     /// <param name="features">The words and pairs of words of the text.</param>
     /// <param name="weights">Their values.</param>
     /// <param name="without">Says of an example that it does not count; null when all do.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Nearness Find(ReadOnlySpan<int> features, ReadOnlySpan<float> weights, Predicate<int>? without = null)
     {
-        var sums = ArrayPool<float>.Shared.Rent(outside.Length);
+        if (common is null || common.Length < outside.Length)
+            common = new float[outside.Length];
+        var sums = common;
         sums.AsSpan(0, outside.Length).Clear();
         for (var i = 0; i < features.Length; i++)
         {
@@ -88,7 +95,6 @@ internal sealed class Neighbours
                 (inner, nearest) = (sums[row], row);
         }
 
-        ArrayPool<float>.Shared.Return(sums);
         return new(inner, outer, nearest);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text;
 
@@ -17,11 +18,11 @@ internal sealed class WordReader
 
     private char[] letters = new char[512];
     private int length;
-    private readonly List<(int Start, int Length, int From, int To)> words = [];
+    private Word[] words = new Word[64];
     private readonly List<(int From, int To)> numbers = [];
 
     /// <summary>How many words there are.</summary>
-    public int Count => words.Count;
+    public int Count { get; private set; }
 
     /// <summary>A word.</summary>
     public ReadOnlySpan<char> this[int word] => letters.AsSpan(words[word].Start, words[word].Length);
@@ -36,13 +37,14 @@ internal sealed class WordReader
     public IReadOnlyList<(int From, int To)> Numbers => numbers;
 
     /// <summary>Reads a text; what was read before is forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<char> text)
     {
         if (text.Length > LongestText)
             text = text[..LongestText];
         if (letters.Length < (2 * text.Length) + 2)
             letters = new char[(2 * text.Length) + 2];
-        words.Clear();
+        Count = 0;
         numbers.Clear();
         letters[0] = ' ';
         length = 1;
@@ -116,15 +118,22 @@ internal sealed class WordReader
         return at;
     }
 
+    private readonly record struct Word(int Start, int Length, int From, int To);
+
     private static void Begin(ref int from, int at) => from = from < 0 ? at : from;
 
     private void End(ref int from, int at)
     {
         if (from < 0)
             return;
-        var start = words.Count == 0 ? 1 : words[^1].Start + words[^1].Length + 1;
+        var start = Count == 0 ? 1 : words[Count - 1].Start + words[Count - 1].Length + 1;
         if (length > start)
-            words.Add((start, length - start, from, at));
+        {
+            if (Count == words.Length)
+                Array.Resize(ref words, 2 * Count);
+            words[Count++] = new Word(start, length - start, from, at);
+        }
+
         letters[length++] = ' ';
         from = -1;
     }
