@@ -22,11 +22,13 @@ public sealed class KilledDeliveryTests : CliTests
     {
         await using var hook = await LoopbackHook.StartAsync();
         var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var silent = hook.Answer;
+        var answer = hook.Answer;
         hook.Answer = (context, _) =>
         {
+            var hangsUp = new TaskCompletionSource();
+            context.RequestAborted.Register(hangsUp.SetResult);
             came.TrySetResult();
-            return Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return hangsUp.Task;
         };
         var team = await WriteAsync("shop.yaml", TeamFile(hook.Url));
         await EscalateAsync(team);
@@ -41,7 +43,7 @@ public sealed class KilledDeliveryTests : CliTests
             Assert.Equal(128 + Kill, (await killed.EndAsync()).ExitCode);
         }
 
-        hook.Answer = silent;
+        hook.Answer = answer;
         var (soon, later) = (new Shifted(TimeSpan.FromSeconds(1)), new Shifted(TimeSpan.FromHours(1)));
         await ServeDueAsync(team, soon);
         Assert.Single(hook.All);

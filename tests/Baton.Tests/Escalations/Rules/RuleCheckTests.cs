@@ -1,12 +1,6 @@
-using Baton.Conversations;
 using Baton.Escalations.Rules;
-using Baton.Handoffs;
-using Baton.Issues;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;
-using Baton.Testing.ChatClients;
-using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Escalations.Rules;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Agents;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Baton.Agents;
-using Baton.Handoffs.Constraints;
 using Baton.Teams.Files;
 
 namespace Baton.Tests.Teams.Files;
