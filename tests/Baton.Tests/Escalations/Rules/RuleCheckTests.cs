@@ -1,5 +1,4 @@
 using Baton.Escalations.Rules;
-using Baton.Journals.Entries;
 using Baton.Teams;
 
 namespace Baton.Tests.Escalations.Rules;
