@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;

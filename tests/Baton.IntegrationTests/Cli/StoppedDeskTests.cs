@@ -1,5 +1,5 @@
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.McpServer;

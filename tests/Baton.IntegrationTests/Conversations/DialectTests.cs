@@ -1,6 +1,6 @@
 using Baton.Conversations;
 using Baton.IntegrationTests.Providers;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

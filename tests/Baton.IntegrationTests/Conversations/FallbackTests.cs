@@ -2,7 +2,7 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Fallbacks;
 using Baton.IntegrationTests.Providers;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;

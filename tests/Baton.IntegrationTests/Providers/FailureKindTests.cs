@@ -1,6 +1,6 @@
 using System.Globalization;
 using Baton.Fallbacks;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Journals.Entries;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
