@@ -55,7 +55,7 @@ internal sealed class Campaign
                 campaign.problems.Enqueue($"A provider refused: {refusal.Status} {refusal.Message}");
             var report = await CampaignReport.ReadAsync(folder.FullName, [.. campaign.questions.OrderBy(asked => asked.Key).Select(asked => asked.Value)], campaign.problems);
             report.Print(options, agents, campaign.kills, time.GetElapsedTime(began));
-            if (report.Violations.Count == 0 && Environment.GetEnvironmentVariable("KEEP") is null)
+            if (report.Violations.Count == 0)
                 folder.Delete(recursive: true);
             else
                 Console.WriteLine($"The store is kept: baton show CONVERSATION --store {Worker.StoreIn(folder.FullName)}");

@@ -5,7 +5,7 @@ namespace Baton.Bench.Faults;
 /// <summary>How large a campaign is.</summary>
 internal sealed record CampaignOptions
 {
-    public const string Usage = "faults [--turns 10000] [--seed 1] [--at-once 32] [--kill-after 200]";
+    public const string Usage = "faults [--turns 10000] [--seed 1] [--at-once 32] [--kill-after 120]";
 
     /// <summary>How many turns there are.</summary>
     public int Turns { get; init; } = 10_000;
@@ -17,7 +17,7 @@ internal sealed record CampaignOptions
     public int AtOnce { get; init; } = 32;
 
     /// <summary>Behind how many answers the process is killed: from half of it to one and a half times, by the seed.</summary>
-    public int KillAfter { get; init; } = 200;
+    public int KillAfter { get; init; } = 120;
 
     /// <summary>Reads options; null when one is not known or no whole number from 1 on.</summary>
     public static CampaignOptions? Parse(ReadOnlySpan<string> args)

@@ -18,6 +18,10 @@ internal static class CampaignTeam
     /// <summary>The time of a turn, as the files say it.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
 
+    private const string Claude = "anthropic/claude-opus-5";
+    private const string Gpt = "openai/gpt-6-luna";
+    private const string Qwen = "ollama/qwen3.5:9b";
+
     private const string Limits = """
         limits:
           time: 8s
@@ -37,17 +41,20 @@ internal static class CampaignTeam
     /// <summary>The teams, by name: what follows the sample's agents, what comes before them, and their models.</summary>
     private static readonly (string Name, string Models, string Head, string Tail)[] Kinds =
     [
-        ("as_it_is", "anthropic/claude-loopback", "fallback: {retries: 2, retry_delay: 100ms, longest_retry_delay: 2s}\n", ""),
-        ("several_models", "[openai/gpt-6-luna, \"ollama/qwen3.5:9b\"]", $"{Desk}\nfallback: {{retries: 1, retry_delay: 100ms, longest_retry_delay: 2s}}\n", ""),
-        ("generalist", "openai/gpt-6-luna", $"{Desk}\nfallback: {{retries: 0, generalist: {Helper}}}\n", $"""
+        ("as_it_is", Claude, "fallback: {retries: 2, retry_delay: 100ms, longest_retry_delay: 2s}\n", ""),
+        ("several_models", $"[{Gpt}, \"{Qwen}\"]", $"{Desk}\nfallback: {{retries: 1, retry_delay: 100ms, longest_retry_delay: 2s}}\n", ""),
+        ("generalist", Gpt, $"{Desk}\nfallback: {{retries: 0, generalist: {Helper}}}\n", $"""
 
               {Helper}:
-                model: "ollama/qwen3.5:9b"
+                model: "{Qwen}"
                 description: Takes over.
                 instructions: {HelperInstructions}
                 tools: [find_charge, find_plan, find_incident, find_topic, {GiveCredit}, {BookCallback}]
             """),
     ];
+
+    /// <summary>All models of the teams.</summary>
+    public static IReadOnlyList<string> Models { get; } = [Claude, Gpt, Qwen];
 
     public static IReadOnlyList<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
 

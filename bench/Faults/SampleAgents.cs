@@ -34,12 +34,12 @@ internal static partial class SampleAgents
         return ScriptedReply.Calls(($"transfer_to_{target}", Json(new() { ["summary"] = at.Text, ["issues"] = at.Owners.Select(at.TitleFor).ToArray() })));
     }
 
-    // Whoever takes over from others does the first part only: the rest is what the turn's answer says is left.
     private static ScriptedReply Work(string agent, Case at, ParsedRequest request) => (at.Kind, agent) switch
     {
         (CaseKind.Credit, _) => Deed(request, CampaignTeam.GiveCredit, at, CampaignTeam.CreditedFor(at.Name), $"Case {at.Name}: the credit of $5.00 is on your account."),
         (CaseKind.Callback, _) => Deed(request, CampaignTeam.BookCallback, at, CampaignTeam.BookedFor(at.Name), $"Case {at.Name}: somebody will call you tomorrow."),
         (CaseKind.Hours, _) => LookUp(request, $"Case {at.Name}: we are here from Monday to Friday.", ("find_topic", """{"topic":"opening hours"}""")),
+        (CaseKind.Both, CampaignTeam.Helper) => LookUp(request, $"Case {at.Name}: you were charged $49.99, and your plan costs $29.99. The error on your dashboard is known.", ("find_charge", """{"amount":"49.99"}"""), ("find_incident", """{"component":"dashboard"}""")),
         (CaseKind.Dashboard, _) or (CaseKind.Both, "technical") => LookUp(request, $"Case {at.Name}: the error on your dashboard is known and is being worked on.", ("find_incident", """{"component":"dashboard"}""")),
         _ => LookUp(request, $"Case {at.Name}: you were charged $49.99, and your plan costs $29.99.", ("find_charge", """{"amount":"49.99"}"""), ("find_plan", """{"price":"29.99"}""")),
     };

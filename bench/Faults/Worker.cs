@@ -4,6 +4,7 @@ using Baton.Conversations;
 using Baton.Journals;
 using Baton.Providers;
 using Baton.Teams.Files;
+using Microsoft.Extensions.AI;
 
 namespace Baton.Bench.Faults;
 
@@ -43,6 +44,7 @@ internal sealed class Worker
             worker.runtimes.Add(name, new TeamRuntime(file.Team, catalog.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time }));
         }
 
+        await Task.WhenAll(CampaignTeam.Models.Select(model => WarmUpAsync(catalog.Get(model))));
         worker.Say("ready");
         var serving = new List<Task>();
         while (await Console.In.ReadLineAsync() is { } order)
@@ -73,6 +75,15 @@ internal sealed class Worker
         {
             // Nobody who serves customers may hear of an exception: the campaign reports it.
             Say($"failed {at.Name} {Encode(exception.ToString())}");
+        }
+    }
+
+    // A process whose code was never run takes longer for its first calls than the campaign's short timeouts allow, which says nothing of faults.
+    private static async Task WarmUpAsync(IChatClient client)
+    {
+        await client.GetResponseAsync("Hello?");
+        await foreach (var _ in client.GetStreamingResponseAsync("Hello?"))
+        {
         }
     }
 
