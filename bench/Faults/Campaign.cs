@@ -47,14 +47,14 @@ internal sealed class Campaign
                 providers.Add(provider);
             }
 
-            CampaignTeam.Write(SampleFolder.Support, folder.FullName);
+            CampaignTeam.Write(SampleFolder.Support, folder.FullName, options.TurnTime);
             var environment = providers.SelectMany(provider => provider.Environment).ToDictionary();
             var campaign = new Campaign(options, mix, folder.FullName, environment, await WorkerProcess.StartAsync(folder.FullName, environment));
             await campaign.ServeAsync();
             foreach (var refusal in providers.SelectMany(provider => provider.Refusals))
                 campaign.problems.Enqueue($"A provider refused: {refusal.Status} {refusal.Message}");
-            var report = await CampaignReport.ReadAsync(folder.FullName, [.. campaign.questions.OrderBy(asked => asked.Key).Select(asked => asked.Value)], campaign.problems);
-            report.Print(options, agents, campaign.kills, time.GetElapsedTime(began));
+            var report = await CampaignReport.ReadAsync(options, folder.FullName, [.. campaign.questions.OrderBy(asked => asked.Key).Select(asked => asked.Value)], campaign.problems);
+            report.Print(agents, campaign.kills, time.GetElapsedTime(began));
             if (report.Violations.Count == 0)
                 folder.Delete(recursive: true);
             else

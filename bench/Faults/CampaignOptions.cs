@@ -5,7 +5,7 @@ namespace Baton.Bench.Faults;
 /// <summary>How large a campaign is.</summary>
 internal sealed record CampaignOptions
 {
-    public const string Usage = "faults [--turns 10000] [--seed 1] [--at-once 32] [--kill-after 120]";
+    public const string Usage = "faults [--turns 10000] [--seed 1] [--at-once 32] [--kill-after 120] [--turn-time 8]";
 
     /// <summary>How many turns there are.</summary>
     public int Turns { get; init; } = 10_000;
@@ -18,6 +18,9 @@ internal sealed record CampaignOptions
 
     /// <summary>Behind how many answers the process is killed: from half of it to one and a half times, by the seed.</summary>
     public int KillAfter { get; init; } = 120;
+
+    /// <summary>The time of a turn in seconds.</summary>
+    public int TurnTime { get; init; } = 8;
 
     /// <summary>Reads options; null when one is not known or no whole number from 1 on.</summary>
     public static CampaignOptions? Parse(ReadOnlySpan<string> args)
@@ -33,6 +36,7 @@ internal sealed record CampaignOptions
                 "--seed" => options with { Seed = number },
                 "--at-once" => options with { AtOnce = number },
                 "--kill-after" => options with { KillAfter = number },
+                "--turn-time" => options with { TurnTime = number },
                 _ => null,
             };
             if (options is null)

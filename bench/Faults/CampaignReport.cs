@@ -10,6 +10,7 @@ internal sealed class CampaignReport
 {
     private const int Named = 20;
 
+    private readonly CampaignOptions options;
     private readonly List<string> violations;
     private readonly Dictionary<FallbackRung, int> rungs = [];
     private readonly Dictionary<TurnEnd, int> ends = [];
@@ -21,18 +22,19 @@ internal sealed class CampaignReport
     private int repeated;
     private int unknown;
 
-    private CampaignReport(IEnumerable<string> problems) => violations = [.. problems];
+    private CampaignReport(CampaignOptions options, IEnumerable<string> problems) => (this.options, violations) = (options, [.. problems]);
 
     /// <summary>What broke a promise, each in a sentence.</summary>
     public IReadOnlyList<string> Violations => violations;
 
     /// <summary>Reads the store of a campaign.</summary>
+    /// <param name="options">What the campaign was.</param>
     /// <param name="folder">The campaign's folder.</param>
     /// <param name="questions">All that was asked.</param>
     /// <param name="problems">What broke a promise already while it ran.</param>
-    public static async Task<CampaignReport> ReadAsync(string folder, IReadOnlyList<Question> questions, IEnumerable<string> problems)
+    public static async Task<CampaignReport> ReadAsync(CampaignOptions options, string folder, IReadOnlyList<Question> questions, IEnumerable<string> problems)
     {
-        var report = new CampaignReport(problems);
+        var report = new CampaignReport(options, problems);
         await using var journal = SqliteJournal.Open(Worker.StoreIn(folder), new SqliteJournalOptions { ReadOnly = true });
         var executions = ExecutionLog.Read(Worker.ExecutionsIn(folder)).ToLookup(execution => execution.Conversation);
         foreach (var conversation in questions.GroupBy(question => question.Conversation))
@@ -46,7 +48,7 @@ internal sealed class CampaignReport
     }
 
     /// <summary>Prints the table, and the first violations if there are any.</summary>
-    public void Print(CampaignOptions options, FaultyAgents agents, int kills, TimeSpan took)
+    public void Print(FaultyAgents agents, int kills, TimeSpan took)
     {
         var requests = Enum.GetValues<FaultKind>().Sum(agents.CountOf);
         Print($"{options.Turns} turns of the sample team, seed {options.Seed}, {options.AtOnce} at once, {Environment.ProcessorCount} processors, {took.TotalSeconds:F0} s");
@@ -59,7 +61,7 @@ internal sealed class CampaignReport
         Print($"{"turns that ended",-28} {ends.Values.Sum(),8}");
         foreach (var end in Enum.GetValues<TurnEnd>())
             Print($"  {Words(end),-26} {ends.GetValueOrDefault(end),8}  {100.0 * ends.GetValueOrDefault(end) / options.Turns,5:F1} %");
-        Print($"{"longest turn",-28} {longest.TotalSeconds,8:F2} s of {CampaignTeam.Time.TotalSeconds:F0} s; {all.TotalSeconds / Math.Max(turns, 1):F2} s on average");
+        Print($"{"longest turn",-28} {longest.TotalSeconds,8:F2} s of {options.TurnTime} s; {all.TotalSeconds / Math.Max(turns, 1):F2} s on average");
         Print($"{"kills of the process",-28} {kills,8}  one in {took.TotalSeconds / Math.Max(kills, 1):F1} s");
         Print($"{"  turns taken up again",-28} {resumed,8}");
         Print($"{"tools that may run once",-28} {once,8}  {unknown} with an outcome that nobody knows");
@@ -77,7 +79,7 @@ internal sealed class CampaignReport
             rungs[fell.Rung] = rungs.GetValueOrDefault(fell.Rung) + 1;
         foreach (var question in questions)
         {
-            var check = TurnCheck.Of(entries, question, CampaignTeam.Time);
+            var check = TurnCheck.Of(entries, question, TimeSpan.FromSeconds(options.TurnTime));
             violations.AddRange(check.Violations);
             if (check.End is not { } end)
                 continue;

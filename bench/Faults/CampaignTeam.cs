@@ -15,18 +15,9 @@ internal static class CampaignTeam
     public const string Helper = "helper";
     public const string HelperInstructions = "You take over from colleagues who cannot go on.";
 
-    /// <summary>The time of a turn, as the files say it.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
-
     private const string Claude = "anthropic/claude-opus-5";
     private const string Gpt = "openai/gpt-6-luna";
     private const string Qwen = "ollama/qwen3.5:9b";
-
-    private const string Limits = """
-        limits:
-          time: 8s
-          model_timeout: 1500ms
-        """;
 
     private const string Tools = $$"""
         tools:
@@ -65,7 +56,10 @@ internal static class CampaignTeam
     public static string BookedFor(string number) => $"Booked a callback for case {number}.";
 
     /// <summary>Writes the teams' files into a folder, each in one of its own.</summary>
-    public static void Write(string sample, string folder)
+    /// <param name="sample">The sample's folder.</param>
+    /// <param name="folder">Where they go.</param>
+    /// <param name="turnTime">The time of a turn in seconds.</param>
+    public static void Write(string sample, string folder, int turnTime)
     {
         var team = File.ReadAllText(Path.Combine(sample, "team.yaml"));
         foreach (var (name, models, head, tail) in Kinds)
@@ -76,7 +70,7 @@ internal static class CampaignTeam
                 File.Copy(file, Path.Combine(place, "data", Path.GetFileName(file)));
             var changed = Change(team, "name: support\n", $"name: {name}\n");
             changed = Change(changed, "model: auto\n", $"model: {models}\n{head}");
-            changed = Change(changed, "limits:\n", Limits + "\n");
+            changed = Change(changed, "limits:\n", $"limits:\n  time: {turnTime}s\n  model_timeout: 1500ms\n");
             changed = Change(changed, "  model_timeout: 100s\n", "");
             changed = Change(changed, "tools:\n", Tools + "\n");
             changed = Change(changed, "tools: [find_charge, find_plan]", $"tools: [find_charge, find_plan, {GiveCredit}]");

@@ -34,9 +34,13 @@ internal sealed class CliProcess : IAsyncDisposable
     public StreamWriter Input => process.StandardInput;
 
     /// <summary>Starts it with no provider configured but those in <paramref name="environment"/>.</summary>
-    public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartProgram(Program, folder, arguments, environment);
+
+    /// <summary>The same with another program of the repository.</summary>
+    public static CliProcess StartProgram(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
