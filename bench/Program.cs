@@ -1,10 +1,11 @@
 using Baton.Bench;
 using Baton.Bench.Faults;
+using Baton.Bench.Outages;
 using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
 // work, `timers` those of what falls due, `rules` those of escalation rules, `routing` those of a router, and `triage` those of its fast path; `faults`
-// is the fault campaign, and `faults-worker` the process that it kills; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// is the fault campaign, and `faults-worker` the process that it kills; `provider` is one that is down; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
@@ -23,6 +24,8 @@ else if (args is ["triage"])
     await TriageMeasurements.RunAsync();
 else if (args is ["faults", ..])
     return await FaultsAsync(args.AsSpan(1));
+else if (args is ["provider", ..])
+    return await Outage.RunAsync(args[1..], TimeProvider.System);
 else if (args is ["faults-worker", var folder])
     return await Worker.RunAsync(folder, TimeProvider.System);
 else
