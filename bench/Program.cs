@@ -4,8 +4,8 @@ using Baton.Bench.Outages;
 using BenchmarkDotNet.Running;
 
 // `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
-// work, `timers` those of what falls due, `rules` those of escalation rules, `routing` those of a router, and `triage` those of its fast path; `faults`
-// is the fault campaign, and `faults-worker` the process that it kills; `provider` is one that is down; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
+// work, `timers` those of what falls due, `rules` those of escalation rules, `routing` those of a router, `triage` those of its fast path, and `ladder` those
+// of the ladder where nothing fails; `faults` is the fault campaign, and `faults-worker` the process that it kills; `provider` is one that is down; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
 if (args is ["measure"])
     await Measurements.RunAsync();
 else if (args is ["facts"])
@@ -22,6 +22,8 @@ else if (args is ["routing"])
     RoutingMeasurements.Run();
 else if (args is ["triage"])
     await TriageMeasurements.RunAsync();
+else if (args is ["ladder"])
+    await LadderMeasurements.RunAsync(TimeProvider.System);
 else if (args is ["faults", ..])
     return await FaultsAsync(args.AsSpan(1));
 else if (args is ["provider", ..])
