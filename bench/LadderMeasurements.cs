@@ -17,44 +17,67 @@ namespace Baton.Bench;
 /// </summary>
 internal static class LadderMeasurements
 {
-    private const int Pairs = 1_500;
+    private const int Rounds = 1_000;
     private const int WarmUp = 100;
     private const int Turns = 20;
     private const int Calls = 20_000;
 
-    private static readonly FallbackPolicy Off = new() { Retries = 0, InterimAfter = null, Validation = new ValidationPolicy { Promises = false, Leaks = false } };
-
     private static readonly FallbackPolicy On = new();
+
+    private static readonly ValidationPolicy Unchecked = new() { Promises = false, Leaks = false };
+
+    private static readonly FallbackPolicy Off = new() { Retries = 0, InterimAfter = null, Validation = Unchecked };
+
+    // What is measured in turn about with the whole ladder.
+    private static readonly (string Name, FallbackPolicy Policy)[] Without =
+    [
+        ("retries", On with { Retries = 0 }),
+        ("checks of answers", On with { Validation = Unchecked }),
+        ("the interim word", On with { InterimAfter = null }),
+        ("all three of them", Off),
+    ];
 
     public static async Task RunAsync(TimeProvider time)
     {
-        var (with, without, more) = (new List<double>(), new List<double>(), new List<double>());
-        for (var pair = -WarmUp; pair < Pairs; pair++)
+        var whole = new List<double>();
+        var less = Without.Select(_ => new List<double>()).ToList();
+        var order = Enumerable.Range(-1, Without.Length + 1).ToArray();
+        var random = new Random(1);
+        for (var round = -WarmUp; round < Rounds; round++)
         {
-            // Whoever comes second finds warm caches, so they take turns at that too.
-            var isFirst = pair % 2 == 0;
-            var first = await TurnsAsync(isFirst ? On : Off);
-            var second = await TurnsAsync(isFirst ? Off : On);
-            if (pair < 0)
+            // Nobody has a place of its own, since whoever comes later finds warm caches.
+            random.Shuffle(order);
+            var took = new double[Without.Length];
+            var all = 0.0;
+            foreach (var at in order)
+            {
+                var turn = await TurnsAsync(at < 0 ? On : Without[at].Policy);
+                if (at < 0)
+                    all = turn;
+                else
+                    took[at] = turn;
+            }
+
+            if (round < 0)
                 continue;
-            with.Add(isFirst ? first : second);
-            without.Add(isFirst ? second : first);
-            more.Add(with[^1] - without[^1]);
+            whole.Add(all);
+            for (var at = 0; at < took.Length; at++)
+                less[at].Add(all - took[at]);
         }
 
-        var (whole, optional) = (Median(with), Median(more));
+        var turnTime = Median(whole);
+        Print($"a turn of {TwoIssueTurn.ModelCalls} model calls, in memory            {turnTime,8:F1} µs");
+        foreach (var ((name, _), differences) in Without.Zip(less))
+            Print($"  less without {name,-29} {Median(differences),8:F1} µs  (half of {Rounds} from {Quantile(differences, 0.25):F1} to {Quantile(differences, 0.75):F1})");
         var (circuit, retries) = (Guarded(Off, time), Guarded(On, time));
         var (checks, word) = (Checks(), Word(time));
-        var pieces = (retries * TwoIssueTurn.ModelCalls) + checks + word;
-        Print($"a turn of {TwoIssueTurn.ModelCalls} model calls, in memory                             {whole,8:F1} µs");
-        Print($"the same without retries, checks and interim word         {Median(without),8:F1} µs");
-        Print($"  difference, the median of {Pairs} pairs                   {optional,8:F1} µs  (half of them from {Quantile(more, 0.25):F1} to {Quantile(more, 0.75):F1})");
-        Print($"by themselves: {TwoIssueTurn.ModelCalls} times circuit, health and telemetry          {circuit * TwoIssueTurn.ModelCalls,8:F1} µs");
-        Print($"  {TwoIssueTurn.ModelCalls} times retries around them                             {(retries - circuit) * TwoIssueTurn.ModelCalls,8:F1} µs");
-        Print($"  the checks of its answers                               {checks,8:F1} µs");
-        Print($"  the timer of the interim word                           {word,8:F1} µs");
-        Print($"the ladder in all: by the pieces                          {pieces,8:F1} µs  {100 * pieces / whole:F2} % of the turn");
-        Print($"  by the difference, and circuit, health and telemetry    {optional + (circuit * TwoIssueTurn.ModelCalls),8:F1} µs  {100 * (optional + (circuit * TwoIssueTurn.ModelCalls)) / whole:F2} %");
+        Print($"by themselves: {TwoIssueTurn.ModelCalls} times circuit, health, telemetry{circuit * TwoIssueTurn.ModelCalls,8:F1} µs");
+        Print($"  {TwoIssueTurn.ModelCalls} times retries around them            {(retries - circuit) * TwoIssueTurn.ModelCalls,8:F1} µs");
+        Print($"  the checks of its answers              {checks,8:F1} µs");
+        Print($"  the timer of the interim word          {word,8:F1} µs");
+        var (pieces, difference) = ((retries * TwoIssueTurn.ModelCalls) + checks + word, Median(less[^1]) + (circuit * TwoIssueTurn.ModelCalls));
+        Print($"the ladder in all, by its pieces         {pieces,8:F1} µs  {100 * pieces / turnTime:F2} % of the turn");
+        Print($"  by the difference and what is always on{difference,8:F1} µs  {100 * difference / turnTime:F2} % of the turn");
     }
 
     // Microseconds of processor time a turn.
