@@ -44,9 +44,6 @@ internal static class CampaignTeam
             """),
     ];
 
-    /// <summary>All models of the teams.</summary>
-    public static IReadOnlyList<string> Models { get; } = [Claude, Gpt, Qwen];
-
     public static IReadOnlyList<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
 
     /// <summary>What the tool that may run once answers.</summary>

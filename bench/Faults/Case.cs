@@ -28,6 +28,9 @@ internal enum CaseKind
 /// <summary>One turn of the campaign, known by its number, which stands in every word said about it.</summary>
 internal sealed record Case(int Number)
 {
+    /// <summary>A turn of no customer, with two issues, by which a process warms up; no campaign has so many turns.</summary>
+    public static readonly Case WarmUp = new(1_200_000_008);
+
     /// <summary>How many turns a customer takes.</summary>
     public const int PerCustomer = 4;
 

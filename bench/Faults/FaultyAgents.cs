@@ -13,9 +13,8 @@ internal sealed class FaultyAgents(FaultMix mix)
     /// <summary>Answers one request.</summary>
     public ScriptedReply Reply(Dialect dialect, ParsedRequest request)
     {
-        // A process that warms up asks for no agent.
-        if (request.Tools.Count == 0)
-            return ScriptedReply.Says("Hello.");
+        if (SampleAgents.CaseIn(request) == Case.WarmUp)
+            return SampleAgents.Play(request);
         var kind = mix.For(dialect, request.Number);
         Interlocked.Increment(ref counts[(int)kind]);
         return kind switch

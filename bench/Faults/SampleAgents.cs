@@ -17,6 +17,10 @@ internal static partial class SampleAgents
             : PassOn(agent, at);
     }
 
+    /// <summary>What a request is about: cases are numbered upwards in each conversation, so the highest is the present one.</summary>
+    public static Case CaseIn(ParsedRequest request) =>
+        new(request.Messages.SelectMany(message => CaseName().Matches(message.Text)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Max());
+
     private static ScriptedReply Triage(Case at)
     {
         var calls = at.Owners.Select(owner => ($"transfer_to_{owner}", Json(new() { ["summary"] = at.Text, ["issues"] = new[] { at.TitleFor(owner) }, ["category"] = owner, ["confidence"] = 0.9 })));
@@ -59,10 +63,6 @@ internal static partial class SampleAgents
         : request.Offers("find_incident") ? "technical"
         : request.Offers("find_topic") ? "general"
         : null;
-
-    // Cases are numbered upwards in each conversation, so the highest is the present one.
-    private static Case CaseIn(ParsedRequest request) =>
-        new(request.Messages.SelectMany(message => CaseName().Matches(message.Text)).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Max());
 
     private static string Json(Dictionary<string, object> arguments) => JsonSerializer.Serialize(arguments);
 

@@ -4,7 +4,6 @@ using Baton.Conversations;
 using Baton.Journals;
 using Baton.Providers;
 using Baton.Teams.Files;
-using Microsoft.Extensions.AI;
 
 namespace Baton.Bench.Faults;
 
@@ -44,7 +43,8 @@ internal sealed class Worker
             worker.runtimes.Add(name, new TeamRuntime(file.Team, catalog.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time }));
         }
 
-        await Task.WhenAll(CampaignTeam.Models.Select(model => WarmUpAsync(catalog.Get(model))));
+        foreach (var file in files)
+            await WarmUpAsync(new TeamRuntime(file.Team, catalog.ChatClientFor));
         worker.Say("ready");
         var serving = new List<Task>();
         while (await Console.In.ReadLineAsync() is { } order)
@@ -79,12 +79,11 @@ internal sealed class Worker
     }
 
     // A process whose code was never run takes longer for its first calls than the campaign's short timeouts allow, which says nothing of faults.
-    private static async Task WarmUpAsync(IChatClient client)
+    private static async Task WarmUpAsync(TeamRuntime runtime)
     {
-        await client.GetResponseAsync("Hello?");
-        await foreach (var _ in client.GetStreamingResponseAsync("Hello?"))
-        {
-        }
+        var conversation = ConversationId.New();
+        await runtime.RunAsync(Case.WarmUp.Text, conversation);
+        await ReadAlongAsync(runtime, Case.WarmUp, conversation);
     }
 
     private static async Task<Turn?> ReadAlongAsync(TeamRuntime runtime, Case at, ConversationId conversation)
