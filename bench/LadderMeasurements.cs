@@ -96,7 +96,7 @@ internal static class LadderMeasurements
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = AttemptPipeline.For(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)), time);
+        var pipeline = AttemptPipeline.For(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
         var health = new HealthBook(time);
         var conversation = new ConversationId("c1");
         return Timed(() =>

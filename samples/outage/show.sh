@@ -15,7 +15,7 @@ folder=$(mktemp -d)
 dotnet bench/bin/Release/net10.0/Baton.Bench.dll provider --answers "$answers" --port 0 > "$folder/provider.txt" &
 provider=$!
 trap 'kill "$provider"; rm -r "$folder"' EXIT
-until grep -q 'export' "$folder/provider.txt"; do
+until grep -qs 'export' "$folder/provider.txt"; do
   kill -0 "$provider"
   sleep 0.1
 done
@@ -34,7 +34,12 @@ fi
 if [[ $answers == recovers ]]; then
   # One process, so that its circuit opens, stays open, and closes by itself.
   charge="I've been charged \$49.99 but my plan should be \$29.99."
-  { for wait in 0 5 5 15 50; do sleep "$wait"; echo "$charge"; done; } | baton chat "$team" "${serve[@]}" || true
+  {
+    echo "$charge"
+    for wait in 5 5 15; do sleep "$wait"; echo "Are you there?"; done
+    sleep 50
+    echo "$charge"
+  } | baton chat "$team" "${serve[@]}" || true
 else
   # A degraded answer is a failure, and the command says so by its exit code.
   baton run "$team" "${serve[@]}" || true

@@ -11,15 +11,15 @@ internal sealed class Circuits(RuntimeOptions options)
     private readonly Dictionary<object, (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State)> circuits = [];
     private readonly Lock gate = new();
 
-    /// <summary>The circuit of a model: by its name, or by its client where it has none.</summary>
-    public ResiliencePipeline<ChatResponse> For(string? label, IChatClient client)
+    /// <summary>The circuit of a model, by its name, or by its client where it has none; and whether it is open.</summary>
+    public (ResiliencePipeline<ChatResponse> Pipeline, Func<bool> IsOpen) For(string? label, IChatClient client)
     {
         lock (gate)
         {
             var key = KeyOf(label, client);
             if (!circuits.TryGetValue(key, out var circuit))
                 circuits.Add(key, circuit = Build());
-            return circuit.Pipeline;
+            return (circuit.Pipeline, () => circuit.State.CircuitState == CircuitState.Open);
         }
     }
 
