@@ -98,6 +98,7 @@ public static class SampleEntries
                 OutOfScope = false,
                 WantsPerson = true,
                 Detail = "It is a sample.",
+                Rule = "contracts",
             },
             new TimerFired { Due = Start.AddMinutes(-2), Of = DueKind.IssueDeadline },
             new DeliveryAttempted { Delivery = "c1-1-18-webhook", To = "people", Kind = DeliveryKind.Webhook, Attempt = 2, Outcome = DeliveryOutcome.Failed, Status = 503, Detail = "it answered 503", Next = Start.AddMinutes(5) },

@@ -152,6 +152,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     private static JournalEntry FiredOn(JournalEntry entry, string rule) => entry switch
     {
         MessageReceived received => received with { Rule = rule },
+        MessageRouted routed => routed with { Rule = rule },
         ToolCallEnded ended => ended with { Rule = rule },
         ModelCallEnded ended => ended with { Rule = rule },
         _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),

@@ -6,7 +6,8 @@ namespace Baton.Routers;
 /// <summary>What a model says of texts that it has not learned from: what confidence and rejection are calibrated on.</summary>
 /// <param name="texts">What is learned from.</param>
 /// <param name="neighbours">Their index.</param>
-internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours)
+/// <param name="frequency">In how many texts each feature occurs.</param>
+internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] frequency)
 {
     private const double ExpectedTemperature = 0.25;
     private const double ExpectedSlope = 4;
@@ -15,11 +16,13 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours)
     private const double Unlearned = -5;
 
     private readonly TextVector vector = new();
-    private readonly int[] frequency = texts.Frequency(Enumerable.Range(0, texts.Rows.Count));
     private readonly List<HeldOutText> judged = [];
 
-    /// <summary>Whether there is any text that nobody should take.</summary>
-    public bool HasOutside => judged.Exists(text => text.IsOutside);
+    /// <summary>One for a part of the texts, to be used by another thread.</summary>
+    public HeldOut Part() => new(texts, neighbours, frequency);
+
+    /// <summary>Adds the texts of a part.</summary>
+    public void Add(HeldOut part) => judged.AddRange(part.judged);
 
     /// <summary>Judges an example of the training by weights that were learned without it.</summary>
     public void Add(int row, LinearWeights weights) => Add(
@@ -74,9 +77,8 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours)
         List<double[]> inside = [], outside = [];
         foreach (var text in judged)
         {
-            texts.Read(vector, text.Text, text.Knows);
             var signs = new double[Signs.Count];
-            TextModel.WriteSigns(vector, text.Scores, neighbours, texts.Labels, temperature, text.Without, signs);
+            Signs.Write(text.Scores, temperature, text.Familiarity, signs);
             (text.IsOutside ? outside : inside).Add(signs);
         }
 
@@ -95,8 +97,8 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours)
         weights.Score(vector.Features, vector.Values, scores);
         for (var route = 0; route < scores.Length; route++)
             scores[route] = isKept?.Invoke(route) == false ? Unlearned : scores[route];
-        judged.Add(new(text, scores, routes, isOutside, without, knows));
+        judged.Add(new(scores, routes, isOutside, Familiarity.Of(vector, scores, neighbours, texts.Labels, without)));
     }
 
-    private sealed record HeldOutText(string Text, double[] Scores, int[] Labels, bool IsOutside, Predicate<int>? Without, Predicate<int>? Knows);
+    private sealed record HeldOutText(double[] Scores, int[] Labels, bool IsOutside, Familiarity Familiarity);
 }

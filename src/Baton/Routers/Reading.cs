@@ -1,5 +1,6 @@
 using Baton.Routers.Contexts;
 using Baton.Routers.Parts;
+using Baton.Routers.People;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers;
@@ -85,7 +86,7 @@ internal sealed class Reading
             Routes = routes,
             OutOfScope = IsOutside(outOfScope),
             OutOfScopeProbability = outOfScope,
-            WantsPerson = wish >= 0.5,
+            WantsPerson = PersonWish.Says(wish),
             WantsPersonProbability = wish,
             Parts = found,
         };

@@ -3,6 +3,29 @@ using Baton.Routers.Texts;
 
 namespace Baton.Routers;
 
+/// <summary>How much a text is like what was learned.</summary>
+/// <param name="Near">Its nearest examples.</param>
+/// <param name="Agrees">Whether the nearest example belongs to the best route.</param>
+/// <param name="KnownWords">The share of its words that are known.</param>
+/// <param name="KnownPieces">The share of its pieces of words that are known.</param>
+internal readonly record struct Familiarity(Nearness Near, bool Agrees, double KnownWords, double KnownPieces)
+{
+    /// <summary>That of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="scores">The score of each route.</param>
+    /// <param name="neighbours">The examples.</param>
+    /// <param name="labels">The routes of each example.</param>
+    /// <param name="without">Says of an example that it does not count; null when all do.</param>
+    public static Familiarity Of(TextVector text, ReadOnlySpan<double> scores, Neighbours neighbours, int[][] labels, Predicate<int>? without)
+    {
+        var near = neighbours.Find(text.Features[..text.WordFeatures], text.Values[..text.WordFeatures], without);
+        var best = 0;
+        for (var route = 1; route < scores.Length; route++)
+            best = scores[route] > scores[best] ? route : best;
+        return new(near, near.Nearest >= 0 && Array.IndexOf(labels[near.Nearest], best) >= 0, text.KnownWords, text.KnownPieces);
+    }
+}
+
 /// <summary>What a rejection looks at.</summary>
 internal static class Signs
 {
@@ -12,11 +35,9 @@ internal static class Signs
     /// <summary>Writes the signs of a text.</summary>
     /// <param name="scores">The score of each route.</param>
     /// <param name="temperature">What makes probabilities of them.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="near">Its nearest examples.</param>
-    /// <param name="agrees">Whether the nearest example belongs to the best route.</param>
+    /// <param name="text">How familiar the text is.</param>
     /// <param name="signs">Where they go.</param>
-    public static void Write(ReadOnlySpan<double> scores, double temperature, TextVector text, Nearness near, bool agrees, Span<double> signs)
+    public static void Write(ReadOnlySpan<double> scores, double temperature, Familiarity text, Span<double> signs)
     {
         var (best, second, entropy) = (-2.0, -2.0, 0.0);
         foreach (var score in scores)
@@ -27,24 +48,17 @@ internal static class Signs
                 second = score;
         }
 
-        var (sum, weighted) = (0.0, 0.0);
-        foreach (var score in scores)
-        {
-            var power = ExactMath.Exp((score - best) / temperature);
-            sum += power;
-            weighted += power * (score - best) / temperature;
-        }
-
+        var (sum, weighted) = ExactMath.Powers(scores, best, temperature);
         if (scores.Length > 0)
             entropy = ExactMath.Log(sum) - (weighted / sum);
         signs[0] = best;
         signs[1] = Math.Min(best - second, 2);
         signs[2] = entropy;
-        signs[3] = near.Inside;
-        signs[4] = agrees ? near.Inside : 0;
+        signs[3] = text.Near.Inside;
+        signs[4] = text.Agrees ? text.Near.Inside : 0;
         signs[5] = text.KnownWords;
         signs[6] = text.KnownPieces;
-        signs[7] = near.Outside;
+        signs[7] = text.Near.Outside;
     }
 }
 

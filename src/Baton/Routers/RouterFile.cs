@@ -10,7 +10,7 @@ namespace Baton.Routers;
 internal static class RouterFile
 {
     // Raise it with every change of what is learned or how it is written.
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderSize = 4 + 4 + 8 + SHA256.HashSizeInBytes;
     private static readonly byte[] Magic = "BTNR"u8.ToArray();
 

@@ -56,7 +56,7 @@ internal sealed record TextModel
             return new(scores, Calibration.Confidences(scores), 1, 0);
         Weights.Score(vector.Features, vector.Values, scores);
         Span<double> signs = stackalloc double[Signs.Count];
-        WriteSigns(vector, scores, Neighbours, Labels, Calibration.Temperature, without, signs);
+        Signs.Write(scores, Calibration.Temperature, Familiarity.Of(vector, scores, Neighbours, Labels, without), signs);
         return new(scores, Calibration.Confidences(scores), Rejection.Probability(signs), vector.WordCount);
     }
 
@@ -77,17 +77,6 @@ internal sealed record TextModel
         Span<double> score = stackalloc double[1];
         machine.Score(vector.Features, vector.Values, score);
         return score[0];
-    }
-
-    /// <summary>Writes what a rejection looks at.</summary>
-    public static void WriteSigns(TextVector vector, double[] scores, Neighbours neighbours, int[][] labels, double temperature, Predicate<int>? without, Span<double> signs)
-    {
-        var near = neighbours.Find(vector.Features[..vector.WordFeatures], vector.Values[..vector.WordFeatures], without);
-        var best = 0;
-        for (var route = 1; route < scores.Length; route++)
-            best = scores[route] > scores[best] ? route : best;
-        var agrees = near.Nearest >= 0 && Array.IndexOf(labels[near.Nearest], best) >= 0;
-        Signs.Write(scores, temperature, vector, near, agrees, signs);
     }
 
     private TextVector Read(ReadOnlySpan<char> text, TextEmbeddings embeddings)

@@ -15,7 +15,7 @@ internal sealed class TextTraining
 
     // A message in the middle of a dialogue often says nothing of its route by itself, so a violated margin means less.
     private const float CostWithContext = 0.25f;
-    private const int Folds = 5;
+    private const int FoldCount = 5;
 
     // With so many examples, one fold held out is enough to calibrate on.
     private const int ManyExamples = 2_000;
@@ -41,7 +41,7 @@ internal sealed class TextTraining
         turns = [.. DialogueTurn.In(options.Dialogues)];
         texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))], embeddings);
         neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, [.. texts.Labels.Select(routes => routes.Length == 0)]);
-        heldOut = new(texts, neighbours);
+        heldOut = new(texts, neighbours, texts.Frequency(Enumerable.Range(0, texts.Rows.Count)));
         several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
         cost = turns.Count > 0 ? CostWithContext : several ? CostOfSeveral : Cost;
     }
@@ -52,13 +52,10 @@ internal sealed class TextTraining
 
     private TextModel Learn()
     {
-        var weights = Train([.. Enumerable.Range(0, texts.Rows.Count)]);
-        if (options.Validation.Count > 0)
-            heldOut.Add(options.Validation, weights);
-        else if (texts.Examples > 1)
-            HoldOutFolds();
-        if (!heldOut.HasOutside)
-            LeaveRoutesOut();
+        // Beside the rest: it shares nothing with it.
+        var wish = Task.Run(() => PersonWish.Learn(given, options.Validation));
+        var whole = Train([.. Enumerable.Range(0, texts.Rows.Count)]);
+        HoldOut(whole);
         var calibration = heldOut.Calibrate(several);
         var model = new TextModel
         {
@@ -66,58 +63,74 @@ internal sealed class TextTraining
             Several = several,
             Vocabulary = texts.Vocabulary,
             EmbeddingSize = texts.Embeddings.Size,
-            Weights = weights,
+            Weights = whole.Weights,
             Neighbours = neighbours,
             Labels = texts.Labels,
             Calibration = calibration,
             Rejection = heldOut.LearnRejection(calibration.Temperature, options.KeptInScope),
-            PersonWish = PersonWish.Learn(given, options.Validation),
+            PersonWish = wish.GetAwaiter().GetResult(),
             Context = ContextModel.Default,
         };
-        return turns.Count == 0 ? model : model with { Context = LearnContext(model) };
+        return turns.Count == 0 ? model : model with { Context = LearnContext(model, whole) };
     }
 
-    private LinearWeights Train(int[] chosen) => LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Features, cost);
+    private LinearSolution Train(int[] chosen, LinearSolution? near = null) =>
+        LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Features, cost, near);
 
-    private void HoldOutFolds()
+    // What is held out is judged by models that know nothing of each other, so they are trained side by side.
+    private void HoldOut(LinearSolution whole)
+    {
+        List<Action<HeldOut>> parts = [];
+        if (options.Validation.Count > 0)
+            parts.Add(part => part.Add(options.Validation, whole.Weights));
+        else if (texts.Examples > 1)
+            parts.AddRange(Folds(whole));
+        if (!(options.Validation.Count > 0 ? options.Validation : given).Any(example => example.Routes.Count == 0))
+            parts.AddRange(RoutesLeftOut(whole));
+        var held = Array.ConvertAll(parts.ToArray(), _ => heldOut.Part());
+        Parallel.For(0, held.Length, part => parts[part](held[part]));
+        foreach (var part in held)
+            heldOut.Add(part);
+    }
+
+    private IEnumerable<Action<HeldOut>> Folds(LinearSolution whole)
     {
         // Neighbours in the order of their first route, so that each fold has of each route.
         var foldOf = new int[texts.Rows.Count];
         var at = 0;
         foreach (var row in Enumerable.Range(0, texts.Examples).OrderBy(row => texts.Labels[row].Length == 0 ? -1 : texts.Labels[row][0]))
-            foldOf[row] = at++ % Folds;
-        for (var fold = 0; fold < (texts.Examples > ManyExamples ? 1 : Folds); fold++)
+            foldOf[row] = at++ % FoldCount;
+        return Enumerable.Range(0, texts.Examples > ManyExamples ? 1 : FoldCount).Select<int, Action<HeldOut>>(fold => part =>
         {
-            var weights = Train([.. Enumerable.Range(0, foldOf.Length).Where(row => row >= texts.Examples || foldOf[row] != fold)]);
+            var weights = Train([.. Enumerable.Range(0, foldOf.Length).Where(row => row >= texts.Examples || foldOf[row] != fold)], whole).Weights;
             for (var row = 0; row < texts.Examples; row++)
             {
                 if (foldOf[row] == fold)
-                    heldOut.Add(row, weights);
+                    part.Add(row, weights);
             }
-        }
+        });
     }
 
     // Without any text that nobody should take, those of some routes stand for them, for a model that has never heard of these routes.
-    private void LeaveRoutesOut()
+    private IEnumerable<Action<HeldOut>> RoutesLeftOut(LinearSolution whole)
     {
-        var routes = texts.Names.Length;
-        var groups = Math.Min(routes, Folds);
-        for (var group = 0; group < (routes < LeastRoutesToLeaveOut ? 0 : texts.Examples > ManyExamples ? 1 : groups); group++)
+        var groups = Math.Min(texts.Names.Length, FoldCount);
+        var count = texts.Names.Length < LeastRoutesToLeaveOut ? 0 : texts.Examples > ManyExamples ? 1 : groups;
+        return Enumerable.Range(0, count).Select<int, Action<HeldOut>>(left => part =>
         {
-            var left = group;
             bool IsLeft(int row) => Array.Exists(texts.Labels[row], route => route % groups == left);
             int[] kept = [.. Enumerable.Range(0, texts.Rows.Count).Where(row => !IsLeft(row))];
-            var weights = Train(kept);
+            var weights = Train(kept, whole).Weights;
             var frequency = texts.Frequency(kept);
             for (var row = 0; row < texts.Examples; row++)
             {
                 if (IsLeft(row))
-                    heldOut.AddOutside(row, weights, route => route % groups != left, IsLeft, frequency);
+                    part.AddOutside(row, weights, route => route % groups != left, IsLeft, frequency);
             }
-        }
+        });
     }
 
-    private ContextModel LearnContext(TextModel model)
+    private ContextModel LearnContext(TextModel model, LinearSolution whole)
     {
         List<double[][]> known = [];
         List<int> chosen = [];
@@ -128,7 +141,7 @@ internal sealed class TextTraining
             var inOthers = all.Where(row => TurnOf(row) is not { } turn || turn.Dialogue % DialogueFolds != held).ToArray();
             var judge = model with
             {
-                Weights = Train(inOthers),
+                Weights = Train(inOthers, whole).Weights,
                 Context = new(ContextModel.General, TrainMoves(inOthers), CountWays(turns.Where(turn => turn.Dialogue % DialogueFolds != held))),
             };
             foreach (var turn in turns.Where(turn => turn.Dialogue % DialogueFolds == held))
@@ -168,6 +181,6 @@ internal sealed class TextTraining
     private LinearWeights TrainMoves(IEnumerable<int> rows)
     {
         var labels = Enumerable.Range(0, texts.Rows.Count).Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : []).ToArray();
-        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Features, CostWithContext);
+        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Features, CostWithContext).Weights;
     }
 }

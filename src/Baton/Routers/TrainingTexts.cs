@@ -9,13 +9,14 @@ namespace Baton.Routers;
 internal sealed class TrainingTexts
 {
     private readonly IReadOnlyList<RouterExample> examples;
-    private readonly Dictionary<string, int> numbers;
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     public TrainingTexts(IReadOnlyList<RouterExample> examples, TextEmbeddings embeddings)
     {
         this.examples = examples;
         Names = [.. examples.SelectMany(example => example.Routes).Distinct().Order(StringComparer.Ordinal)];
-        numbers = Names.Select((name, number) => (name, number)).ToDictionary(StringComparer.Ordinal);
+        for (var number = 0; number < Names.Length; number++)
+            numbers.Add(Names[number], number);
         Labels = [.. examples.Select(LabelsOf), .. Names.Select((_, number) => new[] { number })];
 
         // The name of each route counts as one more example: it is well chosen, as a rule.

@@ -11,6 +11,8 @@ using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Issues.Updates;
+using Baton.Routers;
+using Baton.Routers.People;
 using Baton.SharedStates;
 using Baton.Teams.Triage;
 using Microsoft.Extensions.AI;
@@ -141,10 +143,10 @@ public sealed class Team
     } = EscalationPolicy.Default;
 
     /// <summary>
-    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: a few English
-    /// phrases, such as "I want to speak to a human".
+    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: what every
+    /// <see cref="Router"/> knows of English requests, such as "I want to speak to a human", where it thinks one likelier than not.
     /// </summary>
-    public Func<string, bool> AsksForPerson { get; init; } = PersonRequest.IsIn;
+    public Func<string, bool> AsksForPerson { get; init; } = PersonWish.IsIn;
 
     /// <summary>
     /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:
@@ -272,7 +274,7 @@ public sealed class Team
 
     private RuleSet ReadRules()
     {
-        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, Agents.Select(agent => agent.Name).Concat(Desks.Select(desk => desk.Name))).Select(wrong => $"Team '{Name}': {wrong}")]);
+        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, [.. Agents.Select(agent => agent.Name)], Desks.Select(desk => desk.Name)).Select(wrong => $"Team '{Name}': {wrong}")]);
         return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
     }
 

@@ -1,6 +1,7 @@
 using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Journals.Entries;
+using Baton.Routers.People;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -21,7 +22,7 @@ public sealed class PersonRequestTests
     [InlineData("Agent!")]
     [InlineData("human please")]
     [InlineData("This does not help. Put me through to an operator.")]
-    public void Is_heard(string message) => Assert.True(PersonRequest.IsIn(message));
+    public void Is_heard(string message) => Assert.True(PersonWish.IsIn(message));
 
     [Theory]
     [InlineData("I don't want to speak to a human.")]
@@ -33,7 +34,7 @@ public sealed class PersonRequestTests
     [InlineData("Human resources has a question about invoice 7.")]
     [InlineData("I need a person's name on the invoice.")]
     [InlineData("")]
-    public void Is_not_heard_where_nobody_asks(string message) => Assert.False(PersonRequest.IsIn(message));
+    public void Is_not_heard_where_nobody_asks(string message) => Assert.False(PersonWish.IsIn(message));
 
     [Fact]
     public async Task Goes_to_people_and_past_every_other_agent_before_any_model_is_asked()

@@ -1,6 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
+using Baton.Escalations.Rules;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -42,6 +43,8 @@ internal sealed class RoutedTeam
 
     public Desk? Desk { get; init; }
 
+    public IReadOnlyList<EscalationRule> Rules { get; init; } = [];
+
     public IReadOnlyList<Guard> Guards { get; init; } = [];
 
     public RuntimeOptions Options { get; init; } = new();
@@ -53,7 +56,7 @@ internal sealed class RoutedTeam
     public ConversationId Conversation { get; } = new("c1");
 
     public TeamRuntime Runtime() => new(
-        new Team("routed", Triage) { Triage = Policy, Strategy = Strategy, Desks = Desk is { } desk ? [desk] : [], Guards = Guards },
+        new Team("routed", Triage) { Triage = Policy, Strategy = Strategy, Desks = Desk is { } desk ? [desk] : [], Guards = Guards, Escalation = new EscalationPolicy { Rules = Rules } },
         Models.For,
         Journal,
         Options);

@@ -23,6 +23,7 @@ internal static class EscalationFold
         {
             MessageReceived { Attributes: { } attributes } received => Fire(after with { Attributes = after.Attributes.SetItems(attributes) }, received.Rule, received),
             MessageReceived { Rule: { } rule } => Fire(after, rule, entry),
+            MessageRouted { Rule: { } rule } => Fire(after, rule, entry),
             ToolCallEnded { Rule: { } rule } => Fire(after, rule, entry),
             ModelCallEnded { Rule: { } rule } => Fire(after, rule, entry),
             // An issue whose limits were reached is no answer to what fired.

@@ -38,9 +38,9 @@ internal sealed partial class Decision
     // The router is asked when something reads what it says, and never otherwise.
     private Step.RouteMessage? Unrouted()
     {
-        if (turn.Routed?.Message == turn.Message || !IsAtEntry)
+        if (turn.Routed?.Message == turn.Message || state.Leg is not null || turn.Began == 0)
             return null;
-        if (team.Triage.Disagreement is null && (team.Triage.FastPath is null || IsAnswerToQuestion))
+        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.Disagreement is not null || (team.Triage.FastPath is not null && !IsAnswerToQuestion))))
             return null;
         var seq = state.Messages[turn.Message];
         var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
@@ -52,6 +52,7 @@ internal sealed partial class Decision
             .Select(said => said.Text);
         return new(turn.Message, TextOf(seq), new RoutingContext
         {
+            Holder = state.Holder == team.Entry.Name ? null : state.Holder,
             Seen = [.. state.Seen.Concat(state.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
             Unanswered = [.. before.Reverse()],
         });

@@ -40,6 +40,12 @@ public sealed record EscalationRule(string Name)
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Customer { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>
+    /// What is asked of the router's verdict on a customer's message; such a rule fires on nothing else, and asks nothing of the text itself. Each
+    /// message is read by the router for it. Default: nothing.
+    /// </summary>
+    public RouterCondition? Router { get; init; }
+
     /// <summary>What is asked of a tool result; such a rule fires on nothing else. Default: nothing.</summary>
     public ToolCondition? Tool { get; init; }
 
@@ -62,7 +68,7 @@ public sealed record EscalationRule(string Name)
     public string? Reason { get; init; }
 
     /// <summary>Whether it asks nothing of what was said or done.</summary>
-    internal bool IsStanding => Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Tool is null && Counts.Count == 0 && When is null;
+    internal bool IsStanding => Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Router is null && Tool is null && Counts.Count == 0 && When is null;
 
     /// <summary>Why, in a sentence.</summary>
     internal string ReasonOrName => Reason ?? $"The rule '{Name}' says that no agent goes on.";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Baton.Handoffs.Clearances;
 using Baton.Handoffs.Histories;
@@ -54,14 +55,18 @@ internal static partial class RuleChecks
     /// <summary>What rules name and the team does not have, each in a sentence.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="topics">The team's sensitive topics.</param>
-    /// <param name="targets">The names of its agents and desks.</param>
-    public static IEnumerable<string> CheckNames(IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics, IEnumerable<string> targets)
+    /// <param name="agents">The names of its agents.</param>
+    /// <param name="desks">The names of its desks.</param>
+    public static IEnumerable<string> CheckNames(
+        IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics, IReadOnlyCollection<string> agents, IEnumerable<string> desks)
     {
-        var known = targets.ToHashSet();
+        var known = agents.Concat(desks).ToHashSet();
         foreach (var rule in rules)
         {
             foreach (var topic in rule.Topics.Where(topic => topics.All(other => other.Name != topic)))
                 yield return $"Rule '{rule.Name}': there is no sensitive topic '{topic}' in the team.";
+            foreach (var agent in rule.Router?.Agents.Where(agent => !agents.Contains(agent)) ?? [])
+                yield return $"Rule '{rule.Name}': there is no agent '{agent}' in the team.";
             if (rule.Target is { } target && !known.Contains(target))
                 yield return $"Rule '{rule.Name}': there is no agent or desk '{target}' in the team.";
         }
@@ -73,6 +78,8 @@ internal static partial class RuleChecks
             yield return "It has no condition, and would stop everything: give it one.";
         if (rule.Tool is not null && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
             yield return "It asks about a tool and is not for tool results, so it never fires: leave one out.";
+        foreach (var wrong in rule.Router is { } router ? CheckRouter(rule, router) : [])
+            yield return wrong;
         foreach (var wrong in rule.Phrases.Select(SensitiveTopic.CheckPhrase).OfType<string>())
             yield return wrong;
         if (rule.Pattern is { } pattern && CheckPattern(pattern) is { } unreadable)
@@ -85,6 +92,18 @@ internal static partial class RuleChecks
             yield return "It asks for the value of a field and names none: name the field.";
         if (rule.Reason is { } reason && string.IsNullOrWhiteSpace(reason))
             yield return "The reason is empty: write one or leave it out.";
+    }
+
+    private static IEnumerable<string> CheckRouter(EscalationRule rule, RouterCondition router)
+    {
+        if (router.OutOfScope == (router.Agents.Count > 0))
+            yield return "It asks the router for one of two: name agents, or ask whether the message is out of scope.";
+        if (router.ConfidenceAtLeast is not (>= 0 and <= 1))
+            yield return $"The router's confidence is from 0 to 1, and not {router.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)}.";
+        if (rule is not { Phrases.Count: 0, Pattern: null, Topics.Count: 0, Tool: null, When: null })
+            yield return "It asks what the router says of a message, and of the text or a tool as well: make two rules.";
+        if (rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.Message))
+            yield return "It asks what the router says of messages and is not for messages, so it never fires: leave one out.";
     }
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _-]{0,63}\z", RegexOptions.CultureInvariant)]

@@ -22,6 +22,7 @@ internal sealed class RuleSet
     private static readonly Dictionary<string, int> NoTopics = [];
 
     private readonly Ready[][] byOccasion;
+    private readonly Ready[] onVerdicts;
     private readonly Dictionary<string, EscalationRule> byName;
     private readonly TextIndex index;
 
@@ -40,6 +41,7 @@ internal sealed class RuleSet
             [.. rule.Topics.Select(topic => topicNumbers[topic])])).ToList();
         index = new TextIndex(searches);
         byName = rules.ToDictionary(rule => rule.Name);
+        onVerdicts = [.. ready.Where(rule => rule.Rule.Router is not null)];
         byOccasion = [.. Enum.GetValues<RuleOccasion>().Select(occasion => ready.Where(rule => rule.IsFor(occasion)).ToArray())];
 
         int Number(IReadOnlyList<string> phrases, string? pattern)
@@ -51,6 +53,9 @@ internal sealed class RuleSet
 
     /// <summary>The rule of that name, or null: the team may have changed since it fired.</summary>
     public EscalationRule? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Whether any rule asks what the router says of messages.</summary>
+    public bool AskRouter => onVerdicts.Length > 0;
 
     /// <summary>Whether what a model is about to write might be stopped, so that nobody may read it before it is whole.</summary>
     public bool MayStopReply(ConversationState state)
@@ -68,7 +73,11 @@ internal sealed class RuleSet
     public string? Judge(ConversationId conversation, ConversationState state, JournalEntry entry, Action<string, Exception> failed)
     {
         // Where people have the conversation they read it themselves.
-        if (state.Ticket is not null || Read(entry) is not { } occasion || byOccasion[(int)occasion.What].Length == 0)
+        if (state.Ticket is not null)
+            return null;
+        if (entry is MessageRouted routed)
+            return Array.Find(onVerdicts, rule => rule.StandsWith(state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
+        if (Read(entry) is not { } occasion || byOccasion[(int)occasion.What].Length == 0)
             return null;
         var line = state.LineOf(entry.Leg);
         var text = occasion.Text.Length <= LongestText ? occasion.Text : occasion.Text[..LongestText];
@@ -136,7 +145,7 @@ internal sealed class RuleSet
         public bool AsksText { get; } = Phrases >= 0 || Pattern >= 0 || Topics.Count > 0;
 
         public bool IsFor(RuleOccasion occasion) =>
-            (Rule.On.Count == 0 || Rule.On.Contains(occasion)) && (Rule.Tool is null || occasion == RuleOccasion.ToolResult);
+            Rule.Router is null && (Rule.On.Count == 0 || Rule.On.Contains(occasion)) && (Rule.Tool is null || occasion == RuleOccasion.ToolResult);
 
         /// <summary>Whether all holds that does not depend on what was said or done now.</summary>
         public bool StandsWith(ConversationState line) =>

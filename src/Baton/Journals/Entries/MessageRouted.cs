@@ -32,6 +32,9 @@ public sealed record MessageRouted : JournalEntry
 
     /// <summary>Why there is no verdict, in a sentence: then everything goes on as without a router. Null otherwise.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The rule of the team that fired on it; null when none did.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>A part of a message that is about one thing.</summary>

@@ -4,6 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Baton.Routers.Learning;
 
+/// <summary>What was trained, and with which dual variables: for each eight classes, those of all rows.</summary>
+internal sealed record LinearSolution(LinearWeights Weights, Vector256<float>[][] Duals);
+
 /// <summary>
 /// A support vector machine for each class against all others: linear, L2-regularised, with squared hinge loss. Trained by dual coordinate
 /// descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML 2008), for eight classes at once, one in each lane of a vector. Lanes only add
@@ -13,10 +16,14 @@ internal static class LinearMachine
 {
     private const int Lanes = 8;
     private const int MostRounds = 30;
+    private const int MostRoundsFromNear = 10;
     private const int RoundsBetweenFullOnes = 5;
     private const int WorthAThread = 1_000;
     private const float Tolerance = 0.05f;
-    private const float SettledMargin = 0.2f;
+    private const float SettledMargin = 0.02f;
+
+    // The score of a class that has no example: below the margin, so that every example is settled from the start.
+    private const float NoExample = -2;
 
     /// <summary>Trains one machine a class.</summary>
     /// <param name="rows">All vectors.</param>
@@ -25,7 +32,8 @@ internal static class LinearMachine
     /// <param name="classes">How many classes there are.</param>
     /// <param name="features">How many features there are.</param>
     /// <param name="cost">What a violated margin costs: C.</param>
-    public static LinearWeights Train(Rows rows, int[] chosen, IReadOnlyList<int[]> labels, int classes, int features, float cost)
+    /// <param name="near">What was trained from nearly the same rows, with the same labels: it is begun from there, and ends sooner.</param>
+    public static LinearSolution Train(Rows rows, int[] chosen, IReadOnlyList<int[]> labels, int classes, int features, float cost, LinearSolution? near = null)
     {
         var weights = new LinearWeights(features, classes);
         var order = Shuffled(chosen);
@@ -38,6 +46,7 @@ internal static class LinearMachine
 
         // A few examples are learned sooner than another thread starts.
         var groups = (classes + Lanes - 1) / Lanes;
+        var duals = new Vector256<float>[groups][];
         if (groups == 1 || (long)order.Length * groups < WorthAThread)
         {
             for (var group = 0; group < groups; group++)
@@ -46,16 +55,22 @@ internal static class LinearMachine
         else
             Parallel.For(0, groups, TrainOne);
 
-        return weights;
+        return new(weights, duals);
 
-        void TrainOne(int group) => weights.Take(group * Lanes, TrainGroup(rows, order, squares, labels, group * Lanes, features, cost));
+        void TrainOne(int group)
+        {
+            duals[group] = new Vector256<float>[rows.Count];
+            weights.Take(group * Lanes, TrainGroup(rows, order, squares, labels, group * Lanes, features, cost, duals[group], near?.Duals[group]));
+        }
     }
 
-    private static Vector256<float>[] TrainGroup(Rows rows, int[] order, float[] squares, IReadOnlyList<int[]> labels, int first, int features, float cost)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector256<float>[] TrainGroup(
+        Rows rows, int[] order, float[] squares, IReadOnlyList<int[]> labels, int first, int features, float cost, Vector256<float>[] duals, Vector256<float>[]? near)
     {
         var weights = new Vector256<float>[features + 1];
-        var duals = new Vector256<float>[order.Length];
         var signs = new Vector256<float>[order.Length];
+        var learned = Vector256<float>.Zero;
         for (var at = 0; at < order.Length; at++)
         {
             var sign = Vector256.Create(-1f);
@@ -66,10 +81,14 @@ internal static class LinearMachine
             }
 
             signs[at] = sign;
+            learned = Vector256.Max(learned, sign);
         }
 
+        weights[^1] = NoExample * (Vector256<float>.One - learned);
+        if (near is not null)
+            Begin(rows, order, signs, near, learned, weights, duals);
         var settled = new bool[order.Length];
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < (near is null ? MostRounds : MostRoundsFromNear); round++)
         {
             var all = round % RoundsBetweenFullOnes == 0;
             var worst = Vector256<float>.Zero;
@@ -77,7 +96,7 @@ internal static class LinearMachine
             {
                 if (!all && settled[at])
                     continue;
-                Update(rows.Features(order[at]), rows.Values(order[at]), squares[at], signs[at], cost, weights, ref duals[at], ref worst, out settled[at]);
+                Update(rows.Features(order[at]), rows.Values(order[at]), squares[at], signs[at], cost, weights, ref duals[order[at]], ref worst, out settled[at]);
             }
 
             if (all && Largest(worst) < Tolerance)
@@ -85,6 +104,21 @@ internal static class LinearMachine
         }
 
         return weights;
+    }
+
+    // The weights are the sum of all rows times their dual variables.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Begin(
+        Rows rows, int[] order, Vector256<float>[] signs, Vector256<float>[] near, Vector256<float> learned, Vector256<float>[] weights, Vector256<float>[] duals)
+    {
+        for (var at = 0; at < order.Length; at++)
+        {
+            var row = order[at];
+            duals[row] = near[row] * learned;
+            if (Vector256.EqualsAll(duals[row], Vector256<float>.Zero))
+                continue;
+            Add(rows.Features(row), rows.Values(row), duals[row] * signs[at], weights);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -115,6 +149,13 @@ internal static class LinearMachine
         if (Vector256.EqualsAll(step, Vector256<float>.Zero))
             return;
         dual = next;
+        Add(features, values, step, weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Vector256<float> step, Vector256<float>[] weights)
+    {
+        ref var weight = ref MemoryMarshal.GetArrayDataReference(weights);
         for (var i = 0; i < features.Length; i++)
             Unsafe.Add(ref weight, features[i]) += step * Vector256.Create(values[i]);
         weights[^1] += step;

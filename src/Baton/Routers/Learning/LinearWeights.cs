@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -35,6 +36,7 @@ internal sealed class LinearWeights
     /// <summary>Takes what was trained for some neighbouring classes, rounded.</summary>
     /// <param name="first">The first of the classes.</param>
     /// <param name="trained">The weights of each feature, and last the bias.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int first, Vector256<float>[] trained)
     {
         var largest = Vector256<float>.Zero;
@@ -53,6 +55,7 @@ internal sealed class LinearWeights
     }
 
     /// <summary>The score of each class for a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Score(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
     {
         if (stride < Together)
@@ -85,6 +88,7 @@ internal sealed class LinearWeights
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScoreFew(ReadOnlySpan<int> features, ReadOnlySpan<float> values, Span<double> scores)
     {
         for (var label = 0; label < Classes; label++)

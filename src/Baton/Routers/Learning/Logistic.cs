@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Routers.Texts;
 
 namespace Baton.Routers.Learning;
@@ -56,6 +57,7 @@ internal static class Logistic
         return ExactMath.Sigmoid(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(double[] input, bool answer, double share, double[] weights, double[] gradient, double[,] curvature)
     {
         var probability = Probability(weights, input);

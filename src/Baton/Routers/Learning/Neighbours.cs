@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 
 namespace Baton.Routers.Learning;
@@ -32,6 +33,7 @@ internal sealed class Neighbours
     /// <param name="vectors">The examples.</param>
     /// <param name="features">How many features there are.</param>
     /// <param name="outside">Which examples nobody should take.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Neighbours Of(Rows vectors, int features, bool[] outside)
     {
         var starts = new int[features + 1];
@@ -66,6 +68,7 @@ internal sealed class Neighbours
     /// <param name="features">The words and pairs of words of the text.</param>
     /// <param name="weights">Their values.</param>
     /// <param name="without">Says of an example that it does not count; null when all do.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Nearness Find(ReadOnlySpan<int> features, ReadOnlySpan<float> weights, Predicate<int>? without = null)
     {
         var sums = ArrayPool<float>.Shared.Rent(outside.Length);

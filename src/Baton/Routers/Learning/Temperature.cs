@@ -10,7 +10,9 @@ internal static class Temperature
 {
     private const double Least = 0.02;
     private const double Most = 2;
-    private const int Steps = 24;
+
+    // Of the logarithm's range, so many sections leave half a hundredth.
+    private const int Steps = 14;
 
     private static readonly double[] Doubts = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05];
 
@@ -24,13 +26,22 @@ internal static class Temperature
         // Golden section over the logarithm: the loss has one minimum in 1 / t.
         const double ratio = 0.6180339887498949;
         var (low, high) = (ExactMath.Log(Least), ExactMath.Log(Most));
+        var (left, right) = (high - (ratio * (high - low)), low + (ratio * (high - low)));
+        var (atLeft, atRight) = (Loss(left).Least, Loss(right).Least);
         for (var step = 0; step < Steps; step++)
         {
-            var (left, right) = (high - (ratio * (high - low)), low + (ratio * (high - low)));
-            if (Loss(left).Least < Loss(right).Least)
-                high = right;
+            if (atLeft < atRight)
+            {
+                (high, right, atRight) = (right, left, atLeft);
+                left = high - (ratio * (high - low));
+                atLeft = Loss(left).Least;
+            }
             else
-                low = left;
+            {
+                (low, left, atLeft) = (left, right, atRight);
+                right = low + (ratio * (high - low));
+                atRight = Loss(right).Least;
+            }
         }
 
         var middle = (low + high) / 2;
@@ -43,7 +54,7 @@ internal static class Temperature
             var losses = new double[Doubts.Length];
             for (var text = 0; text < labels.Count; text++)
             {
-                var probability = Probability(scores[text], labels[text], temperature);
+                var probability = 1 / ExactMath.Powers(scores[text], scores[text][labels[text]], temperature).Sum;
                 for (var doubt = 0; doubt < losses.Length; doubt++)
                     losses[doubt] -= ExactMath.Log(Math.Max(((1 - Doubts[doubt]) * probability) + (Doubts[doubt] / scores[text].Length), 1e-300));
             }
@@ -53,13 +64,5 @@ internal static class Temperature
                 best = losses[doubt] < losses[best] ? doubt : best;
             return (losses[best] + (stiffness * away * away), Doubts[best]);
         }
-    }
-
-    private static double Probability(double[] scores, int label, double temperature)
-    {
-        var sum = 0.0;
-        foreach (var score in scores)
-            sum += ExactMath.Exp((score - scores[label]) / temperature);
-        return 1 / sum;
     }
 }

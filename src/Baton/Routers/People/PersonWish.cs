@@ -12,6 +12,7 @@ internal sealed class PersonWish
     private const float Cost = 1;
     private const int Folds = 5;
     private const int MostSentences = 24;
+    private const double Likely = 0.5;
 
     // How a score of the built-in phrases alone becomes a probability.
     private const double BuiltInSlope = 4;
@@ -44,12 +45,18 @@ internal sealed class PersonWish
     public static PersonWish Learn(IReadOnlyList<RouterExample> examples, IReadOnlyList<RouterExample> validation) =>
         examples.Any(example => example.WantsPerson == true) ? Train(examples, validation) : BuiltIn;
 
+    /// <summary>Whether a probability is that of a wish.</summary>
+    public static bool Says(double probability) => probability >= Likely;
+
     /// <summary>How likely it is that the customer asks for a person.</summary>
     public double Probability(string message)
     {
         var score = Score(message);
         return double.IsNegativeInfinity(score) ? 0 : ExactMath.Sigmoid((slope * score) + offset);
     }
+
+    /// <summary>Whether a message asks for a person, as far as Baton knows by itself.</summary>
+    public static bool IsIn(string message) => Says(BuiltIn.Probability(message));
 
     /// <summary>Writes it.</summary>
     public void Write(BinaryWriter writer)
@@ -110,7 +117,7 @@ internal sealed class PersonWish
         var fitted = Logistic.Fit(scores, answers, [.. Enumerable.Repeat(1.0, scores.Count)], [BuiltInSlope, BuiltInOffset], [1, 1]);
         return new(vocabulary, weights, fitted[0], fitted[1]);
 
-        LinearWeights Fit(int[] chosen) => LinearMachine.Train(rows, chosen, labels, 1, vocabulary.Count, Cost);
+        LinearWeights Fit(int[] chosen) => LinearMachine.Train(rows, chosen, labels, 1, vocabulary.Count, Cost).Weights;
 
         void HoldOut(LinearWeights trained, IEnumerable<RouterExample> held)
         {

@@ -11,6 +11,12 @@ internal sealed class WishPhrases
     // Who asks for a person without a word of any class is rare, and this is a word that the rest has.
     private const string Unmentioned = " nobodyandnothingismentioned";
 
+    // "Do not connect me to a person": so far a negation reaches. "I do not want a bot" is another matter.
+    private const int NegatedWords = 6;
+    private const string Negated = "declined";
+    private const string Machine = "machine";
+
+    private readonly HashSet<string> negations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> classes = new(StringComparer.Ordinal);
     private readonly List<(string Text, bool Wants)> phrases = [];
 
@@ -26,6 +32,8 @@ internal sealed class WishPhrases
         reader.Read(text);
         var plain = new StringBuilder();
         var known = classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        var negating = negations.GetAlternateLookup<ReadOnlySpan<char>>();
+        var negation = -NegatedWords - 1;
         var last = "";
         var mentions = reader.Count == 0;
         for (var word = 0; word < reader.Count; word++)
@@ -33,12 +41,14 @@ internal sealed class WishPhrases
             var letters = reader[word];
             var isKnown = known.TryGetValue(letters, out var name);
             mentions |= isKnown;
+            if (negating.Contains(letters) || (letters is "need" && word > 0 && reader[word - 1] is "no"))
+                negation = word;
             // "A human agent" is one person.
             if (isKnown && name == last)
                 continue;
             if (plain.Length > 0)
                 plain.Append(' ');
-            plain.Append(isKnown ? name : letters);
+            plain.Append(!isKnown ? letters : word - negation <= NegatedWords && name != Machine ? Negated : name);
             last = name ?? "";
         }
 
@@ -58,6 +68,8 @@ internal sealed class WishPhrases
                 read.phrases.Add((line[2..], line[0] == '+'));
             else if (line.StartsWith("class ", StringComparison.Ordinal))
                 read.AddClass(line["class ".Length..]);
+            else if (line.StartsWith("negation: ", StringComparison.Ordinal))
+                read.negations.UnionWith(line["negation: ".Length..].Split(' '));
         }
 
         return read;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Routers.Texts;
 
 /// <summary>
@@ -28,6 +30,7 @@ internal sealed class FeatureReader
     public int WordCount => reader.Count;
 
     /// <summary>Reads a text; what was read before is forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<char> text)
     {
         reader.Read(text);
@@ -52,6 +55,7 @@ internal sealed class FeatureReader
             Words.Add(Finish(Hash(NumberSeed, text[from..to])));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPieces(ReadOnlySpan<char> letters)
     {
         for (var start = 0; start + ShortestPiece <= letters.Length; start++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Routers.Texts;
 
 /// <summary>A text as a vector: TF-IDF of its known features, each block of length 1, with what is needed to judge how familiar it is.</summary>
@@ -63,6 +65,7 @@ internal sealed class TextVector
         Array.Resize(ref values, features.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double AddBlock(List<ulong> read, Vocabulary vocabulary, Predicate<int>? knows)
     {
         Reserve(read.Count);

@@ -1,28 +1,15 @@
 namespace Baton.Routers.Texts;
 
-/// <summary>The features that examples have, with how rare each is: an open hash table that is written once and then only read.</summary>
+/// <summary>The features that examples have, with how rare each is.</summary>
 internal sealed class Vocabulary
 {
-    private readonly ulong[] keys;
-    private readonly int[] places;
-    private readonly int mask;
+    private readonly FeatureTable table;
 
-    private Vocabulary(ulong[] features, float[] rarity)
+    private Vocabulary(FeatureTable table, float[] rarity)
     {
-        Features = features;
+        this.table = table;
+        Features = table.ToArray();
         Rarity = rarity;
-        var size = 16;
-        while (size < 2 * features.Length)
-            size *= 2;
-        mask = size - 1;
-        keys = new ulong[size];
-        places = new int[size];
-        for (var id = 0; id < features.Length; id++)
-        {
-            var slot = Slot(features[id]);
-            keys[slot] = features[id];
-            places[slot] = id + 1;
-        }
     }
 
     /// <summary>The hash of each feature.</summary>
@@ -35,7 +22,7 @@ internal sealed class Vocabulary
     public int Count => Features.Length;
 
     /// <summary>The number of a feature, or -1.</summary>
-    public int Find(ulong feature) => places[Slot(feature)] - 1;
+    public int Find(ulong feature) => table.Find(feature);
 
     /// <summary>Writes the vocabulary.</summary>
     public void Write(BinaryWriter writer)
@@ -50,13 +37,13 @@ internal sealed class Vocabulary
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static Vocabulary Read(BinaryReader reader)
     {
-        var features = new ulong[reader.ReadInt32()];
-        for (var id = 0; id < features.Length; id++)
-            features[id] = reader.ReadUInt64();
-        var rarity = new float[features.Length];
-        for (var id = 0; id < rarity.Length; id++)
-            rarity[id] = reader.ReadSingle();
-        return new(features, rarity);
+        var table = new FeatureTable();
+        var rarity = new float[reader.ReadInt32()];
+        foreach (ref var _ in rarity.AsSpan())
+            table.Add(reader.ReadUInt64());
+        foreach (ref var one in rarity.AsSpan())
+            one = reader.ReadSingle();
+        return new(table, rarity);
     }
 
     /// <summary>All features of some texts, in the order in which they first occur.</summary>
@@ -67,13 +54,11 @@ internal sealed class Vocabulary
     public static Vocabulary Learn(IEnumerable<string> texts, IEnumerable<string> background)
     {
         var reader = new FeatureReader();
-        var found = new Dictionary<ulong, int>();
-        List<ulong> features = [];
-        List<int> frequency = [], last = [];
-        var count = 0;
+        var table = new FeatureTable();
+        var frequency = new FeatureFrequency();
         foreach (var text in texts)
         {
-            count++;
+            frequency.Begin();
             reader.Read(text);
             Add(reader.Words);
             Add(reader.Pieces);
@@ -81,56 +66,27 @@ internal sealed class Vocabulary
 
         foreach (var text in background)
         {
-            count++;
+            frequency.Begin();
             reader.Read(text);
             Count(reader.Words);
             Count(reader.Pieces);
         }
 
-        var rarity = new float[features.Count];
-        for (var id = 0; id < rarity.Length; id++)
-            rarity[id] = (float)(ExactMath.Log((1.0 + count) / (1.0 + frequency[id])) + 1);
-        return new([.. features], rarity);
+        return new(table, frequency.Rarity(table.Count));
 
         void Add(List<ulong> read)
         {
             foreach (var feature in read)
-            {
-                if (!found.TryGetValue(feature, out var id))
-                {
-                    found.Add(feature, id = features.Count);
-                    features.Add(feature);
-                    frequency.Add(0);
-                    last.Add(0);
-                }
-
-                CountOnce(id);
-            }
+                frequency.Count(table.Add(feature));
         }
 
         void Count(List<ulong> read)
         {
             foreach (var feature in read)
             {
-                if (found.TryGetValue(feature, out var id))
-                    CountOnce(id);
+                if (table.Find(feature) is var id && id >= 0)
+                    frequency.Count(id);
             }
         }
-
-        void CountOnce(int id)
-        {
-            if (last[id] == count)
-                return;
-            last[id] = count;
-            frequency[id]++;
-        }
-    }
-
-    private int Slot(ulong feature)
-    {
-        var slot = (int)feature & mask;
-        while (places[slot] != 0 && keys[slot] != feature)
-            slot = (slot + 1) & mask;
-        return slot;
     }
 }

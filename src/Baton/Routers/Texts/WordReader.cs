@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text;
 
@@ -36,6 +37,7 @@ internal sealed class WordReader
     public IReadOnlyList<(int From, int To)> Numbers => numbers;
 
     /// <summary>Reads a text; what was read before is forgotten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<char> text)
     {
         if (text.Length > LongestText)

@@ -7,13 +7,15 @@ using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
 
-/// <summary>A rule, with where it names a target and topics.</summary>
-internal sealed record RuleDraft(EscalationRule Rule, Word? Target, IReadOnlyList<Word> Topics);
+/// <summary>A rule, with where it names a target, topics and agents.</summary>
+internal sealed record RuleDraft(EscalationRule Rule, Word? Target, IReadOnlyList<Word> Topics, IReadOnlyList<Word> Agents);
 
 /// <summary>Reads the rules that stop agents.</summary>
 internal static class RuleReader
 {
     private const string Key = "rules";
+    private static readonly string[] TextConditions = ["phrases", "pattern", "topics", "tool"];
+
     private const int MostTimes = 1_000_000;
 
     private static readonly NumberRange AnyNumber = new(-999_999_999_999_999, 999_999_999_999_999);
@@ -46,6 +48,8 @@ internal static class RuleReader
         {
             if (rule.Target is { } target && !targets.Contains(target.Text))
                 problems.Add(target.At, $"there is no agent and no desk '{target.Text}'{Nearest.HintOrAll(target.Text, targets)}");
+            foreach (var agent in rule.Agents.Where(agent => draft.Agents.All(other => other.Name.Text != agent.Text)))
+                problems.Add(agent.At, $"there is no agent '{agent.Text}'{Nearest.HintOrAll(agent.Text, [.. draft.Agents.Select(other => other.Name.Text)])}");
             foreach (var topic in rule.Topics.Where(topic => !topics.Contains(topic.Text)))
                 problems.Add(topic.At, $"there is no sensitive topic '{topic.Text}'{(topics.Count > 0 ? Nearest.HintOrAll(topic.Text, topics) : ": add it to 'sensitive_topics'")}");
         }
@@ -65,6 +69,8 @@ internal static class RuleReader
             problems.Add(expression.At, unusable.TrimEnd('.'));
         var topics = section.Texts("topics", "topics");
         var target = section.Text("target");
+        var router = section.Map("router", TeamKeys.RuleRouter);
+        var agents = router?.Texts("agents", "agents") ?? [];
         var rule = new EscalationRule(name.Text)
         {
             On = [.. Choices(section, "on", TeamKeys.RuleOccasions, problems).Select(occasion => (RuleOccasion)occasion)],
@@ -73,6 +79,7 @@ internal static class RuleReader
             Topics = Texts(topics),
             Categories = Texts(section.Texts("categories", "categories")),
             Customer = Customer(section, problems),
+            Router = Router(router, agents),
             Tool = Tool(section.Map("tool", TeamKeys.RuleTool), problems),
             Counts = Counts(section.Map("counts", TeamKeys.RuleCounts)),
             Target = target?.Text,
@@ -85,7 +92,26 @@ internal static class RuleReader
             problems.Add(section.At, "every condition of this rule is empty: write something into one");
         if (section.Has("tool") && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
             problems.Add(section.KeyAt("on"), "a rule that asks about a tool is for tool results: leave 'on' out, or 'tool'");
-        return new RuleDraft(rule, target, topics);
+        if (rule.Router is not null)
+            CheckRouter(rule, section, problems);
+        return new RuleDraft(rule, target, topics, agents);
+    }
+
+    private static RouterCondition? Router(Section? section, IReadOnlyList<Word> agents) => section is null ? null : new RouterCondition
+    {
+        Agents = Texts(agents),
+        ConfidenceAtLeast = (double?)section.Number("confidence_at_least", new NumberRange(0, 1)) ?? RouterCondition.DefaultConfidence,
+        OutOfScope = section.Flag("out_of_scope"),
+    };
+
+    private static void CheckRouter(EscalationRule rule, Section section, Problems problems)
+    {
+        if (rule.Router!.OutOfScope == (rule.Router.Agents.Count > 0))
+            problems.Add(section.KeyAt("router"), "the router is asked for one of two: name 'agents', or say 'out_of_scope: true'");
+        foreach (var key in TextConditions.Where(section.Has))
+            problems.Add(section.KeyAt(key), $"a rule that asks the router asks nothing of the text or of a tool: leave '{key}' out, or make two rules");
+        if (rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.Message))
+            problems.Add(section.KeyAt("on"), "a rule that asks the router is for messages: leave 'on' out, or 'router'");
     }
 
     private static ToolCondition? Tool(Section? section, Problems problems)

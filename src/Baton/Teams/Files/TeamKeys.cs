@@ -60,11 +60,13 @@ internal static class TeamKeys
 
     public static readonly string[] Email = ["to"];
 
-    public static readonly string[] RuleConditions = ["phrases", "pattern", "topics", "categories", "customer", "tool", "counts"];
+    public static readonly string[] RuleConditions = ["phrases", "pattern", "topics", "categories", "customer", "router", "tool", "counts"];
 
     public static readonly string[] Rule = ["name", "on", .. RuleConditions, "target", "priority", "reason"];
 
     public static readonly string[] RuleOccasions = ["message", "tool_result", "reply"];
+
+    public static readonly string[] RuleRouter = ["agents", "confidence_at_least", "out_of_scope"];
 
     public static readonly string[] RuleTool = ["names", "outcomes", "field", "is", "over"];
 

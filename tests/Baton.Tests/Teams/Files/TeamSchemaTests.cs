@@ -101,6 +101,7 @@ public sealed class TeamSchemaTests
             (TeamKeys.Email, ["email"]),
             (TeamKeys.Escalation, ["escalation"]),
             (TeamKeys.Rule, ["rule"]),
+            (TeamKeys.RuleRouter, ["ruleRouter"]),
             (TeamKeys.RuleTool, ["ruleTool"]),
             (TeamKeys.RuleCounts, ["ruleCounts"]),
             (TeamKeys.Confidence, ["confidence"]),
