@@ -76,11 +76,12 @@ internal sealed class CliProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<CliResult> EndAsync()
+    /// <param name="patience">How long at most. Default: far more than a command takes.</param>
+    public async Task<CliResult> EndAsync(TimeSpan? patience = null)
     {
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
+        await process.WaitForExitAsync(limit.Token);
         return new CliResult(process.ExitCode, await output, await error);
     }
 
