@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Baton.Agents;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
