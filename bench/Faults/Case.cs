@@ -60,7 +60,7 @@ internal sealed record Case(int Number)
         CaseKind.Both => "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard is showing an error.",
         CaseKind.Hours => "What are your opening hours?",
         CaseKind.Credit => "Please credit the $5.00 that I was promised for the outage.",
-        _ => "Please have somebody call me back tomorrow.",
+        _ => "Please book the slot for a call at nine tomorrow.",
     };
 
     /// <summary>The agents who have a part in it.</summary>
