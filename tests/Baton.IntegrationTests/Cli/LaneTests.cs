@@ -1,8 +1,8 @@
 using Baton.Conversations;
-using Baton.Loopback;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Baton.Providers.Offline;
 using Baton.Teams;
 using Baton.Teams.Files;
