@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Agents;
 using Baton.Conversations;
+using Baton.Fallbacks;
 using Baton.Journals;
 using Baton.Teams;
 using Microsoft.Extensions.AI;
@@ -18,23 +19,41 @@ internal static class TwoIssueTurn
     private const string Charge = "I've been charged $49.99 but my plan should be $29.99.";
     private const string Dashboard = "The dashboard is showing an error when I try to view my usage stats.";
 
+    /// <summary>How often models are called in it.</summary>
+    public const int ModelCalls = 5;
+
+    /// <summary>The instructions of one who answers.</summary>
+    public const string Instructions = "Answer questions about charges and plans.";
+
+    private const string Thanks = "That was everything that you asked for today.";
+
+    /// <summary>What customers are answered.</summary>
+    public static IReadOnlyList<string> Answers => [Charged, Failing, Thanks];
+
+    private static string Charged => $"Case {turns}: you were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go back to your card.";
+
+    private static string Failing => $"Case {turns}: the usage page fails for some accounts since this morning; we are on it and expect it back within two hours.";
+
     private static int turns;
 
     /// <summary>What the customer writes. No two turns have the same words, as no two customers do.</summary>
     public static string NextMessage() => string.Create(CultureInfo.InvariantCulture, $"{Message} My case is {Interlocked.Increment(ref turns)}.");
 
-    public static TeamRuntime Runtime(IJournal journal)
+    public static TeamRuntime Runtime(IJournal journal, FallbackPolicy? fallback = null) => new(Team(fallback), ModelFor, journal);
+
+    /// <summary>Who serves it.</summary>
+    public static Team Team(FallbackPolicy? fallback = null)
     {
         var billing = new Agent
         {
             Name = "billing",
-            Instructions = "Answer questions about charges and plans.",
+            Instructions = Instructions,
             Tools = [Tool.Create(FindCharge, "find_charge", "Finds a charge by its amount.", ToolEffect.ReadOnly)],
         };
         var technical = new Agent { Name = "technical", Instructions = "Answer questions about errors." };
         var triage = new Agent { Name = "triage", Instructions = "Route the customer.", Handoffs = [billing, technical] };
         technical.Handoffs.Add(triage);
-        return new TeamRuntime(new Team("bench", triage), ModelFor, journal);
+        return new Team("bench", triage, fallback: fallback);
     }
 
     private static string FindCharge(string amount) =>
@@ -42,14 +61,14 @@ internal static class TwoIssueTurn
 
     private static InstantModel ModelFor(Agent agent) => agent.Name switch
     {
-        "triage" => new InstantModel(last => Briefed(last) ? Say("That was everything that you asked for today.") : Reply(
+        "triage" => new InstantModel(last => Briefed(last) ? Say(Thanks) : Reply(
             Transfer("billing", "The customer was charged $49.99 instead of $29.99.", Charge, 0.95),
             Transfer("technical", "The usage page of the dashboard shows an error.", Dashboard, 0.91))),
         "billing" => new InstantModel(last => last.Role == ChatRole.Tool
-            ? Say($"Case {turns}: you were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go back to your card.")
+            ? Say(Charged)
             : Reply(new FunctionCallContent("b", "find_charge", new Dictionary<string, object?> { ["amount"] = "49.99" }))),
         _ => new InstantModel(_ => Reply(
-            new TextContent($"Case {turns}: the usage page fails for some accounts since this morning; we are on it and expect it back within two hours."),
+            new TextContent(Failing),
             new FunctionCallContent("t", "transfer_to_triage", new Dictionary<string, object?> { ["summary"] = "Close the conversation.", ["issues"] = new[] { "Close the conversation" } }))),
     };
 

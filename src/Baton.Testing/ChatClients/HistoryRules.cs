@@ -6,7 +6,7 @@ namespace Baton.Testing.ChatClients;
 /// <summary>
 /// What every provider wants of a history, in its strictest form (rule 6): a leading system message, then user and assistant in turn,
 /// the first and the last not the assistant's; no empty text; each call answered right behind it, once, and no answer without a call;
-/// names and ids that every provider takes; no transfer shown as a call that was made.
+/// names and ids that every provider takes, and arguments that are an object; no transfer shown as a call that was made.
 /// </summary>
 public static partial class HistoryRules
 {
@@ -62,6 +62,8 @@ public static partial class HistoryRules
                 throw new InvalidHistoryException($"A {message.Role} message has empty text.");
             if (content is FunctionCallContent call && (!ToolName().IsMatch(call.Name) || !CallId().IsMatch(call.CallId)))
                 throw new InvalidHistoryException($"The call '{call.CallId}' of '{call.Name}' has a name or id that a provider refuses.");
+            if (content is FunctionCallContent { Arguments: null } bare)
+                throw new InvalidHistoryException($"The call '{bare.CallId}' of '{bare.Name}' has no arguments, not even empty ones.");
             if (content is FunctionCallContent && message.Role != ChatRole.Assistant)
                 throw new InvalidHistoryException("Only the assistant calls tools.");
             if (content is FunctionResultContent != (message.Role == ChatRole.Tool))

@@ -34,9 +34,13 @@ internal sealed class CliProcess : IAsyncDisposable
     public StreamWriter Input => process.StandardInput;
 
     /// <summary>Starts it with no provider configured but those in <paramref name="environment"/>.</summary>
-    public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartProgram(Program, folder, arguments, environment);
+
+    /// <summary>The same with another program of the repository.</summary>
+    public static CliProcess StartProgram(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -72,11 +76,12 @@ internal sealed class CliProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for its end.</summary>
-    public async Task<CliResult> EndAsync()
+    /// <param name="patience">How long at most. Default: far more than a command takes.</param>
+    public async Task<CliResult> EndAsync(TimeSpan? patience = null)
     {
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
+        using var limit = new CancellationTokenSource(patience ?? Patience);
+        await process.WaitForExitAsync(limit.Token);
         return new CliResult(process.ExitCode, await output, await error);
     }
 

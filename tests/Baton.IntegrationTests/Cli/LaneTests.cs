@@ -1,13 +1,13 @@
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Baton.Providers.Offline;
 using Baton.Teams;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
-using Reply = Baton.IntegrationTests.Providers.Loopback.ScriptedReply;
+using Reply = Baton.Loopback.ScriptedReply;
 using ScriptedReply = Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.IntegrationTests.Cli;

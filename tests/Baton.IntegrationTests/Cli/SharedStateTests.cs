@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Baton.SharedStates;
 
 namespace Baton.IntegrationTests.Cli;

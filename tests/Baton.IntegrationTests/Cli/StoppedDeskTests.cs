@@ -1,7 +1,7 @@
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Baton.McpServer;
 
 namespace Baton.IntegrationTests.Cli;

@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Teams;
 
 namespace Baton.IntegrationTests.Conversations;

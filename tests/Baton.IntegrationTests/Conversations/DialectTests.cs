@@ -1,8 +1,8 @@
 using Baton.Conversations;
 using Baton.IntegrationTests.Providers;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 
 namespace Baton.IntegrationTests.Conversations;
 

@@ -2,9 +2,9 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Fallbacks;
 using Baton.IntegrationTests.Providers;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Baton.Providers;
 using Baton.Teams;
 
@@ -73,6 +73,29 @@ public sealed class FallbackTests
         Assert.Equal("It says found.", turn.FinalOutput);
         dead.AssertNothingRefused();
         alive.AssertNothingRefused();
+    }
+
+    [Theory]
+    [InlineData(Dialect.OpenAI, Dialect.Ollama, false)]
+    [InlineData(Dialect.OpenAI, Dialect.Anthropic, false)]
+    [InlineData(Dialect.Anthropic, Dialect.Ollama, true)]
+    [InlineData(Dialect.Anthropic, Dialect.OpenAI, true)]
+    public async Task Another_provider_takes_a_history_with_a_call_that_could_not_be_read(Dialect first, Dialect second, bool streaming)
+    {
+        await using var muddled = await LoopbackProvider.StartAsync(first);
+        await using var sound = await LoopbackProvider.StartAsync(second);
+        muddled.Reply = _ => ScriptedReply.Calls(("look", """{"at": "the"""));
+        sound.Reply = _ => ScriptedReply.Says("Here I am.");
+        var environment = muddled.Environment.Concat(sound.Environment).ToDictionary();
+        using var catalog = new ModelCatalog(new() { Environment = environment.GetValueOrDefault, OllamaDefault = null });
+        var helper = new Agent { Name = "helper", Models = [muddled.Model, sound.Model], Tools = [Tool.Create((string at) => at, "look", effect: ToolEffect.ReadOnly)] };
+
+        var turn = await DialectStory.RunAsync(new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor), streaming, "Hello?", Conversation);
+
+        Assert.Equal("Here I am.", turn.FinalOutput);
+        Assert.Contains(sound.Requests.Single().Messages, message => message.Calls.Any(call => call.Name == "look"));
+        muddled.AssertNothingRefused();
+        sound.AssertNothingRefused();
     }
 
     [Theory, MemberData(nameof(Chats.Everywhere), MemberType = typeof(Chats))]

@@ -1,4 +1,4 @@
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Providers;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;

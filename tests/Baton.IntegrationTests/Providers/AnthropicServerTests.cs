@@ -1,4 +1,4 @@
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 
 namespace Baton.IntegrationTests.Providers;
 

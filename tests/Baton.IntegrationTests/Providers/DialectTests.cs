@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Baton.Fallbacks;
-using Baton.IntegrationTests.Providers.Loopback;
 using Baton.Journals.Entries;
+using Baton.Loopback;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
 

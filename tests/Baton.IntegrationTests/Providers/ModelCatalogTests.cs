@@ -1,5 +1,5 @@
 using Baton.Agents;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 using Baton.Providers;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;

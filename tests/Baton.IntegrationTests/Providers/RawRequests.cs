@@ -1,5 +1,5 @@
 using System.Text;
-using Baton.IntegrationTests.Providers.Loopback;
+using Baton.Loopback;
 
 namespace Baton.IntegrationTests.Providers;
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
+using Baton.Fallbacks;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Teams;
@@ -13,7 +14,7 @@ namespace Baton.Tests.Conversations;
 /// <summary>A team whose triage delegates to specialists that work at the same time.</summary>
 internal sealed partial class LegTeam
 {
-    public LegTeam(TurnLimits? limits = null, Desk? desk = null, ApprovalRule? approval = null, Func<CancellationToken, Task<string>>? tool = null, int more = 0)
+    public LegTeam(TurnLimits? limits = null, Desk? desk = null, ApprovalRule? approval = null, Func<CancellationToken, Task<string>>? tool = null, int more = 0, FallbackPolicy? fallback = null)
     {
         var lookUp = new Tool(Tool.Create(tool ?? (_ => Task.FromResult("found")), "look_up").Function) { Effect = ToolEffect.Idempotent, Approval = approval };
         var billing = new Agent { Name = "billing", Tools = [lookUp], Handoffs = [new Agent { Name = "invoices" }, new Agent { Name = "refunds" }] };
@@ -21,7 +22,7 @@ internal sealed partial class LegTeam
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
         for (var number = 1; number <= more; number++)
             triage.Handoffs.Add(new Agent { Name = $"s{number}" });
-        Team = new Team("support", triage, limits) { Strategy = IssueStrategy.Coordinator, Desks = desk is null ? [] : [desk] };
+        Team = new Team("support", triage, limits, fallback: fallback) { Strategy = IssueStrategy.Coordinator, Desks = desk is null ? [] : [desk] };
         Models["triage"] = new ScriptedModel(request => Reported(request) is { Length: > 0 } reports ? Say($"All done:{reports}") : Both);
         Models["billing"] = new ScriptedModel(_ => Say("Paid back."));
         Models["technical"] = new ScriptedModel(_ => Say("Works again."));

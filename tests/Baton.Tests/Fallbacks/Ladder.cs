@@ -23,6 +23,9 @@ internal sealed class Ladder
 
     public IJournal Journal { get; init; } = new InMemoryJournal();
 
+    /// <summary>The helper's name.</summary>
+    public string Name { get; init; } = "helper";
+
     public IList<ModelChoice> Models { get; init; } = [];
 
     public TurnLimits Limits { get; init; } = new();
@@ -53,7 +56,7 @@ internal sealed class Ladder
 
     public async Task<List<FellBack>> RungsAsync() => [.. (await EntriesAsync()).OfType<FellBack>()];
 
-    private Team Team() => new("ladder", new Agent { Name = "helper", Models = Models, Tools = Tools }, Limits, fallback: Fallback with { Generalist = Generalist }) { Desks = Desk is null ? [] : [Desk] };
+    private Team Team() => new("ladder", new Agent { Name = Name, Models = Models, Tools = Tools }, Limits, fallback: Fallback with { Generalist = Generalist }) { Desks = Desk is null ? [] : [Desk] };
 
-    private IChatClient ModelOf(Agent agent) => models[agent.Model ?? (agent.Name == "helper" ? "only" : agent.Name)];
+    private IChatClient ModelOf(Agent agent) => models[agent.Model ?? (agent.Name == Name ? "only" : agent.Name)];
 }

@@ -139,6 +139,25 @@ public sealed class OtherModelTests
     }
 
     [Fact]
+    public async Task An_attempt_that_opens_the_circuit_is_not_waited_behind()
+    {
+        var ladder = new Ladder
+        {
+            Models = ["a", "b"],
+            Fallback = new FallbackPolicy { Retries = 5 },
+            Circuit = new CircuitOptions { MinimumAttempts = 2 },
+            ["a"] = new ScriptedModel(_ => Down),
+            ["b"] = new ScriptedModel(Say("From b.")),
+        };
+
+        await ladder.RunAsync();
+
+        var rungs = await ladder.RungsAsync();
+        Assert.Equal([(FallbackRung.Retry, FailureCause.ModelError), (FallbackRung.OtherModel, FailureCause.ModelError)], rungs.Select(fell => (fell.Rung, fell.Cause)));
+        Assert.Equal(2, ladder["a"].Requests.Count);
+    }
+
+    [Fact]
     public async Task A_model_whose_client_cannot_be_made_is_one_that_may_not_be_used()
     {
         var team = new Team("one", new Agent { Name = "helper", Models = ["a", "b"] });

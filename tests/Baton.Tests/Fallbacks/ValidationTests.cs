@@ -95,6 +95,22 @@ public sealed class ValidationTests
         Assert.Equal(unknown, AmountCheck.FindUnknown(text, ["I was charged 49.99 on May 3.", """{"limit":1200.00}"""]));
 
     [Fact]
+    public async Task An_amount_that_was_refused_is_as_unknown_when_it_is_said_again()
+    {
+        var ladder = new Ladder
+        {
+            Fallback = new FallbackPolicy { Validation = new ValidationPolicy { Amounts = true } },
+            ["only"] = new ScriptedModel(_ => Say("You get $77.00 back.")),
+        };
+
+        var turn = await ladder.RunAsync();
+
+        Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
+        Assert.Equal(2, ladder["only"].Requests.Count);
+        Assert.DoesNotContain("77", turn.FinalOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_fits_a_schema_and_the_program_s_own_check()
     {
         var schema = With(new() { Schema = JsonText.Parse("""{"type":"object","required":["ok"]}""") }, Say("Fine."), Say("""{"ok":true}"""));

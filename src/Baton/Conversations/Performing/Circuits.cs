@@ -11,28 +11,30 @@ internal sealed class Circuits(RuntimeOptions options)
     private readonly Dictionary<object, (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State)> circuits = [];
     private readonly Lock gate = new();
 
-    /// <summary>The circuit of a model: by its name, or by its client where it has none.</summary>
-    public ResiliencePipeline<ChatResponse> For(string? label, IChatClient client)
+    /// <summary>The circuit of a model, by its name, or by its client where it has none; and whether it is open.</summary>
+    public (ResiliencePipeline<ChatResponse> Pipeline, Func<bool> IsOpen) For(string? label, IChatClient client)
     {
         lock (gate)
         {
-            var key = label ?? (object)client;
+            var key = KeyOf(label, client);
             if (!circuits.TryGetValue(key, out var circuit))
                 circuits.Add(key, circuit = Build());
-            return circuit.Pipeline;
+            return (circuit.Pipeline, () => circuit.State.CircuitState == CircuitState.Open);
         }
     }
 
-    /// <summary>Whether the model of that name is asked.</summary>
-    public Fallbacks.Healths.CircuitState StateOf(string? label)
+    /// <summary>Whether a model is asked.</summary>
+    public Fallbacks.Healths.CircuitState StateOf(string? label, IChatClient client)
     {
         lock (gate)
         {
-            return label is not null && circuits.TryGetValue(label, out var circuit) && circuit.State.CircuitState != CircuitState.Closed
+            return circuits.TryGetValue(KeyOf(label, client), out var circuit) && circuit.State.CircuitState != CircuitState.Closed
                 ? Fallbacks.Healths.CircuitState.Open
                 : Fallbacks.Healths.CircuitState.Closed;
         }
     }
+
+    private static object KeyOf(string? label, IChatClient client) => label ?? (object)client;
 
     private (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State) Build()
     {

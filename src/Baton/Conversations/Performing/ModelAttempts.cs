@@ -52,10 +52,10 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
         }
     }
 
-    /// <summary>Whether the same again may help, and there is time for it.</summary>
+    /// <summary>Whether the same again may help, is not kept from this model by its circuit, and has the time.</summary>
     public bool MayRepeat(ModelFault fault, FallbackPolicy policy)
     {
-        if (fault.Failure.Kind != ModelFailureKind.Transient)
+        if (fault.Failure.Kind != ModelFailureKind.Transient || Binding.IsLeftAlone())
             return false;
         var now = Time.GetUtcNow();
         var wait = fault.Failure.WaitFrom(now) ?? policy.RetryDelay;

@@ -15,6 +15,9 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
     /// <summary>The retries of the agent's policy, around the circuit that all who ask this model share.</summary>
     public required ResiliencePipeline<ChatResponse> Attempts { get; init; }
 
+    /// <summary>Whether nobody asks this model at the moment.</summary>
+    public required Func<bool> IsLeftAlone { get; init; }
+
     /// <summary>What an exception of the client means.</summary>
     public required Func<Exception, ModelFailure> Classify { get; init; }
 
@@ -26,10 +29,12 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
         var label = metadata?.DefaultModelId is { } name
             ? metadata.ProviderName is { Length: > 0 } provider ? $"{provider}/{name}" : name
             : agent.Model;
+        var circuit = circuits.For(label, client);
         var (own, offered) = (options.FailureClassifier, client.GetService<FailureClassifier>());
         return new ModelBinding(client, label, metadata?.ProviderName, agent.ContextWindow)
         {
-            Attempts = AttemptPipeline.For(policy, circuits.For(label, client), options.TimeProvider),
+            Attempts = AttemptPipeline.For(policy, circuit.Pipeline, options.TimeProvider),
+            IsLeftAlone = circuit.IsOpen,
             Classify = exception => own?.Invoke(exception) ?? offered?.Invoke(exception) ?? StatusFailures.Of(exception),
         };
     }

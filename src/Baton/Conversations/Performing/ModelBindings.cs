@@ -17,7 +17,11 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
     public HealthBook Health => health;
 
     /// <summary>How all that were asked do.</summary>
-    public IReadOnlyList<ParticipantHealth> ReadHealth() => health.Read(circuits.StateOf);
+    public IReadOnlyList<ParticipantHealth> ReadHealth()
+    {
+        lock (gate)
+            return health.Read(StateOf);
+    }
 
     /// <summary>The agent's first model.</summary>
     public ModelBinding For(Agent agent) => For(agent, 0);
@@ -31,5 +35,17 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
                 bindings.Add((agent, place), binding = ModelBinding.Open(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options));
             return binding;
         }
+    }
+
+    // Who has an attempt on record has a binding.
+    private CircuitState StateOf(string participant, string? label)
+    {
+        foreach (var ((agent, _), binding) in bindings)
+        {
+            if (agent.Name == participant && binding.Label == label)
+                return circuits.StateOf(label, binding.Client);
+        }
+
+        return CircuitState.Closed;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ViewWriter
         else if (calls.Count == 0)
             return;
         foreach (var (call, _) in calls)
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, call.Malformed is null ? ArgumentsOf(call, eyes) : null));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, eyes)));
         if (isAnswered && user.Count == 0)
             User(ViewText.WentOn);
         Flush();
@@ -101,7 +101,10 @@ internal sealed class ViewWriter
 
     private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
     {
+        // What could not be read is shown as nothing: Ollama takes no call without an object.
         var arguments = new Dictionary<string, object?>();
+        if (call.Malformed is not null)
+            return arguments;
         var element = eyes.Arguments(call).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {

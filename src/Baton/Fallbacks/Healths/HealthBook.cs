@@ -12,10 +12,10 @@ internal sealed class HealthBook(TimeProvider time)
     public void Note(string participant, string? model, FailureCause? failure, TimeSpan took) => pages.GetOrAdd((participant, model), _ => new Page()).Note(failure, took, time);
 
     /// <summary>How all do.</summary>
-    public IReadOnlyList<ParticipantHealth> Read(Func<string?, CircuitState> circuitOf) =>
+    public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, CircuitState> circuitOf) =>
     [
         .. pages.OrderBy(page => page.Key.Participant, StringComparer.Ordinal).ThenBy(page => page.Key.Model, StringComparer.Ordinal)
-            .Select(page => page.Value.Read(page.Key.Participant, page.Key.Model, circuitOf(page.Key.Model))),
+            .Select(page => page.Value.Read(page.Key.Participant, page.Key.Model, circuitOf(page.Key.Participant, page.Key.Model))),
     ];
 
     private sealed class Page

@@ -41,8 +41,9 @@ internal sealed class ReplyValidator
             return leak;
         if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
             return $"It says \"{deed}\", and nothing was done in this conversation: do it with your tools first, or say what is true.";
-        if (policy.Amounts && AmountCheck.FindUnknown(text, [.. view.SelectMany(message => message.Contents).Select(TextOf)]) is { } amount)
-            return $"It names {amount}, which no message and no tool's result has: name only amounts that you read.";
+        // Its model reads this, so the amount is not repeated: it would be one that was read.
+        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, line)) is not null)
+            return "It names an amount of money that no message and no tool's result has: name only amounts that you read.";
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
             return misfit;
         return policy.Check?.Invoke(new CheckedReply(line.Id, member.Agent.Name, text));
@@ -54,6 +55,21 @@ internal sealed class ReplyValidator
         OperatorReplied or TicketClosed => true,
         _ => false,
     };
+
+    // A draft that was refused in this turn is read again, and is no source of what it says.
+    private static List<string> Read(IReadOnlyList<ChatMessage> view, Line line)
+    {
+        var refused = new HashSet<string>();
+        string? refusedOf = null;
+        line.Has(entry =>
+        {
+            if (entry is ModelCallEnded { Text: { } draft } ended && ended.Participant == refusedOf)
+                refused.Add(draft.Trim());
+            refusedOf = entry is AttemptFailed { Cause: FailureCause.InvalidOutput or FailureCause.OutputRefused } failed ? failed.Participant : null;
+            return entry is MessageReceived;
+        });
+        return [.. view.SelectMany(message => message.Contents).Where(content => content is not TextContent draft || !refused.Contains(draft.Text)).Select(TextOf)];
+    }
 
     private static string TextOf(AIContent content) => content switch
     {

@@ -1,4 +1,4 @@
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>A request that was accepted, in words that fit every dialect.</summary>
 public sealed record ParsedRequest

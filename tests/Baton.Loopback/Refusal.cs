@@ -1,4 +1,4 @@
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>A request that was not accepted, or a script that failed on it (status 500).</summary>
 public sealed record Refusal(int Status, string Message, string Path, string Body)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>What OpenAI's Chat Completions API asks of a request. The messages are the real one's, as people report them.</summary>
 internal static partial class OpenAIRules

@@ -1,4 +1,4 @@
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Whose API a loopback provider speaks.</summary>
 public enum Dialect

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>
 /// What Ollama's API asks of a request, and a little more: the real one lets an unanswered call or an orphan result pass, and

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Reading requests as providers do: what is missing or of another type is refused, never guessed.</summary>
 internal static class RequestJson

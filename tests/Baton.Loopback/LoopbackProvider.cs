@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>
 /// A provider on this machine that refuses what the real one refuses, with its errors, and answers from a script. Tests ask at the end whether
@@ -39,20 +39,27 @@ public abstract class LoopbackProvider : IAsyncDisposable
     /// <summary>Answers a request; it may be called by several threads at once.</summary>
     public Func<ParsedRequest, ScriptedReply> Reply { get; set; } = _ => ScriptedReply.Says("Understood.");
 
+    /// <summary>Whether it remembers what it was asked. Default: yes; not where it is asked too much for that.</summary>
+    public bool RemembersRequests { get; init; } = true;
+
     /// <summary>The requests that were accepted, in order.</summary>
     public IReadOnlyList<ParsedRequest> Requests => [.. requests];
 
     public IReadOnlyList<Refusal> Refusals => [.. refusals];
 
-    public static async Task<LoopbackProvider> StartAsync(Dialect dialect)
+    /// <summary>Starts one.</summary>
+    /// <param name="dialect">Whose API it speaks.</param>
+    /// <param name="port">Where it listens; 0 for a port that is free.</param>
+    /// <param name="remembersRequests">Whether it keeps <see cref="Requests"/>.</param>
+    public static async Task<LoopbackProvider> StartAsync(Dialect dialect, int port = 0, bool remembersRequests = true)
     {
         LoopbackProvider provider = dialect switch
         {
-            Dialect.Anthropic => new AnthropicServer(),
-            Dialect.OpenAI => new OpenAIServer(),
-            _ => new OllamaServer(),
+            Dialect.Anthropic => new AnthropicServer { RemembersRequests = remembersRequests },
+            Dialect.OpenAI => new OpenAIServer { RemembersRequests = remembersRequests },
+            _ => new OllamaServer { RemembersRequests = remembersRequests },
         };
-        await provider.ListenAsync();
+        await provider.ListenAsync(port);
         return provider;
     }
 
@@ -65,7 +72,12 @@ public abstract class LoopbackProvider : IAsyncDisposable
     });
 
     /// <summary>Fails with the first refusal, if there is one.</summary>
-    public void AssertNothingRefused() => Assert.True(refusals.IsEmpty, $"{Dialect} refused: {refusals.FirstOrDefault()}");
+    /// <exception cref="InvalidOperationException">Something was refused.</exception>
+    public void AssertNothingRefused()
+    {
+        if (refusals.TryPeek(out var refusal))
+            throw new InvalidOperationException($"{Dialect} refused: {refusal}");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -86,10 +98,13 @@ public abstract class LoopbackProvider : IAsyncDisposable
     private protected async Task<ScriptedReply> AcceptAsync(HttpContext http, ParsedRequest request)
     {
         var numbered = request with { Number = Interlocked.Increment(ref accepted) };
-        requests.Enqueue(numbered);
+        if (RemembersRequests)
+            requests.Enqueue(numbered);
         var reply = Reply(numbered);
         if (reply.Gate is { } gate)
             await gate.WaitAsync(http.RequestAborted);
+        if (reply.Drops)
+            throw new DroppedException();
         return reply;
     }
 
@@ -100,10 +115,10 @@ public abstract class LoopbackProvider : IAsyncDisposable
         await WriteErrorAsync(http, failure.Status, failure.Type, failure.Message, failure.Code);
     }
 
-    private async Task ListenAsync()
+    private async Task ListenAsync(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Logging.ClearProviders();
         app = builder.Build();
         app.Run(ServeAsync);
@@ -124,6 +139,10 @@ public abstract class LoopbackProvider : IAsyncDisposable
         {
             refusals.Enqueue(new(refused.Status, refused.Message, http.Request.Path, body));
             await WriteErrorAsync(http, refused.Status, refused.Type, refused.Message);
+        }
+        catch (DroppedException)
+        {
+            http.Abort();
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -161,4 +180,7 @@ public abstract class LoopbackProvider : IAsyncDisposable
         await http.Response.Body.FlushAsync();
         http.Abort();
     }
+
+    /// <summary>The script wants the connection gone.</summary>
+    private sealed class DroppedException : Exception;
 }

@@ -1,4 +1,4 @@
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>What a loopback provider answers, in words that fit every dialect.</summary>
 public sealed record ScriptedReply
@@ -23,7 +23,10 @@ public sealed record ScriptedReply
     /// <summary>The reply waits for this before its first byte.</summary>
     public Task? Gate { get; init; }
 
-    /// <summary>The connection breaks after the first part: of the text when streaming, of the body when not.</summary>
+    /// <summary>The connection breaks before the first byte.</summary>
+    public bool Drops { get; init; }
+
+    /// <summary>The connection breaks after the first part: of the text or else of the calls when streaming, of the body when not.</summary>
     public bool BreaksOff { get; init; }
 
     /// <summary>An error in the middle of the stream, after the text's first part, where the status has long been sent.</summary>

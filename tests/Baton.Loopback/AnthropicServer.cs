@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Speaks Anthropic's Messages API as its current models do: <c>POST /v1/messages</c>.</summary>
 public sealed class AnthropicServer : LoopbackProvider

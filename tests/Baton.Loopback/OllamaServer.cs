@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Speaks Ollama's API: <c>/api/chat</c>, and what clients ask before it.</summary>
 public sealed class OllamaServer : LoopbackProvider
@@ -85,7 +85,15 @@ public sealed class OllamaServer : LoopbackProvider
             }
         }
         foreach (var call in reply.ToolCalls)
+        {
             await WriteAsync(Part(request, Message("", [call])));
+            if (reply.BreaksOff)
+            {
+                http.Abort();
+                return;
+            }
+        }
+
         await WriteAsync(Last(request, reply, Message("", [])));
 
         async Task WriteAsync(JsonObject line)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Sends a whole Anthropic reply as the server-sent events that the real one cuts it into.</summary>
 internal static class AnthropicStream

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Baton.IntegrationTests.Providers.Loopback;
+namespace Baton.Loopback;
 
 /// <summary>Speaks OpenAI's Chat Completions API: <c>POST /v1/chat/completions</c>.</summary>
 public sealed class OpenAIServer : LoopbackProvider
@@ -86,6 +86,11 @@ public sealed class OpenAIServer : LoopbackProvider
             {
                 var part = new JsonObject { ["index"] = index, ["function"] = new JsonObject { ["arguments"] = piece } };
                 await SendAsync(new() { ["tool_calls"] = new JsonArray(part) });
+                if (reply.BreaksOff)
+                {
+                    http.Abort();
+                    return;
+                }
             }
         }
         await SendAsync([], Finish(reply));

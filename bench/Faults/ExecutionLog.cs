@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Baton.Agents;
+using Baton.Conversations;
+
+namespace Baton.Bench.Faults;
+
+/// <summary>One time that a tool really ran.</summary>
+internal sealed record Execution(ConversationId Conversation, CallId Call, string Case);
+
+/// <summary>
+/// The world that tools change: a file with a line for each time that one ran, written before it answers and without asking whether it ran
+/// before. A process that is killed leaves its lines.
+/// </summary>
+internal sealed class ExecutionLog(string path, TimeProvider time)
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(15);
+
+    private readonly Lock gate = new();
+
+    /// <summary>Runs a tool: half of its time before the deed, and half behind it, so that a kill finds it in either.</summary>
+    public async Task<string> RunAsync(ToolCall call, string number, string result)
+    {
+        await Task.Delay(Slow, time);
+        lock (gate)
+        {
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{call.Conversation}\t{call.Id}\t{number}\n")));
+        }
+
+        await Task.Delay(Slow, time);
+        return result;
+    }
+
+    /// <summary>What ran, in order.</summary>
+    public static IReadOnlyList<Execution> Read(string path) =>
+        File.Exists(path)
+            ? [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(part => new Execution(new ConversationId(part[0]), new CallId(part[1]), part[2]))]
+            : [];
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Baton.Conversations;
+using Baton.Escalations;
+using Baton.Fallbacks;
+using Baton.Fallbacks.Healths;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams;
+using Baton.Testing.ChatClients;
+using static Baton.Testing.ChatClients.ScriptedReply;
+
+namespace Baton.Tests.Fallbacks;
+
+/// <summary>A provider that is down for minutes, over many conversations (rule 11).</summary>
+public sealed class OutageTests
+{
+    private const int Waves = 6;
+    private const int Customers = 10;
+
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(30);
+
+    private static ScriptedReply Overloaded => Fail(new HttpRequestException("overloaded", null, (HttpStatusCode)529));
+
+    private static ScriptedReply Hangs => Say("Never.") with { After = new TaskCompletionSource().Task };
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Every_customer_has_an_end_in_time_and_the_circuit_closes_by_itself(bool hangs, bool hasDesk)
+    {
+        var isUp = false;
+        var ladder = new Ladder
+        {
+            Limits = new TurnLimits { Time = Time, ModelTimeout = TimeSpan.FromSeconds(10) },
+            Desk = hasDesk ? new Desk { Name = "people" } : null,
+            ["only"] = new ScriptedModel(_ => isUp ? Say("Here I am.") : hangs ? Hangs : Overloaded),
+        };
+
+        for (var wave = 0; wave < Waves; wave++)
+        {
+            var asking = Enumerable.Range(0, Customers).Select(customer => ladder.Runtime.RunAsync("Hello?", Of(wave, customer)));
+            foreach (var turn in await ladder.Time.PassAsync(Task.WhenAll(asking)))
+                Assert.Equal(hasDesk ? TurnOutcome.WaitingOnPerson : TurnOutcome.Degraded, turn.Outcome);
+            await CheckAsync(ladder, wave, hasDesk);
+            ladder.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        var asked = ladder["only"].Requests.Count;
+        Assert.Equal(CircuitState.Open, ladder.Runtime.Health.Single().Circuit);
+        isUp = true;
+        ladder.Time.Advance(new CircuitOptions().Break);
+        var after = await ladder.RunAsync(conversation: "later");
+
+        // The first wave asks, and then nobody but a few to see whether it is back: without a circuit each customer would ask three times.
+        Assert.InRange(asked, 6, (3 * Customers) + (2 * Waves));
+        Assert.Equal("Here I am.", after.FinalOutput);
+        Assert.Equal(CircuitState.Closed, ladder.Runtime.Health.Single().Circuit);
+        if (!hasDesk)
+            Assert.Equal("Here I am.", (await ladder.RunAsync("Are you back?", Of(0, 0).Value)).FinalOutput);
+    }
+
+    private static ConversationId Of(int wave, int customer) => new($"wave{wave}-{customer}");
+
+    // In time, and in words that a customer understands.
+    private static async Task CheckAsync(Ladder ladder, int wave, bool hasDesk)
+    {
+        for (var customer = 0; customer < Customers; customer++)
+        {
+            var entries = await ladder.Journal.ReadAsync(Of(wave, customer)).ToListAsync();
+            JournalEntry end = hasDesk ? entries.OfType<InterimReplied>().Single() : entries.OfType<Degraded>().Single();
+            Assert.True(end.At - entries.OfType<MessageReceived>().Single().At <= Time);
+            var text = end is InterimReplied told ? told.Text : ((Degraded)end).Text;
+            Assert.Contains(hasDesk ? "a person will" : "Nothing that you wrote is lost", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("529", text, StringComparison.Ordinal);
+        }
+    }
+}
