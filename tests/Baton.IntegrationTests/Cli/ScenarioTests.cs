@@ -3,7 +3,7 @@ using Baton.Tests;
 namespace Baton.IntegrationTests.Cli;
 
 /// <summary>Whole escalations as scripts: those of the sample, and what is said of one that goes wrong.</summary>
-public sealed class ScenarioTests : CliTests
+public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests, IClassFixture<ScenarioTests.SharedFolder>
 {
     private static readonly string Team = Path.Combine(Repository.Root, "samples", "support", "escalation.yaml");
 
@@ -14,7 +14,7 @@ public sealed class ScenarioTests : CliTests
     [MemberData(nameof(Files))]
     public async Task A_scenario_of_the_sample_happens_as_it_says(string file)
     {
-        var result = await RunAsync("run", Team, "--model", "offline", "--script", Path.Combine(Repository.Root, "samples", "support", "scenarios", file));
+        var result = await RunAsync("run", Team, "--model", "offline", "--store", shared.Store, "--script", Path.Combine(Repository.Root, "samples", "support", "scenarios", file));
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
@@ -72,6 +72,18 @@ public sealed class ScenarioTests : CliTests
         Assert.Contains("script.jsonl:2: ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("maria", "nobody", "it was done")]
+    [InlineData("billing", "nobody", "'billing' is an agent of the team: people need other names.")]
+    public async Task An_act_that_must_be_refused_for_a_reason_and_is_not_ends_the_script(string name, string reason, string actual)
+    {
+        var result = await ScriptAsync($"{{\"customer\": \"I want to speak to a human.\"}}\n{{\"operator\": {{\"as\": \"{name}\", \"claim\": true}}, \"refused\": \"{reason}\"}}\n{{\"customer\": \"Hello?\"}}");
+
+        Assert.Equal(name == "maria" ? 1 : 2, result.ExitCode);
+        Assert.Contains(actual, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hello?", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Time_of_a_script_is_its_own_and_other_conversations_do_not_feel_it()
     {
@@ -88,5 +100,16 @@ public sealed class ScenarioTests : CliTests
     {
         await WriteAsync("script.jsonl", text);
         return await RunAsync("run", Team, "--model", "offline", "--script", "script.jsonl");
+    }
+
+    /// <summary>One store for all scenarios: what the offline model learned from the sample is kept beside it, and none feels the others' time.</summary>
+    public sealed class SharedFolder : IDisposable
+    {
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("baton-scenarios-");
+
+        /// <summary>The store's file.</summary>
+        public string Store => Path.Combine(folder.FullName, "baton.db");
+
+        public void Dispose() => folder.Delete(recursive: true);
     }
 }
