@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Baton.Bench.Faults;
 using Baton.Loopback;
 using Baton.Teams.Files;
@@ -47,7 +48,16 @@ internal static class Outage
               dotnet run --project src/Baton.Cli -- run samples/support --model {provider.Model}
 
             """);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time);
+        var stopped = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await stopped.Task;
         return 0;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopped.TrySetResult();
+        }
     }
 }
