@@ -85,6 +85,28 @@ public sealed class LegBoundTests
         static ScriptedReply LookUp(string issue) => Call("update_issue", $$"""{"issue":"{{issue}}","reason":"Looking."}""");
     }
 
+    [Fact]
+    public async Task Whoever_delegated_still_replies_when_its_legs_used_up_more_than_its_share()
+    {
+        var team = new LegTeam(new TurnLimits { ModelCalls = 20, ToolCalls = 1000 });
+        team.Models["billing"] = new ScriptedModel(request => request.Number == 1
+            ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
+            : Say("Half of it is done."));
+        // Ten calls of its own are more than a third of twenty; then the other leg may take whatever nobody keeps.
+        team.Models["invoices"] = new ScriptedModel(request => LookUp("1") with { After = request.Number == 9 ? Ended() : null });
+        team.Models["refunds"] = new ScriptedModel(_ => Say("Paid."));
+        team.Models["technical"] = new ScriptedModel(_ => Call("look_up"));
+
+        var turn = await team.RunAsync("Two things.");
+
+        Assert.Contains("Half of it is done.", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Equal(20, (await team.EntriesAsync()).OfType<ModelCallBegun>().Count());
+
+        Task Ended() => team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded { Participant: "technical" }).AsTask();
+
+        static ScriptedReply LookUp(string issue) => Call("update_issue", $$"""{"issue":"{{issue}}","reason":"Looking."}""");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -5,7 +5,8 @@ namespace Baton.Conversations.Steps;
 
 /// <summary>
 /// How much a line of work may still use of what its turn has for all lines together (rule 10). Legs run at the same time, so each that is
-/// open has a share kept for it: what it leaves when it ends is everybody's. Whoever delegated keeps a model call for the reply from the reports.
+/// open has a share kept for it: what it leaves when it ends is everybody's. Whoever delegated keeps a model call for the reply from the reports,
+/// however much of the share its legs have used.
 /// </summary>
 internal static class Allowance
 {
@@ -23,7 +24,10 @@ internal static class Allowance
             return (limit - used(line.Turn ?? TurnState.None), limit);
         var (left, share) = Of(parent, limit, used, leastShare, forReply);
         share = Math.Max(leastShare, share / (parent.Legs.Count + 1));
-        var kept = parent.Legs.Values.Where(leg => leg.End is null && leg.Name != line.Leg).Sum(leg => Math.Max(0, share - used(leg.Turn)));
+        var kept = parent.Legs.Values.Where(leg => leg.End is null && leg.Name != line.Leg).Sum(leg => Math.Max(share - used(leg.Turn), forReply * Delegations(leg)));
         return (left - forReply - kept, share);
     }
+
+    // In how many lines from this one inwards somebody is still to reply from reports.
+    private static int Delegations(LegState leg) => leg.End is not null || leg.Legs.IsEmpty ? 0 : 1 + leg.Legs.Values.Sum(Delegations);
 }
