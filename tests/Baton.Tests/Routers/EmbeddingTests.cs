@@ -1,4 +1,11 @@
+using Baton.Agents;
+using Baton.Conversations;
+using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Routers;
+using Baton.Teams;
+using Baton.Teams.Triage;
+using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Routers;
@@ -52,6 +59,28 @@ public sealed class EmbeddingTests
     }
 
     /// <summary>Knows what is fruit and what is a tool.</summary>
+    [Fact]
+    public async Task They_take_part_in_what_the_runtime_routes_by()
+    {
+        using var meanings = new Meanings();
+        Agent green = new() { Name = "greengrocer", Examples = ["where are the apples", "a pear please", "is the fruit fresh"] };
+        Agent tools = new() { Name = "toolmaker", Examples = ["where are the hammers", "a saw please", "are the tools sharp"] };
+        var entry = new Agent { Name = "entry", Examples = ["hello", "who are you"], Handoffs = [green, tools] };
+        var models = new ScriptedModels();
+        models["entry"] = new ScriptedModel(_ => ScriptedReply.Say("What is it about?"));
+        models["toolmaker"] = new ScriptedModel(_ => ScriptedReply.Say("In the back."));
+        var journal = new InMemoryJournal();
+        var runtime = new TeamRuntime(new Team("shop", entry) { Triage = new() { FastPath = new FastPath(0.3) } }, models.For, journal, new RuntimeOptions { Embeddings = meanings });
+
+        // "Screwdriver" is a word that no example has, and means what theirs do.
+        var turn = await runtime.RunAsync("screwdriver please", new ConversationId("c1"));
+
+        var routed = Assert.Single((await journal.ReadAsync(new ConversationId("c1")).ToListAsync(TestContext.Current.CancellationToken)).OfType<MessageRouted>());
+        Assert.Null(routed.Detail);
+        Assert.Equal("toolmaker", routed.Routes[0].To);
+        Assert.Equal("In the back.", turn.FinalOutput);
+    }
+
     private sealed class Meanings(int size = 2) : IEmbeddingGenerator<string, Embedding<float>>
     {
         private static readonly string[] Fruit = ["apple", "pear", "banana", "fruit"];
