@@ -47,13 +47,15 @@ internal sealed class TextTraining
     }
 
     /// <summary>Learns from examples.</summary>
-    public static TextModel Learn(IReadOnlyList<RouterExample> examples, RouterOptions options, TextEmbeddings embeddings) =>
-        new TextTraining(examples, options, embeddings).Learn();
-
-    private TextModel Learn()
+    public static TextModel Learn(IReadOnlyList<RouterExample> examples, RouterOptions options, TextEmbeddings embeddings)
     {
         // Beside the rest: it shares nothing with it.
-        var wish = Task.Run(() => PersonWish.Learn(given, options.Validation));
+        var wish = Task.Run(() => PersonWish.Learn(examples, options.Validation));
+        return new TextTraining(examples, options, embeddings).Learn(wish);
+    }
+
+    private TextModel Learn(Task<PersonWish> wish)
+    {
         var whole = Train([.. Enumerable.Range(0, texts.Rows.Count)]);
         HoldOut(whole);
         var calibration = heldOut.Calibrate(several);
@@ -87,8 +89,15 @@ internal sealed class TextTraining
             parts.AddRange(Folds(whole));
         if (!(options.Validation.Count > 0 ? options.Validation : given).Any(example => example.Routes.Count == 0))
             parts.AddRange(RoutesLeftOut(whole));
-        var held = Array.ConvertAll(parts.ToArray(), _ => heldOut.Part());
-        Parallel.For(0, held.Length, part => parts[part](held[part]));
+        var held = new HeldOut[parts.Count];
+        var judging = new Task[parts.Count];
+        for (var at = 0; at < held.Length; at++)
+        {
+            var (judge, part) = (parts[at], held[at] = heldOut.Part());
+            judging[at] = Task.Run(() => judge(part));
+        }
+
+        Task.WaitAll(judging);
         foreach (var part in held)
             heldOut.Add(part);
     }
