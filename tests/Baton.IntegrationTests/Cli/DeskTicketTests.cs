@@ -18,7 +18,7 @@ public sealed class DeskTicketTests : CliTests
         var answered = await DeskAsync("--as", "maria", "--reply", "I am sorry. The money was sent again today.");
         var back = await DeskAsync("--as", "maria", "--hand-back", "--to", "billing", "--note", "Please tell the customer where the refund stands.", "--json");
 
-        Assert.Matches("""(?m)^  c1 +ticket c1-1 +people +urgent +- +nobody yet +\d{4}-\d\d-\d\d \d\d:\d\d +The rule 'legal threat of a vip' says""", list.Output);
+        Assert.Matches("""(?m)^  c1 +ticket c1-1 +people +urgent +- +nobody yet +\d{4}-\d\d-\d\d \d\d:\d\d +A VIP speaks of legal steps\.""", list.Output);
         Assert.Equal($"look at one: baton desk {Team} --conversation ID --model offline", list.Lines[^1]);
         Assert.Contains("reply of maria to the customer:\n  I am sorry. The money was sent again today.", answered.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
