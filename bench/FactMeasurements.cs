@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Handoffs.Facts;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Facts;
+using Baton.Texts.Summaries;
 
 namespace Baton.Bench;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Bench;
 

@@ -4,7 +4,7 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Teams;
 using Baton.Teams.Triage;
 using Microsoft.Extensions.AI;

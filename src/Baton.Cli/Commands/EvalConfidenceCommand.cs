@@ -5,7 +5,7 @@ using Baton.Cli.Evals;
 using Baton.Cli.Evals.Confidences;
 using Baton.Cli.Evals.Routing;
 using Baton.Cli.Output;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Cli.Commands;
 

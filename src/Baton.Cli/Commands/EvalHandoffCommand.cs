@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Cli.Evals;
 using Baton.Cli.Output;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Summaries;
 
 namespace Baton.Cli.Commands;
 

@@ -1,4 +1,4 @@
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Summaries;
 
 namespace Baton.Cli.Evals;
 

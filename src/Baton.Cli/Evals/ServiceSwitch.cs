@@ -1,6 +1,6 @@
 using System.Text;
-using Baton.Handoffs.Facts;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Facts;
+using Baton.Texts.Summaries;
 
 namespace Baton.Cli.Evals;
 

@@ -7,7 +7,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Teams;
 using Baton.Teams.Files;
 

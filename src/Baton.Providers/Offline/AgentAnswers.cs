@@ -1,5 +1,5 @@
 using Baton.Agents;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Providers.Offline;
 

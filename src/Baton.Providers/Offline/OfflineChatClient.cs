@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Baton.Agents;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;

@@ -1,7 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations.Views;
 using Baton.Escalations.Confidences;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;

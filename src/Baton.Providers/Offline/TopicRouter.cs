@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Handoffs;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Providers.Offline;
 

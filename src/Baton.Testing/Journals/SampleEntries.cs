@@ -3,7 +3,7 @@ using Baton.Deliveries;
 using Baton.Escalations;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Handoffs.Tasks;

@@ -1,7 +1,7 @@
 using Baton.Escalations.Confidences;
 using Baton.Fallbacks;
 using Baton.Handoffs;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 

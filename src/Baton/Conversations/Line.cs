@@ -1,6 +1,6 @@
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 

@@ -1,7 +1,7 @@
 using Baton.Deliveries;
 using Baton.Fallbacks;
 using Baton.Issues;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.SharedStates;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;

@@ -3,7 +3,7 @@ using System.Text;
 using Baton.Conversations.States;
 using Baton.Conversations.Views;
 using Baton.Fallbacks.Healths;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;

@@ -1,5 +1,5 @@
 using Baton.Deliveries.Webhooks;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 
 namespace Baton.Escalations;
 
@@ -22,7 +22,7 @@ public sealed partial class Desk
 
     /// <summary>
     /// How sensitive what is told to the outside may be; what is more sensitive is masked. Default: null. Then a notice to people says nothing of
-    /// what the customer or anybody else wrote, and a system is told what is <see cref="Handoffs.Clearances.Clearance.Normal"/>.
+    /// what the customer or anybody else wrote, and a system is told what is <see cref="Baton.Texts.Clearances.Clearance.Normal"/>.
     /// </summary>
     public Clearance? Clearance { get; init; }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 
 namespace Baton.Handoffs;

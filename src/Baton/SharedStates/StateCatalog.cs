@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.States;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.SharedStates.Schemas;
 using Baton.SharedStates.Tools;
@@ -63,7 +63,7 @@ internal sealed class StateCatalog
         var arguments = written.ToElement();
         if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateReader.Seen(key.Key, clearance))
             return null;
-        return JsonText.Trusted($"{{\"key\":{StateReader.Quoted(key.Name)},\"value\":{StateReader.Quoted(MaskText.Withheld(key.Key.Sensitivity))}}}");
+        return JsonText.Trusted($"{{\"key\":{StateReader.Quoted(key.Name)},\"value\":{StateReader.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}");
     }
 
     /// <summary>Where a key's value lies outside of the conversation's journal; null when it lies there.</summary>

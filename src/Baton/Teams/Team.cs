@@ -6,13 +6,13 @@ using Baton.Escalations.Confidences;
 using Baton.Escalations.Rules;
 using Baton.Fallbacks;
 using Baton.Handoffs;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Issues.Updates;
-using Baton.Routers;
-using Baton.Routers.People;
+using Baton.Texts.Routers;
 using Baton.SharedStates;
 using Baton.Teams.Triage;
 using Microsoft.Extensions.AI;
@@ -146,7 +146,7 @@ public sealed class Team
     /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: what every
     /// <see cref="Router"/> knows of English requests, such as "I want to speak to a human", where it thinks one likelier than not.
     /// </summary>
-    public Func<string, bool> AsksForPerson { get; init; } = PersonWish.IsIn;
+    public Func<string, bool> AsksForPerson { get; init; } = Router.AsksForPerson;
 
     /// <summary>
     /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:

@@ -1,7 +1,7 @@
 using Baton.Deliveries;
 using Baton.Deliveries.Emails;
 using Baton.Email;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Tests.Deliveries;
 using MimeKit;
 

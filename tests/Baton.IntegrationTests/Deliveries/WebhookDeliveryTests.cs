@@ -4,7 +4,7 @@ using Baton.Conversations;
 using Baton.Deliveries;
 using Baton.Deliveries.Webhooks;
 using Baton.Escalations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals.Entries;
 using Baton.Tests;
 using Baton.Tests.Deliveries;

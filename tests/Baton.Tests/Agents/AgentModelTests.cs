@@ -1,7 +1,7 @@
 using Baton.Agents;
 using Baton.Escalations.Confidences;
 using Baton.Fallbacks;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Histories;
 
 namespace Baton.Tests.Agents;

@@ -2,7 +2,7 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Fallbacks;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;

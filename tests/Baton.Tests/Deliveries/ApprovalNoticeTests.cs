@@ -4,7 +4,7 @@ using Baton.Conversations;
 using Baton.Deliveries;
 using Baton.Deliveries.Emails;
 using Baton.Escalations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;

@@ -1,7 +1,7 @@
 using Baton.Conversations;
 using Baton.Escalations;
 using Baton.Journals.Entries;
-using Baton.Routers.People;
+using Baton.Texts.Routers.People;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

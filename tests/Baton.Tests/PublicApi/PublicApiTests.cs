@@ -4,6 +4,7 @@ using Baton.Email;
 using Baton.Providers;
 using Baton.Server;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Routers;
 using PublicApiGenerator;
 
 namespace Baton.Tests.PublicApi;
@@ -17,6 +18,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData(typeof(TeamRuntime))]
     [InlineData(typeof(ModelCatalog))]
+    [InlineData(typeof(Router))]
     [InlineData(typeof(ScriptedModel))]
     [InlineData(typeof(SmtpSender))]
     [InlineData(typeof(CallbackEndpoints))]

@@ -1,4 +1,4 @@
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Tests.Routers;
 

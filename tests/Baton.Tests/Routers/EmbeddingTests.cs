@@ -2,7 +2,7 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Teams;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;

@@ -1,4 +1,4 @@
-using Baton.Routers.Texts;
+using Baton.Texts.Routers.Features;
 
 namespace Baton.Tests.Routers;
 

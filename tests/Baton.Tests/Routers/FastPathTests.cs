@@ -2,7 +2,7 @@ using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;

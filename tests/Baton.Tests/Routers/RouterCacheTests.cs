@@ -1,4 +1,4 @@
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Tests.Journals;
 
 namespace Baton.Tests.Routers;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Tests.Routers;
 

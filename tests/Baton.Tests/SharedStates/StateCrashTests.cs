@@ -1,5 +1,5 @@
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;

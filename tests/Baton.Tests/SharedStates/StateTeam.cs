@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates;

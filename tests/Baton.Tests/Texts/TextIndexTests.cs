@@ -1,6 +1,7 @@
+using Baton.Texts.Expressions;
 using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
-using Baton.Texts;
+using Baton.Texts.Clearances;
+using Baton.Texts.Searches;
 using CsCheck;
 
 namespace Baton.Tests.Texts;
@@ -27,7 +28,7 @@ public sealed class TextIndexTests
     public void Phrases_and_patterns_are_found_together_as_they_are_alone()
     {
         var index = new TextIndex([.. Patterns.Select(pattern => new TextSearch([], pattern)), .. Phrases.Select(phrase => new TextSearch([phrase], null))]);
-        var alone = Patterns.Select(SensitivePattern.Compile).ToList();
+        var alone = Patterns.Select(LinearPattern.Compile).ToList();
 
         Texts.Sample(text =>
         {
@@ -46,7 +47,7 @@ public sealed class TextIndexTests
         var others = new SortedSet<char>();
         foreach (var letter in Enumerable.Range('a', 26).Select(code => (char)code))
         {
-            var expression = SensitivePattern.Compile($"(?i){letter}");
+            var expression = LinearPattern.Compile($"(?i){letter}");
             for (var code = 0; code <= char.MaxValue; code++)
             {
                 var other = (char)code;
@@ -76,7 +77,7 @@ public sealed class TextIndexTests
     [InlineData("abc{,3}", 7, "abc{,3}")]
     public void The_shape_of_an_expression_is_its_positions_and_the_words_that_each_match_holds(string pattern, long positions, string? words)
     {
-        _ = SensitivePattern.Compile(pattern);
+        _ = LinearPattern.Compile(pattern);
         var shape = PatternShape.Of(pattern);
 
         Assert.Equal((positions, words), (shape.Positions, shape.Words.Count == 0 ? null : string.Join(" & ", shape.Words.Select(set => string.Join('|', set)))));
@@ -135,7 +136,7 @@ public sealed class TextIndexTests
             return;
         }
 
-        Assert.DoesNotMatch(SensitivePattern.Compile(pattern), "");
+        Assert.DoesNotMatch(LinearPattern.Compile(pattern), "");
     }, iter: 4000);
 
     private static bool Holds(string text, string phrase)

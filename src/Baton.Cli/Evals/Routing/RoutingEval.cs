@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Routing;
 
 /// <summary>A test text with what the router said of it.</summary>
-internal sealed record RoutedText(RoutingText Asked, Baton.Routers.Routing Said)
+internal sealed record RoutedText(RoutingText Asked, Baton.Texts.Routers.Routing Said)
 {
     /// <summary>Whether somebody should take it.</summary>
     public bool InScope => Asked.Routes.Count > 0;

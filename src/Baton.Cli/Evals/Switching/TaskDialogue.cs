@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
 

@@ -2,7 +2,7 @@ using Baton.Conversations.Steps;
 using Baton.Handoffs.Classifications;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Teams;
 using Baton.Teams.Triage;
 using Microsoft.Extensions.AI;

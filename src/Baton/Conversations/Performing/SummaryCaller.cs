@@ -1,7 +1,7 @@
 using Baton.Conversations.Views;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using Baton.Handoffs.Histories;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Summaries;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;

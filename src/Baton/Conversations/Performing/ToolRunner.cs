@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Steps;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Journals.Entries;

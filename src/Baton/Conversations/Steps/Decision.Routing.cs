@@ -4,7 +4,7 @@ using Baton.Handoffs;
 using Baton.Handoffs.Classifications;
 using Baton.Handoffs.Constraints;
 using Baton.Journals.Entries;
-using Baton.Routers;
+using Baton.Texts.Routers;
 using Baton.Teams;
 using Baton.Teams.Triage;
 

@@ -3,7 +3,7 @@ using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Routers;
+using Baton.Texts.Routers;
 
 namespace Baton.Conversations.Steps;
 

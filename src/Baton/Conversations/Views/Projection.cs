@@ -1,6 +1,7 @@
 using Baton.Escalations.Confidences;
 using Baton.Handoffs;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Issues;
 using Baton.Journals;

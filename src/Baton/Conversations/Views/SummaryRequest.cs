@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Conversations.Views;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Baton.Handoffs;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Handoffs.Tasks;

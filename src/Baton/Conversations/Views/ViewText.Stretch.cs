@@ -1,5 +1,6 @@
 using System.Text;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;

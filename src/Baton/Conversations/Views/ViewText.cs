@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Issues;
 using Baton.Journals.Entries;
 

@@ -1,8 +1,9 @@
 using Baton.Conversations;
 using Baton.Conversations.States;
 using Baton.Escalations;
-using Baton.Handoffs.Clearances;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
+using Baton.Texts.Facts;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;

@@ -1,8 +1,9 @@
+using Baton.Texts.Expressions;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Histories;
-using Baton.Texts;
+using Baton.Texts.Searches;
 
 namespace Baton.Escalations.Rules;
 
@@ -25,7 +26,7 @@ internal static partial class RuleChecks
     /// <summary>What is wrong with an expression, or null.</summary>
     public static string? CheckPattern(string pattern)
     {
-        if (SensitivePattern.CheckPattern(pattern) is { } wrong)
+        if (LinearPattern.Check(pattern) is { } wrong)
             return wrong;
         var shape = PatternShape.Of(pattern);
         if (shape.IsSpaced)

@@ -8,7 +8,7 @@ using Baton.Issues;
 using Baton.Issues.Updates;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Texts;
+using Baton.Texts.Searches;
 
 namespace Baton.Escalations.Rules;
 

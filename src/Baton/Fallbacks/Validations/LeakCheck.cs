@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 
 namespace Baton.Fallbacks.Validations;
 

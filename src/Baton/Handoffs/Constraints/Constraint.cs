@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 
 namespace Baton.Handoffs.Constraints;

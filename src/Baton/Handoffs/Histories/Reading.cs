@@ -1,6 +1,7 @@
-using Baton.Handoffs.Clearances;
-using Baton.Handoffs.Facts;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
+using Baton.Texts.Facts;
+using Baton.Texts.Summaries;
 using Baton.Journals.Entries;
 
 namespace Baton.Handoffs.Histories;

@@ -1,6 +1,7 @@
+using Baton.Texts.Expressions;
 using System.Text.RegularExpressions;
-using Baton.Handoffs.Clearances;
-using Baton.Texts;
+using Baton.Texts.Clearances;
+using Baton.Texts.Searches;
 
 namespace Baton.Handoffs.Histories;
 
@@ -50,7 +51,7 @@ public sealed partial record SensitiveTopic(string Name)
                 yield return $"Topic '{topic.Name}': nothing recognises it: give it phrases or a pattern.";
             foreach (var wrong in topic.Phrases.Select(CheckPhrase).OfType<string>())
                 yield return $"Topic '{topic.Name}': {wrong}";
-            if (topic.Pattern is { } pattern && SensitivePattern.CheckPattern(pattern) is { } unreadable)
+            if (topic.Pattern is { } pattern && LinearPattern.Check(pattern) is { } unreadable)
                 yield return $"Topic '{topic.Name}': {unreadable}";
         }
     }

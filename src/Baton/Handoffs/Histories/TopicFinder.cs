@@ -1,4 +1,4 @@
-using Baton.Texts;
+using Baton.Texts.Searches;
 
 namespace Baton.Handoffs.Histories;
 

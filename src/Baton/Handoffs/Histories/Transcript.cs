@@ -1,7 +1,8 @@
 using System.Text;
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
+using Baton.Texts.Facts;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

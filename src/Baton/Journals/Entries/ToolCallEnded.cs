@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 
 namespace Baton.Journals.Entries;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Baton.Conversations.States;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
 namespace Baton.SharedStates.Tools;
@@ -23,7 +23,7 @@ internal sealed class StateReader(StateCatalog catalog, IStateStore? store, Conv
                 text.Append(',');
             text.Append(Quoted(key.Name)).Append(CultureInfo.InvariantCulture, $":{{\"revision\":{value.Revision}");
             if (value.Value is { } written)
-                text.Append(",\"value\":").Append(Seen(key.Key, clearance) ? written.ToString() : Quoted(MaskText.Withheld(key.Key.Sensitivity)));
+                text.Append(",\"value\":").Append(Seen(key.Key, clearance) ? written.ToString() : Quoted(Masking.Withheld(key.Key.Sensitivity)));
             text.Append('}');
             if (value.Value is not null && Seen(key.Key, clearance) && key.Key.Sensitivity > sensitivity)
                 sensitivity = key.Key.Sensitivity;

@@ -1,4 +1,5 @@
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Teams;
 

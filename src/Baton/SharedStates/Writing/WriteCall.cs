@@ -4,7 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Conversations.Steps;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Journals;
 using Baton.SharedStates.Tools;
 

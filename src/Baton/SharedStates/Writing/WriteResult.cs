@@ -1,6 +1,6 @@
 using System.Globalization;
 using Baton.Conversations.Steps;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.SharedStates.Tools;

@@ -1,4 +1,5 @@
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Expressions;
+using Baton.Texts.Clearances;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -25,7 +26,7 @@ internal static class ClearanceReader
             var name = section.Text("name", required: true);
             CheckName(name, problems);
             var pattern = section.Text("pattern", required: true);
-            if (pattern is { } expression && SensitivePattern.CheckPattern(expression.Text) is { } wrong)
+            if (pattern is { } expression && LinearPattern.Check(expression.Text) is { } wrong)
                 problems.Add(expression.At, wrong.TrimEnd('.'));
             var sensitivity = Sensitivity(section, problems);
             if (name is not null && pattern is not null)
@@ -41,7 +42,7 @@ internal static class ClearanceReader
         foreach (var item in policy.List("fields", "field names"))
         {
             Word? name;
-            var sensitivity = Handoffs.Clearances.Clearance.Sensitive;
+            var sensitivity = Baton.Texts.Clearances.Clearance.Sensitive;
             if (item is YamlMap map)
             {
                 var section = new Section(map, TeamKeys.Field, problems);
@@ -63,8 +64,8 @@ internal static class ClearanceReader
 
     private static Clearance Sensitivity(Section section, Problems problems)
     {
-        var sensitivity = Clearance(section, "sensitivity") ?? Handoffs.Clearances.Clearance.Sensitive;
-        if (sensitivity == Handoffs.Clearances.Clearance.Normal)
+        var sensitivity = Clearance(section, "sensitivity") ?? Baton.Texts.Clearances.Clearance.Sensitive;
+        if (sensitivity == Baton.Texts.Clearances.Clearance.Normal)
             problems.Add(section.KeyAt("sensitivity"), ClearanceRules.NothingToMask);
         return sensitivity;
     }

@@ -1,6 +1,6 @@
 using Baton.Deliveries;
 using Baton.Deliveries.Webhooks;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,4 @@
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Teams.Files.Yaml;
 

@@ -1,7 +1,7 @@
 using Baton.Agents;
 using Baton.Deliveries;
 using Baton.Escalations.Confidences;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Issues;

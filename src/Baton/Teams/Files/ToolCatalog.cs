@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Agents.Tables;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,5 @@
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Expressions;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Histories;
 
 namespace Baton.Teams.Files;
@@ -26,7 +27,7 @@ internal static class TopicReader
             }
 
             var pattern = section.Text("pattern");
-            if (pattern is { } expression && SensitivePattern.CheckPattern(expression.Text) is { } unreadable)
+            if (pattern is { } expression && LinearPattern.Check(expression.Text) is { } unreadable)
                 problems.Add(expression.At, unreadable.TrimEnd('.'));
             if (!section.Has("pattern") && (!section.Has("phrases") || section.Value("phrases") is Yaml.YamlList { Items.Count: 0 }))
                 problems.Add(section.At, "nothing recognises this topic: give it 'phrases' or a 'pattern'");

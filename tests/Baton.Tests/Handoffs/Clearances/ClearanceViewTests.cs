@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;

@@ -1,4 +1,4 @@
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using CsCheck;
 
 namespace Baton.Tests.Handoffs.Clearances;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;

@@ -1,5 +1,5 @@
 using Baton.Agents;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Journals;
 using Baton.SharedStates;

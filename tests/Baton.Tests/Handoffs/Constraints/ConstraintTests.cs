@@ -1,7 +1,7 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Issues;
 using Baton.Journals;

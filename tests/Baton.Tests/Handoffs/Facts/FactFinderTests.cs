@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 
 namespace Baton.Tests.Handoffs.Facts;
 

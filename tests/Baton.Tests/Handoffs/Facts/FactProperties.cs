@@ -1,4 +1,4 @@
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using CsCheck;
 
 namespace Baton.Tests.Handoffs.Facts;

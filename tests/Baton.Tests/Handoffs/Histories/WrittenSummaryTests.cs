@@ -1,9 +1,9 @@
 using Baton.Agents;
 using Baton.Conversations;
 using Baton.Handoffs;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using Baton.Handoffs.Histories;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Summaries;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams;

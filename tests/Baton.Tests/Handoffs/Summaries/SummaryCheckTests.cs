@@ -1,5 +1,5 @@
-using Baton.Handoffs.Facts;
-using Baton.Handoffs.Summaries;
+using Baton.Texts.Facts;
+using Baton.Texts.Summaries;
 
 namespace Baton.Tests.Handoffs.Summaries;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baton.Agents;
 using Baton.Conversations.Views;
-using Baton.Handoffs.Facts;
+using Baton.Texts.Facts;
 using Baton.Providers.Offline;
 using CsCheck;
 using Microsoft.Extensions.AI;

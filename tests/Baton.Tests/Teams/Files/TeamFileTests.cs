@@ -1,6 +1,6 @@
 using Baton.Agents;
 using Baton.Escalations;
-using Baton.Handoffs.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Handoffs.Constraints;
 using Baton.Handoffs.Histories;
 using Baton.Journals;

@@ -1,0 +1,113 @@
+using Baton.Texts.Expressions;
+using System.Text.RegularExpressions;
+
+namespace Baton.Texts.Clearances;
+
+/// <summary>
+/// Finds what not everybody may see: payment cards, bank accounts, social security numbers, passwords, PINs, card codes, keys and tokens, and
+/// what the team's policy names. It reads through other forms of digits and letters, invisible characters, and line breaks within numbers. It
+/// does not undo what somebody encodes on purpose: digits spelled out as words, base64, a value spread over messages.
+/// </summary>
+/// <remarks>It takes time in proportion to the text, whatever the text is.</remarks>
+internal sealed class SensitiveData
+{
+    private const int FewestDigits = 9;
+
+    private readonly List<(Regex Pattern, Clearance Sensitivity, string Mask)> patterns;
+    private readonly MaskText masks;
+
+    public SensitiveData(ClearancePolicy policy)
+    {
+        patterns = [.. policy.Patterns.Select(pattern => (LinearPattern.Compile(pattern.Pattern), pattern.Sensitivity, MaskText.Named(pattern.Name)))];
+        masks = new MaskText(policy.Patterns.Select(pattern => pattern.Name).Concat(SensitiveFields.NamesOf(policy)));
+    }
+
+    /// <summary>Whether the text is nothing but one mask.</summary>
+    public bool IsMask(ReadOnlySpan<char> text) => text.StartsWith('[') && masks.LengthAtStart(text) == text.Length;
+
+    /// <summary>The first mask that stands in a text, or null.</summary>
+    public string? FindMask(string text)
+    {
+        if (!masks.IsIn(text))
+            return null;
+        for (var at = text.IndexOf('['); at >= 0; at = text.IndexOf('[', at + 1))
+        {
+            if (masks.LengthAtStart(text.AsSpan(at)) is > 0 and var length)
+                return text.Substring(at, length);
+        }
+
+        return null;
+    }
+
+    /// <summary>What a reader with that clearance may not see, in order, without overlaps; null when there is nothing.</summary>
+    public List<SensitiveStretch>? Find(string text, Clearance reader)
+    {
+        if (reader >= Clearance.Secret)
+            return null;
+        var folded = FoldedText.Of(text, masks);
+        var findings = default(Findings);
+        ToldSecrets.Find(folded.Text, ref findings);
+        if (Ascii.HasDigit(folded.Text))
+        {
+            AccessKeys.Find(folded.Text, ref findings);
+            FindNumbers(folded.Text, ref findings);
+        }
+        else if (folded.Text.Contains("-----", StringComparison.Ordinal))
+        {
+            AccessKeys.Find(folded.Text, ref findings);
+        }
+
+        foreach (var (pattern, sensitivity, mask) in patterns)
+        {
+            foreach (var match in pattern.EnumerateMatches(folded.Text))
+            {
+                if (match.Length > 0 && !folded.Text.Slice(match.Index, match.Length).Contains(FoldedText.Barrier))
+                    findings.Add(match.Index, match.Index + match.Length, SensitiveKind.Configured, sensitivity, mask);
+            }
+        }
+
+        return findings.List is { } list ? Above(reader, list, folded) : null;
+    }
+
+    private static void FindNumbers(ReadOnlySpan<char> text, ref Findings findings)
+    {
+        // Nearly every text with digits has a few: only so many can be a card, an account or a key.
+        var digits = 0;
+        for (var at = 0; at < text.Length && digits < FewestDigits; at++)
+            digits += char.IsAsciiDigit(text[at]) ? 1 : 0;
+        if (digits >= FewestDigits)
+        {
+            CardNumbers.Find(text, ref findings);
+            BankAccounts.Find(text, ref findings);
+            SocialSecurityNumbers.Find(text, ref findings);
+        }
+
+        AccessKeys.FindRandom(text, ref findings);
+    }
+
+    // Stretches that overlap become one, named by the more sensitive.
+    private static List<SensitiveStretch>? Above(Clearance reader, List<SensitiveStretch> found, FoldedText folded)
+    {
+        found.RemoveAll(stretch => stretch.Sensitivity <= reader);
+        if (found.Count == 0)
+            return null;
+        found.Sort((left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : right.End.CompareTo(left.End));
+        var apart = new List<SensitiveStretch>(found.Count) { found[0] };
+        foreach (var stretch in found.Skip(1))
+        {
+            var before = apart[^1];
+            if (stretch.Start >= before.End)
+                apart.Add(stretch);
+            else
+                apart[^1] = (stretch.Sensitivity > before.Sensitivity ? stretch : before) with { Start = before.Start, End = Math.Max(before.End, stretch.End) };
+        }
+
+        for (var place = 0; place < apart.Count; place++)
+        {
+            var (start, end) = folded.Unfold(apart[place].Start, apart[place].End);
+            apart[place] = apart[place] with { Start = start, End = end };
+        }
+
+        return apart;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+
+namespace Baton.Texts.Expressions;
+
+/// <summary>
+/// An expression for the engine without backtracking. Building its automaton takes some 10 ms, so that is done when it is first tried: of many
+/// expressions most never are, since the texts do not hold the words that they need.
+/// </summary>
+/// <param name="pattern">An expression that <see cref="Check"/> has nothing against.</param>
+public sealed class LinearPattern(string pattern)
+{
+    // What is larger is built when it is checked, since it may have too many states.
+    private const int MostPositions = 250;
+
+    // Beside these an escape may be a backreference, an anchor or a class that the engine does not take.
+    private const string PlainEscapes = "bBdDwWsSnrtfv";
+
+    private readonly Lazy<Regex> engine = new(() => Compile(pattern));
+
+    /// <summary>Whether the text holds a match.</summary>
+    public bool IsMatch(ReadOnlySpan<char> text) => engine.Value.IsMatch(text);
+
+    /// <summary>Builds the automaton now.</summary>
+    public void Prepare() => _ = engine.Value;
+
+    /// <summary>
+    /// Whether an expression needs no more than to be read to know that the engine takes it and that it does not match nothing at all: it has
+    /// only what every engine has, and a word that each match holds.
+    /// </summary>
+    public static bool IsPlain(string pattern)
+    {
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (pattern[at] == '\\')
+            {
+                if (++at == pattern.Length || !IsPlainEscape(pattern[at]))
+                    return false;
+            }
+            else if (pattern[at] == '(' && at + 1 < pattern.Length && pattern[at + 1] == '?' && !IsPlainGroup(pattern.AsSpan(at + 2)))
+                return false;
+        }
+
+        return PatternShape.Of(pattern) is { Words.Count: > 0, Positions: <= MostPositions };
+    }
+
+    /// <summary>What is wrong with an expression, or null.</summary>
+    public static string? Check(string pattern)
+    {
+        try
+        {
+            if (IsPlain(pattern))
+            {
+                _ = new Regex(pattern, RegexOptions.CultureInvariant);
+                return null;
+            }
+
+            return Compile(pattern).IsMatch("") ? "The pattern matches nothing at all, and so every text: make it match at least one character." : null;
+        }
+        catch (ArgumentException exception)
+        {
+            return $"The pattern cannot be read: {exception.Message}";
+        }
+        catch (NotSupportedException)
+        {
+            return "The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time.";
+        }
+    }
+
+    /// <summary>Compiles an expression for the engine that takes linear time on any text.</summary>
+    public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static bool IsPlainEscape(char letter) =>
+        PlainEscapes.Contains(letter, StringComparison.Ordinal) || (char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter));
+
+    // (?:...), (?i:...) or (?i)
+    private static bool IsPlainGroup(ReadOnlySpan<char> behind)
+    {
+        var end = behind.IndexOfAnyExcept("imsn-");
+        return end >= 0 && behind[end] is (':' or ')');
+    }
+}

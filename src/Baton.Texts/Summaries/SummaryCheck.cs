@@ -1,0 +1,90 @@
+using Baton.Texts.Facts;
+
+namespace Baton.Texts.Summaries;
+
+/// <summary>Checks a summary, whoever wrote it, against the facts of the stretch that it stands for (rule 8).</summary>
+public static class SummaryCheck
+{
+    private const int MostListed = 5;
+
+    /// <summary>The facts of the clearly defined kinds that the summary holds neither word for word nor in other words of the same value.</summary>
+    /// <param name="summary">The text as its receiver reads it.</param>
+    /// <param name="facts">The facts of the stretch.</param>
+    public static IReadOnlyList<Fact> Missing(string summary, IReadOnlyList<Fact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var runs = new WordRuns();
+        runs.Add(WordRuns.HashesOf(summary));
+        var held = new HashSet<(FactKind, string)>();
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var found in FoundIn(summary))
+        {
+            held.Add((found.Kind, found.Value));
+            codes.Add(found.Value);
+        }
+
+        // In any of the words in which it was said. A code may also stand without the word before it: "E-1042" for "error code E-1042".
+        foreach (var fact in facts)
+        {
+            if (fact.IsExact && (fact.Kind is FactKind.ErrorCode or FactKind.Number && codes.Contains(fact.Value) || Holds(runs, summary, fact.Text)))
+                held.Add((fact.Kind, fact.Value));
+        }
+
+        return [.. facts.Where(fact => fact.IsExact && !held.Contains((fact.Kind, fact.Value)))];
+    }
+
+    /// <summary>The amounts, days, times, numbers, codes and addresses in a summary that the stretch does not hold: somebody made them up.</summary>
+    /// <param name="summary">The text as its writer gave it.</param>
+    /// <param name="facts">The facts of the stretch.</param>
+    public static IReadOnlyList<Fact> Invented(string summary, IReadOnlyList<Fact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var runs = new WordRuns();
+        var values = new HashSet<(FactKind, string)>();
+        foreach (var fact in facts)
+        {
+            runs.Add(WordRuns.HashesOf(fact.Text));
+            values.Add((fact.Kind, fact.Value));
+        }
+
+        return [.. FoundIn(summary).Where(fact => fact.IsExact && fact.Kind != FactKind.Quote
+            && !values.Contains((fact.Kind, fact.Value)) && !runs.Contains(WordRuns.HashesOf(fact.Text)))];
+    }
+
+    /// <summary>
+    /// The values of the clearly defined kinds that a summary gives though the customer took them back, without one of the same kind that the
+    /// stretch says later and that still holds. Whether prose that has both tells them the right way round is not decided.
+    /// </summary>
+    /// <param name="summary">The text as its writer gave it.</param>
+    /// <param name="facts">The facts of the stretch, those that were superseded marked.</param>
+    public static IReadOnlyList<Fact> Outdated(string summary, IReadOnlyList<Fact> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var given = FoundIn(summary).Where(fact => fact.IsExact).ToList();
+        var held = given.Select(fact => (fact.Kind, fact.Value)).ToHashSet();
+        return [.. given.Where(one => facts.LastOrDefault(fact => Same(fact, one)) is { IsSuperseded: true } old
+            && !facts.Any(fact => !fact.IsSuperseded && Same(fact, one))
+            && !facts.Any(fact => !fact.IsSuperseded && fact.Kind == old.Kind && fact.Seq >= old.Seq && held.Contains((fact.Kind, fact.Value))))];
+
+        static bool Same(Fact fact, Fact other) => fact.Kind == other.Kind && fact.Value == other.Value;
+    }
+
+    /// <summary>Why a summary may not be used, in a sentence; null when it may.</summary>
+    public static string? Refusal(string summary, IReadOnlyList<Fact> facts) =>
+        Invented(summary, facts) is [_, ..] invented ? $"It says what nobody said: {Listed(invented)}."
+        : Outdated(summary, facts) is [_, ..] outdated ? $"It says what was corrected later: {Listed(outdated)}."
+        : null;
+
+    private static string Listed(IReadOnlyList<Fact> facts) => string.Join(", ", facts.Take(MostListed).Select(fact => fact.Text));
+
+    // A text longer than what a run remembers is looked for as it is; there are few.
+    private static bool Holds(WordRuns runs, string summary, string text)
+    {
+        var words = WordRuns.HashesOf(text);
+        return runs.Contains(words) || words.Length > WordRuns.Longest && summary.Contains(text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Each line by itself: a list's values must not run together.
+    private static IEnumerable<Fact> FoundIn(string summary) =>
+        FactFinder.Find([.. summary.Split('\n').Select((line, at) => new Utterance("summary", line, at, IsCustomer: false))]);
+}
