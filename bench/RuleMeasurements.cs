@@ -91,7 +91,7 @@ internal static class RuleMeasurements
             if (round == 0)
                 cpu = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
-            fired = rules.Judge(new ConversationId("c1"), state, entry, (_, exception) => throw exception);
+            fired = RuleJudge.Judge(rules, new ConversationId("c1"), state, entry, (_, exception) => throw exception);
             if (round >= 0)
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }

@@ -24,12 +24,12 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore?
         try
         {
             ThrowIfUnknown(session);
-            var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State)).OfType<StatePlace>().ToList();
+            var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer)).OfType<StatePlace>().ToList();
             var values = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
             isSound = true;
             return asked.ToDictionary(
                 key => key.Name,
-                key => team.StateCatalog.PlaceOf(key.Key, session.State) is { } place ? values[places.IndexOf(place)] : session.State.ValueOf(key.Key));
+                key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer) is { } place ? values[places.IndexOf(place)] : session.State.ValueOf(key.Key));
         }
         finally
         {

@@ -74,7 +74,7 @@ public sealed partial class TeamRuntime
         appender = new DueAppender(journal, team);
         var rules = team.Rules;
         sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
-            rules.Judge(conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
+            RuleJudge.Judge(rules, conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
         timekeeper = NewTimekeeper();
         state = new StateAccess(team, sessions, store, logger);
     }

@@ -6,12 +6,6 @@ namespace Baton.Conversations;
 /// <summary>Reads from a conversation's entries what came of one message.</summary>
 internal static class TurnReport
 {
-    /// <summary>Whether the entry ends a turn.</summary>
-    public static bool IsEnd(JournalEntry entry) => entry is Replied or Degraded or OperatorReplied or ConversationClosed;
-
-    /// <summary>Whether the entry begins a turn, where none is under way.</summary>
-    public static bool IsBeginning(JournalEntry entry) => entry is MessageReceived or TicketClosed { GoesOn: true };
-
     /// <summary>What came of a message.</summary>
     /// <param name="session">The conversation.</param>
     /// <param name="message">The message.</param>

@@ -1,6 +1,3 @@
-using Baton.Conversations;
-using Baton.Deliveries.Emails;
-using Baton.Deliveries.Webhooks;
 using Baton.Escalations;
 
 namespace Baton.Deliveries;
@@ -15,14 +12,4 @@ internal sealed record Delivery(Notice Notice, Desk Desk, DeliveryKind Kind, int
 {
     /// <summary>Its id, the same for all attempts.</summary>
     public string Id => Notice.DeliveryBy(Kind);
-}
-
-/// <summary>An attempt that is under way, with what is sent.</summary>
-internal abstract record Parcel(ConversationId Conversation, Delivery Delivery)
-{
-    /// <summary>A message to a webhook.</summary>
-    public sealed record ByWebhook(ConversationId Conversation, Delivery Delivery, Webhook Webhook, byte[] Body) : Parcel(Conversation, Delivery);
-
-    /// <summary>An e-mail.</summary>
-    public sealed record ByEmail(ConversationId Conversation, Delivery Delivery, EmailMessage Message) : Parcel(Conversation, Delivery);
 }

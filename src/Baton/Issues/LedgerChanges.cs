@@ -72,7 +72,7 @@ internal static class LedgerChanges
     public static (List<JournalEntry> Entries, Ledger After) Settle(ConversationState state, string answer, ConfidenceReport? report)
     {
         var (ledger, owner) = (state.Ledger, state.Holder);
-        var asks = IsQuestion(answer);
+        var asks = ClosingQuestion.IsIn(answer);
         var entries = new List<JournalEntry>();
         var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == owner && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
         var due = state.ToSettle();
@@ -107,9 +107,6 @@ internal static class LedgerChanges
             ledger = ledger.Apply(settled);
         }
     }
-
-    /// <summary>Whether an answer leaves the customer to say something.</summary>
-    public static bool IsQuestion(string answer) => answer.AsSpan().TrimEnd(" \t\r\n*_)\"'”’").EndsWith("?");
 
     // Whom the sender thought of, by the names that they have. It is no more than an opinion: a name that nobody in the team has is no
     // reason to refuse a transfer, and is left out.

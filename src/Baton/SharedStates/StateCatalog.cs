@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Baton.Agents;
-using Baton.Conversations.States;
+using Baton.Conversations;
 using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.SharedStates.Schemas;
@@ -58,18 +58,18 @@ internal sealed class StateCatalog
     /// </summary>
     public JsonText? Withheld(string tool, JsonText written, Clearance clearance)
     {
-        if (tool != WriteState.ToolName || !All.Any(key => !StateReader.Seen(key.Key, clearance)))
+        if (tool != WriteState.ToolName || !All.Any(key => !StateToolText.IsShown(key.Key, clearance)))
             return null;
         var arguments = written.ToElement();
-        if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateReader.Seen(key.Key, clearance))
+        if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateToolText.IsShown(key.Key, clearance))
             return null;
-        return JsonText.Trusted($"{{\"key\":{StateReader.Quoted(key.Name)},\"value\":{StateReader.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}");
+        return JsonText.Trusted($"{{\"key\":{StateToolText.Quoted(key.Name)},\"value\":{StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}");
     }
 
     /// <summary>Where a key's value lies outside of the conversation's journal; null when it lies there.</summary>
-    public StatePlace? PlaceOf(StateKey key, ConversationState state) => key.Scope switch
+    public StatePlace? PlaceOf(StateKey key, CustomerId? customer) => key.Scope switch
     {
-        StateScope.Customer when state.Customer is { } customer => new StatePlace(key.Scope, customer.Value, key.Name),
+        StateScope.Customer when customer is { } known => new StatePlace(key.Scope, known.Value, key.Name),
         StateScope.Team => new StatePlace(key.Scope, team, key.Name),
         _ => null,
     };

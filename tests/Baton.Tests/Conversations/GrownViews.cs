@@ -21,7 +21,7 @@ internal sealed class GrownViews(Team team)
         var sofar = entries.Take((int)begun.Seq).ToList();
         var line = state.LineOf(begun.Leg);
         var member = team[begun.Participant];
-        var eyes = member.EyesWithin(Access.LimitsOn(member, line));
+        var eyes = member.EyesWithin(HolderAccess.LimitsOn(member, line));
         if (!views.TryGetValue((begun.Participant, eyes.Clearance), out var grown))
             views.Add((begun.Participant, eyes.Clearance), grown = New());
         Assert.Equal(TextOf(New()), TextOf(grown));

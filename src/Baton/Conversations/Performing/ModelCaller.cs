@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Baton.Conversations.Views;
+using Baton.Escalations.Rules;
 using Baton.Fallbacks;
 using Baton.Fallbacks.Validations;
 using Baton.Handoffs.Constraints;
@@ -155,13 +156,13 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, int size, Line line, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
-        var limits = Access.LimitsOn(member, line.State);
+        var limits = HolderAccess.LimitsOn(member, line.State);
         var eyes = member.EyesWithin(limits);
         var window = (int)(size / (agent.History ?? team.History).Margin);
         var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size), window);
         if (!fits)
             throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {size} tokens."));
-        var shown = Access.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
+        var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             shown = [.. shown, ReadHistory.Tool.Function];
         return await guards.RefuseInputAsync(line.Id, agent.Name, view, cancellationToken).ConfigureAwait(false) is { } unread
@@ -208,7 +209,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     // What may be refused or held back is read by nobody before it is known to go out.
     private bool IsHeld(TeamMember member, Line line) =>
-        guards.ChecksOutput || ValidatorOf(member).Holds || member.Thresholds.IsAny || team.Rules.MayStopReply(line.State);
+        guards.ChecksOutput || ValidatorOf(member).Holds || member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, line.State);
 
     // A check that fails itself refuses, as a guard does.
     private string? Invalid(ReplyValidator validator, ModelCallEnded reply, TeamMember member, ModelView view, Line line)

@@ -109,7 +109,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
     }
 
     private List<StatePlace> PlacesOf(List<(CallId? Id, WriteCall Call)> calls, ConversationState state) =>
-        [.. calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state) : null).OfType<StatePlace>().Distinct()];
+        [.. calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state.Customer) : null).OfType<StatePlace>().Distinct()];
 
     // What was made; null when nothing was, and then the plan says why.
     private async ValueTask<(StatePlan Plan, List<StateWrite>? Made)> MakeAsync(

@@ -35,7 +35,10 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
             if (tool == ReadHistory.Tool)
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
-                arguments.Context![typeof(StateReader)] = new StateReader(member.State, store, line.State, member.EyesWithin(Access.LimitsOn(member, line.State)).Clearance);
+                {
+                var reader = new StateReader(member.State, store, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
+            }
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return result is StateReading reading
@@ -72,11 +75,11 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
         async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
         {
             ValueTask<object?> reading;
-            ReadHistory.HistoryReader reader;
+            HistoryReader reader;
             lock (line.Sync)
             {
-                reader = new ReadHistory.HistoryReader(line.Transcript, member.EyesWithin(Access.LimitsOn(member, line.State)));
-                arguments.Context![typeof(ReadHistory.HistoryReader)] = reader;
+                reader = new HistoryReader(line.Transcript, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)));
+                arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
                 reading = tool.Function.InvokeAsync(arguments, either.Token);
             }
 

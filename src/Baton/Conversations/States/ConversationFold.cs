@@ -33,7 +33,7 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && LedgerChanges.IsQuestion(replied.Text) },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },

@@ -22,7 +22,7 @@ internal static class DeskFold
         TicketReleased => OnTicket(state, entry, ticket => ticket with { Claimant = null }),
         TicketExpired expired => Expire(state, expired),
         TicketDeclined declined => Pass(state, entry, FailureCause.Declined, $"{declined.By} at {state.Ticket?.Desk} declined it: {declined.Reason}") with { Ticket = null },
-        OperatorReplied replied => OnTicket(state, entry, ticket => ticket with { IsAnswered = true, IsAsking = replied.Asks == true }) with { Legs = ConversationState.NoLegs, Turn = null, AsksCustomer = replied.Asks == true || LedgerChanges.IsQuestion(replied.Text) },
+        OperatorReplied replied => OnTicket(state, entry, ticket => ticket with { IsAnswered = true, IsAsking = replied.Asks == true }) with { Legs = ConversationState.NoLegs, Turn = null, AsksCustomer = replied.Asks == true || ClosingQuestion.IsIn(replied.Text) },
         PermissionGranted { Issue: { } issue } granted => state with
         {
             Ledger = state.Ledger.Find(issue) is { } known ? state.Ledger.With(known with { Granted = known.Granted.Add(granted.Permission) }) : throw Unknown(entry),

@@ -16,7 +16,7 @@ internal sealed partial class Decision
     {
         var folded = Folded();
         issue = issue is null ? null : folded.Ledger.Find(issue.Id);
-        var task = TaskContext.Of(folded.Ledger, to, issues, summary);
+        var task = TaskDerivation.Of(folded.Ledger, to, issues, summary);
         var held = trigger == HandoffTrigger.Escalated ? folded.Turn?.HeldReplies ?? [] : [];
         var limits = (issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints).And(added);
         return new Briefing

@@ -96,7 +96,7 @@ internal sealed partial class Decision
     private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
-        return HistoryPlan.For(transcript, receiver.EyesWithin(Access.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, state.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead + taken);
+        return HistoryPlan.For(transcript, receiver.EyesWithin(HolderAccess.LimitsOn(receiver, state)), state.Version, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, state.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead + taken);
     }
 
     private Step Answer()

@@ -38,7 +38,7 @@ internal sealed partial class Decision
     // What began has an outcome that must be known; what did not begin never runs.
     private Step? EndOf(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn);
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, state), turn);
         if (reading.Writes.Exists(write => turn.Begun.Contains(write.Call.CallId) && !turn.Ended.Contains(write.Call.CallId)))
             return WriteState(reading.Writes);
         var running = reading.Tools.FindAll(tool => tool.InDoubt && !turn.Ended.Contains(tool.Call.CallId));

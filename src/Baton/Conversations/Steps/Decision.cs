@@ -87,7 +87,7 @@ internal sealed partial class Decision
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, Access.Of(member, state), turn);
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, state), turn);
         if (reading.Writes.Exists(write => !turn.Ended.Contains(write.Call.CallId)))
             return WriteState(reading.Writes);
         var due = reading.Tools.FindAll(tool => !turn.Ended.Contains(tool.Call.CallId));

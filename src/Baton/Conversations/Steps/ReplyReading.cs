@@ -116,7 +116,7 @@ internal sealed class ReplyReading
 
     private void AddEscalation(ModelToolCall call, EscalateTool tool)
     {
-        var (escalation, cause, problem) = tool.Read(call);
+        var (escalation, cause, problem) = EscalateCall.Read(call, tool.Targets);
         if (escalation is null)
             Refuse(call, cause, $"{problem} Call {call.Name} again.");
         else

@@ -82,9 +82,9 @@ internal sealed class AgentView
         while (settledEntries < end)
         {
             var to = settledEntries + 1;
-            var isOver = TurnReport.IsEnd(entries[settledEntries]);
-            for (; to < end && !(isOver && TurnReport.IsBeginning(entries[to])); to++)
-                isOver |= TurnReport.IsEnd(entries[to]);
+            var isOver = TurnBounds.IsEnd(entries[settledEntries]);
+            for (; to < end && !(isOver && TurnBounds.IsBeginning(entries[to])); to++)
+                isOver |= TurnBounds.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, state, transcript))
                 continue;
             new Projection(member, isAgent, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Baton.Agents;
-using Baton.Conversations.States;
 using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.SharedStates.Tools;
-using Baton.Teams;
 
 namespace Baton.Handoffs.Constraints;
 
@@ -15,18 +13,6 @@ namespace Baton.Handoffs.Constraints;
 internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint, IReadOnlyList<Permission>? widened = null)
 {
     private readonly IReadOnlyList<Permission> permitted = [.. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants, .. widened ?? []];
-
-    /// <summary>What the member may do as the conversation stands.</summary>
-    public static Access Of(TeamMember member, ConversationState state) => new(member.Grants, LimitsOn(member, state), WidenedFor(member, state));
-
-    /// <summary>What limits the member as the conversation stands, beside its own grants.</summary>
-    public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
-        state.Constraints.And(state.Turn?.Held is { } held && state.Holder == member.Agent.Name ? held
-            : state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? first.Constraints : null);
-
-    // What was granted for an issue holds while it is the one at hand, and not for another after it.
-    private static IReadOnlyList<Permission>? WidenedFor(TeamMember member, ConversationState state) =>
-        state.Ledger.AtHand(member.Agent.Name) is [{ Granted: { IsEmpty: false } granted }, ..] ? state.Granted.AddRange(granted) : state.Granted.IsEmpty ? null : state.Granted;
 
     /// <summary>Whether the member may do neither more nor less than its own grants say.</summary>
     public bool IsPlain => constraint.IsNone && widened is null;

@@ -39,16 +39,3 @@ public sealed record HistoryPolicy
     /// <summary>How much longer a text may be for a model whose tokenizer is not public. From 1 to 5. Default: 1.2.</summary>
     public double Margin { get; init; } = 1.2;
 }
-
-/// <summary>How a history is handed over.</summary>
-public enum HistoryMode
-{
-    /// <summary>By budget, density and safety.</summary>
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("auto")] Auto,
-
-    /// <summary>Word for word; what does not fit is escalated.</summary>
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("verbatim")] Verbatim,
-
-    /// <summary>As a summary, unless it is short or may not be summarised.</summary>
-    [System.Text.Json.Serialization.JsonStringEnumMemberName("summary")] Summary,
-}

@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Baton.Agents;
-using Baton.Texts.Clearances;
-using Baton.Teams.Clearances;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Handoffs.Histories;
@@ -15,8 +12,6 @@ internal sealed class ReadHistory : AIFunction
 {
     public const string ToolName = "read_history";
 
-    // A page: what a model reads at once without losing its thread.
-    private const int LongestPage = 12_000;
 
     public static readonly Tool Tool = new(new ReadHistory()) { Effect = ToolEffect.ReadOnly };
 
@@ -42,35 +37,13 @@ internal sealed class ReadHistory : AIFunction
 
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        if (arguments.Context is not { } context || !context.TryGetValue(typeof(HistoryReader), out var given) || given is not HistoryReader reader)
+        if (arguments.Context is not { } context || !context.TryGetValue(typeof(ReadHistory), out var given) || given is not Func<long, long, string> read)
             throw new InvalidOperationException("Only a Baton runtime can call this.");
-        return new(reader.Read(Number(arguments, "from"), Number(arguments, "to")));
+        return new(read(Number(arguments, "from"), Number(arguments, "to")));
     }
 
     private static long Number(AIFunctionArguments arguments, string name) =>
         arguments.TryGetValue(name, out var value) && value is JsonElement { ValueKind: JsonValueKind.Number } element && element.TryGetInt64(out var number) && number >= 1
             ? number
             : throw new ToolException($"'{name}' must be a whole number from 1.");
-
-    /// <summary>What one agent may read of one conversation.</summary>
-    internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
-    {
-        /// <summary>How sensitive what was read is: a reader with less clearance would have read something else.</summary>
-        public Clearance Sensitivity { get; private set; }
-
-        public string Read(long from, long to)
-        {
-            var page = new StringBuilder();
-            foreach (var utterance in transcript.For(eyes).Between(from, to))
-            {
-                if (page.Length > LongestPage)
-                    return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
-                page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(utterance.Text).Append('\n');
-                while (Sensitivity < eyes.Clearance && !transcript.For(eyes.At(Sensitivity)).Reads(utterance))
-                    Sensitivity++;
-            }
-
-            return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";
-        }
-    }
 }

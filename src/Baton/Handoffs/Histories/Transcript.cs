@@ -45,7 +45,7 @@ internal sealed class Transcript
         for (; read < entries.Count; read++)
         {
             Read(entries[read], entries);
-            isTurnOver = !TurnReport.IsBeginning(entries[read]) && (isTurnOver || TurnReport.IsEnd(entries[read]));
+            isTurnOver = !TurnBounds.IsBeginning(entries[read]) && (isTurnOver || TurnBounds.IsEnd(entries[read]));
         }
 
         return this;

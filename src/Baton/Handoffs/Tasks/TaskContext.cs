@@ -28,39 +28,4 @@ public sealed record TaskContext
 
     /// <summary>How many notes came before <see cref="Notes"/>, counted for each issue. Null for none.</summary>
     public int? NotesBefore { get; init; }
-
-    /// <summary>Derives it from the ledger.</summary>
-    /// <param name="ledger">The ledger as the baton moves.</param>
-    /// <param name="receiver">Who gets the baton.</param>
-    /// <param name="issues">The issues that are handed over.</param>
-    /// <param name="summary">The account of the handoff, for the goal where there is no issue.</param>
-    internal static TaskContext Of(Ledger ledger, string receiver, IReadOnlyList<IssueId> issues, string summary)
-    {
-        var handed = issues.Select(id => ledger.Find(id)!).ToList();
-        return new TaskContext
-        {
-            Goal = handed.Count > 0 ? string.Join("; ", handed.Select(issue => issue.Title)) : summary,
-            Tried = Filled(StepsOn(handed)),
-            TriedBefore = Counted(handed.Sum(issue => issue.Tried.Before)),
-            Remaining = Filled(RemainingFor(ledger, receiver)),
-            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.Brought.Items)).Distinct()),
-            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.Brought.Before)),
-        };
-    }
-
-    // A step on several issues stands there once.
-    private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) => handed is [var only]
-        ? only.Tried.Items.OrderBy(step => step.Entry)
-        : handed.SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
-            .GroupBy(tried => tried.Step, tried => tried.Id)
-            .Select(on => on.Count() == handed.Count ? on.Key : on.Key with { Issues = [.. on] })
-            .OrderBy(step => step.Entry);
-
-    private static IEnumerable<RemainingIssue> RemainingFor(Ledger ledger, string receiver) => ledger.Unended
-        .OrderBy(issue => issue.Owner != receiver)
-        .Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });
-
-    private static List<T>? Filled<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
-
-    private static int? Counted(int count) => count > 0 ? count : null;
 }

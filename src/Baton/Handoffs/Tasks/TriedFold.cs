@@ -85,7 +85,7 @@ internal static class TriedFold
     // A question without an issue is still being worked on; any other answer ends what led to it.
     private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
     {
-        if (!LedgerChanges.IsQuestion(replied.Text))
+        if (!ClosingQuestion.IsIn(replied.Text))
             return after with { Loose = Newest<TriedStep>.None };
         var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant

@@ -9,6 +9,9 @@ internal sealed class ReadState(IReadOnlyList<DeclaredKey> readable) : AIFunctio
 {
     public const string ToolName = "read_state";
 
+    /// <summary>Reads values as the caller may see them: the runtime gives one with each call.</summary>
+    public delegate ValueTask<StateReading> Reader(IReadOnlyList<DeclaredKey> keys, CancellationToken cancellationToken);
+
     public override string Name => ToolName;
 
     public override string Description { get; } =
@@ -27,9 +30,9 @@ internal sealed class ReadState(IReadOnlyList<DeclaredKey> readable) : AIFunctio
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        if (arguments.Context is not { } context || !context.TryGetValue(typeof(StateReader), out var given) || given is not StateReader reader)
+        if (arguments.Context is not { } context || !context.TryGetValue(typeof(ReadState), out var given) || given is not Reader read)
             throw new InvalidOperationException("Only a Baton runtime can call this.");
-        return await reader.ReadAsync(Asked(arguments), cancellationToken).ConfigureAwait(false);
+        return await read(Asked(arguments), cancellationToken).ConfigureAwait(false);
     }
 
     private List<DeclaredKey> Asked(AIFunctionArguments arguments)

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Baton.Conversations.States;
 using Baton.Texts.Clearances;
-using Microsoft.Extensions.AI;
 
 namespace Baton.SharedStates.Tools;
 
@@ -12,30 +11,23 @@ internal sealed class StateReader(StateCatalog catalog, IStateStore? store, Conv
 {
     public async ValueTask<StateReading> ReadAsync(IReadOnlyList<DeclaredKey> keys, CancellationToken cancellationToken)
     {
-        var shared = keys.Select(key => catalog.PlaceOf(key.Key, state)).OfType<StatePlace>().ToList();
+        var shared = keys.Select(key => catalog.PlaceOf(key.Key, state.Customer)).OfType<StatePlace>().ToList();
         var values = shared.Count == 0 ? [] : await store!.ReadAsync(shared, cancellationToken).ConfigureAwait(false);
         var text = new StringBuilder("{");
         var sensitivity = Clearance.Normal;
         foreach (var key in keys)
         {
-            var value = catalog.PlaceOf(key.Key, state) is { } place ? values[shared.IndexOf(place)] : state.ValueOf(key.Key);
+            var value = catalog.PlaceOf(key.Key, state.Customer) is { } place ? values[shared.IndexOf(place)] : state.ValueOf(key.Key);
             if (text.Length > 1)
                 text.Append(',');
-            text.Append(Quoted(key.Name)).Append(CultureInfo.InvariantCulture, $":{{\"revision\":{value.Revision}");
+            text.Append(StateToolText.Quoted(key.Name)).Append(CultureInfo.InvariantCulture, $":{{\"revision\":{value.Revision}");
             if (value.Value is { } written)
-                text.Append(",\"value\":").Append(Seen(key.Key, clearance) ? written.ToString() : Quoted(Masking.Withheld(key.Key.Sensitivity)));
+                text.Append(",\"value\":").Append(StateToolText.IsShown(key.Key, clearance) ? written.ToString() : StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity)));
             text.Append('}');
-            if (value.Value is not null && Seen(key.Key, clearance) && key.Key.Sensitivity > sensitivity)
+            if (value.Value is not null && StateToolText.IsShown(key.Key, clearance) && key.Key.Sensitivity > sensitivity)
                 sensitivity = key.Key.Sensitivity;
         }
 
         return new StateReading(text.Append('}').ToString(), sensitivity);
     }
-
-    public static bool Seen(StateKey key, Clearance clearance) => key.Sensitivity <= clearance;
-
-    public static string Quoted(string text) => JsonSerializer.Serialize(text, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string)));
 }
-
-/// <summary>What was read, and how sensitive what stands in it is.</summary>
-internal sealed record StateReading(string Text, Clearance Sensitivity);

@@ -1,3 +1,4 @@
+using Baton.Texts.Clearances;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -28,6 +29,12 @@ internal static class StateToolText
 
         return text.ToString();
     }
+
+    /// <summary>Whether a reader with that clearance may see the value of a key.</summary>
+    public static bool IsShown(StateKey key, Clearance clearance) => key.Sensitivity <= clearance;
+
+    /// <summary>A text as JSON.</summary>
+    public static string Quoted(string text) => JsonSerializer.Serialize(text, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string)));
 
     /// <summary>The names as a JSON list.</summary>
     public static string Names(IEnumerable<DeclaredKey> keys) =>

@@ -40,7 +40,7 @@ internal sealed class StatePlan
         for (var index = 0; index < places.Count; index++)
             plan.working[places[index].Key] = values[index];
         foreach (var (id, call) in calls)
-            plan.writes.Add(call.Key is { } key ? plan.Plan(id, call, key, catalog.PlaceOf(key.Key, state), state) : new PlannedWrite(id, null, null, null, null, call.Problem));
+            plan.writes.Add(call.Key is { } key ? plan.Plan(id, call, key, catalog.PlaceOf(key.Key, state.Customer), state) : new PlannedWrite(id, null, null, null, null, call.Problem));
         return plan;
     }
 

@@ -32,7 +32,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
     public static WriteCall Of(StateEdit edit, StateAuthor author)
     {
         var expected = edit.ExpectedRevision is { } revision ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}") : "";
-        return Of($"{{\"key\":{StateReader.Quoted(edit.Key)},\"value\":{edit.Value}{expected}}}", author);
+        return Of($"{{\"key\":{StateToolText.Quoted(edit.Key)},\"value\":{edit.Value}{expected}}}", author);
     }
 
     private static WriteCall Of(string text, StateAuthor author)

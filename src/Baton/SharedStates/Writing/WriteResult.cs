@@ -37,13 +37,13 @@ internal static class WriteResult
         return End(member, call, ToolOutcome.Failed, Json(write.Key!.Name, isWritten: false, current.Revision, shown), shown is null ? null : write.Key.Key);
     }
 
-    private static bool CanSee(TeamMember member, DeclaredKey key) => key.MayRead(member.Agent.Name) && StateReader.Seen(key.Key, member.Agent.Clearance);
+    private static bool CanSee(TeamMember member, DeclaredKey key) => key.MayRead(member.Agent.Name) && StateToolText.IsShown(key.Key, member.Agent.Clearance);
 
     private static string Json(string key, bool isWritten, long revision, JsonText? value)
     {
         var why = isWritten ? "" : ",\"reason\":\"It was changed since the revision that you expect, so nothing was written: decide again with what stands there.\"";
         var shown = value is null ? "" : $",\"value\":{value}";
-        return string.Create(CultureInfo.InvariantCulture, $"{{\"key\":{StateReader.Quoted(key)},\"written\":{(isWritten ? "true" : "false")},\"revision\":{revision}{why}{shown}}}");
+        return string.Create(CultureInfo.InvariantCulture, $"{{\"key\":{StateToolText.Quoted(key)},\"written\":{(isWritten ? "true" : "false")},\"revision\":{revision}{why}{shown}}}");
     }
 
     private static ToolCallEnded End(TeamMember member, Conversations.CallId call, ToolOutcome outcome, string result, StateKey? holds) => new()

@@ -18,7 +18,7 @@ public sealed class TriedFoldTests
         var tried = state.Ledger.Find(new IssueId(1))!.Tried;
         Assert.Equal((40, 5), (tried.Items.Count, tried.Before));
         Assert.Equal(state.Version, tried.Items[^1].Entry);
-        var task = TaskContext.Of(state.Ledger, "billing", [new IssueId(1)], "x");
+        var task = TaskDerivation.Of(state.Ledger, "billing", [new IssueId(1)], "x");
         Assert.Equal((40, 5), (task.Tried!.Count, task.TriedBefore));
     }
 
