@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using Baton.Agents;
+using Baton.Deliveries;
+using Baton.Escalations;
+using Baton.Escalations.Confidences;
+using Baton.Escalations.Rules;
+using Baton.Fallbacks;
+using Baton.Handoffs;
+using Baton.Texts.Clearances;
+using Baton.Teams.Clearances;
+using Baton.Handoffs.Constraints;
+using Baton.Handoffs.Histories;
+using Baton.Issues;
+using Baton.Issues.Updates;
+using Baton.Texts.Routers;
+using Baton.SharedStates;
+using Baton.Teams.Triage;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Teams;
+
+/// <summary>An agent as its team knows it: with its tools and transfers by name.</summary>
+internal sealed class TeamMember
+{
+    private readonly FrozenDictionary<string, HandoffLimits> limits;
+    // What a provider writes around an instruction or a tool.
+    private const int FrameTokens = 16;
+
+    private readonly IReadOnlyList<Tool> stateTools;
+    private readonly Lazy<int> countedOverhead;
+    private readonly bool updatesIssues;
+    private readonly Eyes eyes;
+
+    public TeamMember(
+        Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null, Thresholds? thresholds = null)
+    {
+        Escalates = escalates;
+        Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
+        this.updatesIssues = updatesIssues;
+        Agent = agent;
+        State = state;
+        eyes = new Eyes(masking, agent.Clearance, state);
+        stateTools = [.. state.ToolsFor(agent.Name)];
+        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Append(Report.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
+        Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
+        limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
+        Grants = [.. agent.Permissions];
+        Shown = ShownWithin(new Access(Grants, Constraint.None));
+        SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
+        // A token is longer than two bytes in any instructions and schemas that people write.
+        var texts = Shown.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}").Append(SystemMessage.Text).ToList();
+        Overhead = texts.Sum(text => text.Length) / 2;
+        countedOverhead = new(() => texts.Sum(text => Tokens.Count(text) + FrameTokens));
+    }
+
+    public Agent Agent { get; }
+
+    public IReadOnlyList<Permission> Grants { get; }
+
+    /// <summary>How sure it has to be of its replies.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>The values that the team shares.</summary>
+    public StateCatalog State { get; }
+
+    public FrozenDictionary<string, Tool> Tools { get; }
+
+    public FrozenDictionary<string, TransferTool> Transfers { get; }
+
+    /// <summary>The tool by which it says that it should not go on; null when it has none.</summary>
+    public EscalateTool? Escalates { get; }
+
+    /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
+    public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
+
+    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state and issues, then its transfers.</summary>
+    public IList<AITool> Shown { get; }
+
+    /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
+    public ChatMessage SystemMessage { get; }
+
+    /// <summary>What the model sees within that access.</summary>
+    public IList<AITool> ShownWithin(Access access) =>
+    [
+        .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
+        .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+        .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
+        .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
+        .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
+    ];
+
+    /// <summary>An upper bound of the tokens of its instructions and tools.</summary>
+    public int Overhead { get; }
+
+    /// <summary>The tokens of its instructions and tools, counted.</summary>
+    public int CountedOverhead => countedOverhead.Value;
+
+    /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
+    public HistoryPolicy? HistoryFor(string target) =>
+        Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
+
+    /// <summary>What a handoff to that agent limits it to.</summary>
+    public HandoffLimits LimitsFor(string target) => limits[target];
+
+    /// <summary>Whether a handoff to that agent makes the conversation sensitive.</summary>
+    public bool IsSensitive(string target) => Agent.Handoffs.Any(handoff => handoff.IsSensitive && handoff.Target.Name == target);
+}
