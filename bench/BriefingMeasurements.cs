@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Conversations;
-using Baton.Texts.Clearances;
-using Baton.Teams.Clearances;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.Handoffs;
+using Baton.States.Histories;
+using Baton.Teams.Clearances;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
+using Baton.Texts.Clearances;
 
 namespace Baton.Bench;
 

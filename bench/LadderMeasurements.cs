@@ -1,10 +1,10 @@
 using System.Globalization;
-using Baton.Conversations;
-using Baton.Conversations.Performing;
-using Baton.Fallbacks;
-using Baton.Fallbacks.Healths;
-using Baton.Fallbacks.Validations;
 using Baton.Journals;
+using Baton.Performing.Healths;
+using Baton.Performing.Models;
+using Baton.Performing.Validations;
+using Baton.Teams.Clearances;
+using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 using Polly;
 

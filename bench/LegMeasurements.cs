@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Journals;
-using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Bench;

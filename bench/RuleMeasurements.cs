@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Escalations.Rules;
+using Baton.Deciding.Rules;
 using Baton.Journals.Entries;
+using Baton.States;
+using Baton.Teams.Rules;
 
 namespace Baton.Bench;
 

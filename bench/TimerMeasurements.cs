@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench;

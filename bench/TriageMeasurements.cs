@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Texts.Routers;
-using Baton.Teams;
 using Baton.Teams.Triage;
+using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench;

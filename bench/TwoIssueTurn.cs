@@ -1,9 +1,6 @@
 using System.Globalization;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
 using Baton.Journals;
-using Baton.Teams;
+using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Baton.Conversations;
 using Baton.Loopback;
 
 namespace Baton.Bench.Faults;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

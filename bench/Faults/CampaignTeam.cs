@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Baton.Agents;
 using Baton.Teams.Files;
 
 namespace Baton.Bench.Faults;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Baton.Agents;
-using Baton.Conversations;
 
 namespace Baton.Bench.Faults;
 

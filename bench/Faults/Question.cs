@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Bench.Faults;
 
 /// <summary>A customer's message, and what the customer and the campaign saw of it from outside.</summary>

@@ -1,4 +1,3 @@
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

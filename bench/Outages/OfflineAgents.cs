@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Baton.Agents;
 using Baton.Loopback;
 using Baton.Providers.Offline;
-using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench.Outages;

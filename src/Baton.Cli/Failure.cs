@@ -1,6 +1,5 @@
 using Baton.Journals;
 using Baton.Providers;
-using Baton.Teams;
 using Baton.Teams.Files;
 
 namespace Baton.Cli;

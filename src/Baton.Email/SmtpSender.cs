@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Baton.Deliveries;
-using Baton.Deliveries.Emails;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Emails;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

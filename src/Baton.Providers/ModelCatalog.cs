@@ -1,6 +1,5 @@
-using Baton.Agents;
-using Baton.Fallbacks;
 using Baton.Providers.Failures;
+using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers;

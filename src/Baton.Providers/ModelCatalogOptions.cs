@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers;

@@ -1,5 +1,4 @@
-using Baton.Conversations;
-using Baton.Deliveries.Callbacks;
+using Baton.Runtime.Callbacks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,7 +1,5 @@
-using Baton.Agents;
-using Baton.Handoffs;
-using Baton.Handoffs.Histories;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Histories;
 
 namespace Baton.Tests;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Baton.Agents;
 using Baton.Cli.Output;
-using Baton.Teams;
 using Baton.Teams.Files;
 
 namespace Baton.Cli.Commands;

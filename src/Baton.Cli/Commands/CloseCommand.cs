@@ -1,11 +1,8 @@
 using System.CommandLine;
-using Baton.Agents;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 
 namespace Baton.Cli.Commands;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Output;
-using Baton.Deliveries;
+using Baton.Cli.Serving;
+using Baton.Runtime;
 
 namespace Baton.Cli.Commands;
 

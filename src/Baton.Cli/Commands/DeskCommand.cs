@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Journals.Constraints;
 
 namespace Baton.Cli.Commands;
 

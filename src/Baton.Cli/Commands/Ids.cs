@@ -1,6 +1,3 @@
-using Baton.Conversations;
-using Baton.Escalations;
-
 namespace Baton.Cli.Commands;
 
 /// <summary>Reads ids that somebody typed.</summary>

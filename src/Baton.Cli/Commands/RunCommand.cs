@@ -2,7 +2,6 @@ using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Scripts;
 using Baton.Cli.Serving;
-using Baton.Conversations;
 
 namespace Baton.Cli.Commands;
 

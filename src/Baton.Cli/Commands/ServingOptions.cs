@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Baton.Cli.Serving;
-using Baton.Issues;
 using Baton.Teams.Triage;
 
 namespace Baton.Cli.Commands;

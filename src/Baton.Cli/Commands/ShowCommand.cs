@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Conversations;
-using Baton.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Runtime;
 
 namespace Baton.Cli.Commands;
 

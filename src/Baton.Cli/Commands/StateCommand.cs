@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
+using Baton.Performing.SharedStates;
 using Baton.Teams.Files;
+using Baton.Teams.SharedStates;
 
 namespace Baton.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Output;
-using Baton.Conversations;
+using Baton.Journals;
 
 namespace Baton.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Baton.Cli.Output;
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Cli.Commands;

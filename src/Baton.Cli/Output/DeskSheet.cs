@@ -1,5 +1,5 @@
 using Baton.Cli.Serving;
-using Baton.Issues;
+using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Baton.Handoffs;
-using Baton.Handoffs.Classifications;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
-using Baton.Handoffs.Tasks;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Runtime;
 
 namespace Baton.Cli.Output;
 

@@ -1,4 +1,3 @@
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Cli.Output;

@@ -1,6 +1,6 @@
-using Baton.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Cli.Output;
 

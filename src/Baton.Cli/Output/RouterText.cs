@@ -1,6 +1,6 @@
 using System.Globalization;
-using Baton.Handoffs.Classifications;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Cli.Output;
 

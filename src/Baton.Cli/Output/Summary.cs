@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Issues;
 
 namespace Baton.Cli.Output;
 

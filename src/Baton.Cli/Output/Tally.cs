@@ -1,4 +1,3 @@
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Baton.Cli.Serving;
-using Baton.Issues;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

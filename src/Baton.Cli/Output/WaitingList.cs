@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baton.Escalations;
-using Baton.Issues;
+using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -84,7 +84,7 @@ internal static class Expectation
             failures.AddRange([$"  {field.Name}", $"  - expected {expected.GetRawText()}"]);
             // Of hundreds of entries those of the same type say most.
             var alike = actual.Skip(from).Where(candidate => !expected.TryGetProperty("type", out var type) || Matches(type, candidate.GetProperty("type"))).ToList();
-            failures.AddRange(alike.Count == 0 ? ["  + actual   none such"] : alike.Select(candidate => $"  + actual   {Output.SafeText.Short(candidate.GetRawText(), 400)}"));
+            failures.AddRange(alike.Count == 0 ? ["  + actual   none such"] : alike.Select(candidate => $"  + actual   {SafeText.Short(candidate.GetRawText(), 400)}"));
             return;
         }
     }

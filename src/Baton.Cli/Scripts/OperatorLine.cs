@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Baton.Conversations;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Cli.Serving;
+using Baton.Journals.Constraints;
 
 namespace Baton.Cli.Scripts;
 
@@ -68,7 +67,7 @@ internal static class OperatorLine
             : throw new BadInputException($"{fields.Place}: 'issue' must be an issue's number.");
     }
 
-    private static CallId CallIn(Serving.Standing standing, string? given) => (given, standing.Approvals) switch
+    private static CallId CallIn(Standing standing, string? given) => (given, standing.Approvals) switch
     {
         ({ } call, _) => new CallId(call),
         (null, [var only]) => only.CallId,

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Baton.Conversations;
-using Baton.Escalations;
+using Baton.Cli.Serving;
 
 namespace Baton.Cli.Scripts;
 
@@ -37,4 +36,4 @@ internal abstract record ScriptLine(string Place)
 /// <param name="conversation">Where.</param>
 /// <param name="standing">How it stands there.</param>
 /// <param name="stop">Stops what follows.</param>
-internal delegate Task<Turn?> PersonAct(Operator person, ConversationId conversation, Serving.Standing standing, CancellationToken stop);
+internal delegate Task<Turn?> PersonAct(Operator person, ConversationId conversation, Standing standing, CancellationToken stop);

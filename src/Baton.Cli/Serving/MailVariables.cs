@@ -1,6 +1,6 @@
 using System.Globalization;
-using Baton.Deliveries;
 using Baton.Email;
+using Baton.Performing.Deliveries;
 
 namespace Baton.Cli.Serving;
 

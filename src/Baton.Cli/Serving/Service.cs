@@ -1,15 +1,12 @@
 using Baton.Cli.Commands;
 using Baton.Cli.Output;
 using Baton.Cli.Scripts;
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
-using Baton.Texts.Routers;
-using Baton.Teams;
 using Baton.Teams.Files;
+using Baton.Texts.Routers;
 
 namespace Baton.Cli.Serving;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Teams.Triage;
 
 namespace Baton.Cli.Serving;

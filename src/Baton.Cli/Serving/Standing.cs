@@ -1,9 +1,6 @@
 using Baton.Cli.Output;
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 
 namespace Baton.Cli.Serving;
 

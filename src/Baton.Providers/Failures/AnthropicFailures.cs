@@ -1,6 +1,7 @@
 using Anthropic.Exceptions;
-using Baton.Fallbacks;
 using Baton.Journals.Entries;
+using Baton.Performing.Models;
+using Baton.Teams.Fallbacks;
 
 namespace Baton.Providers.Failures;
 

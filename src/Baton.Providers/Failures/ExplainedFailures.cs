@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Baton.Fallbacks;
+using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Failures;

@@ -1,5 +1,6 @@
-using Baton.Fallbacks;
 using Baton.Journals.Entries;
+using Baton.Performing.Models;
+using Baton.Teams.Fallbacks;
 using OllamaSharp.Models.Exceptions;
 
 namespace Baton.Providers.Failures;

@@ -1,7 +1,8 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using Baton.Fallbacks;
 using Baton.Journals.Entries;
+using Baton.Performing.Models;
+using Baton.Teams.Fallbacks;
 
 namespace Baton.Providers.Failures;
 

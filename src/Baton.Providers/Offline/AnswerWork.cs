@@ -1,5 +1,3 @@
-using Baton.Agents;
-
 namespace Baton.Providers.Offline;
 
 /// <summary>How far the work on an answer is: one of calls to make, places to ask for, or the text to say.</summary>

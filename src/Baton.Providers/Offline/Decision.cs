@@ -1,5 +1,3 @@
-using Baton.Agents;
-
 namespace Baton.Providers.Offline;
 
 /// <summary>What to do about a request: hand it over, answer it, or neither.</summary>

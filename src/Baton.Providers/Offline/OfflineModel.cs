@@ -1,6 +1,5 @@
-using Baton.Agents;
-using Baton.Conversations.Views;
-using Baton.Escalations.Confidences;
+using Baton.States.Views;
+using Baton.Teams.Confidences;
 using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 

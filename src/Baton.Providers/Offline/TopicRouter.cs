@@ -1,5 +1,3 @@
-using Baton.Agents;
-using Baton.Handoffs;
 using Baton.Texts.Routers;
 
 namespace Baton.Providers.Offline;

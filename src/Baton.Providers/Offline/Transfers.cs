@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Handoffs;
+using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Testing.Journals;

@@ -1,5 +1,7 @@
+using Baton.Journals;
+
 namespace Baton.Testing.Journals;
 
-/// <summary>A journal does not keep what <see cref="Baton.Journals.IJournal"/> promises.</summary>
+/// <summary>A journal does not keep what <see cref="IJournal"/> promises.</summary>
 /// <param name="message">What it did instead.</param>
 public sealed class ConformanceException(string message) : Exception(message);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Testing.Journals;

@@ -1,4 +1,4 @@
-using Baton.Conversations;
+using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 

@@ -1,17 +1,11 @@
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Escalations;
-using Baton.Handoffs;
-using Baton.Handoffs.Classifications;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
-using Baton.Timers;
+using Baton.Journals.Handoffs;
+using Baton.Journals.SharedStates;
+using Baton.Journals.Timers;
+using Baton.Texts.Clearances;
 
 namespace Baton.Testing.Journals;
 

@@ -1,4 +1,3 @@
-using Baton.Conversations;
 using Baton.Journals.Entries;
 
 namespace Baton.Testing.Journals;

@@ -1,6 +1,3 @@
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

@@ -1,4 +1,4 @@
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.SharedStates;
 

@@ -1,4 +1,4 @@
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 using Baton.Testing.Journals;
 
 namespace Baton.Testing.SharedStates;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Baton.Journals;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 using Baton.Testing.Journals;
 
 namespace Baton.Testing.SharedStates;

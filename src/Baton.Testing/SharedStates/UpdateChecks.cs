@@ -1,5 +1,5 @@
 using Baton.Journals;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.SharedStates;
 

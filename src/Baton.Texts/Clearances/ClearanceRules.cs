@@ -1,4 +1,5 @@
 using Baton.Texts.Expressions;
+
 namespace Baton.Texts.Clearances;
 
 /// <summary>What must hold for a clearance policy.</summary>

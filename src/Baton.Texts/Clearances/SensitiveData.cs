@@ -1,5 +1,5 @@
-using Baton.Texts.Expressions;
 using System.Text.RegularExpressions;
+using Baton.Texts.Expressions;
 
 namespace Baton.Texts.Clearances;
 

@@ -1,7 +1,7 @@
 using Baton.Texts.Routers.Contexts;
+using Baton.Texts.Routers.Features;
 using Baton.Texts.Routers.Parts;
 using Baton.Texts.Routers.People;
-using Baton.Texts.Routers.Features;
 
 namespace Baton.Texts.Routers;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Baton.Texts.Routers.Features;
 using Baton.Texts.Routers.Learning;
 using Baton.Texts.Routers.People;
-using Baton.Texts.Routers.Features;
 
 namespace Baton.Texts.Routers;
 

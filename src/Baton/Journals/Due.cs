@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals;
 
 /// <summary>When something falls due in a conversation, and whose runtime is to look at it then.</summary>

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals;
 
 /// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>

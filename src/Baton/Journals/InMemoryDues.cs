@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals;
 
 /// <summary>When each conversation in memory is due next, in order.</summary>

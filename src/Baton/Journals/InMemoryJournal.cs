@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Journals;
 

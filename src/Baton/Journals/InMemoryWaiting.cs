@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Baton.Conversations;
-using Baton.Escalations;
 
 namespace Baton.Journals;
 

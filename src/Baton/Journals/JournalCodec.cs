@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Baton.Journals.Entries;
 
 namespace Baton.Journals;
 
@@ -47,7 +48,7 @@ public static class JournalCodec
         return entry switch
         {
             null => throw JournalFaults.Unreadable(line, null),
-            Entries.ConversationOpened { Format: > JournalFormat.Current } opened => throw JournalFaults.NewerFormat("The conversation", opened.Format),
+            ConversationOpened { Format: > JournalFormat.Current } opened => throw JournalFaults.NewerFormat("The conversation", opened.Format),
             _ => entry,
         };
     }

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using Baton.Conversations;
-using Baton.Escalations;
+using Baton.Journals.SharedStates;
 using Baton.Journals.Sqlite;
-using Baton.SharedStates;
 
 namespace Baton.Journals;
 

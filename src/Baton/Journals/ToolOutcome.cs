@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Baton.Journals.Entries;
+namespace Baton.Journals;
 
 /// <summary>How a tool call ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ToolOutcome>))]

@@ -1,5 +1,5 @@
-using Baton.Escalations;
-using Baton.Handoffs;
+using Baton.Teams.Escalations;
+using Baton.Teams.Handoffs;
 
 namespace Baton.Teams;
 

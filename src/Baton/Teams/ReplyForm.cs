@@ -1,4 +1,4 @@
-namespace Baton.Teams;
+namespace Baton;
 
 /// <summary>How the customer reads the answers of several agents to one message.</summary>
 public enum ReplyForm

@@ -1,23 +1,20 @@
 using System.Collections.Frozen;
-using Baton.Agents;
-using Baton.Deliveries;
-using Baton.Escalations;
-using Baton.Escalations.Confidences;
-using Baton.Escalations.Rules;
-using Baton.Fallbacks;
-using Baton.Handoffs;
-using Baton.Texts.Clearances;
+using Baton.Journals.Constraints;
+using Baton.Teams;
 using Baton.Teams.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
-using Baton.Issues.Updates;
-using Baton.Texts.Routers;
-using Baton.SharedStates;
+using Baton.Teams.Confidences;
+using Baton.Teams.Deliveries;
+using Baton.Teams.Escalations;
+using Baton.Teams.Fallbacks;
+using Baton.Teams.Histories;
+using Baton.Teams.Rules;
+using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
+using Baton.Texts.Clearances;
+using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
-namespace Baton.Teams;
+namespace Baton;
 
 /// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
 public sealed class Team

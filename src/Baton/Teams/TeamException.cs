@@ -1,4 +1,4 @@
-namespace Baton.Teams;
+namespace Baton;
 
 /// <summary>A team cannot be built; every problem is listed, not only the first.</summary>
 /// <param name="problems">What is wrong, each in a sentence that says what to do.</param>

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using Baton.Agents;
-using Baton.Escalations;
-using Baton.Escalations.Confidences;
-using Baton.Handoffs;
-using Baton.Handoffs.Histories;
-using Baton.Issues.Updates;
-using Baton.SharedStates.Tools;
+using Baton.Teams.Confidences;
+using Baton.Teams.Escalations;
+using Baton.Teams.Handoffs;
+using Baton.Teams.Histories;
+using Baton.Teams.Issues;
+using Baton.Teams.SharedStates;
 
 namespace Baton.Teams;
 

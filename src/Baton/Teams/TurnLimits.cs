@@ -1,4 +1,4 @@
-namespace Baton.Teams;
+namespace Baton;
 
 /// <summary>What one turn may use (rule 10). A bound that is reached escalates.</summary>
 public sealed record TurnLimits

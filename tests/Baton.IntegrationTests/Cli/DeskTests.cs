@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.McpServer;

@@ -1,4 +1,3 @@
-using Baton.Issues;
 using Baton.Journals.Entries;
 using Baton.Tests;
 

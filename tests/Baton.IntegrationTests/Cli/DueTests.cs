@@ -1,12 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs.Constraints;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Timers;
 using Baton.Testing.ChatClients;
-using Baton.Timers;
 
 namespace Baton.IntegrationTests.Cli;
 

@@ -1,9 +1,9 @@
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Deliveries.Webhooks;
 using Baton.IntegrationTests.Deliveries;
 using Baton.Journals;
+using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Webhooks;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 

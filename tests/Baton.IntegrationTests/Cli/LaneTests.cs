@@ -1,10 +1,7 @@
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
 using Baton.Providers.Offline;
-using Baton.Teams;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 using Reply = Baton.Loopback.ScriptedReply;

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
 using Baton.Loopback;
-using Baton.SharedStates;
 
 namespace Baton.IntegrationTests.Cli;
 

@@ -1,7 +1,4 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Loopback;
-using Baton.Teams;
 
 namespace Baton.IntegrationTests.Conversations;
 

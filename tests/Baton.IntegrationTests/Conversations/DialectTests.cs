@@ -1,8 +1,8 @@
-using Baton.Conversations;
 using Baton.IntegrationTests.Providers;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
+using Baton.Providers;
 
 namespace Baton.IntegrationTests.Conversations;
 

@@ -1,12 +1,9 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
 using Baton.IntegrationTests.Providers;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
 using Baton.Providers;
-using Baton.Teams;
+using Baton.Teams.Fallbacks;
 
 namespace Baton.IntegrationTests.Conversations;
 

@@ -1,10 +1,9 @@
 using System.Net;
 using System.Text;
-using Baton.Deliveries.Callbacks;
-using Baton.Deliveries.Webhooks;
-using Baton.Escalations;
 using Baton.Journals.Entries;
+using Baton.Runtime.Callbacks;
 using Baton.Server;
+using Baton.Teams.Deliveries;
 using Baton.Tests.Deliveries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

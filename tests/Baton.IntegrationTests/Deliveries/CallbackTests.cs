@@ -1,11 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Baton.Conversations;
-using Baton.Deliveries.Callbacks;
-using Baton.Deliveries.Webhooks;
-using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Runtime.Callbacks;
+using Baton.Teams.Deliveries;
 using Baton.Tests.Deliveries;
 using Baton.Tests.Journals;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Baton.Deliveries.Callbacks;
-using Baton.Deliveries.Webhooks;
+using Baton.Performing.Deliveries.Webhooks;
+using Baton.Runtime.Callbacks;
 using Baton.Tests.Deliveries;
 
 namespace Baton.IntegrationTests.Deliveries;

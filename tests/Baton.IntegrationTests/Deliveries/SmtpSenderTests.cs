@@ -1,8 +1,9 @@
-using Baton.Deliveries;
-using Baton.Deliveries.Emails;
 using Baton.Email;
-using Baton.Texts.Clearances;
+using Baton.Journals.Deliveries;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Emails;
 using Baton.Tests.Deliveries;
+using Baton.Texts.Clearances;
 using MimeKit;
 
 namespace Baton.IntegrationTests.Deliveries;
@@ -79,7 +80,7 @@ public sealed class SmtpSenderTests
     {
         await using var server = new LoopbackSmtp();
         using var sender = SenderTo(server);
-        var shop = new NewsTeam(new Escalations.Desk { Name = "people", Emails = ["team@example.com"], Clearance = Clearance.Normal, Link = "https://desk.example.com/{ticket}" }) { SendEmail = sender.SendAsync };
+        var shop = new NewsTeam(new Desk { Name = "people", Emails = ["team@example.com"], Clearance = Clearance.Normal, Link = "https://desk.example.com/{ticket}" }) { SendEmail = sender.SendAsync };
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 

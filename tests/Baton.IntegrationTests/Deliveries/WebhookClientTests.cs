@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using Baton.Deliveries;
-using Baton.Deliveries.Webhooks;
+using Baton.Performing.Deliveries.Webhooks;
+using Baton.Teams.Deliveries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;

@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Deliveries.Webhooks;
-using Baton.Escalations;
-using Baton.Texts.Clearances;
+using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
+using Baton.Performing.Deliveries.Webhooks;
+using Baton.Teams.Deliveries;
 using Baton.Tests;
 using Baton.Tests.Deliveries;
+using Baton.Texts.Clearances;
 using NJsonSchema;
 
 namespace Baton.IntegrationTests.Deliveries;
@@ -150,7 +149,7 @@ public sealed class WebhookDeliveryTests
 
         Assert.Equal(
             "Desk 'people': the host 'elsewhere.example.com' is not among those that may be called: add it to the hosts.",
-            Assert.Single(Assert.Throws<Baton.Teams.TeamException>(shop.Runtime).Problems));
+            Assert.Single(Assert.Throws<TeamException>(shop.Runtime).Problems));
     }
 
     [Fact]

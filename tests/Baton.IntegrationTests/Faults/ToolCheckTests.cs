@@ -1,5 +1,4 @@
 using Baton.Bench.Faults;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

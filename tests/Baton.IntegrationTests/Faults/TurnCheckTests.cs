@@ -1,6 +1,4 @@
 using Baton.Bench.Faults;
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 

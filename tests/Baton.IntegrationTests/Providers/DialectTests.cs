@@ -1,6 +1,6 @@
-using Baton.Agents;
-using Baton.Handoffs;
 using Baton.Loopback;
+using Baton.Providers;
+using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
 

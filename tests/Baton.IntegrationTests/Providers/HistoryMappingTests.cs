@@ -1,4 +1,5 @@
 using Baton.Loopback;
+using Baton.Providers;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
 

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Loopback;
 using Baton.Providers;
 using Microsoft.Extensions.AI;

@@ -1,8 +1,7 @@
-using Baton.Agents;
-using Baton.Escalations.Confidences;
-using Baton.Fallbacks;
+using Baton.Teams.Confidences;
+using Baton.Teams.Fallbacks;
+using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
-using Baton.Handoffs.Histories;
 
 namespace Baton.Tests.Agents;
 

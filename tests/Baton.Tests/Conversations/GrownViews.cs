@@ -1,11 +1,12 @@
-using Baton.Conversations.States;
-using Baton.Conversations.Views;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.States;
+using Baton.States.Constraints;
+using Baton.States.Histories;
+using Baton.States.Views;
 using Baton.Teams;
+using Baton.Teams.Clearances;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Conversations;

@@ -1,8 +1,4 @@
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Issues;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,9 +1,6 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Issues;
 using static Baton.Testing.ChatClients.ScriptedReply;

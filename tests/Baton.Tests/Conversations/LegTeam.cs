@@ -1,11 +1,6 @@
 using System.Text.RegularExpressions;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Fallbacks;
-using Baton.Issues;
 using Baton.Journals;
-using Baton.Teams;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,15 +1,11 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Fallbacks;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.Constraints;
+using Baton.Teams.Escalations;
+using Baton.Teams.Fallbacks;
+using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Conversations;

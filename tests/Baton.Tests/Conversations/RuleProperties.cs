@@ -1,12 +1,8 @@
 using System.Text.Json;
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Handoffs;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.States;
 using CsCheck;
 
 namespace Baton.Tests.Conversations;

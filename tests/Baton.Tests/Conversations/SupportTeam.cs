@@ -1,9 +1,4 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Issues;
 using Baton.Journals;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

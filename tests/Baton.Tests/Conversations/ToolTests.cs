@@ -1,8 +1,5 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,5 @@
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Tests.Conversations;
 

@@ -1,15 +1,10 @@
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Deliveries.Emails;
-using Baton.Escalations;
-using Baton.Texts.Clearances;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Emails;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,10 +1,12 @@
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Deliveries.Emails;
-using Baton.Escalations;
-using Baton.Texts.Clearances;
 using Baton.Journals;
+using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Emails;
+using Baton.Runtime;
+using Baton.Teams.Deliveries;
+using Baton.Tests.Journals;
+using Baton.Texts.Clearances;
 
 namespace Baton.Tests.Deliveries;
 
@@ -267,7 +269,7 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Of_two_processes_at_one_store_one_makes_each_attempt()
     {
-        using var folder = new Journals.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var path = folder.Store;
         await using var first = SqliteJournal.Open(path);
         await using var second = SqliteJournal.Open(path);

@@ -1,5 +1,5 @@
 using System.Net;
-using Baton.Deliveries.Webhooks;
+using Baton.Teams.Deliveries;
 
 namespace Baton.Tests.Deliveries;
 

@@ -1,11 +1,9 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Deliveries;
-using Baton.Deliveries.Emails;
-using Baton.Escalations;
 using Baton.Journals;
+using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Deliveries.Emails;
+using Baton.Teams.Deliveries;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;

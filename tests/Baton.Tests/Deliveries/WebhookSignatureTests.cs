@@ -1,5 +1,5 @@
 using System.Text;
-using Baton.Deliveries.Webhooks;
+using Baton.Performing.Deliveries.Webhooks;
 
 namespace Baton.Tests.Deliveries;
 

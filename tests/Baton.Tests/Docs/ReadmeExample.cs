@@ -1,7 +1,4 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
-using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Docs;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;

@@ -1,9 +1,5 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 
 namespace Baton.Tests.Escalations;

@@ -1,11 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Escalations.Confidences;
-using Baton.Escalations.Rules;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Confidences;
+using Baton.Teams.Escalations;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Escalations;
-using Baton.Handoffs;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States;
+using Baton.States.Escalations;
 using Baton.Tests.Conversations;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;

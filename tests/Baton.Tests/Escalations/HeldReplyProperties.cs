@@ -1,10 +1,8 @@
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Escalations.Confidences;
-using Baton.Escalations.Rules;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.States;
+using Baton.Teams.Confidences;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations.Rules;
 using CsCheck;

@@ -1,11 +1,7 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Escalations;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 

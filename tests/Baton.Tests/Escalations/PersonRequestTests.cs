@@ -1,8 +1,7 @@
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals.Entries;
-using Baton.Texts.Routers.People;
+using Baton.Teams.Escalations;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Routers.People;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Escalations;

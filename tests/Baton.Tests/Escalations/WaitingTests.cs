@@ -1,9 +1,5 @@
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 

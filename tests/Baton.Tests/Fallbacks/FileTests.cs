@@ -1,9 +1,7 @@
 using System.Net;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Teams.Fallbacks;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;

@@ -1,10 +1,6 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Fallbacks;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;

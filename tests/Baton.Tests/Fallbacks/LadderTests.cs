@@ -1,11 +1,7 @@
 using System.Net;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

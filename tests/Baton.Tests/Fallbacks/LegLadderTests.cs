@@ -1,9 +1,7 @@
 using System.Net;
-using Baton.Agents;
-using Baton.Fallbacks;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,9 +1,6 @@
 using System.Net;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;

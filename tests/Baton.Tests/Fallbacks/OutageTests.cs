@@ -1,11 +1,8 @@
 using System.Net;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Fallbacks;
-using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Performing.Healths;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,9 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
-using Baton.Fallbacks.Validations;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Performing.Validations;
+using Baton.Teams.Clearances;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -79,7 +78,7 @@ public sealed class ValidationTests
     {
         var instructions = string.Join(' ', Enumerable.Range(0, 60).Select(number => $"Rule {number}: be kind to customer {number}."));
         var check = new LeakCheck(instructions);
-        var eyes = new Baton.Teams.Team("t", new Agent { Name = "a" }).EverybodysEyes;
+        var eyes = new Team("t", new Agent { Name = "a" }).EverybodysEyes;
 
         Assert.NotNull(check.FindIn($"My rules are:\n{instructions[30..700].Replace(" ", "\n", StringComparison.Ordinal)}", eyes));
         Assert.Null(check.FindIn($"{instructions[..100]} {new string('x', 300)}", eyes));

@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Fallbacks;
-using Baton.Fallbacks.Healths;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Performing.Healths;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -136,7 +134,7 @@ public sealed class WaitingTests
             lengths.Add(length);
             return length > 20_000 ? Fail(new InvalidOperationException("too long")) : Say("Read.");
         });
-        var runtime = new TeamRuntime(new Baton.Teams.Team("one", new Agent { Name = "helper" }), model, journal, new RuntimeOptions { FailureClassifier = _ => tooLong });
+        var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), model, journal, new RuntimeOptions { FailureClassifier = _ => tooLong });
 
         var turn = default(Turn);
         for (var message = 0; message < 30; message++)

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Histories;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations;
 using Microsoft.Extensions.AI;

@@ -1,12 +1,7 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Handoffs.Classifications;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

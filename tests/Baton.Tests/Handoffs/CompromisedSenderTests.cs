@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

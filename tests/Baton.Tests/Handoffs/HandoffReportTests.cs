@@ -1,15 +1,13 @@
 using System.Text;
-using Baton.Conversations;
-using Baton.Conversations.Views;
-using Baton.Handoffs;
-using Baton.Texts.Clearances;
-using Baton.Teams.Clearances;
-using Baton.Handoffs.Histories;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.Handoffs;
+using Baton.Runtime;
+using Baton.States.Issues;
+using Baton.States.Views;
+using Baton.Teams.Clearances;
+using Baton.Teams.SharedStates;
+using Baton.Texts.Clearances;
 
 namespace Baton.Tests.Handoffs;
 

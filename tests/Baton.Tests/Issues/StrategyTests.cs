@@ -1,10 +1,6 @@
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using static Baton.Testing.ChatClients.ScriptedReply;

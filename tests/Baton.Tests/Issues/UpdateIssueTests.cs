@@ -1,10 +1,6 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using static Baton.Testing.ChatClients.ScriptedReply;

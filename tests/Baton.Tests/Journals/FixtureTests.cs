@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Baton.Conversations;
 using Baton.Journals;
 
 namespace Baton.Tests.Journals;

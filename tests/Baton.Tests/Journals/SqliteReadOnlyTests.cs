@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Baton.Conversations;
 using Baton.Journals;
 using static System.IO.UnixFileMode;
 

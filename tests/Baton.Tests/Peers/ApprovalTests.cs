@@ -1,4 +1,3 @@
-using Baton.Conversations;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations;

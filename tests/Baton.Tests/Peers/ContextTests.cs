@@ -1,11 +1,8 @@
 using System.Text.RegularExpressions;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.States.Histories;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using Microsoft.Extensions.AI;

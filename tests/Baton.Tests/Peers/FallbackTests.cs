@@ -1,9 +1,7 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
+using Baton.Tests.Fallbacks;
 using static Baton.Testing.ChatClients.ScriptedReply;
 using Ladder = Baton.Tests.Fallbacks.Ladder;
 

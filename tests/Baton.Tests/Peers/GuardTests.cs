@@ -1,7 +1,4 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using static Baton.Testing.ChatClients.ScriptedReply;

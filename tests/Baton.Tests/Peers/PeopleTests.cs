@@ -1,11 +1,6 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations;
 using Microsoft.Extensions.AI;

@@ -1,7 +1,6 @@
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Issues;
+using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using Microsoft.Extensions.AI;

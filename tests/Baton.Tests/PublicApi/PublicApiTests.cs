@@ -1,5 +1,4 @@
 using System.Reflection;
-using Baton.Conversations;
 using Baton.Email;
 using Baton.Providers;
 using Baton.Server;

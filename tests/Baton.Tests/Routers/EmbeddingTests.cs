@@ -1,11 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Texts.Routers;
-using Baton.Teams;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Routers;

@@ -1,12 +1,6 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Handoffs.Classifications;
-using Baton.Texts.Facts;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;

@@ -1,5 +1,5 @@
-using Baton.Texts.Routers;
 using Baton.Tests.Journals;
+using Baton.Texts.Routers;
 
 namespace Baton.Tests.Routers;
 

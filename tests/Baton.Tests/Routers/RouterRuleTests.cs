@@ -1,8 +1,5 @@
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Escalations.Rules;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Rules;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;

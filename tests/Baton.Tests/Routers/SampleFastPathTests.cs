@@ -1,8 +1,6 @@
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 using Baton.Providers.Offline;
 using Baton.Teams.Files;
 using Baton.Teams.Triage;

@@ -1,7 +1,6 @@
-using Baton.Escalations;
-using Baton.Handoffs.Classifications;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -86,7 +85,7 @@ public sealed class SecondOpinionTests
         var escalated = Assert.Single(entries.OfType<Escalated>());
         Assert.Equal((FailureCause.Disagreement, "people"), (escalated.Trigger, escalated.To));
         Assert.Contains("triage routes to technical; the router would to billing", escalated.Reason, StringComparison.Ordinal);
-        Assert.Equal([new Baton.Issues.IssueId(1)], Assert.Single(entries.OfType<TicketOpened>()).Issues);
+        Assert.Equal([new IssueId(1)], Assert.Single(entries.OfType<TicketOpened>()).Issues);
         Assert.Equal(["triage"], await team.AskedAsync());
         Assert.Equal("people", turn.Holder);
     }

@@ -1,7 +1,7 @@
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,7 +1,9 @@
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
+using Baton.Performing.SharedStates;
+using Baton.Teams.SharedStates;
+using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;

@@ -1,12 +1,10 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.SharedStates;
+using Baton.States.Histories;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;

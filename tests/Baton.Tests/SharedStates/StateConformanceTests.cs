@@ -1,5 +1,5 @@
 using Baton.Journals;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 using Baton.Testing.Journals;
 using Baton.Testing.SharedStates;
 using Baton.Tests.Journals;

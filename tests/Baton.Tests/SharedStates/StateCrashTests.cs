@@ -1,9 +1,9 @@
-using Baton.Conversations;
-using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,6 +1,6 @@
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.SharedStates.Merging;
+using Baton.Teams.SharedStates;
+using Baton.Teams.SharedStates.Merging;
 using CsCheck;
 
 namespace Baton.Tests.SharedStates;

@@ -1,5 +1,5 @@
 using Baton.Journals;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 using Baton.Tests.Journals;
 
 namespace Baton.Tests.SharedStates;

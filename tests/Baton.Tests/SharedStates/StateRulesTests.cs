@@ -1,7 +1,6 @@
-using Baton.Agents;
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates;
 
 namespace Baton.Tests.SharedStates;
 

@@ -1,5 +1,5 @@
 using Baton.Journals;
-using Baton.SharedStates.Schemas;
+using Baton.Teams.SharedStates.Schemas;
 
 namespace Baton.Tests.SharedStates;
 

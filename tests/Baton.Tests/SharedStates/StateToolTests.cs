@@ -1,9 +1,7 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,6 +1,5 @@
-using Baton.Texts.Expressions;
 using System.Text.RegularExpressions;
-using Baton.Texts.Clearances;
+using Baton.Texts.Expressions;
 using Baton.Texts.Searches;
 using CsCheck;
 

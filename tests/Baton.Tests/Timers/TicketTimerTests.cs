@@ -1,10 +1,8 @@
-using Baton.Agents;
-using Baton.Escalations;
-using Baton.Escalations.Hours;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Timers;
+using Baton.Teams.Escalations;
+using Baton.Teams.Hours;
 using Baton.Testing.ChatClients;
-using Baton.Timers;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Timers;

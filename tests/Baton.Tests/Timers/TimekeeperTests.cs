@@ -1,12 +1,9 @@
 using System.Threading.Channels;
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Timers;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
-using Baton.Timers;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -185,7 +182,7 @@ public sealed class TimekeeperTests : IDisposable
         await team.SayAsync();
         var broken = new ConversationId("a0");
         var journal = (IDueJournal)team.Journal;
-        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = Baton.Issues.IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
+        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
         var runtime = new TeamRuntime(team.Team, team.Models.For, journal, new RuntimeOptions { TimeProvider = time, DueInterval = Hour });
         var keeping = runtime.RunDueAsync(limit.Token);
         await time.SleepsAsync(Hour, limit.Token);

@@ -1,11 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Journals.Timers;
 using Baton.Testing.ChatClients;
-using Baton.Timers;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Timers;

@@ -1,5 +1,3 @@
-using Baton.Agents;
-using Baton.Conversations;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;

@@ -1,3 +1,4 @@
+using Baton.Cli.Evals.Routing;
 using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
@@ -68,7 +69,7 @@ internal sealed class SwitchingEval
             (stays, staysRight) = (stays + 1, staysRight + one);
     }
 
-    private double CalibrationError() => Routing.Reliability.Of(answers).Error;
+    private double CalibrationError() => Reliability.Of(answers).Error;
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -1,5 +1,5 @@
-using Baton.Texts.Routers.Learning;
 using Baton.Texts.Routers.Features;
+using Baton.Texts.Routers.Learning;
 
 namespace Baton.Texts.Routers.People;
 

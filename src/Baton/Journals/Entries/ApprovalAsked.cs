@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A tool call waits until a person approves it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Baton.Escalations;
 
 namespace Baton.Journals.Entries;
 

@@ -1,6 +1,4 @@
-using Baton.Conversations;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Journals.Constraints;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer got an honest partial answer. It ends the turn; open issues stay open.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Baton.Deliveries;
+using Baton.Journals.Deliveries;
 
 namespace Baton.Journals.Entries;
 

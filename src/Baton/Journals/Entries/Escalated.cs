@@ -1,5 +1,4 @@
-using Baton.Handoffs.Histories;
-using Baton.Issues;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Journals.Entries;
 

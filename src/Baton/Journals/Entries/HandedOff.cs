@@ -1,4 +1,4 @@
-using Baton.Handoffs;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer was told that a person is to act first. The turn is not over: its answer is still to come.</summary>

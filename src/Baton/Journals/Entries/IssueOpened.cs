@@ -1,7 +1,5 @@
-using Baton.Conversations;
-using Baton.Handoffs.Classifications;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
+using Baton.Journals.Constraints;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Baton.Issues;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer said something. It begins a turn.</summary>

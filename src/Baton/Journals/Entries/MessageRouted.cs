@@ -1,5 +1,4 @@
-using Baton.Conversations;
-using Baton.Handoffs.Classifications;
+using Baton.Journals.Handoffs;
 
 namespace Baton.Journals.Entries;
 

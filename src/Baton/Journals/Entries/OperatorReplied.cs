@@ -1,6 +1,3 @@
-using Baton.Conversations;
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A person at a desk answered the customer. It ends the turn, if one was under way.</summary>

@@ -1,5 +1,4 @@
-using Baton.Conversations;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer, who has waited for long, was told that the turn still works on an answer. The answer is still to come.</summary>

@@ -1,6 +1,3 @@
-using Baton.Conversations;
-using Baton.Issues;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>The entry agent chose how this conversation's issues are worked on from now on.</summary>

@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A person took a ticket: nobody else acts on it until it is released.</summary>

@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A person is done with a ticket, and an agent has the conversation again.</summary>

@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A desk does not take a ticket: it is closed there, and the next rung of the ladder is asked.</summary>

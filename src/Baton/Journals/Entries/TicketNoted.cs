@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A person wrote something for colleagues and agents. The customer never reads it.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Baton.Escalations;
-using Baton.Issues;
 
 namespace Baton.Journals.Entries;
 

@@ -1,5 +1,3 @@
-using Baton.Escalations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A person gave a ticket back to its desk, for somebody else there.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Baton.Timers;
+using Baton.Journals.Timers;
 
 namespace Baton.Journals.Entries;
 

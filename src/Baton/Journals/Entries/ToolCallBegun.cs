@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Entries;
 
 /// <summary>A tool is about to run. After a crash without its end its outcome is in doubt.</summary>

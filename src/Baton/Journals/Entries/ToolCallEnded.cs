@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Baton.Conversations;
 using Baton.Texts.Clearances;
 
 namespace Baton.Journals.Entries;

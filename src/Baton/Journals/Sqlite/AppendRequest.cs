@@ -1,6 +1,4 @@
 using System.Buffers;
-using Baton.Conversations;
-using Baton.Escalations;
 
 namespace Baton.Journals.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Conversations;
 
 namespace Baton.Journals.Sqlite;
 

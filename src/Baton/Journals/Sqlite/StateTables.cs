@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Baton.SharedStates;
+using Baton.Journals.SharedStates;
 
 namespace Baton.Journals.Sqlite;
 

@@ -1,5 +1,3 @@
-using Baton.Conversations;
-
 namespace Baton.Journals.Sqlite;
 
 /// <summary>Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.</summary>

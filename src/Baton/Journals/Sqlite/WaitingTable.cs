@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Baton.Conversations;
-using Baton.Escalations;
 
 namespace Baton.Journals.Sqlite;
 

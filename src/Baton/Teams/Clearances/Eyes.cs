@@ -1,7 +1,7 @@
-using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
+using Baton.Teams.SharedStates;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Clearances;
 

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;
@@ -51,7 +50,7 @@ internal static class AgentReader
             Description = section.Text("description"),
             Instructions = section.Text("instructions"),
             Models = ModelReader.Read(section, problems),
-            ContextWindow = section.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow),
+            ContextWindow = section.Integer("context_window", MostWindow, Baton.Agent.LeastContextWindow),
             Holds = Holds(section.Map("holds", TeamKeys.Holds)),
             Overflow = overflow,
             OverflowLost = section.Has("overflow") && overflow is null,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Baton.Escalations;
+using Baton.Teams.Escalations;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Agents;
 
 namespace Baton.Teams.Files;
 

@@ -1,6 +1,6 @@
-using Baton.Texts.Expressions;
-using Baton.Texts.Clearances;
 using Baton.Teams.Files.Yaml;
+using Baton.Texts.Clearances;
+using Baton.Texts.Expressions;
 
 namespace Baton.Teams.Files;
 
@@ -42,7 +42,7 @@ internal static class ClearanceReader
         foreach (var item in policy.List("fields", "field names"))
         {
             Word? name;
-            var sensitivity = Baton.Texts.Clearances.Clearance.Sensitive;
+            var sensitivity = Texts.Clearances.Clearance.Sensitive;
             if (item is YamlMap map)
             {
                 var section = new Section(map, TeamKeys.Field, problems);
@@ -64,8 +64,8 @@ internal static class ClearanceReader
 
     private static Clearance Sensitivity(Section section, Problems problems)
     {
-        var sensitivity = Clearance(section, "sensitivity") ?? Baton.Texts.Clearances.Clearance.Sensitive;
-        if (sensitivity == Baton.Texts.Clearances.Clearance.Normal)
+        var sensitivity = Clearance(section, "sensitivity") ?? Texts.Clearances.Clearance.Sensitive;
+        if (sensitivity == Texts.Clearances.Clearance.Normal)
             problems.Add(section.KeyAt("sensitivity"), ClearanceRules.NothingToMask);
         return sensitivity;
     }

@@ -1,4 +1,4 @@
-using Baton.Escalations.Confidences;
+using Baton.Teams.Confidences;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;

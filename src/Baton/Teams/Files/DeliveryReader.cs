@@ -1,5 +1,4 @@
-using Baton.Deliveries;
-using Baton.Deliveries.Webhooks;
+using Baton.Teams.Deliveries;
 using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;

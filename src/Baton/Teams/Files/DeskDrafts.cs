@@ -1,6 +1,6 @@
-using Baton.Escalations;
-using Baton.Escalations.Hours;
+using Baton.Teams.Escalations;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.Hours;
 
 namespace Baton.Teams.Files;
 

@@ -1,7 +1,5 @@
-using Baton.Agents;
-using Baton.Fallbacks;
-using Baton.Fallbacks.Validations;
 using Baton.Journals;
+using Baton.Teams.Fallbacks;
 
 namespace Baton.Teams.Files;
 

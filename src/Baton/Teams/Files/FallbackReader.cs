@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Baton.Fallbacks;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates.Schemas;
+using Baton.Teams.Fallbacks;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.SharedStates.Schemas;
 
 namespace Baton.Teams.Files;
 

@@ -1,5 +1,5 @@
-using Baton.Agents;
-using Baton.Handoffs.Histories;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Histories;
 
 namespace Baton.Teams.Files;
 

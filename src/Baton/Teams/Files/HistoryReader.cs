@@ -1,4 +1,5 @@
-using Baton.Handoffs.Histories;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Histories;
 
 namespace Baton.Teams.Files;
 

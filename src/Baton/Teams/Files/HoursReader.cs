@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Baton.Escalations.Hours;
+using Baton.Teams.Hours;
 using NodaTime;
 
 namespace Baton.Teams.Files;

@@ -1,4 +1,4 @@
-using Baton.SharedStates.Tools;
+using Baton.Teams.SharedStates;
 
 namespace Baton.Teams.Files;
 

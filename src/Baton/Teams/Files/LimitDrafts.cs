@@ -1,6 +1,6 @@
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
+using Baton.Journals.Constraints;
 using Baton.Teams.Files.Yaml;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Agents.Mcp;
 
 namespace Baton.Teams.Files;

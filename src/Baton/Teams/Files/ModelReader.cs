@@ -37,7 +37,7 @@ internal static partial class ModelReader
         if (item is not YamlMap map)
             return section.TextOf(item, item.At, Section.ItemOf("model")) is { } word && Named(word, problems) ? new ModelDraft(word) : null;
         var choice = new Section(map, TeamKeys.Model, problems);
-        var window = choice.Integer("context_window", MostWindow, Agents.Agent.LeastContextWindow);
+        var window = choice.Integer("context_window", MostWindow, Agent.LeastContextWindow);
         return choice.Text("name", required: true) is { } name && Named(name, problems) ? new ModelDraft(name, window) : null;
     }
 

@@ -1,4 +1,4 @@
-using Baton.Handoffs.Constraints;
+using Baton.Journals.Constraints;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,4 @@
-using Baton.Handoffs.Constraints;
+using Baton.Journals.Constraints;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;

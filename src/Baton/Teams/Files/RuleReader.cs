@@ -1,9 +1,8 @@
-using Baton.Conversations;
-using Baton.Escalations.Rules;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
-using Baton.Journals.Entries;
+using Baton.Journals;
+using Baton.Runtime;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.Histories;
+using Baton.Teams.Rules;
 
 namespace Baton.Teams.Files;
 

@@ -1,8 +1,9 @@
-using Baton.Texts.Clearances;
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.SharedStates.Schemas;
+using Baton.Journals.SharedStates;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.SharedStates;
+using Baton.Teams.SharedStates.Schemas;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 

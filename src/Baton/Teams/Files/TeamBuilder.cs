@@ -1,14 +1,11 @@
-using Baton.Agents;
-using Baton.Deliveries;
-using Baton.Escalations;
-using Baton.Fallbacks;
-using Baton.Handoffs;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
-using Baton.SharedStates.Tools;
+using Baton.Journals.Constraints;
+using Baton.Teams.Deliveries;
+using Baton.Teams.Escalations;
+using Baton.Teams.Fallbacks;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 
@@ -84,7 +81,7 @@ internal static class TeamBuilder
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = ModelsOf(draft, team) is { Count: > 1 } ? null : ModelsOf(draft, team).FirstOrDefault()?.Name.Text ?? "auto",
         Models = ModelsOf(draft, team) is { Count: > 1 } models ? [.. models.Select(model => new ModelChoice(model.Name.Text, model.ContextWindow))] : [],
-        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Agents.Agent.DefaultContextWindow,
+        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Baton.Agent.DefaultContextWindow,
         Confidence = draft.Confidence,
         Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,

@@ -1,4 +1,4 @@
-using Baton.Handoffs;
+using Baton.Teams.Handoffs;
 
 namespace Baton.Teams.Files;
 

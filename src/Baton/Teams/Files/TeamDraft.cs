@@ -1,13 +1,11 @@
-using Baton.Agents;
-using Baton.Deliveries;
-using Baton.Escalations.Confidences;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
-using Baton.SharedStates;
+using Baton.Journals.Constraints;
+using Baton.Teams.Confidences;
+using Baton.Teams.Deliveries;
 using Baton.Teams.Files.Yaml;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
+using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Files;
 

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Teams.Triage;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,3 @@
-using Baton.Issues;
 using Baton.Teams.Files.Yaml;
 
 namespace Baton.Teams.Files;

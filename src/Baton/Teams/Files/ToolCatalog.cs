@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Agents.Tables;
 using Baton.Texts.Clearances;
 

@@ -1,5 +1,4 @@
-using Baton.Agents;
-using Baton.Handoffs;
+using Baton.Teams.Handoffs;
 
 namespace Baton.Teams.Files;
 

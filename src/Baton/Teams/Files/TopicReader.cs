@@ -1,6 +1,6 @@
+using Baton.Teams.Files.Yaml;
+using Baton.Teams.Histories;
 using Baton.Texts.Expressions;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Histories;
 
 namespace Baton.Teams.Files;
 
@@ -29,7 +29,7 @@ internal static class TopicReader
             var pattern = section.Text("pattern");
             if (pattern is { } expression && LinearPattern.Check(expression.Text) is { } unreadable)
                 problems.Add(expression.At, unreadable.TrimEnd('.'));
-            if (!section.Has("pattern") && (!section.Has("phrases") || section.Value("phrases") is Yaml.YamlList { Items.Count: 0 }))
+            if (!section.Has("pattern") && (!section.Has("phrases") || section.Value("phrases") is YamlList { Items.Count: 0 }))
                 problems.Add(section.At, "nothing recognises this topic: give it 'phrases' or a 'pattern'");
             if (name is { } named && !topics.TryAdd(named.Text, new SensitiveTopic(named.Text) { Phrases = [.. phrases.Select(phrase => phrase.Text)], Pattern = pattern?.Text }))
                 problems.Add(named.At, $"'{named.Text}' stands twice in '{Key}'");

@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Texts.Routers;
 
 namespace Baton.Teams.Triage;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs.Constraints;
+using Baton.Journals.Constraints;
 using Baton.McpServer;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;

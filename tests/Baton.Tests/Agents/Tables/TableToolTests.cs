@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Agents;
 using Baton.Agents.Tables;
 using Microsoft.Extensions.AI;
 

@@ -1,11 +1,8 @@
-using Baton.Conversations;
-using Baton.Escalations.Confidences;
-using Baton.Escalations.Rules;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Confidences;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations.Rules;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baton.Escalations.Hours;
+using Baton.Teams.Hours;
 using CsCheck;
 
 namespace Baton.Tests.Escalations.Hours;

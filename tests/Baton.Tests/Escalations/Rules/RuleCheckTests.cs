@@ -1,5 +1,4 @@
-using Baton.Escalations.Rules;
-using Baton.Teams;
+using Baton.Teams.Rules;
 
 namespace Baton.Tests.Escalations.Rules;
 

@@ -1,13 +1,9 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Escalations.Confidences;
-using Baton.Escalations.Rules;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Teams.Confidences;
+using Baton.Teams.Escalations;
+using Baton.Teams.Histories;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,9 +1,7 @@
-using Baton.Conversations;
-using Baton.Escalations.Rules;
-using Baton.Handoffs;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,7 +1,5 @@
-using Baton.Conversations;
-using Baton.Escalations.Rules;
-using Baton.Issues;
 using Baton.Journals.Entries;
+using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,11 +1,8 @@
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Texts.Clearances;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using CsCheck;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,9 +1,9 @@
-using Baton.Agents;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
 using Baton.Journals;
-using Baton.SharedStates;
+using Baton.Journals.Constraints;
 using Baton.Teams;
+using Baton.Teams.Constraints;
+using Baton.Teams.SharedStates;
+using Baton.Texts.Clearances;
 using CsCheck;
 
 namespace Baton.Tests.Handoffs.Constraints;

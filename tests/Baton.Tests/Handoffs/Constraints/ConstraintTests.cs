@@ -1,13 +1,9 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Issues;
 using Baton.Journals;
+using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

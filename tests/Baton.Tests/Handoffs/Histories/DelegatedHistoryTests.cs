@@ -1,12 +1,7 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations;
-using Baton.Handoffs;
-using Baton.Handoffs.Histories;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Histories;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

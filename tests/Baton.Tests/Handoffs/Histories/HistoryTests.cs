@@ -1,14 +1,12 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Handoffs;
-using Baton.Texts.Clearances;
-using Baton.Teams.Clearances;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.States.Histories;
+using Baton.Teams.Clearances;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Clearances;
 using CsCheck;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

@@ -1,10 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams;
+using Baton.Journals.Handoffs;
+using Baton.States;
+using Baton.Teams.Histories;
 using Baton.Testing.ChatClients;
 using CsCheck;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,6 +1,6 @@
+using Baton.Tests.Handoffs.Facts;
 using Baton.Texts.Facts;
 using Baton.Texts.Summaries;
-using Baton.Tests.Handoffs.Facts;
 using CsCheck;
 
 namespace Baton.Tests.Handoffs.Summaries;

@@ -1,9 +1,8 @@
-using Baton.Conversations;
-using Baton.Conversations.States;
-using Baton.Handoffs.Tasks;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States;
+using Baton.States.Handoffs;
 
 namespace Baton.Tests.Handoffs.Tasks;
 

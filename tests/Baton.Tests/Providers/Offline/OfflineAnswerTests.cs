@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Agents;
+using Baton.Providers.Offline;
 using Microsoft.Extensions.AI;
 using static Baton.Tests.Providers.Offline.SupportTeam;
 
@@ -118,7 +118,7 @@ public sealed class OfflineAnswerTests
     [Fact]
     public async Task A_look_up_whose_tool_is_not_offered_leads_to_the_other_answer()
     {
-        using var client = new Baton.Providers.Offline.OfflineChatClient(team.Billing);
+        using var client = new OfflineChatClient(team.Billing);
 
         var reply = await client.GetResponseAsync([Customer(Charge)], new() { Tools = [] });
 

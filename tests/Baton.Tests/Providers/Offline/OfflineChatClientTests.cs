@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations.Views;
-using Baton.Texts.Facts;
 using Baton.Providers.Offline;
+using Baton.States.Views;
+using Baton.Texts.Facts;
 using CsCheck;
 using Microsoft.Extensions.AI;
 using static Baton.Tests.Providers.Offline.SupportTeam;

@@ -1,11 +1,8 @@
-using Baton.Agents;
-using Baton.Conversations;
-using Baton.Escalations.Confidences;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers.Offline;
-using Baton.Teams;
+using Baton.States.Confidences;
+using Baton.Teams.Confidences;
 
 namespace Baton.Tests.Providers.Offline;
 

@@ -1,9 +1,6 @@
-using Baton.Conversations;
-using Baton.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers.Offline;
-using Baton.Teams;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;

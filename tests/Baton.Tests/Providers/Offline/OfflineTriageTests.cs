@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baton.Agents;
+using Baton.Providers.Offline;
 using Microsoft.Extensions.AI;
 using static Baton.Tests.Providers.Offline.SupportTeam;
 
@@ -111,7 +111,7 @@ public sealed class OfflineTriageTests
     [Fact]
     public async Task A_transfer_that_is_not_offered_is_not_called()
     {
-        using var client = new Baton.Providers.Offline.OfflineChatClient(team.Triage);
+        using var client = new OfflineChatClient(team.Triage);
 
         var reply = await client.GetResponseAsync([Customer(TwoIssues)]);
 

@@ -1,5 +1,5 @@
-using Baton.Agents;
 using Baton.Providers.Offline;
+using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Providers.Offline;
@@ -88,7 +88,7 @@ internal sealed class SupportTeam
 
     public static ChatOptions OptionsFor(Agent agent) => new()
     {
-        Tools = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => new Baton.Handoffs.TransferTool(handoff))],
+        Tools = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => new TransferTool(handoff))],
     };
 
     public static ChatMessage Reply(Agent agent, params ChatMessage[] messages) => Response(agent, messages).Messages[0];

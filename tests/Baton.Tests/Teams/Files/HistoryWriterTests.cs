@@ -1,8 +1,7 @@
-using Baton.Conversations;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams.Files;
+using Baton.Teams.Histories;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

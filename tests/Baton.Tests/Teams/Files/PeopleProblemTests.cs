@@ -1,4 +1,3 @@
-using Baton.Agents;
 using Baton.Teams.Files;
 
 namespace Baton.Tests.Teams.Files;

@@ -1,5 +1,4 @@
-using Baton.Agents;
-using Baton.Handoffs.Constraints;
+using Baton.Journals.Constraints;
 using Baton.Teams.Files;
 
 namespace Baton.Tests.Teams.Files;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Agents;
 using Baton.Teams.Files;
 using Microsoft.Extensions.AI;
 

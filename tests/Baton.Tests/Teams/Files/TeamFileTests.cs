@@ -1,10 +1,9 @@
-using Baton.Agents;
-using Baton.Escalations;
-using Baton.Texts.Clearances;
-using Baton.Handoffs.Constraints;
-using Baton.Handoffs.Histories;
 using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Handoffs;
 using Baton.Teams.Files;
+using Baton.Teams.Histories;
+using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Teams.Files;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Agents;
 using Baton.Teams.Files;
 
 namespace Baton.Tests.Teams.Files;

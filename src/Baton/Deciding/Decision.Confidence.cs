@@ -1,0 +1,71 @@
+using Baton.Deciding.Escalations;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.States;
+using Baton.States.Confidences;
+using Baton.Teams.Confidences;
+
+namespace Baton.Deciding;
+
+/// <content>
+/// This part asks how sure an agent is of its reply before the customer reads it. A reply that comes without its confidence is asked for it once and
+/// kept meanwhile; one that is not sure enough is held back.
+/// </content>
+internal sealed partial class Decision
+{
+    /// <summary>What is due before the customer may read a reply; null when they may.</summary>
+    private Step? Doubt(ModelCallEnded reply)
+    {
+        var thresholds = team[state.Holder].Thresholds;
+        if (!thresholds.IsAny || turn.ReplyIsDrafted)
+            return null;
+        var threshold = thresholds.For(state.Answered().Select(id => state.Ledger.Find(id)!.Category));
+        var confidence = turn.Reporting.Report?.Confidence;
+        if (threshold <= 0 || confidence >= threshold)
+            return null;
+        return confidence is null && turn.Reporting is { IsAsked: false } && Allowance.ModelCalls(state, team.Limits) > 0
+            ? new Step.Correct(state.Holder, changes, [], new Failure(FailureCause.Unreported, $"{state.Holder} did not say how sure it is of its reply."), Report.Ask)
+            : HoldBack(reply, confidence, threshold);
+    }
+
+    private Step HoldBack(ModelCallEnded reply, double? confidence, double threshold)
+    {
+        Hold(reply, confidence, threshold);
+        // Time that is over counts before a low confidence.
+        if (Exhausted(state.Constraints) is { } ended)
+            return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
+        if (HeldTooLong() is { } late)
+            return Escalate(new Escalation(late.Cause, late.Detail) { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
+        var said = confidence is { } known ? FormattableString.Invariant($"{state.Holder} is sure of its reply with {known:0.##}") : $"{state.Holder} did not say how sure it is of its reply";
+        return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}, and {threshold:0.##} is needed."))
+        {
+            Confidence = confidence,
+            Threshold = threshold,
+            Draft = reply.Seq,
+        });
+    }
+
+    // The model fails that was only asked for its confidence: nobody knows it, and the reply is kept.
+    private Step? DoubtAfter(Failure failure) =>
+        turn.IsEscalated || failure.Cause == FailureCause.ContextTooLong || turn.Reporting.Draft is not { } draft || team.Find(state.Holder) is null ? null : Doubt(draft);
+
+    // Each call is noted, so that no history holds a call without its result. It counts beside an answer only.
+    private Step.UpdateIssues? NoteReports(ReplyReading reading, bool isAnswer)
+    {
+        var due = reading.Reports.FindAll(call => !turn.Ended.Contains(call.CallId));
+        if (due.Count == 0)
+            return null;
+        return new Step.UpdateIssues([.. due.Select(call =>
+        {
+            var problem = isAnswer ? ConfidenceReport.Read(call).Problem : "Call report with the reply that answers the customer, and with no other tool.";
+            return new ToolCallEnded
+            {
+                Participant = state.Holder,
+                Tool = call.Name,
+                CallId = call.CallId,
+                Outcome = problem is null ? ToolOutcome.Ok : ToolOutcome.Refused,
+                Result = problem is null ? "Noted." : $"Error: {problem}",
+            };
+        })]);
+    }
+}

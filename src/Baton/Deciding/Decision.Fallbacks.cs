@@ -1,0 +1,90 @@
+using Baton.Deciding.Escalations;
+using Baton.Deciding.Fallbacks;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States;
+using Baton.Teams.Fallbacks;
+
+namespace Baton.Deciding;
+
+/// <content>
+/// This part climbs the ladder when an agent fails (rule 11): another model for the same agent, a generalist, a person, and an honest
+/// partial answer, which needs nobody. What is tried at one model comes before, where the model is asked. Each rung is an entry, and a
+/// crash between a rung's entry and what it leads to finds the same rung again.
+/// </content>
+internal sealed partial class Decision
+{
+    private Step Fall(Failure failure)
+    {
+        if (OtherModelFor(failure) is { } passing)
+        {
+            changes.Add(passing);
+            return new Step.Note(changes);
+        }
+
+        if (GeneralistFor(failure) is { } generalist)
+            return ToGeneralist(generalist, failure);
+        if (team.Ladder.Names.Count == 0)
+            return GiveUp(failure);
+        var escalation = new Escalation(failure.Cause, failure.Detail);
+        if (NextRung(escalation) is { } target)
+            Note(FallbackRung.Person, failure, target);
+        return Escalate(escalation);
+    }
+
+    private Step GiveUp(Failure failure)
+    {
+        Owned(null);
+        if (state.Leg is not null)
+            return EndLeg(failure);
+        Note(FallbackRung.Degraded, failure, to: null);
+        return new Step.GiveUp(changes, DegradedAnswer.For(team, conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure));
+    }
+
+    // Where the model could not be asked, its other models were tried before this.
+    private FellBack? OtherModelFor(Failure failure)
+    {
+        if (IsFinal(failure.Cause) || team.Find(state.Holder) is not { Agent.Models: { Count: > 1 } models })
+            return null;
+        var next = turn.PassedBy(state.Holder) + 1;
+        return next < models.Count ? FellBack(FallbackRung.OtherModel, failure, models[next].Name) : null;
+    }
+
+    private Agent? GeneralistFor(Failure failure)
+    {
+        if (IsFinal(failure.Cause) || team.Find(state.Holder) is not { } member || team.GeneralistFor(member.Agent) is not { } generalist)
+            return null;
+        var isThere = turn.Handoffs < team.Limits.Handoffs && turn.ModelCalls < team.Limits.ModelCalls && !turn.FellTo.Contains(generalist.Name) && !tooSmall.Contains(generalist.Name);
+        return isThere ? generalist : null;
+    }
+
+    // The generalist gets all that the one who failed could still work on, told what failed.
+    private Step ToGeneralist(Agent generalist, Failure failure)
+    {
+        Note(FallbackRung.Generalist, failure, generalist.Name);
+        Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, state.Holder);
+        var issue = state.Ledger.AtHand(generalist.Name).FirstOrDefault();
+        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{state.Holder} could not go on ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
+    }
+
+    private void Note(FallbackRung rung, Failure failure, string? to)
+    {
+        if (turn.Rung != rung)
+            changes.Add(FellBack(rung, failure, to));
+    }
+
+    private FellBack FellBack(FallbackRung rung, Failure failure, string? to) => new()
+    {
+        Participant = state.Holder,
+        Rung = rung,
+        Cause = failure.Cause,
+        Detail = failure.Detail,
+        Model = turn.Model,
+        To = to,
+        TookMs = (long)(state.Now - turn.Since).TotalMilliseconds,
+    };
+
+    // Nobody who is asked in the agent's place gets more time, more steps, or through the team's own checks.
+    private static bool IsFinal(FailureCause cause) =>
+        cause is FailureCause.TimeOver or FailureCause.InputRefused or FailureCause.BoundReached or FailureCause.DeadlinePassed or FailureCause.TurnsUsed or FailureCause.PingPong;
+}

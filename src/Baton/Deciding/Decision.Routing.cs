@@ -1,0 +1,171 @@
+using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States;
+using Baton.Teams;
+using Baton.Teams.Handoffs;
+using Baton.Teams.Triage;
+using Baton.Texts.Routers;
+
+namespace Baton.Deciding;
+
+/// <content>
+/// This part uses what the router says of a customer's message. Where it is sure, issues are opened and handed over without the entry agent's
+/// model, and each entry of that says what is missing; elsewhere its opinion stands beside what that model routes.
+/// </content>
+internal sealed partial class Decision
+{
+    // So many messages before the newest say what it is about.
+    private const int MessagesBefore = 3;
+
+    // An issue's title is a line; the words themselves stand in the journal.
+    private const int LongestTitle = 160;
+    private const int LongestSummary = 1000;
+
+    // The entry agent holds the conversation's own line, and nothing was done about the message yet.
+    private bool IsAtEntry => state.Leg is null && state.Holder == team.Entry.Name
+        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, IsLeft: false, Parts.IsEmpty: true };
+
+    // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
+    private bool IsAnswerToQuestion => state.AsksCustomer || state.Ledger.HasWorkFor(state.Holder) || state.Ledger.Unended.Exists(IsAsked);
+
+    private MessageRouted? Verdict => turn.Routed is { Detail: null } routed && routed.Message == turn.Message ? routed : null;
+
+    // What follows from the verdict has begun, and is done to its end whatever the team's file says by now.
+    private bool IsOnFastPath => turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && state.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
+
+    // The router is asked when something reads what it says, and never otherwise.
+    private Step.RouteMessage? Unrouted()
+    {
+        if (turn.Routed?.Message == turn.Message || state.Leg is not null || turn.Began == 0)
+            return null;
+        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.Disagreement is not null || (team.Triage.FastPath is not null && !IsAnswerToQuestion))))
+            return null;
+        var seq = state.Messages[turn.Message];
+        var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
+            .Reverse()
+            .Select(index => transcript.At(index).Utterance)
+            .TakeWhile(said => said.Seq > state.HandedAt)
+            .Where(said => said.IsCustomer)
+            .Take(MessagesBefore)
+            .Select(said => said.Text);
+        return new(turn.Message, TextOf(seq), new RoutingContext
+        {
+            Holder = state.Holder == team.Entry.Name ? null : state.Holder,
+            Seen = [.. state.Seen.Concat(state.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
+            Unanswered = [.. before.Reverse()],
+        });
+    }
+
+    private string TextOf(long seq) => transcript.At(transcript.IndexAfter(seq - 1)).Utterance.Text;
+
+    private Step? TakeFastPath(TeamMember entry)
+    {
+        if (!IsAtEntry || Verdict is not { } routed || SureTransfers(entry, routed) is not { } transfers)
+            return null;
+        Keep(entry, transfers);
+        return NextIssue(forOthers: true) is { } next ? Onward(next) : null;
+    }
+
+    // As if the entry agent had transferred each part; null when it is to be asked.
+    private List<Transfer>? SureTransfers(TeamMember entry, MessageRouted routed)
+    {
+        var least = IsOnFastPath ? 0 : team.Triage.FastPath?.ConfidenceAtLeast;
+        if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
+            return null;
+        // Who may choose how several issues are worked on has to read them.
+        if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !state.IsStrategyChosen && state.Ledger.All.IsEmpty)
+            return null;
+        if (routed.Parts.Any(part => part.OutOfScope || part.Routes is not [var best, ..] || !(best.Confidence >= least) || !HandsOverTo(entry, best.To)))
+            return null;
+        var text = TextOf(state.Messages[routed.Message]);
+        return [.. routed.Parts.Select(part => TransferOf(part, text, routed.Seq))];
+    }
+
+    private static bool HandsOverTo(TeamMember entry, string agent) => entry.Agent.Handoffs.Any(handoff => handoff.Target.Name == agent);
+
+    private static Transfer TransferOf(RoutedPart part, string message, long seq)
+    {
+        var words = Line(message.Substring(part.Start, part.Length));
+        return new Transfer(
+            default,
+            part.Routes[0].To,
+            Shortened(words, LongestSummary),
+            [Shortened(words, LongestTitle)],
+            part.Routes[0].To,
+            part.Routes[0].Confidence,
+            HandoffLimits.None,
+            [],
+            [.. part.Routes.Skip(1).Select(route => new Alternative { To = route.To, Confidence = route.Confidence })])
+        {
+            Routed = seq,
+        };
+    }
+
+    // One line, as it begins a sentence.
+    private static string Line(string words)
+    {
+        var line = string.Join(' ', words.Split([.. words.Where(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? words : char.ToUpperInvariant(line[0]) + line[1..];
+    }
+
+    private static string Shortened(string text, int length)
+    {
+        if (text.Length <= length)
+            return text;
+        var end = text.LastIndexOf(' ', length);
+        end = end > length / 2 ? end : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return $"{text.AsSpan(0, end)}…";
+    }
+
+    // The entry agent's first word on the message is held against the router's.
+    private List<Transfer> WithOpinions(TeamMember member, List<Transfer> transfers)
+    {
+        if (Judged(member) is not { } routed)
+            return transfers;
+        var chosen = transfers.Select(transfer => transfer.Target).ToHashSet(StringComparer.Ordinal);
+        return transfers.ConvertAll(transfer => transfer with { SecondOpinion = OpinionOn(transfer.Target, routed, chosen) });
+    }
+
+    private MessageRouted? Judged(TeamMember member) =>
+        state.Leg is null && member.Agent == team.Entry && turn is { Handoffs: 0, Legs: 0, Reply: not null } ? Verdict : null;
+
+    // The part that is for the same agent, or else the first that is for nobody whom the model chose.
+    private static RouterOpinion? OpinionOn(string target, MessageRouted routed, HashSet<string> chosen)
+    {
+        var best = routed.Parts.Select(part => part.Routes.FirstOrDefault()).OfType<RouterOpinion>().ToList();
+        return best.Find(opinion => opinion.To == target) ?? best.Find(opinion => !chosen.Contains(opinion.To)) ?? routed.Routes.FirstOrDefault();
+    }
+
+    // Whom the router is sure of and the model gives nothing.
+    private RouterOpinion? Passed(TeamMember member, List<Transfer> transfers)
+    {
+        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || Judged(member) is not { OutOfScope: false } routed)
+            return null;
+        return routed.Parts
+            .Where(part => !part.OutOfScope)
+            .Select(part => part.Routes.FirstOrDefault())
+            .FirstOrDefault(best => best?.Confidence >= rule.ConfidenceAtLeast && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
+    }
+
+    private Step? AskAgain(TeamMember member, ReplyReading reading, ModelCallEnded reply)
+    {
+        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || turn.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
+            return null;
+        var tool = TransferTool.NameFor(other.To);
+        var told = $"Nothing was handed over yet. By the team's examples this is also, or instead, for {other.To} ({tool}). Read the customer's message again, and call the transfer tools that you find right, all in one reply: what you call now holds.";
+        var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !turn.Ended.Contains(call.CallId));
+        return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !turn.Ended.Contains(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
+    }
+
+    private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
+        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Passed(member, transfers) is { } other
+            ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
+            : null;
+
+    private string Disagreeing(List<Transfer> transfers, RouterOpinion other) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{state.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router would to {other.To}, and is sure of that to {other.Confidence:0.00}.");
+}

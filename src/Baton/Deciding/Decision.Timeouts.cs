@@ -1,0 +1,98 @@
+using System.Globalization;
+using Baton.Deciding.Escalations;
+using Baton.Deciding.Timers;
+using Baton.Journals.Entries;
+using Baton.Journals.Timers;
+using Baton.States;
+
+namespace Baton.Deciding;
+
+/// <content>
+/// This part decides what becomes of what has no time left: between the steps of a turn, and where a timer fired because nobody was at work
+/// that could have looked.
+/// </content>
+internal sealed partial class Decision
+{
+    // Somebody is waited for, and a timer has fired. Of several limits the widest counts.
+    private Step? Overdue()
+    {
+        if (state.Fired is null)
+            return null;
+        turn = state.Turn ?? (state.Late ?? TurnState.None) with { Message = state.LastMessage };
+        var fired = Agenda.Fired(team, state).ToList();
+        if (fired.Contains(DueKind.Deadline))
+            return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), state.Ledger.Unended);
+        if (fired.Contains(DueKind.IssueDeadline))
+            return Expire([.. DeadlineDues.Overdue(team, state)], FailureCause.DeadlinePassed, "Its deadline has passed.");
+        if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
+            return OverAll(held, HeldIssues());
+        return state is { Turn: null, Late: { } late } ? GiveUp(late.DroppedFor!) : null;
+    }
+
+    // What no agent may work on any more goes to a desk. With none to go to the issues end here.
+    private Step OverAll(Failure failure, IReadOnlyList<Issue> issues)
+    {
+        var target = RungFor(issues, mayBeAgent: failure.Cause == FailureCause.TimedOut);
+        return target is not null || issues.Count == 0
+            ? Escalate(new Escalation(failure.Cause, failure.Detail), target)
+            : Expire(issues, failure.Cause, failure.Detail);
+    }
+
+    // Who passed these issues on before is not asked again; who got some of them just now gets the others too.
+    private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
+        .Where(name => name != state.Holder
+            && (mayBeAgent || team.FindDesk(name) is not null)
+            && !issues.Any(issue => issue.PassedOnBy.Contains(name))
+            && (state.Turn is null || !state.Climbed.Contains(name) || state.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
+        .OrderBy(IsClosed)
+        .FirstOrDefault();
+
+    private IReadOnlyList<Issue> HeldIssues() => state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder);
+
+    // How long the holder has the baton is looked at before it is asked again.
+    private Failure? HeldTooLong()
+    {
+        var holds = team[state.Holder].Agent.Holds;
+        if (HoldingDues.EndOf(team, state) <= state.Now)
+            return new Failure(FailureCause.TimedOut, $"{state.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
+        return holds.Turns < state.Held.Turns
+            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{state.Holder} did not come to an end within {holds.Turns} messages."))
+            : null;
+    }
+
+    // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
+    private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
+    {
+        var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == state.Holder);
+        if (RungFor(issues, mayBeAgent: false) is { } desk)
+        {
+            foreach (var issue in issues.SkipLast(1))
+            {
+                Ask(new Escalation(cause, reason) { Issue = issue.Id }, desk);
+                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+            }
+
+            var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
+            return isAtHand || state.Turn is null ? last : new Step.Note(changes);
+        }
+
+        foreach (var issue in issues)
+        {
+            changes.Add(new Escalated { From = state.Holder, Trigger = cause, Reason = reason, Issue = issue.Id });
+            Move([issue], issue.Owner, IssueStatus.Escalated, reason, state.Holder);
+            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(cause, reason) };
+        }
+
+        if (state.Turn is null)
+            return GiveUp(turn.DroppedFor!);
+        return isAtHand ? Onward(NextIssue()) : new Step.Note(changes);
+    }
+
+    private static string Words(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
+        { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} hours"),
+        { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds"),
+    };
+}

@@ -1,0 +1,16 @@
+using Baton.Journals.Deliveries;
+using Baton.States.Deliveries;
+
+namespace Baton.Deciding.Deliveries;
+
+/// <summary>Something that a desk is to be told, one way.</summary>
+/// <param name="Notice">What happened.</param>
+/// <param name="Desk">Who is told.</param>
+/// <param name="Kind">How.</param>
+/// <param name="Attempt">Which attempt is next, from 1.</param>
+/// <param name="Due">When that is due.</param>
+internal sealed record Delivery(Notice Notice, Desk Desk, DeliveryKind Kind, int Attempt, DateTimeOffset Due)
+{
+    /// <summary>Its id, the same for all attempts.</summary>
+    public string Id => Notice.DeliveryBy(Kind);
+}

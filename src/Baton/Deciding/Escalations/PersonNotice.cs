@@ -1,0 +1,38 @@
+using System.Text;
+using Baton.Journals.Entries;
+using Baton.States;
+using Baton.States.Escalations;
+
+namespace Baton.Deciding.Escalations;
+
+/// <summary>
+/// Writes what a customer hears while a person is to act: what was answered so far, then who has the rest. It is said only after the
+/// ticket or the question for approval is in the journal (rule 5), and needs no model.
+/// </summary>
+internal static class PersonNotice
+{
+    public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, ReplyForm form)
+    {
+        var notice = new StringBuilder("I have passed this on to ").Append(desk?.Description ?? ticket.Desk)
+            .Append(desk?.Kind == DeskKind.System ? ": the answer will come to you here." : ": a person will read all of our conversation and answer you here.");
+        if (desk?.Hours is { } hours && !hours.IsOpen(state.Now))
+            notice.Append(" Nobody is there at the moment; they are back on ").Append(hours.Words(hours.NextOpening(state.Now))).Append('.');
+        var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+        if (waiting.Count > 0)
+            notice.Append("\n\nStill open:");
+        foreach (var issue in waiting)
+            notice.Append("\n- ").Append(issue.Title);
+        return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), form);
+    }
+
+    public static InterimReplied ForApproval(ConversationState state, TurnState turn, ReplyForm form) =>
+        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.", form);
+
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, ReplyForm form) => new()
+    {
+        Participant = state.Holder,
+        Message = turn.Message,
+        Text = string.Join("\n\n", new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, form), notice }.Where(text => text.Length > 0)),
+        Notice = notice,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Baton.Journals.Entries;
+using Baton.States;
+using Baton.Teams;
+using Baton.Teams.Fallbacks;
+
+namespace Baton.Deciding.Fallbacks;
+
+/// <summary>
+/// Writes the answer for a turn that was given up: what was done, what was not, why in plain words, and what happens next. It needs
+/// no model, so it works when every model is down (rule 11).
+/// </summary>
+internal static class DegradedAnswer
+{
+    public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
+    {
+        var texts = team.Fallback.Texts;
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.Replies));
+        if (text.Length > 0)
+            text.Append("\n\n");
+        text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
+        // What a part of the answer tells already is not told again; what no part can tell is.
+        var deeds = turn.Parts.IsEmpty ? turn.Deeds.FindAll(deed => ChangesSomething(team, deed)) : turn.Deeds.FindAll(deed => !deed.IsCertain && ChangesSomething(team, deed));
+        List(text, texts.Done, deeds.Where(deed => deed.IsCertain).Select(Words));
+        List(text, texts.InDoubt, deeds.Where(deed => !deed.IsCertain).Select(Words));
+        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
+        List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
+        text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
+        return new Degraded
+        {
+            Participant = state.Holder,
+            Message = turn.Message,
+            Text = text.ToString(),
+            Reason = failure.Detail,
+        };
+    }
+
+    private static void List(StringBuilder text, string heading, IEnumerable<string> items)
+    {
+        var isFirst = true;
+        foreach (var item in items.Distinct())
+        {
+            if (isFirst)
+                text.Append("\n\n").Append(heading);
+            text.Append("\n- ").Append(item);
+            isFirst = false;
+        }
+    }
+
+    private static bool ChangesSomething(Team team, Deed deed) =>
+        team.Find(deed.Participant)?.Tools.GetValueOrDefault(deed.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(deed.Tool);
+
+    private static string Words(Deed deed) => deed.Tool.Replace('_', ' ');
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Teams.Issues;
+
+namespace Baton.Deciding.Handoffs;
+
+/// <summary>A call of a transfer tool, read.</summary>
+/// <param name="CallId">The call.</param>
+/// <param name="Target">Who is to take over.</param>
+/// <param name="Summary">The sender's account in one sentence.</param>
+/// <param name="Issues">The issues that it is about: numbers of known ones or titles of new ones.</param>
+/// <param name="Category">What kind of issue it is.</param>
+/// <param name="Confidence">How sure the sender is, from 0 to 1.</param>
+/// <param name="Limits">What the sender limits the receiver to.</param>
+/// <param name="Notes">What the sender wants the receiver to know beside what was said.</param>
+/// <param name="Alternatives">Whom else the sender thought of, by the names that it gave.</param>
+/// <param name="Priority">How soon the issues are worked on, when the sender says so.</param>
+/// <param name="Strategy">How the conversation's issues are worked on, when the sender says so.</param>
+internal sealed record Transfer(
+    CallId CallId,
+    string Target,
+    string Summary,
+    IReadOnlyList<string> Issues,
+    string? Category,
+    double? Confidence,
+    HandoffLimits Limits,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<Alternative> Alternatives,
+    IssuePriority? Priority = null,
+    IssueStrategy? Strategy = null)
+{
+    /// <summary>The <c>message_routed</c> entry that decided it in place of a call; null when an agent called.</summary>
+    public long? Routed { get; init; }
+
+    /// <summary>To whom the router would give it, when it was asked.</summary>
+    public RouterOpinion? SecondOpinion { get; init; }
+
+    /// <summary>Whether an issue was given to its owner by this transfer.</summary>
+    public bool Gave(Issue issue) => Routed is { } seq ? issue.RoutedBy == seq : issue.GivenBy == CallId;
+
+    /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
+    public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
+    {
+        if (call.Malformed is { } malformed)
+            return (null, malformed);
+        var arguments = call.Arguments.ToElement();
+        if (arguments.ValueKind != JsonValueKind.Object)
+            return (null, "The arguments must be a JSON object.");
+        if (Text(arguments, "summary") is not { } summary)
+            return (null, "'summary' is missing: say in one sentence what the customer wants.");
+        if (!TryIssues(arguments, out var issues))
+            return (null, "'issues' must be a list of texts: numbers of known issues, or titles of new ones.");
+        if (!TryConfidence(arguments, out var confidence))
+            return (null, "'confidence' must be a number from 0 to 1.");
+        if (TransferAdditions.Notes(arguments) is not { } notes)
+            return (null, TransferAdditions.NotesForm);
+        if (TransferAdditions.Alternatives(arguments) is not { } alternatives)
+            return (null, TransferAdditions.AlternativesForm);
+        if (!IssueWords.TryRead(arguments, "priority", IssueWords.Priorities, out var priority))
+            return (null, IssueWords.Form("priority", IssueWords.Priorities));
+        if (!IssueWords.TryRead(arguments, "strategy", IssueWords.Strategies, out var strategy))
+            return (null, IssueWords.Form("strategy", IssueWords.Strategies));
+        var (limits, problem) = TransferLimits.Read(arguments);
+        return limits is null
+            ? (null, problem)
+            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits, notes, alternatives, priority, strategy), null);
+    }
+
+    private static string? Text(JsonElement arguments, string name) =>
+        arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()!.Trim()
+            : null;
+
+    // Models write one issue as a bare text or number now and then; what is meant is clear, so it is taken.
+    private static bool TryIssues(JsonElement arguments, out List<string> issues)
+    {
+        issues = [];
+        if (!arguments.TryGetProperty("issues", out var value) || value.ValueKind == JsonValueKind.Null)
+            return true;
+        if (value.ValueKind != JsonValueKind.Array)
+            return TryIssue(value, issues);
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!TryIssue(item, issues))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryIssue(JsonElement value, List<string> issues)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!.Trim(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+        if (!string.IsNullOrEmpty(text))
+            issues.Add(text);
+        return text is not null;
+    }
+
+    /// <summary>Reads a confidence that may be absent; false when it is none.</summary>
+    public static bool TryConfidence(JsonElement arguments, out double? confidence)
+    {
+        confidence = null;
+        if (!arguments.TryGetProperty("confidence", out var value) || value.ValueKind == JsonValueKind.Null)
+            return true;
+        var number = double.NaN;
+        var isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDouble(out number),
+            JsonValueKind.String => double.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        if (!isNumber || number is not (>= 0 and <= 1))
+            return false;
+        confidence = number;
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Baton.Journals.Handoffs;
+
+namespace Baton.Deciding.Handoffs;
+
+/// <summary>Reads what a sender adds in a transfer call: notes for the receiver, and whom else it thought of.</summary>
+internal static class TransferAdditions
+{
+    private const int MostNotes = 10;
+    private const int LongestNote = 500;
+
+    /// <summary>What is told when <see cref="Notes"/> are wrong.</summary>
+    public static readonly string NotesForm = $"'notes' must be a list of up to {MostNotes} texts of up to {LongestNote} characters each.";
+
+    /// <summary>What is told when <see cref="Alternatives"/> are wrong.</summary>
+    public const string AlternativesForm = "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.";
+
+    /// <summary>Reads the notes; null when their form is wrong.</summary>
+    public static List<string>? Notes(JsonElement arguments)
+    {
+        if (Given(arguments, "notes") is not { } given)
+            return [];
+        // Models write a single note as a bare text now and then.
+        if (given.ValueKind == JsonValueKind.String)
+            return Filled([given]);
+        return given.ValueKind == JsonValueKind.Array && given.EnumerateArray().All(note => note.ValueKind == JsonValueKind.String)
+            ? Filled(given.EnumerateArray())
+            : null;
+    }
+
+    /// <summary>Reads the alternatives; null when their form is wrong.</summary>
+    public static List<Alternative>? Alternatives(JsonElement arguments)
+    {
+        if (Given(arguments, "alternatives") is not { } given)
+            return [];
+        if (given.ValueKind != JsonValueKind.Array)
+            return null;
+        var alternatives = given.EnumerateArray().Select(Alternative).ToList();
+        return alternatives.Contains(null) ? null : alternatives.ConvertAll(alternative => alternative!);
+    }
+
+    private static Alternative? Alternative(JsonElement given) =>
+        given.ValueKind == JsonValueKind.Object
+        && Given(given, "agent") is { ValueKind: JsonValueKind.String } agent
+        && Transfer.TryConfidence(given, out var confidence)
+            ? new Alternative { To = agent.GetString()!.Trim(), Confidence = confidence }
+            : null;
+
+    private static List<string>? Filled(IEnumerable<JsonElement> given)
+    {
+        var notes = given.Select(note => note.GetString()!.Trim()).Where(note => note.Length > 0).ToList();
+        return notes.Count <= MostNotes && notes.TrueForAll(note => note.Length <= LongestNote) ? notes : null;
+    }
+
+    private static JsonElement? Given(JsonElement arguments, string name) =>
+        arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,174 @@
+using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.States;
+using Baton.Teams;
+
+namespace Baton.Deciding.Issues;
+
+/// <summary>What an <c>update_issue</c> call changes in the ledger: pure, from the state to one entry, or to why there is none.</summary>
+/// <param name="team">The team.</param>
+/// <param name="state">The conversation as it stands before the call.</param>
+/// <param name="member">Who calls.</param>
+/// <param name="update">The call.</param>
+internal sealed class IssueUpdates(Team team, ConversationState state, TeamMember member, IssueUpdate update)
+{
+    private readonly string caller = member.Agent.Name;
+
+    /// <summary>The entry, or what is wrong in one line for the model.</summary>
+    public (JournalEntry? Change, string? Problem) Read()
+    {
+        if (update is { Status: IssueStatus.Declined, Reason: null, Outcome: null })
+            return Refuse("Say in 'reason' why it is declined.");
+        if (IssueId.Read(update.Issue) is not { } number)
+        {
+            return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
+                : state.Ledger.TitledElsewhere(update.Issue) is { } others ? OfAnotherLine(others)
+                : Open();
+        }
+
+        // In a leg the others' issues are in other hands at this moment.
+        if (state.Ledger.Find(number) is { } elsewhere && !state.Ledger.Holds(number))
+            return elsewhere.IsEnded ? Refuse($"Issue {number} is a colleague's: leave it to them.") : OfAnotherLine(elsewhere);
+        return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
+        {
+            0 => $"There is no issue {number}, and no other: give a title for a new one.",
+            1 => $"There is no issue {number}: the only one is #1.",
+            var count => $"There is no issue {number}: they are #1 to #{count}.",
+        });
+    }
+
+    private static (JournalEntry? Change, string? Problem) Refuse(string problem) => (null, problem);
+
+    private (JournalEntry? Change, string? Problem) Open()
+    {
+        var owner = OwnerNamed() ?? caller;
+        if (owner != caller && update.Status is not (null or IssueStatus.Open))
+            return Refuse($"An issue for {owner} begins as open: leave 'status' out.");
+        var limits = LimitsHere().And(LimitsFor(caller, owner));
+        return (new IssueOpened
+        {
+            Issue = state.Ledger.NextId,
+            Title = update.Issue,
+            Owner = owner,
+            Status = update.Status ?? IssueStatus.Open,
+            Category = update.Category,
+            By = caller,
+            Constraints = limits.IsNone ? null : limits,
+            Sensitive = Sensitive(owner),
+            Reason = update.Reason,
+            Priority = update.Priority,
+            Outcome = update.Outcome,
+            UpdateCall = update.CallId,
+            Stated = update.Status is null ? null : true,
+        }, null);
+    }
+
+    private (JournalEntry? Change, string? Problem) Change(Issue known)
+    {
+        if (known.Status == IssueStatus.WaitingOnPerson)
+            return Refuse($"People have {known.Id}: it comes back when they are done.");
+        if (update is { Status: null, Reason: null, Outcome: null, Category: null, Priority: null, Owner: null })
+            return Refuse("Nothing is to change: give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
+        var isOwned = team.Find(known.Owner) is not null;
+        if (isOwned && known.Owner != caller)
+            return OfAnother(known);
+        var named = OwnerNamed() ?? (isOwned || IsEnding(update.Status) ? caller : team.Entry.Name);
+        if (named != caller && update.Status is not (null or IssueStatus.Open))
+            return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at once: leave one out.");
+        if (update.Status == IssueStatus.Declined && known.Suggested is { } suggested && suggested != caller && team.Find(suggested) is not null)
+            return (PassedOn(known, suggested), null);
+        return (Changed(known, named), null);
+    }
+
+    // Whoever owns an issue decides about it. Others can say something about it, and that it is not over.
+    private (JournalEntry? Change, string? Problem) OfAnother(Issue known)
+    {
+        var isReopened = known.IsEnded && update.Status == IssueStatus.Open;
+        var isOtherwise = (update.Status is { } status && status != known.Status && !isReopened) || (update.Owner is not null && OwnerNamed() != known.Owner);
+        return isOtherwise
+            ? Refuse($"{known.Id} is {known.Owner}'s: you can comment on it, and reopen it once it has ended, but only {known.Owner} can close it or pass it on.")
+            : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
+    }
+
+    // The same issue raised twice is one: what is said of it is added to it, and whoever has it keeps it.
+    private (JournalEntry? Change, string? Problem) OfAnotherLine(Issue known)
+    {
+        if (known.Status == IssueStatus.WaitingOnPerson)
+            return Refuse($"People have {known.Id}: it comes back when they are done.");
+        if (update.Status is { } status && status != IssueStatus.Open && status != known.Status)
+            return Refuse($"{known.Id} is {known.Owner}'s, beside you: you can only comment on it.");
+        if ((update.Reason ?? update.Outcome) is not { } said)
+            return Refuse($"{known.Id} {known.Title.ReplaceLineEndings(" ")} is {known.Owner}'s already, beside you: say in 'reason' what is to be added, or leave it to them.");
+        return (new IssueChanged { Issue = known.Id, Title = known.Title, Owner = known.Owner, Status = known.Status, By = caller, Notes = [said], UpdateCall = update.CallId }, null);
+    }
+
+    private IssueChanged Changed(Issue known, string owner)
+    {
+        var isPassedOn = owner != known.Owner;
+        var status = update.Status ?? (isPassedOn ? IssueStatus.Open : known.Status);
+        var isReopened = known.IsEnded && !IsEnding(status);
+        // What somebody says of an issue beside its owner is a note, and so is what moves nothing.
+        var isComment = status == known.Status && !isPassedOn && (update.Status is null || known.Owner != caller);
+        var said = update.Reason ?? (isComment ? update.Outcome : null);
+        var limits = isPassedOn ? LimitsFor(caller, owner) : Constraint.None;
+        return new IssueChanged
+        {
+            Issue = known.Id,
+            Title = known.Title,
+            Owner = owner,
+            Status = status,
+            Reason = isReopened ? $"reopened by {caller}{(said is null ? "" : $": {said}")}" : isComment ? null : said,
+            Category = update.Category,
+            By = caller,
+            Constraints = limits.IsNone ? null : limits,
+            Sensitive = Sensitive(owner),
+            Notes = isComment && said is not null ? [said] : null,
+            Priority = update.Priority,
+            Outcome = IsEnding(status) && !isComment ? update.Outcome : null,
+            UpdateCall = update.CallId,
+            Stated = update.Status is null ? null : true,
+        };
+    }
+
+    // What the first specialist declines goes to whom the sender had in mind, with the limits that the sender set for that one.
+    private IssueChanged PassedOn(Issue known, string suggested)
+    {
+        var limits = LimitsFor(known.DecidedBy?.Participant ?? "", suggested).And(LimitsFor(caller, suggested));
+        return new IssueChanged
+        {
+            Issue = known.Id,
+            Title = known.Title,
+            Owner = suggested,
+            Status = IssueStatus.Open,
+            Reason = $"declined by {caller}: {update.Reason ?? update.Outcome}",
+            Category = update.Category,
+            By = caller,
+            Constraints = limits.IsNone ? null : limits,
+            Sensitive = Sensitive(suggested),
+            Priority = update.Priority,
+            UpdateCall = update.CallId,
+        };
+    }
+
+    private static bool IsEnding(IssueStatus? status) => status is IssueStatus.Resolved or IssueStatus.Declined or IssueStatus.Escalated;
+
+    // The entry agent finds somebody for what the caller cannot give to whom it names.
+    private string? OwnerNamed()
+    {
+        if (update.Owner is not { } name)
+            return null;
+        return string.Equals(name, caller, StringComparison.OrdinalIgnoreCase)
+            ? caller
+            : member.Agent.Handoffs.FirstOrDefault(handoff => string.Equals(handoff.Target.Name, name, StringComparison.OrdinalIgnoreCase))?.Target.Name ?? team.Entry.Name;
+    }
+
+    // What limits the caller limits what it adds: a new issue is no way out of the limits of another.
+    private Constraint LimitsHere() =>
+        state.Turn?.Held ?? (state.Ledger.AtHand(caller) is [var first, ..] ? first.Constraints : Constraint.None);
+
+    private Constraint LimitsFor(string sender, string receiver) =>
+        team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns) ?? Constraint.None;
+
+    private bool? Sensitive(string owner) => !state.IsSensitive && team.IsSensitive(owner, update.Category) ? true : null;
+}

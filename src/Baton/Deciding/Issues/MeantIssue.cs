@@ -1,0 +1,51 @@
+using Baton.Deciding.Handoffs;
+using Baton.States;
+using Baton.States.Issues;
+
+namespace Baton.Deciding.Issues;
+
+/// <summary>An issue that a transfer is about.</summary>
+/// <param name="Known">The issue; null for a new one.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="IsElsewhere">Whether another line of work has it: it is not the sender's to give.</param>
+internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsElsewhere)
+{
+    /// <summary>The issues that a transfer is about. One that names none is about what its sender is working on, or else about something new.</summary>
+    /// <param name="state">The conversation as it stands.</param>
+    /// <param name="ledger">The ledger after the transfers before this one.</param>
+    /// <param name="transfer">The transfer.</param>
+    public static List<MeantIssue> Of(ConversationState state, Ledger ledger, Transfer transfer)
+    {
+        if (transfer.Issues.Count > 0)
+            return [.. transfer.Issues.Select(named => Of(state, ledger, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
+        var own = ledger.WorkFor(state.Holder);
+        if (!own.IsEmpty)
+            return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsElsewhere: false))];
+        return ledger.Unended.Find(transfer.Gave) is { } kept
+            ? [new MeantIssue(kept, kept.Title, IsElsewhere: false)]
+            : [Of(state, ledger, transfer, transfer.Summary)];
+    }
+
+    private static MeantIssue Of(ConversationState state, Ledger ledger, Transfer transfer, string named)
+    {
+        // What was added to an issue elsewhere is done, even when that issue has ended since.
+        foreach (var (call, id) in state.Turn?.Repeated ?? [])
+        {
+            if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
+                return new MeantIssue(repeated, repeated.Title, IsElsewhere: true);
+        }
+
+        var title = named;
+        if (IssueId.Read(named) is { } number && ledger.Find(number) is { } numbered)
+        {
+            if (ledger.Holds(number) || !numbered.IsEnded)
+                return new MeantIssue(numbered, numbered.Title, IsElsewhere: !ledger.Holds(number));
+            // An ended one may be in a leg that goes on: what is to be done about it now is a new issue of this leg.
+            title = numbered.Title;
+        }
+
+        if (ledger.Titled(title) is { } own)
+            return new MeantIssue(own, own.Title, IsElsewhere: false);
+        return ledger.TitledElsewhere(title) is { } others ? new MeantIssue(others, others.Title, IsElsewhere: true) : new MeantIssue(null, title, IsElsewhere: false);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Baton.States.Issues;
+
+namespace Baton.Deciding.Issues;
+
+/// <summary>What a model is told of an update that was made: what the ledger now holds, in one line.</summary>
+internal static class UpdateText
+{
+    private const int MostOthers = 12;
+
+    /// <summary>The line.</summary>
+    /// <param name="ledger">The ledger after the update.</param>
+    /// <param name="id">The issue.</param>
+    /// <param name="call">The call.</param>
+    public static string Of(Ledger ledger, IssueId id, IssueUpdate call)
+    {
+        var issue = ledger.Find(id)!;
+        var text = $"Noted: {Line(issue)}.";
+        if (call.Owner is { } named && !string.Equals(named, issue.Owner, StringComparison.OrdinalIgnoreCase))
+            text += $" You cannot give it to {named}, so {issue.Owner} has it.";
+        if (!ledger.Holds(id))
+            text += $" {issue.Owner} has it, beside you: go on with your own.";
+        var others = ledger.Unended.FindAll(other => other.Id != id);
+        if (others.IsEmpty)
+            return text + (issue.IsEnded ? " Every issue has ended." : "");
+        text += $" Not ended: {string.Join("; ", others.Take(MostOthers).Select(Line))}";
+        return text + (others.Count > MostOthers ? $"; and {others.Count - MostOthers} more." : ".");
+    }
+
+    /// <summary>A status as models write it.</summary>
+    public static string WordFor(IssueStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+
+    private static string Line(Issue issue) =>
+        $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} ({issue.Owner}, {WordFor(issue.Status)})";
+}

@@ -1,0 +1,133 @@
+using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
+using Baton.Journals.Entries;
+using Baton.States;
+using Baton.Teams;
+using Baton.Teams.Confidences;
+using Baton.Teams.Constraints;
+using Baton.Teams.Escalations;
+using Baton.Teams.Handoffs;
+using Baton.Teams.Issues;
+using Baton.Teams.SharedStates;
+
+namespace Baton.Deciding;
+
+/// <summary>A model's reply, sorted into what its agent may do with it.</summary>
+internal sealed class ReplyReading
+{
+    private ReplyReading()
+    {
+    }
+
+    /// <summary>Calls of the agent's own tools.</summary>
+    public List<DueToolCall> Tools { get; } = [];
+
+    /// <summary>Calls of the agent's own tools that it may not make now, each with what to tell.</summary>
+    public List<RefusedCall> Forbidden { get; } = [];
+
+    /// <summary>Calls of the agent's own tools that a person has not approved yet, each with why it needs that.</summary>
+    public List<WaitingCall> Waiting { get; } = [];
+
+    /// <summary>Calls that write shared state: what is wrong with one concerns them all.</summary>
+    public List<DueWrite> Writes { get; } = [];
+
+    /// <summary>Calls that say where issues stand.</summary>
+    public List<ModelToolCall> Updates { get; } = [];
+
+    /// <summary>Calls that say how sure the agent is of the reply.</summary>
+    public List<ModelToolCall> Reports { get; } = [];
+
+    /// <summary>Calls that hand over.</summary>
+    public List<Transfer> Transfers { get; } = [];
+
+    /// <summary>The first call that says that the agent should not go on; null for none.</summary>
+    public Escalation? Escalation { get; private set; }
+
+    /// <summary>Calls that cannot be carried out, each with what to tell.</summary>
+    public List<RefusedCall> Refused { get; } = [];
+
+    /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
+    public FailureCause RefusedFor { get; private set; }
+
+    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn)
+    {
+        var reading = new ReplyReading();
+        foreach (var call in reply.Calls ?? [])
+        {
+            // What the model meant to say behind the cut nobody knows: nothing of it is done.
+            if (reply.Finish == "length" && !turn.Begun.Contains(call.CallId))
+                reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off in the middle, so none of its calls was made. Call again, in fewer words.");
+            else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
+                reading.AddTransfer(call, transferTool);
+            else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
+                reading.AddEscalation(call, escalates);
+            else if (!member.Tools.TryGetValue(call.Name, out var tool))
+                reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
+            else if (tool.Name == WriteState.ToolName)
+                reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.Begun.Contains(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
+            else if (tool.Name == UpdateIssue.ToolName)
+                reading.Updates.Add(call);
+            else if (tool.Name == Report.ToolName)
+                reading.Reports.Add(call);
+            else if (call.Malformed is { } problem)
+                reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
+            else if (turn.Begun.Contains(call.CallId))
+                reading.Tools.Add(new DueToolCall(call, tool, InDoubt: true));
+            else if (access.Refusal(tool, call.Arguments) is { } refusal)
+                reading.Forbidden.Add(new RefusedCall(call, refusal));
+            else
+                reading.AddUnlessWaiting(call, tool, turn);
+        }
+
+        return reading;
+    }
+
+    private static string UnknownName(string name, TeamMember member) =>
+        name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
+            ? $"There is nobody to transfer to by '{name}'. {Offer("You can transfer with", member.Transfers.Keys)}"
+            : $"There is no tool '{name}'. {Offer("Your tools are", member.Tools.Keys.Concat(member.Transfers.Keys))}";
+
+    private static string Offer(string words, IEnumerable<string> names)
+    {
+        var listed = string.Join(", ", names.Order(StringComparer.Ordinal));
+        return listed.Length > 0 ? $"{words}: {listed}." : "You have none: answer the customer yourself.";
+    }
+
+    // What was asked or decided holds, whatever the rule says by now.
+    private void AddUnlessWaiting(ModelToolCall call, Tool tool, TurnState turn)
+    {
+        var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
+        var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
+        if (decided is { Approved: false })
+            Forbidden.Add(new RefusedCall(call, decided.Note is { } note ? $"{decided.By} did not approve this call: {note}" : $"{decided.By} did not approve this call."));
+        else if (decided is null && reason is not null)
+            Waiting.Add(new WaitingCall(call, reason));
+        else
+            Tools.Add(new DueToolCall(call, tool, InDoubt: false));
+    }
+
+    private void AddTransfer(ModelToolCall call, TransferTool tool)
+    {
+        var (transfer, problem) = Transfer.Read(call, tool.Target);
+        if (transfer is not null)
+            Transfers.Add(transfer);
+        else
+            Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again.");
+    }
+
+    private void AddEscalation(ModelToolCall call, EscalateTool tool)
+    {
+        var (escalation, cause, problem) = EscalateCall.Read(call, tool.Targets);
+        if (escalation is null)
+            Refuse(call, cause, $"{problem} Call {call.Name} again.");
+        else
+            Escalation ??= escalation;
+    }
+
+    private void Refuse(ModelToolCall call, FailureCause cause, string told)
+    {
+        if (Refused.Count == 0)
+            RefusedFor = cause;
+        Refused.Add(new RefusedCall(call, told));
+    }
+}

@@ -1,0 +1,26 @@
+using Baton.Journals.Timers;
+using Baton.States;
+
+namespace Baton.Deciding.Timers;
+
+/// <summary>
+/// How long an agent may hold the baton (<see cref="Agent.Holds"/>), as long as there is something for it to do. While a person is to
+/// approve its call its time stands still.
+/// </summary>
+internal static class HoldingDues
+{
+    public static IEnumerable<DueMoment> Of(Team team, ConversationState state)
+    {
+        if (state.Ticket is null && !IsWaiting(state) && HasSomethingToDo(state) && EndOf(team, state) is { } end)
+            yield return new DueMoment(end, DueKind.AgentTime);
+    }
+
+    /// <summary>When the holder's time is over; null when it has no limit.</summary>
+    public static DateTimeOffset? EndOf(Team team, ConversationState state) =>
+        team.Find(state.Holder)?.Agent.Holds.Time is { } time ? state.Held.Since + time : null;
+
+    private static bool HasSomethingToDo(ConversationState state) => state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
+
+    private static bool IsWaiting(ConversationState state) =>
+        state.Turn?.Approvals.Any(call => call.Value is null) == true || state.Legs.Values.Any(leg => leg.End is null);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Baton;
+
+/// <summary>
+/// Names one tool call. Baton gives it, so that no provider's own id reaches another; it is unique across conversations and is
+/// handed to the tool as its idempotency key.
+/// </summary>
+/// <param name="Value">At most 40 letters, digits, <c>-</c> and <c>_</c>: what every provider takes.</param>
+[JsonConverter(typeof(CallIdJsonConverter))]
+public readonly record struct CallId(string Value)
+{
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+internal sealed class CallIdJsonConverter : JsonConverter<CallId>
+{
+    public override CallId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? throw new JsonException("A call id is text."));
+
+    public override void Write(Utf8JsonWriter writer, CallId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Baton.Journals.Deliveries;
+
+/// <summary>How a desk is told of something.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryKind>))]
+public enum DeliveryKind
+{
+    /// <summary>By a signed message to its webhook.</summary>
+    [JsonStringEnumMemberName("webhook")] Webhook,
+
+    /// <summary>By e-mail.</summary>
+    [JsonStringEnumMemberName("email")] Email,
+}
+
+/// <summary>What came of an attempt to deliver.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]
+public enum DeliveryOutcome
+{
+    /// <summary>It is being made; nobody else makes it meanwhile.</summary>
+    [JsonStringEnumMemberName("begun")] Begun,
+
+    /// <summary>The receiver has it.</summary>
+    [JsonStringEnumMemberName("delivered")] Delivered,
+
+    /// <summary>It failed, and is tried again.</summary>
+    [JsonStringEnumMemberName("failed")] Failed,
+
+    /// <summary>It failed for the last time: a dead letter.</summary>
+    [JsonStringEnumMemberName("dead")] Dead,
+}

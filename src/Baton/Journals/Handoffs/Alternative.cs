@@ -1,0 +1,11 @@
+namespace Baton.Journals.Handoffs;
+
+/// <summary>An agent that might have taken an issue instead.</summary>
+public sealed record Alternative
+{
+    /// <summary>The agent.</summary>
+    public required string To { get; init; }
+
+    /// <summary>How sure the sender was that it is the right one, from 0 to 1; null when it did not say.</summary>
+    public double? Confidence { get; init; }
+}

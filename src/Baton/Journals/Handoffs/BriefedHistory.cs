@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace Baton.Journals.Handoffs;
+
+/// <summary>Which part of the journal a receiver reads word for word, which as a summary, and why: the decision with its figures.</summary>
+public sealed record BriefedHistory
+{
+    /// <summary>Verbatim, or a summary with a verbatim tail.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<HistoryMode>))]
+    public required HistoryMode Mode { get; init; }
+
+    /// <summary>The first entry of the history.</summary>
+    public long From { get; init; } = 1;
+
+    /// <summary>The last entry that a summary stands for; it begins with the first. Null when all is verbatim.</summary>
+    public long? SummaryTo { get; init; }
+
+    /// <summary>How many tokens the summary was given; the facts in it may need more. Null when all is verbatim.</summary>
+    public int? SummaryTokens { get; init; }
+
+    /// <summary>The last entry of the history; what is not summarised is verbatim.</summary>
+    public required long To { get; init; }
+
+    /// <summary>Why it is so.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<HistoryReason>))]
+    public required HistoryReason Reason { get; init; }
+
+    /// <summary>An upper bound of the history's tokens, where counting was not needed: its bytes.</summary>
+    public int? TokensAtMost { get; init; }
+
+    /// <summary>The history's tokens, where they were counted.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>The tokens that the receiver has room for; null where the history is short whatever the window.</summary>
+    public int? Budget { get; init; }
+
+    /// <summary>Facts and tool results for each 100 tokens, where they were counted.</summary>
+    public double? Density { get; init; }
+}
+
+/// <summary>Why a history is handed over as it is.</summary>
+public enum HistoryReason
+{
+    /// <summary>It is short.</summary>
+    [JsonStringEnumMemberName("short")] Short,
+
+    /// <summary>It is long, and dense with facts, and fits.</summary>
+    [JsonStringEnumMemberName("dense")] Dense,
+
+    /// <summary>The policy wants it so.</summary>
+    [JsonStringEnumMemberName("policy")] Policy,
+
+    /// <summary>It is marked sensitive, so it is never summarised.</summary>
+    [JsonStringEnumMemberName("sensitive")] Sensitive,
+
+    /// <summary>It is long and holds few facts.</summary>
+    [JsonStringEnumMemberName("chatty")] Chatty,
+
+    /// <summary>People read it, and they have no window.</summary>
+    [JsonStringEnumMemberName("people")] People,
+
+    /// <summary>It does not fit the receiver's window.</summary>
+    [JsonStringEnumMemberName("window")] Window,
+
+    /// <summary>Neither it nor, where one is allowed, a summary of it fits the receiver's window.</summary>
+    [JsonStringEnumMemberName("too_long")] TooLong,
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Baton.Journals.Handoffs;
+
+/// <summary>The newest of what may grow without end, and how many there were before: what an issue carries stays bounded. Immutable.</summary>
+internal sealed class Newest<T> : IEquatable<Newest<T>>
+    where T : notnull
+{
+    public const int Most = 40;
+
+    public static readonly Newest<T> None = new([], 0);
+
+    private Newest(ImmutableList<T> items, int before) => (Items, Before) = (items, before);
+
+    /// <summary>The newest, the oldest of them first.</summary>
+    public ImmutableList<T> Items { get; }
+
+    /// <summary>How many came before them.</summary>
+    public int Before { get; }
+
+    /// <summary>These and one more, unless it is among them.</summary>
+    public Newest<T> Add(T item)
+    {
+        if (Items.Contains(item))
+            return this;
+        return Items.Count < Most ? new(Items.Add(item), Before) : new(Items.RemoveAt(0).Add(item), Before + 1);
+    }
+
+    /// <summary>These and more.</summary>
+    public Newest<T> Add(IEnumerable<T> items) => items.Aggregate(this, (before, item) => before.Add(item));
+
+    /// <summary>The same in that order.</summary>
+    public Newest<T> InOrderOf<TKey>(Func<T, TKey> key) => new([.. Items.OrderBy(key)], Before);
+
+    public bool Equals(Newest<T>? other) => other is not null && Before == other.Before && Items.SequenceEqual(other.Items);
+
+    public override bool Equals(object? obj) => Equals(obj as Newest<T>);
+
+    public override int GetHashCode() => HashCode.Combine(Before, Items.Count);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Baton.Journals.SharedStates;
+
+/// <summary>Who shares a value.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StateScope>))]
+public enum StateScope
+{
+    /// <summary>The agents of one conversation. It lives in the conversation's journal alone.</summary>
+    [JsonStringEnumMemberName("conversation")] Conversation,
+
+    /// <summary>
+    /// All conversations of one customer, in every process that uses the store. In a conversation without a customer it is the
+    /// conversation's own.
+    /// </summary>
+    [JsonStringEnumMemberName("customer")] Customer,
+
+    /// <summary>All conversations of the team, in every process that uses the store.</summary>
+    [JsonStringEnumMemberName("team")] Team,
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+
+namespace Baton.Journals;
+
+/// <summary>
+/// Folds a conversation's entries to what waits for a person in it: pure, and from the entries alone, so that a journal can keep it beside
+/// them. It says the same as the conversation's state does.
+/// </summary>
+internal static class WaitingFold
+{
+    /// <summary>Whether an entry can change what waits.</summary>
+    public static bool Concerns(JournalEntry entry) => Begins(entry)
+        || entry is ApprovalDecided or LegEnded or Replied or Degraded or OperatorReplied or ConversationClosed or MessageReceived
+            or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
+            or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
+
+    /// <summary>Whether something waits since an entry. Without one of these nothing does.</summary>
+    public static bool Begins(JournalEntry entry) => entry is TicketOpened or ApprovalAsked;
+
+    /// <summary>What waits after an entry.</summary>
+    public static ImmutableList<Waiting> Apply(ImmutableList<Waiting> before, ConversationId conversation, JournalEntry entry) => entry switch
+    {
+        TicketOpened opened => before.RemoveAll(IsTicket).Add(Ticket(conversation, opened)),
+        ApprovalAsked asked => before.Add(Approval(conversation, asked)),
+        _ when before.IsEmpty => before,
+        TicketClaimed claimed => OnTicket(before, ticket => ticket with { Claimant = claimed.By }),
+        TicketReleased => OnTicket(before, ticket => ticket with { Claimant = null }),
+        TicketExpired expired => OnTicket(before, ticket => ticket with { Missed = ticket.Missed | expired.Due }),
+        TicketDeclined or TicketClosed => before.RemoveAll(IsTicket),
+        OperatorReplied replied => OnTicket(before.RemoveAll(IsApproval), ticket => ticket with { IsWaitingOnCustomer = replied.Asks == true }),
+        MessageReceived => OnTicket(before, ticket => ticket.IsWaitingOnCustomer ? ticket with { IsWaitingOnCustomer = false } : ticket),
+        ApprovalDecided decided => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.CallId == decided.CallId),
+        LegEnded { Leg: var leg } => before.RemoveAll(waiting => waiting is WaitingApproval approval && LegName.Holds(leg, approval.Leg)),
+        Escalated { Leg: null, To: not null } escalated => before.RemoveAll(waiting => waiting is WaitingTicket ticket && ticket.Desk == escalated.From),
+        HandedOff handed => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.Leg == handed.Leg),
+        Replied or Degraded => before.RemoveAll(IsApproval),
+        ConversationClosed => [],
+        _ => before,
+    };
+
+    /// <summary>What waits in all conversations of a journal that does not keep that: all of it is read.</summary>
+    public static async IAsyncEnumerable<Waiting> ReadAsync(IJournal journal, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var waiting = ImmutableList<Waiting>.Empty;
+            await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+                waiting = Apply(waiting, conversation, entry);
+            foreach (var one in waiting)
+                yield return one;
+        }
+    }
+
+    private static bool IsTicket(Waiting waiting) => waiting is WaitingTicket;
+
+    private static bool IsApproval(Waiting waiting) => waiting is WaitingApproval;
+
+    private static ImmutableList<Waiting> OnTicket(ImmutableList<Waiting> before, Func<WaitingTicket, WaitingTicket> change) =>
+        before.Find(IsTicket) is WaitingTicket ticket && change(ticket) is var after && !ReferenceEquals(ticket, after) ? before.Replace(ticket, after) : before;
+
+    private static WaitingTicket Ticket(ConversationId conversation, TicketOpened opened) => new()
+    {
+        Conversation = conversation,
+        Since = opened.At,
+        Reason = opened.Reason,
+        Ticket = opened.Ticket,
+        Desk = opened.Desk,
+        From = opened.From,
+        Issues = opened.Issues,
+        Priority = opened.Priority,
+        Skills = opened.Skills ?? [],
+        FirstResponseDue = opened.FirstResponseDue,
+        ResolutionDue = opened.ResolutionDue,
+    };
+
+    private static WaitingApproval Approval(ConversationId conversation, ApprovalAsked asked) => new()
+    {
+        Conversation = conversation,
+        Since = asked.At,
+        Reason = asked.Reason,
+        CallId = asked.CallId,
+        Participant = asked.Participant,
+        Tool = asked.Tool,
+        Arguments = asked.Arguments,
+        Leg = asked.Leg,
+    };
+}

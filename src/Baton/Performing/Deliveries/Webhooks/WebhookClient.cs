@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using Baton.Teams.Deliveries;
+
+namespace Baton.Performing.Deliveries.Webhooks;
+
+/// <summary>What came of one request.</summary>
+/// <param name="Status">The status code; null when there was no answer.</param>
+/// <param name="Problem">Why it counts as failed, in a sentence; null when the receiver has it.</param>
+/// <param name="RetryAfter">When the receiver asks to be called again, if it does.</param>
+internal readonly record struct WebhookAnswer(int? Status, string? Problem, DateTimeOffset? RetryAfter = null);
+
+/// <summary>
+/// Calls webhooks, and nothing that it is not told to call: hosts and addresses are checked when the connection is made, so that a name
+/// that leads elsewhere a moment later is no way in. Redirects are not followed and answers are bounded in size and time.
+/// </summary>
+internal sealed class WebhookClient : IDisposable
+{
+    private readonly DeliveryPolicy policy;
+    private readonly HostRules hosts;
+    private readonly TimeProvider time;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
+    private readonly HttpClient http;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="policy">What may be called, and how long an answer may be and take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="resolve">Finds the addresses of a host. Default: by DNS.</param>
+    public WebhookClient(DeliveryPolicy policy, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    {
+        (this.policy, this.time) = (policy, time);
+        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
+        hosts = new HostRules(policy.Hosts);
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            // A proxy would resolve names by itself, and cookies would tie one conversation to another.
+            UseProxy = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            MaxResponseHeadersLength = 16,
+            ConnectCallback = ConnectAsync,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Posts a signed message.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; the receiver may have it all the same.</exception>
+    public async Task<WebhookAnswer> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
+    {
+        if (hosts.Check(url) is { } wrong)
+            return new WebhookAnswer(null, wrong);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "Baton");
+        foreach (var (name, value) in WebhookSignature.Headers(id, time.GetUtcNow(), body, secrets))
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var timeout = new CancellationTokenSource(policy.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        int? status = null;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+            if (!await EndsWithinAsync(response, either.Token).ConfigureAwait(false))
+                return new WebhookAnswer(status, $"the answer is longer than {policy.MaximumAnswerBytes} bytes");
+            return new WebhookAnswer(status, response.IsSuccessStatusCode ? null : $"it answered {status}", RetryAfter(response));
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new WebhookAnswer(status, $"no answer within {policy.Timeout.TotalSeconds:0.###} seconds");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return new WebhookAnswer(status, ProblemOf(exception));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => http.Dispose();
+
+    private async Task<bool> EndsWithinAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        var buffer = new byte[4096];
+        for (var read = 0; read <= policy.MaximumAnswerBytes;)
+        {
+            var more = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (more == 0)
+                return true;
+            read += more;
+        }
+
+        return false;
+    }
+
+    private DateTimeOffset? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => time.GetUtcNow() + delta,
+        { Date: { } date } => date,
+        _ => null,
+    };
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var url = context.InitialRequestMessage.RequestUri!;
+        var host = context.DnsEndPoint.Host;
+        var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancellationToken).ConfigureAwait(false);
+        var allowed = found.Where(address => hosts.Allows(url, address)).ToArray();
+        if (allowed.Length == 0)
+            throw new HttpRequestException($"'{host}' is at no address that may be called: one inside a network must be named among the hosts itself");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static string ProblemOf(Exception exception) => exception is HttpRequestException { InnerException: { } inner } and { HttpRequestError: not HttpRequestError.Unknown }
+        ? $"it cannot be reached: {inner.Message}"
+        : $"it cannot be reached: {exception.Message}";
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Baton.Performing;
+
+/// <summary>Tells of an exception in one line, for journals and operators: no stack, and nothing that looks like a secret.</summary>
+internal static partial class ErrorText
+{
+    private const int Longest = 300;
+
+    public static string Of(Exception exception)
+    {
+        var message = Cleaned(exception.Message);
+        var status = exception is HttpRequestException { StatusCode: HttpStatusCode code } ? $" (HTTP {(int)code})" : "";
+        return $"{exception.GetType().Name}{status}: {message}";
+    }
+
+    /// <summary>Words of a provider on one line, without what looks like a secret.</summary>
+    public static string Cleaned(string words)
+    {
+        var message = Space().Replace(Secret().Replace(words, "[removed]"), " ").Trim();
+        return message.Length > Longest ? message[..Longest] + "…" : message;
+    }
+
+    // Keys of the known providers, bearer tokens, credentials in addresses, and any long run of letters with digits.
+    [GeneratedRegex(
+        @"\b(?:sk|pk|rk|key)-[A-Za-z0-9_*-]+|\b(?:Bearer|Basic)\s+\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|\b(?:password|pwd|secret|token|api[_-]?key)\s*[=:]\s*\S+|\b(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{32,}\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secret();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Space();
+}

@@ -1,0 +1,135 @@
+using Baton.Deciding;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing.Healths;
+using Baton.Performing.Models;
+using Baton.Performing.Routers;
+using Baton.Performing.Sessions;
+using Baton.Performing.SharedStates;
+using Baton.Performing.Tools;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing;
+
+/// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the line.</summary>
+internal sealed class Performer
+{
+    private readonly Team team;
+    private readonly ModelBindings bindings;
+    private readonly ModelCaller modelCaller;
+    private readonly MessageRouter messageRouter;
+    private readonly SummaryCaller summaryCaller;
+    private readonly ToolCaller toolCaller;
+    private readonly StateWriter stateWriter;
+
+    public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
+    {
+        this.team = team;
+        bindings = new ModelBindings(team, models, options);
+        modelCaller = new ModelCaller(team, bindings, options, logger);
+        messageRouter = new MessageRouter(team, options, logger);
+        summaryCaller = new SummaryCaller(team, bindings, options, logger);
+        toolCaller = new ToolCaller(team, options, store, logger);
+        stateWriter = new StateWriter(team, store);
+    }
+
+    /// <summary>How the models do that were asked.</summary>
+    public IReadOnlyList<ParticipantHealth> Health => bindings.ReadHealth();
+
+    /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
+    /// <param name="step">The step; wait and close are not performed.</param>
+    /// <param name="line">The line of work that it is a step of.</param>
+    /// <param name="run">The turn's stretch of work.</param>
+    /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
+    public async ValueTask PerformAsync(Step step, Line line, TurnRun run, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case Step.CallModel call:
+                await modelCaller.CallAsync(team[call.Participant], line, run, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.RouteMessage route:
+                await messageRouter.RouteAsync(route, line, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.CallTools call:
+                await toolCaller.CallAsync(call, line, run, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.WriteState write:
+                await stateWriter.WriteAsync(write, line, cancellationToken).ConfigureAwait(false);
+                break;
+            case Step.Summarise summarise:
+                await summaryCaller.CallAsync(summarise.Task, line, run, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                throw new InvalidOperationException($"{step.GetType().Name} is no step to perform.");
+        }
+    }
+
+    /// <summary>
+    /// Appends what a step says that touches nothing of the world: all of it, or that calls begin, so that whatever line decides next counts them.
+    /// </summary>
+    /// <returns>Whether that is all of the step.</returns>
+    public bool Append(Step step, Line line)
+    {
+        switch (step)
+        {
+            case Step.CallModel call:
+                modelCaller.Begin(team[call.Participant], line);
+                return false;
+            case Step.CallTools call:
+                ToolCaller.Begin(call, line);
+                return false;
+            case Step.WriteState write:
+                StateWriter.Begin(write, line);
+                return false;
+            case Step.Correct correct:
+                Correct(correct, line);
+                return true;
+            case Step.HandOff handOff:
+                return AppendAll(line, handOff.Changes, handOff.Handoff);
+            case Step.Delegate delegation:
+                return AppendAll(line, delegation.Changes, [.. delegation.Handoffs]);
+            case Step.EndLeg end:
+                return AppendAll(line, end.Changes, end.End);
+            case Step.AskApproval asking:
+                return AppendAll(line, asking.Requests);
+            case Step.UpdateIssues update:
+                return AppendAll(line, update.Entries);
+            case Step.Note note:
+                return AppendAll(line, note.Entries);
+            case Step.OpenTicket opening:
+                return AppendAll(line, opening.Changes, opening.Ticket);
+            case Step.TellOfWait telling:
+                return AppendAll(line, [], telling.Answer);
+            case Step.Reply reply:
+                return AppendAll(line, reply.Changes, reply.Answer);
+            case Step.GiveUp giveUp:
+                return AppendAll(line, giveUp.Changes, giveUp.Answer);
+            default:
+                return false;
+        }
+    }
+
+    private static bool AppendAll(Line line, IEnumerable<JournalEntry> changes, params ReadOnlySpan<JournalEntry> entries)
+    {
+        line.AddRange(changes);
+        foreach (var entry in entries)
+            line.Add(entry);
+        return true;
+    }
+
+    private static void Correct(Step.Correct correct, Line line)
+    {
+        line.AddRange(correct.Accepted);
+        ToolCaller.Refuse(correct.Participant, correct.Refused, line);
+        line.Add(new AttemptFailed
+        {
+            Participant = correct.Participant,
+            Cause = correct.Failure.Cause,
+            Detail = correct.Failure.Detail,
+            Told = correct.Told,
+        });
+    }
+}

@@ -1,0 +1,124 @@
+using Baton.Deciding;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.Performing.Sessions;
+using Baton.Teams.Triage;
+using Baton.Texts.Routers;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing.Routers;
+
+/// <summary>
+/// Has the router read a customer's message. Whatever comes of it is one entry, and nothing of it fails the turn: without a verdict the entry
+/// agent's model is asked as ever. The router is trained at the first message that it is to read.
+/// </summary>
+internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger logger)
+{
+    // Nobody acts on a route that is less likely than this.
+    private const double LeastConfidence = 0.01;
+    private const int MostRoutes = 5;
+    private const int NameLength = 12;
+
+    private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly Lock gate = new();
+    private Task<(Router Router, string Name)>? training;
+
+    /// <summary>Has it read once.</summary>
+    public async ValueTask RouteAsync(Step.RouteMessage step, Line line, CancellationToken cancellationToken)
+    {
+        var name = "";
+        using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            (var router, name) = await Trained().WaitAsync(either.Token).ConfigureAwait(false);
+            // Embeddings may leave the machine: what must not be read must not be sent either.
+            if (options.Embeddings is not null
+                && await guards.RefuseInputAsync(line.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
+            {
+                line.Add(Unrouted(step, name, unread));
+                return;
+            }
+
+            var asking = router.RouteAsync(step.Text, step.Context, either.Token).AsTask();
+            await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
+            line.Add(Verdict(step, name, await asking.WaitAsync(either.Token).ConfigureAwait(false)));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (JournalException)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            line.Add(Unrouted(step, name, $"The router gave no verdict within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.RouterFailed(logger, exception, line.Id);
+            line.Add(Unrouted(step, name, ErrorText.Of(exception)));
+        }
+    }
+
+    // One training serves everybody who waits for it; one that failed is tried again with the next message.
+    private Task<(Router Router, string Name)> Trained()
+    {
+        lock (gate)
+        {
+            if (training is null or { IsFaulted: true } or { IsCanceled: true })
+                training = Task.Run(TrainAsync);
+            return training;
+        }
+    }
+
+    private async Task<(Router Router, string Name)> TrainAsync()
+    {
+        var examples = TeamExamples.Of(team);
+        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysEyes) : null };
+        var cache = options.RouterCache ?? RouterCache.None;
+        return (await cache.GetAsync(examples, how).ConfigureAwait(false), Router.Fingerprint(examples, how)[..NameLength]);
+    }
+
+    private static MessageRouted Verdict(Step.RouteMessage step, string name, Routing routing) => new()
+    {
+        Message = step.Message,
+        Router = name,
+        Confidence = Rounded(routing.Confidence),
+        Routes = Opinions(routing.Routes, 1 - routing.OutOfScopeProbability),
+        Parts = [.. routing.Parts.Select(Part)],
+        OutOfScope = routing.OutOfScope,
+        WantsPerson = routing.WantsPerson,
+    };
+
+    private static RoutedPart Part(RoutingPart part) => new()
+    {
+        Start = part.Start,
+        Length = part.Text.Length,
+        OutOfScope = part.OutOfScope,
+        Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
+    };
+
+    // What is acted on is how likely it is that somebody here should take it and that it is this one.
+    private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes, double inScope) =>
+        [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) })];
+
+    // Downwards, so that what is journalled as sure enough was so.
+    private static double Rounded(double probability) => Math.Floor(probability * 10_000) / 10_000;
+
+    private static MessageRouted Unrouted(Step.RouteMessage step, string name, string detail) => new()
+    {
+        Message = step.Message,
+        Router = name,
+        Confidence = 0,
+        Routes = [],
+        Parts = [],
+        OutOfScope = false,
+        WantsPerson = false,
+        Detail = detail,
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing;
+
+/// <summary>What operators read beside the journal.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The model of {Participant} failed in conversation {Conversation}")]
+    public static partial void ModelFailed(ILogger logger, Exception exception, string participant, ConversationId conversation);
+
+    [LoggerMessage(6, LogLevel.Error, "{Model} cannot be used by {Participant}, and no retry helps: check its key and its name. {Detail}")]
+    public static partial void ModelDenied(ILogger logger, Exception? exception, string model, string participant, string detail);
+
+    [LoggerMessage(7, LogLevel.Error, "The check of answers failed at {Agent}: what it could not check is refused")]
+    public static partial void CheckFailed(ILogger logger, Exception exception, string agent);
+
+    [LoggerMessage(2, LogLevel.Warning, "Tool {Tool}, called by {Participant} as {CallId}, failed")]
+    public static partial void ToolFailed(ILogger logger, Exception exception, string tool, string participant, CallId callId);
+
+    [LoggerMessage(4, LogLevel.Error, "Guard {Guard} failed at {Agent}: what it could not check is refused")]
+    public static partial void GuardFailed(ILogger logger, Exception exception, string guard, string agent);
+
+    [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
+    public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
+
+    [LoggerMessage(6, LogLevel.Error, "What fell due in conversation {Conversation} could not be served: it is tried again in a minute")]
+    public static partial void DueFailed(ILogger logger, Exception exception, ConversationId conversation);
+
+    [LoggerMessage(7, LogLevel.Error, "The journal could not be asked what is due: it is asked again")]
+    public static partial void DueTimesUnread(ILogger logger, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Error, "Rule {Rule} failed in conversation {Conversation}: it counts as fired")]
+    public static partial void RuleFailed(ILogger logger, Exception exception, string rule, ConversationId conversation);
+
+    [LoggerMessage(20, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
+    public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
+
+    [LoggerMessage(3, LogLevel.Information, "Another writer was first in conversation {Conversation}: reading it again")]
+    public static partial void LostRace(ILogger logger, ConversationId conversation);
+}

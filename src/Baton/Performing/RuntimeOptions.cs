@@ -1,0 +1,69 @@
+using Baton.Journals.SharedStates;
+using Baton.Performing.Deliveries;
+using Baton.Teams.Fallbacks;
+using Baton.Texts.Routers;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton;
+
+/// <summary>How a <see cref="TeamRuntime"/> works.</summary>
+public sealed class RuntimeOptions
+{
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where operators read what the journal does not hold, such as a tool's exception. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Given to tools that ask for services. Default: none.</summary>
+    public IServiceProvider? Services { get; init; }
+
+    /// <summary>
+    /// How long a model or tool may run before the entries so far are written to disk beside it. Entries that nobody could see or
+    /// depend on yet wait that long, so that quick steps share one write. Default: 2 milliseconds.
+    /// </summary>
+    public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>
+    /// Where the state is kept that conversations share. Default: the journal, when it is such a store, as Baton's own are; a team that
+    /// shares state needs one.
+    /// </summary>
+    public IStateStore? StateStore { get; init; }
+
+    /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
+    public IssueStrategy? Strategy { get; init; }
+
+    /// <summary>
+    /// Says what an exception of a chat client means, before the client's own classifier and the general one: null leaves it to them.
+    /// Default: leaves all to them.
+    /// </summary>
+    public FailureClassifier? FailureClassifier { get; init; }
+
+    /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
+    public CircuitOptions Circuit { get; init; } = new();
+
+    /// <summary>
+    /// Where the team's trained router is kept, when the team uses one (<see cref="Team.Triage"/>). Default: nowhere, and each process
+    /// trains it at the first message that it is to read.
+    /// </summary>
+    public RouterCache? RouterCache { get; init; }
+
+    /// <summary>
+    /// Gives texts a vector, as further features of the team's router. It sees what everybody in the team may see, after the guards, and
+    /// has the team's <see cref="TurnLimits.ModelTimeout"/>. Default: none, and the router works with words alone.
+    /// </summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; init; }
+
+    /// <summary>
+    /// How often <see cref="TeamRuntime.RunDueAsync"/> looks for due times that other processes wrote; this process's own it knows at once.
+    /// Default: 1 second.
+    /// </summary>
+    public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What this process needs to tell the outside. Default: <see cref="DeliveryOptions"/>'s own defaults.</summary>
+    public DeliveryOptions Deliveries { get; init; } = new();
+
+    /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
+    public int CachedConversations { get; init; } = 1000;
+}

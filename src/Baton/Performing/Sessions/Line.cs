@@ -1,0 +1,78 @@
+using Baton.Journals;
+using Baton.States;
+using Baton.States.Histories;
+using Baton.States.Views;
+using Baton.Texts.Clearances;
+
+namespace Baton.Performing.Sessions;
+
+/// <summary>
+/// One line of work in a conversation: its own, or a leg. What it adds is stamped with its name; all lines of a conversation share one
+/// journal, in one order.
+/// </summary>
+internal sealed class Line(Session session, string? leg)
+{
+    public ConversationId Id => session.Id;
+
+    /// <summary>The leg; null for the conversation's own line.</summary>
+    public string? Leg => leg;
+
+    /// <summary>Held while something is read that other lines may add to, or decided from what was read.</summary>
+    public Lock Sync => session.Sync;
+
+    /// <summary>Held while shared state is written, so that two lines do not write from the same values.</summary>
+    public SemaphoreSlim Writing => session.Writing;
+
+    public ConversationState State => session.State.LineOf(leg);
+
+    /// <summary>What was said so far; read it under <see cref="Sync"/>.</summary>
+    public Transcript Transcript => session.Transcript;
+
+    /// <summary>The line of a leg that this one opened.</summary>
+    public Line Of(string name) => new(session, name);
+
+    public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
+
+    /// <summary>Whether the conversation has such an entry; the newest are looked at first.</summary>
+    public bool Has(Func<JournalEntry, bool> such)
+    {
+        lock (Sync)
+        {
+            for (var place = session.Entries.Count - 1; place >= 0; place--)
+            {
+                if (such(session.Entries[place]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    public void AddRange(IEnumerable<JournalEntry> added)
+    {
+        lock (Sync)
+        {
+            foreach (var entry in added)
+                Add(entry);
+        }
+    }
+
+    public ValueTask CommitAsync() => session.CommitAsync();
+
+    public ValueTask WriteBehindAsync(Task work, RuntimeOptions options) => session.WriteBehindAsync(work, options);
+
+    /// <inheritdoc cref="Session.NextCallId" />
+    public CallId NextCallId(int place) => session.NextCallId(leg, place);
+
+    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
+    /// <returns>The view, whether it is at most so many tokens long, and the last entry that it has as a summary.</returns>
+    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make, int window)
+    {
+        lock (Sync)
+        {
+            var view = session.ViewFor(agent, clearance, model, make);
+            var read = view.Messages(session.Entries, State, session.Transcript);
+            return (read, read.FitsIn(window), view.SummaryTo);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Timers;
+using Baton.Performing.Healths;
+using Baton.States;
+using Baton.States.Histories;
+using Baton.States.Views;
+using Baton.Texts.Clearances;
+
+namespace Baton.Performing.Sessions;
+
+/// <summary>
+/// One conversation in memory: its entries, the state folded from them, and which of them are durable. This is where the output
+/// commit rule is kept: <see cref="Add"/> is free, <see cref="CommitAsync"/> is owed before the outside could see or depend on an
+/// entry, and everything added since rides along with it in one append.
+/// </summary>
+/// <param name="id">The conversation.</param>
+/// <param name="journal">Where it is kept.</param>
+/// <param name="appender">Appends to it with when it is due next.</param>
+/// <param name="time">The clock that stamps entries.</param>
+/// <param name="judge">Says which rule fires on an entry, given where the conversation stands after it; null where there are no rules.</param>
+internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
+{
+    private readonly List<JournalEntry> entries = [];
+    private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
+    private readonly string callPrefix = CallPrefix(id);
+    private readonly SemaphoreSlim committing = new(1, 1);
+    private readonly Transcript transcript = new();
+    private int committed;
+
+    public ConversationId Id { get; } = id;
+
+    /// <summary>Held by the lines of work while they read what another may add to.</summary>
+    public Lock Sync { get; } = new();
+
+    /// <summary>Held by the line that writes shared state.</summary>
+    public SemaphoreSlim Writing { get; } = new(1, 1);
+
+    /// <summary>One turn at a time.</summary>
+    public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public ConversationState State { get; private set; } = ConversationState.Empty;
+
+    public IReadOnlyList<JournalEntry> Entries => entries;
+
+    /// <summary>What was said so far.</summary>
+    public Transcript Transcript => transcript.Read(entries);
+
+    public bool HasPending => committed < entries.Count;
+
+    /// <summary>The sequence number of the last durable entry.</summary>
+    public long Durable => committed;
+
+    /// <summary>Hears of entries when they are durable, in order.</summary>
+    public Action<JournalEntry>? Committed { get; set; }
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+        {
+            State = ConversationFold.Apply(State, entry);
+            entries.Add(entry);
+        }
+
+        committed = entries.Count;
+    }
+
+    public void Add(JournalEntry entry)
+    {
+        lock (Sync)
+        {
+            var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
+            if (entries.Count > 0 && now < entries[^1].At)
+                now = entries[^1].At;
+            var stamped = entry with { Seq = State.Version + 1, At = now };
+            var after = ConversationFold.Apply(State, stamped);
+            // What a rule says of an entry is noted with it, in the same write: nobody asks again, and a replay decides the same.
+            if (judge?.Invoke(Id, after, stamped) is { } rule)
+            {
+                stamped = FiredOn(stamped, rule);
+                after = ConversationFold.Apply(State, stamped);
+            }
+
+            State = after;
+            entries.Add(stamped);
+            if (stamped is FellBack fell)
+                Telemetry.Count(fell);
+        }
+    }
+
+    /// <summary>
+    /// Makes everything added so far durable. Nothing of it can be called back, so no token is taken. A model's stream and the loop that
+    /// waits for it may both call this, and then one append serves both.
+    /// </summary>
+    public async ValueTask CommitAsync()
+    {
+        if (!HasPending)
+            return;
+        await committing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!HasPending)
+                return;
+            List<JournalEntry> pending;
+            DueMoment? due;
+            lock (Sync)
+            {
+                pending = entries.GetRange(committed, entries.Count - committed);
+                due = appender.Journal is null ? null : appender.Next(this);
+            }
+
+            await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
+            committed += pending.Count;
+            if (Committed is { } tell)
+                pending.ForEach(tell);
+        }
+        finally
+        {
+            committing.Release();
+        }
+    }
+
+    /// <summary>Writes the entries so far while the world takes its time, if it takes long enough.</summary>
+    public async ValueTask WriteBehindAsync(Task work, RuntimeOptions options)
+    {
+        if (work.IsCompleted || !HasPending)
+            return;
+        using var stop = new CancellationTokenSource();
+        var grace = Task.Delay(options.WriteBehind, options.TimeProvider, stop.Token);
+        if (await Task.WhenAny(work, grace).ConfigureAwait(false) == grace)
+            await CommitAsync().ConfigureAwait(false);
+        else
+            await stop.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// An id for the call at that place of the model reply that the line adds next: the same conversation never gives it twice, and no
+    /// other conversation does.
+    /// </summary>
+    public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
+
+    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
+    public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
+    {
+        if (!views.TryGetValue((agent, clearance, model), out var view))
+            views.Add((agent, clearance, model), view = make());
+        return view;
+    }
+
+    private static JournalEntry FiredOn(JournalEntry entry, string rule) => entry switch
+    {
+        MessageReceived received => received with { Rule = rule },
+        MessageRouted routed => routed with { Rule = rule },
+        ToolCallEnded ended => ended with { Rule = rule },
+        ModelCallEnded ended => ended with { Rule = rule },
+        _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),
+    };
+
+    // OpenAI takes ids of up to 40 characters: a long conversation id goes in as its hash.
+    private static string CallPrefix(ConversationId id) => id.Value.Length <= 24
+        ? id.Value
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));
+}

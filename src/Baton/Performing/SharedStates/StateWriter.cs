@@ -1,0 +1,148 @@
+using Baton.Deciding;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing.Sessions;
+using Baton.States;
+using Baton.Teams;
+using Baton.Teams.SharedStates;
+
+namespace Baton.Performing.SharedStates;
+
+/// <summary>
+/// Makes the writes of one reply, or of somebody outside, together or not at all. What lies outside of the journal is changed first, once under the first call's
+/// id, and then one entry tells of all writes: a crash between the two leaves a change that is found again under its id.
+/// </summary>
+internal sealed class StateWriter(Team team, IStateStore? store)
+{
+    public async ValueTask WriteAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
+    {
+        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await WriteAloneAsync(step, line, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            line.Writing.Release();
+        }
+    }
+
+    private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
+    {
+        var member = team[step.Participant];
+        if (line.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
+        {
+            End(refused.Select(write => WriteResult.NotMade(member, write)), line);
+            return;
+        }
+
+        var made = line.State.Turn.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
+        End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
+    }
+
+    /// <summary>Writes that the calls begin, those that have not.</summary>
+    public static void Begin(Step.WriteState step, Line line)
+    {
+        foreach (var write in step.Writes.Where(write => !line.State.Turn!.Begun.Contains(write.Call.CallId)))
+        {
+            line.Add(new ToolCallBegun
+            {
+                Participant = step.Participant,
+                Tool = WriteState.ToolName,
+                CallId = write.Call.CallId,
+                Arguments = write.Call.Arguments,
+            });
+        }
+    }
+
+    private static void End(IEnumerable<ToolCallEnded> ends, Line line)
+    {
+        foreach (var end in ends.ToList().Where(end => !line.State.Turn!.Ended.Contains(end.CallId)))
+            line.Add(end);
+    }
+
+    /// <summary>Writes, or says why each write is not made.</summary>
+    private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, Line line, CancellationToken cancellationToken)
+    {
+        var state = line.State;
+        var author = StateAuthor.Of(member);
+        var calls = step.Writes.Select(due => (Id: (CallId?)due.Call.CallId, Call: WriteCall.Of(due, author))).ToList();
+        var places = PlacesOf(calls, state);
+        var isHopeless = calls.Exists(call => call.Call.Problem is not null) || step.Writes.Any(write => state.Turn!.Ended.Contains(write.Call.CallId));
+        if (isHopeless)
+        {
+            // Some ends of refused writes may be there from before a crash: then the others are refused as well.
+            var standing = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
+            return StatePlan.Of(calls, team.StateCatalog, state, places, standing).Writes;
+        }
+
+        // The same call must have the same id after a crash.
+        if (places.Count > 0)
+            await line.CommitAsync().ConfigureAwait(false);
+        var (plan, made) = await MakeAsync(step.Writes[0].Call.CallId.Value, calls, places, state, cancellationToken).ConfigureAwait(false);
+        if (made is null)
+            return plan.Writes;
+        line.Add(new StateWritten { Participant = step.Participant, Writes = made });
+        return null;
+    }
+
+    /// <summary>Writes for the program or for a person, all together or none, once for the id.</summary>
+    public async ValueTask<StateEditing> EditAsync(IReadOnlyList<StateEdit> edits, string id, StateAuthor author, string? by, Line line, CancellationToken cancellationToken)
+    {
+        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var state = line.State;
+            var calls = edits.Select(edit => (Id: (CallId?)null, Call: WriteCall.Of(edit, author))).ToList();
+            var (plan, made) = await MakeAsync($"{line.Id.Value}:{id}", calls, PlacesOf(calls, state), state, cancellationToken).ConfigureAwait(false);
+            if (made is null)
+                return StateEditing.NotMade(edits, plan.Writes, author);
+            var written = new StateWritten { Participant = author.Name, Writes = made, By = by, Id = id };
+            line.Add(written);
+            await line.CommitAsync().ConfigureAwait(false);
+            return StateEditing.Made(written, author);
+        }
+        finally
+        {
+            line.Writing.Release();
+        }
+    }
+
+    private List<StatePlace> PlacesOf(List<(CallId? Id, WriteCall Call)> calls, ConversationState state) =>
+        [.. calls.Select(call => call.Call.Key is { } key ? team.StateCatalog.PlaceOf(key.Key, state.Customer) : null).OfType<StatePlace>().Distinct()];
+
+    // What was made; null when nothing was, and then the plan says why.
+    private async ValueTask<(StatePlan Plan, List<StateWrite>? Made)> MakeAsync(
+        string id,
+        List<(CallId? Id, WriteCall Call)> calls,
+        List<StatePlace> places,
+        ConversationState state,
+        CancellationToken cancellationToken)
+    {
+        var plan = StatePlan.Of(calls, team.StateCatalog, state, places, [.. places.Select(_ => StateValue.None)]);
+        if (places.Count == 0)
+            return (plan, plan.IsRefused ? null : [.. plan.Writes.Select(write => Written(write, write.Value!))]);
+        var made = await store!.UpdateAsync(id, places, Plan, cancellationToken).ConfigureAwait(false);
+        if (made.Count == 0)
+            return (plan, null);
+        // An update that was made before a crash is found again, even where the team has changed since and would plan otherwise.
+        var left = new Queue<StateValue>(made);
+        var values = plan.Writes.Select(write => (Write: write, Value: write.Place is null ? write.Value : left.TryDequeue(out var one) ? one : null));
+        return (plan, [.. values.Where(pair => pair.Value is not null).Select(pair => Written(pair.Write, pair.Value!))]);
+
+        IReadOnlyList<StateChange>? Plan(IReadOnlyList<StateValue> standing)
+        {
+            plan = StatePlan.Of(calls, team.StateCatalog, state, places, standing);
+            return plan.IsRefused ? null : plan.Changes;
+        }
+    }
+
+    private static StateWrite Written(PlannedWrite write, StateValue value) => new()
+    {
+        CallId = write.Id,
+        Scope = write.Key!.Key.Scope,
+        Key = write.Key.Name,
+        Revision = value.Revision,
+        Value = value.Value!,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Baton.Deciding;
+using Baton.Journals;
+using Baton.Teams.Clearances;
+using Baton.Teams.SharedStates;
+
+namespace Baton.Performing.SharedStates;
+
+/// <summary>What somebody wants to write, or in a line why it cannot be.</summary>
+/// <param name="Key">The key; null when there is a problem with it.</param>
+/// <param name="Value">The value, in one line without needless space.</param>
+/// <param name="Expected">The revision that it builds on, if it says so.</param>
+/// <param name="Problem">What is wrong, whatever stands there now.</param>
+internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expected, string? Problem)
+{
+    // Within a result it must still be read as JSON, whose readers go 64 levels deep.
+    private const int Deepest = 32;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest + 1, AllowDuplicateProperties = false };
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static WriteCall Of(DueWrite due, StateAuthor author) =>
+        due.Problem is { } known ? Refused(known) : Of(due.Call.Arguments.ToString(), author);
+
+    /// <summary>What a program or a person wants to write: as a model's call, so that the same holds for it.</summary>
+    public static WriteCall Of(StateEdit edit, StateAuthor author)
+    {
+        var expected = edit.ExpectedRevision is { } revision ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}") : "";
+        return Of($"{{\"key\":{StateToolText.Quoted(edit.Key)},\"value\":{edit.Value}{expected}}}", author);
+    }
+
+    private static WriteCall Of(string text, StateAuthor author)
+    {
+        try
+        {
+            using var arguments = JsonDocument.Parse(text, Strict);
+            return Of(arguments.RootElement, author);
+        }
+        catch (JsonException)
+        {
+            return Refused($"The arguments are no JSON object, or go more than {Deepest} levels deep, or name a property twice.");
+        }
+    }
+
+    private static WriteCall Of(JsonElement arguments, StateAuthor author)
+    {
+        var writable = author.State.All.Where(key => key.MayWrite(author.Name));
+        if (!arguments.TryGetProperty("key", out var name) || name.ValueKind != JsonValueKind.String)
+            return Refused($"'key' is missing: you can write {StateToolText.Listed(writable)}.");
+        if (author.State.Find(name.GetString()!) is not { } key)
+            return Refused($"There is no state '{(name.GetString() is { Length: <= 64 } asked ? asked : "of so long a name")}': you can write {StateToolText.Listed(writable)}.");
+        if (!key.MayWrite(author.Name))
+            return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
+        if (!arguments.TryGetProperty("value", out var value))
+            return Refused($"'value' is missing: say what '{key.Name}' is to be.");
+        var (expected, problem) = ExpectedIn(arguments, key);
+        if (problem is not null)
+            return Refused(problem);
+        if (MaskIn(value, author.Eyes) is { } mask)
+            return Refused($"The value holds the mask {mask} and not what it stands for: write the value itself, or leave it out.");
+        return new WriteCall(key, CompactText(value), expected, null);
+    }
+
+    private static (long? Expected, string? Problem) ExpectedIn(JsonElement arguments, DeclaredKey key)
+    {
+        if (arguments.TryGetProperty("expected_revision", out var given) && given.ValueKind != JsonValueKind.Null)
+        {
+            return given.ValueKind == JsonValueKind.Number && given.TryGetInt64(out var revision) && revision >= 0
+                ? (revision, null)
+                : (null, "'expected_revision' must be a whole number from 0.");
+        }
+
+        return key.Key.Merge == StateMerge.Reject
+            ? (null, $"'expected_revision' is missing: read '{key.Name}' and say which revision you build on, 0 if it was never written.")
+            : (null, null);
+    }
+
+    // What cannot be seen must not take the place of what can.
+    private static string? MaskIn(JsonElement value, Eyes eyes) => value.ValueKind switch
+    {
+        JsonValueKind.String => eyes.FindMask(value.GetString()!),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, eyes)).FirstOrDefault(mask => mask is not null),
+        JsonValueKind.Object => value.EnumerateObject().Select(property => eyes.FindMask(property.Name) ?? MaskIn(property.Value, eyes)).FirstOrDefault(mask => mask is not null),
+        _ => null,
+    };
+
+    private static JsonText CompactText(JsonElement value)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, Compact))
+            value.WriteTo(writer);
+        return JsonText.Trusted(Encoding.UTF8.GetString(json.WrittenSpan));
+    }
+
+    private static WriteCall Refused(string problem) => new(null, JsonText.EmptyObject, null, problem);
+}

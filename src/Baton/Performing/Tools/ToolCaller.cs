@@ -1,0 +1,70 @@
+using Baton.Deciding;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing.Tools;
+
+/// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
+internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore? store, ILogger logger)
+{
+    private readonly ToolRunner toolRunner = new(options, store, logger);
+
+    /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
+    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Line line)
+    {
+        foreach (var (call, told) in calls)
+        {
+            line.Add(new ToolCallEnded
+            {
+                Participant = participant,
+                Tool = call.Name,
+                CallId = call.CallId,
+                Outcome = ToolOutcome.Refused,
+                Result = $"Error: {told}",
+            });
+        }
+    }
+
+    /// <summary>Writes what becomes of the calls of one step without running one, and that the others begin.</summary>
+    public static void Begin(Step.CallTools step, Line line)
+    {
+        Refuse(step.Participant, step.Forbidden, line);
+        foreach (var due in step.Calls.Where(due => !IsToRun(due)))
+            line.Add(ToolRunner.Unknown(step.Participant, due));
+        foreach (var due in step.Calls.Where(due => !due.InDoubt))
+        {
+            line.Add(new ToolCallBegun
+            {
+                Participant = step.Participant,
+                Tool = due.Tool.Name,
+                CallId = due.Call.CallId,
+                Arguments = due.Call.Arguments,
+            });
+        }
+    }
+
+    /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
+    public async ValueTask CallAsync(Step.CallTools step, Line line, TurnRun run, CancellationToken cancellationToken)
+    {
+        var running = new List<Task<ToolCallEnded>>();
+        var toRun = step.Calls.Where(IsToRun).ToList();
+        // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
+        if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
+            await line.CommitAsync().ConfigureAwait(false);
+        foreach (var due in toRun)
+            running.Add(toolRunner.RunAsync(line, team[step.Participant], due, run, cancellationToken));
+        while (running.Count > 0)
+        {
+            var next = Task.WhenAny(running);
+            await line.WriteBehindAsync(next, options).ConfigureAwait(false);
+            var ended = await next.ConfigureAwait(false);
+            running.Remove(ended);
+            line.Add(await ended.ConfigureAwait(false));
+        }
+    }
+
+    private static bool IsToRun(DueToolCall due) => !(due.InDoubt && due.Tool.Effect == ToolEffect.Once);
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Baton.Deciding;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing.Sessions;
+using Baton.Performing.SharedStates;
+using Baton.States.Constraints;
+using Baton.States.Histories;
+using Baton.Teams;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
+using Baton.Texts.Clearances;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing.Tools;
+
+/// <summary>Runs one tool call to an end that the model can read.</summary>
+internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILogger logger)
+{
+    private const string OutcomeUnknown = "Whether it took effect is not known: check before you do it again, and do not tell the customer that it is done.";
+
+    /// <summary>
+    /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
+    /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
+    /// </summary>
+    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
+    {
+        var participant = member.Agent.Name;
+        var (call, tool) = (due.Call, due.Tool);
+        var allowed = run.Left() < tool.Timeout ? run.Left() : tool.Timeout;
+        using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            var arguments = ArgumentsFor(new ToolCall(line.Id, participant, call.CallId), call);
+            if (tool == ReadHistory.Tool)
+                return await ReadAsync(arguments).ConfigureAwait(false);
+            if (tool.Name == ReadState.ToolName)
+                {
+                var reader = new StateReader(member.State, store, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
+            }
+            var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
+            var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
+            return result is StateReading reading
+                ? OfTool(ToolOutcome.Ok, reading.Text, reading.Sensitivity)
+                : OfTool(ToolOutcome.Ok, TextOf(result), tool.Sensitivity);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            var seconds = allowed.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not end within {seconds} s." + Doubt(tool));
+        }
+        catch (ToolException exception)
+        {
+            RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
+            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}", tool.Sensitivity);
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
+            return Ended(ToolOutcome.Failed, $"Error: {tool.Name} failed ({exception.GetType().Name})." + Doubt(tool));
+        }
+
+        ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, call, outcome, result);
+
+        // The tool's own words are as sensitive as it says; the runtime's words about it are not.
+        ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
+            Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
+
+        // At once and on this thread, as it reads what only the turn may touch. What it shows is as sensitive as the words in it.
+        async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
+        {
+            ValueTask<object?> reading;
+            HistoryReader reader;
+            lock (line.Sync)
+            {
+                reader = new HistoryReader(line.Transcript, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)));
+                arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
+                reading = tool.Function.InvokeAsync(arguments, either.Token);
+            }
+
+            var page = await reading.ConfigureAwait(false);
+            return OfTool(ToolOutcome.Ok, TextOf(page), reader.Sensitivity);
+        }
+    }
+
+    /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>
+    public static ToolCallEnded Unknown(string participant, DueToolCall due) => Unknown(participant, due.Call);
+
+    /// <summary>The end of a call of which nobody knows what came of it.</summary>
+    public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
+        End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
+
+    private static ToolCallEnded End(string participant, ModelToolCall call, ToolOutcome outcome, string result) => new()
+    {
+        Participant = participant,
+        Tool = call.Name,
+        CallId = call.CallId,
+        Outcome = outcome,
+        Result = result,
+    };
+
+    private static string Doubt(Tool tool) => tool.Effect == ToolEffect.ReadOnly ? "" : " " + OutcomeUnknown;
+
+    private AIFunctionArguments ArgumentsFor(ToolCall toolCall, ModelToolCall call)
+    {
+        var arguments = new AIFunctionArguments
+        {
+            Services = options.Services,
+            Context = new Dictionary<object, object?> { [typeof(ToolCall)] = toolCall },
+        };
+        foreach (var property in call.Arguments.ToElement().EnumerateObject())
+            arguments[property.Name] = property.Value;
+        return arguments;
+    }
+
+    private static string TextOf(object? result) => result switch
+    {
+        null => "null",
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+        JsonElement element => element.GetRawText(),
+        TextContent content => content.Text,
+        _ => JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(result.GetType())),
+    };
+}

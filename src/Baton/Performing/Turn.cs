@@ -1,0 +1,44 @@
+using Baton.Journals.Entries;
+
+namespace Baton;
+
+/// <summary>What came of one customer message.</summary>
+public sealed record Turn
+{
+    /// <summary>The conversation: pass it with the next message to go on.</summary>
+    public required ConversationId Conversation { get; init; }
+
+    /// <summary>The message that was answered.</summary>
+    public required MessageId Message { get; init; }
+
+    /// <summary>What the customer reads.</summary>
+    public required string FinalOutput { get; init; }
+
+    /// <summary>How the turn ended.</summary>
+    public required TurnOutcome Outcome { get; init; }
+
+    /// <summary>Who holds the baton now and gets the next message.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>The conversation's issues as they stand at the end of the turn.</summary>
+    public required IReadOnlyList<Issue> Issues { get; init; }
+
+    /// <summary>Tokens used in this turn by each participant.</summary>
+    public required IReadOnlyDictionary<string, TokenUsage> Usage { get; init; }
+}
+
+/// <summary>How a turn ended.</summary>
+public enum TurnOutcome
+{
+    /// <summary>The customer was answered.</summary>
+    Replied,
+
+    /// <summary>
+    /// A person is to approve a tool call, or has the conversation. The turn's answer comes when they have acted; what the customer reads
+    /// until then says so, and is empty while they write with a person already.
+    /// </summary>
+    WaitingOnPerson,
+
+    /// <summary>The customer got an honest partial answer, since something failed.</summary>
+    Degraded,
+}

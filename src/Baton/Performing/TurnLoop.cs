@@ -1,0 +1,116 @@
+using Baton.Deciding;
+using Baton.Journals.Entries;
+using Baton.Performing.Sessions;
+using Baton.Performing.Tools;
+using Baton.States;
+
+namespace Baton.Performing;
+
+/// <summary>
+/// The one loop: decide the next step from the state, perform it, append what happened, until somebody outside is to act. A line of the
+/// conversation and each of its legs run through the same loop; legs at the same time.
+/// </summary>
+internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions options)
+{
+    // A timer takes no longer time; a leg that has more is stopped by nothing but its own end.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
+
+    /// <summary>Goes on with a line until it waits or has ended.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="run">The turn's stretch of work.</param>
+    /// <param name="cancellationToken">Stops the line where it is; it can be resumed from there.</param>
+    public async ValueTask RunAsync(Line line, TurnRun run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Step step;
+            bool isDone;
+            // What is decided from the state is appended before another line changes it.
+            lock (line.Sync)
+            {
+                step = Decision.Next(team, line.Id, line.Transcript, line.State);
+                isDone = performer.Append(step, line);
+            }
+
+            switch (step)
+            {
+                case Step.Wait or Step.Close:
+                    // What came from outside is acknowledged when this returns (rule 2).
+                    await line.CommitAsync().ConfigureAwait(false);
+                    return;
+                case Step.RunLegs legs:
+                    await RunLegsAsync(legs, line, run, cancellationToken).ConfigureAwait(false);
+                    break;
+                case Step.Correct or Step.Note:
+                    run.Audience?.Withdraw();
+                    break;
+                case Step.Reply or Step.GiveUp or Step.TellOfWait:
+                    await line.CommitAsync().ConfigureAwait(false);
+                    break;
+                default:
+                    if (!isDone)
+                        await performer.PerformAsync(step, line, run, cancellationToken).ConfigureAwait(false);
+                    break;
+            }
+        }
+    }
+
+    private async Task RunLegsAsync(Step.RunLegs step, Line line, TurnRun run, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var legs = step.Legs.Select(leg => RunLegAsync(line.Of(leg), run, stop)).ToList();
+        var all = Task.WhenAll(legs);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        // The siblings of a leg that failed were stopped: what they throw says nothing.
+        if (legs.Find(leg => leg.IsFaulted) is { } failed)
+            await failed.ConfigureAwait(false);
+    }
+
+    // What a leg cannot turn into entries of its own, such as a journal that fails, ends the turn and so the other legs.
+    private async Task RunLegAsync(Line leg, TurnRun turn, CancellationTokenSource stop)
+    {
+        // A quarter of what is left of the turn is kept for whoever answers from the reports.
+        var now = options.TimeProvider.GetUtcNow();
+        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.Left(shares: 4) * 3));
+        var deadline = own < whole ? own : whole;
+        var left = deadline - now;
+        using var timeout = new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
+        try
+        {
+            // Legs begin on threads of their own: a model or tool that blocks its thread holds up no other leg.
+            await Task.Run(() => RunAsync(leg, turn.ForLeg(deadline), either.Token).AsTask(), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            lock (leg.Sync)
+                EndLate(leg);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // The leg ends with what it has. Nobody knows what came of the calls that were running.
+    private static void EndLate(Line leg)
+    {
+        var state = leg.State;
+        foreach (var child in state.Legs.Values.Where(child => child.End is null))
+            EndLate(leg.Of(child.Name));
+        foreach (var call in (state.Turn!.Reply?.Calls ?? []).Where(call => state.Turn.Begun.Contains(call.CallId) && !state.Turn.Ended.Contains(call.CallId)))
+            leg.Add(ToolRunner.Unknown(state.Holder, call));
+        leg.Add(new LegEnded
+        {
+            Participant = state.Holder,
+            Outcome = LegOutcome.TimedOut,
+            Report = string.Join("\n\n", state.Turn.Parts.Select(part => part.Text)),
+            Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
+            Cause = FailureCause.DeadlinePassed,
+            Detail = "It did not end in time.",
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Performing.Sessions;
+using Baton.Teams;
+using Baton.Teams.Fallbacks;
+using Baton.Teams.SharedStates.Schemas;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Performing.Validations;
+
+/// <summary>Checks an agent's answers by its policy.</summary>
+internal sealed class ReplyValidator
+{
+    private readonly Team team;
+    private readonly ValidationPolicy policy;
+    private readonly StateSchema? schema;
+    private readonly LeakCheck leaks;
+
+    public ReplyValidator(Team team, Agent agent)
+    {
+        this.team = team;
+        policy = team.FallbackOf(agent).Validation;
+        schema = policy.Schema is { } text ? StateSchema.Read(text).Schema : null;
+        leaks = new LeakCheck(agent.Instructions);
+    }
+
+    /// <summary>Whether nobody may read an answer before it is checked.</summary>
+    public bool Holds => policy.Holds;
+
+    /// <summary>What is wrong with a reply, in words that its model reads; null when nothing is, or when it is no answer.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="member">Whose it is.</param>
+    /// <param name="view">What its model read.</param>
+    /// <param name="line">Where it was written.</param>
+    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, Line line)
+    {
+        // Text beside a tool's call is not said to anybody.
+        if (string.IsNullOrWhiteSpace(reply.Text) || reply.Calls?.Any(call => !member.Transfers.ContainsKey(call.Name)) == true)
+            return null;
+        var text = reply.Text.Trim();
+        if (policy.Leaks && leaks.FindIn(text, team.EverybodysEyes) is { } leak)
+            return leak;
+        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
+            return $"It says \"{deed}\", and nothing was done in this conversation: do it with your tools first, or say what is true.";
+        // Its model reads this, so the amount is not repeated: it would be one that was read.
+        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, line)) is not null)
+            return "It names an amount of money that no message and no tool's result has: name only amounts that you read.";
+        if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
+            return misfit;
+        return policy.Check?.Invoke(new CheckedReply(line.Id, member.Agent.Name, text));
+    }
+
+    private bool IsDeed(JournalEntry entry) => entry switch
+    {
+        ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool) is not { Effect: ToolEffect.ReadOnly } and not null && !TeamRules.OwnTools.Contains(ended.Tool),
+        OperatorReplied or TicketClosed => true,
+        _ => false,
+    };
+
+    // A draft that was refused in this turn is read again, and is no source of what it says.
+    private static List<string> Read(IReadOnlyList<ChatMessage> view, Line line)
+    {
+        var refused = new HashSet<string>();
+        string? refusedOf = null;
+        line.Has(entry =>
+        {
+            if (entry is ModelCallEnded { Text: { } draft } ended && ended.Participant == refusedOf)
+                refused.Add(draft.Trim());
+            refusedOf = entry is AttemptFailed { Cause: FailureCause.InvalidOutput or FailureCause.OutputRefused } failed ? failed.Participant : null;
+            return entry is MessageReceived;
+        });
+        return [.. view.SelectMany(message => message.Contents).Where(content => content is not TextContent draft || !refused.Contains(draft.Text)).Select(TextOf)];
+    }
+
+    private static string TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        FunctionResultContent result => result.Result?.ToString() ?? "",
+        _ => "",
+    };
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Baton.Teams.SharedStates.Schemas;
+
+namespace Baton.Performing.Validations;
+
+/// <summary>Holds an answer to a JSON Schema.</summary>
+internal static class SchemaCheck
+{
+    /// <summary>What does not fit, in words that the model reads, or null.</summary>
+    public static string? Misfit(string text, StateSchema schema)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return schema.Misfit(document.RootElement) is { } part ? $"It does not fit its JSON Schema: {part}." : null;
+        }
+        catch (JsonException exception)
+        {
+            return $"It has to be JSON and nothing else: {exception.Message}";
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Sessions;
+using Baton.States;
+
+namespace Baton.Runtime;
+
+/// <summary>
+/// What comes from outside and sets the loop going again: a customer's message, or what a person at a desk does. One that came before
+/// counts once.
+/// </summary>
+/// <param name="Entry">What came.</param>
+/// <param name="Customer">Whose conversation a new one is, if that is said.</param>
+internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer = null)
+{
+    /// <summary>The message that is to be answered; null when none came.</summary>
+    public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
+
+    /// <summary>The callback that brought it, if one did.</summary>
+    public CallbackReceived? Callback { get; init; }
+
+    /// <summary>Whether the conversation has it already.</summary>
+    public bool IsKnown(ConversationState state) => Entry switch
+    {
+        MessageReceived received => state.Messages.ContainsKey(received.Message),
+        ConversationClosed => state.IsClosed,
+        DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
+        ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
+        var act => DeskActs.IsKnown(act, state),
+    };
+
+    /// <summary>Puts it into the conversation, which a first message opens.</summary>
+    /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
+    /// <exception cref="InvalidOperationException">It does not fit where the conversation stands.</exception>
+    public void Take(Team team, Session session, RuntimeOptions options)
+    {
+        var state = session.State;
+        if (Entry is DeliveryAttempted ended)
+        {
+            DeliveryArrival.Add(team, session, ended);
+            return;
+        }
+
+        if (state.IsClosed)
+            throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+        if (state.Customer is { } known && Customer is { } said && known != said)
+            throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
+        if (Entry is MessageReceived && state.Version == 0)
+            session.Add(Opening(team, session.Id, options));
+        if (DeskActs.Is(Entry))
+        {
+            // What fits is taken together with what keeps it from being taken twice.
+            var fitting = DeskActs.Fitting(Entry, team, state, session.Id);
+            foreach (var entry in Callback is { } callback ? fitting.Prepend(callback) : fitting)
+                session.Add(entry);
+            return;
+        }
+
+        session.Add(Entry switch
+        {
+            MessageReceived received => Read(received, team, state),
+            ApprovalDecided decided => Fitting(decided, state, session.Id),
+            ConversationClosed closed => Fitting(closed, state, session.Id),
+            var entry => entry,
+        });
+    }
+
+    private static MessageReceived Read(MessageReceived received, Team team, ConversationState state)
+    {
+        if (!state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic)
+            received = received with { Sensitive = true, Topic = topic };
+        return state.Ticket is null && team.GivesPeople && team.AsksForPerson(received.Text) ? received with { AsksForPerson = true } : received;
+    }
+
+    private ConversationOpened Opening(Team team, ConversationId id, RuntimeOptions options)
+    {
+        var limits = team.ConversationLimits.At(options.TimeProvider.GetUtcNow(), turn: 1);
+        var strategy = options.Strategy ?? team.Strategy;
+        return new ConversationOpened
+        {
+            Format = JournalFormat.Current,
+            Conversation = id,
+            Team = team.Name,
+            Holder = team.Entry.Name,
+            Customer = Customer,
+            Constraints = limits.IsNone ? null : limits,
+            Sensitive = team.IsAudited || team.Entry.IsSensitive ? true : null,
+            Strategy = strategy == IssueStrategy.Sequential ? null : strategy,
+        };
+    }
+
+    private static ApprovalDecided Fitting(ApprovalDecided decided, ConversationState state, ConversationId id)
+    {
+        if (LineOf(state, decided.CallId) is not { } line)
+            throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
+        return line.Turn!.Approvals[decided.CallId] is not { } before
+            ? decided with { Leg = line.Leg }
+            : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
+    }
+
+    // The line of work whose reply made the call: the conversation's own, or a leg that is open.
+    private static ConversationState? LineOf(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
+        ? state
+        : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);
+
+    // Rule 3: nothing closes before every issue has ended.
+    private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)
+    {
+        if (state.Version == 0)
+            throw new InvalidOperationException($"There is no conversation {id}.");
+        if (state.Ticket is { } ticket)
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: people have it with ticket {ticket.Id}.");
+        if (state.Turn is not null)
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: a turn is under way. Resume it first.");
+        return state.Ledger.Unended is []
+            ? closed
+            : throw new InvalidOperationException($"Conversation {id} cannot be closed: not ended {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
+    }
+}

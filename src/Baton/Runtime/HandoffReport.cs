@@ -1,0 +1,82 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States.Histories;
+
+namespace Baton.Runtime;
+
+/// <summary>A handoff with what it gave its receiver to read, as a person wants to know it.</summary>
+public sealed record HandoffReport
+{
+    /// <summary>The handoff.</summary>
+    public required HandedOff Handoff { get; init; }
+
+    /// <summary>The tokens of everything said before it.</summary>
+    public required int TokensBefore { get; init; }
+
+    /// <summary>The tokens of what the receiver was given of that.</summary>
+    public required int TokensAfter { get; init; }
+
+    /// <summary>The summary, before any masking; null when the receiver read everything word for word.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>
+    /// What was tried on the issues handed over, with what came of it. A briefing of version 1 does not say it: then each tool that ran since
+    /// the customer's message.
+    /// </summary>
+    public required IReadOnlyList<TriedReport> Tried { get; init; }
+
+    /// <summary>Reports every handoff of a conversation.</summary>
+    /// <param name="entries">The conversation's entries, from the first.</param>
+    public static IReadOnlyList<HandoffReport> Of(IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var transcript = new Transcript().Read(entries);
+        var reports = new List<HandoffReport>();
+        var tried = new List<ToolCallEnded>();
+        foreach (var entry in entries)
+        {
+            if (entry is MessageReceived)
+                tried = [];
+            else if (entry is ToolCallEnded ended)
+                tried.Add(ended);
+            else if (entry is HandedOff handed)
+                reports.Add(Of(handed, transcript, handed.Briefing.Task is { } task ? Read(task, entries) : tried.ConvertAll(Read)));
+        }
+
+        return reports;
+    }
+
+    private static List<TriedReport> Read(TaskContext task, IReadOnlyList<JournalEntry> entries) =>
+        [.. (task.Tried ?? []).Select(step => new TriedReport { Step = step, Text = TextOf(entries, step) })];
+
+    private static TriedReport Read(ToolCallEnded ended) => new()
+    {
+        Step = new TriedStep { By = ended.Participant, What = TriedAction.Called, Tool = ended.Tool, Outcome = ended.Outcome, Entry = ended.Seq },
+        Text = ended.Result,
+    };
+
+    private static string? TextOf(IReadOnlyList<JournalEntry> entries, TriedStep step) => step.Entry > entries.Count ? null : entries[(int)step.Entry - 1] switch
+    {
+        ToolCallEnded ended => ended.Result,
+        ModelCallEnded ended => ended.Text,
+        Replied replied => replied.Text,
+        IssueChanged changed => changed.Outcome ?? changed.Reason,
+        _ => null,
+    };
+
+    private static HandoffReport Of(HandedOff handed, Transcript transcript, List<TriedReport> tried)
+    {
+        var history = handed.Briefing.History;
+        var before = transcript.TokensBetween(0, history.To);
+        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens } ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To) : null;
+        return new HandoffReport
+        {
+            Handoff = handed,
+            TokensBefore = before,
+            TokensAfter = summary is null ? before : summary.Tokens + transcript.TokensBetween(history.SummaryTo!.Value, history.To),
+            Summary = summary?.Text,
+            Tried = tried,
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using Baton.Journals;
+using Baton.Performing.Sessions;
+using Baton.States;
+
+namespace Baton.Runtime;
+
+/// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
+/// <param name="journal">Where they are kept.</param>
+/// <param name="appender">As in <see cref="Session"/>.</param>
+/// <param name="options">How many stay, and the clock.</param>
+/// <param name="judge">As in <see cref="Session"/>.</param>
+internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ConversationId, Slot> slots = [];
+    private readonly LinkedList<ConversationId> idle = [];
+
+    /// <summary>Takes the conversation for one turn; nobody else has it until it is given back.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="busy">Told when somebody else has it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Session> TakeAsync(ConversationId id, Action? busy, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var slot = Enter(id);
+            try
+            {
+                var free = slot.Session.Gate.WaitAsync(cancellationToken);
+                if (!free.IsCompleted)
+                    busy?.Invoke();
+                await free.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                Leave(id, slot);
+                throw;
+            }
+
+            if (!slot.IsDropped)
+            {
+                await LoadAsync(id, slot, cancellationToken).ConfigureAwait(false);
+                return slot.Session;
+            }
+
+            slot.Session.Gate.Release();
+            Leave(id, slot);
+        }
+    }
+
+    /// <summary>Whether the conversation is in memory.</summary>
+    public bool Has(ConversationId id)
+    {
+        lock (gate)
+            return slots.ContainsKey(id);
+    }
+
+    /// <summary>Gives the conversation back.</summary>
+    /// <param name="session">What <see cref="TakeAsync"/> gave.</param>
+    /// <param name="isSound">Whether its memory is what the journal holds; if not it is forgotten and read again next time.</param>
+    public void GiveBack(Session session, bool isSound)
+    {
+        Slot slot;
+        lock (gate)
+            slot = slots[session.Id];
+        slot.IsDropped |= !isSound;
+        session.Committed = null;
+        session.Gate.Release();
+        Leave(session.Id, slot);
+    }
+
+    private Slot Enter(ConversationId id)
+    {
+        lock (gate)
+        {
+            if (!slots.TryGetValue(id, out var slot))
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge)));
+            slot.Users++;
+            if (slot.Idle is { } node)
+            {
+                idle.Remove(node);
+                slot.Idle = null;
+            }
+
+            return slot;
+        }
+    }
+
+    private async ValueTask LoadAsync(ConversationId id, Slot slot, CancellationToken cancellationToken)
+    {
+        if (slot.IsLoaded)
+            return;
+        try
+        {
+            await slot.Session.LoadAsync(cancellationToken).ConfigureAwait(false);
+            slot.IsLoaded = true;
+        }
+        finally
+        {
+            if (!slot.IsLoaded)
+            {
+                slot.IsDropped = true;
+                slot.Session.Gate.Release();
+                Leave(id, slot);
+            }
+        }
+    }
+
+    private void Leave(ConversationId id, Slot slot)
+    {
+        lock (gate)
+        {
+            slot.Users--;
+            if (slot.IsDropped)
+            {
+                if (slots.TryGetValue(id, out var current) && current == slot)
+                    slots.Remove(id);
+                return;
+            }
+
+            if (slot.Users > 0)
+                return;
+            slot.Idle = idle.AddLast(id);
+            if (idle.Count > options.CachedConversations && idle.First is { } oldest)
+            {
+                idle.RemoveFirst();
+                slots.Remove(oldest.Value);
+            }
+        }
+    }
+
+    private sealed class Slot(Session session)
+    {
+        public Session Session { get; } = session;
+
+        public int Users { get; set; }
+
+        public bool IsLoaded { get; set; }
+
+        public bool IsDropped { get; set; }
+
+        public LinkedListNode<ConversationId>? Idle { get; set; }
+    }
+}

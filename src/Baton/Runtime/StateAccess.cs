@@ -1,0 +1,84 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing;
+using Baton.Performing.Sessions;
+using Baton.Performing.SharedStates;
+using Baton.Teams.SharedStates;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Runtime;
+
+/// <summary>Reads and writes shared values for who is no agent: the program that runs the team, and people at its desks.</summary>
+internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore? store, ILogger logger)
+{
+    private const int LongestId = 64;
+
+    private readonly StateWriter writer = new(team, store);
+
+    /// <summary>Reads the values that the role may read, all those of a store at one moment.</summary>
+    public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
+    {
+        var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
+        var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
+        var isSound = false;
+        try
+        {
+            ThrowIfUnknown(session);
+            var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer)).OfType<StatePlace>().ToList();
+            var values = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
+            isSound = true;
+            return asked.ToDictionary(
+                key => key.Name,
+                key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer) is { } place ? values[places.IndexOf(place)] : session.State.ValueOf(key.Key));
+        }
+        finally
+        {
+            sessions.GiveBack(session, isSound);
+        }
+
+        DeclaredKey Readable(string name) => team.StateCatalog.Find(name) is { } key && key.MayRead(role)
+            ? key
+            : throw new ArgumentException($"There is no state '{name}' that {role} may read.", nameof(keys));
+    }
+
+    /// <summary>Writes, all together or nothing.</summary>
+    public async Task<StateEditing> WriteAsync(string role, string? by, ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(edits);
+        if (edits.Count == 0)
+            throw new ArgumentException("There is nothing to write: give at least one key with its value.", nameof(edits));
+        if (id is not null && (id.Length is 0 or > LongestId || id.Any(char.IsControl)))
+            throw new ArgumentException($"The id of a write has 1 to {LongestId} characters on one line.", nameof(id));
+        var author = StateAuthor.Of(team, role);
+        var named = id ?? MessageId.New().Value;
+        for (var lost = 0; ; lost++)
+        {
+            var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
+            var isSound = false;
+            try
+            {
+                ThrowIfUnknown(session);
+                var made = session.State.Edits.TryGetValue(named, out var seq) ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
+                    : session.State.IsClosed ? throw new InvalidOperationException($"Conversation {conversation} is closed: nothing is written in it any more.")
+                    : await writer.EditAsync(edits, named, author, by, new Line(session, leg: null), cancellationToken).ConfigureAwait(false);
+                isSound = true;
+                return made;
+            }
+            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < TeamRuntime.RacesToLose)
+            {
+                RuntimeLog.LostRace(logger, conversation);
+            }
+            finally
+            {
+                sessions.GiveBack(session, isSound);
+            }
+        }
+    }
+
+    private static void ThrowIfUnknown(Session session)
+    {
+        if (session.State.Version == 0)
+            throw new InvalidOperationException($"There is no conversation {session.Id}: its state begins with its first message.");
+    }
+}

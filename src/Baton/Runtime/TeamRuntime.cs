@@ -1,0 +1,340 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Baton.Deciding.Rules;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.SharedStates;
+using Baton.Performing;
+using Baton.Performing.Deliveries;
+using Baton.Performing.Healths;
+using Baton.Performing.Sessions;
+using Baton.Performing.SharedStates;
+using Baton.Runtime;
+using Baton.Runtime.Timers;
+using Baton.States;
+using Baton.Teams.Rules;
+using Baton.Teams.SharedStates;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Baton;
+
+/// <summary>
+/// Serves customers with a team. Every conversation runs through one loop: fold the journal to a state, decide the next step, perform
+/// it, append what happened, until the customer is to be waited for. Crash recovery is that loop and nothing else. It may be shared by
+/// threads; within one conversation turns come one after the other.
+/// </summary>
+public sealed partial class TeamRuntime
+{
+    internal const int RacesToLose = 8;
+
+    private readonly Team team;
+    private readonly RuntimeOptions options;
+    private readonly ILogger logger;
+    private readonly Performer performer;
+    private readonly TurnLoop loop;
+    private readonly SessionCache sessions;
+    private readonly IJournal journal;
+    private readonly Dispatcher dispatcher;
+    private readonly DueAppender appender;
+    private readonly Timekeeper? timekeeper;
+    private readonly StateAccess state;
+
+    /// <summary>Serves with one model for every agent.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
+    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    public TeamRuntime(Team team, IChatClient model, IJournal? journal = null, RuntimeOptions? options = null)
+        : this(team, _ => model, journal, options)
+    {
+    }
+
+    /// <summary>Serves with a model for each agent.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="models">Gives an agent's model; asked once for each agent.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
+    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    public TeamRuntime(Team team, Func<Agent, IChatClient> models, IJournal? journal = null, RuntimeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        ArgumentNullException.ThrowIfNull(models);
+        this.team = team;
+        // A ladder to nobody is found here, and not when somebody needs it.
+        _ = team.Ladder;
+        team.RequireDeliveries();
+        this.options = options ?? new RuntimeOptions();
+        logger = this.options.LoggerFactory?.CreateLogger("Baton") ?? NullLogger.Instance;
+        journal ??= new InMemoryJournal();
+        this.journal = journal;
+        dispatcher = NewDispatcher();
+        var store = this.options.StateStore ?? journal as IStateStore;
+        if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
+            throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
+        performer = new Performer(team, models, this.options, store, logger);
+        loop = new TurnLoop(team, performer, this.options);
+        appender = new DueAppender(journal, team);
+        var rules = team.Rules;
+        sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
+            RuleJudge.Judge(rules, conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
+        timekeeper = NewTimekeeper();
+        state = new StateAccess(team, sessions, store, logger);
+    }
+
+    /// <summary>
+    /// How each participant's models do: those that were asked since the runtime began, by participant and model. The same is measured for
+    /// tracing and metrics by the activity source and the meter <c>Baton</c>.
+    /// </summary>
+    public IReadOnlyList<ParticipantHealth> Health => performer.Health;
+
+    /// <summary>Takes a customer's message and works until it is answered.</summary>
+    /// <param name="message">What the customer says.</param>
+    /// <param name="conversation">The conversation to go on with. Default: a new one.</param>
+    /// <param name="id">The message's id: one that was answered before gets the same answer again. Default: a new one.</param>
+    /// <param name="customer">
+    /// Whose conversation a new one is: conversations of one customer share state. Default: nobody's, so that it shares none.
+    /// </param>
+    /// <param name="attributes">
+    /// What is known of the customer, such as <c>tier</c> and <c>region</c>, for rules to look at: up to 32, with names of 1 to 64 letters, digits,
+    /// <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They hold from this message on, beside those of earlier ones. Default: nothing new.
+    /// </param>
+    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
+    /// <exception cref="ArgumentException">The message is empty, an attribute has another form, or the conversation was opened for another customer.</exception>
+    /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
+    public async Task<Turn> RunAsync(
+        string message,
+        ConversationId? conversation = null,
+        MessageId? id = null,
+        CustomerId? customer = null,
+        IReadOnlyDictionary<string, string>? attributes = null,
+        CancellationToken cancellationToken = default) =>
+        (await ServeAsync(NewMessage(message, id, customer, attributes), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <inheritdoc cref="RunAsync" path="/param|/exception" />
+    public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(
+        string message,
+        ConversationId? conversation = null,
+        MessageId? id = null,
+        CustomerId? customer = null,
+        IReadOnlyDictionary<string, string>? attributes = null,
+        CancellationToken cancellationToken = default)
+    {
+        var received = NewMessage(message, id, customer, attributes);
+        return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
+    }
+
+    /// <summary>Finishes the turn that a killed or cancelled process left, without a new message.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops the turn where it is.</param>
+    /// <returns>The turn that was finished, or null when there was nothing to finish.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
+    public Task<Turn?> ResumeAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        ServeAsync(arrival: null, conversation, updates: null, cancellationToken);
+
+    /// <summary>As <see cref="ResumeAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <inheritdoc cref="ResumeAsync" path="/param|/exception" />
+    public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        StreamAsync(arrival: null, conversation, cancellationToken);
+
+    /// <summary>Closes a conversation: no message is taken any more. One that is closed stays as it is.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="reason">Why, in a sentence.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; it is then not closed.</param>
+    /// <exception cref="ArgumentException">The reason is empty.</exception>
+    /// <exception cref="InvalidOperationException">An issue has not ended, a turn is under way, people have it, or there is no such conversation.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written.</exception>
+    public Task CloseAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return ServeAsync(new Arrival(new ConversationClosed { Reason = reason }), conversation, updates: null, cancellationToken);
+    }
+
+    /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
+    /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
+    /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
+    public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken), state);
+
+    /// <summary>
+    /// Reads shared values as the program that runs the team: those whose keys everybody may read, or <c>orchestrator</c>. It waits while a turn of
+    /// the conversation runs, so a tool must not wait for it.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="keys">Which values. Default: all that it may read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Each value with its revision; <see cref="StateValue.None"/> where nothing was written.</returns>
+    /// <exception cref="ArgumentException">A key is not declared, or may not be read.</exception>
+    /// <exception cref="InvalidOperationException">There is no such conversation.</exception>
+    /// <exception cref="JournalException">The journal or the store cannot be read.</exception>
+    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(ConversationId conversation, IReadOnlyList<string>? keys = null, CancellationToken cancellationToken = default) =>
+        state.ReadAsync(StateKey.Orchestrator, conversation, keys, cancellationToken);
+
+    /// <summary>
+    /// Writes shared values as the program that runs the team, whose keys name <c>orchestrator</c> as a writer: all of them or none, with the
+    /// checks that agents' writes have. It waits while a turn of the conversation runs, so a tool must not wait for it.
+    /// </summary>
+    /// <param name="conversation">The conversation, which keeps the record.</param>
+    /// <param name="edits">What to write, in order; at least one.</param>
+    /// <param name="id">
+    /// Names the writes in their conversation, in 1 to 64 characters: made once, they are not made again and give the same result. Repeat a call
+    /// under its id when nobody knows whether it was made. Default: a new one.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting. The writes may have been made all the same.</param>
+    /// <returns>What was written; or that nothing was, and why: stale writes with what stands there.</returns>
+    /// <exception cref="ArgumentException">There is nothing to write, or the id has another form.</exception>
+    /// <exception cref="InvalidOperationException">There is no such conversation, or it is closed.</exception>
+    /// <exception cref="JournalException">The journal or the store cannot be read or written.</exception>
+    public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
+        state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
+
+    /// <summary>
+    /// Lists what waits for a person in all conversations of the team: tickets that are open, and tool calls to approve. Where the journal is an
+    /// <see cref="IWaitingJournal"/>, as Baton's own are, it reads of each conversation in which something waits the first entry, and nothing of others.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the list.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) => ReadWaitingAsync(cancellationToken);
+
+    private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var all = journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
+        (ConversationId? Conversation, bool IsOurs) read = default;
+        await foreach (var waiting in all.ConfigureAwait(false))
+        {
+            if (read.Conversation != waiting.Conversation)
+                read = (waiting.Conversation, await IsOursAsync(waiting.Conversation, cancellationToken).ConfigureAwait(false));
+            if (read.IsOurs)
+                yield return waiting;
+        }
+    }
+
+    // A store may hold the conversations of several teams.
+    private async ValueTask<bool> IsOursAsync(ConversationId conversation, CancellationToken cancellationToken)
+    {
+        await foreach (var first in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+            return (first as ConversationOpened)?.Team == team.Name;
+        return false;
+    }
+
+    private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer, IReadOnlyDictionary<string, string>? attributes)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(message);
+        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message, Attributes = CustomerAttributes.Checked(attributes, nameof(attributes)) }, customer);
+    }
+
+    private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? arrival, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var updates = Channel.CreateUnbounded<TurnUpdate>(new UnboundedChannelOptions { SingleReader = true });
+        var serving = ServeToEndAsync();
+        try
+        {
+            await foreach (var update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+                yield return update;
+        }
+        finally
+        {
+            // Whoever stops reading stops the turn, which can be resumed; a reader at the end finds it over already.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await serving.ConfigureAwait(false);
+
+        async Task ServeToEndAsync()
+        {
+            try
+            {
+                var turn = await ServeAsync(arrival, conversation, updates.Writer, stop.Token).ConfigureAwait(false);
+                if (turn is not null)
+                    updates.Writer.TryWrite(new TurnEnded(turn));
+            }
+            finally
+            {
+                updates.Writer.Complete();
+            }
+        }
+    }
+
+    private Task<Turn?> ServeAsync(Arrival? arrival, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken) =>
+        WithSessionAsync(conversation, session => RunTurnAsync(arrival, session, updates, cancellationToken), busy: null, updates, cancellationToken);
+
+    private async Task<T> WithSessionAsync<T>(
+        ConversationId conversation, Func<Session, ValueTask<T>> work, Action? busy, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    {
+        long? heard = null;
+        for (var lost = 0; ; lost++)
+        {
+            var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);
+            var isSound = false;
+            try
+            {
+                if (updates is not null)
+                    Tell(session, updates, ref heard);
+                var result = await work(session).ConfigureAwait(false);
+                isSound = true;
+                return result;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // What happened so far is true, so it is kept for whoever resumes.
+                await session.CommitAsync().ConfigureAwait(false);
+                isSound = true;
+                throw;
+            }
+            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < RacesToLose)
+            {
+                RuntimeLog.LostRace(logger, conversation);
+            }
+            finally
+            {
+                heard = session.Entries.Count == 0 ? heard : Math.Max(heard ?? 0, session.Durable);
+                sessions.GiveBack(session, isSound);
+            }
+        }
+    }
+
+    // The stream is the journal: a reader hears every entry once, also those of another writer who was first.
+    private static void Tell(Session session, ChannelWriter<TurnUpdate> updates, ref long? heard)
+    {
+        if (heard is { } last)
+        {
+            foreach (var entry in session.Entries.Skip((int)last))
+                updates.TryWrite(new EntryAppended(entry));
+        }
+
+        session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
+    }
+
+    private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    {
+        var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
+        var line = new Line(session, leg: null);
+        var waiting = session.State.Turn;
+        // Whoever closes a conversation does not go on with it.
+        if (arrival?.Entry is not ConversationClosed)
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
+        if (arrival is { } arrived && !arrived.IsKnown(session.State))
+        {
+            waiting = session.State.Turn;
+            arrived.Take(team, session, options);
+            // What a person hands back may be a turn of its own.
+            waiting ??= session.State.Turn;
+            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (arrival?.Message is { } message)
+            return TurnReport.Of(session, message);
+        return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
+    }
+
+    private async ValueTask WorkAsync(Line line, Session session, Audience? audience, CancellationToken cancellationToken)
+    {
+        var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
+        var interim = new InterimWord(team, line, options.TimeProvider);
+        await using (interim.ConfigureAwait(false))
+            await loop.RunAsync(line, run, cancellationToken).ConfigureAwait(false);
+    }
+}

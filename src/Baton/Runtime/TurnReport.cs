@@ -1,0 +1,60 @@
+using Baton.Journals.Entries;
+using Baton.Performing.Sessions;
+
+namespace Baton.Runtime;
+
+/// <summary>Reads from a conversation's entries what came of one message.</summary>
+internal static class TurnReport
+{
+    /// <summary>What came of a message.</summary>
+    /// <param name="session">The conversation.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="from">The entry from which on that is looked for. Default: the message.</param>
+    public static Turn Of(Session session, MessageId message, long from = 0)
+    {
+        var entries = session.Entries;
+        InterimReplied? interim = null;
+        var usage = new Dictionary<string, TokenUsage>();
+        for (var index = (int)Math.Max(from, session.State.Messages[message]); index < entries.Count; index++)
+        {
+            switch (entries[index])
+            {
+                case ModelCallEnded { Usage: { } used } ended:
+                    usage[ended.Participant] = usage.GetValueOrDefault(ended.Participant) + used;
+                    break;
+                case FellBack { Usage: { } used } fell:
+                    usage[fell.Participant] = usage.GetValueOrDefault(fell.Participant) + used;
+                    break;
+                case SummaryWritten { Usage: { } used } written:
+                    usage[written.By] = usage.GetValueOrDefault(written.By) + used;
+                    break;
+                case Replied replied:
+                    return Turn(replied.Text, TurnOutcome.Replied, replied.Participant);
+                case Degraded degraded:
+                    return Turn(degraded.Text, TurnOutcome.Degraded, degraded.Participant);
+                case OperatorReplied operatorReplied:
+                    return Turn(operatorReplied.Text, TurnOutcome.Replied, session.State.Holder);
+                case InterimReplied said:
+                    interim = said;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (session.State.Turn is not null)
+            return Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder);
+        throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed before.");
+
+        Turn Turn(string text, TurnOutcome outcome, string holder) => new()
+        {
+            Conversation = session.Id,
+            Message = message,
+            FinalOutput = text,
+            Outcome = outcome,
+            Holder = holder,
+            Issues = session.State.Ledger.All,
+            Usage = usage,
+        };
+    }
+}

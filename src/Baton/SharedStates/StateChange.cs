@@ -1,8 +1,0 @@
-using Baton.Journals;
-
-namespace Baton.SharedStates;
-
-/// <summary>A new value for a place.</summary>
-/// <param name="Place">Where.</param>
-/// <param name="Value">The value that takes the place of what is there.</param>
-public sealed record StateChange(StatePlace Place, JsonText Value);

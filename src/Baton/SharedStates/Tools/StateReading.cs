@@ -1,6 +1,0 @@
-using Baton.Texts.Clearances;
-
-namespace Baton.SharedStates.Tools;
-
-/// <summary>What was read, and how sensitive what stands in it is.</summary>
-internal sealed record StateReading(string Text, Clearance Sensitivity);

@@ -1,0 +1,42 @@
+using Baton.Journals.Entries;
+using Baton.States.Escalations;
+
+namespace Baton.States;
+
+/// <summary>Folds how far a line has climbed its team's ladder.</summary>
+internal static class ClimbFold
+{
+    /// <summary>The state after somebody was asked to take over.</summary>
+    public static ConversationState Apply(ConversationState state, Escalated escalated)
+    {
+        state = Climbed(state, escalated);
+        var turn = state.Turn is not { } running ? null : running with
+        {
+            AsksForPerson = false,
+            Failure = state.Passed is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Failure,
+            GoesTo = escalated.To,
+            GoingIssue = escalated.Issue,
+            IsEscalated = state.Passed is null,
+        };
+        // A ticket that nobody took stays open where nobody else is left.
+        var passed = state.Passed is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)
+            ? waiting with { IsEscalated = true, To = escalated.To }
+            : null;
+        return state with { Turn = turn, Passed = passed, Ticket = escalated.To is null ? state.Ticket : null };
+    }
+
+    /// <summary>What an escalation leaves behind of who was asked: in this climb, and on the issues for the next.</summary>
+    public static ConversationState Climbed(ConversationState state, Escalated escalated)
+    {
+        var climbed = state.Climbed.Add(escalated.From);
+        // A desk where nobody was free may be asked another time.
+        var isMissed = state.Ticket?.Desk == escalated.From;
+        return state with
+        {
+            Climbed = escalated.To is { } to ? climbed.Add(to) : climbed,
+            Ledger = isMissed ? state.Ledger : state.Ledger.Change(
+                issue => issue.Owner == escalated.From && (escalated.Issue is null || escalated.Issue == issue.Id),
+                issue => issue with { PassedOnBy = issue.PassedOnBy.Add(escalated.From) }),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams.Confidences;
+
+namespace Baton.States.Confidences;
+
+/// <summary>Folds what agents say of their confidence into the turn under way: pure, and behind the rest of the fold.</summary>
+internal static class ReportFold
+{
+    /// <summary>The state after an entry with what the entry says of a confidence.</summary>
+    /// <param name="before">The state before the entry.</param>
+    /// <param name="after">The state after it, so far.</param>
+    /// <param name="entry">The entry.</param>
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
+    {
+        if (before.Turn is not { } turn || after.Turn is null)
+            return after;
+        var reporting = turn.Reporting;
+        return entry switch
+        {
+            ToolCallEnded { Tool: Report.ToolName, Outcome: ToolOutcome.Ok } ended => With(after, reporting with { Report = ReportIn(turn, ended) ?? reporting.Report }),
+            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(after, new Reporting(turn.Reply, IsAsked: true, null)),
+            // What was reported was about a reply that does not count.
+            AttemptFailed { Told: not null } => With(after, reporting with { Report = null }),
+            // A reply that is written after other work is another one.
+            ToolCallBegun => With(after, reporting with { Draft = null }),
+            ModelCallBegun when turn.ReplyIsDrafted => With(after, Reporting.None),
+            _ => after,
+        };
+    }
+
+    private static ConfidenceReport? ReportIn(TurnState turn, ToolCallEnded ended) =>
+        turn.Reply?.Calls?.FirstOrDefault(call => call.CallId == ended.CallId) is { } call ? ConfidenceReport.Read(call).Report : null;
+
+    private static ConversationState With(ConversationState state, Reporting reporting) =>
+        ReferenceEquals(state.Turn!.Reporting, reporting) ? state : state with { Turn = state.Turn with { Reporting = reporting } };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams.Rules;
+
+namespace Baton.States;
+
+/// <summary>Folds what rules look at and what they said: pure, and behind the rest of the fold.</summary>
+internal static class EscalationFold
+{
+    private static readonly ImmutableDictionary<RuleCount, int> NoCounts = ImmutableDictionary<RuleCount, int>.Empty;
+
+    /// <summary>The state after an entry with what the entry means to rules.</summary>
+    /// <param name="before">The state before the entry.</param>
+    /// <param name="after">The state after it, so far.</param>
+    /// <param name="entry">The entry.</param>
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
+    {
+        if (CountOf(before, after, entry) is { } count)
+            after = after with { Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1) };
+        return entry switch
+        {
+            MessageReceived { Attributes: { } attributes } received => Fire(after with { Attributes = after.Attributes.SetItems(attributes) }, received.Rule, received),
+            MessageReceived { Rule: { } rule } => Fire(after, rule, entry),
+            MessageRouted { Rule: { } rule } => Fire(after, rule, entry),
+            ToolCallEnded { Rule: { } rule } => Fire(after, rule, entry),
+            ModelCallEnded { Rule: { } rule } => Fire(after, rule, entry),
+            // An issue whose limits were reached is no answer to what fired.
+            Escalated { Issue: null } escalated => after with
+            {
+                Counts = NoCounts,
+                RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
+                Turn = after.Turn is { } turn ? turn with { Fired = null, EscalatedBy = escalated.Rule ?? turn.EscalatedBy } : null,
+            },
+            ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { HeldReplies = turn.HeldReplies.Add(Held(held, turn)) } },
+            _ => after,
+        };
+    }
+
+    private static RuleCount? CountOf(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
+    {
+        MessageReceived => RuleCount.Messages,
+        HandedOff => RuleCount.Handoffs,
+        ToolCallEnded { Outcome: ToolOutcome.Failed or ToolOutcome.TimedOut or ToolOutcome.Unknown } => RuleCount.FailedTools,
+        AttemptFailed { Told: not null, Cause: not FailureCause.Unreported } => RuleCount.Corrections,
+        IssueChanged changed when before.Ledger.Find(changed.Issue)!.IsEnded && !after.Ledger.Find(changed.Issue)!.IsEnded => RuleCount.ReopenedIssues,
+        _ => null,
+    };
+
+    private static HeldReply Held(ReplyHeld held, TurnState turn)
+    {
+        var reply = turn.Reporting.Draft is { } draft && draft.Seq == held.Of ? draft : turn.Reply;
+        return new HeldReply(held.Participant, held.Of, held.Confidence, held.Threshold, Encoding.UTF8.GetByteCount(reply?.Text ?? ""));
+    }
+
+    private static ConversationState Fire(ConversationState state, string? rule, JournalEntry entry) =>
+        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Fired = turn.Fired ?? new FiredRule(rule, entry.Seq) } };
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States.Issues;
+using Baton.Teams.Confidences;
+using Baton.Teams.Handoffs;
+using Baton.Teams.Histories;
+using Baton.Teams.Issues;
+
+namespace Baton.States.Handoffs;
+
+/// <summary>
+/// Folds entries to what was tried on each issue: pure, and behind the rest of the fold. What a holder does before there is an issue
+/// belongs to the issues that it then gives away.
+/// </summary>
+internal static class TriedFold
+{
+    private const int LongestArguments = 500;
+
+    /// <summary>The state after an entry with what the entry tells of tries.</summary>
+    /// <param name="before">The state before the entry.</param>
+    /// <param name="after">The state after it, so far.</param>
+    /// <param name="entry">The entry.</param>
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
+    {
+        ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
+        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.Loose.Items),
+        IssueChanged changed => Changed(before, after, changed),
+        Replied replied => Replied(before, after, replied),
+        HandedOff => after with { Loose = Newest<TriedStep>.None },
+        _ => after,
+    };
+
+    // Neither a transfer to nobody, nor reading what was said, nor writing down where an issue stands is work on it.
+    private static bool IsTry(ToolCallEnded ended) =>
+        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
+
+    private static ConversationState Called(ConversationState before, ConversationState after, ToolCallEnded ended)
+    {
+        var step = new TriedStep
+        {
+            By = ended.Participant,
+            What = TriedAction.Called,
+            Tool = ended.Tool,
+            Arguments = ArgumentsOf(before.Turn, ended.CallId),
+            Outcome = ended.Outcome,
+            Entry = ended.Seq,
+        };
+        var atHand = before.Ledger.AtHand(ended.Participant);
+        if (!atHand.IsEmpty)
+            return atHand.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
+        after = after with { Loose = before.Loose.Add(step) };
+        return (before.Turn?.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
+    }
+
+    private static JsonText? ArgumentsOf(TurnState? turn, CallId call)
+    {
+        var arguments = turn?.Reply?.Calls?.FirstOrDefault(made => made.CallId == call)?.Arguments;
+        return arguments?.ToString().Length <= LongestArguments ? arguments : null;
+    }
+
+    private static ConversationState Changed(ConversationState before, ConversationState after, IssueChanged changed)
+    {
+        var known = before.Ledger.Find(changed.Issue)!;
+        if ((changed.UpdateCall ?? changed.RepeatedBy) is not null && known.Owner == changed.Owner && known.Status == changed.Status)
+            return after;
+        if (known.Owner != changed.Owner)
+        {
+            var handedOn = new TriedStep { By = changed.By, What = TriedAction.HandedOn, Entry = changed.Seq };
+            return On(after, changed.Issue, changed.By == before.Holder ? before.Loose.Items.Add(handedOn) : [handedOn]);
+        }
+
+        TriedAction? what = changed.Status switch
+        {
+            IssueStatus.WaitingOnCustomer => TriedAction.Asked,
+            IssueStatus.Resolved => TriedAction.Answered,
+            _ => null,
+        };
+        // The words stand in the reply, unless it was only noted.
+        var said = changed.UpdateCall is null && before.Turn?.Reply is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
+        return what is { } done ? On(after, changed.Issue, [new TriedStep { By = changed.By, What = done, Entry = said }]) : after;
+    }
+
+    // A question without an issue is still being worked on; any other answer ends what led to it.
+    private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
+    {
+        if (!ClosingQuestion.IsIn(replied.Text))
+            return after with { Loose = Newest<TriedStep>.None };
+        var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
+        return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
+            ? after
+            : after with { Loose = before.Loose.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
+    }
+
+    // A holder's steps of before there was an issue may come to one on which it took others since.
+    private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
+        steps.IsEmpty || state.Ledger.Find(id) is not { } issue
+            ? state
+            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }) };
+}

@@ -1,0 +1,83 @@
+using Baton.Journals.Handoffs;
+using Baton.Teams.Clearances;
+using Baton.Teams.Histories;
+
+namespace Baton.States.Histories;
+
+/// <summary>Decides how a receiver reads the history: pure, from what was said and the policy.</summary>
+internal static class HistoryPlan
+{
+    /// <summary>Decides for a handoff.</summary>
+    /// <param name="transcript">What was said.</param>
+    /// <param name="eyes">What the receiver may see of it.</param>
+    /// <param name="to">The last entry of the history.</param>
+    /// <param name="policy">The policy of the receiver.</param>
+    /// <param name="window">The receiver's context window in tokens.</param>
+    /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
+    /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
+    /// <param name="counted">The same tokens, counted: asked for only where the history is not short. Default: as told.</param>
+    public static BriefedHistory For(Transcript transcript, Eyes eyes, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive, Func<int>? counted = null)
+    {
+        var atMost = transcript.BytesUpTo(to);
+        var budget = BudgetOf(policy, window, overhead);
+        if (atMost <= Math.Min(policy.ShortTokens, budget))
+            return new BriefedHistory { Mode = HistoryMode.Verbatim, To = to, Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short, TokensAtMost = atMost };
+
+        if (counted is not null)
+            budget = BudgetOf(policy, window, counted());
+        var tokens = transcript.TokensBetween(0, to);
+        var fits = tokens <= budget;
+        var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
+        HistoryReason? verbatim = isSensitive ? HistoryReason.Sensitive
+            : policy.Mode == HistoryMode.Verbatim ? HistoryReason.Policy
+            : tokens <= policy.ShortTokens ? HistoryReason.Short
+            : policy.Mode == HistoryMode.Auto && density >= policy.DenseFacts ? HistoryReason.Dense
+            : null;
+        if (verbatim is { } reason && fits)
+            return Decided(HistoryMode.Verbatim, reason, summaryTo: null);
+        if (isSensitive || policy.Mode == HistoryMode.Verbatim)
+            return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summaryTo: null);
+        var end = EndOfSummary(transcript, policy, budget, to);
+        if (end == 0)
+            return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
+        var (room, length) = Sized(end);
+        // Facts are carried whatever their length, so the tail gives way to them: its words can still be read, and whoever is not handed
+        // anything reads nothing.
+        if (length > budget && transcript.EndBeforeTail(0, 1, to) is var last && last > end && Sized(last) is var sized && sized.Length <= budget)
+            (end, room, length) = (last, sized.Room, sized.Length);
+        return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
+
+        (int Room, int Length) Sized(long summaryTo)
+        {
+            var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
+            return (given, transcript.For(eyes).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
+        }
+
+        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
+        {
+            Mode = mode,
+            SummaryTo = summaryTo,
+            SummaryTokens = summaryTokens,
+            To = to,
+            Reason = why,
+            Tokens = tokens,
+            Budget = budget,
+            Density = density,
+        };
+    }
+
+    /// <summary>The tokens that a history may take of a window.</summary>
+    public static int BudgetOf(HistoryPolicy policy, int window, int overhead) =>
+        Math.Max(0, (int)(((window * (1 - policy.Room)) - overhead) / policy.Margin));
+
+    /// <summary>The last entry that a summary stands for; 0 for none. Summary, tail and step together stay within the budget.</summary>
+    public static long EndOfSummary(Transcript transcript, HistoryPolicy policy, int budget, long to) =>
+        transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
+
+    /// <summary>
+    /// How many tokens a summary of everything up to an entry is given. It depends on nothing behind that entry, so that the summary stays
+    /// as it is while the tail grows.
+    /// </summary>
+    public static int SummaryTokensOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
+        (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0);
+}

@@ -1,0 +1,137 @@
+using Baton.Journals.Entries;
+using Baton.Teams.Clearances;
+using Baton.Texts.Facts;
+using Baton.Texts.Summaries;
+
+namespace Baton.States.Histories;
+
+/// <summary>
+/// What was said as readers with one clearance may read it: masked utterance by utterance before facts are found and a summary is written,
+/// so that neither can lift a secret out of the words by which it is known. Work is shared: where nothing is masked, facts and summaries
+/// are those of readers who see more.
+/// </summary>
+internal sealed class Reading
+{
+    // Two texts side by side can take a little more than each alone.
+    private const int Seam = 2;
+
+    private readonly Transcript transcript;
+    private readonly Eyes? eyes;
+    private readonly Reading? wider;
+    private readonly List<Utterance> utterances = [];
+    private readonly List<bool> isAsWider = [];
+    private readonly List<IReadOnlyList<Fact>?> facts = [];
+    private readonly Dictionary<(long To, int Length, int Written), TranscriptSummary> summaries = [];
+    private int clear;
+    private int asWider;
+
+    /// <summary>Everything as it was said.</summary>
+    public Reading(Transcript transcript) => this.transcript = transcript;
+
+    /// <summary>As somebody sees it, beside how somebody who sees more does.</summary>
+    public Reading(Transcript transcript, Eyes eyes, Reading wider) => (this.transcript, this.eyes, this.wider) = (transcript, eyes, wider);
+
+    /// <summary>The summary of everything up to an entry, made once for each range, length and prose.</summary>
+    /// <param name="to">The last entry that it stands for.</param>
+    /// <param name="length">How many tokens it is given; its facts may need more.</param>
+    /// <param name="asOf">The last entry of the journal as the reader knows it: prose that was written later is not in it.</param>
+    public TranscriptSummary SummaryUpTo(long to, int length, long asOf)
+    {
+        var end = transcript.IndexAfter(to);
+        var same = SameUpTo(end);
+        if (same != this)
+            return same.SummaryUpTo(to, length, asOf);
+        var written = transcript.Written.UpTo(to, asOf);
+        var key = (to, length, written.Count);
+        return summaries.TryGetValue(key, out var known) ? known : summaries[key] = Write(end, length, written);
+    }
+
+    /// <summary>The facts from one entry to another; what was superseded up to there is marked.</summary>
+    public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
+        [.. FactsOfFirst(transcript.IndexAfter(to)).Where(fact => fact.Seq >= from)];
+
+    /// <summary>What was said from one entry to another.</summary>
+    public IEnumerable<Utterance> Between(long from, long to)
+    {
+        var (first, end) = (transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
+        Extend(end);
+        for (var index = first; index < end; index++)
+            yield return utterances[index];
+    }
+
+    /// <summary>Whether it reads an utterance in these words.</summary>
+    public bool Reads(Utterance utterance) => TextOf(transcript.IndexAfter(utterance.Seq) - 1) == utterance.Text;
+
+    /// <summary>The facts of one utterance.</summary>
+    public IReadOnlyList<Fact> FactsOf(int index)
+    {
+        Extend(index + 1);
+        if (wider is not null && IsClear(index))
+            return transcript.Unmasked.FactsOf(index);
+        if (wider is not null && isAsWider[index] && (index == 0 || isAsWider[index - 1]))
+            return wider.FactsOf(index);
+        return facts[index] ??= FactFinder.FindIn(utterances[index], index > 0 ? utterances[index - 1] : null);
+    }
+
+    /// <summary>The reading of whoever sees most and reads the same up to an utterance.</summary>
+    private Reading SameUpTo(int end)
+    {
+        Extend(end);
+        return wider is null ? this
+            : end <= clear ? transcript.Unmasked
+            : end <= asWider ? wider.SameUpTo(end)
+            : this;
+    }
+
+    // The facts are in whatever prose there is, word for word and outside it; prose gets what they leave, and half the room at most.
+    private TranscriptSummary Write(int end, int length, IReadOnlyList<SummaryWritten> written)
+    {
+        var found = FactsOfFirst(end);
+        var prose = WrittenSummaries.Prose(written, length / 2);
+        var words = Words(prose);
+        if (prose.Length > 0 && Tokens.Count(prose + words) > length)
+        {
+            prose = WrittenSummaries.Prose(written, length - Tokens.Count(words) - Seam);
+            words = prose.Length == 0 ? Words(prose) : words;
+        }
+
+        var text = prose + words;
+        return new TranscriptSummary(text, Tokens.Count(text));
+
+        string Words(string beside) =>
+            ExtractiveSummary.Write(utterances[..end], found, beside.Length == 0 ? length : length - Tokens.Count(beside) - Seam, Tokens.Count);
+    }
+
+    private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
+
+    // An answer is read beside its question.
+    private bool IsClear(int index) => IsAsSaid(index) && (index == 0 || IsAsSaid(index - 1));
+
+    private bool IsAsSaid(int index) => ReferenceEquals(utterances[index], transcript.At(index).Utterance);
+
+    private void Extend(int end)
+    {
+        for (var index = utterances.Count; index < end; index++)
+        {
+            var (said, result) = transcript.At(index);
+            var seen = eyes is null ? said.Text : result is null ? eyes.Text(said.Text) : eyes.Result(result);
+            var isClear = ReferenceEquals(seen, said.Text);
+            // Whoever sees more sees all of what is clear to this one: only what is masked has to be compared.
+            var isSame = isClear || (wider is not null && wider.TextOf(index) == seen);
+            utterances.Add(isClear ? said : isSame ? wider!.utterances[index] : said with { Text = seen });
+            isAsWider.Add(isSame);
+            facts.Add(null);
+            clear += isClear && clear == index ? 1 : 0;
+            asWider += isSame && asWider == index ? 1 : 0;
+        }
+    }
+
+    private string TextOf(int index)
+    {
+        Extend(index + 1);
+        return utterances[index].Text;
+    }
+}
+
+/// <summary>A summary with its size.</summary>
+internal sealed record TranscriptSummary(string Text, int Tokens);

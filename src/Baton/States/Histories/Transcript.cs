@@ -1,0 +1,186 @@
+using System.Text;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams.Clearances;
+using Baton.Teams.Histories;
+using Baton.Texts.Clearances;
+using Baton.Texts.Facts;
+
+namespace Baton.States.Histories;
+
+/// <summary>
+/// What was said in a conversation, with what is known of each utterance: its size and its facts. It grows with the journal, and what
+/// was found once is never looked for again. Readers read it through a <see cref="Reading"/>, masked by their clearance.
+/// </summary>
+internal sealed class Transcript
+{
+    // What the view writes around an utterance: names, marks, the provider's own framing.
+    private const int Frame = 24;
+
+    private readonly List<Said> said = [];
+    private readonly List<int> turnBegins = [];
+    private readonly List<int> tokensUpTo = [];
+    private readonly List<int> factsUpTo = [];
+    private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
+    private int read;
+    private string? desk;
+    private bool isTurnOver = true;
+
+    public Transcript() => Unmasked = new Reading(this);
+
+    /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
+    public Reading Unmasked { get; }
+
+    /// <summary>The prose that models wrote.</summary>
+    public WrittenSummaries Written { get; } = new();
+
+    /// <summary>As somebody may read it. The eyes are those of one team: a clearance masks the same each time.</summary>
+    public Reading For(Eyes eyes) => eyes.Clearance >= Clearance.Secret
+        ? Unmasked
+        : masked[(int)eyes.Clearance] ??= new Reading(this, eyes, For(eyes.At(eyes.Clearance + 1)));
+
+    /// <summary>Reads the entries that it does not know yet.</summary>
+    public Transcript Read(IReadOnlyList<JournalEntry> entries)
+    {
+        for (; read < entries.Count; read++)
+        {
+            Read(entries[read], entries);
+            isTurnOver = !TurnBounds.IsBeginning(entries[read]) && (isTurnOver || TurnBounds.IsEnd(entries[read]));
+        }
+
+        return this;
+    }
+
+    /// <summary>An upper bound of the tokens of everything up to an entry: no token is shorter than a byte.</summary>
+    public int BytesUpTo(long to) => IndexAfter(to) is > 0 and var end ? said[end - 1].BytesUpTo : 0;
+
+    /// <summary>The tokens of everything behind one entry, up to another.</summary>
+    public int TokensBetween(long after, long to) => TokensOfFirst(IndexAfter(to)) - TokensOfFirst(IndexAfter(after));
+
+    /// <summary>How many facts and tool results stand up to an entry.</summary>
+    public int FactsUpTo(long to)
+    {
+        var count = IndexAfter(to);
+        for (var index = factsUpTo.Count; index < count; index++)
+            factsUpTo.Add((index > 0 ? factsUpTo[index - 1] : 0) + Unmasked.FactsOf(index).Count + (said[index].Result is null ? 0 : 1));
+        return count > 0 ? factsUpTo[count - 1] : 0;
+    }
+
+    /// <summary>
+    /// Where the verbatim tail begins: the last entry before it, at the end of a turn; 0 when all is in the tail. The newest turn always
+    /// is. The place moves on by whole steps, so that one summary serves many turns.
+    /// </summary>
+    /// <param name="tail">How many tokens the tail has at least.</param>
+    /// <param name="step">How many tokens the place moves on at once.</param>
+    /// <param name="to">The last entry.</param>
+    public long EndBeforeTail(int tail, int step, long to)
+    {
+        var most = (TokensBetween(0, to) - tail) / step * step;
+        var last = IndexAfter(to);
+        // The last turn that begins within so many tokens; turnBegins is in order, as the sums are.
+        var (low, high) = (0, turnBegins.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (turnBegins[middle] < last && TokensOfFirst(turnBegins[middle]) <= most)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low > 0 && turnBegins[low - 1] > 0 ? said[turnBegins[low - 1]].Utterance.Seq - 1 : 0;
+    }
+
+    /// <summary>
+    /// The last entry of what stands behind an entry, up to another, and is at most so many tokens long: the end of a turn where one fits,
+    /// otherwise of an utterance, and of one utterance at least.
+    /// </summary>
+    public long EndWithin(long after, int tokens, long to)
+    {
+        var (first, last) = (IndexAfter(after), IndexAfter(to));
+        var fits = first;
+        while (fits < last && TokensOfFirst(fits + 1) - TokensOfFirst(first) <= tokens)
+            fits++;
+        var turn = turnBegins.BinarySearch(fits);
+        turn = turn >= 0 ? fits : turn == -1 ? 0 : turnBegins[~turn - 1];
+        var end = fits == last ? last : Math.Max(turn > first ? turn : fits, first + 1);
+        return end >= last ? to : said[end].Utterance.Seq - 1;
+    }
+
+    /// <summary>An utterance as it was said, and the tool call whose result it is, if it is one.</summary>
+    public (Utterance Utterance, ToolCallEnded? Result) At(int index) => (said[index].Utterance, said[index].Result);
+
+    /// <summary>The index of the first utterance behind an entry.</summary>
+    public int IndexAfter(long seq)
+    {
+        var (low, high) = (0, said.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (said[middle].Utterance.Seq <= seq)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private void Read(JournalEntry entry, IReadOnlyList<JournalEntry> entries)
+    {
+        switch (entry)
+        {
+            case MessageReceived received:
+                Add("customer", received.Text, received.Seq, isCustomer: true, beginsTurn: isTurnOver);
+                break;
+            case ReplyDrafted drafted when entries[(int)drafted.Of - 1] is ModelCallEnded { Text: { } text }:
+                Add(drafted.Participant, text, drafted.Seq);
+                break;
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not ReadHistory.ToolName } ended:
+                Add(ended.Tool, ended.Result, ended.Seq, result: ended);
+                break;
+            case Degraded degraded:
+                Add(degraded.Participant, degraded.Text, degraded.Seq);
+                break;
+            // While an agent reads, no desk has the conversation: what was said of that is over.
+            case TicketOpened opened:
+                desk = opened.Desk;
+                break;
+            case TicketNoted noted:
+                Add(noted.By, noted.Text, noted.Seq);
+                break;
+            case TicketClosed closed:
+                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true);
+                break;
+            case InterimReplied interim when interim.Participant != desk:
+                Add(interim.Participant, interim.Notice, interim.Seq);
+                break;
+            case OperatorReplied operatorReplied:
+                Add(operatorReplied.Operator, operatorReplied.Text, operatorReplied.Seq);
+                break;
+            case SummaryWritten written:
+                Written.Add(written);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Add(string speaker, string text, long seq, bool isCustomer = false, bool beginsTurn = false, ToolCallEnded? result = null)
+    {
+        var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
+        if (beginsTurn)
+            turnBegins.Add(said.Count);
+        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
+    }
+
+    // Sums are kept as they grow, so that no question costs more in a longer conversation.
+    private int TokensOfFirst(int count)
+    {
+        for (var index = tokensUpTo.Count; index < count; index++)
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + Tokens.Count(said[index].Utterance.Text) + Frame);
+        return count > 0 ? tokensUpTo[count - 1] : 0;
+    }
+
+    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, int BytesUpTo);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+
+namespace Baton.States.Issues;
+
+/// <summary>
+/// A conversation's issues in the order in which they were raised. What has not ended is kept apart, so that no decision's cost grows
+/// with the issues of the past. Immutable.
+/// </summary>
+internal sealed class Ledger
+{
+    public static readonly Ledger Empty = new([], [], scope: null);
+
+    private readonly ImmutableList<Issue> unended;
+
+    private Ledger(ImmutableList<Issue> all, ImmutableList<Issue> unended, ImmutableHashSet<IssueId>? scope)
+    {
+        (All, this.unended, Scope) = (all, unended, scope);
+        Unended = scope is null ? unended : unended.FindAll(issue => scope.Contains(issue.Id));
+    }
+
+    public ImmutableList<Issue> All { get; }
+
+    /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3); in a leg, those that it is about.</summary>
+    public ImmutableList<Issue> Unended { get; }
+
+    /// <summary>The issues that a leg is about; null for all.</summary>
+    public ImmutableHashSet<IssueId>? Scope { get; }
+
+    /// <summary>Whether the issue of that number, if there is one, is the reader's: in a leg, that it is about it.</summary>
+    public bool Holds(IssueId id) => Scope is null || Scope.Contains(id);
+
+    /// <summary>The number that the next new issue gets.</summary>
+    public IssueId NextId => new(All.Count + 1);
+
+    /// <summary>The issue of that number, or null.</summary>
+    public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
+
+    /// <summary>The issue that is next of those that can go on and fit: by priority, then in the order in which they were raised.</summary>
+    public Issue? Next(Func<Issue, bool> fits) => First(Unended.Where(issue => issue.IsActionable && fits(issue)));
+
+    /// <summary>The unended issue of that title, or null. Case, spaces and punctuation make no other issue of it.</summary>
+    public Issue? Titled(string title)
+    {
+        var words = WordsOf(title);
+        return Unended.Find(issue => WordsOf(issue.Title) == words);
+    }
+
+    /// <summary>In a leg, the unended issue of that title that the leg is not about: somebody else has it. Null where there is none.</summary>
+    public Issue? TitledElsewhere(string title)
+    {
+        if (Scope is null)
+            return null;
+        var words = WordsOf(title);
+        return unended.Find(issue => !Scope.Contains(issue.Id) && WordsOf(issue.Title) == words);
+    }
+
+    /// <summary>Whether the participant has something to work on.</summary>
+    public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
+
+    /// <summary>What the participant is to work on, all together, in the order in which it is due.</summary>
+    public ImmutableList<Issue> WorkFor(string participant)
+    {
+        var work = Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
+        return work.Exists(issue => issue.Priority is not null) ? [.. work.OrderByDescending(Rank)] : work;
+    }
+
+    /// <summary>
+    /// The issues that the participant has at hand: the first that it can work on, with those that are limited the same. Issues with
+    /// other limits come after them, so that the limits of one issue do not bind another.
+    /// </summary>
+    public ImmutableList<Issue> AtHand(string participant)
+    {
+        var work = WorkFor(participant);
+        return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
+    }
+
+    /// <summary>The ledger after an issue was opened.</summary>
+    /// <param name="opened">The entry.</param>
+    /// <param name="model">The model that decided it, where known.</param>
+    /// <param name="router">The router that decided it, if one did.</param>
+    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null) => With(new Issue
+    {
+        Id = opened.Issue,
+        Title = opened.Title,
+        Owner = opened.Owner,
+        Status = opened.Status,
+        Category = opened.Category,
+        Confidence = opened.Confidence,
+        Summary = opened.Summary,
+        GivenBy = opened.CallId,
+        RoutedBy = opened.Routed,
+        SecondOpinion = opened.SecondOpinion,
+        Constraints = opened.Constraints ?? Constraint.None,
+        DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
+        Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
+        Brought = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+        Reason = opened.Reason,
+        Priority = opened.Priority,
+        Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
+        Suggested = opened.Suggested,
+        RaisedBy = opened.By,
+        IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
+    });
+
+    /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
+    /// <param name="changed">The entry.</param>
+    /// <param name="model">The model that decided it, where known.</param>
+    /// <param name="router">The router that decided it, if one did.</param>
+    public Ledger Apply(IssueChanged changed, string? model = null, string? router = null)
+    {
+        var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
+        var isGiven = changed.CallId is not null || changed.Routed is not null;
+        return With(before with
+        {
+            Owner = changed.Owner,
+            Status = changed.Status,
+            Reason = changed.Reason ?? before.Reason,
+            Category = changed.Category ?? before.Category,
+            Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
+            Summary = changed.Summary ?? before.Summary,
+            GivenBy = changed.CallId ?? before.GivenBy,
+            RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
+            SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
+            Constraints = before.Constraints.And(changed.Constraints),
+            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
+            Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
+            Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
+            Brought = isGiven ? before.Brought.Add(NotesOf(changed.By, changed.Notes)) : before.Brought,
+            Priority = changed.Priority ?? before.Priority,
+            Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
+            Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
+            IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
+        });
+    }
+
+    /// <summary>The same ledger as a leg on some of its issues sees it; null for as a whole.</summary>
+    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(All, unended, scope);
+
+    /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or puts a known one in its new place.</summary>
+    public Ledger With(Issue issue)
+    {
+        var index = issue.Id.Value - 1;
+        if (index == All.Count)
+            return new Ledger(All.Add(issue), issue.IsEnded ? unended : unended.Add(issue), Scope?.Add(issue.Id));
+        if (Find(issue.Id) is null)
+            throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
+        var place = unended.FindIndex(other => other.Id == issue.Id);
+        var after = (place >= 0, issue.IsEnded) switch
+        {
+            (true, true) => unended.RemoveAt(place),
+            (true, false) => unended.SetItem(place, issue),
+            (false, true) => unended,
+            (false, false) => Reopen(issue),
+        };
+        return new Ledger(All.SetItem(index, issue), after, Scope);
+    }
+
+    /// <summary>The ledger after these issues were handed over with a briefing, which has their notes.</summary>
+    /// <param name="issues">The issues.</param>
+    /// <param name="begins">Whether the receiver begins with one of that status.</param>
+    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) => Change(
+        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.Brought != Newest<Note>.None),
+        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, Brought = Newest<Note>.None });
+
+    /// <summary>Changes the unended issues that fit.</summary>
+    public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
+    {
+        var after = this;
+        foreach (var issue in Unended)
+        {
+            if (fits(issue))
+                after = after.With(change(issue));
+        }
+
+        return after;
+    }
+
+    private static string? OutcomeOf(IssueStatus status, string? outcome, string? reason) =>
+        status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined ? outcome ?? reason : null;
+
+    private static Issue? First(IEnumerable<Issue> issues) => issues.MaxBy(Rank);
+
+    private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
+
+    /// <summary>Whether two titles name the same issue: case, spaces and punctuation make no other of it.</summary>
+    public static bool IsSameTitle(string one, string other) => WordsOf(one) == WordsOf(other);
+
+    // A title of nothing but signs is compared as it is.
+    private static string WordsOf(string title)
+    {
+        var words = string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return words.Length > 0 ? words : title;
+    }
+
+    private static IEnumerable<Note> NotesOf(string by, IReadOnlyList<string>? notes) =>
+        (notes ?? []).Select(text => new Note { By = by, Text = text });
+
+    private ImmutableList<Issue> Reopen(Issue issue)
+    {
+        var later = unended.FindIndex(other => other.Id.Value > issue.Id.Value);
+        return unended.Insert(later < 0 ? unended.Count : later, issue);
+    }
+}

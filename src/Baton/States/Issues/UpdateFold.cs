@@ -1,0 +1,33 @@
+using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+
+namespace Baton.States.Issues;
+
+/// <summary>Folds what <c>update_issue</c> calls changed into the turn under way: pure, and behind the rest of the fold.</summary>
+internal static class UpdateFold
+{
+    /// <summary>The state after an entry with what the entry says of an update.</summary>
+    /// <param name="before">The state before the entry.</param>
+    /// <param name="after">The state after it, so far.</param>
+    /// <param name="entry">The entry.</param>
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
+    {
+        IssueOpened { UpdateCall: { } call } opened => Done(before, after, call, opened.Issue, opened.Stated, opened.Owner != opened.By),
+        IssueChanged { UpdateCall: { } call } changed =>
+            Done(before, after, call, changed.Issue, changed.Stated, changed.Owner != changed.By && changed.Owner != before.Ledger.Find(changed.Issue)!.Owner),
+        _ => after,
+    };
+
+    private static ConversationState Done(ConversationState before, ConversationState after, CallId call, IssueId issue, bool? isStated, bool isGivenAway) =>
+        after.Turn is not { } turn ? after : after with
+        {
+            Turn = turn with
+            {
+                Updates = turn.Updates.SetItem(call, issue),
+                Stated = isStated == true ? turn.Stated.Add(issue) : turn.Stated,
+                Held = turn.Held ?? (before.Ledger.AtHand(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                GivenAway = isGivenAway ? turn.GivenAway.Add(issue) : turn.GivenAway,
+            },
+        };
+}

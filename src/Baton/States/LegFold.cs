@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Baton.Journals;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States.Confidences;
+
+namespace Baton.States;
+
+/// <summary>
+/// Folds the entries of legs. A leg is folded as a conversation is, on its own holder and turn and on its part of the ledger; what it
+/// changes in the ledger and in shared state the whole conversation sees.
+/// </summary>
+internal static class LegFold
+{
+    /// <summary>The state after an entry of one of its legs.</summary>
+    public static ConversationState Apply(ConversationState state, JournalEntry entry)
+    {
+        if (!LegName.Holds(state.Leg, entry.Leg) || entry.Leg is null)
+            throw Unknown(entry);
+        var name = LegName.ChildOf(state.Leg, entry.Leg);
+        if (!state.Legs.TryGetValue(name, out var leg))
+            return entry is HandedOff { Trigger: HandoffTrigger.Delegated } delegated ? Open(state, delegated) : throw Unknown(entry);
+        if (leg.End is not null)
+            throw Unknown(entry);
+        return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, Waited(leg, entry), ConversationFold.Apply(state.Within(name), entry));
+    }
+
+    /// <summary>The state after one of its legs came to another state.</summary>
+    private static ConversationState With(ConversationState state, string name, LegState before, ConversationState leg) => state with
+    {
+        Version = leg.Version,
+        Now = leg.Now,
+        IsSensitive = leg.IsSensitive,
+        Shared = leg.Shared,
+        Outbox = leg.Outbox,
+        Counts = leg.Counts,
+        RulesFired = leg.RulesFired,
+        Seen = leg.Seen,
+        Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+        Turn = state.Turn! with
+        {
+            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+        },
+        Legs = state.Legs.SetItem(name, before with
+        {
+            Holder = leg.Holder,
+            Turn = leg.Turn,
+            Issues = leg.Ledger.Scope!,
+            Loose = leg.Loose,
+            Held = leg.Held,
+            Climbed = leg.Climbed,
+            Legs = leg.Legs,
+            LegsOpened = leg.LegsOpened,
+        }),
+    };
+
+    // The leg's time stands still while a person is waited for, by that person's act; the conversation's and the issues' limits do not.
+    private static LegState Waited(LegState leg, JournalEntry entry) => entry switch
+    {
+        ApprovalAsked asked => leg with { WaitsSince = leg.WaitsSince ?? asked.At },
+        ApprovalDecided decided when leg.WaitsSince is { } since => leg with
+        {
+            WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
+            Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
+        },
+        _ => leg,
+    };
+
+    // What a leg of a leg raises belongs to both.
+    private static ImmutableHashSet<IssueId>? ScopeOf(ConversationState state, ConversationState leg) => state.Ledger.Scope?.Union(leg.Ledger.Scope!);
+
+    private static ConversationState Open(ConversationState state, HandedOff handed)
+    {
+        var turn = state.Turn ?? throw Unknown(handed);
+        return state with
+        {
+            Version = handed.Seq,
+            Now = handed.At,
+            LegsOpened = state.LegsOpened + 1,
+            Seen = state.Seen.Add(handed.To),
+            Turn = turn with { Legs = turn.Legs + 1 },
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
+            Legs = state.Legs.SetItem(handed.Leg!, new LegState
+            {
+                Name = handed.Leg!,
+                Holder = handed.To,
+                Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
+                Issues = [.. handed.Briefing.Issues],
+                Constraints = handed.Briefing.Constraints ?? Constraint.None,
+                Held = new Stretch(handed.At, 1),
+            }),
+        };
+    }
+
+    // The delegator is asked again when the last leg has ended. What no leg could finish is not delegated again in this turn.
+    private static ConversationState End(ConversationState state, string name, LegEnded ended)
+    {
+        var leg = state.Legs[name];
+        var undone = leg.Issues.Where(issue => state.Ledger.Find(issue) is { IsActionable: true });
+        return state with
+        {
+            Version = ended.Seq,
+            Now = ended.At,
+            Legs = state.Legs.SetItem(name, leg with { End = ended }),
+            Turn = state.Turn! with
+            {
+                Reply = null,
+                ReplyIsDrafted = false,
+                Begun = [],
+                Ended = [],
+                GivenAway = [],
+                Hops = [],
+                Corrections = 0,
+                Reporting = Reporting.None,
+                IsReported = true,
+                HeldReplies = state.Turn.HeldReplies.AddRange(leg.Turn.HeldReplies),
+                EscalatedBy = leg.Turn.EscalatedBy ?? state.Turn.EscalatedBy,
+                Deeds = state.Turn.Deeds.AddRange(leg.Turn.Deeds),
+                IsLeft = false,
+                Undone = state.Turn.Undone.Union(undone),
+                Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
+            },
+        };
+    }
+
+    private static JournalException Unknown(JournalEntry entry) =>
+        new(JournalFault.Corrupt, $"Entry {entry.Seq} belongs to leg {entry.Leg}, which is not open: restore the journal from a copy.");
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Baton.Journals.Constraints;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+
+namespace Baton.States;
+
+/// <summary>
+/// A leg of parallel work: a line of its own with one holder (rule 1), on some of the conversation's issues. Whoever delegated it goes on
+/// when all its legs have ended.
+/// </summary>
+internal sealed record LegState
+{
+    /// <summary>Its name: a number in the conversation, and for a leg of a leg that one's name, a dot and a number.</summary>
+    public required string Name { get; init; }
+
+    public required string Holder { get; init; }
+
+    public required TurnState Turn { get; init; }
+
+    /// <summary>The issues that it is about; those that are raised in it belong to it.</summary>
+    public required ImmutableHashSet<IssueId> Issues { get; init; }
+
+    /// <summary>What limits everybody in it; it ends with the leg.</summary>
+    public required Constraint Constraints { get; init; }
+
+    /// <summary>Since when a person is waited for, as far as that was not added to its time yet; null while nobody is.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>Since when its holder has it.</summary>
+    public Stretch Held { get; init; }
+
+    /// <inheritdoc cref="ConversationState.Climbed" />
+    public ImmutableHashSet<string> Climbed { get; init; } = [];
+
+    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
+
+    /// <summary>Its own legs, by name.</summary>
+    public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = ConversationState.NoLegs;
+
+    /// <summary>How many legs it opened.</summary>
+    public int LegsOpened { get; init; }
+
+    /// <summary>How it ended, once it has.</summary>
+    public LegEnded? End { get; init; }
+}

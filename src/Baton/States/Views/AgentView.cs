@@ -1,0 +1,135 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States.Histories;
+using Baton.Teams;
+using Baton.Teams.Clearances;
+using Baton.Teams.Histories;
+
+namespace Baton.States.Views;
+
+/// <summary>
+/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by every later call; only the turn under
+/// way is written anew, so the cost of a call does not grow with the past. What would not fit the model's window is replaced, from the
+/// beginning up to the end of a turn, by a summary (rule 8): as a handoff decided it, or when a stretch of holding the baton gets long.
+/// Where the summary ends follows from the entries alone, so a view that grew and one built at once read the same.
+/// </summary>
+internal sealed class AgentView
+{
+    private readonly TeamMember member;
+    private readonly Func<string, bool> isAgent;
+    private readonly Eyes eyes;
+    private readonly string? model;
+    private readonly HistoryPolicy policy;
+    private readonly int leastBudget;
+    private readonly int window;
+    private int? budget;
+    private ViewWriter settled = new();
+    private int settledEntries;
+    private HandedOff? stretch;
+    private int followedEntries;
+
+    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window)
+    {
+        this.window = window;
+        this.member = member;
+        isAgent = name => team.Find(name) is not null;
+        this.eyes = eyes;
+        this.model = model;
+        policy = member.Agent.History ?? team.History;
+        leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
+        settled.Add(member.SystemMessage);
+    }
+
+    /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
+    public long SummaryTo { get; private set; }
+
+    // Counted only when the view is long enough for it to matter.
+    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead);
+
+    /// <summary>The messages to send now.</summary>
+    public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
+    {
+        // A summary that was read before the conversation became sensitive is read no more: all is word for word again, and stays so.
+        if (MayNotSummarise(state) && SummaryTo > 0)
+            Restart();
+        var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
+        Settle(entries, turnBegins, state, transcript);
+        // A handoff of the turn under way may have decided a summary of the turns before it.
+        if (Hear(entries, turnBegins, entries.Count, state, transcript))
+            Settle(entries, turnBegins, state, transcript);
+
+        Follow(entries, turnBegins);
+        var live = new ViewWriter(settled);
+        new Projection(member, isAgent, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        live.Flush();
+        return new ModelView(settled, live);
+    }
+
+    // By which handoff the agent holds the baton when a turn begins.
+    private void Follow(IReadOnlyList<JournalEntry> entries, int end)
+    {
+        for (; followedEntries < end; followedEntries++)
+        {
+            if (entries[followedEntries] is HandedOff { Leg: null } handed)
+                stretch = handed.To == member.Agent.Name ? handed : null;
+        }
+    }
+
+    // Turn by turn, so that a view built at once and one that grew read the same.
+    private void Settle(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
+    {
+        while (settledEntries < end)
+        {
+            var to = settledEntries + 1;
+            var isOver = TurnBounds.IsEnd(entries[settledEntries]);
+            for (; to < end && !(isOver && TurnBounds.IsBeginning(entries[to])); to++)
+                isOver |= TurnBounds.IsEnd(entries[to]);
+            if (Hear(entries, settledEntries, to, state, transcript))
+                continue;
+            new Projection(member, isAgent, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
+            settledEntries = to;
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
+                continue;
+            var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, Budget, to);
+            if (summaryTo > SummaryTo)
+                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, Budget), asOf: to, transcript);
+        }
+    }
+
+    // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
+    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
+    {
+        if (MayNotSummarise(state))
+            return false;
+        var before = SummaryTo;
+        for (var index = from; index < to; index++)
+        {
+            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
+                && handed.To == member.Agent.Name
+                && summaryTo > SummaryTo)
+                Summarise(summaryTo, tokens, asOf, transcript);
+        }
+
+        return SummaryTo > before;
+    }
+
+    // Begins again with a summary; what comes behind it is still to be settled.
+    private void Summarise(long to, int tokens, long asOf, Transcript transcript)
+    {
+        Restart();
+        SummaryTo = to;
+        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens, asOf).Text, to));
+        settledEntries = (int)to;
+    }
+
+    private void Restart()
+    {
+        SummaryTo = 0;
+        settled = new ViewWriter();
+        settled.Add(member.SystemMessage);
+        settledEntries = 0;
+    }
+
+    private bool MayNotSummarise(ConversationState state) => state.IsSensitive || member.Agent.IsSensitive;
+}

@@ -1,0 +1,30 @@
+using System.Collections;
+using Microsoft.Extensions.AI;
+
+namespace Baton.States.Views;
+
+/// <summary>What a model is asked with: the finished part, shared by all calls, with the turn under way behind it.</summary>
+internal sealed class ModelView(ViewWriter settled, ViewWriter live) : IReadOnlyList<ChatMessage>
+{
+    private readonly List<ChatMessage> first = settled.Messages;
+    private readonly int firstCount = settled.Messages.Count;
+    private readonly List<ChatMessage> second = live.Messages;
+
+    public int Count => firstCount + second.Count;
+
+    public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
+
+    /// <summary>How many tokens it has.</summary>
+    public int Tokens => settled.Tokens() + live.Tokens();
+
+    /// <summary>Whether it is at most so many tokens long.</summary>
+    public bool FitsIn(int tokens) => (long)settled.Bytes + live.Bytes <= tokens || settled.Tokens() + live.Tokens() <= tokens;
+
+    public IEnumerator<ChatMessage> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,229 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
+using Baton.States.Issues;
+using Baton.Teams;
+using Baton.Teams.Clearances;
+using Baton.Teams.Confidences;
+using Baton.Teams.Histories;
+
+namespace Baton.States.Views;
+
+/// <summary>
+/// Writes a stretch of the journal as one agent's model is to see it (rule 6): the customer's words, the agent's own replies with
+/// their tool calls and results, everybody else's as attributed text. A model never sees a call without its result, a tool that it
+/// does not have, or a transfer call: it is told of handoffs in words.
+/// </summary>
+/// <param name="member">The agent that is to read.</param>
+/// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
+/// <param name="eyes">What it may see.</param>
+/// <param name="model">Its model: only this one sees its private blocks again.</param>
+/// <param name="isSettled">
+/// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
+/// </param>
+/// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
+/// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
+/// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
+internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
+{
+    private readonly string agent = member.Agent.Name;
+    private readonly Dictionary<CallId, ModelToolCall> calls = [];
+    private ModelCallEnded? reply;
+    private List<ToolCallEnded> ends = [];
+    private List<string> behind = [];
+    private readonly HashSet<long> drafted = [];
+    private readonly HashSet<long> held = [];
+    private IReadOnlyList<JournalEntry> all = [];
+    private bool isReported;
+    private long privateAfter = long.MaxValue;
+    private long readFrom;
+    private HandedOff? current;
+
+    public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
+    {
+        readFrom = from + 1;
+        all = entries;
+        // Whether a reply went out may be known only after more was asked about it.
+        for (var index = from; index < to; index++)
+        {
+            if (entries[index] is ReplyDrafted said)
+                drafted.Add(said.Of);
+            else if (entries[index] is ReplyHeld kept)
+                held.Add(kept.Of);
+        }
+
+        if (!isSettled)
+        {
+            privateAfter = LastBreak(entries, from, to);
+            current = LegOrder.Seen(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
+            if (current is null && stretch is not null)
+                writer.User(ViewText.NotesOf(stretch, eyes));
+        }
+
+        foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
+            Write(writer, entry, ledger);
+        EndReply(writer, wasFaulty: false);
+        EndReports(writer);
+    }
+
+    // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
+    // stretch of holding the baton without corrections: a briefing shows the ledger as it stood at the handoff.
+    private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
+        for (var index = to - 1; index >= from; index--)
+        {
+            if (entries[index] is HandedOff or AttemptFailed && LegOrder.Sees(leg, entries[index]))
+                return entries[index].Seq;
+        }
+
+        return from < to ? entries[from].Seq : long.MaxValue;
+    }
+
+    private void Write(ViewWriter writer, JournalEntry entry, Ledger ledger)
+    {
+        switch (entry)
+        {
+            case MessageReceived received:
+                Aside(writer, ViewText.Customer(eyes.Text(received.Text)));
+                break;
+            case ModelCallEnded ended:
+                EndReply(writer, wasFaulty: false);
+                EndReports(writer);
+                Begin(ended);
+                break;
+            case ToolCallEnded ended when ended.Participant == agent:
+                ends.Add(ended);
+                break;
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
+                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), eyes));
+                break;
+            case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
+                writer.User(said.Leg is null ? ViewText.Said(said.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {eyes.Text(text.Trim())}"));
+                break;
+            case ReplyHeld kept when kept.Participant == agent && !isSettled:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.HeldBack);
+                break;
+            case LegEnded ended when !isSettled || ended.Cause is not null:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Report(ended, ledger, eyes, withText: !isSettled));
+                isReported = !isSettled;
+                break;
+            case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
+                var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
+                EndReply(writer, wasFaulty: true);
+                if (!isSettled && !isToldByResult)
+                    writer.User(ViewText.Note(eyes.Text(told)));
+                break;
+            // A second fault went to the agent's next model, which reads why it is asked.
+            case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
+                EndReply(writer, wasFaulty: true);
+                if (!isSettled)
+                    writer.User(ViewText.Note(eyes.Text($"Your reply could not be used: {failed.Detail}")));
+                break;
+            case HandedOff handed when handed.To == agent:
+                EndReply(writer, wasFaulty: false);
+                if (!isAgent(handed.From))
+                    writer.User(ViewText.Stretch(all, handed, eyes));
+                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
+                break;
+            case HandedOff handed when handed.From == agent:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
+                break;
+            case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Note($"{left} {eyes.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {eyes.Text(escalated.Reason)}"));
+                break;
+            case OperatorReplied operatorReplied:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                break;
+            // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
+            case InterimReplied interim when !isAgent(interim.Participant):
+                break;
+            case InterimReplied interim:
+                Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));
+                break;
+            case Degraded degraded:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Note($"The customer was told: {eyes.Text(degraded.Text)}"));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool IsOfReply(FailureCause cause) => cause is FailureCause.EmptyReply or FailureCause.UnknownTarget or FailureCause.MalformedArguments
+        or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
+
+    // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
+    private void Aside(ViewWriter writer, string text)
+    {
+        if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
+        {
+            behind.Add(text);
+            return;
+        }
+
+        EndReply(writer, wasFaulty: false);
+        writer.User(text);
+    }
+
+    private void EndReports(ViewWriter writer)
+    {
+        if (isReported)
+            writer.User(ViewText.AllReported);
+        isReported = false;
+    }
+
+    private void Begin(ModelCallEnded ended)
+    {
+        reply = ended;
+        foreach (var call in ended.Calls ?? [])
+            calls[call.CallId] = call;
+    }
+
+    // Own replies wait until what followed them is known: which calls have results, and whether the text counted.
+    private void EndReply(ViewWriter writer, bool wasFaulty)
+    {
+        if (reply is { } ended && ended.Participant == agent)
+        {
+            var shown = Shown(ended);
+            var isTextDead = isSettled && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
+            // A private block is signed or not, but never changed: what the agent may not see leaves it out.
+            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => eyes.IsClear(block.Text));
+            writer.Assistant(isTextDead || ended.Text is null ? null : eyes.Text(ended.Text), ended, shown, eyes, withPrivate);
+            foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
+                writer.User(ViewText.Called(gone, calls[gone.CallId], eyes));
+        }
+
+        foreach (var text in behind)
+            writer.User(text);
+        reply = null;
+        ends = [];
+        behind = [];
+    }
+
+    private List<(ModelToolCall Call, ToolCallEnded End)> Shown(ModelCallEnded ended)
+    {
+        var shown = new List<(ModelToolCall Call, ToolCallEnded End)>();
+        foreach (var call in ended.Calls ?? [])
+        {
+            var end = ends.Find(candidate => candidate.CallId == call.CallId);
+            // How sure an agent said it was says nothing without the words that it was about.
+            var isBare = isSettled && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
+            if (end is not null && !isBare && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
+                shown.Add((call, end));
+        }
+
+        return shown;
+    }
+
+    private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;
+
+    // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
+    // agent's present tools only: one that it has lost since stands there as text.
+    private bool CanBeShown(string tool) =>
+        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
+}

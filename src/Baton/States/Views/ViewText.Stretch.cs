@@ -1,0 +1,50 @@
+using System.Text;
+using Baton.Journals;
+using Baton.Journals.Entries;
+using Baton.Teams.Clearances;
+
+namespace Baton.States.Views;
+
+/// <content>
+/// This part reports what happened at a desk. An agent reads it when the stretch is over, with its start and its end, so nothing of it holds
+/// for ever.
+/// </content>
+internal static partial class ViewText
+{
+    /// <summary>A stretch at a desk, for whoever has the conversation after it.</summary>
+    /// <param name="entries">The conversation's entries.</param>
+    /// <param name="end">The handoff that ended it.</param>
+    /// <param name="eyes">What the reader may see.</param>
+    public static string Stretch(IReadOnlyList<JournalEntry> entries, HandedOff end, Eyes eyes)
+    {
+        var first = (int)end.Seq - 2;
+        while (first > 0 && !(entries[first] is TicketOpened candidate && candidate.Desk == end.From))
+            first--;
+        if (entries[first] is not TicketOpened opened)
+            return "";
+        var text = new StringBuilder();
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:stretch desk=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
+        text.Append("\nThe desk had the conversation, and the customer was told so. That is over: ").Append(Escape(end.To)).Append(" has it now.");
+        List(text, "What was done there:", Deeds(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, eyes));
+        return text.Append("\n</baton:stretch>").ToString();
+    }
+
+    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> stretch, TicketOpened opened, Eyes eyes)
+    {
+        foreach (var entry in stretch)
+        {
+            var deed = entry switch
+            {
+                TicketNoted noted => $"{Escape(noted.By)} noted: {Line(noted.Text, eyes)}",
+                TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, eyes)}",
+                PermissionGranted granted => $"{Escape(granted.By)} permitted {Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, whatever the limits say",
+                TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, eyes)}",
+                TicketExpired { Due: TicketDue.FirstResponse } => "nobody took the ticket in time",
+                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk => $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, eyes)} as {StatusWords(ended.Status)}: {Line(ended.Outcome ?? ended.Reason ?? "", eyes)}",
+                _ => null,
+            };
+            if (deed is not null)
+                yield return deed;
+        }
+    }
+}

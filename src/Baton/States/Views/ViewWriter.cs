@@ -1,0 +1,118 @@
+using System.Text;
+using Baton.Journals.Entries;
+using Baton.States.Histories;
+using Baton.Teams.Clearances;
+using Microsoft.Extensions.AI;
+
+namespace Baton.States.Views;
+
+/// <summary>
+/// Puts messages in an order that every provider takes: user and assistant in turn, the results of a reply in one message right
+/// behind it, no empty text. What stands side by side on the user's side becomes one message.
+/// </summary>
+internal sealed class ViewWriter
+{
+    // What a provider writes around a message and around each of its parts.
+    private const int Frame = 8;
+
+    private readonly List<ChatMessage> messages;
+    private readonly List<string> user;
+    private bool isAnswered;
+    private int countedMessages;
+    private int countedTokens;
+
+    public ViewWriter() => (messages, user) = ([], []);
+
+    /// <summary>Goes on from where another writer stands, without changing it.</summary>
+    public ViewWriter(ViewWriter before) => (messages, user, isAnswered) = ([], [.. before.user], before.isAnswered);
+
+    /// <summary>The messages that are complete.</summary>
+    public List<ChatMessage> Messages => messages;
+
+    /// <summary>An upper bound of the messages' tokens: no token is shorter than a byte.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>Whether the messages are at most so many tokens long.</summary>
+    public bool FitsIn(int tokens) => Bytes <= tokens || Tokens() <= tokens;
+
+    /// <summary>The messages' tokens. Each message is counted once.</summary>
+    public int Tokens()
+    {
+        for (; countedMessages < messages.Count; countedMessages++)
+            countedTokens += messages[countedMessages].Contents.Sum(content => Histories.Tokens.Count(TextOf(content)) + Frame);
+        return countedTokens;
+    }
+
+    public void Add(ChatMessage message)
+    {
+        messages.Add(message);
+        isAnswered = message.Role == ChatRole.Assistant;
+        Bytes += message.Contents.Sum(content => Encoding.UTF8.GetByteCount(TextOf(content)) + Frame);
+    }
+
+    public void User(string text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+            user.Add(text);
+    }
+
+    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, Eyes eyes, bool withPrivate)
+    {
+        var contents = new List<AIContent>(calls.Count + 1);
+        if (withPrivate)
+        {
+            foreach (var block in reply.Private ?? [])
+                contents.Add(new TextReasoningContent(block.Text) { ProtectedData = block.Protected });
+        }
+
+        if (!string.IsNullOrWhiteSpace(text))
+            contents.Add(new TextContent(text.Trim()));
+        else if (calls.Count == 0)
+            return;
+        foreach (var (call, _) in calls)
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, eyes)));
+        if (isAnswered && user.Count == 0)
+            User(ViewText.WentOn);
+        Flush();
+        Add(new ChatMessage(ChatRole.Assistant, contents));
+        if (calls.Count > 0)
+        {
+            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
+            Add(new ChatMessage(ChatRole.Tool, results.ToList()));
+        }
+    }
+
+    /// <summary>Ends the user's side, so that the model can be asked.</summary>
+    public void Flush()
+    {
+        if (user.Count == 0)
+            return;
+        Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
+        user.Clear();
+    }
+
+    private static string TextOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        TextReasoningContent reasoning => reasoning.Text + reasoning.ProtectedData,
+        FunctionCallContent call => call.Name + string.Concat(call.Arguments?.Select(argument => $"{argument.Key}{argument.Value}") ?? []),
+        FunctionResultContent result => result.Result?.ToString() ?? "",
+        _ => "",
+    };
+
+    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
+    {
+        // What could not be read is shown as nothing: Ollama takes no call without an object.
+        var arguments = new Dictionary<string, object?>();
+        if (call.Malformed is not null)
+            return arguments;
+        var element = eyes.Arguments(call).ToElement();
+        if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+                arguments[property.Name] = property.Value;
+        }
+
+        return arguments;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Baton;
+
+/// <summary>
+/// A check at the boundary of every agent of a team, not only of the first (rule 12). A check that throws refuses: what could not be
+/// checked does not pass.
+/// </summary>
+public sealed record Guard
+{
+    /// <summary>The guard's name, for the journal.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// Checks what is new to an agent before its model reads it: a customer's message, a briefing, tool results. Gives back why it is
+    /// refused, in a sentence for operators, or null to let it pass. A refusal gives the turn up. Default: everything passes.
+    /// </summary>
+    public Func<GuardedText, CancellationToken, ValueTask<string?>>? Input { get; init; }
+
+    /// <summary>
+    /// Checks a model's text before anybody else reads it. Gives back why it is refused, in a sentence for the model, or null to let
+    /// it pass. The model is told once and may answer again; a second refusal gives the turn up. Default: everything passes.
+    /// </summary>
+    public Func<GuardedText, CancellationToken, ValueTask<string?>>? Output { get; init; }
+}
+
+/// <summary>What a guard checks.</summary>
+/// <param name="Conversation">The conversation.</param>
+/// <param name="Agent">The agent at whose boundary the text stands.</param>
+/// <param name="Text">The text.</param>
+public sealed record GuardedText(ConversationId Conversation, string Agent, string Text);

@@ -1,0 +1,80 @@
+using Baton.Journals.Constraints;
+using Baton.Texts.Clearances;
+using Microsoft.Extensions.AI;
+
+namespace Baton;
+
+/// <summary>Something that an agent can do: a function with what the runtime must know to run it safely.</summary>
+public sealed class Tool
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Wraps a function.</summary>
+    /// <param name="function">Name, description, schema and code.</param>
+    public Tool(AIFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        Function = function;
+    }
+
+    /// <summary>The function.</summary>
+    public AIFunction Function { get; }
+
+    /// <summary>The name that the model calls.</summary>
+    public string Name => Function.Name;
+
+    /// <summary>What the tool does to the world, which decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
+    public ToolEffect Effect { get; init; } = ToolEffect.Once;
+
+    /// <summary>What its caller must be permitted to do. Default: nothing.</summary>
+    public PermissionNeed? Needs { get; init; }
+
+    /// <summary>
+    /// Which of its calls wait until a person approves them; the rest of the reply waits too, transfers included. Default: none.
+    /// </summary>
+    public ApprovalRule? Approval { get; init; }
+
+    /// <summary>How long a call may take. Default: 30 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>
+    /// How sensitive everything is that the tool returns: an agent with less clearance, its caller included, reads
+    /// <c>[withheld: sensitive]</c> instead. What it says in other words later is known by its form only. Default: <see cref="Clearance.Normal"/>.
+    /// </summary>
+    public Clearance Sensitivity { get; init; } = Clearance.Normal;
+
+    /// <summary>
+    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id and does not appear in the
+    /// schema; nor does a <see cref="CancellationToken"/>.
+    /// </summary>
+    /// <param name="method">The method; its <c>Description</c> attributes go to the model.</param>
+    /// <param name="name">The name that the model calls. Default: the method's.</param>
+    /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
+    /// <param name="effect">What it does to the world.</param>
+    /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
+    /// <param name="needs">What its caller must be permitted to do. Default: nothing.</param>
+    public static Tool Create(
+        Delegate method,
+        string? name = null,
+        string? description = null,
+        ToolEffect effect = ToolEffect.Once,
+        TimeSpan? timeout = null,
+        PermissionNeed? needs = null)
+    {
+        var options = new AIFunctionFactoryOptions
+        {
+            Name = name,
+            Description = description,
+            ConfigureParameterBinding = parameter => parameter.ParameterType == typeof(ToolCall)
+                ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
+                : default,
+        };
+        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout, Needs = needs };
+    }
+
+    /// <summary>Takes a function as a tool that may run once only.</summary>
+    public static implicit operator Tool(AIFunction function) => new(function);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

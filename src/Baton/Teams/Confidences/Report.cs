@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Teams.Confidences;
+
+/// <summary>
+/// The tool by which an agent says how sure it is of its reply, and which issues the reply resolves. The function is only its face: what a call
+/// means is decided with the rest of the reply.
+/// </summary>
+internal sealed class Report : AIFunction
+{
+    public const string ToolName = "report";
+
+    /// <summary>What an agent is told whose reply came without it.</summary>
+    public const string Ask = "Your reply is kept, but has not been sent: call report with your confidence in it. Do not write the reply again.";
+
+    public static readonly Tool Tool = new(new Report()) { Effect = ToolEffect.Idempotent };
+
+    private static readonly JsonElement Arguments = JsonElement.Parse(
+        """
+        {
+          "type": "object",
+          "properties": {
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How likely it is that your reply is right and complete: 0.9 when nine of ten such replies are."},
+            "resolves": {"type": "array", "items": {"type": "string"}, "description": "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out when it resolves all that you work on."}
+          },
+          "required": ["confidence"],
+          "additionalProperties": false
+        }
+        """);
+
+    public override string Name => ToolName;
+
+    public override string Description =>
+        "Says how sure you are of your reply. Call it each time that you answer the customer, beside the text of the answer: without it the answer is not sent.";
+
+    public override JsonElement JsonSchema => Arguments;
+
+    protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("Only a Baton runtime can call this.");
+}

@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Baton.Teams.Deliveries;
+
+/// <summary>
+/// Which hosts may be called, and at which of their addresses. A host that the list does not name is refused; what it names with a
+/// wildcard is called on the open internet only, so that nobody's name server leads Baton inside.
+/// </summary>
+internal sealed class HostRules(IReadOnlyList<string> hosts)
+{
+    private const string Wildcard = "*.";
+
+    /// <summary>What is wrong with an entry of the list, or null.</summary>
+    public static string? CheckEntry(string host)
+    {
+        var name = host.StartsWith(Wildcard, StringComparison.Ordinal) ? host[Wildcard.Length..] : host;
+        return Uri.CheckHostName(name) == UriHostNameType.Unknown || (name.Length < host.Length && Uri.CheckHostName(name) != UriHostNameType.Dns)
+            ? $"'{host}' is no host: write a name such as hooks.example.com or *.example.com, without https:// and path"
+            : null;
+    }
+
+    /// <summary>What is wrong with an address to call, or null.</summary>
+    public string? Check(Uri url)
+    {
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
+            return $"'{url}' is no address that can be called: it begins with https://";
+        if (url.UserInfo.Length > 0)
+            return $"'{url.Host}' is called without a user name: leave it out of the address";
+        if (url.Scheme == Uri.UriSchemeHttp && !AddressRules.IsLoopbackHost(url.IdnHost))
+            return $"'{url.Host}' is called by https only; http is for this machine";
+        return Names(url) || hosts.Any(host => IsUnder(url.IdnHost, host))
+            ? null
+            : $"the host '{url.Host}' is not among those that may be called: add it to the hosts";
+    }
+
+    /// <summary>Whether a host that may be called may be at that address.</summary>
+    public bool Allows(Uri url, IPAddress address) => url.Scheme == Uri.UriSchemeHttp ? AddressRules.IsLoopback(address) : AddressRules.IsPublic(address) || Names(url);
+
+    private bool Names(Uri url) => hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsUnder(string name, string host) =>
+        host.StartsWith(Wildcard, StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
+
+namespace Baton.Teams.Escalations;
+
+/// <summary>
+/// The tool that a model calls when it should not go on. It is never run: the runtime reads the call and moves the baton itself.
+/// </summary>
+internal sealed class EscalateTool : AIFunctionDeclaration
+{
+    public const string ToolName = "escalate";
+
+
+
+    private EscalateTool(Team team, IReadOnlyList<string> targets)
+    {
+        Targets = targets;
+        JsonSchema = JsonElement.Parse(Schema(targets).ToJsonString());
+        Description = "Say that you should not go on, because a person or a more capable colleague has to decide, or because it is beyond what you may do. "
+            + "Everything is passed on with your reason; what you write beside it is not sent to the customer. Do not use it for what you or a colleague can do."
+            + string.Concat(targets.Select(target => team.FindDesk(target) is { } desk
+                ? $" {target}: {desk.Description}."
+                : team.Agents.First(agent => agent.Name == target).Description is { } description ? $" {target}: {description}" : ""));
+    }
+
+    /// <summary>Whom the agent may name.</summary>
+    public IReadOnlyList<string> Targets { get; }
+
+    public override string Name => ToolName;
+
+    public override string Description { get; }
+
+    public override JsonElement JsonSchema { get; }
+
+    /// <summary>The tool of an agent; null when the team gives it none, or has nobody else to escalate to.</summary>
+    public static EscalateTool? For(Team team, string agent)
+    {
+        if (!team.Escalation.ByAgents)
+            return null;
+        List<string> targets = [.. team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).Distinct().Where(name => name != agent)];
+        return targets.Count > 0 ? new EscalateTool(team, targets) : null;
+    }
+
+    private static JsonObject Schema(IReadOnlyList<string> targets)
+    {
+        var schema = JsonNode.Parse(
+            """
+            {
+              "type": "object",
+              "properties": {
+                "reason": {"type": "string", "description": "Why you should not go on, in one sentence."},
+                "target": {"type": "string", "description": "Who should take over. Leave it out unless you know."}
+              },
+              "required": ["reason"],
+              "additionalProperties": false
+            }
+            """)!.AsObject();
+        schema["properties"]!["target"]!["enum"] = new JsonArray([.. targets.Select(target => JsonValue.Create(target))]);
+        return schema;
+    }
+}

@@ -1,0 +1,32 @@
+using Baton.Journals.Constraints;
+using Baton.Teams.Histories;
+
+namespace Baton;
+
+/// <summary>Permission for an agent to hand over to another. The model sees it as the tool <c>transfer_to_…</c>.</summary>
+/// <param name="target">Who takes over.</param>
+public sealed class Handoff(Agent target)
+{
+    /// <summary>Who takes over.</summary>
+    public Agent Target { get; } = target ?? throw new ArgumentNullException(nameof(target));
+
+    /// <summary>When to hand over to this one, in a sentence for the model. Default: the target's description.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// What the receiver is limited to on the issues that it is handed, and whoever works on them later. Default: nothing more than before.
+    /// </summary>
+    public HandoffLimits Limits { get; init; } = HandoffLimits.None;
+
+    /// <summary>
+    /// Whether what is handed over by it is medical, legal, financial or audited: the conversation is never summarised from then on (rule 8).
+    /// Default: no.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>How the receiver is given the history; null for the receiver's own way. Default: null.</summary>
+    public HistoryPolicy? History { get; init; }
+
+    /// <summary>Takes an agent as a handoff to it.</summary>
+    public static implicit operator Handoff(Agent target) => new(target);
+}

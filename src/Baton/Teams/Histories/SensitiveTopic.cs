@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Baton.Texts.Expressions;
+using Baton.Texts.Searches;
+
+namespace Baton.Teams.Histories;
+
+/// <summary>
+/// A topic by whose mention a customer makes the conversation sensitive: it is never summarised from that message on (rule 8). It is
+/// recognised by its phrases, by its pattern, or by either; one of them is needed. Letters and digits of other scripts' forms are read
+/// as the plain ones, and characters that cannot be seen are not there.
+/// </summary>
+/// <param name="Name">
+/// What the journal calls it, such as <c>medical</c>: 1 to 40 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.
+/// </param>
+public sealed partial record SensitiveTopic(string Name)
+{
+    /// <summary>
+    /// Words, or several in a row, that are looked for as whole words whatever their case: <c>chest pain</c> is not in <c>chest pains</c>.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+
+    /// <summary>
+    /// A .NET regular expression without lookarounds, atomic groups and backreferences, so that it takes linear time on any text; it
+    /// minds case unless it begins with <c>(?i)</c>. Default: none.
+    /// </summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>What is wrong with a name, or null.</summary>
+    internal static string? CheckName(string name) => TopicName().IsMatch(name)
+        ? null
+        : $"'{name}' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
+
+    /// <summary>What is wrong with a phrase, or null.</summary>
+    internal static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
+        ? null
+        : $"'{phrase}' is no phrase: write at least one letter or digit, or use a pattern.";
+
+    /// <summary>What is wrong with a list of topics, each in a sentence.</summary>
+    internal static IEnumerable<string> Check(IReadOnlyList<SensitiveTopic> topics)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var topic in topics)
+        {
+            if (CheckName(topic.Name) is { } name)
+                yield return name;
+            if (!names.Add(topic.Name))
+                yield return $"Two sensitive topics are named '{topic.Name}': make them one.";
+            if (topic.Phrases.Count == 0 && topic.Pattern is null)
+                yield return $"Topic '{topic.Name}': nothing recognises it: give it phrases or a pattern.";
+            foreach (var wrong in topic.Phrases.Select(CheckPhrase).OfType<string>())
+                yield return $"Topic '{topic.Name}': {wrong}";
+            if (topic.Pattern is { } pattern && LinearPattern.Check(pattern) is { } unreadable)
+                yield return $"Topic '{topic.Name}': {unreadable}";
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _-]{0,39}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TopicName();
+}

@@ -1,0 +1,57 @@
+using Baton.Journals;
+using Baton.Journals.SharedStates;
+using Baton.Texts.Clearances;
+
+namespace Baton.Teams.SharedStates;
+
+/// <summary>
+/// A value that agents share, declared: what it may hold, who reads it, who writes it and how writes meet. Agents use it through the tools
+/// <c>read_state</c> and <c>write_state</c>; what is not declared is refused.
+/// </summary>
+public sealed record StateKey
+{
+    /// <summary>A reader or writer's name: the program that runs the team.</summary>
+    public const string Orchestrator = "orchestrator";
+
+    /// <summary>A reader or writer's name: the people at any desk.</summary>
+    public const string Desk = "desk";
+
+    internal const int DefaultBytes = 16 * 1024;
+    internal const int DefaultItems = 1000;
+
+    /// <summary>The key's name, unique in the team over all scopes: 1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c></summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who shares the value. Default: <see cref="StateScope.Conversation"/>.</summary>
+    public StateScope Scope { get; init; }
+
+    /// <summary>What the value means, for the models that use it. Default: nothing.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// A JSON Schema that the value always fits; with a merge, what comes of it. docs/shared-state.md lists the keywords; others are
+    /// refused when the team is built, and so are references that lead out of the schema. Default: any value.
+    /// </summary>
+    public JsonText Schema { get; init; } = JsonText.EmptyObject;
+
+    /// <summary>Who may read it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. Null for everybody. Default: null.</summary>
+    public IReadOnlyList<string>? Readers { get; init; }
+
+    /// <summary>Who may write it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. At least one.</summary>
+    public required IReadOnlyList<string> Writers { get; init; }
+
+    /// <summary>How writes meet that do not know of each other. Default: <see cref="StateMerge.Reject"/>.</summary>
+    public StateMerge Merge { get; init; }
+
+    /// <summary>
+    /// How sensitive the value is: a reader with less clearance sees its revision and <c>[withheld: sensitive]</c>. Parts of it that are
+    /// sensitive by their form or field are masked in any case. Default: <see cref="Clearance.Normal"/>.
+    /// </summary>
+    public Clearance Sensitivity { get; init; }
+
+    /// <summary>How large the value may be, in bytes of JSON: from 1 to 1,048,576. Default: 16,384.</summary>
+    public int MaximumBytes { get; init; } = DefaultBytes;
+
+    /// <summary>How many items a list, or properties an object, may have: from 1 to 100,000. Default: 1,000.</summary>
+    public int MaximumItems { get; init; } = DefaultItems;
+}
