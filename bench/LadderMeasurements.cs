@@ -3,7 +3,6 @@ using Baton.Journals;
 using Baton.Performing.Healths;
 using Baton.Performing.Models;
 using Baton.Performing.Validations;
-using Baton.Teams.Clearances;
 using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 using Polly;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Output;
-using Baton.Cli.Serving;
 using Baton.Runtime;
 
 namespace Baton.Cli.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
-using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands;
 

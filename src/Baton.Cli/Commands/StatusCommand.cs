@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Output;
-using Baton.Journals;
 
 namespace Baton.Cli.Commands;
 

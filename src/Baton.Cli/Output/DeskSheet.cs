@@ -1,5 +1,4 @@
 using Baton.Cli.Serving;
-using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Output;

@@ -1,5 +1,3 @@
-using Baton.Journals;
-
 namespace Baton.Testing.Journals;
 
 /// <summary>What reading and listing promise.</summary>

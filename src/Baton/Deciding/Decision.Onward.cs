@@ -4,7 +4,6 @@ using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.States.Constraints;
 using Baton.States.Histories;
-using Baton.Teams;
 using Baton.Teams.Histories;
 
 namespace Baton.Deciding;

@@ -1,10 +1,8 @@
 using Baton.Deciding.Escalations;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Constraints;
 using Baton.Teams;
-using Baton.Teams.Rules;
 
 namespace Baton.Deciding;
 

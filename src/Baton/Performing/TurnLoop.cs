@@ -2,7 +2,6 @@ using Baton.Deciding;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 using Baton.Performing.Tools;
-using Baton.States;
 
 namespace Baton.Performing;
 

@@ -11,7 +11,6 @@ using Baton.Performing.Sessions;
 using Baton.Performing.SharedStates;
 using Baton.Runtime;
 using Baton.Runtime.Timers;
-using Baton.States;
 using Baton.Teams.Rules;
 using Baton.Teams.SharedStates;
 using Microsoft.Extensions.AI;

@@ -1,5 +1,4 @@
 using Baton.Journals.Entries;
-using Baton.States.Escalations;
 
 namespace Baton.States;
 

@@ -12,7 +12,6 @@ using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
 using Baton.Texts.Clearances;
 using Baton.Texts.Routers;
-using Microsoft.Extensions.AI;
 
 namespace Baton;
 

@@ -2,7 +2,6 @@ using Baton.IntegrationTests.Providers;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
-using Baton.Providers;
 
 namespace Baton.IntegrationTests.Conversations;
 

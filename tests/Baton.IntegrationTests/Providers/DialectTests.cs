@@ -1,5 +1,4 @@
 using Baton.Loopback;
-using Baton.Providers;
 using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;

@@ -1,5 +1,4 @@
 using Baton.Loopback;
-using Baton.Providers;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;
 

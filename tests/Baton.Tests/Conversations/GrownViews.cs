@@ -4,8 +4,6 @@ using Baton.States;
 using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.States.Views;
-using Baton.Teams;
-using Baton.Teams.Clearances;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 

@@ -3,7 +3,6 @@ using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Deliveries.Emails;
-using Baton.Runtime;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Journals;
 using Baton.Texts.Clearances;

@@ -1,7 +1,6 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Validations;
-using Baton.Teams.Clearances;
 using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;

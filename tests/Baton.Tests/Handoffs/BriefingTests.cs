@@ -1,5 +1,4 @@
 using Baton.Journals;
-using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.Testing.ChatClients;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baton.Journals;
-using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;

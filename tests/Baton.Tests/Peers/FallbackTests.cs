@@ -1,7 +1,6 @@
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
-using Baton.Tests.Fallbacks;
 using static Baton.Testing.ChatClients.ScriptedReply;
 using Ladder = Baton.Tests.Fallbacks.Ladder;
 

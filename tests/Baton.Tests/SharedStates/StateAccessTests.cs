@@ -1,9 +1,7 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
-using Baton.Performing.SharedStates;
 using Baton.Teams.SharedStates;
-using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;

@@ -2,7 +2,6 @@ using System.Text;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.Teams;
-using Baton.Teams.Fallbacks;
 
 namespace Baton.Deciding.Fallbacks;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Baton.Texts.Clearances;
 
 namespace Baton.Journals.Entries;

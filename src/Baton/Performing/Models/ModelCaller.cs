@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Baton.Deciding.Rules;
-using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 using Baton.Performing.Validations;
 using Baton.States.Constraints;
 using Baton.States.Views;
 using Baton.Teams;
-using Baton.Teams.Clearances;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
 using Microsoft.Extensions.AI;

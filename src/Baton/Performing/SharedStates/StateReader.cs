@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Baton.Journals.SharedStates;
 using Baton.States;
 using Baton.Teams.SharedStates;

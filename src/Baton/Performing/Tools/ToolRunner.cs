@@ -38,7 +38,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
             if (tool == ReadHistory.Tool)
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
-                {
+            {
                 var reader = new StateReader(member.State, store, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Baton.Teams.Clearances;
 using Baton.Texts.Clearances;
-using Baton.Texts.Facts;
 
 namespace Baton.States.Histories;
 

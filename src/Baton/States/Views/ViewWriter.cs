@@ -1,6 +1,5 @@
 using System.Text;
 using Baton.Journals.Entries;
-using Baton.States.Histories;
 using Baton.Teams.Clearances;
 using Microsoft.Extensions.AI;
 

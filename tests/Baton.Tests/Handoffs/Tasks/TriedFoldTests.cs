@@ -1,6 +1,5 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.States.Handoffs;
 

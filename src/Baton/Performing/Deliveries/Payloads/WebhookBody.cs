@@ -6,7 +6,6 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.States.Deliveries;
-using Baton.Texts.Facts;
 
 namespace Baton.Performing.Deliveries.Payloads;
 
