@@ -11,11 +11,10 @@ internal sealed partial class Decision
 {
     private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history, Constraint? added)
     {
-        var folded = Folded();
-        issue = issue is null ? null : folded.Ledger.Find(issue.Id);
-        var task = TaskDerivation.Of(folded.Ledger, to, issues, summary);
-        var held = trigger == HandoffTrigger.Escalated ? folded.Turn?.HeldReplies ?? [] : [];
-        var limits = (issues.Count > 0 ? folded.Constraints.And(folded.Ledger.Find(issues[0])!.Constraints) : folded.Constraints).And(added);
+        issue = issue is null ? null : State.Ledger.Find(issue.Id);
+        var task = TaskDerivation.Of(State.Ledger, to, issues, summary);
+        var held = trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
+        var limits = (issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(issues[0])!.Constraints) : State.Constraints).And(added);
         return new Briefing
         {
             Summary = summary,
@@ -37,14 +36,6 @@ internal sealed partial class Decision
     }
 
     private static DraftReply Draft(HeldReply held) => new() { By = held.Participant, Of = held.Of, Confidence = held.Confidence, Threshold = held.Threshold };
-
-    // The changes are folded as they will stand in the journal, so that a crash among them leaves the same briefing to be written.
-    private ConversationState Folded()
-    {
-        for (; foldedChanges < changes.Count; foldedChanges++)
-            folded = ConversationFold.Apply(folded, changes[foldedChanges] with { Seq = folded.Version + 1, At = folded.Now, Leg = changes[foldedChanges].Leg ?? folded.Leg });
-        return folded;
-    }
 
     private static string? RuleOf(HandoffTrigger trigger) => trigger switch
     {

@@ -16,15 +16,15 @@ internal sealed partial class Decision
     /// <summary>What is due before the customer may read a reply; null when they may.</summary>
     private Step? Doubt(ModelCallEnded reply)
     {
-        var thresholds = team[state.Holder].Thresholds;
-        if (!thresholds.IsAny || turn.ReplyIsDrafted)
+        var thresholds = team[State.Holder].Thresholds;
+        if (!thresholds.IsAny || Turn.Reply is { IsDrafted: true })
             return null;
-        var threshold = thresholds.For(state.Answered().Select(id => state.Ledger.Find(id)!.Category));
-        var confidence = turn.Reporting.Report?.Confidence;
+        var threshold = thresholds.For(State.Answered().Select(id => State.Ledger.Find(id)!.Category));
+        var confidence = Turn.Hold.Reporting.Report?.Confidence;
         if (threshold <= 0 || confidence >= threshold)
             return null;
-        return confidence is null && turn.Reporting is { IsAsked: false } && Allowance.ModelCalls(state, team.Limits) > 0
-            ? new Step.Correct(state.Holder, changes, [], new Failure(FailureCause.Unreported, $"{state.Holder} did not say how sure it is of its reply."), Report.Ask)
+        return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
+            ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} did not say how sure it is of its reply."), Report.Ask)
             : HoldBack(reply, confidence, threshold);
     }
 
@@ -32,11 +32,11 @@ internal sealed partial class Decision
     {
         Hold(reply, confidence, threshold);
         // Time that is over counts before a low confidence.
-        if (Exhausted(state.Constraints) is { } ended)
+        if (Exhausted(State.Constraints) is { } ended)
             return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
         if (HeldTooLong() is { } late)
             return Escalate(new Escalation(late.Cause, late.Detail) { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
-        var said = confidence is { } known ? FormattableString.Invariant($"{state.Holder} is sure of its reply with {known:0.##}") : $"{state.Holder} did not say how sure it is of its reply";
+        var said = confidence is { } known ? FormattableString.Invariant($"{State.Holder} is sure of its reply with {known:0.##}") : $"{State.Holder} did not say how sure it is of its reply";
         return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}, and {threshold:0.##} is needed."))
         {
             Confidence = confidence,
@@ -47,12 +47,12 @@ internal sealed partial class Decision
 
     // The model fails that was only asked for its confidence: nobody knows it, and the reply is kept.
     private Step? DoubtAfter(Failure failure) =>
-        turn.IsEscalated || failure.Cause == FailureCause.ContextTooLong || turn.Reporting.Draft is not { } draft || team.Find(state.Holder) is null ? null : Doubt(draft);
+        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : Doubt(draft);
 
     // Each call is noted, so that no history holds a call without its result. It counts beside an answer only.
     private Step.UpdateIssues? NoteReports(ReplyReading reading, bool isAnswer)
     {
-        var due = reading.Reports.FindAll(call => !turn.Ended.Contains(call.CallId));
+        var due = reading.Reports.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)
             return null;
         return new Step.UpdateIssues([.. due.Select(call =>
@@ -60,7 +60,7 @@ internal sealed partial class Decision
             var problem = isAnswer ? ConfidenceReport.Read(call).Problem : "Call report with the reply that answers the customer, and with no other tool.";
             return new ToolCallEnded
             {
-                Participant = state.Holder,
+                Participant = State.Holder,
                 Tool = call.Name,
                 CallId = call.CallId,
                 Outcome = problem is null ? ToolOutcome.Ok : ToolOutcome.Refused,

@@ -15,7 +15,7 @@ internal sealed partial class Decision
 {
     // Whoever finds a reason why the holder should not go on comes here, and only here.
     // A desk that could not hand back keeps what it has, even when the team's file names it no more.
-    private Step Escalate(Escalation escalation) => Escalate(escalation, state.HandBack is null ? NextRung(escalation) : state.Holder);
+    private Step Escalate(Escalation escalation) => Escalate(escalation, State.HandBack is null ? NextRung(escalation) : State.Holder);
 
     private Step Escalate(Escalation escalation, string? target)
     {
@@ -28,7 +28,7 @@ internal sealed partial class Decision
     {
         var escalated = new Escalated
         {
-            From = state.Holder,
+            From = State.Holder,
             To = target,
             Trigger = escalation.Trigger,
             Reason = escalation.Reason,
@@ -40,23 +40,24 @@ internal sealed partial class Decision
             Draft = escalation.Draft,
             Rung = team.Ladder.RungOf(target),
         };
-        changes.Add(escalated);
-        state = ClimbFold.Climbed(state, escalated);
+        Add(escalated);
     }
 
     private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null) => Escalate(new Escalation(trigger, reason) { History = history });
 
+    private Step EscalateToPerson() => Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
+
     private string? NextRung(Escalation escalation)
     {
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(state.Holder, first, Asked(), [.. state.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
+        return team.Ladder.Next(State.Holder, first, Asked(), [.. State.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
     }
 
-    private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(state.Now) == false;
+    private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(State.Now) == false;
 
     // A desk to which issues were left gets a ticket anyhow: the rest may join them there.
     private ImmutableHashSet<string> Asked() =>
-        state.Climbed.Except(state.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
+        State.Climbed.Except(State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
 
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>
@@ -68,63 +69,61 @@ internal sealed partial class Decision
         if (target is null)
             return NobodyLeft(failure);
         if (issue is { } one)
-            return ClimbWith(state.Ledger.Find(one)!, target, failure);
+            return ClimbWith(State.Ledger.Find(one)!, target, failure);
         if (team.Find(target) is not null)
             return ToAgent(target, failure);
-        return state.Leg is null ? ToDesk(target, failure.Detail) : LeaveToDesk(target, failure);
+        return State.Leg is null ? ToDesk(target, failure.Detail) : LeaveToDesk(target, failure);
     }
 
     // One issue goes to a desk, and the rest stays with agents: it becomes a ticket when they are done.
     private Step ClimbWith(Issue issue, string desk, Failure failure)
     {
         if (issue.Owner != desk)
-            Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
-        turn = turn with { Reply = null, IsLeft = true };
+            Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
         // Where a timer escalated it nobody is at work.
-        return state.Turn is null && TicketDue() is { } ticket ? ticket : Onward(NextIssue());
+        return State.Turn is null && TicketDue() is { } ticket ? ticket : Onward(NextIssue());
     }
 
     // An agent gets what the holder had; what belongs to others stays theirs.
     private Step ToAgent(string agent, Failure failure)
     {
-        foreach (var issue in state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder))
-            Move([issue], agent, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, failure.Detail, state.Holder);
-        return HandOff(agent, HandoffTrigger.Escalated, state.Ledger.AtHand(agent).FirstOrDefault(), failure.Detail, HandoffRule.Escalation);
+        foreach (var issue in State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder))
+            Move([issue], agent, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, failure.Detail, State.Holder);
+        return HandOff(agent, HandoffTrigger.Escalated, State.Ledger.AtHand(agent).FirstOrDefault(), failure.Detail, HandoffRule.Escalation);
     }
 
     private Step.OpenTicket ToDesk(string desk, string reason)
     {
         // One desk passes on what it had; from agents people get all of it, since agents are silent then.
-        var isFromDesk = team.Find(state.Holder) is null && state.Passed is not null;
-        var issues = state.Ledger.Unended.FindAll(issue => !isFromDesk || issue.Owner == state.Holder || issue.Owner == desk);
-        Move(issues.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
-        return OpenTicket(desk, reason, issues.ConvertAll(issue => state.Ledger.Find(issue.Id)!));
+        var isFromDesk = team.Find(State.Holder) is null && State.Passed is not null;
+        var issues = State.Ledger.Unended.FindAll(issue => !isFromDesk || issue.Owner == State.Holder || issue.Owner == desk);
+        Move(issues.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
+        return OpenTicket(desk, reason, issues.ConvertAll(issue => State.Ledger.Find(issue.Id)!));
     }
 
     // People take over the issues of the leg; the other legs go on.
     private Step.EndLeg LeaveToDesk(string desk, Failure failure)
     {
-        Move(state.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, state.Holder);
+        Move(State.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
         return EndLeg(failure, isEscalated: true);
     }
 
     // A ticket that nobody took in time stays where it is, and its desk keeps the conversation; one that was declined goes back to an agent.
     private Step NobodyLeft(Failure failure)
     {
-        if (state.Leg is not null)
+        if (State.Leg is not null)
             return EndLeg(failure, isEscalated: true);
-        if (state.Passed is { } passed && state.Ticket is null && team.Find(state.Holder) is null)
+        if (State.Passed is { } passed && State.Ticket is null && team.Find(State.Holder) is null)
         {
             var to = team.Find(passed.From) is null ? team.Entry.Name : passed.From;
-            Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder), to, IssueStatus.Open, failure.Detail, state.Holder);
-            var back = HandedOff(to, HandoffTrigger.Returned, state.Ledger.AtHand(to).FirstOrDefault(), [.. state.Ledger.AtHand(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
-            if (state.Turn is null)
-                return new Step.HandOff(changes, back);
-            changes.Add(back);
-            state = state with { Holder = to };
+            Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
+            var back = HandedOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), [.. State.Ledger.AtHand(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
+            if (State.Turn is null)
+                return new Step.HandOff(draft.Entries, back);
+            Add(back);
         }
 
-        return state.Turn is null ? new Step.Note(changes) : GiveUp(failure);
+        return State.Turn is null ? new Step.Note(draft.Entries) : GiveUp(failure);
     }
 
     // What a desk did not take goes to the next rung.

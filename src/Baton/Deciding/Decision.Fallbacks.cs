@@ -18,8 +18,8 @@ internal sealed partial class Decision
     {
         if (OtherModelFor(failure) is { } passing)
         {
-            changes.Add(passing);
-            return new Step.Note(changes);
+            Add(passing);
+            return new Step.Note(draft.Entries);
         }
 
         if (GeneralistFor(failure) is { } generalist)
@@ -35,26 +35,26 @@ internal sealed partial class Decision
     private Step GiveUp(Failure failure)
     {
         Owned(null);
-        if (state.Leg is not null)
+        if (State.Leg is not null)
             return EndLeg(failure);
         Note(FallbackRung.Degraded, failure, to: null);
-        return new Step.GiveUp(changes, DegradedAnswer.For(team, conversation, state, turn with { Parts = turn.Parts.AddRange(turn.Reports) }, failure));
+        return new Step.GiveUp(draft.Entries, DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure));
     }
 
     // Where the model could not be asked, its other models were tried before this.
     private FellBack? OtherModelFor(Failure failure)
     {
-        if (IsFinal(failure.Cause) || team.Find(state.Holder) is not { Agent.Models: { Count: > 1 } models })
+        if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { Agent.Models: { Count: > 1 } models })
             return null;
-        var next = turn.PassedBy(state.Holder) + 1;
+        var next = Turn.SkippedBy(State.Holder) + 1;
         return next < models.Count ? FellBack(FallbackRung.OtherModel, failure, models[next].Name) : null;
     }
 
     private Agent? GeneralistFor(Failure failure)
     {
-        if (IsFinal(failure.Cause) || team.Find(state.Holder) is not { } member || team.GeneralistFor(member.Agent) is not { } generalist)
+        if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { } member || team.GeneralistFor(member.Agent) is not { } generalist)
             return null;
-        var isThere = turn.Handoffs < team.Limits.Handoffs && turn.ModelCalls < team.Limits.ModelCalls && !turn.FellTo.Contains(generalist.Name) && !tooSmall.Contains(generalist.Name);
+        var isThere = Turn.Handoffs < team.Limits.Handoffs && Turn.ModelCalls < team.Limits.ModelCalls && !Turn.FallbackAgents.Contains(generalist.Name) && !tooSmall.Contains(generalist.Name);
         return isThere ? generalist : null;
     }
 
@@ -62,26 +62,26 @@ internal sealed partial class Decision
     private Step ToGeneralist(Agent generalist, Failure failure)
     {
         Note(FallbackRung.Generalist, failure, generalist.Name);
-        Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, state.Holder);
-        var issue = state.Ledger.AtHand(generalist.Name).FirstOrDefault();
-        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{state.Holder} could not go on ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
+        Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, State.Holder);
+        var issue = State.Ledger.AtHand(generalist.Name).FirstOrDefault();
+        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not go on ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
     }
 
     private void Note(FallbackRung rung, Failure failure, string? to)
     {
-        if (turn.Rung != rung)
-            changes.Add(FellBack(rung, failure, to));
+        if (Turn.Hold.Rung != rung)
+            Add(FellBack(rung, failure, to));
     }
 
     private FellBack FellBack(FallbackRung rung, Failure failure, string? to) => new()
     {
-        Participant = state.Holder,
+        Participant = State.Holder,
         Rung = rung,
         Cause = failure.Cause,
         Detail = failure.Detail,
-        Model = turn.Model,
+        Model = Turn.Model,
         To = to,
-        TookMs = (long)(state.Now - turn.Since).TotalMilliseconds,
+        TookMs = (long)(State.Now - Turn.Since).TotalMilliseconds,
     };
 
     // Nobody who is asked in the agent's place gets more time, more steps, or through the team's own checks.

@@ -13,19 +13,19 @@ namespace Baton.Deciding;
 /// </content>
 internal sealed partial class Decision
 {
-    private bool Coordinates => state.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(state.Leg) < team.Limits.LegDepth;
+    private bool Coordinates => State.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(State.Leg) < team.Limits.LegDepth;
 
     // What can be delegated now: whose, with the same limits, and in the order of the first of each.
     private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
     [
-        .. state.Ledger.Unended
-            .Where(issue => fits(issue) && issue.Owner != state.Holder && !turn.Undone.Contains(issue.Id) && !IsInOpenLeg(issue.Id))
+        .. State.Ledger.Unended
+            .Where(issue => fits(issue) && issue.Owner != State.Holder && !Turn.Unfinished.Contains(issue.Id) && !IsInOpenLeg(issue.Id))
             .OrderByDescending(issue => issue.Priority ?? IssuePriority.Normal)
             .GroupBy(issue => (issue.Owner, issue.Constraints))
             .Select(group => group.ToList()),
     ];
 
-    private bool IsInOpenLeg(IssueId issue) => state.Legs.Values.Any(leg => leg.End is null && leg.Issues.Contains(issue));
+    private bool IsInOpenLeg(IssueId issue) => State.Legs.Values.Any(leg => leg.End is null && leg.Issues.Contains(issue));
 
     private static bool IsActionable(Issue issue) => issue.IsActionable;
 
@@ -35,48 +35,48 @@ internal sealed partial class Decision
     private Step? Parallel()
     {
         // The answers to the questions of several legs find their legs again.
-        var isUnasked = turn.Reply is null && turn.ModelCalls == turn.Summaries && state.Legs.Values.All(leg => leg.End is null);
+        var isUnasked = Turn.Reply is null && Turn.ModelCalls == Turn.Summaries && State.Legs.Values.All(leg => leg.End is null);
         var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
-        if (state.Legs.IsEmpty)
+        if (State.Legs.IsEmpty)
             return asked.Count > 1 ? Delegate(asked) : null;
-        var open = state.Legs.Values.Where(leg => leg.End is null).ToList();
+        var open = State.Legs.Values.Where(leg => leg.End is null).ToList();
         // A crash among the handoffs of a delegation left some of them to be made.
-        var left = asked.Count > 0 ? asked : open.Count == state.Legs.Count && (turn.Reply is not null || turn.IsLeft || IsOnFastPath) ? Delegable(IsActionable) : [];
+        var left = asked.Count > 0 ? asked : open.Count == State.Legs.Count && (Turn.Reply is not null || Turn.Hold.HolderGaveUpIssues || IsOnFastPath) ? Delegable(IsActionable) : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
         if (open.Count == 0)
-            return turn is { Reply: null, Parts.IsEmpty: true } && Delegable(IsActionable) is { Count: > 0 } more ? Delegate(more) : null;
-        var busy = open.FindAll(leg => Next(team, conversation, transcript, state.Within(leg.Name)) is not Step.Wait);
+            return Turn is { Reply: null, Parts.IsEmpty: true } && Delegable(IsActionable) is { Count: > 0 } more ? Delegate(more) : null;
+        var busy = open.FindAll(leg => Next(team, conversation, transcript, State.Within(leg.Name)) is not Step.Wait);
         if (busy.Count > 0)
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
-        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn, team.Replies));
+        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
     }
 
     private Step Delegate(List<List<Issue>> groups)
     {
         // Each leg asks a model once at least, and so does whoever answers from their reports.
-        var calls = Allowance.ModelCalls(state, team.Limits) - 1 - state.Legs.Values.Count(leg => leg.End is null);
-        var isShortOfCalls = calls < team.Limits.Legs - turn.Legs;
-        var room = isShortOfCalls ? calls : team.Limits.Legs - turn.Legs;
-        var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(state.Now + team.Limits.LegTime) };
+        var calls = Allowance.ModelCalls(State, team.Limits) - 1 - State.Legs.Values.Count(leg => leg.End is null);
+        var isShortOfCalls = calls < team.Limits.Legs - Turn.Legs;
+        var room = isShortOfCalls ? calls : team.Limits.Legs - Turn.Legs;
+        var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(State.Now + team.Limits.LegTime) };
         var handoffs = new List<HandedOff>();
         foreach (var group in groups)
         {
             if (handoffs.Count >= room)
                 Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has no more than its {team.Limits.ModelCalls} model calls." : $"The turn used its {team.Limits.Legs} legs.");
             else if (LegFor(group, limits) is { } handed)
-                handoffs.Add(handed with { Leg = LegName.Next(state.Leg, state.LegsOpened + handoffs.Count) });
+                handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
 
         // A summary takes none of the calls that the legs need.
         var due = calls > handoffs.Count ? handoffs.Select(Unwritten).FirstOrDefault(task => task is not null) : null;
-        return due ?? (handoffs.Count > 0 ? new Step.Delegate(changes, handoffs) : Onward(NextIssue()));
+        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : Onward(NextIssue()));
     }
 
     // Who cannot read the history passes it on to whoever it names for that; where nobody can, the other legs go on without these issues.
     private HandedOff? LegFor(List<Issue> group, Constraint limits)
     {
-        for (var to = group[0].Owner; to != state.Holder;)
+        for (var to = group[0].Owner; to != State.Holder;)
         {
             var first = group[0];
             var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
@@ -89,7 +89,7 @@ internal sealed partial class Decision
                 return null;
             }
 
-            Move(group, other, IssueStatus.Open, reason, state.Holder);
+            Move(group, other, IssueStatus.Open, reason, State.Holder);
             to = other;
         }
 
@@ -102,32 +102,24 @@ internal sealed partial class Decision
         var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
         foreach (var issue in group)
         {
-            changes.Add(new Escalated { From = state.Holder, To = desk, Trigger = cause, Reason = reason, Issue = issue.Id, History = history });
+            Add(new Escalated { From = State.Holder, To = desk, Trigger = cause, Reason = reason, Issue = issue.Id, History = history });
             if (desk is not null)
-                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         }
 
-        if (desk is not null)
-        {
-            turn = turn with { IsLeft = true };
-            return;
-        }
-
-        var left = group.ConvertAll(issue => issue.Id);
-        turn = turn with { Undone = turn.Undone.Union(left), Dropped = turn.Dropped.Union(left), DroppedFor = new Failure(cause, reason) };
     }
 
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)
     {
         var outcome = failure is null
-            ? state.Ledger.Unended.Exists(IsAsked) ? LegOutcome.Asked : LegOutcome.Answered
+            ? State.Ledger.Unended.Exists(IsAsked) ? LegOutcome.Asked : LegOutcome.Answered
             : isEscalated ? LegOutcome.Escalated : LegOutcome.Failed;
-        return new Step.EndLeg(changes, new LegEnded
+        return new Step.EndLeg(draft.Entries, new LegEnded
         {
-            Participant = state.Holder,
+            Participant = State.Holder,
             Outcome = outcome,
-            Report = string.Join("\n\n", turn.Parts.Concat(turn.Reports).Select(part => part.Text)),
-            Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
+            Report = string.Join("\n\n", Turn.Parts.Concat(Turn.Reports).Select(part => part.Text)),
+            Issues = [.. State.Ledger.Scope!.OrderBy(issue => issue.Value)],
             Cause = failure?.Cause,
             Detail = failure?.Detail,
         });
@@ -136,9 +128,9 @@ internal sealed partial class Decision
     // What was left to a desk becomes a ticket when the rest is answered: one desk after the other.
     private Step.OpenTicket? TicketDue()
     {
-        if (state.Leg is not null)
+        if (State.Leg is not null)
             return null;
-        var waiting = state.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
+        var waiting = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
         return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent should not go on.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
     }
 }

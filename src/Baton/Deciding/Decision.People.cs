@@ -16,12 +16,12 @@ internal sealed partial class Decision
 
     private Step AwaitApproval(List<WaitingCall> waiting)
     {
-        var unasked = waiting.FindAll(call => !turn.Approvals.ContainsKey(call.Call.CallId));
+        var unasked = waiting.FindAll(call => !Turn.Approvals.ContainsKey(call.Call.CallId));
         if (unasked.Count > 0)
         {
             return new Step.AskApproval(unasked.ConvertAll(call => new ApprovalAsked
             {
-                Participant = state.Holder,
+                Participant = State.Holder,
                 Tool = call.Call.Name,
                 CallId = call.Call.CallId,
                 Arguments = call.Call.Arguments,
@@ -30,7 +30,7 @@ internal sealed partial class Decision
         }
 
         // A leg leaves the telling to whoever delegated it.
-        return turn.IsTold || state.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(state, turn, team.Replies));
+        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
@@ -40,12 +40,12 @@ internal sealed partial class Decision
         var reason = TooSmall(to);
         if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
-        Move(state.Ledger.AtHand(to), other, IssueStatus.Open, reason, state.Holder);
+        Move(State.Ledger.AtHand(to), other, IssueStatus.Open, reason, State.Holder);
         return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }
 
     private string TooSmall(string receiver) =>
-        $"The conversation does not fit what {receiver} can read{(state.IsSensitive ? ", and it may not be summarised" : "")}.";
+        $"The conversation does not fit what {receiver} can read{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
 
     // Whom a receiver that cannot read it names for that, unless that one cannot either.
     private string? OverflowOf(string receiver)
@@ -55,14 +55,14 @@ internal sealed partial class Decision
     }
 
     // The holder's own stretch does not fit its window any more.
-    private Step Outgrown(Failure failure)
+    private Step EscalateContextTooLong(Failure failure)
     {
-        var holder = state.Holder;
+        var holder = State.Holder;
         if (team[holder].Agent.Overflow is { } other)
         {
             tooSmall.Add(holder);
-            Move(state.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
-            return HandOff(other.Name, HandoffTrigger.Escalated, state.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
+            Move(State.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
+            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
         return Fall(failure);
@@ -72,60 +72,57 @@ internal sealed partial class Decision
     {
         var place = team.FindDesk(desk);
         IReadOnlyList<string> skills = [.. (place?.Skills ?? []).Concat(issues.Select(issue => issue.Category).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return new(changes, new TicketOpened
+        return new(draft.Entries, new TicketOpened
         {
-            Ticket = new TicketId($"{conversation.Value}-{state.Tickets + 1}"),
+            Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
             Desk = desk,
-            From = state.HandBack?.To ?? state.Passed?.From ?? state.Holder,
+            From = State.HandBack?.To ?? State.Passed?.From ?? State.Holder,
             Reason = reason,
             Issues = [.. issues.Select(issue => issue.Id)],
             Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),
             Skills = skills.Count > 0 ? skills : null,
-            FirstResponseDue = DueTime.After(place, place?.FirstResponse, state.Now),
-            ResolutionDue = DueTime.After(place, place?.Resolution, state.Now),
+            FirstResponseDue = DueTime.After(place, place?.FirstResponse, State.Now),
+            ResolutionDue = DueTime.After(place, place?.Resolution, State.Now),
         });
     }
 
     // While people have the conversation, agents are silent.
     private Step AtDesk(OpenTicket ticket)
     {
-        if (state.Holder != ticket.Desk)
+        if (State.Holder != ticket.Desk)
         {
-            var issues = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            return new Step.HandOff(changes, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
+            var issues = State.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+            return new Step.HandOff(draft.Entries, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
         }
 
         // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
-        if (ticket.NextDue is { } due && due.At <= state.Now)
+        if (ticket.NextDue is { } due && due.At <= State.Now)
             return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
         // Where a timer opened it the customer waits for nothing, and hears of it all the same.
-        if (state.Turn is null)
-        {
-            turn = turn with { Message = state.LastMessage };
+        if (State.Turn is null)
             return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
-        }
 
-        return turn.IsTold || ticket.IsAnswered
+        return Turn.IsToldOfPerson || ticket.IsAnswered
             ? Step.Wait.ForPerson
             : Told(ticket);
     }
 
-    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(state, turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()
     {
         Mode = HistoryMode.Verbatim,
-        To = state.Version,
-        Reason = state.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
-        TokensAtMost = transcript.BytesUpTo(state.Version),
+        To = draft.JournalEnd,
+        Reason = State.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
+        TokensAtMost = transcript.BytesUpTo(draft.JournalEnd),
     };
 
     private Step TakeBack(HandBack handBack)
     {
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
-        Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder), handBack.IsResolved ? state.Holder : to, status, handBack.Report, handBack.By);
-        return HandOff(to, HandoffTrigger.Returned, state.Ledger.AtHand(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
+        Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), handBack.IsResolved ? State.Holder : to, status, handBack.Report, handBack.By);
+        return HandOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

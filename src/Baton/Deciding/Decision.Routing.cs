@@ -25,36 +25,36 @@ internal sealed partial class Decision
     private const int LongestSummary = 1000;
 
     // The entry agent holds the conversation's own line, and nothing was done about the message yet.
-    private bool IsAtEntry => state.Leg is null && state.Holder == team.Entry.Name
-        && turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, IsLeft: false, Parts.IsEmpty: true };
+    private bool IsAtEntry => State.Leg is null && State.Holder == team.Entry.Name
+        && Turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Hold.HolderGaveUpIssues: false, Parts.IsEmpty: true };
 
     // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
-    private bool IsAnswerToQuestion => state.AsksCustomer || state.Ledger.HasWorkFor(state.Holder) || state.Ledger.Unended.Exists(IsAsked);
+    private bool IsAnswerToQuestion => State.AsksCustomer || State.Ledger.HasWorkFor(State.Holder) || State.Ledger.Unended.Exists(IsAsked);
 
-    private MessageRouted? Verdict => turn.Routed is { Detail: null } routed && routed.Message == turn.Message ? routed : null;
+    private MessageRouted? Verdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
 
     // What follows from the verdict has begun, and is done to its end whatever the team's file says by now.
-    private bool IsOnFastPath => turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && state.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
+    private bool IsOnFastPath => Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
 
     // The router is asked when something reads what it says, and never otherwise.
     private Step.RouteMessage? Unrouted()
     {
-        if (turn.Routed?.Message == turn.Message || state.Leg is not null || turn.Began == 0)
+        if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
         if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.Disagreement is not null || (team.Triage.FastPath is not null && !IsAnswerToQuestion))))
             return null;
-        var seq = state.Messages[turn.Message];
+        var seq = State.Messages[Turn.Message];
         var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
             .Reverse()
             .Select(index => transcript.At(index).Utterance)
-            .TakeWhile(said => said.Seq > state.HandedAt)
+            .TakeWhile(said => said.Seq > State.HandedAt)
             .Where(said => said.IsCustomer)
             .Take(MessagesBefore)
             .Select(said => said.Text);
-        return new(turn.Message, TextOf(seq), new RoutingContext
+        return new(Turn.Message, TextOf(seq), new RoutingContext
         {
-            Holder = state.Holder == team.Entry.Name ? null : state.Holder,
-            Seen = [.. state.Seen.Concat(state.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
+            Holder = State.Holder == team.Entry.Name ? null : State.Holder,
+            Seen = [.. State.Seen.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
             Unanswered = [.. before.Reverse()],
         });
     }
@@ -76,11 +76,11 @@ internal sealed partial class Decision
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
         // Who may choose how several issues are worked on has to read them.
-        if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !state.IsStrategyChosen && state.Ledger.All.IsEmpty)
+        if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.All.IsEmpty)
             return null;
         if (routed.Parts.Any(part => part.OutOfScope || part.Routes is not [var best, ..] || !(best.Confidence >= least) || !HandsOverTo(entry, best.To)))
             return null;
-        var text = TextOf(state.Messages[routed.Message]);
+        var text = TextOf(State.Messages[routed.Message]);
         return [.. routed.Parts.Select(part => TransferOf(part, text, routed.Seq))];
     }
 
@@ -130,7 +130,7 @@ internal sealed partial class Decision
     }
 
     private MessageRouted? Judged(TeamMember member) =>
-        state.Leg is null && member.Agent == team.Entry && turn is { Handoffs: 0, Legs: 0, Reply: not null } ? Verdict : null;
+        State.Leg is null && member.Agent == team.Entry && Turn is { Handoffs: 0, Legs: 0, Reply: not null } ? Verdict : null;
 
     // The part that is for the same agent, or else the first that is for nobody whom the model chose.
     private static RouterOpinion? OpinionOn(string target, MessageRouted routed, HashSet<string> chosen)
@@ -152,12 +152,12 @@ internal sealed partial class Decision
 
     private Step? AskAgain(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || turn.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
+        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
         var told = $"Nothing was handed over yet. By the team's examples this is also, or instead, for {other.To} ({tool}). Read the customer's message again, and call the transfer tools that you find right, all in one reply: what you call now holds.";
-        var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !turn.Ended.Contains(call.CallId));
-        return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !turn.Ended.Contains(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
+        var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
+        return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
@@ -167,5 +167,5 @@ internal sealed partial class Decision
 
     private string Disagreeing(List<Transfer> transfers, RouterOpinion other) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{state.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router would to {other.To}, and is sure of that to {other.Confidence:0.00}.");
+        $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router would to {other.To}, and is sure of that to {other.Confidence:0.00}.");
 }

@@ -14,7 +14,7 @@ internal sealed partial class Decision
 {
     private Step StopFor(FiredRule fired)
     {
-        if (team.Find(state.Holder) is { } member && turn.Reply is { } reply)
+        if (team.Find(State.Holder) is { } member && Turn.Reply?.Entry is { } reply)
         {
             if (EndOf(member, reply) is { } step)
                 return step;
@@ -22,7 +22,7 @@ internal sealed partial class Decision
                 Hold(reply, confidence: null, threshold: null);
         }
 
-        if (turn.Reporting.Draft is { } draft)
+        if (Turn.Hold.Reporting.Draft is { } draft)
             Hold(draft, confidence: null, threshold: null);
         EndLegs(fired);
         var rule = team.Rules.Find(fired.Name);
@@ -30,20 +30,20 @@ internal sealed partial class Decision
         {
             Rule = fired.Name,
             Target = rule?.Target,
-            Draft = turn.HeldReplies is [.., { } held] ? held.Of : null,
+            Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null,
         });
     }
 
     // What began has an outcome that must be known; what did not begin never runs.
     private Step? EndOf(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, state), turn);
-        if (reading.Writes.Exists(write => turn.Begun.Contains(write.Call.CallId) && !turn.Ended.Contains(write.Call.CallId)))
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        if (reading.Writes.Exists(write => Turn.HasBegun(write.Call.CallId) && !Turn.HasEnded(write.Call.CallId)))
             return WriteState(reading.Writes);
-        var running = reading.Tools.FindAll(tool => tool.InDoubt && !turn.Ended.Contains(tool.Call.CallId));
+        var running = reading.Tools.FindAll(tool => tool.InDoubt && !Turn.HasEnded(tool.Call.CallId));
         if (running.Count > 0)
-            return new Step.CallTools(state.Holder, running, []);
-        if (reading.Updates.Count(call => !turn.Begun.Contains(call.CallId)) <= Allowance.ToolCalls(state, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
+            return new Step.CallTools(State.Holder, running, []);
+        if (reading.Updates.Count(call => !Turn.HasBegun(call.CallId)) <= Allowance.ToolCalls(State, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
         Keep(member, reading.Transfers);
         return null;
@@ -52,34 +52,34 @@ internal sealed partial class Decision
     // Only a message finds legs that wait for a person. They end, and what they were about goes with the rest.
     private void EndLegs(FiredRule fired)
     {
-        foreach (var leg in state.Legs.Values.Where(leg => leg.End is null))
+        foreach (var leg in State.Legs.Values.Where(leg => leg.End is null))
         {
-            var inner = new Decision(team, conversation, transcript, state.Within(leg.Name), leg.Turn);
+            var inner = new Decision(team, conversation, transcript, State.Within(leg.Name));
             inner.EndLegs(fired);
             var end = inner.EndLeg(new Failure(FailureCause.Rule, $"The rule '{fired.Name}' fired on what the customer wrote."), isEscalated: true);
             foreach (var change in end.Changes.Append(end.End))
-                Change(change with { Leg = change.Leg ?? leg.Name });
+                Add(change with { Leg = change.Leg ?? leg.Name });
         }
     }
 
     // How soon the rule wants people to look, by which the ticket comes to them.
-    private IssuePriority? RulePriority() => Folded().Turn?.EscalatedBy is { } rule ? team.Rules.Find(rule)?.Priority : null;
+    private IssuePriority? RulePriority() => Turn.EscalatedByRule is { } rule ? team.Rules.Find(rule)?.Priority : null;
 
     private static IssuePriority? Higher(IssuePriority? one, IssuePriority? other) => one is null || other > one ? other : one;
 
     // What stands beside a call to escalate the customer does not read either.
     private Escalation WithDraft(Escalation escalation, ModelCallEnded reply)
     {
-        if (turn.Reporting.Draft is { } draft)
+        if (Turn.Hold.Reporting.Draft is { } draft)
             Hold(draft, confidence: null, threshold: null);
-        Hold(reply, turn.Reporting.Report?.Confidence, threshold: null);
-        return escalation with { Draft = turn.HeldReplies is [.., { } held] ? held.Of : null };
+        Hold(reply, Turn.Hold.Reporting.Report?.Confidence, threshold: null);
+        return escalation with { Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null };
     }
 
     // A reply that waited for its confidence goes with whatever else stops its writer.
     private Escalation WithPending(Escalation escalation)
     {
-        if (escalation.Issue is not null || turn.Reporting.Draft is not { } draft)
+        if (escalation.Issue is not null || Turn.Hold.Reporting.Draft is not { } draft)
             return escalation;
         Hold(draft, confidence: null, threshold: null);
         return escalation with { Draft = escalation.Draft ?? draft.Seq };
@@ -87,8 +87,8 @@ internal sealed partial class Decision
 
     private void Hold(ModelCallEnded reply, double? confidence, double? threshold)
     {
-        if (string.IsNullOrWhiteSpace(reply.Text) || turn.ReplyIsDrafted || turn.HeldReplies.Exists(held => held.Of == reply.Seq))
+        if (string.IsNullOrWhiteSpace(reply.Text) || Turn.Reply is { IsDrafted: true } || Turn.Hold.HeldReplies.Exists(held => held.Of == reply.Seq))
             return;
-        Change(new ReplyHeld { Participant = state.Holder, Of = reply.Seq, Confidence = confidence, Threshold = threshold });
+        Add(new ReplyHeld { Participant = State.Holder, Of = reply.Seq, Confidence = confidence, Threshold = threshold });
     }
 }

@@ -16,17 +16,16 @@ internal sealed partial class Decision
     // Somebody is waited for, and a timer has fired. Of several limits the widest counts.
     private Step? Overdue()
     {
-        if (state.Fired is null)
+        if (State.Fired is null)
             return null;
-        turn = state.Turn ?? (state.Late ?? TurnState.None) with { Message = state.LastMessage };
-        var fired = Agenda.Fired(team, state).ToList();
+        var fired = Agenda.Fired(team, State).ToList();
         if (fired.Contains(DueKind.Deadline))
-            return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), state.Ledger.Unended);
+            return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), State.Ledger.Unended);
         if (fired.Contains(DueKind.IssueDeadline))
-            return Expire([.. DeadlineDues.Overdue(team, state)], FailureCause.DeadlinePassed, "Its deadline has passed.");
+            return Expire([.. DeadlineDues.Overdue(team, State)], FailureCause.DeadlinePassed, "Its deadline has passed.");
         if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
             return OverAll(held, HeldIssues());
-        return state is { Turn: null, Late: { } late } ? GiveUp(late.DroppedFor!) : null;
+        return State is { Turn: null, Late: { } late } ? GiveUp(late.GivenUpFor!) : null;
     }
 
     // What no agent may work on any more goes to a desk. With none to go to the issues end here.
@@ -40,52 +39,51 @@ internal sealed partial class Decision
 
     // Who passed these issues on before is not asked again; who got some of them just now gets the others too.
     private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
-        .Where(name => name != state.Holder
+        .Where(name => name != State.Holder
             && (mayBeAgent || team.FindDesk(name) is not null)
             && !issues.Any(issue => issue.PassedOnBy.Contains(name))
-            && (state.Turn is null || !state.Climbed.Contains(name) || state.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
+            && (State.Turn is null || !State.Climbed.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
         .OrderBy(IsClosed)
         .FirstOrDefault();
 
-    private IReadOnlyList<Issue> HeldIssues() => state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder);
+    private IReadOnlyList<Issue> HeldIssues() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
 
     // How long the holder has the baton is looked at before it is asked again.
     private Failure? HeldTooLong()
     {
-        var holds = team[state.Holder].Agent.Holds;
-        if (HoldingDues.EndOf(team, state) <= state.Now)
-            return new Failure(FailureCause.TimedOut, $"{state.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
-        return holds.Turns < state.Held.Turns
-            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{state.Holder} did not come to an end within {holds.Turns} messages."))
+        var holds = team[State.Holder].Agent.Holds;
+        if (HoldingDues.EndOf(team, State) <= State.Now)
+            return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
+        return holds.Turns < State.Held.Turns
+            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not come to an end within {holds.Turns} messages."))
             : null;
     }
 
     // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
     private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
     {
-        var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == state.Holder);
+        var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
         if (RungFor(issues, mayBeAgent: false) is { } desk)
         {
             foreach (var issue in issues.SkipLast(1))
             {
                 Ask(new Escalation(cause, reason) { Issue = issue.Id }, desk);
-                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, state.Holder);
+                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
             }
 
             var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
-            return isAtHand || state.Turn is null ? last : new Step.Note(changes);
+            return isAtHand || State.Turn is null ? last : new Step.Note(draft.Entries);
         }
 
         foreach (var issue in issues)
         {
-            changes.Add(new Escalated { From = state.Holder, Trigger = cause, Reason = reason, Issue = issue.Id });
-            Move([issue], issue.Owner, IssueStatus.Escalated, reason, state.Holder);
-            turn = turn with { Dropped = turn.Dropped.Add(issue.Id), DroppedFor = new Failure(cause, reason) };
+            Add(new Escalated { From = State.Holder, Trigger = cause, Reason = reason, Issue = issue.Id });
+            Move([issue], issue.Owner, IssueStatus.Escalated, reason, State.Holder);
         }
 
-        if (state.Turn is null)
-            return GiveUp(turn.DroppedFor!);
-        return isAtHand ? Onward(NextIssue()) : new Step.Note(changes);
+        if (State.Turn is null)
+            return GiveUp(Turn.GivenUpFor!);
+        return isAtHand ? Onward(NextIssue()) : new Step.Note(draft.Entries);
     }
 
     private static string Words(TimeSpan time) => time switch

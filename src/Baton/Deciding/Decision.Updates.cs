@@ -1,7 +1,6 @@
 using Baton.Deciding.Issues;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.States;
 using Baton.Teams;
 
 namespace Baton.Deciding;
@@ -14,20 +13,20 @@ internal sealed partial class Decision
 {
     private Step? UpdateIssues(TeamMember member, List<ModelToolCall> updates)
     {
-        var due = updates.FindAll(call => !turn.Ended.Contains(call.CallId));
+        var due = updates.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)
             return null;
-        if (due.Count(call => !turn.Begun.Contains(call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits))
+        if (due.Count(call => !Turn.HasBegun(call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits))
             return Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.");
         foreach (var call in due)
         {
-            if (!turn.Begun.Contains(call.CallId))
-                Change(new ToolCallBegun { Participant = state.Holder, Tool = call.Name, CallId = call.CallId, Arguments = call.Arguments });
+            if (!Turn.HasBegun(call.CallId))
+                Add(new ToolCallBegun { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Arguments = call.Arguments });
             var told = Update(member, call, out var outcome);
-            Change(new ToolCallEnded { Participant = state.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = told });
+            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = told });
         }
 
-        return new Step.UpdateIssues(changes);
+        return new Step.UpdateIssues(draft.Entries);
     }
 
     private string Update(TeamMember member, ModelToolCall call, out ToolOutcome outcome)
@@ -36,31 +35,24 @@ internal sealed partial class Decision
         outcome = ToolOutcome.Refused;
         if (update is null)
             return $"Error: {problem} Nothing was changed.";
-        if (!turn.Updates.ContainsKey(call.CallId))
+        if (!Turn.Reply!.Updates.ContainsKey(call.CallId))
         {
-            (var change, problem) = new IssueUpdates(team, state, member, update).Read();
+            (var change, problem) = new IssueUpdates(team, State, member, update).Read();
             if (change is null)
                 return $"Error: {problem} Nothing was changed.";
-            Change(change);
+            Add(change);
         }
 
         outcome = ToolOutcome.Ok;
-        return UpdateText.Of(state.Ledger, turn.Updates[call.CallId], update);
-    }
-
-    private void Change(JournalEntry entry)
-    {
-        changes.Add(entry);
-        state = ConversationFold.Apply(state, entry with { Seq = state.Version + 1, At = state.Now, Leg = entry.Leg ?? state.Leg });
-        turn = state.Turn!;
+        return UpdateText.Of(State.Ledger, Turn.Reply!.Updates[call.CallId], update);
     }
 
     // Rule 3: what belongs to nobody in the team (its file changed) goes to the entry agent.
     private Issue? Owned(Issue? next)
     {
-        var lost = state.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
+        var lost = State.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
         foreach (var issue in lost)
-            Move([issue], team.Entry.Name, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, $"{issue.Owner} is no longer in the team", state.Holder);
+            Move([issue], team.Entry.Name, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, $"{issue.Owner} is no longer in the team", State.Holder);
         return lost.IsEmpty ? next : NextIssue();
     }
 }

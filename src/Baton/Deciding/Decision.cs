@@ -1,4 +1,3 @@
-using Baton.Deciding.Escalations;
 using Baton.Deciding.Handoffs;
 using Baton.Deciding.Issues;
 using Baton.Journals;
@@ -20,84 +19,35 @@ internal sealed partial class Decision
     private readonly Team team;
     private readonly ConversationId conversation;
     private readonly Transcript transcript;
+    private readonly Draft draft;
 
-    // Where the conversation would stand once the changes so far are appended.
-    private readonly List<JournalEntry> changes = [];
-    private ConversationState folded;
-    private int foldedChanges;
-    private ConversationState state;
-    private TurnState turn;
+    private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state) =>
+        (this.team, this.conversation, this.transcript, draft) = (team, conversation, transcript, new Draft(state));
 
-    private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state, TurnState turn) =>
-        (this.team, this.conversation, this.transcript, folded, this.state, this.turn) = (team, conversation, transcript, state, state, turn);
+    private ConversationState State => draft.State;
 
-    /// <summary>Decides.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="conversation">The conversation.</param>
-    /// <param name="transcript">What was said, from the same entries as the state.</param>
-    /// <param name="state">Where the conversation stands.</param>
-    public static Step Next(Team team, ConversationId conversation, Transcript transcript, ConversationState state)
-    {
-        if (state.IsClosed || state.IsEnded)
-            return Step.Close.Ended;
-        var decision = new Decision(team, conversation, transcript, state, state.Turn ?? TurnState.None);
-        if (state.Passed is { } passed)
-            return decision.PassOn(passed);
-        if (state.Ticket is { } ticket)
-            return decision.AtDesk(ticket);
-        if (state.HandBack is { } handBack)
-            return decision.TakeBack(handBack);
-        var step = state.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : decision.Next();
-        return step is Step.Wait && decision.Overdue() is { } late ? late : step;
-    }
+    private TurnState Turn => draft.Turn;
 
-    private Step Next()
-    {
-        if (turn.Fired is { } fired && !turn.IsEscalated)
-            return StopFor(fired);
-        if (turn.Failure is { } failure)
-            return DoubtAfter(failure) ?? Failed(failure);
-        if (Parallel() is { } step)
-            return step;
-        if (turn is { AsksForPerson: true, Reply: null })
-            return Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
-        if (team.Find(state.Holder) is not { } member)
-            return ToEntry();
-        if (turn.Reply is { } reply)
-            return ReadReply(member, reply);
-        if (turn.IsLeft)
-            return Onward(NextIssue());
-        if (Unrouted() is { } unrouted)
-            return unrouted;
-        if (TakeFastPath(member) is { } sure)
-            return sure;
-        // The baton may have gone back to whoever asked the customer: then all is said.
-        return !turn.Parts.IsEmpty && turn.Stated.IsEmpty && !turn.IsReported && NextIssue() is null ? Answer() : CallModel();
-    }
+    private TeamMember Holder => team[State.Holder];
 
-    private Step Failed(Failure failure)
-    {
-        if (turn.IsEscalated)
-            return Climb(turn.GoesTo, turn.GoingIssue, failure);
-        return failure.Cause == FailureCause.ContextTooLong ? Outgrown(failure) : Fall(failure);
-    }
+    private void Add(JournalEntry entry) => draft.Add(entry);
 
     // What no leg could finish waits for the next turn.
     private Issue? NextIssue(bool forOthers = false) =>
-        state.Ledger.Next(issue => !turn.Undone.Contains(issue.Id) && !(forOthers && issue.Owner == state.Holder));
+        State.Ledger.Next(issue => !Turn.Unfinished.Contains(issue.Id) && !(forOthers && issue.Owner == State.Holder));
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, state), turn);
-        if (reading.Writes.Exists(write => !turn.Ended.Contains(write.Call.CallId)))
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        if (reading.Writes.Exists(write => !Turn.HasEnded(write.Call.CallId)))
             return WriteState(reading.Writes);
-        var due = reading.Tools.FindAll(tool => !turn.Ended.Contains(tool.Call.CallId));
-        var forbidden = reading.Forbidden.FindAll(call => !turn.Ended.Contains(call.Call.CallId));
+        var due = reading.Tools.FindAll(tool => !Turn.HasEnded(tool.Call.CallId));
+        var forbidden = reading.Forbidden.FindAll(call => !Turn.HasEnded(call.Call.CallId));
         if (due.Count > 0 || forbidden.Count > 0)
         {
-            return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
+            return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
                 ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
-                : new Step.CallTools(state.Holder, due, forbidden);
+                : new Step.CallTools(State.Holder, due, forbidden);
         }
 
         // The rest of the reply, transfers included, waits with the call.
@@ -115,7 +65,7 @@ internal sealed partial class Decision
             return Correct(reading);
         if (reading.Escalation is { } escalation)
             return Escalate(WithDraft(escalation, reply));
-        if (isAnswer && turn.Reporting.Draft is { } draft)
+        if (isAnswer && Turn.Hold.Reporting.Draft is { } draft)
             return Settle(draft);
         if (reading.Transfers.Count > elsewhere)
             return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
@@ -125,23 +75,15 @@ internal sealed partial class Decision
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? Answered(reply) : CallModel();
     }
 
-    private Step WriteState(List<DueWrite> writes) => writes.Count(write => !turn.Begun.Contains(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(state, team.Limits)
+    private Step WriteState(List<DueWrite> writes) => writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
         ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
-        : new Step.WriteState(state.Holder, writes);
+        : new Step.WriteState(State.Holder, writes);
 
     // How many of the transfers are about nothing but what others work on.
     private int Keep(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
-        var (kept, ledger, elsewhere) = LedgerChanges.Accept(team, state, member, transfers);
-        changes.AddRange(kept);
-        state = state with
-        {
-            Ledger = ledger,
-            IsSensitive = state.IsSensitive || kept.Exists(change => change is IssueOpened { Sensitive: true } or IssueChanged { Sensitive: true }),
-        };
-        var given = kept.Select(change => change is IssueOpened opened ? opened.Issue : change is IssueChanged moved && (moved.CallId is not null || moved.Routed is not null) ? moved.Issue : (IssueId?)null).OfType<IssueId>().ToList();
-        turn = turn with { GivenAway = turn.GivenAway.Union(given), Undone = turn.Undone.Except(given) };
+        var elsewhere = LedgerChanges.Accept(team, draft, member, transfers);
         TellElsewhere(elsewhere);
         return elsewhere.Count;
     }
@@ -149,11 +91,11 @@ internal sealed partial class Decision
     // The same issue raised twice is one: the second sender is told who has it, and goes on with its own.
     private void TellElsewhere(List<(Transfer Transfer, List<Issue> Issues)> elsewhere)
     {
-        foreach (var (transfer, issues) in elsewhere.Where(one => !turn.Ended.Contains(one.Transfer.CallId)))
+        foreach (var (transfer, issues) in elsewhere.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
         {
-            changes.Add(new ToolCallEnded
+            Add(new ToolCallEnded
             {
-                Participant = state.Holder,
+                Participant = State.Holder,
                 Tool = TransferTool.NameFor(transfer.Target),
                 CallId = transfer.CallId,
                 Outcome = ToolOutcome.Refused,
@@ -169,17 +111,16 @@ internal sealed partial class Decision
             return Settle(reply);
         if (!HasToAnswer())
             return Onward(NextIssue());
-        return changes.Count > 0 ? new Step.UpdateIssues(changes) : CallModel();
+        return draft.Entries.Count > 0 ? new Step.UpdateIssues(draft.Entries) : CallModel();
     }
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
     {
-        if (!team.IsStrategyByTriage || member.Agent != team.Entry || state.IsStrategyChosen || !state.Ledger.All.IsEmpty)
+        if (!team.IsStrategyByTriage || member.Agent != team.Entry || State.IsStrategyChosen || !State.Ledger.All.IsEmpty)
             return;
         if (transfers.Find(transfer => transfer.Strategy is not null) is not { Strategy: { } strategy } choosing)
             return;
-        changes.Add(new StrategyChosen { Strategy = strategy, By = state.Holder, CallId = choosing.CallId });
-        state = state with { Strategy = strategy, IsStrategyChosen = true };
+        Add(new StrategyChosen { Strategy = strategy, By = State.Holder, CallId = choosing.CallId });
     }
 
     private Step Correct(ReplyReading reading)
@@ -187,7 +128,7 @@ internal sealed partial class Decision
         var told = string.Join(" ", reading.Refused.Select(refused => refused.Told));
         if (reading.Transfers.Count > 0)
             told += " Your other transfers are kept: do not repeat them.";
-        return Fault(reading.Refused.FindAll(call => !turn.Ended.Contains(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
+        return Fault(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
     }
 
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
@@ -197,13 +138,13 @@ internal sealed partial class Decision
 
     private Step Answered(ModelCallEnded reply)
     {
-        if (!turn.GivenAway.IsEmpty && !HasToAnswer())
+        if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
             return Onward(NextIssue());
         var (cause, told) = FaultOf(reply);
-        return cause is { } fault ? Fault([], new Failure(fault, $"{state.Holder}: {told}"), told) : Settle(reply);
+        return cause is { } fault ? Fault([], new Failure(fault, $"{State.Holder}: {told}"), told) : Settle(reply);
     }
 
-    private bool HasToAnswer() => state.Ledger.HasWorkFor(state.Holder) || state.Settled().Any();
+    private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.Settled().Any();
 
     private static (FailureCause? Cause, string Told) FaultOf(ModelCallEnded reply)
     {
@@ -219,9 +160,9 @@ internal sealed partial class Decision
     // Told once in a stretch of holding the baton; the second fault climbs.
     private Step Fault(List<RefusedCall> refused, Failure failure, string told)
     {
-        if (turn.Corrections == 0)
-            return new Step.Correct(state.Holder, changes, refused, failure, told);
-        changes.Add(new AttemptFailed { Participant = state.Holder, Cause = failure.Cause, Detail = failure.Detail });
+        if (Turn.Hold.Corrections == 0)
+            return new Step.Correct(State.Holder, draft.Entries, refused, failure, told);
+        Add(new AttemptFailed { Participant = State.Holder, Cause = failure.Cause, Detail = failure.Detail });
         return Fall(failure);
     }
 
@@ -231,17 +172,9 @@ internal sealed partial class Decision
         if (Doubt(reply) is { } doubt)
             return doubt;
         var text = reply.Text!.Trim();
-        if (!turn.ReplyIsDrafted)
-        {
-            changes.Add(new ReplyDrafted { Participant = state.Holder, Of = reply.Seq });
-            turn = turn with { Parts = turn.Parts.Add(new ReplyPart(state.Holder, text, state.Answered())), Reports = [], IsReported = false };
-        }
-
-        var (settled, ledger) = LedgerChanges.Settle(state, text, turn.Reporting.Report);
-        changes.AddRange(settled);
-        state = state with { Ledger = ledger };
-        if (settled.Count > 0)
-            turn = turn with { Hops = [] };
+        if (Turn.Reply is not { IsDrafted: true })
+            Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
+        LedgerChanges.Settle(draft, text, Turn.Hold.Reporting.Report);
         return Onward(NextIssue());
     }
 }

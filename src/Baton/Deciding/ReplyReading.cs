@@ -55,7 +55,7 @@ internal sealed class ReplyReading
         foreach (var call in reply.Calls ?? [])
         {
             // What the model meant to say behind the cut nobody knows: nothing of it is done.
-            if (reply.Finish == "length" && !turn.Begun.Contains(call.CallId))
+            if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
                 reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off in the middle, so none of its calls was made. Call again, in fewer words.");
             else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
@@ -64,14 +64,14 @@ internal sealed class ReplyReading
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (tool.Name == WriteState.ToolName)
-                reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.Begun.Contains(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
+                reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.HasBegun(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
             else if (tool.Name == UpdateIssue.ToolName)
                 reading.Updates.Add(call);
             else if (tool.Name == Report.ToolName)
                 reading.Reports.Add(call);
             else if (call.Malformed is { } problem)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
-            else if (turn.Begun.Contains(call.CallId))
+            else if (turn.HasBegun(call.CallId))
                 reading.Tools.Add(new DueToolCall(call, tool, InDoubt: true));
             else if (access.Refusal(tool, call.Arguments) is { } refusal)
                 reading.Forbidden.Add(new RefusedCall(call, refusal));

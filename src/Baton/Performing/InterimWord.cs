@@ -20,7 +20,7 @@ internal sealed class InterimWord : IAsyncDisposable
     public InterimWord(Team team, Line line, TimeProvider time)
     {
         (this.team, this.line) = (team, line);
-        if (team.Fallback.InterimAfter is not { } after || line.State.Turn is not { IsKeptWaiting: false } turn)
+        if (team.Fallback.InterimAfter is not { } after || line.State.Turn is not { IsToldOfDelay: false } turn)
             return;
         var wait = turn.Since + after - time.GetUtcNow();
         timer = time.CreateTimer(_ => Say(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -45,7 +45,7 @@ internal sealed class InterimWord : IAsyncDisposable
             lock (line.Sync)
             {
                 // Who is told of a person, or has been answered, is not kept waiting.
-                if (line.State is not { Ticket: null, Turn: { IsTold: false, IsKeptWaiting: false } turn })
+                if (line.State is not { Ticket: null, Turn: { IsToldOfPerson: false, IsToldOfDelay: false } turn })
                     return;
                 line.Add(new StillWorking { Participant = line.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });
             }

@@ -100,7 +100,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         var state = leg.State;
         foreach (var child in state.Legs.Values.Where(child => child.End is null))
             EndLate(leg.Of(child.Name));
-        foreach (var call in (state.Turn!.Reply?.Calls ?? []).Where(call => state.Turn.Begun.Contains(call.CallId) && !state.Turn.Ended.Contains(call.CallId)))
+        foreach (var call in (state.Turn!.Reply?.Entry.Calls ?? []).Where(call => state.Turn.HasBegun(call.CallId) && !state.Turn.HasEnded(call.CallId)))
             leg.Add(ToolRunner.Unknown(state.Holder, call));
         leg.Add(new LegEnded
         {

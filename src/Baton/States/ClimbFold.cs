@@ -12,10 +12,13 @@ internal static class ClimbFold
         var turn = state.Turn is not { } running ? null : running with
         {
             AsksForPerson = false,
-            Failure = state.Passed is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Failure,
-            GoesTo = escalated.To,
-            GoingIssue = escalated.Issue,
-            IsEscalated = state.Passed is null,
+            Hold = running.Hold with
+            {
+                Failure = state.Passed is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Hold.Failure,
+                EscalatedTo = escalated.To,
+                EscalatedIssue = escalated.Issue,
+                IsEscalated = state.Passed is null,
+            },
         };
         // A ticket that nobody took stays open where nobody else is left.
         var passed = state.Passed is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)

@@ -55,7 +55,7 @@ internal static class ConversationFold
         LastMessage = received.Message,
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsTold = false, IsKeptWaiting = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            ? waiting with { Message = received.Message, IsToldOfPerson = false, IsToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
             : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
         Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
@@ -69,16 +69,16 @@ internal static class ConversationFold
         if (state.Turn is not { } turn)
             return state;
         // The confidence may have come in a reply of its own: what counts is the one that it is about.
-        var reply = turn.Reporting.Draft is { } asked && asked.Seq == drafted.Of ? asked : turn.Reply;
+        var asked = turn.Hold.Reporting.Draft is { } draft && draft.Seq == drafted.Of ? draft : null;
+        var reply = asked is null ? turn.Reply : (turn.Reply ?? new ReplyState(asked)) with { Entry = asked };
         return state with
         {
             Turn = turn with
             {
-                Reply = reply,
-                ReplyIsDrafted = true,
-                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Text ?? "", state.Answered())),
+                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.Answered())),
                 Reports = [],
-                IsReported = false,
+                HasNewReports = false,
+                Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
             },
         };
     }
@@ -96,35 +96,38 @@ internal static class ConversationFold
             throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
-        if (turn?.GoingIssue == changed.Issue && changed.Owner == turn.GoesTo)
-            turn = Left(turn);
+        if (turn?.Hold.EscalatedIssue == changed.Issue && changed.Owner == turn.Hold.EscalatedTo)
+            turn = turn with { Hold = AfterIssueLeft(turn.Hold) };
         if (turn is not null && changed.RepeatedBy is { } call)
-            turn = turn with { Repeated = turn.Repeated.Add((call, changed.Issue)) };
+            turn = WithReply(turn, reply => reply with { Repeated = reply.Repeated.Add((call, changed.Issue)) });
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
-            turn = turn with { Hops = [] };
+            turn = turn with { HandoffsSinceProgress = [] };
         if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
-            turn = turn with { Undone = turn.Undone.Remove(changed.Issue) };
+            turn = turn with { Unfinished = turn.Unfinished.Remove(changed.Issue) };
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
-    // An issue that was escalated has gone where it goes. A call for another one that a person is to approve waits on.
-    private static TurnState Left(TurnState turn)
+    // The escalated issue has reached its desk. The reply stays while a call of it, for another issue, still waits for approval.
+    private static HoldState AfterIssueLeft(HoldState hold)
     {
-        turn = turn with { Failure = null, GoesTo = null, GoingIssue = null, IsEscalated = false };
-        return turn.Approvals.Any(call => call.Value is null) ? turn : turn with { Reply = null, IsLeft = true };
+        hold = hold with { Failure = null, EscalatedTo = null, EscalatedIssue = null, IsEscalated = false };
+        return hold.Reply?.Approvals.Any(call => call.Value is null) == true ? hold : hold.WithoutReply() with { HolderGaveUpIssues = true };
     }
+
+    private static TurnState WithReply(TurnState turn, Func<ReplyState, ReplyState> change) =>
+        turn.Reply is { } reply ? turn with { Hold = turn.Hold with { Reply = change(reply) } } : turn;
 
     private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
         ? ledger
         : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
 
     // What a participant decides, it decides with the model that replied last.
-    private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Participant == participant ? turn.Model : null;
+    private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Entry.Participant == participant ? turn.Model : null;
 
     private static string? RouterOf(TurnState? turn, long? routed) => routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, bool isGiven) =>
-        turn is null || !isGiven ? turn : turn with { GivenAway = turn.GivenAway.Add(issue), Undone = turn.Undone.Remove(issue) };
+        turn is null || !isGiven ? turn : turn with { Unfinished = turn.Unfinished.Remove(issue), Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) } };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
@@ -138,36 +141,16 @@ internal static class ConversationFold
         Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
             Handoffs = turn.Handoffs + 1,
-            Hops = turn.Hops.Add((handed.From, handed.To)),
-            Reply = null,
-            ReplyIsDrafted = false,
-            Begun = [],
-            Ended = [],
-            Approvals = TurnState.None.Approvals,
-            Writes = [],
-            Updates = TurnState.None.Updates,
-            Repeated = [],
-            Stated = [],
-            Held = null,
-            GivenAway = [],
-            Corrections = 0,
-            Reporting = Reporting.None,
-            HeldReplies = handed.Trigger == HandoffTrigger.Escalated ? turn.HeldReplies : [],
-            Fired = null,
-            Failure = null,
-            GoesTo = null,
-            GoingIssue = null,
-            IsEscalated = false,
-            Rung = null,
-            FellTo = handed.Trigger == HandoffTrigger.FellBack ? turn.FellTo.Add(handed.To) : turn.FellTo,
-            IsLeft = false,
+            HandoffsSinceProgress = turn.HandoffsSinceProgress.Add((handed.From, handed.To)),
+            FallbackAgents = handed.Trigger == HandoffTrigger.FellBack ? turn.FallbackAgents.Add(handed.To) : turn.FallbackAgents,
+            Hold = handed.Trigger == HandoffTrigger.Escalated ? HoldState.New with { HeldReplies = turn.Hold.HeldReplies } : HoldState.New,
         },
     };
 
     // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
-        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.GoesTo == handed.To || state.Passed?.To == handed.To)
-            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, Hops = [] }
+        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.Passed?.To == handed.To)
+            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, HandoffsSinceProgress = [] }
             : state.Turn;
 
     // What other conversations share has its home in a store: here it only says that it was written.
@@ -177,50 +160,47 @@ internal static class ConversationFold
             .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
             .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
         Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
-        Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? turn with { Writes = turn.Writes.AddRange(written.Writes) } : state.Turn,
+        Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? WithReply(turn, reply => reply with { Writes = reply.Writes.AddRange(written.Writes) }) : state.Turn,
     };
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Reply = null, ReplyIsDrafted = false },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Hold = turn.Hold.WithoutReply() },
         MessageRouted routed => turn with { Routed = routed },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-        ModelCallEnded ended => turn with { IsAsking = false, Reply = ended, Begun = [], Ended = [], Approvals = TurnState.None.Approvals, Writes = [], Updates = TurnState.None.Updates, Repeated = [] },
-        ApprovalAsked asked => turn with { Approvals = turn.Approvals.Add(asked.CallId, null) },
-        ApprovalDecided decided => turn with { Approvals = turn.Approvals.SetItem(decided.CallId, decided), Since = decided.At },
+        ModelCallEnded ended => turn with { IsAsking = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
+        ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
+        ApprovalDecided decided => WithReply(turn, reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }) with { Since = decided.At },
         // What was answered so far is said now, and not again in the end.
-        InterimReplied => turn with { IsTold = true, Parts = [], Reports = [] },
-        ToolCallBegun begun => turn with { ToolCalls = turn.ToolCalls + 1, Begun = turn.Begun.Add(begun.CallId) },
-        ToolCallEnded ended => turn with
+        InterimReplied => turn with { IsToldOfPerson = true, Parts = [], Reports = [] },
+        ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with { ToolCalls = turn.ToolCalls + 1 },
+        ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
         {
-            Ended = turn.Ended.Add(ended.CallId),
-            Deeds = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
-                ? turn.Deeds.Add(new Deed(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
-                : turn.Deeds,
+            DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
+                ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
+                : turn.DoneCalls,
             // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
-            Hops = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.Hops,
+            HandoffsSinceProgress = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.HandoffsSinceProgress,
         },
-        AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Reply = null },
+        AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Hold = turn.Hold.WithoutReply() },
         FellBack { Rung: FallbackRung.OtherModel } fell => turn with
         {
-            PassedModels = turn.PassedModels.SetItem(fell.Participant, turn.PassedBy(fell.Participant) + 1),
+            SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
             ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0),
             IsAsking = false,
-            Reply = null,
-            Corrections = 0,
-            Failure = null,
+            Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
         },
         // What is tried again counts once: how often has its own bound.
         FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0), IsAsking = false },
-        FellBack fell => turn with { Rung = fell.Rung },
-        StillWorking => turn with { IsKeptWaiting = true },
-        AttemptFailed { Told: not null } => turn with { Reply = null, Corrections = turn.Corrections + 1 },
-        AttemptFailed failed => turn with { Failure = new Failure(failed.Cause, failed.Detail) },
+        FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
+        StillWorking => turn with { IsToldOfDelay = true },
+        AttemptFailed { Told: not null } => turn with { Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 } },
+        AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
         Escalated { Issue: { } issue } escalated => turn with
         {
-            Dropped = turn.Dropped.Add(issue),
-            Undone = turn.Undone.Add(issue),
-            DroppedFor = new Failure(escalated.Trigger, escalated.Reason),
+            GivenUp = turn.GivenUp.Add(issue),
+            Unfinished = turn.Unfinished.Add(issue),
+            GivenUpFor = new Failure(escalated.Trigger, escalated.Reason),
         },
         _ => turn,
     };

@@ -138,13 +138,13 @@ internal sealed record ConversationState
     /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
     public ImmutableList<Issue> ToSettle()
     {
-        if (Turn?.Held is not { } held)
+        if (Turn?.Hold is not { LimitsBeforeChanges: { } held } hold)
             return Ledger.AtHand(Holder);
-        return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !Turn.Stated.Contains(issue.Id));
+        return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !hold.Stated.Contains(issue.Id));
     }
 
     /// <summary>The holder's issues that it brought to rest itself since it took the baton.</summary>
-    public IEnumerable<Issue> Settled() => (Turn?.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+    public IEnumerable<Issue> Settled() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
     public ImmutableList<IssueId> Answered() => [.. Settled().Concat(ToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];

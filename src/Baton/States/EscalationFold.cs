@@ -31,9 +31,9 @@ internal static class EscalationFold
             {
                 Counts = NoCounts,
                 RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
-                Turn = after.Turn is { } turn ? turn with { Fired = null, EscalatedBy = escalated.Rule ?? turn.EscalatedBy } : null,
+                Turn = after.Turn is { } turn ? turn with { EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule, Hold = turn.Hold with { Fired = null } } : null,
             },
-            ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { HeldReplies = turn.HeldReplies.Add(Held(held, turn)) } },
+            ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { Hold = turn.Hold with { HeldReplies = turn.Hold.HeldReplies.Add(Held(held, turn.Hold)) } } },
             _ => after,
         };
     }
@@ -48,12 +48,12 @@ internal static class EscalationFold
         _ => null,
     };
 
-    private static HeldReply Held(ReplyHeld held, TurnState turn)
+    private static HeldReply Held(ReplyHeld held, HoldState hold)
     {
-        var reply = turn.Reporting.Draft is { } draft && draft.Seq == held.Of ? draft : turn.Reply;
+        var reply = hold.Reporting.Draft is { } draft && draft.Seq == held.Of ? draft : hold.Reply?.Entry;
         return new HeldReply(held.Participant, held.Of, held.Confidence, held.Threshold, Encoding.UTF8.GetByteCount(reply?.Text ?? ""));
     }
 
     private static ConversationState Fire(ConversationState state, string? rule, JournalEntry entry) =>
-        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Fired = turn.Fired ?? new FiredRule(rule, entry.Seq) } };
+        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Hold = turn.Hold with { Fired = turn.Hold.Fired ?? new FiredRule(rule, entry.Seq) } } };
 }

@@ -106,21 +106,21 @@ internal static class LegFold
             Legs = state.Legs.SetItem(name, leg with { End = ended }),
             Turn = state.Turn! with
             {
-                Reply = null,
-                ReplyIsDrafted = false,
-                Begun = [],
-                Ended = [],
-                GivenAway = [],
-                Hops = [],
-                Corrections = 0,
-                Reporting = Reporting.None,
-                IsReported = true,
-                HeldReplies = state.Turn.HeldReplies.AddRange(leg.Turn.HeldReplies),
-                EscalatedBy = leg.Turn.EscalatedBy ?? state.Turn.EscalatedBy,
-                Deeds = state.Turn.Deeds.AddRange(leg.Turn.Deeds),
-                IsLeft = false,
-                Undone = state.Turn.Undone.Union(undone),
+                HandoffsSinceProgress = [],
+                HasNewReports = true,
+                EscalatedByRule = leg.Turn.EscalatedByRule ?? state.Turn.EscalatedByRule,
+                DoneCalls = state.Turn.DoneCalls.AddRange(leg.Turn.DoneCalls),
+                Unfinished = state.Turn.Unfinished.Union(undone),
                 Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
+                Hold = state.Turn.Hold with
+                {
+                    Reply = null,
+                    GivenAway = [],
+                    Corrections = 0,
+                    Reporting = Reporting.None,
+                    HeldReplies = state.Turn.Hold.HeldReplies.AddRange(leg.Turn.Hold.HeldReplies),
+                    HolderGaveUpIssues = false,
+                },
             },
         };
     }

@@ -122,7 +122,7 @@ public sealed class RuleProperties
 
             // Rule 3: what a turn or a leg leaves behind waits for somebody, or was tried and could not be finished.
             if (entry is Replied or LegEnded { Cause: null })
-                Assert.DoesNotContain(before.Ledger.Unended, issue => issue.IsActionable && !before.Turn!.Undone.Contains(issue.Id));
+                Assert.DoesNotContain(before.Ledger.Unended, issue => issue.IsActionable && !before.Turn!.Unfinished.Contains(issue.Id));
             if (entry is Replied or Degraded)
                 Assert.All(state.Legs.Values, ended => Assert.NotNull(ended.End));
             // Rule 5: nothing is said before its entry, and a turn says it once.
@@ -182,7 +182,7 @@ public sealed class RuleProperties
             return;
         Assert.All(after.Ledger.Unended, issue => Assert.Contains(issue.Owner, agents));
         // What could go on and did not is said, or rests because its owner said so.
-        Assert.All(after.Ledger.Unended.Where(issue => entry is Replied && issue.IsActionable && !before.Turn!.Undone.Contains(issue.Id)), issue => Assert.Fail($"{issue.Id} was left lying."));
+        Assert.All(after.Ledger.Unended.Where(issue => entry is Replied && issue.IsActionable && !before.Turn!.Unfinished.Contains(issue.Id)), issue => Assert.Fail($"{issue.Id} was left lying."));
     }
 
     // A call that fails and is tried again, by the same model or another, is given back.

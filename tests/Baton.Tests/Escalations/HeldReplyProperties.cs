@@ -76,7 +76,7 @@ public sealed class HeldReplyProperties
         {
             var line = entry.Leg is null || state.Legs.Count == 0 ? state : LineOf(state, entry.Leg);
             if (entry is ReplyDrafted && line is not null)
-                Assert.True(line.Turn!.Reporting.Report?.Confidence >= Least);
+                Assert.True(line.Turn!.Hold.Reporting.Report?.Confidence >= Least);
             if (entry is ReplyHeld held)
             {
                 var reply = Assert.IsType<ModelCallEnded>(entries[(int)held.Of - 1]);

@@ -19,10 +19,10 @@ internal static class DegradedAnswer
             text.Append("\n\n");
         text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
         // What a part of the answer tells already is not told again; what no part can tell is.
-        var deeds = turn.Parts.IsEmpty ? turn.Deeds.FindAll(deed => ChangesSomething(team, deed)) : turn.Deeds.FindAll(deed => !deed.IsCertain && ChangesSomething(team, deed));
-        List(text, texts.Done, deeds.Where(deed => deed.IsCertain).Select(Words));
-        List(text, texts.InDoubt, deeds.Where(deed => !deed.IsCertain).Select(Words));
-        var unfinished = state.Ledger.Unended.AddRange(turn.Dropped.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
+        var done = turn.Parts.IsEmpty ? turn.DoneCalls.FindAll(call => ChangesSomething(team, call)) : turn.DoneCalls.FindAll(call => !call.IsCertain && ChangesSomething(team, call));
+        List(text, texts.Done, done.Where(call => call.IsCertain).Select(Words));
+        List(text, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));
+        var unfinished = state.Ledger.Unended.AddRange(turn.GivenUp.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
         List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
         text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
@@ -46,8 +46,8 @@ internal static class DegradedAnswer
         }
     }
 
-    private static bool ChangesSomething(Team team, Deed deed) =>
-        team.Find(deed.Participant)?.Tools.GetValueOrDefault(deed.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(deed.Tool);
+    private static bool ChangesSomething(Team team, DoneCall call) =>
+        team.Find(call.Participant)?.Tools.GetValueOrDefault(call.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(call.Tool);
 
-    private static string Words(Deed deed) => deed.Tool.Replace('_', ' ');
+    private static string Words(DoneCall call) => call.Tool.Replace('_', ' ');
 }

@@ -1,5 +1,4 @@
 using Baton.Deciding.Handoffs;
-using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
@@ -11,7 +10,7 @@ using Baton.Teams.Handoffs;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>What transfers and answers change in the ledger: pure, from a ledger to entries and the ledger after them.</summary>
+/// <summary>What transfers and answers change in the ledger: pure, entries added to a draft.</summary>
 internal static class LedgerChanges
 {
     /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
@@ -20,15 +19,14 @@ internal static class LedgerChanges
     /// goes where it was given first.
     /// </remarks>
     /// <param name="team">The team.</param>
-    /// <param name="state">The conversation as it stands.</param>
+    /// <param name="draft">The decision under way.</param>
     /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    /// <returns>The entries, the ledger after them, and the transfers that are about nothing but what others work on, each with that.</returns>
-    public static (List<JournalEntry> Entries, Ledger After, List<(Transfer Transfer, List<Issue> Issues)> Elsewhere) Accept(Team team, ConversationState state, TeamMember member, IEnumerable<Transfer> transfers)
+    /// <returns>The transfers that are about nothing but issues that others work on, each with these.</returns>
+    public static List<(Transfer Transfer, List<Issue> Issues)> Accept(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
     {
-        var entries = new List<JournalEntry>();
+        var state = draft.State;
         var elsewhere = new List<(Transfer Transfer, List<Issue> Issues)>();
-        var ledger = state.Ledger;
         var sender = member.Agent.Name;
         var read = transfers.ToList();
         var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
@@ -48,22 +46,22 @@ internal static class LedgerChanges
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target);
-            var meant = MeantIssue.Of(state, ledger, transfer);
+            var meant = MeantIssue.Of(draft.State, transfer);
             foreach (var (known, title, isElsewhere) in meant)
             {
                 if (isElsewhere)
-                    ledger = Repeat(state, ledger, known!, transfer, entries);
+                    Repeat(draft, known!, transfer);
                 else if (known is null)
-                    ledger = Open(ledger, title, sender, transfer, added, entries);
+                    Open(draft, title, sender, transfer, added);
                 else if (!read.Exists(other => other.Gave(known)))
-                    ledger = Move(ledger, known, sender, transfer, added, entries);
+                    Move(draft, known, sender, transfer, added);
             }
 
             if (meant.TrueForAll(issue => issue.IsElsewhere))
                 elsewhere.Add((named, meant.ConvertAll(issue => issue.Known!)));
         }
 
-        return (entries, ledger, elsewhere);
+        return elsewhere;
     }
 
     /// <summary>
@@ -71,12 +69,11 @@ internal static class LedgerChanges
     /// them. Where the holder said itself where an issue stands, that holds; where it reported what the answer resolves, the others rest until the
     /// customer's next message.
     /// </summary>
-    public static (List<JournalEntry> Entries, Ledger After) Settle(ConversationState state, string answer, ConfidenceReport? report)
+    public static void Settle(Draft draft, string answer, ConfidenceReport? report)
     {
-        var (ledger, owner) = (state.Ledger, state.Holder);
+        var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
-        var entries = new List<JournalEntry>();
-        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == owner && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
+        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
         var due = state.ToSettle();
         foreach (var issue in due)
         {
@@ -84,30 +81,24 @@ internal static class LedgerChanges
             Add(issue, isResolved == true || (isResolved is null && !asks) ? IssueStatus.Resolved : asks ? IssueStatus.WaitingOnCustomer : IssueStatus.InProgress);
         }
 
-        foreach (var issue in (resolved ?? []).Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Stated.Contains(issue.Id)).DistinctBy(issue => issue.Id))
+        foreach (var issue in (resolved ?? []).Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id)).DistinctBy(issue => issue.Id))
             Add(issue, IssueStatus.Resolved);
-        return (entries, ledger);
 
-        void Add(Issue issue, IssueStatus status)
+        void Add(Issue issue, IssueStatus status) => draft.Add(new IssueChanged
         {
-            var settled = new IssueChanged
+            Issue = issue.Id,
+            Title = issue.Title,
+            Owner = state.Holder,
+            Status = status,
+            Reason = status switch
             {
-                Issue = issue.Id,
-                Title = issue.Title,
-                Owner = owner,
-                Status = status,
-                Reason = status switch
-                {
-                    IssueStatus.Resolved => $"answered by {owner}",
-                    IssueStatus.WaitingOnCustomer => $"{owner} asked the customer",
-                    _ => $"answered by {owner}, and not resolved",
-                },
-                By = owner,
-                Stated = status == IssueStatus.InProgress ? true : null,
-            };
-            entries.Add(settled);
-            ledger = ledger.Apply(settled);
-        }
+                IssueStatus.Resolved => $"answered by {state.Holder}",
+                IssueStatus.WaitingOnCustomer => $"{state.Holder} asked the customer",
+                _ => $"answered by {state.Holder}, and not resolved",
+            },
+            By = state.Holder,
+            Stated = status == IssueStatus.InProgress ? true : null,
+        });
     }
 
     // Whom the sender thought of, by the names that they have. It is no more than an opinion: a name that nobody in the team has is no
@@ -122,27 +113,24 @@ internal static class LedgerChanges
     ];
 
     // An issue that another line of work has stays with its owner, and what the sender knows of it is added to it.
-    private static Ledger Repeat(ConversationState state, Ledger ledger, Issue issue, Transfer transfer, List<JournalEntry> entries)
+    private static void Repeat(Draft draft, Issue issue, Transfer transfer)
     {
-        if (state.Turn?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
-            return ledger;
-        var repeated = new IssueChanged
+        if (draft.State.Turn?.Reply?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
+            return;
+        draft.Add(new IssueChanged
         {
             Issue = issue.Id,
             Title = issue.Title,
             Owner = issue.Owner,
             Status = issue.Status,
-            By = state.Holder,
+            By = draft.State.Holder,
             Notes = [transfer.Summary, .. transfer.Notes],
             RepeatedBy = transfer.CallId,
-        };
-        entries.Add(repeated);
-        return ledger.Apply(repeated);
+        });
     }
 
-    private static Ledger Move(Ledger ledger, Issue issue, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
-    {
-        var moved = new IssueChanged
+    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, Marks added) =>
+        draft.Add(new IssueChanged
         {
             Issue = issue.Id,
             Title = issue.Title,
@@ -162,16 +150,12 @@ internal static class LedgerChanges
             Alternatives = added.Alternatives,
             Priority = transfer.Priority,
             Suggested = added.Suggested,
-        };
-        entries.Add(moved);
-        return ledger.Apply(moved);
-    }
+        });
 
-    private static Ledger Open(Ledger ledger, string title, string sender, Transfer transfer, Marks added, List<JournalEntry> entries)
-    {
-        var opened = new IssueOpened
+    private static void Open(Draft draft, string title, string sender, Transfer transfer, Marks added) =>
+        draft.Add(new IssueOpened
         {
-            Issue = ledger.NextId,
+            Issue = draft.State.Ledger.NextId,
             Title = title,
             Owner = transfer.Target,
             Status = IssueStatus.Open,
@@ -188,10 +172,7 @@ internal static class LedgerChanges
             Alternatives = added.Alternatives,
             Priority = transfer.Priority,
             Suggested = added.Suggested,
-        };
-        entries.Add(opened);
-        return ledger.Apply(opened);
-    }
+        });
 
     private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 

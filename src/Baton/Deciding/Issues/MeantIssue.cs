@@ -12,24 +12,25 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsEl
 {
     /// <summary>The issues that a transfer is about. One that names none is about what its sender is working on, or else about something new.</summary>
     /// <param name="state">The conversation as it stands.</param>
-    /// <param name="ledger">The ledger after the transfers before this one.</param>
     /// <param name="transfer">The transfer.</param>
-    public static List<MeantIssue> Of(ConversationState state, Ledger ledger, Transfer transfer)
+    public static List<MeantIssue> Of(ConversationState state, Transfer transfer)
     {
+        var ledger = state.Ledger;
         if (transfer.Issues.Count > 0)
-            return [.. transfer.Issues.Select(named => Of(state, ledger, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
+            return [.. transfer.Issues.Select(named => Of(state, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
             return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsElsewhere: false))];
         return ledger.Unended.Find(transfer.Gave) is { } kept
             ? [new MeantIssue(kept, kept.Title, IsElsewhere: false)]
-            : [Of(state, ledger, transfer, transfer.Summary)];
+            : [Of(state, transfer, transfer.Summary)];
     }
 
-    private static MeantIssue Of(ConversationState state, Ledger ledger, Transfer transfer, string named)
+    private static MeantIssue Of(ConversationState state, Transfer transfer, string named)
     {
+        var ledger = state.Ledger;
         // What was added to an issue elsewhere is done, even when that issue has ended since.
-        foreach (var (call, id) in state.Turn?.Repeated ?? [])
+        foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
         {
             if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
                 return new MeantIssue(repeated, repeated.Title, IsElsewhere: true);

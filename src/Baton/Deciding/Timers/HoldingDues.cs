@@ -22,5 +22,5 @@ internal static class HoldingDues
     private static bool HasSomethingToDo(ConversationState state) => state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
 
     private static bool IsWaiting(ConversationState state) =>
-        state.Turn?.Approvals.Any(call => call.Value is null) == true || state.Legs.Values.Any(leg => leg.End is null);
+        state.Turn?.AwaitsApproval == true || state.Legs.Values.Any(leg => leg.End is null);
 }

@@ -34,14 +34,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     /// <summary>Writes that the first of the member's models that counts is being asked.</summary>
     public void Begin(TeamMember member, Line line) =>
-        line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, line.State.Turn!.PassedBy(member.Agent.Name)).First().Label });
+        line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, line.State.Turn!.SkippedBy(member.Agent.Name)).First().Label });
 
     /// <summary>Asks the member's models for one reply, after <see cref="Begin"/>.</summary>
     public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
         (ModelFault Fault, string? Label, TimeSpan Took)? last = null;
-        foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.PassedBy(agent.Name)))
+        foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.SkippedBy(agent.Name)))
         {
             if (last is { } failed)
                 line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label, failed.Took));
@@ -89,7 +89,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     // Those among whom the time that is left is shared: the agent's models from here on, and the generalist's.
     private int Voices(TeamMember member, Line line, int models) =>
-        models + (team.GeneralistFor(member.Agent) is { } generalist && !line.State.Turn!.FellTo.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0);
+        models + (team.GeneralistFor(member.Agent) is { } generalist && !line.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0);
 
     private (ModelBinding? Binding, ModelFault? Fault) Open(Agent agent, int place)
     {
@@ -192,7 +192,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         {
             var wasHeld = IsHeld(member, line);
             line.Add(reply);
-            if (wasHeld && !member.Thresholds.IsAny && line.State.Turn!.Fired is null && audience is not null && reply.Text is { } text)
+            if (wasHeld && !member.Thresholds.IsAny && line.State.Turn!.Hold.Fired is null && audience is not null && reply.Text is { } text)
                 await audience.ShowAsync(line, reply.Participant, text).ConfigureAwait(false);
             return;
         }
@@ -204,7 +204,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             Participant = reply.Participant,
             Cause = unsaid is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
             Detail = unsaid ?? invalid!,
-            Told = line.State.Turn!.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
+            Told = line.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
         }]);
     }
 

@@ -30,20 +30,20 @@ internal sealed class StateWriter(Team team, IStateStore? store)
     private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
     {
         var member = team[step.Participant];
-        if (line.State.Turn!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
+        if (line.State.Turn!.Reply!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
         {
             End(refused.Select(write => WriteResult.NotMade(member, write)), line);
             return;
         }
 
-        var made = line.State.Turn.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
+        var made = line.State.Turn.Reply!.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
         End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
     }
 
     /// <summary>Writes that the calls begin, those that have not.</summary>
     public static void Begin(Step.WriteState step, Line line)
     {
-        foreach (var write in step.Writes.Where(write => !line.State.Turn!.Begun.Contains(write.Call.CallId)))
+        foreach (var write in step.Writes.Where(write => !line.State.Turn!.HasBegun(write.Call.CallId)))
         {
             line.Add(new ToolCallBegun
             {
@@ -57,7 +57,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
 
     private static void End(IEnumerable<ToolCallEnded> ends, Line line)
     {
-        foreach (var end in ends.ToList().Where(end => !line.State.Turn!.Ended.Contains(end.CallId)))
+        foreach (var end in ends.ToList().Where(end => !line.State.Turn!.HasEnded(end.CallId)))
             line.Add(end);
     }
 
@@ -68,7 +68,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         var author = StateAuthor.Of(member);
         var calls = step.Writes.Select(due => (Id: (CallId?)due.Call.CallId, Call: WriteCall.Of(due, author))).ToList();
         var places = PlacesOf(calls, state);
-        var isHopeless = calls.Exists(call => call.Call.Problem is not null) || step.Writes.Any(write => state.Turn!.Ended.Contains(write.Call.CallId));
+        var isHopeless = calls.Exists(call => call.Call.Problem is not null) || step.Writes.Any(write => state.Turn!.HasEnded(write.Call.CallId));
         if (isHopeless)
         {
             // Some ends of refused writes may be there from before a crash: then the others are refused as well.

@@ -15,23 +15,22 @@ internal static class ReportFold
     {
         if (before.Turn is not { } turn || after.Turn is null)
             return after;
-        var reporting = turn.Reporting;
+        var reporting = turn.Hold.Reporting;
         return entry switch
         {
             ToolCallEnded { Tool: Report.ToolName, Outcome: ToolOutcome.Ok } ended => With(after, reporting with { Report = ReportIn(turn, ended) ?? reporting.Report }),
-            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(after, new Reporting(turn.Reply, IsAsked: true, null)),
+            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(after, new Reporting(turn.Reply?.Entry, IsAsked: true, null)),
             // What was reported was about a reply that does not count.
             AttemptFailed { Told: not null } => With(after, reporting with { Report = null }),
             // A reply that is written after other work is another one.
             ToolCallBegun => With(after, reporting with { Draft = null }),
-            ModelCallBegun when turn.ReplyIsDrafted => With(after, Reporting.None),
             _ => after,
         };
     }
 
     private static ConfidenceReport? ReportIn(TurnState turn, ToolCallEnded ended) =>
-        turn.Reply?.Calls?.FirstOrDefault(call => call.CallId == ended.CallId) is { } call ? ConfidenceReport.Read(call).Report : null;
+        turn.Reply?.Entry.Calls?.FirstOrDefault(call => call.CallId == ended.CallId) is { } call ? ConfidenceReport.Read(call).Report : null;
 
     private static ConversationState With(ConversationState state, Reporting reporting) =>
-        ReferenceEquals(state.Turn!.Reporting, reporting) ? state : state with { Turn = state.Turn with { Reporting = reporting } };
+        ReferenceEquals(state.Turn!.Hold.Reporting, reporting) ? state : state with { Turn = state.Turn with { Hold = state.Turn.Hold with { Reporting = reporting } } };
 }

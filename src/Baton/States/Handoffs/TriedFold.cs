@@ -51,12 +51,12 @@ internal static class TriedFold
         if (!atHand.IsEmpty)
             return atHand.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
         after = after with { Loose = before.Loose.Add(step) };
-        return (before.Turn?.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
+        return (before.Turn?.Hold.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
     }
 
     private static JsonText? ArgumentsOf(TurnState? turn, CallId call)
     {
-        var arguments = turn?.Reply?.Calls?.FirstOrDefault(made => made.CallId == call)?.Arguments;
+        var arguments = turn?.Reply?.Entry.Calls?.FirstOrDefault(made => made.CallId == call)?.Arguments;
         return arguments?.ToString().Length <= LongestArguments ? arguments : null;
     }
 
@@ -78,7 +78,7 @@ internal static class TriedFold
             _ => null,
         };
         // The words stand in the reply, unless it was only noted.
-        var said = changed.UpdateCall is null && before.Turn?.Reply is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
+        var said = changed.UpdateCall is null && before.Turn?.Reply?.Entry is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
         return what is { } done ? On(after, changed.Issue, [new TriedStep { By = changed.By, What = done, Entry = said }]) : after;
     }
 

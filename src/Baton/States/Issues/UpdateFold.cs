@@ -24,10 +24,13 @@ internal static class UpdateFold
         {
             Turn = turn with
             {
-                Updates = turn.Updates.SetItem(call, issue),
-                Stated = isStated == true ? turn.Stated.Add(issue) : turn.Stated,
-                Held = turn.Held ?? (before.Ledger.AtHand(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
-                GivenAway = isGivenAway ? turn.GivenAway.Add(issue) : turn.GivenAway,
+                Hold = turn.Hold with
+                {
+                    Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
+                    Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
+                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.AtHand(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                    GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
+                },
             },
         };
 }

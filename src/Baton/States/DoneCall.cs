@@ -1,0 +1,7 @@
+namespace Baton.States;
+
+/// <summary>A tool call that was carried out, or may have been.</summary>
+/// <param name="Participant">Who called it.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="IsCertain">Whether it is known to have been carried out.</param>
+internal sealed record DoneCall(string Participant, string Tool, bool IsCertain);

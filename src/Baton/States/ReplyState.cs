@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Baton.Journals.Entries;
+
+namespace Baton.States;
+
+/// <summary>Where one model reply stands, until it is dealt with.</summary>
+/// <param name="Entry">The reply.</param>
+internal sealed record ReplyState(ModelCallEnded Entry)
+{
+    public static readonly ImmutableDictionary<CallId, ApprovalDecided?> NoApprovals = ImmutableDictionary<CallId, ApprovalDecided?>.Empty;
+
+    private static readonly ImmutableDictionary<CallId, IssueId> NoUpdates = ImmutableDictionary<CallId, IssueId>.Empty;
+
+    /// <summary>Whether its text was accepted as a part of the answer.</summary>
+    public bool IsDrafted { get; init; }
+
+    /// <summary>Its tool calls that began. One that began and has not ended when a step is decided is in doubt.</summary>
+    public ImmutableHashSet<CallId> Begun { get; init; } = [];
+
+    /// <summary>Its tool calls that ended.</summary>
+    public ImmutableHashSet<CallId> Ended { get; init; } = [];
+
+    /// <summary>Its tool calls that a person must approve, each with the decision once there is one.</summary>
+    public ImmutableDictionary<CallId, ApprovalDecided?> Approvals { get; init; } = NoApprovals;
+
+    /// <summary>Its writes to shared state that were made.</summary>
+    public ImmutableList<StateWrite> Writes { get; init; } = [];
+
+    /// <summary>The issue that each of its <c>update_issue</c> calls was about, once the call is done.</summary>
+    public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = NoUpdates;
+
+    /// <summary>The issues that its transfers raised again while others work on them.</summary>
+    public ImmutableHashSet<(CallId Call, IssueId Issue)> Repeated { get; init; } = [];
+}
