@@ -6,6 +6,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
 
+using Baton.Tokenizers;
 namespace Baton.Cli.Commands;
 
 /// <summary><c>baton show</c>: a conversation as a person reads it, or the list of them.</summary>
@@ -86,7 +87,7 @@ internal sealed class ShowCommand : Command
         }
 
         var screen = terminal.OpenScreen();
-        var reports = HandoffReport.Of(standing.Entries);
+        var reports = HandoffReport.Of(standing.Entries, O200kTokens.Count);
         if (reports.Count == 0)
             screen.Line(0, "no handoffs yet");
         foreach (var report in reports)

@@ -8,6 +8,7 @@ using Baton.Providers.Offline;
 using Baton.Teams.Files;
 using Baton.Texts.Routers;
 
+using Baton.Tokenizers;
 namespace Baton.Cli.Serving;
 
 /// <summary>One conversation with a team from a file: everything is opened and checked before the first message is taken.</summary>
@@ -38,7 +39,7 @@ internal sealed class Service : IAsyncDisposable
         this.standing = standing;
         this.conversation = conversation;
         hasBegun = standing.IsKnown;
-        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Strategy = request.Strategy, RouterCache = CacheBeside(request.Store) });
+        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, CountTokens = O200kTokens.Count, Strategy = request.Strategy, RouterCache = CacheBeside(request.Store) });
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
         standing.Entries.ForEach(output.Recall);
     }

@@ -3,6 +3,7 @@ using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Teams.Files;
 
+using Baton.Tokenizers;
 namespace Baton.Cli.Serving;
 
 /// <summary>A team from a file that is served for all its conversations, without a customer at hand.</summary>
@@ -16,7 +17,7 @@ internal sealed class TeamHost : IAsyncDisposable
     private TeamHost(TeamFile file, ModelCatalog models, SqliteJournal journal, MailVariables mail, TimeProvider time)
     {
         (this.file, this.models, this.journal, this.mail) = (file, models, journal, mail);
-        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, Deliveries = mail.Options });
+        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, CountTokens = O200kTokens.Count, Deliveries = mail.Options });
     }
 
     /// <summary>The team's name.</summary>

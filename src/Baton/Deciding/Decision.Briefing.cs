@@ -19,7 +19,7 @@ internal sealed partial class Decision
         {
             Summary = summary,
             Issues = issues,
-            History = history ?? HistoryFor(to, ViewText.TokensOf(task) + held.Sum(draft => draft.Bytes)),
+            History = history ?? HistoryFor(to, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes)),
             Task = task,
             Classification = new Classification
             {

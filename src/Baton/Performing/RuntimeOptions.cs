@@ -2,6 +2,7 @@ using Baton.Journals.SharedStates;
 using Baton.Performing.Deliveries;
 using Baton.Teams.Fallbacks;
 using Baton.Texts.Routers;
+using Baton.Texts.Tokens;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
@@ -30,6 +31,12 @@ public sealed class RuntimeOptions
     /// shares state needs one.
     /// </summary>
     public IStateStore? StateStore { get; init; }
+
+    /// <summary>
+    /// Counts the tokens of a text, for what an agent's context window holds. Default: <see cref="TokenEstimate"/>, which needs no vocabulary.
+    /// Package Baton.Tokenizers counts exactly, as OpenAI's models do.
+    /// </summary>
+    public Func<string, int> CountTokens { get; init; } = TokenEstimate.Count;
 
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }

@@ -28,10 +28,11 @@ public sealed record HandoffReport
 
     /// <summary>Reports every handoff of a conversation.</summary>
     /// <param name="entries">The conversation's entries, from the first.</param>
-    public static IReadOnlyList<HandoffReport> Of(IReadOnlyList<JournalEntry> entries)
+    /// <param name="countTokens">What the runtime counts tokens with (<see cref="RuntimeOptions.CountTokens"/>), so that summaries read as they were read. Default: the estimate.</param>
+    public static IReadOnlyList<HandoffReport> Of(IReadOnlyList<JournalEntry> entries, Func<string, int>? countTokens = null)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        var transcript = new Transcript().Read(entries);
+        var transcript = new Transcript(countTokens).Read(entries);
         var reports = new List<HandoffReport>();
         var tried = new List<ToolCallEnded>();
         foreach (var entry in entries)

@@ -74,7 +74,7 @@ internal sealed class SessionCache(IJournal journal, DueAppender appender, Runti
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge, options.CountTokens)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Baton.Journals.Constraints;
-using Baton.States.Histories;
 using Baton.Teams.Clearances;
 using Baton.Teams.Confidences;
 using Baton.Teams.Constraints;
@@ -22,7 +21,8 @@ internal sealed class TeamMember
     private const int FrameTokens = 16;
 
     private readonly IReadOnlyList<Tool> stateTools;
-    private readonly Lazy<int> countedOverhead;
+    private readonly List<string> overheadTexts;
+    private int countedOverhead;
     private readonly bool updatesIssues;
     private readonly Eyes eyes;
 
@@ -43,9 +43,8 @@ internal sealed class TeamMember
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
         // A token is longer than two bytes in any instructions and schemas that people write.
-        var texts = Shown.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}").Append(SystemMessage.Text).ToList();
-        Overhead = texts.Sum(text => text.Length) / 2;
-        countedOverhead = new(() => texts.Sum(text => Tokens.Count(text) + FrameTokens));
+        overheadTexts = Shown.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}").Append(SystemMessage.Text).ToList();
+        Overhead = overheadTexts.Sum(text => text.Length) / 2;
     }
 
     public Agent Agent { get; }
@@ -88,7 +87,8 @@ internal sealed class TeamMember
     public int Overhead { get; }
 
     /// <summary>The tokens of its instructions and tools, counted.</summary>
-    public int CountedOverhead => countedOverhead.Value;
+    public int CountedOverhead(Func<string, int> countTokens) =>
+        countedOverhead > 0 ? countedOverhead : countedOverhead = overheadTexts.Sum(text => countTokens(text) + FrameTokens);
 
     /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
     public HistoryPolicy? HistoryFor(string target) =>

@@ -8,6 +8,7 @@ using Baton.Tests.Conversations;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
+using Baton.Tokenizers;
 namespace Baton.Tests.Peers;
 
 /// <summary>What breaks elsewhere in what a receiver is given to read.</summary>
@@ -118,7 +119,7 @@ public sealed partial class ContextTests
         return (models, await journal.ReadAsync(Conversation).ToListAsync());
     }
 
-    private static int TokensOf(ScriptedRequest request) => request.Messages.Sum(message => Tokens.Count(message.Text));
+    private static int TokensOf(ScriptedRequest request) => request.Messages.Sum(message => O200kTokens.Count(message.Text));
 
     [GeneratedRegex("<baton:summary ")]
     private static partial Regex SummaryMark();

@@ -160,7 +160,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var limits = HolderAccess.LimitsOn(member, line.State);
         var eyes = member.EyesWithin(limits);
         var window = (int)(size / (agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size), window);
+        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size, line.Transcript.CountTokens), window);
         if (!fits)
             throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {size} tokens."));
         var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;

@@ -21,13 +21,14 @@ namespace Baton.Performing.Sessions;
 /// <param name="appender">Appends to it with when it is due next.</param>
 /// <param name="time">The clock that stamps entries.</param>
 /// <param name="judge">Says which rule fires on an entry, given where the conversation stands after it; null where there are no rules.</param>
-internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
+/// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
+internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null, Func<string, int>? countTokens = null)
 {
     private readonly List<JournalEntry> entries = [];
     private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
-    private readonly Transcript transcript = new();
+    private readonly Transcript transcript = new(countTokens);
     private int committed;
 
     public ConversationId Id { get; } = id;

@@ -87,19 +87,19 @@ internal sealed class Reading
     private TranscriptSummary Write(int end, int length, IReadOnlyList<SummaryWritten> written)
     {
         var found = FactsOfFirst(end);
-        var prose = WrittenSummaries.Prose(written, length / 2);
+        var prose = WrittenSummaries.Prose(written, length / 2, transcript.CountTokens);
         var words = Words(prose);
-        if (prose.Length > 0 && Tokens.Count(prose + words) > length)
+        if (prose.Length > 0 && transcript.CountTokens(prose + words) > length)
         {
-            prose = WrittenSummaries.Prose(written, length - Tokens.Count(words) - Seam);
+            prose = WrittenSummaries.Prose(written, length - transcript.CountTokens(words) - Seam, transcript.CountTokens);
             words = prose.Length == 0 ? Words(prose) : words;
         }
 
         var text = prose + words;
-        return new TranscriptSummary(text, Tokens.Count(text));
+        return new TranscriptSummary(text, transcript.CountTokens(text));
 
         string Words(string beside) =>
-            ExtractiveSummary.Write(utterances[..end], found, beside.Length == 0 ? length : length - Tokens.Count(beside) - Seam, Tokens.Count);
+            ExtractiveSummary.Write(utterances[..end], found, beside.Length == 0 ? length : length - transcript.CountTokens(beside) - Seam, transcript.CountTokens);
     }
 
     private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());

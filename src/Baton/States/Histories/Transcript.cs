@@ -5,6 +5,7 @@ using Baton.Teams.Clearances;
 using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
 using Baton.Texts.Facts;
+using Baton.Texts.Tokens;
 
 namespace Baton.States.Histories;
 
@@ -26,7 +27,12 @@ internal sealed class Transcript
     private string? desk;
     private bool isTurnOver = true;
 
-    public Transcript() => Unmasked = new Reading(this);
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
+    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new Reading(this));
+
+    /// <summary>Counts the tokens of a text.</summary>
+    public Func<string, int> CountTokens { get; }
 
     /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
     public Reading Unmasked { get; }
@@ -178,7 +184,7 @@ internal sealed class Transcript
     private int TokensOfFirst(int count)
     {
         for (var index = tokensUpTo.Count; index < count; index++)
-            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + Tokens.Count(said[index].Utterance.Text) + Frame);
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Utterance.Text) + Frame);
         return count > 0 ? tokensUpTo[count - 1] : 0;
     }
 

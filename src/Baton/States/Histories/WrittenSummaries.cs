@@ -32,16 +32,16 @@ internal sealed class WrittenSummaries
     /// The prose of such stretches, in order, within so many tokens, and what leads on to the facts behind it: what does not fit is left
     /// out, the oldest first. Empty when nothing fits.
     /// </summary>
-    public static string Prose(IReadOnlyList<SummaryWritten> stretches, int tokens)
+    public static string Prose(IReadOnlyList<SummaryWritten> stretches, int tokens, Func<string, int> countTokens)
     {
         var parts = new List<string>();
-        tokens -= Tokens.Count(FactsHeading);
+        tokens -= countTokens(FactsHeading);
         foreach (var written in stretches.Reverse())
         {
             if (written.Text is not { } text)
                 continue;
             var part = string.Create(CultureInfo.InvariantCulture, $"In short, entries {written.From} to {written.To}:\n{text}\n\n");
-            tokens -= Tokens.Count(part);
+            tokens -= countTokens(part);
             if (tokens < 0)
                 break;
             parts.Insert(0, part);

@@ -24,13 +24,16 @@ internal sealed class AgentView
     private readonly int leastBudget;
     private readonly int window;
     private int? budget;
-    private ViewWriter settled = new();
+    private readonly Func<string, int> countTokens;
+    private ViewWriter settled;
     private int settledEntries;
     private HandedOff? stretch;
     private int followedEntries;
 
-    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window)
+    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window, Func<string, int> countTokens)
     {
+        this.countTokens = countTokens;
+        settled = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
         isAgent = name => team.Find(name) is not null;
@@ -45,7 +48,7 @@ internal sealed class AgentView
     public long SummaryTo { get; private set; }
 
     // Counted only when the view is long enough for it to matter.
-    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead);
+    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead(countTokens));
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
@@ -126,7 +129,7 @@ internal sealed class AgentView
     private void Restart()
     {
         SummaryTo = 0;
-        settled = new ViewWriter();
+        settled = new ViewWriter(countTokens);
         settled.Add(member.SystemMessage);
         settledEntries = 0;
     }

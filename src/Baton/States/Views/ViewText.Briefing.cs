@@ -73,9 +73,9 @@ internal static partial class ViewText
         Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, eyes)}")], task.NotesBefore, "note");
 
     /// <summary>The tokens that a task adds to a briefing, at most: steps that the reader sees elsewhere are counted too.</summary>
-    public static int TokensOf(TaskContext task) =>
-        (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? Tokens.Count(arguments) : 0))
-            + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + Tokens.Count(note.Text));
+    public static int TokensOf(TaskContext task, Func<string, int> countTokens) =>
+        (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
+            + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + countTokens(note.Text));
 
     private static void List(StringBuilder text, string heading, IEnumerable<string> items)
     {

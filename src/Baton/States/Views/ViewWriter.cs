@@ -16,14 +16,18 @@ internal sealed class ViewWriter
 
     private readonly List<ChatMessage> messages;
     private readonly List<string> user;
+    private readonly Func<string, int> countTokens;
     private bool isAnswered;
     private int countedMessages;
     private int countedTokens;
 
-    public ViewWriter() => (messages, user) = ([], []);
+    /// <summary>Begins with nothing.</summary>
+    /// <param name="countTokens">Counts the tokens of a text.</param>
+    public ViewWriter(Func<string, int> countTokens) => (messages, user, this.countTokens) = ([], [], countTokens);
 
     /// <summary>Goes on from where another writer stands, without changing it.</summary>
-    public ViewWriter(ViewWriter before) => (messages, user, isAnswered) = ([], [.. before.user], before.isAnswered);
+    public ViewWriter(ViewWriter before) =>
+        (messages, user, countTokens, isAnswered) = ([], [.. before.user], before.countTokens, before.isAnswered);
 
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
@@ -38,7 +42,7 @@ internal sealed class ViewWriter
     public int Tokens()
     {
         for (; countedMessages < messages.Count; countedMessages++)
-            countedTokens += messages[countedMessages].Contents.Sum(content => Histories.Tokens.Count(TextOf(content)) + Frame);
+            countedTokens += messages[countedMessages].Contents.Sum(content => countTokens(TextOf(content)) + Frame);
         return countedTokens;
     }
 

@@ -1,14 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using NodaTime;
-using NodaTime.Extensions;
-using NodaTime.TimeZones;
 
 namespace Baton.Teams.Hours;
 
 /// <summary>
 /// When the people of a desk are there: the same hours each week by the clocks of a time zone, and days on which they are not. The rules of
-/// zones are those of the IANA database that NodaTime brings along.
+/// zones are the operating system's, so keep its time zone data up to date.
 /// </summary>
 public sealed class BusinessHours
 {
@@ -16,13 +13,9 @@ public sealed class BusinessHours
     private const int MinutesOfDay = 24 * 60;
     private const int MinutesOfWeek = 7 * MinutesOfDay;
 
-    // Clocks that are put forward leave out some times of the day, and the first moment behind them stands for these; clocks that are put
-    // back show some twice, and the first counts.
-    private static readonly ZoneLocalMappingResolver Resolve = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
-    private readonly DateTimeZone zone;
-    private readonly ILookup<IsoDayOfWeek, OpeningTime> byDay;
-    private readonly HashSet<LocalDate> closed;
+    private readonly TimeZoneInfo zone;
+    private readonly ILookup<DayOfWeek, OpeningTime> byDay;
+    private readonly HashSet<DateOnly> closed;
 
     /// <summary>Sets the hours.</summary>
     /// <param name="zone">The time zone by its IANA name, such as <c>Europe/Berlin</c>.</param>
@@ -33,15 +26,20 @@ public sealed class BusinessHours
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(week);
-        this.zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)
-            ?? throw new ArgumentException($"'{zone}' is no time zone: use an IANA name such as Europe/Berlin.", nameof(zone));
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        {
+            throw new ArgumentException(
+                $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's time zone data (tzdata) if it is missing.", nameof(zone));
+        }
+
+        this.zone = found;
         Zone = zone;
         Week = [.. week.OrderBy(time => MinuteOf(time.Day, time.From))];
         Closed = [.. (closed ?? []).Distinct().Order()];
         if (CheckWeek(Week) is { } wrong)
             throw new ArgumentException(wrong, nameof(week));
-        byDay = Week.ToLookup(time => time.Day.ToIsoDayOfWeek());
-        this.closed = [.. Closed.Select(LocalDate.FromDateOnly)];
+        byDay = Week.ToLookup(time => time.Day);
+        this.closed = [.. Closed];
     }
 
     /// <summary>The time zone's name.</summary>
@@ -67,13 +65,12 @@ public sealed class BusinessHours
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(open, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(open, TimeSpan.FromDays(LongestDays));
-        var begin = Instant.FromDateTimeOffset(from);
-        var left = Duration.FromTimeSpan(open);
-        foreach (var (opens, closes) in From(begin))
+        var left = open;
+        foreach (var (opens, closes) in From(from))
         {
-            var start = Instant.Max(opens, begin);
-            if (left < closes - start || (left == closes - start && left > Duration.Zero))
-                return (start + left).ToDateTimeOffset();
+            var start = opens > from ? opens : from.ToUniversalTime();
+            if (left < closes - start || (left == closes - start && left > TimeSpan.Zero))
+                return start + left;
             left -= closes - start;
         }
 
@@ -83,7 +80,7 @@ public sealed class BusinessHours
     /// <summary>A moment as people there read it: the day, the time and the zone.</summary>
     public string Words(DateTimeOffset moment)
     {
-        var local = Instant.FromDateTimeOffset(moment).InZone(zone).LocalDateTime;
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
         return local.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture) + $" ({Zone})";
     }
 
@@ -103,24 +100,37 @@ public sealed class BusinessHours
         return null;
     }
 
-    private IEnumerable<(Instant Opens, Instant Closes)> From(Instant begin)
+    private IEnumerable<(DateTimeOffset Opens, DateTimeOffset Closes)> From(DateTimeOffset begin)
     {
         // A night that began the day before may go on.
-        for (var date = begin.InZone(zone).Date.PlusDays(-1); ; date = date.PlusDays(1))
+        for (var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(begin, zone).DateTime).AddDays(-1); ; date = date.AddDays(1))
         {
             if (closed.Contains(date))
                 continue;
             foreach (var time in byDay[date.DayOfWeek])
             {
                 var opens = At(date, time.From);
-                var closes = At(time.EndsNextDay ? date.PlusDays(1) : date, time.To);
+                var closes = At(time.EndsNextDay ? date.AddDays(1) : date, time.To);
                 if (closes > begin && closes > opens)
                     yield return (opens, closes);
             }
         }
     }
 
-    private Instant At(LocalDate date, TimeOnly time) => zone.ResolveLocal(date.At(LocalTime.FromTimeOnly(time)), Resolve).ToInstant();
+    // Clocks that are put forward skip some times of the day: the moment of the change stands for these. Clocks that are put back show
+    // some twice: the first counts.
+    private DateTimeOffset At(DateOnly date, TimeOnly time)
+    {
+        var local = date.ToDateTime(time);
+        if (zone.IsAmbiguousTime(local))
+            return new DateTimeOffset(local, zone.GetAmbiguousTimeOffsets(local).Max()).ToUniversalTime();
+        if (!zone.IsInvalidTime(local))
+            return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        var before = local;
+        while (zone.IsInvalidTime(before))
+            before = before.AddMinutes(-1);
+        return new DateTimeOffset(before, zone.GetUtcOffset(before)).AddMinutes(1).ToUniversalTime();
+    }
 
     private static double MinuteOf(DayOfWeek day, TimeOnly time) => (((int)day + 6) % 7 * MinutesOfDay) + time.ToTimeSpan().TotalMinutes;
 

@@ -10,6 +10,7 @@ using Baton.Texts.Clearances;
 using CsCheck;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
+using Baton.Tokenizers;
 namespace Baton.Tests.Handoffs.Histories;
 
 /// <summary>Whether a receiver reads the history word for word or as a summary, and what it still knows then.</summary>
@@ -233,7 +234,7 @@ public sealed class HistoryTests
         Assert.True(TokensOf(read) <= SmallWindow, $"{TokensOf(read)} tokens");
     }
 
-    private static int TokensOf(ScriptedRequest request) => Tokens.Count(request.Text);
+    private static int TokensOf(ScriptedRequest request) => O200kTokens.Count(request.Text);
 
     private static Transcript Said(int count, string text)
     {

@@ -11,6 +11,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
+using Baton.Tokenizers;
 namespace Baton.Tests.Handoffs.Histories;
 
 /// <summary>Summaries whose prose a model writes: checked, made once, and never what a handoff depends on.</summary>
@@ -164,7 +165,7 @@ public sealed class WrittenSummaryTests
         Assert.Equal(2, written.Count);
         Assert.Equal(written[0].To + 1, written[1].From);
         Assert.All(written, stretch => Assert.IsType<MessageReceived>(entries[(int)stretch.To]));
-        Assert.All(models["scribe"].Requests, request => Assert.True(Tokens.Count(request.Text) < 2000));
+        Assert.All(models["scribe"].Requests, request => Assert.True(O200kTokens.Count(request.Text) < 2000));
         Assert.Contains("Part b was talk.", Read().Text, StringComparison.Ordinal);
         AssertFacts(entries, entries.OfType<HandedOff>().Single().Briefing.History.SummaryTo!.Value);
     }

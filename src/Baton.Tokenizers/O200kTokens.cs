@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.ML.Tokenizers;
 
-namespace Baton.States.Histories;
+namespace Baton.Tokenizers;
 
-/// <summary>Counts tokens as OpenAI's models read them; a margin covers models whose tokenizer is not public.</summary>
-internal static class Tokens
+/// <summary>Counts tokens exactly as OpenAI's models read them (the o200k encoding), for <see cref="RuntimeOptions.CountTokens"/>.</summary>
+public static class O200kTokens
 {
     // Each agent of a team reads the same notes, so each text is asked for several times in a row.
     private const int MostKnown = 8192;
@@ -14,8 +14,10 @@ internal static class Tokens
     private static readonly Lazy<Tokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
     private static readonly ConcurrentDictionary<string, int> Known = new(StringComparer.Ordinal);
 
+    /// <summary>Counts the tokens of a text; 0 of an empty one.</summary>
     public static int Count(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Length == 0)
             return 0;
         if (text.Length > LongestKnown)
