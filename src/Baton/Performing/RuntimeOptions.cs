@@ -1,4 +1,3 @@
-using Baton.Journals.SharedStates;
 using Baton.Performing.Deliveries;
 using Baton.Teams.Fallbacks;
 using Baton.Texts.Routers;
@@ -24,12 +23,6 @@ public sealed class RuntimeOptions
     /// depend on yet wait that long, so that quick steps share one write. Default: 2 milliseconds.
     /// </summary>
     public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
-
-    /// <summary>
-    /// Where the state is kept that conversations share. Default: the journal, when it is such a store, as Baton's own are; a team that
-    /// shares state needs one.
-    /// </summary>
-    public IStateStore? StateStore { get; init; }
 
     /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
     public IssueStrategy? Strategy { get; init; }

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Baton.Journals;
 using SQLitePCL;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>Says what an error of SQLite means for a journal, and what to do about it.</summary>
 internal static class SqliteFaults

@@ -1,27 +1,18 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
-/// <summary>Finds the words for what is wrong with stored entries.</summary>
-internal static class JournalFaults
+/// <summary>Says why a stored entry cannot be read: it is damaged, or a newer Baton wrote it.</summary>
+internal static class UnreadableEntry
 {
     private static readonly Dictionary<string, Type> KnownTypes = typeof(JournalEntry)
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToDictionary(known => (string)known.TypeDiscriminator!, known => known.DerivedType);
 
-    public static JournalException Conflict(string conversation, long expected, long actual) => new(
-        JournalFault.Conflict,
-        string.Create(CultureInfo.InvariantCulture, $"Conversation '{conversation}' is at version {actual}, not {expected}: another writer was first. Read again and decide anew."));
-
-    public static JournalException NewerFormat(string what, long format) => new(
-        JournalFault.NewerFormat,
-        string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalFormat.Current}: update Baton."));
-
-    /// <summary>Tells a line from the future from a damaged one.</summary>
-    public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error)
+    /// <summary>Tells a line that a newer Baton wrote from a damaged one.</summary>
+    public static JournalException Explain(ReadOnlySpan<byte> line, Exception? error)
     {
         if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
             return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is no JSON object with a type.", error);

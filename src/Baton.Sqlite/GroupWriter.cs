@@ -1,6 +1,7 @@
 using System.Globalization;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// Writes for everybody, from one thread: whoever waits while a commit is under way goes into the next one, so that many conversations
@@ -169,10 +170,9 @@ internal sealed class GroupWriter
     {
         var head = HeadOf(request.Conversation);
         if ((head?.Version ?? 0) != request.ExpectedVersion)
-            return JournalFaults.Conflict(request.Conversation.Value, request.ExpectedVersion, head?.Version ?? 0);
+            return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
         head ??= Open(request.Conversation);
-        if (request.SetsDue)
-            dues.Set(head.Key, head.Version + request.Count, request.Due);
+        dues.Set(head.Key, head.Version + request.Count, request.Due);
         if (request.Count > 0)
             AddBatch(request, head);
         return null;
@@ -183,8 +183,8 @@ internal sealed class GroupWriter
         var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
         heads.Keep(request.Conversation, next);
-        if (request.Concerning.Count > 0)
-            people.Apply(next.Key, request.Conversation, request.Concerning);
+        if (request.ChangesWaiting.Count > 0)
+            people.Apply(next.Key, request.Conversation, request.ChangesWaiting);
     }
 
     private Head? HeadOf(ConversationId conversation)
@@ -198,7 +198,7 @@ internal sealed class GroupWriter
         if (findHead.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq)).Step())
             head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray());
         findHead.Reset();
-        return head is null || head.Hash.Length != HashChain.HashBytes
+        return head is null || head.Hash.Length != JournalCodec.HashBytes
             ? throw new JournalException(JournalFault.Corrupt, $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup.")
             : head;
     }
@@ -206,7 +206,7 @@ internal sealed class GroupWriter
     private Head Open(ConversationId conversation)
     {
         addConversation.Bind(1, conversation.Value).Run();
-        return new Head(lastRow.Scalar(), 0, HashChain.Start(conversation));
+        return new Head(lastRow.Scalar(), 0, JournalCodec.StartHash(conversation));
     }
 
     private void Acknowledge()

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>Goes through a conversation's batches from the first, recomputes the chain and stops where it no longer fits.</summary>
 internal sealed class ChainCheck(ConversationId conversation)
 {
-    private byte[] hash = HashChain.Start(conversation);
+    private byte[] hash = JournalCodec.StartHash(conversation);
     private string? problem;
     private long brokenAt;
 
@@ -30,7 +31,7 @@ internal sealed class ChainCheck(ConversationId conversation)
             var line = batch.Body.AsSpan(range);
             if (ProblemOf(line, seq) is { } found)
                 return Broken(seq, found);
-            HashChain.Extend(after, line);
+            JournalCodec.ExtendHash(after, line);
             seq++;
         }
 

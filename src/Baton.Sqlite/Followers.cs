@@ -1,4 +1,6 @@
-namespace Baton.Journals.Sqlite;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
 
 /// <summary>
 /// Wakes those who follow: at once for what this process appended, and at the next look for what others did. It looks only while

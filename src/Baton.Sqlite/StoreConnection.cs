@@ -1,7 +1,8 @@
+using Baton.Journals;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>One connection to a store; its errors are journal faults.</summary>
 internal sealed class StoreConnection : IDisposable

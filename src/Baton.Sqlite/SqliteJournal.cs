@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
+using Baton.Journals;
 using Baton.Journals.SharedStates;
-using Baton.Journals.Sqlite;
 
-namespace Baton.Journals;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
 /// disk, and several processes may write to one file.
 /// </summary>
-public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, IAsyncDisposable
+public sealed class SqliteJournal : IJournal, IAsyncDisposable
 {
     private readonly Store store;
     private readonly HeadCache heads = new();
@@ -50,48 +50,18 @@ public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, I
     }
 
     /// <inheritdoc />
-    public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
-    {
-        EntryNumbering.Require(expectedVersion, entries);
-        return Write(new AppendRequest(conversation, expectedVersion, entries), cancellationToken);
-    }
-
-    /// <inheritdoc />
     public ValueTask AppendAsync(
         ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
     {
-        EntryNumbering.Require(expectedVersion, entries);
-        return Write(new AppendRequest(conversation, expectedVersion, entries) { SetsDue = true, Due = due }, cancellationToken);
+        JournalCodec.RequireNumbering(expectedVersion, entries);
+        return Write(new AppendRequest(conversation, expectedVersion, entries, due), cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Write(new AppendRequest(conversation, expectedVersion, []) { SetsDue = true, Due = due }, cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public async IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var last = DueRow.First;
-        while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
-        {
-            foreach (var row in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return new DueConversation(Named(row.Name), row.At, row.Of, row.Version);
-            }
-
-            last = page[^1];
-        }
-    }
-
-    /// <inheritdoc />
-    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(team, after)));
+        return Write(new AppendRequest(conversation, expectedVersion, [], due), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -145,19 +115,19 @@ public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, I
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<Waiting> WaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Waiting> ListWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (readers.Use(reader => reader.WaitingPage(0)) is not { } page)
         {
             // A file that an earlier Baton wrote, and where nothing has come to wait since.
-            await foreach (var waiting in WaitingFold.ReadAsync(this, cancellationToken).ConfigureAwait(false))
+            await foreach (var waiting in ReadWaitingAsync(cancellationToken).ConfigureAwait(false))
                 yield return waiting;
             yield break;
         }
 
         while (page.Count > 0)
         {
-            foreach (var waiting in page.SelectMany(row => WaitingTable.Read(row.Body)))
+            foreach (var waiting in page.SelectMany(row => WaitingList.FromJson(row.Body).Items))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return waiting;
@@ -169,11 +139,34 @@ public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, I
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
+    public async IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var last = DueRow.First;
+        while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new DueConversation(Named(row.Name), row.At, row.Of, row.Version);
+            }
+
+            last = page[^1];
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(team, after)));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
         states.ReadAsync(places, cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+    public ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
@@ -197,13 +190,27 @@ public sealed class SqliteJournal : IDueJournal, IWaitingJournal, IStateStore, I
         ArgumentException.ThrowIfNullOrEmpty(request.Conversation.Value, nameof(request.Conversation));
         cancellationToken.ThrowIfCancellationRequested();
         if (writer is null)
-            throw new JournalException(JournalFault.ReadOnly, $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+            throw new JournalException(
+                JournalFault.ReadOnly,
+                $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
         if (request.ExpectedVersion == 0)
-            request.HashAhead(HashChain.Start(request.Conversation));
+            request.HashAhead(JournalCodec.StartHash(request.Conversation));
         else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
             request.HashAhead(head.Hash);
         writer.Enqueue(request);
         return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
+    }
+
+    private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var conversation in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var list = WaitingList.Empty;
+            await foreach (var entry in ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+                list = list.After(conversation, [entry]);
+            foreach (var waiting in list.Items)
+                yield return waiting;
+        }
     }
 
     private ConversationId Named(string name)

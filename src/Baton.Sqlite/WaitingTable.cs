@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// What waits for a person: a row for each conversation in which something does, changed in the transaction of the append. A file of a
@@ -28,8 +28,6 @@ internal sealed class WaitingTable(StoreConnection connection)
 
     public static bool IsIn(StoreConnection connection) => connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'waiting'") > 0;
 
-    public static IReadOnlyList<Waiting> Read(string body) => JsonSerializer.Deserialize(body, WaitingJson.Default.IReadOnlyListWaiting) ?? [];
-
     /// <summary>Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.</summary>
     public void Forget() => isMade = null;
 
@@ -39,28 +37,30 @@ internal sealed class WaitingTable(StoreConnection connection)
         isMade ??= IsIn(connection);
         if (!isMade.Value)
         {
-            if (!entries.Any(WaitingFold.Begins))
-                return;
             // These entries stand in the file already, so they are taken up with the earlier ones.
-            Make();
+            if (WaitingList.Empty.After(conversation, entries).Items.Count > 0)
+                Make();
             return;
         }
 
         find ??= connection.Prepare("SELECT body FROM waiting WHERE conversation = ?");
-        var body = find.Bind(1, key).Step() ? find.Text(0) : null;
+        var before = find.Bind(1, key).Step() ? WaitingList.FromJson(find.Text(0)) : WaitingList.Empty;
         find.Reset();
-        var before = body is null ? [] : ImmutableList.CreateRange(Read(body));
-        var after = entries.Aggregate(before, (waiting, entry) => WaitingFold.Apply(waiting, conversation, entry));
+        var after = before.After(conversation, entries);
         if (!ReferenceEquals(before, after))
             Put(key, after);
     }
 
-    private void Put(long key, ImmutableList<Waiting> waiting)
+    private void Put(long key, WaitingList list)
     {
-        if (waiting.IsEmpty)
+        if (list.Items.Count == 0)
+        {
             (drop ??= connection.Prepare("DELETE FROM waiting WHERE conversation = ?")).Bind(1, key).Run();
-        else
-            (put ??= connection.Prepare("INSERT OR REPLACE INTO waiting (conversation, body) VALUES (?, ?)")).Bind(1, key).Bind(2, JsonSerializer.Serialize(waiting, WaitingJson.Default.IReadOnlyListWaiting)).Run();
+            return;
+        }
+
+        put ??= connection.Prepare("INSERT OR REPLACE INTO waiting (conversation, body) VALUES (?, ?)");
+        put.Bind(1, key).Bind(2, list.ToJson()).Run();
     }
 
     private void Make()
@@ -75,17 +75,17 @@ internal sealed class WaitingTable(StoreConnection connection)
 
         foreach (var (key, name) in earlier)
         {
-            var waiting = Earliest(key, new ConversationId(name));
-            if (!waiting.IsEmpty)
-                Put(key, waiting);
+            var list = ReadAll(key, new ConversationId(name));
+            if (list.Items.Count > 0)
+                Put(key, list);
         }
 
         isMade = true;
     }
 
-    private ImmutableList<Waiting> Earliest(long key, ConversationId conversation)
+    private WaitingList ReadAll(long key, ConversationId conversation)
     {
-        var waiting = ImmutableList<Waiting>.Empty;
+        var list = WaitingList.Empty;
         using var statement = new Statement(connection, Bodies);
         statement.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq));
         while (statement.Step())
@@ -95,15 +95,15 @@ internal sealed class WaitingTable(StoreConnection connection)
             {
                 // A damaged conversation can be served by nobody: it must not stand in the way of the others.
                 if (!TryRead(body[line], out var entry))
-                    return [];
-                waiting = WaitingFold.Apply(waiting, conversation, entry);
+                    return WaitingList.Empty;
+                list = list.After(conversation, [entry]);
             }
         }
 
-        return waiting;
+        return list;
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> line, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out JournalEntry? entry)
+    private static bool TryRead(ReadOnlySpan<byte> line, [NotNullWhen(true)] out JournalEntry? entry)
     {
         try
         {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>Keeps readers for their next use. One that failed is not kept.</summary>
 internal sealed class ReaderPool(Store store) : IDisposable

@@ -1,4 +1,4 @@
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>As many batches as are read at once.</summary>
 /// <param name="Batches">In order.</param>

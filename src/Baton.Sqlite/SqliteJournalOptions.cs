@@ -1,4 +1,4 @@
-namespace Baton.Journals;
+namespace Baton.Sqlite;
 
 /// <summary>How a <see cref="SqliteJournal"/> behaves.</summary>
 public sealed record SqliteJournalOptions

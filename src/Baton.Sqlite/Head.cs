@@ -1,4 +1,4 @@
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>Where a conversation's journal ends.</summary>
 /// <param name="Key">The conversation's number in the store.</param>

@@ -1,4 +1,6 @@
-namespace Baton.Journals.Sqlite;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
 
 /// <summary>Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.</summary>
 internal sealed class StoreReader : IDisposable

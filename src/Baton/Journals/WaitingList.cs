@@ -1,26 +1,60 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 
 namespace Baton.Journals;
 
 /// <summary>
-/// Folds a conversation's entries to what waits for a person in it: pure, and from the entries alone, so that a journal can keep it beside
-/// them. It says the same as the conversation's state does.
+/// What waits for a person in one conversation, folded from its entries alone and never changed. A store keeps it beside the entries, so
+/// that a list of what waits does not read them. It says the same as the conversation's state.
 /// </summary>
-internal static class WaitingFold
+public sealed class WaitingList
 {
-    /// <summary>Whether an entry can change what waits.</summary>
-    public static bool Concerns(JournalEntry entry) => Begins(entry)
-        || entry is ApprovalDecided or LegEnded or Replied or Degraded or OperatorReplied or ConversationClosed or MessageReceived
-            or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
-            or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
+    private readonly ImmutableList<Waiting> items;
 
-    /// <summary>Whether something waits since an entry. Without one of these nothing does.</summary>
-    public static bool Begins(JournalEntry entry) => entry is TicketOpened or ApprovalAsked;
+    private WaitingList(ImmutableList<Waiting> items) => this.items = items;
 
-    /// <summary>What waits after an entry.</summary>
-    public static ImmutableList<Waiting> Apply(ImmutableList<Waiting> before, ConversationId conversation, JournalEntry entry) => entry switch
+    /// <summary>What waits before the first entry: nothing.</summary>
+    public static WaitingList Empty { get; } = new([]);
+
+    /// <summary>The open tickets and approvals, in the order in which they came.</summary>
+    public IReadOnlyList<Waiting> Items => items;
+
+    /// <summary>Whether an entry can change what waits. A store may pass over all others.</summary>
+    public static bool IsChangedBy(JournalEntry entry) => entry is TicketOpened or ApprovalAsked or ApprovalDecided
+        or LegEnded or Replied or Degraded or OperatorReplied or ConversationClosed or MessageReceived
+        or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
+        or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
+
+    /// <summary>What waits after a conversation's next entries; this list itself when they change nothing.</summary>
+    public WaitingList After(ConversationId conversation, IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var after = items;
+        for (var i = 0; i < entries.Count; i++)
+            after = Apply(after, conversation, entries[i]);
+        return ReferenceEquals(items, after) ? this : new WaitingList(after);
+    }
+
+    /// <summary>The list as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(items, WaitingJson.Default.IReadOnlyListWaiting);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JournalException">The text is no such list.</exception>
+    public static WaitingList FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, WaitingJson.Default.IReadOnlyListWaiting) is { Count: > 0 } items ? new WaitingList([.. items]) : Empty;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new JournalException(JournalFault.Corrupt, $"A list of what waits for a person is damaged: {error.Message}", error);
+        }
+    }
+
+    private static ImmutableList<Waiting> Apply(ImmutableList<Waiting> before, ConversationId conversation, JournalEntry entry) => entry switch
     {
         TicketOpened opened => before.RemoveAll(IsTicket).Add(Ticket(conversation, opened)),
         ApprovalAsked asked => before.Add(Approval(conversation, asked)),
@@ -39,19 +73,6 @@ internal static class WaitingFold
         ConversationClosed => [],
         _ => before,
     };
-
-    /// <summary>What waits in all conversations of a journal that does not keep that: all of it is read.</summary>
-    public static async IAsyncEnumerable<Waiting> ReadAsync(IJournal journal, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var waiting = ImmutableList<Waiting>.Empty;
-            await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
-                waiting = Apply(waiting, conversation, entry);
-            foreach (var one in waiting)
-                yield return one;
-        }
-    }
 
     private static bool IsTicket(Waiting waiting) => waiting is WaitingTicket;
 

@@ -1,4 +1,6 @@
-namespace Baton.Journals.Sqlite;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
 
 /// <summary>
 /// When conversations are due next: a row for each that is due at all, changed in the transaction of the append. The first due time makes

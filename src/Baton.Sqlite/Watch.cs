@@ -1,6 +1,7 @@
 using System.Threading.Channels;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>One follower's bell. Rung many times before it is heard, it counts once.</summary>
 internal sealed class Watch(Action<Watch> ended) : IDisposable

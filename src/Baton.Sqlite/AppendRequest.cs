@@ -1,6 +1,7 @@
 using System.Buffers;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>An append on its way to the writer. It is put into bytes, and where possible hashed, on the thread of the one who appends.</summary>
 internal sealed class AppendRequest : TaskCompletionSource
@@ -13,14 +14,15 @@ internal sealed class AppendRequest : TaskCompletionSource
     private byte[]? hashBefore;
     private byte[]? hashAfter;
 
-    public AppendRequest(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries)
+    public AppendRequest(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Conversation = conversation;
         ExpectedVersion = expectedVersion;
         Count = entries.Count;
         Body = Lines(entries);
-        Concerning = entries.Any(WaitingFold.Concerns) ? [.. entries.Where(WaitingFold.Concerns)] : [];
+        Due = due;
+        ChangesWaiting = entries.Any(WaitingList.IsChangedBy) ? [.. entries.Where(WaitingList.IsChangedBy)] : [];
     }
 
     public ConversationId Conversation { get; }
@@ -32,14 +34,11 @@ internal sealed class AppendRequest : TaskCompletionSource
     /// <summary>The entries' lines with a line break between them.</summary>
     public byte[] Body { get; }
 
-    /// <summary>Whether it says when something falls due next.</summary>
-    public bool SetsDue { get; init; }
-
-    /// <summary>When something falls due next, and for whom; null for never.</summary>
-    public Due? Due { get; init; }
+    /// <summary>When something falls due next; null when nothing does.</summary>
+    public Due? Due { get; }
 
     /// <summary>The entries that may change what waits for a person.</summary>
-    public IReadOnlyList<JournalEntry> Concerning { get; }
+    public IReadOnlyList<JournalEntry> ChangesWaiting { get; }
 
     /// <summary>Why this request alone was refused, while the group goes on.</summary>
     public JournalException? Refusal { get; set; }
@@ -61,7 +60,7 @@ internal sealed class AppendRequest : TaskCompletionSource
         if (Count == 0)
             return hash;
         foreach (var line in Body.AsSpan().Split(LineBreak))
-            HashChain.Extend(hash, Body.AsSpan(line));
+            JournalCodec.ExtendHash(hash, Body.AsSpan(line));
         return hash;
     }
 

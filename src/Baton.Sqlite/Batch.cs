@@ -1,6 +1,7 @@
 using System.Globalization;
+using Baton.Journals;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>One append as it is stored.</summary>
 /// <param name="First">The first entry's sequence number.</param>

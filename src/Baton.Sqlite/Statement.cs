@@ -1,7 +1,7 @@
 using System.Text;
 using SQLitePCL;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// A prepared statement, used again and again. It goes around ADO.NET commands for two reasons: these wait for a lock in steps of

@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Baton.Journals;
 using Baton.Journals.SharedStates;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// Shared values in the store's file, through a connection of their own. The tables are made by the first write: a file of a Baton that
 /// knows nothing of them is used as it is, and such a Baton passes over them.
 /// </summary>
-internal sealed class StateTables(Store store) : IStateStore, IDisposable
+internal sealed class StateTables(Store store) : IDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS state_values (
@@ -30,14 +31,14 @@ internal sealed class StateTables(Store store) : IStateStore, IDisposable
     private Statement? find, put, findUpdate, addUpdate;
     private bool isClosed;
 
-    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
+    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken) =>
         UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, places), cancellationToken);
 
     public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default) =>
+        CancellationToken cancellationToken) =>
         UseAsync(opened => Update(opened, id, places, update), cancellationToken);
 
     public void Dispose()

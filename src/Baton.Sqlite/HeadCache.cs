@@ -1,4 +1,4 @@
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>
 /// The heads of the conversations written last. The writer trusts it while no other connection has committed; appenders use it only to

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Baton.Journals;
 using Microsoft.Data.Sqlite;
 
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>A store's file: how it is made, recognised and opened.</summary>
 internal sealed class Store
@@ -89,8 +90,8 @@ internal sealed class Store
         if (connection.Query("PRAGMA application_id") != ApplicationId)
             throw new JournalException(JournalFault.Corrupt, $"The file '{Path}' is a database, but no Baton store: name another file.");
         var format = connection.Query("PRAGMA user_version");
-        if (format > JournalFormat.Current)
-            throw JournalFaults.NewerFormat($"The journal '{Path}'", format);
+        if (format > JournalCodec.Format)
+            throw JournalException.NewerFormat($"The journal '{Path}'", format);
     }
 
     private void RequirePlace()
@@ -145,7 +146,7 @@ internal sealed class Store
                 foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                     connection.Execute(statement);
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
-                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalFormat.Current}"));
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalCodec.Format}"));
             }
 
             connection.Execute("COMMIT");

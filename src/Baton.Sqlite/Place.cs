@@ -1,4 +1,4 @@
-namespace Baton.Journals.Sqlite;
+namespace Baton.Sqlite;
 
 /// <summary>A batch's key: the conversation's number times 2^32, plus the number of the batch's last entry.</summary>
 internal static class Place
