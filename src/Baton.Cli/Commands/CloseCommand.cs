@@ -3,6 +3,7 @@ using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

@@ -5,6 +5,7 @@ using Baton.Cli.Serving;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baton.Journals;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using Baton.Journals;
 using Baton.Providers;
 using Baton.Providers.Offline;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 
 namespace Baton.Cli.Serving;

@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Sqlite;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Docs;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 /// <summary>
 /// Runs something with the file permissions of a user without rights, on a thread of its own. Tests often run as root, for whom file

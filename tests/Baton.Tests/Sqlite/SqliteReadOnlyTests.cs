@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
 using Baton.Journals;
+using Baton.Sqlite;
+using Baton.Tests.Journals;
 using static System.IO.UnixFileMode;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 [UnsupportedOSPlatform("windows")]
 public sealed class SqliteReadOnlyTests : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 /// <summary>Another program that has the store's file open: it looks, holds locks and tampers.</summary>
 internal sealed class StoreFile : IDisposable

@@ -1,8 +1,10 @@
 using Baton.Journals;
+using Baton.Sqlite;
 using Baton.Testing.Journals;
+using Baton.Tests.Journals;
 using CsCheck;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 public sealed class SqliteTamperTests
 {
@@ -21,7 +23,7 @@ public sealed class SqliteTamperTests
                 var count = one.Sizes.Sum();
                 var entries = SampleEntries.Messages(1, count, one.Text);
                 var memory = new InMemoryJournal();
-                await memory.AppendAsync(Conversation, 0, entries);
+                await memory.AppendAsync(Conversation, 0, entries, due: null);
                 var expected = await memory.VerifyAsync(Conversation);
                 Assert.Equal(expected, await StoredAsync(entries, one.Sizes));
                 Assert.Equal(expected, await StoredAsync(entries, [.. other.Sizes, count]));
@@ -140,7 +142,7 @@ public sealed class SqliteTamperTests
         using (var file = new StoreFile(folder.Store))
         {
             var hash = file.Query<byte[]>("SELECT hash FROM batches");
-            HashChain.Extend(hash, line);
+            JournalCodec.ExtendHash(hash, line);
             file.Execute("INSERT INTO batches SELECT place + 1, 2, $hash, CAST($line AS TEXT) FROM batches", ("$hash", hash), ("$line", line));
         }
 
@@ -182,7 +184,7 @@ public sealed class SqliteTamperTests
         {
             var append = entries.Skip(version).Take(size).ToArray();
             if (append.Length > 0)
-                await journal.AppendAsync(Conversation, version, append);
+                await journal.AppendAsync(Conversation, version, append, due: null);
             version += append.Length;
         }
     }

@@ -1,6 +1,8 @@
 using Baton.Journals;
+using Baton.Sqlite;
+using Baton.Tests.Journals;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 /// <summary>A crash leaves the files as they are at that moment, so a copy taken while the store is open is what a crash leaves.</summary>
 public sealed class SqliteCrashTests : IDisposable

@@ -1,8 +1,10 @@
 using Baton.Journals;
+using Baton.Sqlite;
 using Baton.Testing.Journals;
+using Baton.Tests.Journals;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 /// <summary>Appends that share a commit, and processes that share a file. Two open journals stand for two processes: they share nothing
 /// but the file.</summary>

@@ -1,7 +1,9 @@
 using Baton.Journals;
+using Baton.Sqlite;
 using Baton.Testing.Journals;
+using Baton.Tests.Journals;
 
-namespace Baton.Tests.Journals;
+namespace Baton.Tests.Sqlite;
 
 public sealed class SqliteFaultTests : IDisposable
 {
@@ -20,7 +22,7 @@ public sealed class SqliteFaultTests : IDisposable
             var fault = await JournalReading.RefusalAsync(async () =>
             {
                 for (; acknowledged < 1000; acknowledged++)
-                    await journal.AppendAsync(conversation, acknowledged, SampleEntries.Messages(acknowledged + 1, 1, text));
+                    await journal.AppendAsync(conversation, acknowledged, SampleEntries.Messages(acknowledged + 1, 1, text), due: null);
             });
             Assert.Equal(JournalFault.Full, fault.Fault);
             Assert.Contains(folder.Store, fault.Message, StringComparison.Ordinal);
