@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Sqlite;
 using Microsoft.Extensions.AI;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Baton.Journals;
 using Baton.Providers;
 using Baton.Sqlite;
 using Baton.Teams.Files;

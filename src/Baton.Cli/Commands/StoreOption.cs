@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Baton.Journals;
 using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;

@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;

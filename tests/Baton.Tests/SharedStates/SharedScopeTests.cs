@@ -3,10 +3,8 @@ using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Sqlite;
 using Baton.Teams.SharedStates;
-using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 using Baton.Tests.Sqlite;
-using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;
 

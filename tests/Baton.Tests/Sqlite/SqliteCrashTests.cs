@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Sqlite;
 using Baton.Tests.Journals;
 
