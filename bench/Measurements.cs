@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Baton.Journals;
+using Baton.Sqlite;
 
 namespace Baton.Bench;
 

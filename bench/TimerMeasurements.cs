@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Bench;
@@ -79,7 +79,7 @@ internal static class TimerMeasurements
             while (swept == 0 && !stop.IsCancellationRequested)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
-                if (!await journal.DueAsync("bench", due).AnyAsync())
+                if (!await journal.ListDueAsync("bench", due).AnyAsync())
                     swept = Stopwatch.GetElapsedTime(started).TotalSeconds;
             }
         });

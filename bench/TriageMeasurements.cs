@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 using Baton.Teams.Triage;
 using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;

@@ -1,4 +1,5 @@
 using Baton.Journals;
+using Baton.Sqlite;
 using BenchmarkDotNet.Attributes;
 
 namespace Baton.Bench;

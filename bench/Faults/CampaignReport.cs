@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 
 namespace Baton.Bench.Faults;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Baton.Journals;
 using Baton.Providers;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 
 namespace Baton.Bench.Faults;

@@ -1,15 +1,16 @@
 #:project ../../src/Baton/Baton.csproj
+#:project ../../src/Baton.Sqlite/Baton.Sqlite.csproj
 #:project ../../src/Baton.Testing/Baton.Testing.csproj
 
 // One process of several: an agent that counts in a value that only one may write at a time, and adds to a sum beside it.
 // dotnet run writer.cs -- STORE NAME TIMES, and with 0 times it only tells what stands there.
 using System.Globalization;
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
+using Baton;
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.SharedStates;
+using Baton.Sqlite;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 

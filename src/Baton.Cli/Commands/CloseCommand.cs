@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

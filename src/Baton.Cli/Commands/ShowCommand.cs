@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
+using Baton.Sqlite;
 
 using Baton.Tokenizers;
 namespace Baton.Cli.Commands;

@@ -7,6 +7,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Performing.SharedStates;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 using Baton.Teams.SharedStates;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Baton.Journals;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Journals;
+using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 

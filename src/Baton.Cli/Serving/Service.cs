@@ -5,6 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 using Baton.Texts.Routers;
 

@@ -1,6 +1,6 @@
-using Baton.Journals;
 using Baton.Providers;
 using Baton.Providers.Offline;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 
 using Baton.Tokenizers;

@@ -68,7 +68,7 @@ internal static class AppendChecks
     {
         try
         {
-            await trial.Journal.AppendAsync(conversation, expectedVersion, entries, trial.Limit).ConfigureAwait(false);
+            await trial.Journal.AppendAsync(conversation, expectedVersion, entries, due: null, trial.Limit).ConfigureAwait(false);
             return true;
         }
         catch (JournalException refusal) when (refusal.Fault == JournalFault.Conflict)
@@ -108,7 +108,7 @@ internal static class AppendChecks
         {
             JournalEntry[] entries = [.. numbers.Select(seq => SampleEntries.Message(seq, "Hello"))];
             await JournalTrial.ExpectThrowAsync<ArgumentException>(
-                () => trial.Journal.AppendAsync(conversation, 0, entries, trial.Limit).AsTask(),
+                () => trial.Journal.AppendAsync(conversation, 0, entries, due: null, trial.Limit).AsTask(),
                 $"An append of entries {string.Join(", ", numbers)} to an empty journal").ConfigureAwait(false);
         }
 
@@ -117,13 +117,13 @@ internal static class AppendChecks
 
     private static async Task An_append_without_entries_is_refused(JournalTrial trial) =>
         await JournalTrial.ExpectThrowAsync<ArgumentException>(
-            () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], trial.Limit).AsTask(), "An append without entries").ConfigureAwait(false);
+            () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], due: null, trial.Limit).AsTask(), "An append without entries").ConfigureAwait(false);
 
     private static async Task A_cancelled_append_appends_nothing(JournalTrial trial)
     {
         var conversation = ConversationId.New();
         await JournalTrial.ExpectThrowAsync<OperationCanceledException>(
-            () => trial.Journal.AppendAsync(conversation, 0, SampleEntries.Messages(1, 1), new CancellationToken(canceled: true)).AsTask(),
+            () => trial.Journal.AppendAsync(conversation, 0, SampleEntries.Messages(1, 1), due: null, new CancellationToken(canceled: true)).AsTask(),
             "An append that was cancelled before it began").ConfigureAwait(false);
         await trial.ExpectAsync(conversation, []).ConfigureAwait(false);
     }

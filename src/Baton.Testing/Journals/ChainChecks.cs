@@ -41,7 +41,7 @@ internal static class ChainChecks
         await trial.AppendAsync(conversation, SampleEntries.Messages(9, 4)).ConfigureAwait(false);
         var found = await VerifyAsync(trial, conversation, 12).ConfigureAwait(false);
         var one = new InMemoryJournal();
-        await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), trial.Limit).ConfigureAwait(false);
+        await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), due: null, trial.Limit).ConfigureAwait(false);
         var expected = await one.VerifyAsync(conversation, trial.Limit).ConfigureAwait(false);
         JournalTrial.Expect(found.Head == expected.Head, $"The head should be {expected.Head} however the entries were appended, and is {found.Head}.");
     }
@@ -51,12 +51,12 @@ internal static class ChainChecks
         var conversation = ConversationId.New();
         var entries = SampleEntries.EveryType(conversation);
         await trial.AppendAsync(conversation, [.. entries]).ConfigureAwait(false);
-        var hash = HashChain.Start(conversation);
+        var hash = JournalCodec.StartHash(conversation);
         foreach (var entry in entries)
         {
             var line = new ArrayBufferWriter<byte>();
             JournalCodec.Write(entry, line);
-            HashChain.Extend(hash, line.WrittenSpan);
+            JournalCodec.ExtendHash(hash, line.WrittenSpan);
         }
 
         var found = await VerifyAsync(trial, conversation, entries.Count).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What a journal promises that knows when conversations are due.</summary>
+/// <summary>What due times promise.</summary>
 internal static class DueChecks
 {
     private const string Team = "support";
@@ -11,16 +11,15 @@ internal static class DueChecks
 
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
-        new(A_conversation_is_due_from_its_moment_on, needsDueTimes: true),
-        new(The_last_append_that_says_it_decides_when_a_conversation_is_due, needsDueTimes: true),
-        new(An_append_that_does_not_say_it_leaves_the_due_time, needsDueTimes: true),
-        new(A_refused_append_leaves_the_due_time, needsDueTimes: true),
-        new(A_due_time_is_set_without_entries_at_the_version_that_is_known, needsDueTimes: true),
-        new(Many_that_are_due_are_listed_once_and_the_earliest_first, needsDueTimes: true),
-        new(Teams_do_not_mix, needsDueTimes: true),
-        new(A_due_time_is_never_before_the_moment_that_was_said, needsDueTimes: true),
-        new(Whoever_sees_the_entries_sees_the_due_time, needsDueTimes: true),
-        new(Due_times_are_there_when_the_store_is_opened_again, needsReopening: true, needsDueTimes: true),
+        new(A_conversation_is_due_from_its_moment_on),
+        new(The_last_append_decides_when_a_conversation_is_due),
+        new(A_refused_append_leaves_the_due_time),
+        new(A_due_time_is_set_without_entries_at_the_version_that_is_known),
+        new(Many_that_are_due_are_listed_once_and_the_earliest_first),
+        new(Teams_do_not_mix),
+        new(A_due_time_is_never_before_the_moment_that_was_said),
+        new(Whoever_sees_the_entries_sees_the_due_time),
+        new(Due_times_are_there_when_the_store_is_opened_again, needsReopening: true),
     ];
 
     private static async Task A_conversation_is_due_from_its_moment_on(JournalTrial trial)
@@ -35,7 +34,7 @@ internal static class DueChecks
         await ExpectNextAsync(trial, At(0), null).ConfigureAwait(false);
     }
 
-    private static async Task The_last_append_that_says_it_decides_when_a_conversation_is_due(JournalTrial trial)
+    private static async Task The_last_append_decides_when_a_conversation_is_due(JournalTrial trial)
     {
         var conversation = ConversationId.New();
         foreach (var (version, minute) in new[] { (0, 5), (1, 3), (2, 9) })
@@ -46,14 +45,6 @@ internal static class DueChecks
 
         await AppendAsync(trial, conversation, 3, null).ConfigureAwait(false);
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue).ConfigureAwait(false);
-    }
-
-    private static async Task An_append_that_does_not_say_it_leaves_the_due_time(JournalTrial trial)
-    {
-        var conversation = ConversationId.New();
-        await AppendAsync(trial, conversation, 0, At(1)).ConfigureAwait(false);
-        await trial.AppendAsync(conversation, SampleEntries.Messages(2, 2)).ConfigureAwait(false);
-        await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(conversation, At(1), 1)).ConfigureAwait(false);
     }
 
     private static async Task A_refused_append_leaves_the_due_time(JournalTrial trial)
@@ -98,7 +89,7 @@ internal static class DueChecks
     {
         var (ours, theirs) = (ConversationId.New(), ConversationId.New());
         await AppendAsync(trial, ours, 0, At(2)).ConfigureAwait(false);
-        await Journal(trial).AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit).ConfigureAwait(false);
+        await trial.Journal.AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit).ConfigureAwait(false);
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(ours, At(2), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, DateTimeOffset.MinValue, At(2)).ConfigureAwait(false);
     }
@@ -135,15 +126,13 @@ internal static class DueChecks
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(first, At(2), 1)).ConfigureAwait(false);
     }
 
-    private static IDueJournal Journal(JournalTrial trial) => (IDueJournal)trial.Journal;
-
     private static DateTimeOffset At(int minutes) => Noon.AddMinutes(minutes);
 
     private static async Task AppendAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
-        await Journal(trial).AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), trial.Limit).ConfigureAwait(false);
+        await trial.Journal.AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), trial.Limit).ConfigureAwait(false);
 
     private static async Task SetAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
-        await Journal(trial).SetDueAsync(conversation, version, DueOf(at), trial.Limit).ConfigureAwait(false);
+        await trial.Journal.SetDueAsync(conversation, version, DueOf(at), trial.Limit).ConfigureAwait(false);
 
     private static DueConversation Listed(ConversationId conversation, DateTimeOffset at, long version) => new(conversation, at, "deadline", version);
 
@@ -152,7 +141,7 @@ internal static class DueChecks
     private static async Task<List<DueConversation>> ListAsync(JournalTrial trial, DateTimeOffset by)
     {
         var listed = new List<DueConversation>();
-        await foreach (var due in Journal(trial).DueAsync(Team, by, trial.Limit).ConfigureAwait(false))
+        await foreach (var due in trial.Journal.ListDueAsync(Team, by, trial.Limit).ConfigureAwait(false))
             listed.Add(due);
         return listed;
     }
@@ -165,7 +154,7 @@ internal static class DueChecks
 
     private static async Task ExpectNextAsync(JournalTrial trial, DateTimeOffset after, DateTimeOffset? expected)
     {
-        var next = await Journal(trial).NextDueAsync(Team, after, trial.Limit).ConfigureAwait(false);
+        var next = await trial.Journal.NextDueAsync(Team, after, trial.Limit).ConfigureAwait(false);
         JournalTrial.Expect(next == expected, $"The next due time should be {expected:O}, and it is {next:O}.");
     }
 

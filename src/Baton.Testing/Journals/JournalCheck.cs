@@ -7,13 +7,11 @@ public sealed class JournalCheck
 {
     private readonly Func<JournalTrial, Task> body;
 
-    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false, bool needsDueTimes = false, bool needsWaiting = false)
+    internal JournalCheck(Func<JournalTrial, Task> body, bool needsReopening = false)
     {
         this.body = body;
         Name = body.Method.Name;
         NeedsReopening = needsReopening;
-        NeedsDueTimes = needsDueTimes;
-        NeedsWaiting = needsWaiting;
     }
 
     /// <summary>The promise, as a sentence with underscores.</summary>
@@ -21,12 +19,6 @@ public sealed class JournalCheck
 
     /// <summary>Whether it can only be checked on a journal with <see cref="JournalUnderTest.Reopen"/>.</summary>
     public bool NeedsReopening { get; }
-
-    /// <summary>Whether it can only be checked on a journal that is an <see cref="IDueJournal"/>.</summary>
-    public bool NeedsDueTimes { get; }
-
-    /// <summary>Whether it can only be checked on a journal that is an <see cref="IWaitingJournal"/>.</summary>
-    public bool NeedsWaiting { get; }
 
     /// <summary>Checks the promise on a new journal.</summary>
     /// <param name="subject">The journal to check.</param>
@@ -38,10 +30,6 @@ public sealed class JournalCheck
         if (NeedsReopening && subject.Reopen is null)
             throw new ArgumentException($"'{Name}' needs a journal that can be opened again.", nameof(subject));
         await using var trial = new JournalTrial(subject, await subject.Open().ConfigureAwait(false), cancellationToken);
-        if (NeedsDueTimes && trial.Journal is not IDueJournal)
-            throw new ArgumentException($"'{Name}' needs a journal that knows when conversations are due ({nameof(IDueJournal)}).", nameof(subject));
-        if (NeedsWaiting && trial.Journal is not IWaitingJournal)
-            throw new ArgumentException($"'{Name}' needs a journal that keeps what waits for a person ({nameof(IWaitingJournal)}).", nameof(subject));
         await body(trial).ConfigureAwait(false);
     }
 

@@ -10,10 +10,7 @@ namespace Baton.Testing.Journals;
 /// </summary>
 public static class JournalConformance
 {
-    /// <summary>
-    /// Every check; for a journal that cannot be opened again, that does not know when conversations are due, or that does not keep what waits
-    /// for a person, leave out those that need it.
-    /// </summary>
+    /// <summary>Every check; for a journal that cannot be opened again, leave out those that need it.</summary>
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
         .. AppendChecks.All,
@@ -23,5 +20,7 @@ public static class JournalConformance
         .. TextChecks.All,
         .. DueChecks.All,
         .. WaitingChecks.All,
+        .. StateChecks.All,
+        .. ConcurrentStateChecks.All,
     ];
 }

@@ -3,18 +3,18 @@ using Baton.Journals.Entries;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What a journal promises that keeps what waits for a person.</summary>
+/// <summary>What the list of what waits for a person promises.</summary>
 internal static class WaitingChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =
     [
-        new(Nothing_waits_where_nothing_was_asked_of_a_person, needsWaiting: true),
-        new(A_ticket_waits_with_who_has_it_until_it_is_closed, needsWaiting: true),
-        new(An_approval_waits_until_it_is_decided, needsWaiting: true),
-        new(A_refused_append_leaves_what_waits, needsWaiting: true),
-        new(Conversations_do_not_mix_and_all_of_many_are_listed, needsWaiting: true),
-        new(Whoever_sees_the_entries_sees_what_waits, needsWaiting: true),
-        new(What_waits_is_there_when_the_store_is_opened_again, needsReopening: true, needsWaiting: true),
+        new(Nothing_waits_where_nothing_was_asked_of_a_person),
+        new(A_ticket_waits_with_who_has_it_until_it_is_closed),
+        new(An_approval_waits_until_it_is_decided),
+        new(A_refused_append_leaves_what_waits),
+        new(Conversations_do_not_mix_and_all_of_many_are_listed),
+        new(Whoever_sees_the_entries_sees_what_waits),
+        new(What_waits_is_there_when_the_store_is_opened_again, needsReopening: true),
     ];
 
     private static async Task Nothing_waits_where_nothing_was_asked_of_a_person(JournalTrial trial)
@@ -98,7 +98,7 @@ internal static class WaitingChecks
     private static async Task<List<string>> ListAsync(JournalTrial trial)
     {
         var found = new List<string>();
-        await foreach (var waiting in ((IWaitingJournal)trial.Journal).WaitingAsync(trial.Limit).ConfigureAwait(false))
+        await foreach (var waiting in trial.Journal.ListWaitingAsync(trial.Limit).ConfigureAwait(false))
             found.Add($"{waiting.Conversation} {(waiting is WaitingTicket ticket ? $"{ticket.Ticket} {ticket.Claimant ?? "nobody"}" : ((WaitingApproval)waiting).CallId)}");
         return found;
     }

@@ -1,24 +1,38 @@
+using Baton.Journals.SharedStates;
+
 namespace Baton.Journals;
 
 /// <summary>
-/// Where conversations are kept: for each an append-only, hash-chained line of entries. Write your own by passing the conformance
-/// suite in <c>Baton.Testing</c>.
+/// A store of conversations. For each it keeps an append-only, hash-chained list of entries and, in the same transaction, when something
+/// falls due next and what waits for a person. Beside them it keeps the values that conversations share. To write your own, use
+/// <see cref="JournalCodec"/> and <see cref="WaitingList"/>, and pass <c>JournalConformance</c> in <c>Baton.Testing</c>.
 /// </summary>
 public interface IJournal
 {
     /// <summary>
-    /// Appends entries, all or none. When the call returns they are durable: they survive the death of process and machine.
+    /// Appends entries and replaces the conversation's due time: both happen or neither. When the call returns they are durable: they
+    /// survive the death of process and machine.
     /// </summary>
-    /// <param name="conversation">Whose journal. The first append makes it.</param>
+    /// <param name="conversation">The conversation. The first append creates it.</param>
     /// <param name="expectedVersion">The sequence number of the last entry that the caller knows; 0 for a new conversation.</param>
-    /// <param name="entries">At least one entry, numbered <paramref name="expectedVersion"/> + 1 and on.</param>
-    /// <param name="cancellationToken">Gives up waiting. The append may have happened all the same.</param>
-    /// <exception cref="JournalException">Nothing was appended; <see cref="JournalException.Fault"/> says why:
+    /// <param name="entries">At least one entry, numbered from <paramref name="expectedVersion"/> + 1 without gaps.</param>
+    /// <param name="due">When something falls due next; null when nothing does.</param>
+    /// <param name="cancellationToken">Stops waiting. The append may have happened all the same.</param>
+    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalException.Fault"/> says why:
     /// <see cref="JournalFault.Conflict"/> when another writer was first, so read again and decide anew.</exception>
     /// <exception cref="ArgumentException">The entries are empty or numbered otherwise.</exception>
-    ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default);
+    ValueTask AppendAsync(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what is there now, in order, from <paramref name="fromSeq"/> on; nothing for an unknown conversation.</summary>
+    /// <summary>Replaces a conversation's due time where there is no entry to append: it had been worked out from other limits.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="expectedVersion">The sequence number of the last entry that the caller knows.</param>
+    /// <param name="due">When something falls due next; null when nothing does.</param>
+    /// <param name="cancellationToken">Stops waiting. The change may have happened all the same.</param>
+    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalFault.Conflict"/> when somebody has appended since.</exception>
+    ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the entries that are there now, in order, from <paramref name="fromSeq"/> on; none for an unknown conversation.</summary>
     IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
 
     /// <summary>Reads as <see cref="ReadAsync"/> does, then waits for more, also from other processes, until cancelled.</summary>
@@ -29,4 +43,46 @@ public interface IJournal
 
     /// <summary>Lists the conversations, the most recently opened first.</summary>
     IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists the tickets and approvals that wait for a person, those of one conversation together and in the order in which they came.
+    /// </summary>
+    IAsyncEnumerable<Waiting> ListWaitingAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists a team's conversations that are due at <paramref name="by"/> or earlier, the earliest first.</summary>
+    /// <remarks>A due time that is set while the list is read, and is earlier than what was listed already, may be missing.</remarks>
+    IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default);
+
+    /// <summary>The first moment after <paramref name="after"/> at which a conversation of the team is due; null when there is none.</summary>
+    ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads shared values as they stand at one moment.</summary>
+    /// <param name="places">What to read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The values, in the order of the places; <see cref="StateValue.None"/> where nothing was written.</returns>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes shared values in one transaction: nobody else writes to the places between what <paramref name="update"/> is given and what
+    /// it returns, and either all of its changes are made or none. Each change adds one to the revision of its place. When the call
+    /// returns, the changes survive the death of process and machine.
+    /// </summary>
+    /// <param name="id">
+    /// Names the update for ever, over all conversations. An update is made once: a later call with the same id returns what the first one
+    /// made, and <paramref name="update"/> is not called.
+    /// </param>
+    /// <param name="places">The places to read and change, each once.</param>
+    /// <param name="update">
+    /// Is given the values in the order of the places and returns the changes in order; one place may be changed more than once. Null or an
+    /// empty list changes nothing and leaves the id free. It must be quick and touch nothing else, and it may be called more than once.
+    /// </param>
+    /// <param name="cancellationToken">Stops waiting. The update may have happened all the same.</param>
+    /// <returns>What each change made, in their order; empty when nothing was changed.</returns>
+    /// <exception cref="JournalException">The store cannot be written, and nothing was changed.</exception>
+    ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+        CancellationToken cancellationToken = default);
 }

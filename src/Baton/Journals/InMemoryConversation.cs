@@ -2,8 +2,9 @@ namespace Baton.Journals;
 
 /// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
 /// <param name="id">The conversation.</param>
-/// <param name="waiting">What waits for a person in all of them.</param>
-internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting)
+/// <param name="waiting">What waits for a person in all conversations.</param>
+/// <param name="dues">When all conversations are due.</param>
+internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting, InMemoryDues dues)
 {
     private readonly Lock gate = new();
     private JournalEntry[] entries = [];
@@ -23,12 +24,12 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
         }
     }
 
-    /// <summary>Appends, or answers with the version that stands in the way.</summary>
+    /// <summary>Appends and sets the due time, or answers with the version that stands in the way.</summary>
     /// <param name="expectedVersion">The last entry that the caller knows.</param>
-    /// <param name="added">The entries; none where only what goes with them is to be done.</param>
+    /// <param name="added">The entries; none where only the due time is set.</param>
+    /// <param name="due">When something falls due next; null for never.</param>
     /// <param name="lastOpened">How many conversations were opened.</param>
-    /// <param name="with">Done as one with the append, when it is made.</param>
-    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, ref long lastOpened, Action? with = null)
+    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, Due? due, ref long lastOpened)
     {
         TaskCompletionSource? follower;
         lock (gate)
@@ -42,7 +43,7 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
             if (count == 0 && added.Count > 0)
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
-            with?.Invoke();
+            dues.Set(id, count, due);
             if (added.Count == 0)
                 return null;
             waiting.Apply(id, added);

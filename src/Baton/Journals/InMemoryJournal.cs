@@ -9,7 +9,7 @@ namespace Baton.Journals;
 /// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
 /// needs to keep.
 /// </summary>
-public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
+public sealed class InMemoryJournal : IJournal
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
     private readonly InMemoryDues dues = new();
@@ -18,39 +18,18 @@ public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
     private long opened;
 
     /// <inheritdoc />
-    public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
-    {
-        EntryNumbering.Require(expectedVersion, entries);
-        return Append(conversation, expectedVersion, entries, with: null, cancellationToken);
-    }
-
-    /// <inheritdoc />
     public ValueTask AppendAsync(
         ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
     {
-        EntryNumbering.Require(expectedVersion, entries);
-        return Append(conversation, expectedVersion, entries, () => dues.Set(conversation, expectedVersion + entries.Count, due), cancellationToken);
+        JournalCodec.RequireNumbering(expectedVersion, entries);
+        return Append(conversation, expectedVersion, entries, due, cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Append(conversation, expectedVersion, [], () => dues.Set(conversation, expectedVersion, due), cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return dues.By(team, by).ToAsyncEnumerable();
-    }
-
-    /// <inheritdoc />
-    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(dues.NextAfter(team, after));
+        return Append(conversation, expectedVersion, [], due, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -68,23 +47,16 @@ public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
         var entries = conversations.TryGetValue(conversation, out var found) ? found.Entries : default;
         if (entries.IsEmpty)
             return ValueTask.FromResult(new JournalVerification(0, ""));
-        var hash = HashChain.Start(conversation);
+        var hash = JournalCodec.StartHash(conversation);
         var line = new ArrayBufferWriter<byte>();
         foreach (var entry in entries.Span)
         {
             line.ResetWrittenCount();
             JournalCodec.Write(entry, line);
-            HashChain.Extend(hash, line.WrittenSpan);
+            JournalCodec.ExtendHash(hash, line.WrittenSpan);
         }
 
         return ValueTask.FromResult(new JournalVerification(entries.Length, Convert.ToHexStringLower(hash)));
-    }
-
-    /// <inheritdoc />
-    public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return waiting.All.ToAsyncEnumerable();
     }
 
     /// <inheritdoc />
@@ -100,16 +72,43 @@ public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
-        states.ReadAsync(places, cancellationToken);
+    public IAsyncEnumerable<Waiting> ListWaitingAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return waiting.All.ToAsyncEnumerable();
+    }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+    public IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return dues.By(team, by).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(dues.NextAfter(team, after));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(states.Read(places));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default) =>
-        states.UpdateAsync(id, places, update, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(states.Update(id, places, update));
+    }
 
     private async IAsyncEnumerable<JournalEntry> Walk(
         ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -135,15 +134,16 @@ public sealed class InMemoryJournal : IDueJournal, IWaitingJournal, IStateStore
         }
     }
 
-    private ValueTask Append(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Action? with, CancellationToken cancellationToken)
+    private ValueTask Append(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var version = Of(conversation).TryAppend(expectedVersion, entries, ref opened, with);
+        var version = Of(conversation).TryAppend(expectedVersion, entries, due, ref opened);
         return version is { } actual
-            ? ValueTask.FromException(JournalFaults.Conflict(conversation.Value, expectedVersion, actual))
+            ? ValueTask.FromException(JournalException.Conflict(conversation, expectedVersion, actual))
             : ValueTask.CompletedTask;
     }
 
     private InMemoryConversation Of(ConversationId conversation) =>
-        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting));
+        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting, dues));
 }

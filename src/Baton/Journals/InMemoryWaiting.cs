@@ -1,23 +1,24 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 
 namespace Baton.Journals;
 
 /// <summary>What waits for a person in the conversations in memory.</summary>
 internal sealed class InMemoryWaiting
 {
-    private readonly ConcurrentDictionary<ConversationId, ImmutableList<Waiting>> rows = new();
+    private readonly ConcurrentDictionary<ConversationId, WaitingList> lists = new();
 
-    public IEnumerable<Waiting> All => rows.OrderBy(row => row.Value[0].Since).SelectMany(row => row.Value);
+    public IEnumerable<Waiting> All => lists.OrderBy(list => list.Value.Items[0].Since).SelectMany(list => list.Value.Items);
 
     /// <summary>Takes up what a conversation got; the appends of one come one after the other.</summary>
     public void Apply(ConversationId conversation, IReadOnlyList<JournalEntry> added)
     {
-        var before = rows.GetValueOrDefault(conversation) ?? [];
-        var after = added.Aggregate(before, (waiting, entry) => WaitingFold.Apply(waiting, conversation, entry));
-        if (after.IsEmpty)
-            rows.TryRemove(conversation, out _);
+        var before = lists.GetValueOrDefault(conversation, WaitingList.Empty);
+        var after = before.After(conversation, added);
+        if (ReferenceEquals(before, after))
+            return;
+        if (after.Items.Count == 0)
+            lists.TryRemove(conversation, out _);
         else
-            rows[conversation] = after;
+            lists[conversation] = after;
     }
 }

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Journals.Entries;
@@ -6,11 +9,19 @@ using Baton.Journals.Entries;
 namespace Baton.Journals;
 
 /// <summary>
-/// The stored form of an entry: one line of JSON in UTF-8, without the line break. The hash chain is made over these bytes, so every
-/// journal that keeps entries outside the process must use this form.
+/// The stored form of a journal, which every store shares: an entry is one line of JSON in UTF-8 without the line break, and each entry's
+/// hash covers the hash before it and the entry's line. So the same entries have the same head in every store, however they were appended.
 /// </summary>
 public static class JournalCodec
 {
+    /// <summary>The journal format that this version writes. Older ones are read; newer ones are refused.</summary>
+    public const int Format = 1;
+
+    /// <summary>The length of a hash in bytes (SHA-256).</summary>
+    public const int HashBytes = SHA256.HashSizeInBytes;
+
+    private const int SmallLine = 4096;
+
     // Nothing is escaped but what JSON and the line form require: it is read by programs and people, never pasted into HTML as it is.
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -42,14 +53,57 @@ public static class JournalCodec
         }
         catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
-            throw JournalFaults.Unreadable(line, error);
+            throw UnreadableEntry.Explain(line, error);
         }
 
         return entry switch
         {
-            null => throw JournalFaults.Unreadable(line, null),
-            ConversationOpened { Format: > JournalFormat.Current } opened => throw JournalFaults.NewerFormat("The conversation", opened.Format),
+            null => throw UnreadableEntry.Explain(line, null),
+            ConversationOpened { Format: > Format } opened => throw JournalException.NewerFormat("The conversation", opened.Format),
             _ => entry,
         };
+    }
+
+    /// <summary>
+    /// Requires that there are entries and that they are numbered from <paramref name="expectedVersion"/> + 1 without gaps. Every store
+    /// checks this before it appends.
+    /// </summary>
+    /// <exception cref="ArgumentException">They are empty or numbered otherwise.</exception>
+    public static void RequireNumbering(long expectedVersion, IReadOnlyList<JournalEntry> entries)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count == 0)
+            throw new ArgumentException("An append needs at least one entry.", nameof(entries));
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var next = expectedVersion + 1 + i;
+            if (entries[i].Seq != next)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Entry {entries[i].Seq} stands where entry {next} is due."), nameof(entries));
+        }
+    }
+
+    /// <summary>The hash before a conversation's first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
+    public static byte[] StartHash(ConversationId conversation) => SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
+
+    /// <summary>Replaces the hash before an entry by the hash after it.</summary>
+    /// <param name="hash">32 bytes.</param>
+    /// <param name="line">The entry as <see cref="Write"/> gives it.</param>
+    public static void ExtendHash(Span<byte> hash, ReadOnlySpan<byte> line)
+    {
+        if (line.Length <= SmallLine)
+        {
+            // One call into the hash is several times faster than the three of an incremental one.
+            Span<byte> whole = stackalloc byte[HashBytes + SmallLine];
+            hash.CopyTo(whole);
+            line.CopyTo(whole[HashBytes..]);
+            SHA256.HashData(whole[..(HashBytes + line.Length)], hash);
+            return;
+        }
+
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(hash);
+        sha.AppendData(line);
+        sha.GetHashAndReset(hash);
     }
 }

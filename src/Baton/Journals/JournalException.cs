@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Baton.Journals;
 
 /// <summary>A journal could not do what was asked; what was acknowledged before stays.</summary>
@@ -8,6 +10,25 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
 {
     /// <summary>What kind of trouble it is.</summary>
     public JournalFault Fault { get; } = fault;
+
+    /// <summary>Another writer appended first.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="expectedVersion">The version that the caller expected.</param>
+    /// <param name="version">The version that it is at.</param>
+    public static JournalException Conflict(ConversationId conversation, long expectedVersion, long version) => new(
+        JournalFault.Conflict,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Conversation '{conversation}' is at version {version}, not {expectedVersion}: another writer was first. Read again and decide anew."));
+
+    /// <summary>Something was written in a format that only a newer Baton reads.</summary>
+    /// <param name="what">What was written, as the subject of a sentence.</param>
+    /// <param name="format">Its format.</param>
+    public static JournalException NewerFormat(string what, long format) => new(
+        JournalFault.NewerFormat,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalCodec.Format}: update Baton."));
 }
 
 /// <summary>Kinds of trouble with a journal.</summary>

@@ -24,6 +24,9 @@ public sealed record JsonText
         return new JsonText(json);
     }
 
+    /// <summary>Takes text without parsing it: for a store that reads back what it wrote, and so knows that it is JSON.</summary>
+    public static JsonText Trusted(string json) => new(json);
+
     /// <summary>Parses the text.</summary>
     public JsonElement ToElement()
     {
@@ -47,9 +50,6 @@ public sealed record JsonText
             _ => null,
         };
     }
-
-    /// <summary>Takes text that the caller knows to be JSON.</summary>
-    internal static JsonText Trusted(string json) => new(json);
 
     // Within strings JSON has line breaks only escaped, so a bare one is space between parts.
     private static string OnOneLine(string json) =>

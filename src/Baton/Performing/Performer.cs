@@ -1,7 +1,6 @@
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Journals.SharedStates;
 using Baton.Performing.Healths;
 using Baton.Performing.Models;
 using Baton.Performing.Routers;
@@ -24,15 +23,15 @@ internal sealed class Performer
     private readonly ToolCaller toolCaller;
     private readonly StateWriter stateWriter;
 
-    public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IStateStore? store, ILogger logger)
+    public Performer(Team team, Func<Agent, IChatClient> models, RuntimeOptions options, IJournal journal, ILogger logger)
     {
         this.team = team;
         bindings = new ModelBindings(team, models, options);
         modelCaller = new ModelCaller(team, bindings, options, logger);
         messageRouter = new MessageRouter(team, options, logger);
         summaryCaller = new SummaryCaller(team, bindings, options, logger);
-        toolCaller = new ToolCaller(team, options, store, logger);
-        stateWriter = new StateWriter(team, store);
+        toolCaller = new ToolCaller(team, options, journal, logger);
+        stateWriter = new StateWriter(team, journal);
     }
 
     /// <summary>How the models do that were asked.</summary>

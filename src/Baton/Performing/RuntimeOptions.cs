@@ -1,4 +1,3 @@
-using Baton.Journals.SharedStates;
 using Baton.Performing.Deliveries;
 using Baton.Teams.Fallbacks;
 using Baton.Texts.Routers;
@@ -25,12 +24,6 @@ public sealed class RuntimeOptions
     /// depend on yet wait that long, so that quick steps share one write. Default: 2 milliseconds.
     /// </summary>
     public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
-
-    /// <summary>
-    /// Where the state is kept that conversations share. Default: the journal, when it is such a store, as Baton's own are; a team that
-    /// shares state needs one.
-    /// </summary>
-    public IStateStore? StateStore { get; init; }
 
     /// <summary>
     /// Counts the tokens of a text, for what an agent's context window holds. Default: <see cref="TokenEstimate"/>, which needs no vocabulary.

@@ -79,7 +79,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         var strategy = options.Strategy ?? team.Strategy;
         return new ConversationOpened
         {
-            Format = JournalFormat.Current,
+            Format = JournalCodec.Format,
             Conversation = id,
             Team = team.Name,
             Holder = team.Entry.Name,

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Runtime;
 
 /// <summary>Reads and writes shared values for who is no agent: the program that runs the team, and people at its desks.</summary>
-internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore? store, ILogger logger)
+internal sealed class StateAccess(Team team, SessionCache sessions, IJournal journal, ILogger logger)
 {
     private const int LongestId = 64;
 
-    private readonly StateWriter writer = new(team, store);
+    private readonly StateWriter writer = new(team, journal);
 
     /// <summary>Reads the values that the role may read, all those of a store at one moment.</summary>
     public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore?
         {
             ThrowIfUnknown(session);
             var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer)).OfType<StatePlace>().ToList();
-            var values = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
+            var values = places.Count == 0 ? [] : await journal.ReadStateAsync(places, cancellationToken).ConfigureAwait(false);
             isSound = true;
             return asked.ToDictionary(
                 key => key.Name,

@@ -20,16 +20,14 @@ public sealed partial class TeamRuntime
     /// a minute.
     /// </remarks>
     /// <param name="cancellationToken">Ends it; what is under way stops where it is and can be resumed.</param>
-    /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
-        var timers = Timers;
         // Whoever serves for long has what rules need built at once, so that no message waits for it.
         var preparing = Task.Run(() => team.Rules.Prepare(cancellationToken), cancellationToken);
         try
         {
-            await timers.RunAsync(cancellationToken).ConfigureAwait(false);
+            await timekeeper.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -41,13 +39,12 @@ public sealed partial class TeamRuntime
     /// <summary>Lets happen what is due now, and what follows from it, once.</summary>
     /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
     /// <returns>How many due times fired.</returns>
-    /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written; the other conversations were served.</exception>
     public async Task<int> ServeDueAsync(CancellationToken cancellationToken = default)
     {
         try
         {
-            return await Timers.ServeAsync(cancellationToken).ConfigureAwait(false);
+            return await timekeeper.ServeAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -59,11 +56,9 @@ public sealed partial class TeamRuntime
     /// <param name="conversation">The conversation.</param>
     /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
     /// <returns>How many due times fired.</returns>
-    /// <exception cref="NotSupportedException">The journal does not know when conversations are due.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public async Task<int> ServeDueAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
-        _ = Timers;
         try
         {
             return await ServeDueAsync(conversation, static () => { }, cancellationToken).ConfigureAwait(false);
@@ -74,13 +69,8 @@ public sealed partial class TeamRuntime
         }
     }
 
-    private Timekeeper Timers => timekeeper ?? throw new NotSupportedException(
-        $"This journal does not know when conversations are due, so nothing can fire by itself: use one that is an {nameof(IDueJournal)}, as Baton's own are.");
-
-    private Timekeeper? NewTimekeeper()
+    private Timekeeper NewTimekeeper()
     {
-        if (appender.Journal is not { } journal)
-            return null;
         var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
         appender.Noted = keeper.Note;
         return keeper;

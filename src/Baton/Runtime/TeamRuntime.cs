@@ -37,7 +37,7 @@ public sealed partial class TeamRuntime
     private readonly IJournal journal;
     private readonly Dispatcher dispatcher;
     private readonly DueAppender appender;
-    private readonly Timekeeper? timekeeper;
+    private readonly Timekeeper timekeeper;
     private readonly StateAccess state;
 
     /// <summary>Serves with one model for every agent.</summary>
@@ -68,17 +68,14 @@ public sealed partial class TeamRuntime
         journal ??= new InMemoryJournal();
         this.journal = journal;
         dispatcher = NewDispatcher();
-        var store = this.options.StateStore ?? journal as IStateStore;
-        if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
-            throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
-        performer = new Performer(team, models, this.options, store, logger);
+        performer = new Performer(team, models, this.options, journal, logger);
         loop = new TurnLoop(team, performer, this.options);
         appender = new DueAppender(journal, team);
         var rules = team.Rules;
         sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
             RuleJudge.Judge(rules, conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
         timekeeper = NewTimekeeper();
-        state = new StateAccess(team, sessions, store, logger);
+        state = new StateAccess(team, sessions, journal, logger);
     }
 
     /// <summary>
@@ -189,8 +186,8 @@ public sealed partial class TeamRuntime
         state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
     /// <summary>
-    /// Lists what waits for a person in all conversations of the team: tickets that are open, and tool calls to approve. Where the journal is an
-    /// <see cref="IWaitingJournal"/>, as Baton's own are, it reads of each conversation in which something waits the first entry, and nothing of others.
+    /// Lists what waits for a person in all conversations of the team: tickets that are open, and tool calls to approve. It reads the first
+    /// entry of each conversation in which something waits, and nothing of others.
     /// </summary>
     /// <param name="cancellationToken">Stops the list.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
@@ -198,9 +195,8 @@ public sealed partial class TeamRuntime
 
     private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var all = journal is IWaitingJournal keeping ? keeping.WaitingAsync(cancellationToken) : WaitingFold.ReadAsync(journal, cancellationToken);
         (ConversationId? Conversation, bool IsOurs) read = default;
-        await foreach (var waiting in all.ConfigureAwait(false))
+        await foreach (var waiting in journal.ListWaitingAsync(cancellationToken).ConfigureAwait(false))
         {
             if (read.Conversation != waiting.Conversation)
                 read = (waiting.Conversation, await IsOursAsync(waiting.Conversation, cancellationToken).ConfigureAwait(false));

@@ -2,6 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Timers;
+using Baton.Sqlite;
 using Baton.Testing.ChatClients;
 
 namespace Baton.IntegrationTests.Cli;

@@ -4,6 +4,7 @@ using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Deliveries.Webhooks;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 

@@ -2,6 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
 using Baton.Providers.Offline;
+using Baton.Sqlite;
 using Baton.Teams.Files;
 using Baton.Testing.ChatClients;
 using Reply = Baton.Loopback.ScriptedReply;

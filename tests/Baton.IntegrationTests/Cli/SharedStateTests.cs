@@ -3,6 +3,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Loopback;
+using Baton.Sqlite;
 
 namespace Baton.IntegrationTests.Cli;
 
@@ -139,7 +140,7 @@ public sealed class SharedStateTests : CliTests
         }
 
         const int all = Processes * Writes;
-        Assert.Equal([new StateValue(all, JsonText.Parse($"{all}")), new StateValue(all, JsonText.Parse("4.8"))], await journal.ReadAsync(Places));
+        Assert.Equal([new StateValue(all, JsonText.Parse($"{all}")), new StateValue(all, JsonText.Parse("4.8"))], await journal.ReadStateAsync(Places));
         var order = Enumerable.Range(1, all).Select(revision => ((long)revision, $"{revision}"));
         Assert.Equal(order, written.Where(write => write.Key == "counter").OrderBy(write => write.Revision).Select(write => (write.Revision, write.Value.ToString())));
     }

@@ -2,6 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
 using Baton.McpServer;
+using Baton.Sqlite;
 
 namespace Baton.IntegrationTests.Cli;
 
@@ -72,7 +73,7 @@ public sealed class StoppedDeskTests : CliTests
         await RunAsync(provider, "run", "--message", "A refund.");
         var entries = Entries(await RunAsync("show", "c1", "--json"));
         await using (var cut = SqliteJournal.Open(Path.Combine(Folder, "cut.db")))
-            await cut.AppendAsync(Conversation, 0, [.. entries.TakeWhile(entry => entry is not InterimReplied)], TestContext.Current.CancellationToken);
+            await cut.AppendAsync(Conversation, 0, [.. entries.TakeWhile(entry => entry is not InterimReplied)], due: null, TestContext.Current.CancellationToken);
 
         var sheet = await RunAsync(provider, "desk", "--store", "cut.db");
         var approved = await RunAsync(provider, "desk", "--store", "cut.db", "--approve", "--as", "maria", "--json");

@@ -1,6 +1,7 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Loopback;
+using Baton.Sqlite;
 
 namespace Baton.IntegrationTests.Cli;
 

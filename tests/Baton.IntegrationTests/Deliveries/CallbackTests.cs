@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime.Callbacks;
+using Baton.Sqlite;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Deliveries;
 using Baton.Tests.Journals;
@@ -190,7 +191,7 @@ public sealed class CallbackTests
             if (cut >= received && cut < act)
                 continue;
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Shop(journal: journal);
             var answer = await callback.SendAsync(resumed);
 

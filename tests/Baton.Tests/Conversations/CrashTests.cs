@@ -101,7 +101,7 @@ public sealed class CrashTests
     private static async Task<IJournal> JournalOf(SupportTeam support, IEnumerable<JournalEntry> entries)
     {
         var journal = new InMemoryJournal();
-        await journal.AppendAsync(support.Conversation, 0, [.. entries]);
+        await journal.AppendAsync(support.Conversation, 0, [.. entries], due: null);
         return journal;
     }
 

@@ -167,7 +167,7 @@ public sealed class LegStoryTests
         for (var cut = raised; cut <= raised + 3; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = new LegTeam { Journal = journal };
             var told = new TaskCompletionSource();
             resumed.Models["billing"] = new ScriptedModel(request =>

@@ -245,7 +245,7 @@ public sealed class LegTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Tools(journal);
             var turn = await resumed.RunAsync("Two things.", new MessageId("m1"));
 
@@ -284,7 +284,7 @@ public sealed class LegTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Made(journal);
             var turn = await resumed.RunAsync("Two things.", new MessageId("m1"));
 

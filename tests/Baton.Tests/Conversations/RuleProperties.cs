@@ -85,7 +85,7 @@ public sealed class RuleProperties
         foreach (var lost in answers.Keys.Except(kept.Select(AnsweredBy)).ToList())
             answers.Remove(lost);
         var shorter = new InMemoryJournal();
-        await shorter.AppendAsync(Conversation, 0, kept);
+        await shorter.AppendAsync(Conversation, 0, kept, due: null);
         return shorter;
     }
 

@@ -3,6 +3,7 @@ using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Deliveries.Emails;
+using Baton.Sqlite;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Journals;
 using Baton.Texts.Clearances;

@@ -1,4 +1,4 @@
-using Baton.Journals;
+using Baton.Sqlite;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Docs;

@@ -137,7 +137,7 @@ public sealed class ApprovalTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Shop("""{"amount":80}""", journal);
             await TellAsync(resumed);
 

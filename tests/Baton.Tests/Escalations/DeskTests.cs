@@ -150,7 +150,7 @@ public sealed class DeskTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Shop(journal);
             await TellAsync(resumed);
 

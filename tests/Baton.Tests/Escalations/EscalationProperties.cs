@@ -34,7 +34,7 @@ public sealed class EscalationProperties
                 await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
                 var entries = await journal.ReadAsync(Conversation).ToListAsync();
                 var shorter = new InMemoryJournal();
-                await shorter.AppendAsync(Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))]);
+                await shorter.AppendAsync(Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
                 journal = shorter;
             }
 
@@ -106,7 +106,7 @@ public sealed class EscalationProperties
         var agents = team.Team.Agents.Select(agent => agent.Name).ToHashSet();
         var desks = team.Team.Desks.Select(desk => desk.Name).ToHashSet();
         var state = ConversationState.Empty;
-        var waiting = ImmutableList<Waiting>.Empty;
+        var waiting = WaitingList.Empty;
         var views = new GrownViews(team.Team);
         foreach (var entry in entries)
         {
@@ -121,13 +121,13 @@ public sealed class EscalationProperties
             // Rule 3: whoever has an issue is in the team or at its desk.
             if (entry is Replied or Degraded or InterimReplied)
                 Assert.All(state.Ledger.Unended, issue => Assert.True(agents.Contains(issue.Owner) || (desks.Contains(issue.Owner) && issue.Status == IssueStatus.WaitingOnPerson)));
-            waiting = WaitingFold.Apply(waiting, Conversation, entry);
-            Assert.Equal(Names(state).Order(), waiting.Select(NameOf).Order());
+            waiting = waiting.After(Conversation, [entry]);
+            Assert.Equal(Names(state).Order(), waiting.Items.Select(NameOf).Order());
         }
 
         // Rule 10: a turn that has not ended waits for somebody.
         Assert.True(state.Turn is null || state.Ticket is not null || Names(state).Any());
-        Assert.Equal(waiting, await journal.WaitingAsync().ToListAsync());
+        Assert.Equal(waiting.Items, await journal.ListWaitingAsync().ToListAsync());
         foreach (var ends in entries.OfType<ToolCallEnded>().GroupBy(ended => ended.CallId))
             Assert.Single(ends);
         // A message is answered once, and one answer may serve several.

@@ -30,7 +30,7 @@ public sealed class HeldReplyProperties
             var team = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
             var entries = await team.EntriesAsync();
             journal = new InMemoryJournal();
-            await journal.AppendAsync(team.Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))]);
+            await journal.AppendAsync(team.Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
         }
 
         var last = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);

@@ -1,5 +1,6 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Sqlite;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 
@@ -49,17 +50,6 @@ public sealed class WaitingTests
     }
 
     [Fact]
-    public async Task A_journal_that_does_not_keep_the_list_is_read()
-    {
-        var shop = new LadderTeam(["people"]);
-        await shop.SayAsync("A refund.");
-
-        var plain = new TeamRuntime(shop.Team, shop.Models.For, new PlainJournal(shop.Journal));
-
-        Assert.Equal("c1-1", Assert.IsType<WaitingTicket>(await plain.WaitingAsync().SingleAsync(TestContext.Current.CancellationToken)).Ticket.Value);
-    }
-
-    [Fact]
     public async Task A_store_of_before_the_list_is_listed_and_gets_its_list_with_the_next_ticket()
     {
         using var folder = new TemporaryFolder();
@@ -84,19 +74,4 @@ public sealed class WaitingTests
     }
 
     private static async Task<List<Waiting>> ListAsync(LadderTeam shop) => await shop.Runtime().WaitingAsync().ToListAsync();
-
-    /// <summary>A journal of somebody else's that has only what every journal has.</summary>
-    private sealed class PlainJournal(IJournal inner) : IJournal
-    {
-        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
-            inner.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => inner.ReadAsync(conversation, fromSeq, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => inner.FollowAsync(conversation, fromSeq, cancellationToken);
-
-        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => inner.VerifyAsync(conversation, cancellationToken);
-
-        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => inner.ListAsync(cancellationToken);
-    }
 }

@@ -97,7 +97,7 @@ public sealed class LadderTests
         for (var cut = 2; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Story(journal);
             var again = await resumed.Time.PassAsync(resumed.Runtime.ResumeAsync(whole.Conversation));
 

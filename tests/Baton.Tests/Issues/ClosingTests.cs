@@ -43,7 +43,7 @@ public sealed class ClosingTests
         var whole = new SupportTeam().WithTwoIssueScript();
         await whole.Runtime().RunAsync(SupportTeam.TwoIssues, whole.Conversation);
         var journal = new InMemoryJournal();
-        await journal.AppendAsync(whole.Conversation, 0, (await whole.EntriesAsync())[..2]);
+        await journal.AppendAsync(whole.Conversation, 0, (await whole.EntriesAsync())[..2], due: null);
         var support = new SupportTeam { Journal = journal }.WithTwoIssueScript();
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(support.Conversation, "Enough."));
@@ -79,7 +79,7 @@ public sealed class ClosingTests
         await whole.Runtime().RunAsync(SupportTeam.TwoIssues, whole.Conversation);
         var entries = await whole.EntriesAsync();
         var journal = new InMemoryJournal();
-        await journal.AppendAsync(whole.Conversation, 0, entries[..(entries.FindIndex(entry => entry is HandedOff { To: "technical" }) + 1)]);
+        await journal.AppendAsync(whole.Conversation, 0, entries[..(entries.FindIndex(entry => entry is HandedOff { To: "technical" }) + 1)], due: null);
         var technical = new Agent { Name = "technical" };
         var smaller = new TeamRuntime(new Team("support", new Agent { Name = "triage", Handoffs = [technical] }), new ScriptedModel(_ => Say("Known.")), journal);
 

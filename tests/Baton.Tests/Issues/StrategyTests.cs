@@ -131,7 +131,7 @@ public sealed class StrategyTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, entries[..cut]);
+            await journal.AppendAsync(whole.Conversation, 0, entries[..cut], due: null);
             var resumed = Eventful(strategy, journal);
             await TellAsync(resumed);
             Assert.Equal(Lines(entries), Lines(await resumed.EntriesAsync()));

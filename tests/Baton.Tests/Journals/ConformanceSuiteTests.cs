@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Baton.Journals;
+using Baton.Journals.SharedStates;
 using Baton.Testing.Journals;
 
 namespace Baton.Tests.Journals;
@@ -27,8 +29,8 @@ public sealed class ConformanceSuiteTests
         AssertFailsAsync(new Faulty { Verify = found => found with { Head = found.Head.ToUpperInvariant() } }, "The_head_follows_the_published_recipe");
 
     [Fact]
-    public Task A_journal_that_forgets_due_times_with_appends_that_do_not_say_them_is_found() =>
-        AssertFailsAsync(new FaultyDue { Forgets = true }, "An_append_that_does_not_say_it_leaves_the_due_time");
+    public Task A_journal_that_keeps_a_due_time_when_nothing_is_due_any_more_is_found() =>
+        AssertFailsAsync(new FaultyDue { Keeps = true }, "The_last_append_decides_when_a_conversation_is_due");
 
     [Fact]
     public Task A_journal_that_lists_due_times_of_every_team_is_found() => AssertFailsAsync(new FaultyDue { TeamOf = _ => "support" }, "Teams_do_not_mix");
@@ -38,12 +40,12 @@ public sealed class ConformanceSuiteTests
         AssertFailsAsync(new FaultyDue { List = due => due.Take(1000) }, "Many_that_are_due_are_listed_once_and_the_earliest_first");
 
     [Fact]
-    public async Task A_check_of_due_times_is_refused_for_a_journal_without_them()
-    {
-        var check = JournalConformance.All.First(check => check.NeedsDueTimes);
+    public Task A_journal_that_makes_an_update_twice_is_found() =>
+        AssertFailsAsync(new Forgetful(), "An_update_is_made_once_for_its_id_and_tells_the_same_again");
 
-        await Assert.ThrowsAsync<ArgumentException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(new Faulty()) }));
-    }
+    [Fact]
+    public Task A_journal_that_loses_updates_is_found() =>
+        AssertFailsAsync(new Stale(), "Of_many_writers_none_loses_an_update_and_no_revision_is_skipped");
 
     [Fact]
     public async Task A_check_that_needs_reopening_is_refused_for_a_journal_that_cannot()
@@ -61,44 +63,31 @@ public sealed class ConformanceSuiteTests
         await Assert.ThrowsAsync<ConformanceException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult(journal) }, limit.Token));
     }
 
-    private sealed class FaultyDue : IDueJournal
+    private sealed class FaultyDue() : WrappedJournal(new InMemoryJournal())
     {
-        private readonly InMemoryJournal journal = new();
+        private readonly ConcurrentDictionary<ConversationId, Due> said = new();
 
-        public bool Forgets { get; init; }
+        public bool Keeps { get; init; }
 
         public Func<string, string> TeamOf { get; init; } = team => team;
 
         public Func<IAsyncEnumerable<DueConversation>, IAsyncEnumerable<DueConversation>> List { get; init; } = due => due;
 
-        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
-            Forgets ? journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken) : journal.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
+        public override ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+        {
+            if (due is { } next)
+                said[conversation] = new Due(TeamOf(next.Team), next.At, next.Of);
+            else if (!Keeps)
+                said.TryRemove(conversation, out _);
+            return base.AppendAsync(conversation, expectedVersion, entries, said.TryGetValue(conversation, out var told) ? told : null, cancellationToken);
+        }
 
-        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default) =>
-            journal.AppendAsync(conversation, expectedVersion, entries, due is { } said ? new Due(TeamOf(said.Team), said.At, said.Of) : null, cancellationToken);
-
-        public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default) =>
-            journal.SetDueAsync(conversation, expectedVersion, due, cancellationToken);
-
-        public IAsyncEnumerable<DueConversation> DueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) => List(journal.DueAsync(team, by, cancellationToken));
-
-        public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default) => journal.NextDueAsync(team, after, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            journal.ReadAsync(conversation, fromSeq, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            journal.FollowAsync(conversation, fromSeq, cancellationToken);
-
-        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => journal.VerifyAsync(conversation, cancellationToken);
-
-        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => journal.ListAsync(cancellationToken);
+        public override IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) =>
+            List(base.ListDueAsync(team, by, cancellationToken));
     }
 
-    private sealed class Faulty : IJournal
+    private sealed class Faulty() : WrappedJournal(new InMemoryJournal())
     {
-        private readonly InMemoryJournal journal = new();
-
         public Func<long, long, bool> Expect { get; init; } = (version, expected) => version == expected;
 
         public Func<IEnumerable<JournalEntry>, IEnumerable<JournalEntry>> Keep { get; init; } = entries => entries;
@@ -109,24 +98,49 @@ public sealed class ConformanceSuiteTests
 
         public Func<JournalVerification, JournalVerification> Verify { get; init; } = found => found;
 
-        public async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
+        public override async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
         {
-            var version = (await journal.VerifyAsync(conversation, cancellationToken)).Entries;
+            var version = (await Inner.VerifyAsync(conversation, cancellationToken)).Entries;
             if (!Expect(version, expectedVersion))
                 throw new JournalException(JournalFault.Conflict, "Stale.");
             JournalEntry[] kept = [.. Keep(entries).Select((entry, i) => entry with { Seq = version + 1 + i })];
-            await journal.AppendAsync(conversation, version, kept, cancellationToken);
+            await Inner.AppendAsync(conversation, version, kept, due, cancellationToken);
         }
 
-        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            journal.ReadAsync(conversation, fromSeq, cancellationToken);
+        public override IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+            Follow(base.FollowAsync(conversation, fromSeq, cancellationToken));
 
-        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            Follow(journal.FollowAsync(conversation, fromSeq, cancellationToken));
+        public override async ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+            Verify(await Inner.VerifyAsync(conversation, cancellationToken));
 
-        public async ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-            Verify(await journal.VerifyAsync(conversation, cancellationToken));
+        public override IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => List(base.ListAsync(cancellationToken));
+    }
 
-        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => List(journal.ListAsync(cancellationToken));
+    private sealed class Forgetful() : WrappedJournal(new InMemoryJournal())
+    {
+        private int updates;
+
+        public override ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
+            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default) =>
+            base.UpdateStateAsync($"{id} {Interlocked.Increment(ref updates)}", places, update, cancellationToken);
+    }
+
+    /// <summary>Gives each update what stood there before the one before it, as a writer that read too early would.</summary>
+    private sealed class Stale() : WrappedJournal(new InMemoryJournal())
+    {
+        private IReadOnlyList<StateValue>? before;
+
+        public override ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
+            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default) =>
+            base.UpdateStateAsync(
+                id,
+                places,
+                values =>
+                {
+                    var given = before ?? values;
+                    before = values;
+                    return update(given);
+                },
+                cancellationToken);
     }
 }

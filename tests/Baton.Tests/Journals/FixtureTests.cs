@@ -28,9 +28,9 @@ public sealed class FixtureTests
     [Fact]
     public void The_lines_have_the_head_they_always_had()
     {
-        var hash = HashChain.Start(Conversation);
+        var hash = JournalCodec.StartHash(Conversation);
         foreach (var line in Lines)
-            HashChain.Extend(hash, line);
+            JournalCodec.ExtendHash(hash, line);
 
         Assert.Equal(File.ReadAllText(Fixture("format-1.head")).Trim(), Convert.ToHexStringLower(hash));
     }
@@ -74,36 +74,6 @@ public sealed class FixtureTests
                 Assert.True(row!.Contains($"`{field}`", StringComparison.Ordinal) || field == "equality_contract", $"The row of {type.TypeDiscriminator} lacks {field}.");
             }
         }
-    }
-
-    [Fact]
-    public async Task A_store_of_format_1_opens_verifies_and_goes_on()
-    {
-        using var folder = new TemporaryFolder();
-        File.Copy(Fixture("format-1.db"), folder.Store);
-        await using var journal = SqliteJournal.Open(folder.Store);
-
-        var entries = await journal.ReadAllAsync(Conversation);
-        var found = await journal.VerifyAsync(Conversation);
-        await journal.AppendMessagesAsync(Conversation, entries.Count + 1, 1);
-
-        Assert.Equal(14, entries.Count);
-        Assert.Equal(Lines.Take(entries.Count), entries.Select(Write));
-        Assert.True(found.IsWhole, found.Problem);
-        Assert.True((await journal.VerifyAsync(Conversation)).IsWhole);
-    }
-
-    [Fact]
-    public async Task The_view_for_people_shows_every_entry_of_a_store()
-    {
-        using var folder = new TemporaryFolder();
-        File.Copy(Fixture("format-1.db"), folder.Store);
-        await using var journal = SqliteJournal.Open(folder.Store);
-        using var file = new StoreFile(folder.Store);
-
-        Assert.Equal(14, file.Query<long>("SELECT count(*) FROM entries WHERE conversation = 'fixture'"));
-        Assert.Equal("replied", file.Query<string>("SELECT type FROM entries WHERE conversation = 'fixture' AND seq = 12"));
-        Assert.Equal("You will get $20.00 back.", file.Query<string>("SELECT entry ->> '$.text' FROM entries WHERE seq = 12"));
     }
 
     private static byte[] Write(JournalEntry entry)

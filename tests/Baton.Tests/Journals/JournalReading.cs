@@ -15,7 +15,7 @@ internal static class JournalReading
     }
 
     public static ValueTask AppendMessagesAsync(this IJournal journal, ConversationId conversation, long fromSeq, int count, string text = "Hello") =>
-        journal.AppendAsync(conversation, fromSeq - 1, SampleEntries.Messages(fromSeq, count, text));
+        journal.AppendAsync(conversation, fromSeq - 1, SampleEntries.Messages(fromSeq, count, text), due: null);
 
     public static async Task<JournalException> RefusalAsync(Func<ValueTask> act) =>
         await Assert.ThrowsAsync<JournalException>(async () => await act());

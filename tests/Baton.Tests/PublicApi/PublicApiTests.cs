@@ -2,6 +2,7 @@ using System.Reflection;
 using Baton.Email;
 using Baton.Providers;
 using Baton.Server;
+using Baton.Sqlite;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
 using PublicApiGenerator;
@@ -20,6 +21,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Router))]
     [InlineData(typeof(ScriptedModel))]
     [InlineData(typeof(SmtpSender))]
+    [InlineData(typeof(SqliteJournal))]
     [InlineData(typeof(CallbackEndpoints))]
     public void The_public_api_is_the_approved_one(Type member)
     {

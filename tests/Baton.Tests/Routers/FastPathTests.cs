@@ -309,7 +309,7 @@ public sealed class FastPathTests
     {
         if (team.Strategy == IssueStrategy.Coordinator)
             team.Models["triage"] = new ScriptedModel(_ => Say("All told."));
-        await team.Journal.AppendAsync(team.Conversation, 0, [.. entries.Take(length)]);
+        await team.Journal.AppendAsync(team.Conversation, 0, [.. entries.Take(length)], due: null);
         return team;
     }
 

@@ -103,7 +103,7 @@ public sealed class SecondOpinionTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var resumed = Team(then, new Desk { Name = "people" });
-            await resumed.Journal.AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], TestContext.Current.CancellationToken);
+            await resumed.Journal.AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
             await resumed.RunAsync(RoutedTeam.Charge);
             Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));
         }

@@ -1,10 +1,10 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
+using Baton.Sqlite;
 using Baton.Teams.SharedStates;
-using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
-using static Baton.Testing.ChatClients.ScriptedReply;
+using Baton.Tests.Sqlite;
 
 namespace Baton.Tests.SharedStates;
 
@@ -85,26 +85,16 @@ public sealed class SharedScopeTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_keeps_no_state_is_no_home_for_a_team_that_shares_some()
-    {
-        var journal = new JournalAlone();
-
-        Assert.Throws<ArgumentException>(() => new TeamRuntime(new StateTeam(Stock).Team, new ScriptedModel(_ => Empty), journal));
-        _ = new TeamRuntime(new StateTeam(StateTeam.Plan).Team, new ScriptedModel(_ => Empty), journal);
-        _ = new TeamRuntime(new StateTeam(Stock).Team, new ScriptedModel(_ => Empty), journal, new RuntimeOptions { StateStore = new InMemoryJournal() });
-    }
-
-    [Fact]
     public async Task A_store_of_format_1_takes_state_without_changing_its_format()
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Journals", "Fixtures", "format-1.db"), folder.Store);
         var place = new StatePlace(StateScope.Team, "shop", "stock");
         await using var journal = SqliteJournal.Open(folder.Store);
 
-        Assert.Equal([StateValue.None], await journal.ReadAsync([place]));
-        await journal.UpdateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
+        Assert.Equal([StateValue.None], await journal.ReadStateAsync([place]));
+        await journal.UpdateStateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
 
-        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadAsync([place]));
+        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadStateAsync([place]));
         using var file = new StoreFile(folder.Store);
         Assert.Equal(1L, file.Query<long>("PRAGMA user_version"));
         Assert.True((await journal.VerifyAsync(new ConversationId("fixture"))).IsWhole);
@@ -115,12 +105,12 @@ public sealed class SharedScopeTests : IDisposable
     {
         var place = new StatePlace(StateScope.Team, "shop", "stock");
         await using (var first = SqliteJournal.Open(folder.Store))
-            await first.UpdateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
+            await first.UpdateStateAsync("u1", [place], _ => [new StateChange(place, JsonText.Parse("1"))]);
 
         await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { ReadOnly = true });
 
-        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadAsync([place]));
-        var refusal = await Assert.ThrowsAsync<JournalException>(() => journal.UpdateAsync("u2", [place], _ => [new StateChange(place, JsonText.Parse("2"))]).AsTask());
+        Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadStateAsync([place]));
+        var refusal = await Assert.ThrowsAsync<JournalException>(() => journal.UpdateStateAsync("u2", [place], _ => [new StateChange(place, JsonText.Parse("2"))]).AsTask());
         Assert.Equal(JournalFault.ReadOnly, refusal.Fault);
     }
 
@@ -128,9 +118,9 @@ public sealed class SharedScopeTests : IDisposable
     public async Task A_turn_that_cannot_write_its_state_is_finished_when_the_store_can_be_written_again()
     {
         await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(1) });
-        await journal.UpdateAsync("u0", [new StatePlace(StateScope.Team, "shop", "other")], values => [new StateChange(new StatePlace(StateScope.Team, "shop", "other"), JsonText.Parse("1"))]);
-        var team = new StateTeam(Stock) { Journal = new InMemoryJournal() }.Replies(StateTeam.Write("stock", "3", 0));
-        var runtime = new TeamRuntime(team.Team, team.Models.For, team.Journal, new RuntimeOptions { StateStore = journal });
+        await journal.UpdateStateAsync("u0", [new StatePlace(StateScope.Team, "shop", "other")], values => [new StateChange(new StatePlace(StateScope.Team, "shop", "other"), JsonText.Parse("1"))]);
+        var team = new StateTeam(Stock) { Journal = new StateElsewhere(new InMemoryJournal(), journal) }.Replies(StateTeam.Write("stock", "3", 0));
+        var runtime = team.Runtime();
         using (var other = new StoreFile(folder.Store))
         {
             other.Execute("BEGIN IMMEDIATE");
@@ -143,18 +133,5 @@ public sealed class SharedScopeTests : IDisposable
 
         Assert.Equal(TurnOutcome.Replied, turn!.Outcome);
         Assert.Equal(1, Assert.Single(await team.WritesAsync()).Revision);
-    }
-
-    private sealed class JournalAlone : IJournal
-    {
-        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

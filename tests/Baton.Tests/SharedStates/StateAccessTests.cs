@@ -103,8 +103,8 @@ public sealed class StateAccessTests
 
         // The process died between store and journal.
         var cut = new InMemoryJournal();
-        await cut.AppendAsync(team.Conversation, 0, before);
-        var next = new TeamRuntime(team.Team, team.Models.For, cut, new RuntimeOptions { StateStore = (IStateStore)team.Journal });
+        await cut.AppendAsync(team.Conversation, 0, before, due: null);
+        var next = new TeamRuntime(team.Team, team.Models.For, new StateElsewhere(cut, team.Journal));
         var found = await next.WriteStateAsync(team.Conversation, [Edit("refunded", "5")], "w1");
 
         Assert.Equal([1L, 1L, 1L], new[] { first, again, found }.Select(done => done.Edits[0].Value!.Revision));

@@ -35,7 +35,7 @@ public sealed class StateCrashTests
         var journal = new InMemoryJournal();
         await TellAsync(journal);
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
-        var values = await journal.ReadAsync(Places);
+        var values = await journal.ReadStateAsync(Places);
         Assert.Contains(entries, entry => entry is StateWritten { Writes.Count: 3 });
         Assert.Equal(2, entries.OfType<ToolCallEnded>().Count(end => end.Outcome == ToolOutcome.Refused));
         Assert.Equal([3L, 2L, 1L], values.Select(value => value.Revision));
@@ -46,11 +46,11 @@ public sealed class StateCrashTests
             foreach (var isAhead in new[] { false, true })
             {
                 var resumed = new InMemoryJournal();
-                await resumed.AppendAsync(new ConversationId("c1"), 0, entries[..cut]);
+                await resumed.AppendAsync(new ConversationId("c1"), 0, entries[..cut], due: null);
                 await ReplayAsync(resumed, entries, cut, isAhead);
                 await TellAsync(resumed);
                 Assert.Equal(Lines(entries), Lines(await resumed.ReadAsync(new ConversationId("c1")).ToListAsync()));
-                Assert.Equal(values, await resumed.ReadAsync(Places));
+                Assert.Equal(values, await resumed.ReadStateAsync(Places));
             }
         }
     }
@@ -63,9 +63,9 @@ public sealed class StateCrashTests
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var cut = entries.FindIndex(entry => entry is StateWritten written && written.Writes.Any(write => write.Key == "total"));
         var resumed = new InMemoryJournal();
-        await resumed.AppendAsync(new ConversationId("c1"), 0, entries[..cut]);
+        await resumed.AppendAsync(new ConversationId("c1"), 0, entries[..cut], due: null);
         await ReplayAsync(resumed, entries, cut, isAhead: true);
-        await resumed.UpdateAsync("other", [Places[0]], values => [new StateChange(Places[0], JsonText.Parse("900"))]);
+        await resumed.UpdateStateAsync("other", [Places[0]], values => [new StateChange(Places[0], JsonText.Parse("900"))]);
 
         await TellAsync(resumed);
 
@@ -99,7 +99,7 @@ public sealed class StateCrashTests
         {
             var shared = written.Writes.Where(write => write.Scope != StateScope.Conversation).ToList();
             if (shared.Count > 0)
-                await journal.UpdateAsync(written.Writes[0].CallId!.Value.Value, Places, _ => [.. shared.Select(write => new StateChange(Places.Single(place => place.Key == write.Key), write.Value))]);
+                await journal.UpdateStateAsync(written.Writes[0].CallId!.Value.Value, Places, _ => [.. shared.Select(write => new StateChange(Places.Single(place => place.Key == write.Key), write.Value))]);
         }
     }
 

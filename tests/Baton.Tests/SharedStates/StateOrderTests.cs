@@ -1,5 +1,6 @@
 using Baton.Journals;
 using Baton.Journals.SharedStates;
+using Baton.Sqlite;
 using Baton.Tests.Journals;
 
 namespace Baton.Tests.SharedStates;
@@ -21,7 +22,7 @@ public sealed class StateOrderTests
     public async Task Ten_thousand_operations_in_memory_are_explained_by_one_order()
     {
         var store = new InMemoryJournal();
-        Explain(await OperateAsync([store], Operations), await store.ReadAsync(Places));
+        Explain(await OperateAsync([store], Operations), await store.ReadStateAsync(Places));
     }
 
     [Fact]
@@ -29,12 +30,12 @@ public sealed class StateOrderTests
     {
         using var folder = new TemporaryFolder();
         var stores = Enumerable.Range(0, 4).Select(_ => SqliteJournal.Open(folder.Store)).ToArray();
-        Explain(await OperateAsync(stores, Operations), await stores[0].ReadAsync(Places));
+        Explain(await OperateAsync(stores, Operations), await stores[0].ReadStateAsync(Places));
         foreach (var store in stores)
             await store.DisposeAsync();
     }
 
-    private async Task<List<Operation>> OperateAsync(IReadOnlyList<IStateStore> stores, int count)
+    private async Task<List<Operation>> OperateAsync(IReadOnlyList<IJournal> stores, int count)
     {
         var done = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
@@ -47,13 +48,13 @@ public sealed class StateOrderTests
         return [.. done.SelectMany(operations => operations)];
     }
 
-    private async Task<Operation> OperateAsync(IStateStore store, string id, Random random)
+    private async Task<Operation> OperateAsync(IJournal store, string id, Random random)
     {
         var amount = random.Next(3) == 0 ? random.Next(1, 100) : 0;
         var began = Interlocked.Increment(ref clock);
         var seen = amount == 0
-            ? await store.ReadAsync(Places)
-            : await store.UpdateAsync(id, Places, values => [.. Places.Select((place, index) => new StateChange(place, JsonText.Parse($"{NumberOf(values[index]) + amount}")))]);
+            ? await store.ReadStateAsync(Places)
+            : await store.UpdateStateAsync(id, Places, values => [.. Places.Select((place, index) => new StateChange(place, JsonText.Parse($"{NumberOf(values[index]) + amount}")))]);
         return new Operation(began, Interlocked.Increment(ref clock), amount, seen[0], seen[1]);
     }
 

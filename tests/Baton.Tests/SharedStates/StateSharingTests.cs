@@ -1,6 +1,7 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
+using Baton.Sqlite;
 using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
@@ -52,7 +53,7 @@ public sealed class StateSharingTests
         var written = new List<StateWrite>();
         for (var writer = 0; writer < writers.Count; writer++)
             written.AddRange((await stores[0].ReadAsync(new ConversationId($"c{writer}")).ToListAsync()).OfType<StateWritten>().SelectMany(entry => entry.Writes));
-        var values = await stores[0].ReadAsync(Places);
+        var values = await stores[0].ReadStateAsync(Places);
         foreach (var store in stores)
             await store.DisposeAsync();
         Explain(written, values, [.. writers.SelectMany(amounts => amounts)]);

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Timers;
+using Baton.Sqlite;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 using Microsoft.Extensions.Time.Testing;
@@ -77,7 +78,7 @@ public sealed class TimekeeperTests : IDisposable
             {
                 var resumed = new TimerTeam(hasDesk);
                 var due = entries[cut - 1].At > TimerTeam.Nine ? TimerTeam.Nine + Hour : TimerTeam.Nine;
-                await ((IDueJournal)resumed.Journal).AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], new Due("shop", due, "deadline"));
+                await resumed.Journal.AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], new Due("shop", due, "deadline"));
                 await resumed.ServeAfterAsync(2 * Hour);
                 await resumed.ServeAfterAsync(2 * Hour);
                 await resumed.ServeAfterAsync(2 * Hour);
@@ -125,7 +126,7 @@ public sealed class TimekeeperTests : IDisposable
         team.Time.Advance(TimeSpan.FromSeconds(90));
         Assert.Equal(0, await runtime.ServeDueAsync());
         var version = (await team.EntriesAsync()).Count;
-        await ((IDueJournal)team.Journal).SetDueAsync(team.Conversation, version, new Due("shop", team.Time.GetUtcNow(), "deadline"));
+        await team.Journal.SetDueAsync(team.Conversation, version, new Due("shop", team.Time.GetUtcNow(), "deadline"));
         var serving = runtime.ServeDueAsync();
         Assert.False(serving.IsCompleted);
         held.SetResult();
@@ -181,7 +182,7 @@ public sealed class TimekeeperTests : IDisposable
         var team = new TimerTeam();
         await team.SayAsync();
         var broken = new ConversationId("a0");
-        var journal = (IDueJournal)team.Journal;
+        var journal = team.Journal;
         await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
         var runtime = new TeamRuntime(team.Team, team.Models.For, journal, new RuntimeOptions { TimeProvider = time, DueInterval = Hour });
         var keeping = runtime.RunDueAsync(limit.Token);
@@ -205,7 +206,7 @@ public sealed class TimekeeperTests : IDisposable
         Assert.Equal(0, await changed.ServeAfterAsync(Hour / 2));
 
         Assert.Empty(await changed.FiredAsync());
-        Assert.Equal(TimerTeam.Nine + Hour, await ((IDueJournal)team.Journal).NextDueAsync("shop", TimerTeam.Nine));
+        Assert.Equal(TimerTeam.Nine + Hour, await team.Journal.NextDueAsync("shop", TimerTeam.Nine));
     }
 
     [Fact]
@@ -217,18 +218,6 @@ public sealed class TimekeeperTests : IDisposable
 
         Assert.Equal(0, await other.ServeAfterAsync(Hour));
         Assert.Equal(1, await team.ServeAfterAsync(Hour));
-    }
-
-    [Fact]
-    public async Task A_journal_that_knows_no_due_times_serves_as_before_and_cannot_be_asked_to_fire()
-    {
-        var team = new TimerTeam { Journal = new Plain(new InMemoryJournal()) };
-        var turn = await team.SayAsync();
-
-        Assert.Equal("Which invoice is it?", turn.FinalOutput);
-        var refused = await Assert.ThrowsAsync<NotSupportedException>(() => team.Runtime().ServeDueAsync());
-        Assert.Contains("IDueJournal", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<NotSupportedException>(() => team.Runtime().RunDueAsync(CancellationToken.None));
     }
 
     private static ScriptedReply StopThen(CancellationTokenSource stop, ScriptedReply reply)
@@ -272,22 +261,5 @@ public sealed class TimekeeperTests : IDisposable
             sleeps.Writer.TryWrite(dueTime);
             return timer;
         }
-    }
-
-    private sealed class Plain(IJournal journal) : IJournal
-    {
-        public ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default) =>
-            journal.AppendAsync(conversation, expectedVersion, entries, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            journal.ReadAsync(conversation, fromSeq, cancellationToken);
-
-        public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            journal.FollowAsync(conversation, fromSeq, cancellationToken);
-
-        public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-            journal.VerifyAsync(conversation, cancellationToken);
-
-        public IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => journal.ListAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
 using CsCheck;
@@ -35,7 +34,7 @@ public sealed class TimerProperties
 
             team.Time.Advance(TimeSpan.FromDays(2));
             await team.Runtime().ServeDueAsync();
-            var left = await ((IDueJournal)team.Journal).DueAsync("shop", DateTimeOffset.MaxValue).CountAsync();
+            var left = await team.Journal.ListDueAsync("shop", DateTimeOffset.MaxValue).CountAsync();
 
             Assert.Equal(0, left);
             for (var number = 0; number < Conversations; number++)

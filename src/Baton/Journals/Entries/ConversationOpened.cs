@@ -5,7 +5,7 @@ namespace Baton.Journals.Entries;
 /// <summary>A conversation began.</summary>
 public sealed record ConversationOpened : JournalEntry
 {
-    /// <summary>The journal format of this conversation; see <see cref="JournalFormat"/>.</summary>
+    /// <summary>The journal format of this conversation; see <see cref="JournalCodec.Format"/>.</summary>
     public required int Format { get; init; }
 
     /// <summary>The conversation's own name, so that a journal moved elsewhere still says whose it is.</summary>

@@ -1,39 +1,34 @@
 namespace Baton.Journals.SharedStates;
 
 /// <summary>Shared values that live and die with the process.</summary>
-internal sealed class InMemoryStates : IStateStore
+internal sealed class InMemoryStates
 {
     private readonly Lock gate = new();
     private readonly Dictionary<StatePlace, StateValue> values = [];
     private readonly Dictionary<string, IReadOnlyList<StateValue>> updates = new(StringComparer.Ordinal);
 
-    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default)
+    public IReadOnlyList<StateValue> Read(IReadOnlyList<StatePlace> places)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
-            return new(Read(places));
+            return [.. places.Select(ValueAt)];
     }
 
-    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
-        string id,
-        IReadOnlyList<StatePlace> places,
-        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default)
+    public IReadOnlyList<StateValue> Update(
+        string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         lock (gate)
         {
             if (updates.TryGetValue(id, out var before))
-                return new(before);
-            if (update(Read(places)) is not { Count: > 0 } changes)
-                return new([]);
+                return before;
+            if (update([.. places.Select(ValueAt)]) is not { Count: > 0 } changes)
+                return [];
             var made = new List<StateValue>(changes.Count);
             foreach (var change in changes)
-                made.Add(values[change.Place] = new StateValue(values.GetValueOrDefault(change.Place, StateValue.None).Revision + 1, change.Value));
+                made.Add(values[change.Place] = new StateValue(ValueAt(change.Place).Revision + 1, change.Value));
             updates.Add(id, made);
-            return new(made);
+            return made;
         }
     }
 
-    private List<StateValue> Read(IReadOnlyList<StatePlace> places) => [.. places.Select(place => values.GetValueOrDefault(place, StateValue.None))];
+    private StateValue ValueAt(StatePlace place) => values.GetValueOrDefault(place, StateValue.None);
 }

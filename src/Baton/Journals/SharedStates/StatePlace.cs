@@ -1,6 +1,6 @@
 namespace Baton.Journals.SharedStates;
 
-/// <summary>Where a shared value lies in an <see cref="IStateStore"/>.</summary>
+/// <summary>Where a shared value lies in an <see cref="IJournal"/>.</summary>
 /// <param name="Scope"><see cref="StateScope.Customer"/> or <see cref="StateScope.Team"/>: the store holds no other.</param>
 /// <param name="Owner">The customer's id or the team's name.</param>
 /// <param name="Key">The key's name.</param>

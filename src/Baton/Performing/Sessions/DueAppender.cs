@@ -5,12 +5,9 @@ using Baton.Journals.Timers;
 
 namespace Baton.Performing.Sessions;
 
-/// <summary>Appends to the journal, and says with it when something falls due next, where the journal knows of that.</summary>
+/// <summary>Appends to the journal, and says with each append when something falls due next.</summary>
 internal sealed class DueAppender(IJournal journal, Team team)
 {
-    /// <summary>The journal, if it knows when conversations are due.</summary>
-    public IDueJournal? Journal { get; } = journal as IDueJournal;
-
     /// <summary>Hears of each due time once it is in the journal.</summary>
     public Action<DateTimeOffset>? Noted { get; set; }
 
@@ -20,13 +17,7 @@ internal sealed class DueAppender(IJournal journal, Team team)
     /// <summary>Appends entries that end with the state of which <paramref name="due"/> was read.</summary>
     public async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, DueMoment? due)
     {
-        if (Journal is null)
-        {
-            await journal.AppendAsync(conversation, expectedVersion, entries, CancellationToken.None).ConfigureAwait(false);
-            return;
-        }
-
-        await Journal.AppendAsync(conversation, expectedVersion, entries, DueOf(due), CancellationToken.None).ConfigureAwait(false);
+        await journal.AppendAsync(conversation, expectedVersion, entries, DueOf(due), CancellationToken.None).ConfigureAwait(false);
         Tell(due);
     }
 
@@ -34,7 +25,7 @@ internal sealed class DueAppender(IJournal journal, Team team)
     public async ValueTask SetAsync(Session session)
     {
         var due = Next(session);
-        await Journal!.SetDueAsync(session.Id, session.Durable, DueOf(due), CancellationToken.None).ConfigureAwait(false);
+        await journal.SetDueAsync(session.Id, session.Durable, DueOf(due), CancellationToken.None).ConfigureAwait(false);
         Tell(due);
     }
 

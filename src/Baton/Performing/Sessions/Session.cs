@@ -109,7 +109,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
             lock (Sync)
             {
                 pending = entries.GetRange(committed, entries.Count - committed);
-                due = appender.Journal is null ? null : appender.Next(this);
+                due = appender.Next(this);
             }
 
             await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);

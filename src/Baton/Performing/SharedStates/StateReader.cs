@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Baton.Journals;
 using Baton.Journals.SharedStates;
 using Baton.States;
 using Baton.Teams.SharedStates;
@@ -8,12 +9,12 @@ using Baton.Texts.Clearances;
 namespace Baton.Performing.SharedStates;
 
 /// <summary>Reads values as one agent may see them, all at one moment of their store.</summary>
-internal sealed class StateReader(StateCatalog catalog, IStateStore? store, ConversationState state, Clearance clearance)
+internal sealed class StateReader(StateCatalog catalog, IJournal journal, ConversationState state, Clearance clearance)
 {
     public async ValueTask<StateReading> ReadAsync(IReadOnlyList<DeclaredKey> keys, CancellationToken cancellationToken)
     {
         var shared = keys.Select(key => catalog.PlaceOf(key.Key, state.Customer)).OfType<StatePlace>().ToList();
-        var values = shared.Count == 0 ? [] : await store!.ReadAsync(shared, cancellationToken).ConfigureAwait(false);
+        var values = shared.Count == 0 ? [] : await journal.ReadStateAsync(shared, cancellationToken).ConfigureAwait(false);
         var text = new StringBuilder("{");
         var sensitivity = Clearance.Normal;
         foreach (var key in keys)

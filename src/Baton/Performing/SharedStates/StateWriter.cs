@@ -1,4 +1,5 @@
 using Baton.Deciding;
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Performing.Sessions;
@@ -12,7 +13,7 @@ namespace Baton.Performing.SharedStates;
 /// Makes the writes of one reply, or of somebody outside, together or not at all. What lies outside of the journal is changed first, once under the first call's
 /// id, and then one entry tells of all writes: a crash between the two leaves a change that is found again under its id.
 /// </summary>
-internal sealed class StateWriter(Team team, IStateStore? store)
+internal sealed class StateWriter(Team team, IJournal journal)
 {
     public async ValueTask WriteAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
     {
@@ -72,7 +73,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         if (isHopeless)
         {
             // Some ends of refused writes may be there from before a crash: then the others are refused as well.
-            var standing = places.Count == 0 ? [] : await store!.ReadAsync(places, cancellationToken).ConfigureAwait(false);
+            var standing = places.Count == 0 ? [] : await journal.ReadStateAsync(places, cancellationToken).ConfigureAwait(false);
             return StatePlan.Of(calls, team.StateCatalog, state, places, standing).Writes;
         }
 
@@ -122,7 +123,7 @@ internal sealed class StateWriter(Team team, IStateStore? store)
         var plan = StatePlan.Of(calls, team.StateCatalog, state, places, [.. places.Select(_ => StateValue.None)]);
         if (places.Count == 0)
             return (plan, plan.IsRefused ? null : [.. plan.Writes.Select(write => Written(write, write.Value!))]);
-        var made = await store!.UpdateAsync(id, places, Plan, cancellationToken).ConfigureAwait(false);
+        var made = await journal.UpdateStateAsync(id, places, Plan, cancellationToken).ConfigureAwait(false);
         if (made.Count == 0)
             return (plan, null);
         // An update that was made before a crash is found again, even where the team has changed since and would plan otherwise.

@@ -1,16 +1,15 @@
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Journals.SharedStates;
 using Baton.Performing.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
 
 /// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
-internal sealed class ToolCaller(Team team, RuntimeOptions options, IStateStore? store, ILogger logger)
+internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal journal, ILogger logger)
 {
-    private readonly ToolRunner toolRunner = new(options, store, logger);
+    private readonly ToolRunner toolRunner = new(options, journal, logger);
 
     /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
     public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Line line)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Journals.SharedStates;
 using Baton.Performing.Sessions;
 using Baton.Performing.SharedStates;
 using Baton.States.Constraints;
@@ -17,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing.Tools;
 
 /// <summary>Runs one tool call to an end that the model can read.</summary>
-internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILogger logger)
+internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private const string OutcomeUnknown = "Whether it took effect is not known: check before you do it again, and do not tell the customer that it is done.";
 
@@ -39,7 +38,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IStateStore? store, ILo
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, store, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                var reader = new StateReader(member.State, journal, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);

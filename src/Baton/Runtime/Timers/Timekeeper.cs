@@ -19,7 +19,7 @@ namespace Baton.Runtime.Timers;
 /// <param name="options">The clock, and how often to look.</param>
 /// <param name="logger">Where failures are told.</param>
 internal sealed class Timekeeper(
-    IDueJournal journal,
+    IJournal journal,
     string team,
     Func<DueConversation, ValueTask<bool>> fire,
     Func<ConversationId, Action, CancellationToken, Task<int>> serve,
@@ -116,7 +116,7 @@ internal sealed class Timekeeper(
     {
         var now = options.TimeProvider.GetUtcNow();
         var listed = new List<DueConversation>();
-        await foreach (var due in journal.DueAsync(team, now, cancellationToken).ConfigureAwait(false))
+        await foreach (var due in journal.ListDueAsync(team, now, cancellationToken).ConfigureAwait(false))
         {
             if (!isSetAside(due.Conversation) && !underWay.ContainsKey(due.Conversation))
                 listed.Add(due);

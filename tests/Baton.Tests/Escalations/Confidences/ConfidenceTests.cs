@@ -293,7 +293,7 @@ public sealed class ConfidenceTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }], billing: Sure) { Journal = journal };
             Story(resumed, confidence);
             var heard = await TellAsync(resumed);

@@ -232,7 +232,7 @@ public sealed class RuleTests
         for (var cut = 2; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)]);
+            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = new RuleTeam([new EscalationRule("code") { When = _ => throw new InvalidOperationException("Nobody should ask again.") }]) { Journal = journal };
             var turn = await resumed.Runtime().ResumeAsync(resumed.Conversation);
 

@@ -131,7 +131,7 @@ public sealed class DelegatedHistoryTests
         for (var cut = last + 1; cut < entries.Count; cut++)
         {
             var kept = new InMemoryJournal();
-            await kept.AppendAsync(Conversation, 0, [.. entries.Take(cut)]);
+            await kept.AppendAsync(Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Story(kept);
             var turn = await new TeamRuntime(Made(resumed), resumed.models.For, kept).RunAsync("Please pass both on.", Conversation, new MessageId("last"));
 

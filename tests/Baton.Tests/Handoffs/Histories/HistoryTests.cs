@@ -251,7 +251,7 @@ public sealed class HistoryTests
     private static async Task<InMemoryJournal> CopyAsync(InMemoryJournal journal)
     {
         var copy = new InMemoryJournal();
-        await copy.AppendAsync(Conversation, 0, await journal.ReadAsync(Conversation).ToListAsync());
+        await copy.AppendAsync(Conversation, 0, await journal.ReadAsync(Conversation).ToListAsync(), due: null);
         return copy;
     }
 

@@ -295,7 +295,7 @@ public sealed class WrittenSummaryTests
         for (var cut = began; cut < entries.Count; cut++)
         {
             var resumed = new WrittenSummaryTests();
-            await resumed.journal.AppendAsync(Conversation, 0, [.. entries.Take(cut)]);
+            await resumed.journal.AppendAsync(Conversation, 0, [.. entries.Take(cut)], due: null);
             var told = entries.Take(cut).OfType<SummaryWritten>().Count();
             resumed.models["scribe"] = new ScriptedModel(request => Say($"Part {(char)('a' + request.Number + told)} was talk."));
             resumed.models["desk"] = new ScriptedModel(_ => Transfer("small", "Over to you."));

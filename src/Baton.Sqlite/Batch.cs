@@ -1,0 +1,53 @@
+using System.Globalization;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
+
+/// <summary>One append as it is stored.</summary>
+/// <param name="First">The first entry's sequence number.</param>
+/// <param name="Last">The last entry's sequence number.</param>
+/// <param name="Hash">The hash after the last entry.</param>
+/// <param name="Body">The entries' lines.</param>
+internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
+{
+    public const byte LineBreak = (byte)'\n';
+
+    /// <summary>Reads the entries from <paramref name="next"/> on; <paramref name="path"/> and <paramref name="conversation"/> are for the words of a failure.</summary>
+    public List<JournalEntry> Entries(long next, string path, ConversationId conversation)
+    {
+        var entries = new List<JournalEntry>();
+        var seq = First;
+        foreach (var line in Body.AsSpan().Split(LineBreak))
+        {
+            if (seq >= next)
+                entries.Add(Entry(Body.AsSpan(line), seq, path, conversation));
+            seq++;
+        }
+
+        return seq == Last + 1
+            ? entries
+            : throw Damaged(path, conversation, First, $"the batch to {Last} holds {seq - First} entries");
+    }
+
+    public static JournalException Damaged(string path, ConversationId conversation, long seq, string what) => new(
+        JournalFault.Corrupt,
+        string.Create(CultureInfo.InvariantCulture, $"The journal '{path}' is damaged at entry {seq} of conversation '{conversation}': {what}. Restore it from a backup."));
+
+    private static JournalEntry Entry(ReadOnlySpan<byte> line, long seq, string path, ConversationId conversation)
+    {
+        JournalEntry entry;
+        try
+        {
+            entry = JournalCodec.Read(line);
+        }
+        catch (JournalException error)
+        {
+            throw new JournalException(
+                error.Fault,
+                string.Create(CultureInfo.InvariantCulture, $"Entry {seq} of conversation '{conversation}' in the journal '{path}' cannot be read. {error.Message}"),
+                error);
+        }
+
+        return entry.Seq == seq ? entry : throw Damaged(path, conversation, seq, $"an entry numbered {entry.Seq} stands there");
+    }
+}

@@ -1,0 +1,81 @@
+using Baton.Journals;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// When conversations are due next: a row for each that is due at all, changed in the transaction of the append. The first due time makes
+/// the table: a file of a Baton that knows nothing of it is used as it is, and such a Baton passes over it.
+/// </summary>
+/// <param name="connection">The writer's.</param>
+internal sealed class DueTable(StoreConnection connection)
+{
+    /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many.</summary>
+    public const string By = """
+        SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version
+        FROM due_times JOIN conversations ON conversations.id = due_times.conversation
+        WHERE due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
+        ORDER BY due_times.at, due_times.conversation LIMIT ?5
+        """;
+
+    /// <summary>Reads the first moment behind another: team, moment.</summary>
+    public const string Next = "SELECT at FROM due_times WHERE team = ?1 AND at > ?2 ORDER BY at LIMIT 1";
+
+    private const string Table = """
+        CREATE TABLE IF NOT EXISTS due_times (
+            conversation INTEGER PRIMARY KEY,
+            team TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            of TEXT NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT
+        """;
+
+    private const string Index = "CREATE INDEX IF NOT EXISTS due_in_order ON due_times (team, at)";
+
+    private bool? isMade;
+    private Statement? put, drop;
+
+    public static bool IsIn(StoreConnection connection) =>
+        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'due_in_order'") > 0;
+
+    /// <summary>Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.</summary>
+    public void Forget() => isMade = null;
+
+    /// <summary>Notes when a conversation is due, within the writer's transaction.</summary>
+    public void Set(long key, long version, Due? due)
+    {
+        isMade ??= IsIn(connection);
+        if (due is not { } next)
+        {
+            if (isMade.Value)
+                (drop ??= connection.Prepare("DELETE FROM due_times WHERE conversation = ?")).Bind(1, key).Run();
+            return;
+        }
+
+        if (!isMade.Value)
+            Make();
+        put ??= connection.Prepare("INSERT OR REPLACE INTO due_times (conversation, team, at, of, version) VALUES (?, ?, ?, ?, ?)");
+        put.Bind(1, key).Bind(2, next.Team).Bind(3, next.At.ToUnixTimeMilliseconds()).Bind(4, next.Of).Bind(5, version).Run();
+    }
+
+    private void Make()
+    {
+        connection.Execute(Table);
+        connection.Execute(Index);
+        isMade = true;
+    }
+}
+
+/// <summary>A row of the table, with the conversation's name.</summary>
+/// <param name="Moment">When it is due: milliseconds since 1970 in UTC.</param>
+/// <param name="Key">The conversation's number in the store.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Of">What falls due.</param>
+/// <param name="Version">The conversation's version when that was said.</param>
+internal readonly record struct DueRow(long Moment, long Key, string Name, string Of, long Version)
+{
+    /// <summary>What stands before every row.</summary>
+    public static readonly DueRow First = new(long.MinValue, 0, "", "", 0);
+
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(Moment);
+}

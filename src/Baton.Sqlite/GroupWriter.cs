@@ -1,0 +1,237 @@
+using System.Globalization;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// Writes for everybody, from one thread: whoever waits while a commit is under way goes into the next one, so that many conversations
+/// share one sync to disk.
+/// </summary>
+internal sealed class GroupWriter
+{
+    private const int MaxRequests = 1024;
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    private readonly Store store;
+    private readonly StoreConnection connection;
+    private readonly HeadCache heads;
+    private readonly Action<ConversationId> committed;
+    private readonly Statement commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
+    private readonly object gate = new();
+    private readonly DueTable dues;
+    private readonly WaitingTable people;
+    private readonly Queue<AppendRequest> waiting = new();
+    private readonly List<AppendRequest> group = [];
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long seenDataVersion = -1;
+    private bool closing;
+
+    /// <param name="store">The store.</param>
+    /// <param name="connection">The writer's own from now on.</param>
+    /// <param name="heads">Where it notes the heads.</param>
+    /// <param name="committed">Told of each conversation that has new entries.</param>
+    public GroupWriter(Store store, StoreConnection connection, HeadCache heads, Action<ConversationId> committed)
+    {
+        this.store = store;
+        this.connection = connection;
+        this.heads = heads;
+        this.committed = committed;
+        commit = connection.Prepare("COMMIT");
+        rollback = connection.Prepare("ROLLBACK");
+        dataVersion = connection.Prepare("PRAGMA data_version");
+        findKey = connection.Prepare("SELECT id FROM conversations WHERE name = ?");
+        findHead = connection.Prepare("SELECT place, hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
+        addConversation = connection.Prepare("INSERT INTO conversations (name) VALUES (?)");
+        addBatch = connection.Prepare("INSERT INTO batches (place, first_seq, hash, body) VALUES (?, ?, ?, CAST(? AS TEXT))");
+        lastRow = connection.Prepare("SELECT last_insert_rowid()");
+        dues = new DueTable(connection);
+        people = new WaitingTable(connection);
+        new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
+    }
+
+    /// <summary>How many commits have been made.</summary>
+    public long Commits { get; private set; }
+
+    public void Enqueue(AppendRequest request)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closing, typeof(SqliteJournal));
+            waiting.Enqueue(request);
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public Task CloseAsync()
+    {
+        lock (gate)
+        {
+            closing = true;
+            Monitor.Pulse(gate);
+        }
+
+        return ended.Task;
+    }
+
+    private void Work()
+    {
+        while (Take())
+        {
+            if (Write() is { } failure)
+                Fail(failure);
+            else
+                Acknowledge();
+        }
+
+        connection.Dispose();
+        ended.SetResult();
+    }
+
+    private bool Take()
+    {
+        group.Clear();
+        lock (gate)
+        {
+            while (waiting.Count == 0 && !closing)
+                Monitor.Wait(gate);
+            var bytes = 0L;
+            while (group.Count < MaxRequests && bytes < MaxBytes && waiting.TryDequeue(out var request))
+            {
+                group.Add(request);
+                bytes += request.Body.Length;
+            }
+        }
+
+        return group.Count > 0;
+    }
+
+    // Whatever goes wrong becomes the answer to everybody in the group: the writer itself must live on.
+    private Exception? Write()
+    {
+        try
+        {
+            Rollback();
+            connection.BeginWriting();
+            TrustHeads();
+            var written = 0;
+            foreach (var request in group)
+            {
+                request.Refusal = Add(request);
+                written += request.Refusal is null ? 1 : 0;
+            }
+
+            commit.Run();
+            Commits += written > 0 ? 1 : 0;
+            return null;
+        }
+        catch (Exception failure)
+        {
+            heads.Clear();
+            dues.Forget();
+            people.Forget();
+            return RollbackAfter(failure);
+        }
+    }
+
+    private void Rollback()
+    {
+        if (connection.InTransaction)
+            rollback.Run();
+    }
+
+    private Exception RollbackAfter(Exception failure)
+    {
+        try
+        {
+            Rollback();
+            return failure;
+        }
+        catch (JournalException second)
+        {
+            return new AggregateException(failure, second);
+        }
+    }
+
+    // The heads are right as long as nobody else has committed. When somebody has, that one may also have been a newer Baton.
+    private void TrustHeads()
+    {
+        var version = dataVersion.Scalar();
+        if (version == seenDataVersion)
+            return;
+        heads.Clear();
+        dues.Forget();
+        people.Forget();
+        store.RequireFormat(connection);
+        seenDataVersion = version;
+    }
+
+    private JournalException? Add(AppendRequest request)
+    {
+        var head = HeadOf(request.Conversation);
+        if ((head?.Version ?? 0) != request.ExpectedVersion)
+            return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
+        head ??= Open(request.Conversation);
+        dues.Set(head.Key, head.Version + request.Count, request.Due);
+        if (request.Count > 0)
+            AddBatch(request, head);
+        return null;
+    }
+
+    private void AddBatch(AppendRequest request, Head head)
+    {
+        var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
+        addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
+        heads.Keep(request.Conversation, next);
+        if (request.ChangesWaiting.Count > 0)
+            people.Apply(next.Key, request.Conversation, request.ChangesWaiting);
+    }
+
+    private Head? HeadOf(ConversationId conversation)
+    {
+        if (heads.Find(conversation) is { } known)
+            return known;
+        var key = findKey.Bind(1, conversation.Value).Scalar();
+        if (key == 0)
+            return null;
+        Head? head = null;
+        if (findHead.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq)).Step())
+            head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray());
+        findHead.Reset();
+        return head is null || head.Hash.Length != JournalCodec.HashBytes
+            ? throw new JournalException(JournalFault.Corrupt, $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup.")
+            : head;
+    }
+
+    private Head Open(ConversationId conversation)
+    {
+        addConversation.Bind(1, conversation.Value).Run();
+        return new Head(lastRow.Scalar(), 0, JournalCodec.StartHash(conversation));
+    }
+
+    private void Acknowledge()
+    {
+        foreach (var request in group)
+        {
+            if (request.Refusal is { } refusal)
+            {
+                request.SetException(refusal);
+                continue;
+            }
+
+            request.SetResult();
+            committed(request.Conversation);
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        foreach (var request in group)
+        {
+            // Each gets an exception of its own: one that is thrown in many places at once loses its trace.
+            request.SetException(failure is JournalException fault
+                ? new JournalException(fault.Fault, fault.Message, fault)
+                : new JournalException(JournalFault.Unavailable, string.Create(CultureInfo.InvariantCulture, $"The journal '{store.Path}' failed: {failure.Message}"), failure));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+using System.Runtime.CompilerServices;
+using Baton.Journals;
+using Baton.Journals.SharedStates;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// A journal in one SQLite file, with the state that conversations share beside it. Appends that wait at the same time share a sync to
+/// disk, and several processes may write to one file.
+/// </summary>
+public sealed class SqliteJournal : IJournal, IAsyncDisposable
+{
+    private readonly Store store;
+    private readonly HeadCache heads = new();
+    private readonly ReaderPool readers;
+    private readonly Followers followers;
+    private readonly GroupWriter? writer;
+    private readonly StateTables states;
+    private readonly StoreConnection? anchor;
+
+    private SqliteJournal(Store store, StoreConnection connection, SqliteJournalOptions options)
+    {
+        this.store = store;
+        readers = new ReaderPool(store);
+        states = new StateTables(store);
+        followers = new Followers(store, options.TimeProvider, options.FollowInterval);
+        if (connection.IsReadOnly)
+            anchor = connection;
+        else
+            writer = new GroupWriter(store, connection, heads, followers.Ring);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path => store.Path;
+
+    /// <summary>How many commits the writer has made; many appends share one.</summary>
+    internal long Commits => writer?.Commits ?? 0;
+
+    /// <summary>Opens the store in a file, and makes the file and its folder where they are missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <exception cref="JournalException">It cannot be opened; <see cref="JournalException.Fault"/> says why. A file that may only be read
+    /// is opened, and appends to it fail.</exception>
+    public static SqliteJournal Open(string path, SqliteJournalOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new SqliteJournalOptions();
+        var store = new Store(System.IO.Path.GetFullPath(path), options);
+        return new SqliteJournal(store, store.Open(), options);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(
+        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+    {
+        JournalCodec.RequireNumbering(expectedVersion, entries);
+        return Write(new AppendRequest(conversation, expectedVersion, entries, due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
+        return Write(new AppendRequest(conversation, expectedVersion, [], due), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: false, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
+        Walk(conversation, fromSeq, follow: true, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        var check = new ChainCheck(conversation);
+        try
+        {
+            if (readers.Use(reader => reader.FindKey(conversation)) is { } key)
+            {
+                Page page;
+                do
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    page = readers.Use(reader => reader.ReadPage(key, check.Next));
+                }
+                while (page.Batches.TrueForAll(check.Check) && page.HasMore);
+                check.End();
+            }
+        }
+        catch (JournalException failure) when (failure.Fault == JournalFault.Corrupt)
+        {
+            check.Stop(failure);
+        }
+
+        return ValueTask.FromResult(check.Result);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ConversationId> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var before = long.MaxValue;
+        while (readers.Use(reader => reader.ListPage(before)) is { Count: > 0 } page)
+        {
+            foreach (var (_, name) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return Named(name);
+            }
+
+            before = page[^1].Key;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<Waiting> ListWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (readers.Use(reader => reader.WaitingPage(0)) is not { } page)
+        {
+            // A file that an earlier Baton wrote, and where nothing has come to wait since.
+            await foreach (var waiting in ReadWaitingAsync(cancellationToken).ConfigureAwait(false))
+                yield return waiting;
+            yield break;
+        }
+
+        while (page.Count > 0)
+        {
+            foreach (var waiting in page.SelectMany(row => WaitingList.FromJson(row.Body).Items))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return waiting;
+            }
+
+            var last = page[^1].Key;
+            page = readers.Use(reader => reader.WaitingPage(last)) ?? [];
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var last = DueRow.First;
+        while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new DueConversation(Named(row.Name), row.At, row.Of, row.Version);
+            }
+
+            last = page[^1];
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(readers.Use(reader => reader.NextDue(team, after)));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
+        states.ReadAsync(places, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+        CancellationToken cancellationToken = default) =>
+        states.UpdateAsync(id, places, update, cancellationToken);
+
+    /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The writer's connection goes last: closing the last one writes the log back into the file.
+        followers.Dispose();
+        readers.Dispose();
+        states.Dispose();
+        anchor?.Dispose();
+        if (writer is not null)
+            await writer.CloseAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask Write(AppendRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(request.Conversation.Value, nameof(request.Conversation));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (writer is null)
+            throw new JournalException(
+                JournalFault.ReadOnly,
+                $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+        if (request.ExpectedVersion == 0)
+            request.HashAhead(JournalCodec.StartHash(request.Conversation));
+        else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
+            request.HashAhead(head.Hash);
+        writer.Enqueue(request);
+        return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
+    }
+
+    private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var conversation in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var list = WaitingList.Empty;
+            await foreach (var entry in ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+                list = list.After(conversation, [entry]);
+            foreach (var waiting in list.Items)
+                yield return waiting;
+        }
+    }
+
+    private ConversationId Named(string name)
+    {
+        try
+        {
+            return new ConversationId(name);
+        }
+        catch (ArgumentException error)
+        {
+            throw new JournalException(JournalFault.Corrupt, $"The journal '{Path}' is damaged: {error.Message} Restore it from a backup.", error);
+        }
+    }
+
+    private async IAsyncEnumerable<JournalEntry> Walk(
+        ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var watch = follow ? followers.Watch(conversation) : null;
+        var next = fromSeq;
+        long? key = null;
+        while (true)
+        {
+            key ??= readers.Use(reader => reader.FindKey(conversation));
+            var page = key is { } known ? readers.Use(reader => reader.ReadPage(known, next)) : Page.Empty;
+            foreach (var batch in page.Batches)
+            {
+                if (batch.First > next || (next > fromSeq && batch.First != next))
+                    throw Batch.Damaged(Path, conversation, next, $"a batch that begins with entry {batch.First} stands there");
+                foreach (var entry in batch.Entries(next, Path, conversation))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return entry;
+                }
+
+                next = batch.Last + 1;
+            }
+
+            if (page.HasMore)
+                continue;
+            if (watch is null)
+                yield break;
+            await watch.HeardAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using Baton.Journals;
+using Baton.Journals.SharedStates;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// Shared values in the store's file, through a connection of their own. The tables are made by the first write: a file of a Baton that
+/// knows nothing of them is used as it is, and such a Baton passes over them.
+/// </summary>
+internal sealed class StateTables(Store store) : IDisposable
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS state_values (
+            scope TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            key TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (scope, owner, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS state_updates (
+            id TEXT PRIMARY KEY,
+            made TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """;
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private StoreConnection? connection;
+    private Statement? find, put, findUpdate, addUpdate;
+    private bool isClosed;
+
+    public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken) =>
+        UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, places), cancellationToken);
+
+    public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+        CancellationToken cancellationToken) =>
+        UseAsync(opened => Update(opened, id, places, update), cancellationToken);
+
+    public void Dispose()
+    {
+        gate.Wait();
+        isClosed = true;
+        connection?.Dispose();
+        connection = null;
+        gate.Release();
+    }
+
+    // SQLite works on the caller's thread, so it is left before: what waits for another process holds up nobody else.
+    private async ValueTask<T> UseAsync<T>(Func<StoreConnection, T> use, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(isClosed, typeof(SqliteJournal));
+            return await Task.Run(() => use(connection ??= Connect()), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private StoreConnection Connect()
+    {
+        var opened = store.Connect();
+        if (!opened.IsReadOnly)
+            opened.Execute("PRAGMA synchronous = FULL");
+        return opened;
+    }
+
+    private List<StateValue> Read(StoreConnection opened, IReadOnlyList<StatePlace> places)
+    {
+        using var transaction = Transaction.Read(opened);
+        store.RequireFormat(opened);
+        if (find is null && opened.Query("SELECT count(*) FROM sqlite_schema WHERE name = 'state_values'") == 0)
+            return [.. places.Select(_ => StateValue.None)];
+        return ReadAll(opened, places);
+    }
+
+    private List<StateValue> ReadAll(StoreConnection opened, IReadOnlyList<StatePlace> places)
+    {
+        find ??= opened.Prepare("SELECT revision, value FROM state_values WHERE scope = ? AND owner = ? AND key = ?");
+        return [.. places.Select(place => ReadOne(find, place))];
+    }
+
+    private static StateValue ReadOne(Statement find, StatePlace place)
+    {
+        if (!find.Bind(1, ScopeOf(place)).Bind(2, place.Owner).Bind(3, place.Key).Step())
+            return StateValue.None;
+        var value = new StateValue(find.Int64(0), JsonText.Trusted(find.Text(1)));
+        find.Reset();
+        return value;
+    }
+
+    private IReadOnlyList<StateValue> Update(
+        StoreConnection opened, string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update)
+    {
+        if (opened.IsReadOnly)
+            throw new JournalException(JournalFault.ReadOnly, $"The store '{store.Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+        if (put is null)
+            Make(opened);
+        using var transaction = Transaction.Write(opened);
+        store.RequireFormat(opened);
+        if (MadeBefore(id) is { } before)
+            return before;
+        if (update(ReadAll(opened, places)) is not { Count: > 0 } changes)
+            return [];
+        var made = changes.Select(Put).ToList();
+        addUpdate!.Bind(1, id).Bind(2, TextOf(made)).Run();
+        transaction.Commit();
+        return made;
+
+        StateValue Put(StateChange change)
+        {
+            var written = new StateValue(ReadOne(find!, change.Place).Revision + 1, change.Value);
+            put!.Bind(1, ScopeOf(change.Place)).Bind(2, change.Place.Owner).Bind(3, change.Place.Key).Bind(4, written.Revision).Bind(5, change.Value.ToString()).Run();
+            return written;
+        }
+    }
+
+    private void Make(StoreConnection opened)
+    {
+        using (var transaction = Transaction.Write(opened))
+        {
+            store.RequireFormat(opened);
+            foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                opened.Execute(statement);
+            transaction.Commit();
+        }
+
+        findUpdate = opened.Prepare("SELECT made FROM state_updates WHERE id = ?");
+        addUpdate = opened.Prepare("INSERT INTO state_updates (id, made) VALUES (?, ?)");
+        put = opened.Prepare("INSERT OR REPLACE INTO state_values (scope, owner, key, revision, value) VALUES (?, ?, ?, ?, ?)");
+    }
+
+    private List<StateValue>? MadeBefore(string id)
+    {
+        if (!findUpdate!.Bind(1, id).Step())
+            return null;
+        var made = findUpdate.Text(0);
+        findUpdate.Reset();
+        using var document = JsonDocument.Parse(made);
+        return [.. document.RootElement.EnumerateArray().Select(one => new StateValue(one.GetProperty("revision").GetInt64(), JsonText.Trusted(one.GetProperty("value").GetRawText())))];
+    }
+
+    private static string TextOf(IEnumerable<StateValue> made) =>
+        $"[{string.Join(',', made.Select(one => string.Create(CultureInfo.InvariantCulture, $"{{\"revision\":{one.Revision},\"value\":{one.Value}}}")))}]";
+
+    private static string ScopeOf(StatePlace place) => place.Scope switch
+    {
+        StateScope.Customer => "customer",
+        StateScope.Team => "team",
+        var other => throw new ArgumentException($"A store holds no state of the scope {other}.", nameof(place)),
+    };
+
+    /// <summary>A transaction that is rolled back unless it is committed.</summary>
+    private readonly struct Transaction : IDisposable
+    {
+        private readonly StoreConnection connection;
+
+        private Transaction(StoreConnection connection) => this.connection = connection;
+
+        public static Transaction Read(StoreConnection connection)
+        {
+            connection.Execute("BEGIN");
+            return new(connection);
+        }
+
+        public static Transaction Write(StoreConnection connection)
+        {
+            connection.BeginWriting();
+            return new(connection);
+        }
+
+        public void Commit() => connection.Execute("COMMIT");
+
+        public void Dispose()
+        {
+            if (connection.InTransaction)
+                connection.Execute("ROLLBACK");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using Baton.Journals;
+using Microsoft.Data.Sqlite;
+
+namespace Baton.Sqlite;
+
+/// <summary>A store's file: how it is made, recognised and opened.</summary>
+internal sealed class Store
+{
+    /// <summary>Marks the file as Baton's: the letters "Batn".</summary>
+    private const int ApplicationId = 0x4261746E;
+
+    // A batch's place is its conversation's number and the number of its last entry in one integer. So the table needs no second index,
+    // and what belongs to one conversation lies together.
+    private const string Schema = """
+        CREATE TABLE conversations (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE batches (
+            place INTEGER PRIMARY KEY,
+            first_seq INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE waiting (
+            conversation INTEGER PRIMARY KEY,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE VIEW entries AS
+            SELECT conversations.name AS conversation,
+                   line.value ->> '$.seq' AS seq,
+                   line.value ->> '$.at' AS at,
+                   line.value ->> '$.type' AS type,
+                   line.value AS entry
+            FROM conversations
+            JOIN batches ON batches.place BETWEEN conversations.id << 32 AND (conversations.id << 32) + 4294967295
+            JOIN json_each('[' || replace(batches.body, char(10), ',') || ']') AS line;
+        """;
+
+    private readonly SqliteJournalOptions options;
+    private readonly TimeProvider time;
+    private SqliteOpenMode mode;
+    private bool immutable;
+
+    public Store(string path, SqliteJournalOptions options)
+    {
+        Path = path;
+        this.options = options;
+        time = options.TimeProvider;
+        mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate;
+    }
+
+    public string Path { get; }
+
+    public StoreConnection Connect() => StoreConnection.Open(Path, mode, immutable, options.BusyTimeout);
+
+    /// <summary>Opens the store, making it where it may be made. The connection may turn out to be for reading only.</summary>
+    public StoreConnection Open()
+    {
+        RequirePlace();
+        var connection = Connect();
+        try
+        {
+            if (!connection.IsReadOnly)
+            {
+                MakeReady(connection);
+                return connection;
+            }
+
+            mode = SqliteOpenMode.ReadOnly;
+            if (CanBeRead(connection))
+                return connection;
+            connection.Dispose();
+            immutable = true;
+            connection = Connect();
+            RequireFormat(connection);
+            return connection;
+        }
+        catch (JournalException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a file that is not Baton's, or that a newer Baton wrote.</summary>
+    public void RequireFormat(StoreConnection connection)
+    {
+        if (connection.Query("PRAGMA application_id") != ApplicationId)
+            throw new JournalException(JournalFault.Corrupt, $"The file '{Path}' is a database, but no Baton store: name another file.");
+        var format = connection.Query("PRAGMA user_version");
+        if (format > JournalCodec.Format)
+            throw JournalException.NewerFormat($"The journal '{Path}'", format);
+    }
+
+    private void RequirePlace()
+    {
+        if (Directory.Exists(Path))
+            throw new JournalException(JournalFault.ReadOnly, $"The journal's path '{Path}' is a folder: name a file in it.");
+        if (options.ReadOnly && !File.Exists(Path))
+            throw new JournalException(JournalFault.ReadOnly, $"There is no journal at '{Path}': check the path.");
+        try
+        {
+            if (!options.ReadOnly && System.IO.Path.GetDirectoryName(Path) is { } folder)
+                Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(JournalFault.ReadOnly, $"The folder for the journal '{Path}' cannot be made: {error.Message}", error);
+        }
+    }
+
+    private void MakeReady(StoreConnection connection)
+    {
+        if (IsBlank(connection))
+            Make(connection);
+        RequireFormat(connection);
+        SwitchToWal(connection);
+        // FULL: a commit returns when the log is on the disk. A log of up to 16 MB means fewer, larger checkpoints;
+        // the size limit gives the room back after a burst.
+        connection.Execute("PRAGMA synchronous = FULL");
+        connection.Execute("PRAGMA wal_autocheckpoint = 8000");
+        connection.Execute("PRAGMA journal_size_limit = 33554432");
+        connection.Execute("PRAGMA cache_size = -16384");
+        if (options.MaximumBytes is { } bytes)
+        {
+            var pages = Math.Max(1, bytes / connection.Query("PRAGMA page_size"));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+        }
+    }
+
+    private static bool IsBlank(StoreConnection connection) =>
+        connection.Query("PRAGMA schema_version") == 0 && connection.Query("PRAGMA application_id") == 0;
+
+    private static void Make(StoreConnection connection)
+    {
+        // A batch is a few kB, and what is left of its last page is lost: half of SQLite's 4,096 stores a turn in a fifth less room.
+        connection.Execute("PRAGMA page_size = 2048");
+        connection.BeginWriting();
+        try
+        {
+            // Another process may have made it while this one waited for the lock.
+            if (IsBlank(connection))
+            {
+                foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                    connection.Execute(statement);
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalCodec.Format}"));
+            }
+
+            connection.Execute("COMMIT");
+        }
+        finally
+        {
+            if (connection.InTransaction)
+                connection.Execute("ROLLBACK");
+        }
+    }
+
+    // SQLite does not wait for a lock when it changes the journal mode. So when another process is at it too, wait for that one's lock
+    // and look again.
+    private void SwitchToWal(StoreConnection connection)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var statement = new Statement(connection, "PRAGMA journal_mode = WAL");
+                if (!statement.Step() || statement.Text(0) != "wal")
+                    throw new JournalException(JournalFault.Unavailable, $"The journal '{Path}' lies where SQLite cannot keep a write-ahead log: use a local disk.");
+                return;
+            }
+            catch (JournalException error) when (error.Fault == JournalFault.Busy && time.GetElapsedTime(began) < options.BusyTimeout)
+            {
+                connection.BeginWriting();
+                connection.Execute("ROLLBACK");
+            }
+        }
+    }
+
+    // Beside a file in WAL mode SQLite wants to keep two more. Where it may not, the file can still be read if no log is left to apply:
+    // then it is opened as one that nobody changes.
+    private bool CanBeRead(StoreConnection connection)
+    {
+        try
+        {
+            RequireFormat(connection);
+            return true;
+        }
+        catch (JournalException error) when (error.Fault == JournalFault.ReadOnly)
+        {
+            if (new FileInfo(Path + "-wal") is { Exists: true, Length: > 0 })
+                throw;
+            return false;
+        }
+    }
+}

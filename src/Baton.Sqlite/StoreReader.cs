@@ -1,0 +1,117 @@
+using Baton.Journals;
+
+namespace Baton.Sqlite;
+
+/// <summary>Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.</summary>
+internal sealed class StoreReader : IDisposable
+{
+    private const int PageBytes = 256 * 1024;
+    private const int PageConversations = 500;
+    private const int PageDue = 1000;
+
+    private readonly StoreConnection connection;
+    private readonly Statement dataVersion, findKey, batches, conversations;
+    private Statement? dueBy, dueNext;
+    private Statement? waiting;
+
+    public StoreReader(Store store)
+    {
+        connection = store.Connect();
+        try
+        {
+            dataVersion = connection.Prepare("PRAGMA data_version");
+            findKey = connection.Prepare("SELECT id FROM conversations WHERE name = ?");
+            batches = connection.Prepare("SELECT place, first_seq, hash, body FROM batches WHERE place BETWEEN ? AND ? ORDER BY place");
+            conversations = connection.Prepare("SELECT id, name FROM conversations WHERE id < ? ORDER BY id DESC LIMIT ?");
+        }
+        catch (JournalException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A number that changes when another connection commits.</summary>
+    public long DataVersion() => dataVersion.Scalar();
+
+    public long? FindKey(ConversationId conversation)
+    {
+        var key = findKey.Bind(1, conversation.Value).Scalar();
+        return key == 0 ? null : key;
+    }
+
+    /// <summary>The first batches of those that hold <paramref name="fromSeq"/> and what follows.</summary>
+    public Page ReadPage(long key, long fromSeq)
+    {
+        var page = new List<Batch>();
+        var bytes = 0;
+        batches.Bind(1, Place.Of(key, fromSeq)).Bind(2, Place.Of(key, Place.MaxSeq));
+        while (bytes < PageBytes && batches.Step())
+        {
+            var batch = new Batch(batches.Int64(1), Place.SeqOf(batches.Int64(0)), batches.Bytes(2).ToArray(), batches.Bytes(3).ToArray());
+            page.Add(batch);
+            bytes += batch.Body.Length;
+        }
+
+        batches.Reset();
+        return new Page(page, bytes >= PageBytes);
+    }
+
+    /// <summary>The conversations opened before the one numbered <paramref name="before"/>, the latest first.</summary>
+    public List<(long Key, string Name)> ListPage(long before)
+    {
+        var page = new List<(long, string)>();
+        conversations.Bind(1, before).Bind(2, PageConversations);
+        while (conversations.Step())
+            page.Add((conversations.Int64(0), conversations.Text(1)));
+        return page;
+    }
+
+    /// <summary>The first conversations of a team that are due behind a row and by a moment.</summary>
+    public List<DueRow> DuePage(string team, DueRow after, DateTimeOffset by)
+    {
+        var page = new List<DueRow>();
+        if (!HasDues())
+            return page;
+        dueBy!.Bind(1, team).Bind(2, after.Moment).Bind(3, after.Key).Bind(4, by.ToUnixTimeMilliseconds()).Bind(5, PageDue);
+        while (dueBy.Step())
+            page.Add(new DueRow(dueBy.Int64(0), dueBy.Int64(1), dueBy.Text(2), dueBy.Text(3), dueBy.Int64(4)));
+        return page;
+    }
+
+    /// <summary>The first moment behind another at which a conversation of the team is due.</summary>
+    public DateTimeOffset? NextDue(string team, DateTimeOffset after)
+    {
+        if (!HasDues())
+            return null;
+        DateTimeOffset? next = dueNext!.Bind(1, team).Bind(2, after.ToUnixTimeMilliseconds()).Step() ? DateTimeOffset.FromUnixTimeMilliseconds(dueNext.Int64(0)) : null;
+        dueNext.Reset();
+        return next;
+    }
+
+    /// <summary>What waits for a person in the first conversations behind one; null where the store does not keep that yet.</summary>
+    public List<(long Key, string Body)>? WaitingPage(long after)
+    {
+        if (waiting is null && !WaitingTable.IsIn(connection))
+            return null;
+        var page = new List<(long, string)>();
+        waiting ??= connection.Prepare(WaitingTable.Page);
+        waiting.Bind(1, after).Bind(2, PageConversations);
+        while (waiting.Step())
+            page.Add((waiting.Int64(0), waiting.Text(1)));
+        return page;
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private bool HasDues()
+    {
+        if (dueBy is not null)
+            return true;
+        if (!DueTable.IsIn(connection))
+            return false;
+        dueBy = connection.Prepare(DueTable.By);
+        dueNext = connection.Prepare(DueTable.Next);
+        return true;
+    }
+}

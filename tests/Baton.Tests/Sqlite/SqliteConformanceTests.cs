@@ -1,0 +1,31 @@
+using Baton.Journals;
+using Baton.Sqlite;
+using Baton.Testing.Journals;
+using Baton.Tests.Journals;
+
+namespace Baton.Tests.Sqlite;
+
+public sealed class SqliteConformanceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Checks => [.. JournalConformance.All.Select(check => check.Name)];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task The_SQLite_journal_keeps_the_promise(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var check = JournalConformance.All.Single(check => check.Name == name);
+
+        await check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(SqliteJournal.Open(folder.Store)), Reopen = ReopenAsync }, limit.Token);
+    }
+
+    private async ValueTask<IJournal> ReopenAsync(IJournal journal)
+    {
+        await ((SqliteJournal)journal).DisposeAsync();
+        return SqliteJournal.Open(folder.Store);
+    }
+}
