@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+
+namespace Baton.Mcp;
+
+/// <summary>A running MCP server and the tools that it had when it started.</summary>
+internal sealed class McpServer : IAsyncDisposable
+{
+    private readonly McpClient client;
+
+    private McpServer(McpClient client, IReadOnlyList<McpClientTool> tools)
+    {
+        this.client = client;
+        Tools = tools;
+    }
+
+    public IReadOnlyList<McpClientTool> Tools { get; }
+
+    /// <exception cref="McpServerException">It does not start, or not in time.</exception>
+    public static async Task<McpServer> StartAsync(
+        McpConnection connection, TimeProvider time, ILoggerFactory? loggers, CancellationToken cancellationToken)
+    {
+        var errors = new ErrorLines(Secrets(connection));
+        using var timeout = new CancellationTokenSource(connection.StartTimeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        McpClient? client = null;
+        try
+        {
+            client = await McpClient.CreateAsync(Transport(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
+                .ConfigureAwait(false);
+            var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
+            return new McpServer(client, [.. tools]);
+        }
+        catch (Exception fault)
+        {
+            if (client is not null)
+                await client.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new McpServerException(Message(connection, fault, timeout.IsCancellationRequested, errors), fault);
+        }
+    }
+
+    public ValueTask DisposeAsync() => client.DisposeAsync();
+
+    private static McpClientOptions Options(McpConnection connection, TimeProvider time) => new()
+    {
+        ClientInfo = new() { Name = "baton", Version = typeof(McpServer).Assembly.GetName().Version?.ToString(3) ?? "0" },
+        InitializationTimeout = connection.StartTimeout,
+        TimeProvider = time,
+    };
+
+    private static IClientTransport Transport(McpConnection connection, ErrorLines errors, ILoggerFactory? loggers)
+    {
+        if (connection.Url is { } url)
+        {
+            var options = new HttpClientTransportOptions
+            {
+                Endpoint = url,
+                Name = connection.Name,
+                AdditionalHeaders = new Dictionary<string, string>(connection.Headers),
+                ConnectionTimeout = connection.StartTimeout,
+            };
+            return new HttpClientTransport(options, loggers);
+        }
+
+        return new StdioClientTransport(
+            new StdioClientTransportOptions
+            {
+                Name = connection.Name,
+                Command = connection.Command!,
+                Arguments = [.. connection.Arguments],
+                WorkingDirectory = connection.Folder,
+                InheritEnvironmentVariables = false,
+                EnvironmentVariables = Environment(connection),
+                StandardErrorLines = errors.Add,
+            },
+            loggers);
+    }
+
+    /// <summary>A server sees what it is given: never the keys of model providers that Baton itself runs with.</summary>
+    private static Dictionary<string, string?> Environment(McpConnection connection)
+    {
+        var variables = StdioClientTransportOptions.GetDefaultEnvironmentVariables();
+        foreach (var name in connection.Inherit)
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+                variables[name] = value;
+        }
+
+        foreach (var (name, value) in connection.Environment)
+            variables[name] = value;
+        return variables;
+    }
+
+    private static IEnumerable<string> Secrets(McpConnection connection) =>
+        connection.Environment.Values
+            .Concat(connection.Headers.Values)
+            .Concat(connection.Inherit.Select(System.Environment.GetEnvironmentVariable).OfType<string>());
+
+    private static string Message(McpConnection connection, Exception fault, bool late, ErrorLines errors)
+    {
+        var how = connection.Url is { } url ? $"at {url.GetLeftPart(UriPartial.Path)}" : $"'{connection.Command}'";
+        var why = fault switch
+        {
+            _ when late || fault is TimeoutException => $"did not answer within {connection.StartTimeout.TotalSeconds:0.###} seconds",
+            HttpRequestException { StatusCode: { } status } => $"answered with HTTP status {(int)status}",
+            HttpRequestException => "cannot be reached",
+            _ => "did not start",
+        };
+        var said = errors.Last();
+        return $"the MCP server '{connection.Name}' ({how}) {why}" + (said.Length == 0 ? "" : $"; it last wrote: {said}");
+    }
+}

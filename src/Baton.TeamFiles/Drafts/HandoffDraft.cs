@@ -1,0 +1,18 @@
+using Baton.Journals.Constraints;
+using Baton.Teams.Confidences;
+using Baton.Teams.Deliveries;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
+using Baton.Teams.Triage;
+using Baton.Texts.Clearances;
+
+namespace Baton.TeamFiles.Drafts;
+
+internal sealed record HandoffDraft(Word To, Word? When)
+{
+    public LimitsDraft? Limits { get; init; }
+
+    public bool IsSensitive { get; init; }
+
+    public HistoryDraft? History { get; init; }
+}

@@ -1,0 +1,16 @@
+using Baton.Journals.Constraints;
+using Baton.Teams.Confidences;
+using Baton.Teams.Deliveries;
+using Baton.Teams.Histories;
+using Baton.Teams.SharedStates;
+using Baton.Teams.Triage;
+using Baton.Texts.Clearances;
+
+namespace Baton.TeamFiles.Drafts;
+
+internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Timeout, Clearance? Sensitivity)
+{
+    public NeedDraft? Needs { get; init; }
+
+    public ApprovalDraft? Approval { get; init; }
+}

@@ -1,0 +1,31 @@
+using Baton.Journals.Handoffs;
+using Baton.TeamFiles.Drafts;
+using Baton.Teams.Histories;
+
+namespace Baton.TeamFiles.Reading;
+
+/// <summary>Reads how a history is given: by the team, to an agent or with a handoff.</summary>
+internal static class HistoryReader
+{
+    private const int MostTokens = 100_000_000;
+
+    public static HistoryDraft? Read(Section section)
+    {
+        if (section.Map("history", TeamKeys.History) is not { } history)
+            return null;
+        var writer = history.Text("writer");
+        return new HistoryDraft
+        {
+            Mode = (HistoryMode?)history.OneOf("mode", TeamKeys.HistoryModes),
+            ShortTokens = history.Integer("short_tokens", MostTokens, least: 0),
+            DenseFacts = history.Number("dense_facts", HistoryRules.DenseFacts),
+            TailTokens = history.Integer("tail_tokens", MostTokens, least: 0),
+            SummaryShare = history.Number("summary_share", HistoryRules.SummaryShare),
+            Writer = writer,
+            WriterLost = history.Has("writer") && writer is null,
+            WriterTimeout = history.Duration("writer_timeout"),
+            Room = history.Number("room", HistoryRules.Room),
+            Margin = history.Number("margin", HistoryRules.Margin),
+        };
+    }
+}
