@@ -3,23 +3,37 @@ using ModelContextProtocol.Client;
 
 namespace Baton.Mcp;
 
-/// <summary>A running MCP server and the tools that it had when it started.</summary>
-internal sealed class McpServer : IAsyncDisposable
+/// <summary>A running MCP server and the tools that it had when it started. Dispose it to stop the server.</summary>
+public sealed class McpServer : IAsyncDisposable
 {
     private readonly McpClient client;
 
-    private McpServer(McpClient client, IReadOnlyList<McpClientTool> tools)
+    private McpServer(McpClient client, IEnumerable<McpClientTool> tools, McpConnection connection)
     {
         this.client = client;
-        Tools = tools;
+        Tools = [.. tools.Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name)) { Effect = McpFunction.EffectOf(tool) })];
     }
 
-    public IReadOnlyList<McpClientTool> Tools { get; }
+    /// <summary>
+    /// Its tools, named with the connection's prefix. What a tool does to the world is what the server says of it; a tool of which it says nothing
+    /// is <see cref="ToolEffect.Once"/>.
+    /// </summary>
+    public IReadOnlyList<Tool> Tools { get; }
 
+    /// <summary>Starts a server, or connects to it, and asks which tools it has.</summary>
+    /// <param name="connection">How to reach it.</param>
+    /// <param name="time">The clock for the start timeout. Default: the system's.</param>
+    /// <param name="loggers">Where the connection logs. Default: nowhere.</param>
+    /// <param name="cancellationToken">Gives up waiting for it.</param>
     /// <exception cref="McpServerException">It does not start, or not in time.</exception>
+    /// <exception cref="ArgumentException">The connection has neither a command nor an address, or has both.</exception>
     public static async Task<McpServer> StartAsync(
-        McpConnection connection, TimeProvider time, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        McpConnection connection, TimeProvider? time = null, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(connection);
+        if (connection.Command is null == connection.Url is null)
+            throw new ArgumentException($"The MCP server '{connection.Name}' needs either a command or an address, and not both.", nameof(connection));
+        time ??= TimeProvider.System;
         var errors = new ErrorLines(Secrets(connection));
         using var timeout = new CancellationTokenSource(connection.StartTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -29,7 +43,7 @@ internal sealed class McpServer : IAsyncDisposable
             client = await McpClient.CreateAsync(Transport(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
                 .ConfigureAwait(false);
             var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
-            return new McpServer(client, [.. tools]);
+            return new McpServer(client, tools, connection);
         }
         catch (Exception fault)
         {
@@ -40,6 +54,7 @@ internal sealed class McpServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the server, or leaves it where it was running already.</summary>
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
     private static McpClientOptions Options(McpConnection connection, TimeProvider time) => new()

@@ -15,6 +15,8 @@ namespace Baton.TeamFiles;
 /// <summary>Makes a team of a file that passed every check.</summary>
 internal static class TeamBuilder
 {
+    private static readonly Agent Default = new() { Name = "" };
+
     public static Team Build(TeamDraft draft, ToolCatalog catalog, TeamFileOptions options, ProblemList problems)
     {
         var agents = draft.Agents.ToDictionary(agent => agent.Name.Text, agent => Agent(agent, draft, catalog, problems), StringComparer.Ordinal);
@@ -43,17 +45,22 @@ internal static class TeamBuilder
             }
         }
 
-        var entry = agents[draft.Entry!.Value.Text];
+        var (name, entry) = (draft.Name!.Value.Text, agents[draft.Entry!.Value.Text]);
+        List<Agent> targets = [.. (draft.Escalation?.Targets ?? []).Select(target => target.Text).Distinct().Where(agents.ContainsKey).Select(target => agents[target])];
+
+        // Whom the agents reach is a team's to say, and their order is the file's: an agent that only writes summaries is in no team.
+        var bare = new Team(name, entry, draft.Limits, draft.ClearancePolicy, others: targets, fallback: fallback);
+        List<Agent> members = [.. agents.Values.Where(bare.Agents.Contains)];
         var triage = draft.Triage?.Policy ?? TriagePolicy.Default;
-        return new Team(draft.Name!.Value.Text, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => state.Key)], [.. (draft.Escalation?.Targets ?? []).Select(name => name.Text).Distinct().Where(agents.ContainsKey).Select(name => agents[name])], fallback, order: [.. agents.Values])
+        return new Team(name, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => State(state.Key, members))], members, fallback)
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
             IsAudited = draft.IsAudited,
-            SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? Team.DefaultSensitiveCategories,
+            SensitiveCategories = draft.SensitiveCategories?.Select(category => category.Text.Trim()).ToList() ?? bare.SensitiveCategories,
             SensitiveTopics = draft.SensitiveTopics,
             Desks = [.. draft.Desks.Select(desk => desk.ToDesk())],
-            Deliveries = draft.Deliveries ?? DeliveryPolicy.Default,
+            Deliveries = draft.Deliveries ?? new DeliveryPolicy(),
             Escalation = draft.Escalation?.ToPolicy() ?? EscalationPolicy.Default,
             Confidence = draft.Confidence,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
@@ -62,6 +69,14 @@ internal static class TeamBuilder
             UpdatesIssues = draft.UpdatesIssues,
             Triage = options.FastPath is { } fastPath ? triage with { FastPath = fastPath } : triage,
         };
+    }
+
+    /// <summary>The key without readers and writers that are in no team: nobody will ever read or write as one of them.</summary>
+    private static StateKey State(StateKey key, IReadOnlyList<Agent> members)
+    {
+        return key with { Readers = key.Readers?.Where(IsSomebody).ToList(), Writers = [.. key.Writers.Where(IsSomebody)] };
+
+        bool IsSomebody(string name) => name is StateKey.Orchestrator or StateKey.Desk || members.Any(agent => agent.Name == name);
     }
 
     private static IReadOnlyList<ModelDraft> ModelsOf(AgentDraft draft, TeamDraft team) => draft.Models.Count > 0 ? draft.Models : team.Models;
@@ -73,7 +88,7 @@ internal static class TeamBuilder
         Permissions = draft.Permissions,
 
         // The runtime knows tools by the names that models call, the prefixes of MCP servers included.
-        Tools = draft.Tools?.SelectMany(tool => tool.Text == WriteState.ToolName ? [tool.Text] : ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
+        Tools = draft.Tools?.SelectMany(tool => tool.Text == ToolNames.WriteState ? [tool.Text] : ToolReference.Find(tool, catalog, problems)?.Names ?? []).Distinct().ToList(),
         Clearance = draft.Clearance,
     };
 
@@ -84,7 +99,7 @@ internal static class TeamBuilder
         Instructions = draft.Instructions?.Text.Trim() ?? "",
         Model = ModelsOf(draft, team) is { Count: > 1 } ? null : ModelsOf(draft, team).FirstOrDefault()?.Name.Text ?? "auto",
         Models = ModelsOf(draft, team) is { Count: > 1 } models ? [.. models.Select(model => new ModelChoice(model.Name.Text, model.ContextWindow))] : [],
-        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Baton.Agent.DefaultContextWindow,
+        ContextWindow = draft.ContextWindow ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null) ?? Default.ContextWindow,
         Confidence = draft.Confidence,
         Holds = draft.Holds ?? HoldLimits.None,
         IsSensitive = draft.IsSensitive,

@@ -38,20 +38,20 @@ public sealed class TeamFile : IAsyncDisposable
     {
         options ??= new TeamFileOptions();
         var file = TeamSource.Find(path);
-        var problems = new ProblemList(file);
-        var (draft, catalog) = Read(file, options, problems);
-        problems.ThrowIfAny();
+        var problems = new ProblemList();
+        var (draft, catalog) = Read(file, options.Tools, problems);
+        ThrowIfAny(file, problems);
 
         var servers = new List<McpServer>();
         try
         {
-            await McpTools.StartAsync(draft!, catalog!, Folder(file), options, servers, problems, cancellationToken).ConfigureAwait(false);
-            problems.ThrowIfAny();
+            await McpTools.StartAsync(catalog!, Start, servers, problems).ConfigureAwait(false);
+            ThrowIfAny(file, problems);
             if (servers.Count > 0)
             {
                 // Only now it is known which tools the servers have.
                 problems.Collect(() => TeamChecks.Check(draft!, catalog!, problems));
-                problems.ThrowIfAny();
+                ThrowIfAny(file, problems);
             }
 
             return new TeamFile(file, TeamBuilder.Build(draft!, catalog!, options, problems), draft!.Message?.Text.Trim(), servers);
@@ -61,6 +61,9 @@ public sealed class TeamFile : IAsyncDisposable
             await StopAsync(servers).ConfigureAwait(false);
             throw;
         }
+
+        Task<McpServer> Start(McpDraft server) =>
+            McpServer.StartAsync(McpTools.Connection(server, Folder(file)), options.TimeProvider, options.LoggerFactory, cancellationToken);
     }
 
     /// <summary>Checks a team file without starting anything. What MCP servers offer is not checked.</summary>
@@ -70,15 +73,15 @@ public sealed class TeamFile : IAsyncDisposable
     public static IReadOnlyList<TeamFileProblem> Check(string path, TeamFileOptions? options = null)
     {
         var file = TeamSource.Find(path);
-        var problems = new ProblemList(file);
-        Read(file, options, problems);
-        return problems.ByPosition();
+        var problems = new ProblemList();
+        Read(file, options?.Tools, problems);
+        return In(file, problems);
     }
 
     /// <summary>Stops the MCP servers.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(servers).ConfigureAwait(false);
 
-    private static (TeamDraft? Draft, ToolCatalog? Catalog) Read(string file, TeamFileOptions? options, ProblemList problems)
+    private static (TeamDraft? Draft, ToolCatalog? Catalog) Read(string file, IDictionary<string, Tool>? functions, ProblemList problems)
     {
         var (draft, catalog) = ((TeamDraft?)null, (ToolCatalog?)null);
         problems.Collect(() =>
@@ -86,11 +89,20 @@ public sealed class TeamFile : IAsyncDisposable
             draft = TeamSource.Read(file, problems);
             if (draft is null)
                 return;
-            catalog = ToolCatalog.Of(draft, Folder(file), options, problems);
+            catalog = ToolCatalog.Of(draft, Folder(file), functions, problems);
             TeamChecks.Check(draft, catalog, problems);
         });
         return (draft, catalog);
     }
+
+    private static void ThrowIfAny(string file, ProblemList problems)
+    {
+        if (problems.Count > 0)
+            throw new TeamFileException(In(file, problems));
+    }
+
+    private static List<TeamFileProblem> In(string file, ProblemList problems) =>
+        [.. problems.ByPosition().Select(problem => new TeamFileProblem(file, problem.At?.Line ?? 0, problem.At?.Column ?? 0, problem.Message))];
 
     private static string Folder(string file) => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
 

@@ -1,5 +1,3 @@
-using Baton.TeamFiles.Problems;
-
 namespace Baton.TeamFiles;
 
 /// <summary>A team file cannot be used. Every problem is listed, by position.</summary>

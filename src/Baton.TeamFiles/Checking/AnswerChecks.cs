@@ -33,7 +33,7 @@ internal static partial class AnswerChecks
     {
         var entry = grants.Find(lookUp.Tool.Text);
         // Every agent may have that one; where it has not, the answer's 'otherwise' is said.
-        if (entry is null && !grants.Open && lookUp.Tool.Text != EscalateTool.ToolName)
+        if (entry is null && !grants.Open && lookUp.Tool.Text != ToolNames.Escalate)
             problems.Add(lookUp.Tool.At, $"'{agent.Name.Text}' has no tool '{lookUp.Tool.Text}'{Nearest.HintOrAll(lookUp.Tool.Text, grants.Names)}");
         foreach (var (name, value) in lookUp.With)
         {

@@ -11,8 +11,10 @@ internal static class DeskChecks
     {
         foreach (var desk in draft.Desks)
         {
-            if (DeskRules.CheckName(desk.Name.Text, agents) is { } wrong)
+            if (Desk.CheckName(desk.Name.Text) is { } wrong)
                 problems.Add(desk.Name.At, wrong.TrimEnd('.'));
+            else if (agents.Contains(desk.Name.Text))
+                problems.Add(desk.Name.At, $"The desk '{desk.Name.Text}' has the name of an agent: rename one");
         }
 
         RuleReader.Check(draft, [.. agents, .. draft.Desks.Select(desk => desk.Name.Text)], problems);

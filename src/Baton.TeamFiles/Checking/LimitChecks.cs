@@ -12,7 +12,7 @@ internal static class LimitChecks
     {
         var limits = draft.Agents.SelectMany(agent => agent.Handoffs).Select(handoff => handoff.Limits).Append(draft.ConversationLimits);
         var references = limits.SelectMany(limit => limit?.Tools ?? [])
-            .Where(tool => tool.Text != WriteState.ToolName || draft.State.Count == 0).ToList();
+            .Where(tool => tool.Text != ToolNames.WriteState || draft.State.Count == 0).ToList();
         if (references.Count == 0)
             return;
 

@@ -83,14 +83,14 @@ internal sealed class NeedChecks
             if (those.Count > 0 && !those.Exists(holder => CanRun(holder.Agent, need.Need)))
             {
                 var (permission, subject) = (need.Need.Permission.Name, need.Names is null ? need.Subject : $"'{name}'");
-                var isBounded = those.Exists(holder => PermissionSet.Find(holder.Agent.Permissions, permission) is not null);
+                var isBounded = those.Exists(holder => holder.Agent.Permissions.Any(grant => grant.Name == permission));
                 problems.Add(need.At, $"no agent that has {subject} is granted '{permission}'{(isBounded ? " without a bound" : "")}, so it can never run");
             }
         }
     }
 
     private static bool CanRun(AgentDraft agent, PermissionNeed need) =>
-        PermissionSet.Find(agent.Permissions, need.Permission.Name) is { } grant && Suffices(grant, need);
+        agent.Permissions.Any(grant => grant.Name == need.Permission.Name && Suffices(grant, need));
 
     private static bool Suffices(Permission grant, PermissionNeed need) => grant.AtMost is null || need.Argument is not null;
 }

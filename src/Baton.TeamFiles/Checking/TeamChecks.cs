@@ -43,7 +43,7 @@ internal static class TeamChecks
 
     private static void CheckTransferNames(IReadOnlyList<AgentDraft> agents, ProblemList problems)
     {
-        foreach (var same in agents.GroupBy(agent => TransferTool.NameFor(agent.Name.Text)))
+        foreach (var same in agents.GroupBy(agent => Handoff.ToolNameFor(agent.Name.Text)))
         {
             foreach (var agent in same.Skip(1))
                 problems.Add(agent.Name.At, $"the agents {Words.And([same.First().Name.Text, agent.Name.Text])} would share the tool name '{same.Key}': rename one");

@@ -20,10 +20,12 @@ internal sealed record DeskDraft(Word Name)
 
     public required NewsDraft News { get; init; }
 
+    private static readonly Desk Default = new() { Name = "" };
+
     public Desk ToDesk() => new()
     {
         Name = Name.Text,
-        Description = Description?.Text.Trim() ?? Desk.DefaultDescription,
+        Description = Description?.Text.Trim() ?? Default.Description,
         Kind = (DeskKind)(Kind ?? 0),
         Skills = [.. Skills.Select(skill => skill.Text.Trim())],
         FirstResponse = FirstResponse,

@@ -1,21 +1,19 @@
 namespace Baton.TeamFiles.Problems;
 
 /// <summary>Collects what is wrong with a file, so that all of it is reported at once.</summary>
-internal sealed class ProblemList(string file)
+internal sealed class ProblemList
 {
     // Nobody reads more, and a hostile file could have a problem in every byte.
     private const int Most = 200;
 
-    private readonly List<TeamFileProblem> found = [];
-
-    public bool Any => found.Count > 0;
+    private readonly List<Problem> found = [];
 
     public int Count => found.Count;
 
-    public void Add(Position at, string message) => Add(new TeamFileProblem(file, at.Line, at.Column, message));
+    public void Add(Position at, string message) => Add(new Problem(at, message));
 
     /// <summary>Adds a problem with the file as a whole.</summary>
-    public void Add(string message) => Add(new TeamFileProblem(file, 0, 0, message));
+    public void Add(string message) => Add(new Problem(null, message));
 
     /// <summary>Checks until all is checked or there are too many problems to go on.</summary>
     public void Collect(Action check)
@@ -26,21 +24,14 @@ internal sealed class ProblemList(string file)
         }
         catch (TooManyProblemsException)
         {
-            found.Add(new TeamFileProblem(file, 0, 0, $"there are more problems than these {Most}"));
+            found.Add(new Problem(null, $"there are more problems than these {Most}"));
         }
     }
 
     /// <summary>The problems by position, each once; those of the file as a whole come last.</summary>
-    public IReadOnlyList<TeamFileProblem> ByPosition() =>
-        [.. found.Distinct().OrderBy(problem => problem.Line == 0).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+    public IEnumerable<Problem> ByPosition() => found.Distinct().OrderBy(problem => problem.At is null).ThenBy(problem => problem.At);
 
-    public void ThrowIfAny()
-    {
-        if (Any)
-            throw new TeamFileException(ByPosition());
-    }
-
-    private void Add(TeamFileProblem problem)
+    private void Add(Problem problem)
     {
         if (found.Count >= Most)
             throw new TooManyProblemsException();

@@ -29,7 +29,7 @@ internal static class AgentReader
         var agents = new List<AgentDraft>();
         foreach (var (name, body) in Section.Pairs(map, "agent", problems).Select(pair => (pair.Key, pair.Value)))
         {
-            if (TeamRules.CheckAgentName(name.Text) is { } wrong)
+            if (Baton.Agent.CheckName(name.Text) is { } wrong)
                 problems.Add(name.At, wrong.TrimEnd('.'));
             agents.Add(Agent(new Word(name.Text, name.At), body, problems));
         }
@@ -130,7 +130,7 @@ internal static class AgentReader
                 continue;
             var with = Pairs(section, "with", problems);
             var name = section.Text("as");
-            if (name is { } named && TeamRules.CheckToolName(named.Text) is not null)
+            if (name is { } named && Baton.Tool.CheckName(named.Text) is not null)
                 problems.Add(named.At, $"'{named.Text}' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'");
             if (section.Text("tool", required: true) is { } tool)
                 lookUps.Add(new LookUpDraft(tool, name, with));

@@ -10,11 +10,9 @@ internal static class ConfidenceReader
 {
     private const string Key = "confidence";
 
-    private static readonly NumberRange Share = new(0, 1);
-
     public static ConfidencePolicy? Read(Section holder, ProblemList problems) => holder.Map(Key, TeamKeys.Confidence) is not { } section ? null : new ConfidencePolicy
     {
-        AtLeast = section.Number("at_least", Share),
+        AtLeast = section.Number("at_least", NumberRange.Share),
         Categories = Categories(section, problems),
     };
 
@@ -33,7 +31,7 @@ internal static class ConfidenceReader
         var numbers = new Section(map, names, problems);
         foreach (var name in names)
         {
-            if (numbers.Number(name, Share) is { } least && !categories.TryAdd(name.Trim(), least))
+            if (numbers.Number(name, NumberRange.Share) is { } least && !categories.TryAdd(name.Trim(), least))
                 problems.Add(numbers.KeyAt(name), $"the category '{name}' stands twice: case does not matter");
         }
 

@@ -16,44 +16,44 @@ internal static class DeliveryReader
             return null;
         var hosts = section.Texts("hosts", "hosts");
         foreach (var host in hosts)
-            Report(host, HostRules.CheckEntry(host.Text), problems);
+            Report(host, DeliveryPolicy.CheckHost(host.Text), problems);
         return new DeliveryPolicy
         {
             Hosts = [.. hosts.Select(host => host.Text)],
-            Delays = section.Has("delays") ? section.Periods("delays") : DeliveryPolicy.Default.Delays,
-            Timeout = section.Duration("timeout") ?? DeliveryPolicy.Default.Timeout,
-            MaximumAnswerBytes = section.Integer("max_answer_bytes", MostAnswerBytes) ?? DeliveryPolicy.Default.MaximumAnswerBytes,
+            Delays = section.Has("delays") ? section.Periods("delays") : new DeliveryPolicy().Delays,
+            Timeout = section.Duration("timeout") ?? new DeliveryPolicy().Timeout,
+            MaximumAnswerBytes = section.Integer("max_answer_bytes", MostAnswerBytes) ?? new DeliveryPolicy().MaximumAnswerBytes,
         };
     }
 
     public static NewsDraft News(Section desk, ProblemList problems)
     {
-        var (webhook, url) = Webhook(desk, problems);
+        var (webhook, url) = ReadWebhook(desk, problems);
         var link = desk.Text("link");
         if (link is { } written)
-            Report(written, DeliveryRules.CheckLink(written.Text), problems);
+            Report(written, Desk.CheckLink(written.Text), problems);
         return new NewsDraft { Webhook = webhook, Url = url, Emails = Emails(desk, problems), Link = link, Clearance = ClearanceReader.Clearance(desk, "clearance") };
     }
 
     /// <summary>Whether webhooks are at hosts that may be called.</summary>
     public static void Check(DeliveryPolicy? policy, IEnumerable<NewsDraft> desks, ProblemList problems)
     {
-        var hosts = new HostRules((policy ?? DeliveryPolicy.Default).Hosts);
+        var allowed = policy ?? new DeliveryPolicy();
         foreach (var desk in desks)
         {
             if (desk is { Webhook: { } webhook, Url: { } at })
-                Report(at, hosts.Check(webhook.Url) is { } wrong ? wrong + (policy is null ? " of 'deliveries'" : "") : null, problems);
+                Report(at, allowed.CheckUrl(webhook.Url) is { } wrong ? wrong + (policy is null ? " of 'deliveries'" : "") : null, problems);
         }
     }
 
-    private static (Webhook? Webhook, Word? Url) Webhook(Section desk, ProblemList problems)
+    private static (Webhook? Webhook, Word? Url) ReadWebhook(Section desk, ProblemList problems)
     {
         if (desk.Map("webhook", TeamKeys.Webhook) is not { } section)
             return (null, null);
         var written = section.Text("url", required: true);
         var variable = section.Text("secret_variable", required: true);
         if (variable is { } name)
-            Report(name, DeliveryRules.CheckVariable(name.Text), problems);
+            Report(name, Webhook.CheckVariable(name.Text), problems);
         if (written is not { } text)
             return (null, null);
         if (Uri.TryCreate(text.Text, UriKind.Absolute, out var url))
@@ -70,7 +70,7 @@ internal static class DeliveryReader
             section.Missing("to");
         var addresses = section.Texts("to", "addresses");
         foreach (var address in addresses)
-            Report(address, DeliveryRules.CheckEmail(address.Text), problems);
+            Report(address, Desk.CheckEmail(address.Text), problems);
         return addresses;
     }
 

@@ -5,7 +5,7 @@ using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Yaml;
 using Baton.Teams.Fallbacks;
-using Baton.Teams.SharedStates.Schemas;
+using Baton.Teams.SharedStates;
 
 namespace Baton.TeamFiles.Reading;
 
@@ -71,7 +71,7 @@ internal static class FallbackReader
 
         if (YamlJson.Of(written, problems) is not { } schema)
             return null;
-        if (StateSchema.Read(schema).Problem is { } wrong)
+        if (StateKey.CheckSchema(schema) is { } wrong)
             problems.Add(validation.KeyAt("schema"), $"the schema is no good: {wrong}");
         return schema;
     }

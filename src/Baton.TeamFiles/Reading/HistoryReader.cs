@@ -18,14 +18,14 @@ internal static class HistoryReader
         {
             Mode = (HistoryMode?)history.OneOf("mode", TeamKeys.HistoryModes),
             ShortTokens = history.Integer("short_tokens", MostTokens, least: 0),
-            DenseFacts = history.Number("dense_facts", HistoryRules.DenseFacts),
+            DenseFacts = history.Number("dense_facts", new NumberRange(0)),
             TailTokens = history.Integer("tail_tokens", MostTokens, least: 0),
-            SummaryShare = history.Number("summary_share", HistoryRules.SummaryShare),
+            SummaryShare = history.Number("summary_share", NumberRange.ShareAboveZero),
             Writer = writer,
             WriterLost = history.Has("writer") && writer is null,
             WriterTimeout = history.Duration("writer_timeout"),
-            Room = history.Number("room", HistoryRules.Room),
-            Margin = history.Number("margin", HistoryRules.Margin),
+            Room = history.Number("room", new NumberRange(0, 0.9)),
+            Margin = history.Number("margin", new NumberRange(1, 5)),
         };
     }
 }

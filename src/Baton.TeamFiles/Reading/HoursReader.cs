@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.Teams.Hours;
-using NodaTime;
 
 namespace Baton.TeamFiles.Reading;
 
@@ -32,9 +31,9 @@ internal static partial class HoursReader
     {
         if (section.Text("zone", required: true) is not { } zone)
             return null;
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Text) is not null)
+        if (BusinessHours.HasZone(zone.Text))
             return zone.Text;
-        problems.Add(zone.At, $"'{zone.Text}' is no time zone{Nearest.Hint(zone.Text, DateTimeZoneProviders.Tzdb.Ids.Where(id => char.ToLowerInvariant(id[0]) == char.ToLowerInvariant(zone.Text[0])))} (use an IANA name such as Europe/Berlin)");
+        problems.Add(zone.At, $"'{zone.Text}' is no time zone{Nearest.Hint(zone.Text, BusinessHours.Zones.Where(id => char.ToLowerInvariant(id[0]) == char.ToLowerInvariant(zone.Text[0])))} (use an IANA name such as Europe/Berlin)");
         return null;
     }
 

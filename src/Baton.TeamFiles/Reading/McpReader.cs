@@ -21,7 +21,7 @@ internal static class McpReader
             RefuseAll(section, ["headers"], "url", problems);
 
         var prefix = section.Text("prefix");
-        if (prefix is { } text && TeamRules.CheckToolName(text.Text) is { } wrong)
+        if (prefix is { } text && Baton.Tool.CheckName(text.Text) is { } wrong)
             problems.Add(text.At, wrong.TrimEnd('.'));
         return new McpDraft
         {

@@ -1,8 +1,9 @@
 using Baton.Journals;
-using Baton.Runtime;
+using Baton.Journals.Entries;
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Yaml;
+using Baton.Teams.Escalations;
 using Baton.Teams.Histories;
 using Baton.Teams.Rules;
 
@@ -27,14 +28,14 @@ internal static class RuleReader
                 continue;
             if (section.Text("name", required: true) is not { } name)
                 continue;
-            if (RuleChecks.CheckName(name.Text) is { } noName)
+            if (EscalationRule.CheckName(name.Text) is { } noName)
                 problems.Add(name.At, noName.TrimEnd('.'));
             if (!rules.TryAdd(name.Text, Rule(name, section, problems)))
                 problems.Add(name.At, $"'{name.Text}' stands twice in '{Key}'");
         }
 
-        if (rules.Count > RuleChecks.MostRules)
-            problems.Add(escalation.KeyAt(Key), $"there are {rules.Count} rules, and may be {RuleChecks.MostRules}");
+        if (rules.Count > EscalationPolicy.MostRules)
+            problems.Add(escalation.KeyAt(Key), $"there are {rules.Count} rules, and may be {EscalationPolicy.MostRules}");
         return [.. rules.Values];
     }
 
@@ -63,7 +64,7 @@ internal static class RuleReader
         }
 
         var pattern = section.Text("pattern");
-        if (pattern is { } expression && RuleChecks.CheckPattern(expression.Text) is { } unusable)
+        if (pattern is { } expression && EscalationRule.CheckPattern(expression.Text) is { } unusable)
             problems.Add(expression.At, unusable.TrimEnd('.'));
         var topics = section.Texts("topics", "topics");
         var target = section.Text("target");
@@ -95,12 +96,13 @@ internal static class RuleReader
         return new RuleDraft(rule, target, topics, agents);
     }
 
-    private static RouterCondition? Router(Section? section, IReadOnlyList<Word> agents) => section is null ? null : new RouterCondition
+    private static RouterCondition? Router(Section? section, IReadOnlyList<Word> agents)
     {
-        Agents = Texts(agents),
-        ConfidenceAtLeast = (double?)section.Number("confidence_at_least", new NumberRange(0, 1)) ?? RouterCondition.DefaultConfidence,
-        OutOfScope = section.Flag("out_of_scope"),
-    };
+        if (section is null)
+            return null;
+        var condition = new RouterCondition { Agents = Texts(agents), OutOfScope = section.Flag("out_of_scope") };
+        return section.Number("confidence_at_least", NumberRange.Share) is { } least ? condition with { ConfidenceAtLeast = least } : condition;
+    }
 
     private static void CheckRouter(EscalationRule rule, Section section, ProblemList problems)
     {
@@ -144,7 +146,7 @@ internal static class RuleReader
         var attributes = new Section(map, names, problems);
         foreach (var name in names)
         {
-            if (CustomerAttributes.CheckName(name) is { } wrong)
+            if (MessageReceived.CheckAttribute(name) is { } wrong)
                 problems.Add(attributes.KeyAt(name), wrong.TrimEnd('.'));
             var values = attributes.Value(name) is YamlList ? attributes.Texts(name, "values") : attributes.Text(name) is { } one ? [one] : [];
             if (attributes.Value(name) is YamlList { Items.Count: 0 })

@@ -25,14 +25,14 @@ internal static class SharedStateReader
 
         foreach (var pair in Section.Pairs(map, "state", problems))
         {
-            if (StateRules.CheckName(pair.Key.Text) is { } wrong)
+            if (StateKey.CheckName(pair.Key.Text) is { } wrong)
                 problems.Add(pair.Key.At, wrong.TrimEnd('.'));
             if (Section.Of(pair.Value, pair.Key.At, $"the state '{pair.Key.Text}'", TeamKeys.State, problems) is { } section)
                 drafts.Add(Key(pair.Key, section, problems));
         }
 
-        foreach (var scope in drafts.GroupBy(draft => draft.Key.Scope).Where(group => group.Count() > StateRules.MostKeys))
-            problems.Add(scope.Last().At, $"the scope {TeamKeys.Scopes[(int)scope.Key]} has {scope.Count()} keys: at most {StateRules.MostKeys} are allowed");
+        foreach (var scope in drafts.GroupBy(draft => draft.Key.Scope).Where(group => group.Count() > StateKey.MostKeys))
+            problems.Add(scope.Last().At, $"the scope {TeamKeys.Scopes[(int)scope.Key]} has {scope.Count()} keys: at most {StateKey.MostKeys} are allowed");
         return drafts;
     }
 
@@ -42,7 +42,7 @@ internal static class SharedStateReader
         if (draft.State.Count == 0)
             return;
         var agents = draft.Agents.Select(agent => agent.Name.Text).ToList();
-        var names = StateRules.Names(agents).ToList();
+        List<string> names = [.. agents, StateKey.Orchestrator, StateKey.Desk];
         foreach (var role in draft.Agents.Where(agent => agent.Name.Text is StateKey.Orchestrator or StateKey.Desk))
             problems.Add(role.Name.At, $"the agent '{role.Name.Text}' has a name that 'read' and 'write' of state use for somebody else: rename it");
         foreach (var name in draft.State.SelectMany(state => state.Names).Where(name => !names.Contains(name.Text)))
@@ -67,8 +67,11 @@ internal static class SharedStateReader
             Writers = [.. writers.Select(writer => writer.Text)],
             Merge = (StateMerge)(section.OneOf("merge", TeamKeys.Merges) ?? 0),
             Sensitivity = ClearanceReader.Clearance(section, "sensitivity") ?? Clearance.Normal,
-            MaximumBytes = section.Integer("max_bytes", StateRules.MostBytes) ?? StateKey.DefaultBytes,
-            MaximumItems = section.Integer("max_items", StateRules.MostItems) ?? StateKey.DefaultItems,
+        };
+        key = key with
+        {
+            MaximumBytes = section.Integer("max_bytes", StateKey.MostBytes) ?? key.MaximumBytes,
+            MaximumItems = section.Integer("max_items", StateKey.MostItems) ?? key.MaximumItems,
         };
         return new StateDraft(key, name.At, [.. readers ?? [], .. writers]);
     }
@@ -85,7 +88,7 @@ internal static class SharedStateReader
 
         if (YamlJson.Of(written, problems) is not { } schema)
             return JsonText.EmptyObject;
-        if (StateSchema.Read(schema).Problem is { } wrong)
+        if (StateKey.CheckSchema(schema) is { } wrong)
             problems.Add(section.KeyAt("schema"), $"the schema is no good: {wrong}");
         return schema;
     }

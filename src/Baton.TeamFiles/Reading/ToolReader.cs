@@ -23,9 +23,9 @@ internal static class ToolReader
 
         foreach (var (name, body) in Section.Pairs(map, "tool", problems).Select(pair => (pair.Key, pair.Value)))
         {
-            if (TeamRules.CheckToolName(name.Text) is { } wrong)
+            if (Baton.Tool.CheckName(name.Text) is { } wrong)
                 problems.Add(name.At, wrong.TrimEnd('.'));
-            else if (TeamRules.OwnTools.Contains(name.Text))
+            else if (Baton.Tool.ReservedNames.Contains(name.Text))
                 problems.Add(name.At, $"the tool name '{name.Text}' is Baton's own: choose another");
             tools.Add(Tool(new Word(name.Text, name.At), body, problems));
         }

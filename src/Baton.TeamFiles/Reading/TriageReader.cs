@@ -30,7 +30,7 @@ internal static class TriageReader
     private static double? Confidence(Section section)
     {
         if (section.Has("confidence_at_least"))
-            return section.Number("confidence_at_least", TriageRules.Confidence);
+            return section.Number("confidence_at_least", NumberRange.ShareAboveZero);
         section.Missing("confidence_at_least");
         return null;
     }

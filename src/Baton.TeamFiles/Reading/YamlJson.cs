@@ -23,7 +23,7 @@ internal static class YamlJson
                 return null;
         }
 
-        return JsonText.Trusted(Encoding.UTF8.GetString(json.WrittenSpan));
+        return JsonText.Parse(Encoding.UTF8.GetString(json.WrittenSpan));
     }
 
     private static bool Write(YamlNode node, Utf8JsonWriter writer, ProblemList problems)

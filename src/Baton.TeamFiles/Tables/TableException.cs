@@ -1,5 +1,4 @@
 using System.Text;
-using Baton.TeamFiles.Problems;
 
 namespace Baton.TeamFiles.Tables;
 

@@ -23,9 +23,9 @@ internal sealed class ToolCatalog
     /// <summary>Reads tables and finds functions. MCP servers stay as they are: what they offer is known when they run.</summary>
     /// <param name="draft">The file.</param>
     /// <param name="folder">Where relative paths begin.</param>
-    /// <param name="options">The registered functions; null leaves functions unchecked.</param>
+    /// <param name="functions">The registered functions; null leaves functions unchecked.</param>
     /// <param name="problems">What is wrong.</param>
-    public static ToolCatalog Of(TeamDraft draft, string folder, TeamFileOptions? options, ProblemList problems)
+    public static ToolCatalog Of(TeamDraft draft, string folder, IDictionary<string, Tool>? functions, ProblemList problems)
     {
         var catalog = new ToolCatalog();
         foreach (var tool in draft.Tools)
@@ -33,7 +33,7 @@ internal sealed class ToolCatalog
             catalog.entries.Add(tool.Name.Text, tool switch
             {
                 TableDraft table => Table(table, folder, problems),
-                FunctionDraft function => Function(function, options, problems),
+                FunctionDraft function => Function(function, functions, problems),
                 McpDraft mcp => new CatalogEntry(mcp) { Names = Listed(mcp) },
                 _ => new CatalogEntry(tool),
             });
@@ -83,12 +83,12 @@ internal sealed class ToolCatalog
         }
     }
 
-    private static CatalogEntry Function(FunctionDraft draft, TeamFileOptions? options, ProblemList problems)
+    private static CatalogEntry Function(FunctionDraft draft, IDictionary<string, Tool>? functions, ProblemList problems)
     {
         var name = draft.Name.Text;
-        if (options is null)
+        if (functions is null)
             return new CatalogEntry(draft) { Names = [name] };
-        if (options.Tools.TryGetValue(draft.Function.Text, out var registered))
+        if (functions.TryGetValue(draft.Function.Text, out var registered))
         {
             var function = new RenamedFunction(registered.Function, name, draft.Description?.Text);
             var tool = new Tool(function)
@@ -104,7 +104,7 @@ internal sealed class ToolCatalog
 
         problems.Add(
             draft.Function.At,
-            $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, options.Tools.Keys)} (a program registers them in TeamFileOptions.Tools)");
+            $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, functions.Keys)} (a program registers them in TeamFileOptions.Tools)");
         return new CatalogEntry(draft) { Names = [name] };
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ToolGrants
     {
         foreach (var handoff in agent.Handoffs)
         {
-            var transfer = TransferTool.NameFor(handoff.To.Text);
+            var transfer = Handoff.ToolNameFor(handoff.To.Text);
             if (byName.ContainsKey(transfer))
                 problems.Add(handoff.To.At, $"the tool '{transfer}' has the name of the transfer to '{handoff.To.Text}': rename it");
         }

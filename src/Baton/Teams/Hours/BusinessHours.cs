@@ -87,8 +87,14 @@ public sealed class BusinessHours
         return local.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture) + $" ({Zone})";
     }
 
-    /// <summary>What is wrong with a week, or null.</summary>
-    internal static string? CheckWeek(IReadOnlyList<OpeningTime> week)
+    /// <summary>The names of the time zones that are known, those of the IANA database.</summary>
+    public static IReadOnlyCollection<string> Zones => DateTimeZoneProviders.Tzdb.Ids;
+
+    /// <summary>Whether there is a time zone of that name: one of <see cref="Zones"/>, or a fixed offset such as <c>UTC+02</c>.</summary>
+    public static bool HasZone(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null;
+
+    /// <summary>What is wrong with the opening times of a week, or null.</summary>
+    public static string? CheckWeek(IReadOnlyList<OpeningTime> week)
     {
         if (week.Count == 0)
             return "A desk with hours needs at least one opening time in the week: leave the hours out if it is always open.";
