@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Baton.Journals;
 using Baton.Providers;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Bench.Faults;
 

@@ -7,7 +7,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Performing.SharedStates;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Teams.SharedStates;
 
 namespace Baton.Cli.Commands;

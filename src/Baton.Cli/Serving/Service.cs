@@ -5,7 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Texts.Routers;
 
 namespace Baton.Cli.Serving;

@@ -1,7 +1,7 @@
 using Baton.Journals;
 using Baton.Providers;
 using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Cli.Serving;
 

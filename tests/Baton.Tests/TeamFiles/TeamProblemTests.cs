@@ -1,7 +1,7 @@
 using System.Globalization;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 public sealed class TeamProblemTests : ProblemTests
 {

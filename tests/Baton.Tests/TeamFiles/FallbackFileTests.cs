@@ -2,16 +2,16 @@ using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams.Fallbacks;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Journals;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
-namespace Baton.Tests.Fallbacks;
+namespace Baton.Tests.TeamFiles;
 
 /// <summary>What a team's file says of fallbacks holds while the team serves.</summary>
-public sealed class FileTests
+public sealed class FallbackFileTests
 {
     private static ScriptedReply Busy => Fail(new HttpRequestException("busy", null, HttpStatusCode.ServiceUnavailable));
 

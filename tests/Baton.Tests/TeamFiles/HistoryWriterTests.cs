@@ -1,11 +1,11 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Teams.Histories;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 /// <summary>Who writes the prose of summaries, as a file says it.</summary>
 public sealed class HistoryWriterTests : IDisposable

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Baton.IntegrationTests.Mcp;
 using Baton.Journals.Constraints;
 using Baton.McpServer;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Microsoft.Extensions.AI;
 
-namespace Baton.IntegrationTests.Teams.Files;
+namespace Baton.IntegrationTests.TeamFiles;
 
 public sealed class McpToolTests : IDisposable
 {

@@ -1,7 +1,7 @@
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using CsCheck;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 public sealed class TeamFilePropertyTests
 {

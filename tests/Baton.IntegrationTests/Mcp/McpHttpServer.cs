@@ -8,7 +8,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
-namespace Baton.IntegrationTests.Teams.Files;
+namespace Baton.IntegrationTests.Mcp;
 
 /// <summary>
 /// The warehouse as an MCP server over streamable HTTP on the loopback. The SDK's own package for ASP.NET Core asks for an older

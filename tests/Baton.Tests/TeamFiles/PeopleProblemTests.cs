@@ -1,6 +1,6 @@
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 /// <summary>Desks, overflows and approvals that a file cannot mean.</summary>
 public sealed class PeopleProblemTests : ProblemTests

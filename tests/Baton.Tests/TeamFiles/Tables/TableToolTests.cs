@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Baton.Agents.Tables;
+using Baton.TeamFiles.Tables;
 using Microsoft.Extensions.AI;
 
-namespace Baton.Tests.Agents.Tables;
+namespace Baton.Tests.TeamFiles.Tables;
 
 public sealed class TableToolTests : IDisposable
 {

@@ -1,6 +1,6 @@
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 /// <summary>What tests of a team file's problems share: a small team in a folder of its own, which each test gets wrong somewhere.</summary>
 public abstract class ProblemTests : IDisposable

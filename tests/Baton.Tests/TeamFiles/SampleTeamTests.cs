@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Microsoft.Extensions.AI;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 public sealed class SampleTeamTests
 {

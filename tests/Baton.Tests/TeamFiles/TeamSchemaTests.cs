@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baton.Teams.Files;
-using Baton.Teams.Files.Yaml;
+using Baton.TeamFiles;
+using Baton.TeamFiles.Drafts;
+using Baton.TeamFiles.Yaml;
 using NJsonSchema;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 public sealed class TeamSchemaTests
 {
-    private static readonly string Corpus = Path.Combine(Repository.Root, "tests", "Baton.Tests", "Teams", "Files", "Corpus");
+    private static readonly string Corpus = Path.Combine(Repository.Root, "tests", "Baton.Tests", "TeamFiles", "Corpus");
     private static readonly string SchemaFile = Path.Combine(Repository.Root, "docs", "team.schema.json");
 
     public static TheoryData<string> Good => Files("good");

@@ -1,7 +1,7 @@
 using Baton.Journals.Constraints;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 /// <summary>What a file says of permissions, needs and limits that cannot be so.</summary>
 public sealed class PermissionProblemTests : ProblemTests

@@ -1,12 +1,12 @@
 using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Handoffs;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
-namespace Baton.Tests.Teams.Files;
+namespace Baton.Tests.TeamFiles;
 
 public sealed class TeamFileTests : IDisposable
 {
