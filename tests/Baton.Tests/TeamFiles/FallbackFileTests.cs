@@ -1,9 +1,10 @@
 using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams.Fallbacks;
 using Baton.TeamFiles;
+using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
+using Baton.Tests.Fallbacks;
 using Baton.Tests.Journals;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -1,4 +1,7 @@
-using Baton.TeamFiles;
+using Baton.TeamFiles.Checking;
+using Baton.TeamFiles.Problems;
+using Baton.TeamFiles.Reading;
+using Baton.TeamFiles.Tools;
 using CsCheck;
 
 namespace Baton.Tests.TeamFiles;
@@ -20,7 +23,7 @@ public sealed class TeamFilePropertyTests
             var text = slips.Aggregate(Sample, Apply);
             var lines = text.Split('\n').Length;
 
-            Assert.All(Check(text), problem => Assert.InRange(problem.Line, 1, lines + 1));
+            Assert.All(Check(text), problem => Assert.InRange(Assert.NotNull(problem.At).Line, 1, lines + 1));
         },
         iter: 400);
 
@@ -40,14 +43,14 @@ public sealed class TeamFilePropertyTests
         return text[..at] + slip.Added + text[Math.Min(at + slip.Removed, text.Length)..];
     }
 
-    private static IReadOnlyList<TeamFileProblem> Check(string text)
+    private static IReadOnlyList<Problem> Check(string text)
     {
-        var problems = new Problems("team.yaml");
+        var problems = new ProblemList();
         problems.Collect(() =>
         {
             if (TeamSource.Parse(text, problems) is { } draft)
                 TeamChecks.Check(draft, ToolCatalog.Of(draft, Folder, null, problems), problems);
         });
-        return problems.ByPosition();
+        return [.. problems.ByPosition()];
     }
 }

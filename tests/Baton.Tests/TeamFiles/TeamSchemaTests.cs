@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.TeamFiles;
 using Baton.TeamFiles.Drafts;
+using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Yaml;
 using NJsonSchema;
 
@@ -141,9 +142,9 @@ public sealed class TeamSchemaTests
     private static async Task<IEnumerable<string>> SchemaProblems(string file)
     {
         var schema = await JsonSchema.FromFileAsync(SchemaFile, TestContext.Current.CancellationToken);
-        var problems = new Problems(file);
+        var problems = new ProblemList();
         var root = YamlText.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), problems);
-        Assert.False(problems.Any);
+        Assert.Equal(0, problems.Count);
         return schema.Validate(Json(root!)?.ToJsonString() ?? "null").Select(problem => problem.ToString());
     }
 
