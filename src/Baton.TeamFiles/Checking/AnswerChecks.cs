@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Tools;
-using Baton.Teams.Escalations;
 
 namespace Baton.TeamFiles.Checking;
 

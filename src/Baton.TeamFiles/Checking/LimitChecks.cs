@@ -1,7 +1,6 @@
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Tools;
-using Baton.Teams.SharedStates;
 
 namespace Baton.TeamFiles.Checking;
 

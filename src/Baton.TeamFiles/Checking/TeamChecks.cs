@@ -2,7 +2,6 @@ using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Reading;
 using Baton.TeamFiles.Tools;
-using Baton.Teams.Handoffs;
 
 namespace Baton.TeamFiles.Checking;
 

@@ -1,4 +1,3 @@
-using Baton.Teams.Escalations;
 using Baton.Teams.Hours;
 
 namespace Baton.TeamFiles.Drafts;

@@ -1,6 +1,5 @@
 using Baton.TeamFiles.Problems;
 using Baton.Teams.Escalations;
-using Baton.Teams.Hours;
 
 namespace Baton.TeamFiles.Drafts;
 

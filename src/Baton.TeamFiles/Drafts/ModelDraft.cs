@@ -1,6 +1,3 @@
-using Baton.Journals;
-using Baton.Teams.Fallbacks;
-
 namespace Baton.TeamFiles.Drafts;
 
 /// <summary>A model that an agent may have.</summary>

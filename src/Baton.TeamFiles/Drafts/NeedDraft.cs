@@ -1,6 +1,5 @@
 using Baton.Journals.Constraints;
 using Baton.TeamFiles.Problems;
-using Baton.Texts.Clearances;
 
 namespace Baton.TeamFiles.Drafts;
 

@@ -1,6 +1,3 @@
-using Baton.Journals;
-using Baton.Runtime;
-using Baton.Teams.Histories;
 using Baton.Teams.Rules;
 
 namespace Baton.TeamFiles.Drafts;

@@ -1,5 +1,3 @@
-using Baton.TeamFiles.Tables;
-
 namespace Baton.TeamFiles.Drafts;
 
 /// <summary>Every key that a team file may hold. A test holds the published JSON Schema to them.</summary>

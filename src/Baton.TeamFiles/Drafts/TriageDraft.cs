@@ -1,11 +1,5 @@
-using Baton.Journals.Constraints;
 using Baton.TeamFiles.Problems;
-using Baton.Teams.Confidences;
-using Baton.Teams.Deliveries;
-using Baton.Teams.Histories;
-using Baton.Teams.SharedStates;
 using Baton.Teams.Triage;
-using Baton.Texts.Clearances;
 
 namespace Baton.TeamFiles.Drafts;
 

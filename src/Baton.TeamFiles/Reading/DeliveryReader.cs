@@ -1,7 +1,6 @@
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.Teams.Deliveries;
-using Baton.Texts.Clearances;
 
 namespace Baton.TeamFiles.Reading;
 

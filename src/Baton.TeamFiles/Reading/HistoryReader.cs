@@ -1,6 +1,5 @@
 using Baton.Journals.Handoffs;
 using Baton.TeamFiles.Drafts;
-using Baton.Teams.Histories;
 
 namespace Baton.TeamFiles.Reading;
 

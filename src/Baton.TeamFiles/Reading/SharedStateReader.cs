@@ -4,7 +4,6 @@ using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Yaml;
 using Baton.Teams.SharedStates;
-using Baton.Teams.SharedStates.Schemas;
 using Baton.Texts.Clearances;
 
 namespace Baton.TeamFiles.Reading;

@@ -1,6 +1,5 @@
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
-using Baton.TeamFiles.Tables;
 using Baton.TeamFiles.Yaml;
 
 namespace Baton.TeamFiles.Reading;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Baton.TeamFiles.Tables;
 
 /// <summary>Rows under named columns, read from a file once.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Baton.TeamFiles.Tables;
 
 /// <summary>A file is no table.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Baton.TeamFiles.Tables;
 
 /// <summary>One row; a column that it has no value for is left out.</summary>

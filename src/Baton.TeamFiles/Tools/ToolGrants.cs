@@ -1,6 +1,5 @@
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
-using Baton.Teams.Handoffs;
 
 namespace Baton.TeamFiles.Tools;
 

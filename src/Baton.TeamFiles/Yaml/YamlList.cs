@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Baton.TeamFiles.Problems;
 
 namespace Baton.TeamFiles.Yaml;

@@ -1,6 +1,4 @@
 using Baton.TeamFiles.Problems;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace Baton.TeamFiles.Yaml;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Baton.Email;
 using Baton.Providers;
 using Baton.Server;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
 using PublicApiGenerator;
@@ -21,6 +22,8 @@ public sealed class PublicApiTests
     [InlineData(typeof(ScriptedModel))]
     [InlineData(typeof(SmtpSender))]
     [InlineData(typeof(CallbackEndpoints))]
+    [InlineData(typeof(TeamFile))]
+    [InlineData(typeof(Baton.Mcp.McpServer))]
     public void The_public_api_is_the_approved_one(Type member)
     {
         var assembly = member.Assembly;
