@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Bench.Faults;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Baton.Providers;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Bench.Faults;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Baton.Bench.Faults;
 using Baton.Loopback;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Bench.Outages;
 

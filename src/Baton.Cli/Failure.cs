@@ -1,6 +1,6 @@
 using Baton.Journals;
 using Baton.Providers;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Output;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 namespace Baton.Cli.Commands;
 

@@ -8,7 +8,7 @@ using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Performing.SharedStates;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Teams.SharedStates;
 
 namespace Baton.Cli.Commands;

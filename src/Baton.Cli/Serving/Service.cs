@@ -6,7 +6,7 @@ using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Texts.Routers;
 
 using Baton.Tokenizers;

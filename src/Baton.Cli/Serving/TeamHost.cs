@@ -1,7 +1,7 @@
 using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 
 using Baton.Tokenizers;
 namespace Baton.Cli.Serving;

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using Baton.Journals.Entries;
 
 namespace Baton.Runtime;
 
 /// <summary>What a program says of a customer, as the journal keeps it.</summary>
-internal static partial class CustomerAttributes
+internal static class CustomerAttributes
 {
     private const int Most = 32;
     private const int LongestValue = 200;
@@ -18,7 +18,7 @@ internal static partial class CustomerAttributes
             throw new ArgumentException($"There are {attributes.Count} attributes of the customer: give at most {Most}.", parameter);
         foreach (var (name, value) in attributes)
         {
-            if (CheckName(name) is { } wrong)
+            if (MessageReceived.CheckAttribute(name) is { } wrong)
                 throw new ArgumentException(wrong, parameter);
             if (value is null || value.Length > LongestValue)
                 throw new ArgumentException($"The customer's '{name}' must be a text of up to {LongestValue} characters.", parameter);
@@ -26,12 +26,4 @@ internal static partial class CustomerAttributes
 
         return new SortedDictionary<string, string>(attributes.ToDictionary(), StringComparer.Ordinal);
     }
-
-    /// <summary>What is wrong with a name, or null.</summary>
-    public static string? CheckName(string name) => AttributeName().IsMatch(name)
-        ? null
-        : $"'{name}' is no name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex AttributeName();
 }

@@ -12,8 +12,10 @@ internal static class DeskRules
         var problems = new List<string>();
         foreach (var desk in desks)
         {
-            if (CheckName(desk.Name, agents) is { } wrong)
+            if (CheckName(desk.Name) is { } wrong)
                 problems.Add(wrong);
+            else if (agents.Contains(desk.Name))
+                problems.Add($"The desk '{desk.Name}' has the name of an agent: rename one.");
             if (desk.FirstResponse <= TimeSpan.Zero || desk.Resolution <= TimeSpan.Zero)
                 problems.Add($"Desk '{desk.Name}': a due time must be more than zero.");
         }
@@ -23,12 +25,9 @@ internal static class DeskRules
     }
 
     /// <summary>What is wrong with a desk's name, or null.</summary>
-    public static string? CheckName(string name, IEnumerable<string> agents)
-    {
-        if (!TeamRules.IsDeskName(name))
-            return $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
-        return agents.Contains(name) ? $"The desk '{name}' has the name of an agent: rename one." : null;
-    }
+    public static string? CheckName(string name) => TeamRules.IsDeskName(name)
+        ? null
+        : $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
 
     /// <summary>The team's ladder.</summary>
     /// <exception cref="TeamException">It names nobody of the team, or somebody twice.</exception>

@@ -21,7 +21,7 @@ public sealed class Team
     // What has no bound of its own is not waited for longer.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
 
-    internal static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
+    private static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
 
     private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
     private readonly Lazy<RuleSet> rules;
@@ -34,16 +34,13 @@ public sealed class Team
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
     /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
-    /// <param name="others">Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. Default: none.</param>
+    /// <param name="others">
+    /// Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. <see cref="Agents"/> has them next to the entry
+    /// agent in this order, so that agents whom handoffs reach may be named too, for their order. Default: none.
+    /// </param>
     /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
     public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null, FallbackPolicy? fallback = null)
-        : this(name, entry, limits, clearancePolicy, state, others ?? [], fallback, order: [])
-    {
-    }
-
-    /// <summary>The same, with the agents in the order that their file has them, after the entry agent.</summary>
-    internal Team(string name, Agent entry, TurnLimits? limits, ClearancePolicy? clearancePolicy, IReadOnlyList<StateKey>? state, IReadOnlyList<Agent> others, FallbackPolicy? fallback, IReadOnlyList<Agent> order)
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
@@ -51,13 +48,12 @@ public sealed class Team
         Limits = limits ?? new TurnLimits();
         ClearancePolicy = clearancePolicy ?? new ClearancePolicy();
         Fallback = fallback ?? new FallbackPolicy();
-        var reached = Reach(entry, Fallback.Generalist is { } generalist ? [.. others, generalist] : others, order);
+        var reached = Reach(entry, Fallback.Generalist is { } generalist ? [.. others ?? [], generalist] : others ?? []);
         var problems = TeamRules.Check(name, reached, Limits);
         problems.AddRange(FallbackRules.Check(Fallback, reached));
         problems.AddRange(ClearanceRules.Check(ClearancePolicy));
         State = state ?? [];
-        // A file's agents that only write summaries are in no team, and may be named nevertheless.
-        var catalog = StateCatalog.Of(name, State, [.. reached.Union(order)], problems);
+        var catalog = StateCatalog.Of(name, State, reached, problems);
         if (catalog is null || problems.Count > 0)
             throw new TeamException(problems);
         StateCatalog = catalog;
@@ -289,7 +285,7 @@ public sealed class Team
         return step < LongestStep ? 2 * step : LongestStep;
     }
 
-    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others, IReadOnlyList<Agent> order)
+    private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others)
     {
         List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
@@ -301,6 +297,6 @@ public sealed class Team
             }
         }
 
-        return order.Count == 0 ? reached : [entry, .. order.Where(agent => agent != entry && reached.Contains(agent))];
+        return reached;
     }
 }

@@ -5,7 +5,7 @@ using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Deliveries.Webhooks;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 
 namespace Baton.IntegrationTests.Cli;
@@ -91,7 +91,7 @@ public sealed class KilledDeliveryTests : CliTests
 
     private async Task ServeDueAsync(string team, TimeProvider time)
     {
-        await using var file = await Baton.Teams.Files.TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time });
+        await using var file = await Baton.TeamFiles.TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time });
         await using var journal = SqliteJournal.Open(StorePath, new SqliteJournalOptions { TimeProvider = time });
         var runtime = new TeamRuntime(file.Team, _ => new ScriptedModel(ScriptedReply.Say("Never asked.")), journal, new RuntimeOptions
         {

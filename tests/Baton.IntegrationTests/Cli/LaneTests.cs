@@ -3,7 +3,7 @@ using Baton.Journals.Entries;
 using Baton.Loopback;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Reply = Baton.Loopback.ScriptedReply;
 using ScriptedReply = Baton.Testing.ChatClients.ScriptedReply;

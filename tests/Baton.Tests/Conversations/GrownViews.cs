@@ -5,6 +5,7 @@ using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.States.Views;
 using Baton.Texts.Clearances;
+using Baton.Texts.Tokens;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Tests.Conversations;
@@ -25,7 +26,7 @@ internal sealed class GrownViews(Team team)
             views.Add((begun.Participant, eyes.Clearance), grown = New());
         Assert.Equal(TextOf(New()), TextOf(grown));
 
-        AgentView New() => new(team, member, eyes, begun.Model, member.Agent.ContextWindow);
+        AgentView New() => new(team, member, eyes, begun.Model, member.Agent.ContextWindow, TokenEstimate.Count);
 
         string TextOf(AgentView view) => string.Join('\n', view.Messages(sofar, line, new Transcript().Read(sofar)).Select(message =>
             $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch

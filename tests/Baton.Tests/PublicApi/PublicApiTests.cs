@@ -3,6 +3,7 @@ using Baton.Email;
 using Baton.Providers;
 using Baton.Server;
 using Baton.Sqlite;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
 using PublicApiGenerator;
@@ -23,6 +24,8 @@ public sealed class PublicApiTests
     [InlineData(typeof(SmtpSender))]
     [InlineData(typeof(SqliteJournal))]
     [InlineData(typeof(CallbackEndpoints))]
+    [InlineData(typeof(TeamFile))]
+    [InlineData(typeof(Baton.Mcp.McpServer))]
     public void The_public_api_is_the_approved_one(Type member)
     {
         var assembly = member.Assembly;

@@ -2,7 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Teams.Triage;
 
 namespace Baton.Tests.Routers;

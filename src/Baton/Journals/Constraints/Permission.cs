@@ -47,8 +47,8 @@ public readonly partial record struct Permission
     /// <inheritdoc />
     public override string ToString() => AtMost is { } bound ? string.Create(CultureInfo.InvariantCulture, $"{Name} <= {bound}") : Name;
 
-    /// <summary>This permission within another of the same name.</summary>
-    internal Permission Within(Permission other) => new(Name, AtMost is { } mine && other.AtMost is { } theirs ? Math.Min(mine, theirs) : AtMost ?? other.AtMost);
+    /// <summary>This permission within another of the same name: the narrower bound of both.</summary>
+    public Permission Within(Permission other) => new(Name, AtMost is { } mine && other.AtMost is { } theirs ? Math.Min(mine, theirs) : AtMost ?? other.AtMost);
 
     [GeneratedRegex(@"\A\s*([A-Za-z0-9_-]{1,50}(?:\.[A-Za-z0-9_-]{1,50}){0,9})\s*(?:<=\s*([0-9]{1,15}(?:\.[0-9]{1,10})?))?\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

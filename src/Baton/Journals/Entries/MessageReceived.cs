@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer said something. It begins a turn.</summary>
-public sealed record MessageReceived : JournalEntry
+public sealed partial record MessageReceived : JournalEntry
 {
     /// <summary>The sender's id of the message.</summary>
     public required MessageId Message { get; init; }
@@ -23,4 +25,12 @@ public sealed record MessageReceived : JournalEntry
 
     /// <summary>The rule that fired on it, so that no agent goes on; null when none did.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>What is wrong with a name of <see cref="Attributes"/>, or null.</summary>
+    public static string? CheckAttribute(string name) => AttributeName().IsMatch(name)
+        ? null
+        : $"'{name}' is no name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AttributeName();
 }

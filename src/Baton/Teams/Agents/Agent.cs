@@ -1,4 +1,5 @@
 using Baton.Journals.Constraints;
+using Baton.Teams;
 using Baton.Teams.Confidences;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
@@ -10,7 +11,9 @@ namespace Baton;
 public sealed class Agent
 {
     internal const int DefaultContextWindow = 128_000;
-    internal const int LeastContextWindow = 1000;
+
+    /// <summary>The least that <see cref="ContextWindow"/> may be.</summary>
+    public const int LeastContextWindow = 1000;
 
     /// <summary>The agent's name, unique in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
     public required string Name { get; init; }
@@ -107,6 +110,9 @@ public sealed class Agent
         Confidence = Confidence,
         Fallback = Fallback,
     };
+
+    /// <summary>What is wrong with an agent's name, or null.</summary>
+    public static string? CheckName(string name) => TeamRules.CheckAgentName(name);
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -29,7 +29,7 @@ public sealed record ApprovalRule
     }
 
     /// <summary>A rule by which a call waits when this one or another says so.</summary>
-    internal ApprovalRule Or(ApprovalRule? other)
+    public ApprovalRule Or(ApprovalRule? other)
     {
         if (other is null || Argument is null)
             return this;

@@ -1,4 +1,5 @@
 using Baton.Journals.Constraints;
+using Baton.Teams;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
@@ -8,6 +9,9 @@ namespace Baton;
 public sealed class Tool
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The names of the tools that Baton gives to agents by itself: no other tool may have one of them.</summary>
+    public static IReadOnlyList<string> ReservedNames => TeamRules.OwnTools;
 
     /// <summary>Wraps a function.</summary>
     /// <param name="function">Name, description, schema and code.</param>
@@ -71,6 +75,9 @@ public sealed class Tool
         };
         return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout, Needs = needs };
     }
+
+    /// <summary>What is wrong with a tool's name, or null.</summary>
+    public static string? CheckName(string name) => TeamRules.CheckToolName(name);
 
     /// <summary>Takes a function as a tool that may run once only.</summary>
     public static implicit operator Tool(AIFunction function) => new(function);

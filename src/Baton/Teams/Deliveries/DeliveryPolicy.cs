@@ -27,6 +27,12 @@ public sealed record DeliveryPolicy
     /// <summary>How long an answer to a webhook may be, in bytes: a longer one counts as failed. Default: 65,536.</summary>
     public int MaximumAnswerBytes { get; init; } = 65_536;
 
+    /// <summary>What is wrong with an entry of <see cref="Hosts"/>, or null.</summary>
+    public static string? CheckHost(string host) => HostRules.CheckEntry(host);
+
+    /// <summary>Why webhooks may not be at an address; null when they may.</summary>
+    public string? CheckUrl(Uri url) => new HostRules(Hosts).Check(url);
+
     /// <summary>What is wrong with it.</summary>
     internal IEnumerable<string> Check()
     {

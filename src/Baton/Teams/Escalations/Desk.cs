@@ -1,3 +1,5 @@
+using Baton.Teams;
+using Baton.Teams.Deliveries;
 using Baton.Teams.Hours;
 
 namespace Baton;
@@ -35,6 +37,15 @@ public sealed partial class Desk
     /// When somebody is there: due times count open hours only, and customers are told when somebody will be. Default: null, always.
     /// </summary>
     public BusinessHours? Hours { get; init; }
+
+    /// <summary>What is wrong with a desk's name, or null.</summary>
+    public static string? CheckName(string name) => DeskRules.CheckName(name);
+
+    /// <summary>What is wrong with an e-mail address of a desk, or null.</summary>
+    public static string? CheckEmail(string address) => DeliveryRules.CheckEmail(address);
+
+    /// <summary>What is wrong with the link to a desk's tickets, or null.</summary>
+    public static string? CheckLink(string link) => DeliveryRules.CheckLink(link);
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -5,6 +5,9 @@ namespace Baton.Teams.Escalations;
 /// <summary>Where a team's escalations go, and who may ask for one.</summary>
 public sealed record EscalationPolicy
 {
+    /// <summary>The most that <see cref="Rules"/> may have.</summary>
+    public const int MostRules = RuleChecks.MostRules;
+
     /// <summary>The defaults.</summary>
     public static readonly EscalationPolicy Default = new();
 

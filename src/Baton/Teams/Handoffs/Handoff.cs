@@ -1,4 +1,5 @@
 using Baton.Journals.Constraints;
+using Baton.Teams.Handoffs;
 using Baton.Teams.Histories;
 
 namespace Baton;
@@ -26,6 +27,9 @@ public sealed class Handoff(Agent target)
 
     /// <summary>How the receiver is given the history; null for the receiver's own way. Default: null.</summary>
     public HistoryPolicy? History { get; init; }
+
+    /// <summary>The name of the tool by which models hand over to that agent.</summary>
+    public static string ToolNameFor(string agent) => TransferTool.NameFor(agent);
 
     /// <summary>Takes an agent as a handoff to it.</summary>
     public static implicit operator Handoff(Agent target) => new(target);

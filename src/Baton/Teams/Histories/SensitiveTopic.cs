@@ -27,12 +27,12 @@ public sealed partial record SensitiveTopic(string Name)
     public string? Pattern { get; init; }
 
     /// <summary>What is wrong with a name, or null.</summary>
-    internal static string? CheckName(string name) => TopicName().IsMatch(name)
+    public static string? CheckName(string name) => TopicName().IsMatch(name)
         ? null
         : $"'{name}' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with a phrase, or null.</summary>
-    internal static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
+    public static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
         ? null
         : $"'{phrase}' is no phrase: write at least one letter or digit, or use a pattern.";
 

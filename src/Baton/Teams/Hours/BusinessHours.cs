@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Baton.Teams.Hours;
 
@@ -7,7 +8,7 @@ namespace Baton.Teams.Hours;
 /// When the people of a desk are there: the same hours each week by the clocks of a time zone, and days on which they are not. The rules of
 /// zones are the operating system's, so keep its time zone data up to date.
 /// </summary>
-public sealed class BusinessHours
+public sealed partial class BusinessHours
 {
     private const int LongestDays = 3650;
     private const int MinutesOfDay = 24 * 60;
@@ -26,13 +27,8 @@ public sealed class BusinessHours
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(week);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
-        {
-            throw new ArgumentException(
-                $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's time zone data (tzdata) if it is missing.", nameof(zone));
-        }
-
-        this.zone = found;
+        this.zone = ZoneOf(zone) ?? throw new ArgumentException(
+            $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's time zone data (tzdata) if it is missing.", nameof(zone));
         Zone = zone;
         Week = [.. week.OrderBy(time => MinuteOf(time.Day, time.From))];
         Closed = [.. (closed ?? []).Distinct().Order()];
@@ -84,8 +80,11 @@ public sealed class BusinessHours
         return local.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture) + $" ({Zone})";
     }
 
-    /// <summary>What is wrong with a week, or null.</summary>
-    internal static string? CheckWeek(IReadOnlyList<OpeningTime> week)
+    /// <summary>Whether there is a time zone of that name: an IANA name such as <c>Europe/Berlin</c>, or a fixed offset such as <c>UTC+02</c>.</summary>
+    public static bool HasZone(string zone) => ZoneOf(zone) is not null;
+
+    /// <summary>What is wrong with the opening times of a week, or null.</summary>
+    public static string? CheckWeek(IReadOnlyList<OpeningTime> week)
     {
         if (week.Count == 0)
             return "A desk with hours needs at least one opening time in the week: leave the hours out if it is always open.";
@@ -131,6 +130,23 @@ public sealed class BusinessHours
             before = before.AddMinutes(-1);
         return new DateTimeOffset(before, zone.GetUtcOffset(before)).AddMinutes(1).ToUniversalTime();
     }
+
+    private static TimeZoneInfo? ZoneOf(string zone)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+            return found;
+        if (FixedOffset().Match(zone) is not { Success: true } match
+            || !TimeSpan.TryParseExact(match.Groups["time"].Value, [@"hh", @"hh\:mm"], CultureInfo.InvariantCulture, out var offset)
+            || offset > TimeSpan.FromHours(14))
+        {
+            return null;
+        }
+
+        return TimeZoneInfo.CreateCustomTimeZone(zone, match.Groups["sign"].Value == "-" ? -offset : offset, zone, zone);
+    }
+
+    [GeneratedRegex(@"\AUTC(?<sign>[+-])(?<time>[0-9]{2}(:[0-9]{2})?)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex FixedOffset();
 
     private static double MinuteOf(DayOfWeek day, TimeOnly time) => (((int)day + 6) % 7 * MinutesOfDay) + time.ToTimeSpan().TotalMinutes;
 

@@ -65,6 +65,12 @@ public sealed record EscalationRule(string Name)
     /// <summary>Why, in a sentence for whoever takes over. Default: one that names the rule.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What is wrong with a rule's name, or null.</summary>
+    public static string? CheckName(string name) => RuleChecks.CheckName(name);
+
+    /// <summary>What is wrong with a rule's <see cref="Pattern"/>, or null.</summary>
+    public static string? CheckPattern(string pattern) => RuleChecks.CheckPattern(pattern);
+
     /// <summary>Whether it asks nothing of what was said or done.</summary>
     internal bool IsStanding => Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Router is null && Tool is null && Counts.Count == 0 && When is null;
 

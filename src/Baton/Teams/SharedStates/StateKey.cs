@@ -1,5 +1,6 @@
 using Baton.Journals;
 using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates.Schemas;
 using Baton.Texts.Clearances;
 
 namespace Baton.Teams.SharedStates;
@@ -15,6 +16,15 @@ public sealed record StateKey
 
     /// <summary>A reader or writer's name: the people at any desk.</summary>
     public const string Desk = "desk";
+
+    /// <summary>How many keys a team may declare in one scope.</summary>
+    public const int MostKeys = 64;
+
+    /// <summary>The most that <see cref="MaximumBytes"/> may be.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    /// <summary>The most that <see cref="MaximumItems"/> may be.</summary>
+    public const int MostItems = 100_000;
 
     internal const int DefaultBytes = 16 * 1024;
     internal const int DefaultItems = 1000;
@@ -54,4 +64,10 @@ public sealed record StateKey
 
     /// <summary>How many items a list, or properties an object, may have: from 1 to 100,000. Default: 1,000.</summary>
     public int MaximumItems { get; init; } = DefaultItems;
+
+    /// <summary>What is wrong with a key's name, or null.</summary>
+    public static string? CheckName(string name) => StateRules.CheckName(name);
+
+    /// <summary>What is wrong with a JSON Schema, be it a key's or that of <see cref="Fallbacks.ValidationPolicy.Schema"/>; null when it can be used.</summary>
+    public static string? CheckSchema(JsonText schema) => StateSchema.Read(schema).Problem;
 }

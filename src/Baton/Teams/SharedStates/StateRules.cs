@@ -5,18 +5,14 @@ namespace Baton.Teams.SharedStates;
 /// <summary>What must hold for the keys that a team declares.</summary>
 internal static partial class StateRules
 {
-    public const int MostKeys = 64;
-    public const int MostBytes = 1024 * 1024;
-    public const int MostItems = 100_000;
-
     private static readonly string[] Roles = [StateKey.Orchestrator, StateKey.Desk];
 
     public static IEnumerable<string> Check(IReadOnlyList<StateKey> keys, IReadOnlyCollection<string> agents)
     {
         foreach (var same in keys.GroupBy(key => key.Name).Where(group => group.Count() > 1))
             yield return $"State '{same.Key}' is declared {same.Count()} times: a name means one key, in whatever scope.";
-        foreach (var scope in keys.GroupBy(key => key.Scope).Where(group => group.Count() > MostKeys))
-            yield return $"The scope {scope.Key} has {scope.Count()} keys: at most {MostKeys} are allowed.";
+        foreach (var scope in keys.GroupBy(key => key.Scope).Where(group => group.Count() > StateKey.MostKeys))
+            yield return $"The scope {scope.Key} has {scope.Count()} keys: at most {StateKey.MostKeys} are allowed.";
         if (keys.Count > 0)
         {
             foreach (var role in Roles.Where(agents.Contains))
@@ -31,9 +27,6 @@ internal static partial class StateRules
     public static string? CheckName(string name) =>
         KeyName().IsMatch(name) ? null : $"'{name}' is no name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
-    /// <summary>Who may be named as a reader or writer.</summary>
-    public static IEnumerable<string> Names(IEnumerable<string> agents) => agents.Concat(Roles);
-
     private static IEnumerable<string> Check(StateKey key, IReadOnlyCollection<string> agents)
     {
         if (CheckName(key.Name) is { } wrong)
@@ -44,10 +37,10 @@ internal static partial class StateRules
             yield return $"State '{key.Name}': nobody may write it: name at least one writer.";
         foreach (var name in (key.Readers ?? []).Concat(key.Writers).Distinct().Where(name => !agents.Contains(name) && !Roles.Contains(name)))
             yield return $"State '{key.Name}': there is nobody named '{name}' to read or write it: use an agent's name, '{StateKey.Orchestrator}' or '{StateKey.Desk}'.";
-        if (key.MaximumBytes is < 1 or > MostBytes)
-            yield return $"State '{key.Name}': its size must be from 1 to {MostBytes} bytes, not {key.MaximumBytes}.";
-        if (key.MaximumItems is < 1 or > MostItems)
-            yield return $"State '{key.Name}': its items must be from 1 to {MostItems}, not {key.MaximumItems}.";
+        if (key.MaximumBytes is < 1 or > StateKey.MostBytes)
+            yield return $"State '{key.Name}': its size must be from 1 to {StateKey.MostBytes} bytes, not {key.MaximumBytes}.";
+        if (key.MaximumItems is < 1 or > StateKey.MostItems)
+            yield return $"State '{key.Name}': its items must be from 1 to {StateKey.MostItems}, not {key.MaximumItems}.";
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]

@@ -1,7 +1,7 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers.Offline;
-using Baton.Teams.Files;
+using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;

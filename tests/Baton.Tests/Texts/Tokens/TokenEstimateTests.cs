@@ -1,4 +1,5 @@
 using Baton.Texts.Tokens;
+using CsCheck;
 using Baton.Tokenizers;
 
 namespace Baton.Tests.Texts.Tokens;

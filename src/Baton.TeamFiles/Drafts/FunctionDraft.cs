@@ -1,0 +1,6 @@
+namespace Baton.TeamFiles.Drafts;
+
+internal sealed record FunctionDraft : ToolDraft
+{
+    public required Word Function { get; init; }
+}

@@ -1,0 +1,7 @@
+using Baton.Journals.Constraints;
+using Baton.TeamFiles.Problems;
+
+namespace Baton.TeamFiles.Drafts;
+
+/// <summary>What a tool needs, and where the file says so.</summary>
+internal sealed record NeedDraft(PermissionNeed Need, Position At, Position? ArgumentAt);

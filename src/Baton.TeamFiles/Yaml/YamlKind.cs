@@ -1,0 +1,9 @@
+namespace Baton.TeamFiles.Yaml;
+
+internal enum YamlKind
+{
+    Text,
+    Number,
+    Truth,
+    Nothing,
+}

@@ -1,0 +1,3 @@
+namespace Baton.TeamFiles.Yaml;
+
+internal sealed record YamlPair(YamlScalar Key, YamlNode Value);
