@@ -26,6 +26,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(CallbackEndpoints))]
     [InlineData(typeof(TeamFile))]
     [InlineData(typeof(Baton.Mcp.McpServer))]
+    [InlineData(typeof(Baton.Tokenizers.O200kTokens))]
     public void The_public_api_is_the_approved_one(Type member)
     {
         var assembly = member.Assembly;

@@ -374,7 +374,7 @@ public sealed class WrittenSummaryTests
         var desk = new Agent { Name = "desk", Handoffs = [small] };
         small.Handoffs.Add(desk);
         var team = new Team("histories", desk, limits) { IsAudited = isAudited, Guards = guards ?? [], UpdatesIssues = false };
-        return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time });
+        return new TeamRuntime(team, models.For, journal, new RuntimeOptions { TimeProvider = time, CountTokens = O200kTokens.Count });
     }
 
     private async Task<List<JournalEntry>> EntriesAsync() => await journal.ReadAsync(Conversation).ToListAsync();
