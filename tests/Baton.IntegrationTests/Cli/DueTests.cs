@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Timers;

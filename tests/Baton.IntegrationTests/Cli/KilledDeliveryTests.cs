@@ -1,5 +1,4 @@
 using Baton.IntegrationTests.Deliveries;
-using Baton.Journals;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
