@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>What must hold for the keys that a team declares.</summary>
+/// <summary>Checks the keys that a team declares.</summary>
 internal static partial class StateRules
 {
     public const int MostKeys = 64;
@@ -31,7 +31,7 @@ internal static partial class StateRules
     public static string? CheckName(string name) =>
         KeyName().IsMatch(name) ? null : $"'{name}' is no name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
-    /// <summary>Who may be named as a reader or writer.</summary>
+    /// <summary>The names that may be readers or writers.</summary>
     public static IEnumerable<string> Names(IEnumerable<string> agents) => agents.Concat(Roles);
 
     private static IEnumerable<string> Check(StateKey key, IReadOnlyCollection<string> agents)
