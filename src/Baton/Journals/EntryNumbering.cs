@@ -2,11 +2,13 @@ using System.Globalization;
 
 namespace Baton.Journals;
 
-/// <summary>The check that every journal makes of an append before anything else.</summary>
+/// <summary>The check that every journal makes first on an append.</summary>
 public static class EntryNumbering
 {
-    /// <summary>Makes sure that there are entries and that they are numbered from <paramref name="expectedVersion"/> + 1 without gaps.</summary>
-    /// <exception cref="ArgumentException">They are empty or numbered otherwise.</exception>
+    /// <summary>
+    /// Checks that there are entries and that they are numbered from <paramref name="expectedVersion"/> + 1 without gaps.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are none, or they are numbered differently.</exception>
     public static void Require(long expectedVersion, IReadOnlyList<JournalEntry> entries)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(expectedVersion);

@@ -5,7 +5,7 @@ namespace Baton.Journals;
 
 /// <summary>
 /// The chain that makes a journal tamper-evident: each entry's hash covers the hash before it and the entry's line, and the first covers
-/// the conversation's id. It goes entry by entry, so the same entries have the same head however they were appended.
+/// the conversation's id. Entries are hashed one by one, so the same entries have the same head however they were appended.
 /// </summary>
 public static class HashChain
 {
@@ -14,17 +14,17 @@ public static class HashChain
 
     private const int SmallLine = 4096;
 
-    /// <summary>The hash before the first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
+    /// <summary>The hash before the first entry: of <c>baton-journal:</c> and the conversation's id.</summary>
     public static byte[] Start(ConversationId conversation) => SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
 
-    /// <summary>Replaces the hash before an entry by the hash after it.</summary>
+    /// <summary>Replaces the hash before an entry with the hash after it.</summary>
     /// <param name="hash">32 bytes.</param>
-    /// <param name="line">The entry as <see cref="JournalCodec.Write"/> gives it.</param>
+    /// <param name="line">The entry as <see cref="JournalCodec.Write"/> writes it.</param>
     public static void Extend(Span<byte> hash, ReadOnlySpan<byte> line)
     {
         if (line.Length <= SmallLine)
         {
-            // One call into the hash is several times faster than the three of an incremental one.
+            // One call of the hash function is several times faster than the three of an incremental hash.
             Span<byte> whole = stackalloc byte[HashBytes + SmallLine];
             hash.CopyTo(whole);
             line.CopyTo(whole[HashBytes..]);

@@ -10,7 +10,7 @@ internal sealed class InMemoryWaiting
 
     public IEnumerable<Waiting> All => rows.OrderBy(row => row.Value[0].Since).SelectMany(row => row.Value);
 
-    /// <summary>Takes up what a conversation got; the appends of one come one after the other.</summary>
+    /// <summary>Updates the list for a conversation's new entries. Appends to one conversation come one after the other.</summary>
     public void Apply(ConversationId conversation, IReadOnlyList<JournalEntry> added)
     {
         var before = rows.GetValueOrDefault(conversation) ?? [];

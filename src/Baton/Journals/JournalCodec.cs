@@ -6,12 +6,12 @@ using Baton.Journals.Entries;
 namespace Baton.Journals;
 
 /// <summary>
-/// The stored form of an entry: one line of JSON in UTF-8, without the line break. The hash chain is made over these bytes, so every
-/// journal that keeps entries outside the process must use this form.
+/// The stored form of an entry: one line of JSON in UTF-8, without the line break. The hash chain covers these bytes, so every journal that
+/// keeps entries outside the process must use this form.
 /// </summary>
 public static class JournalCodec
 {
-    // Nothing is escaped but what JSON and the line form require: it is read by programs and people, never pasted into HTML as it is.
+    // Only what JSON and the line form require is escaped: programs and people read it, and it is never pasted into HTML unescaped.
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     [ThreadStatic]

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
-/// <summary>Finds the words for what is wrong with stored entries.</summary>
+/// <summary>Describes what is wrong with stored entries.</summary>
 internal static class JournalFaults
 {
     private static readonly Dictionary<string, Type> KnownTypes = typeof(JournalEntry)
@@ -20,7 +20,7 @@ internal static class JournalFaults
         JournalFault.NewerFormat,
         string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalFormat.Current}: update Baton."));
 
-    /// <summary>Tells a line from the future from a damaged one.</summary>
+    /// <summary>Distinguishes a line of a newer version from a damaged one.</summary>
     public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error)
     {
         if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
@@ -32,7 +32,7 @@ internal static class JournalFaults
             : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it does not read as '{type}'.", error);
     }
 
-    // A field with a closed set of words may get new ones. Such a field is where reading stopped, and what stands there is text.
+    // A field with a closed set of words may get new words. Reading then stops at that field, and its value is text.
     private static string? UnknownWord(JsonElement entry, Type type, Exception? error)
     {
         var name = (error as JsonException)?.Path is ['$', '.', .. var path] ? path : "";
@@ -40,7 +40,7 @@ internal static class JournalFaults
         return property?.PropertyType.IsEnum == true ? TextOf(entry, name) : null;
     }
 
-    // Text that is no Unicode shows itself only when it is read.
+    // Invalid Unicode is detected only when the text is read.
     private static string? TextOf(JsonElement entry, string name)
     {
         try

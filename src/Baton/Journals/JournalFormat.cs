@@ -1,6 +1,6 @@
 namespace Baton.Journals;
 
-/// <summary>The journal format that this version writes. Older ones are read; newer ones are refused.</summary>
+/// <summary>The journal format that this version writes. It reads older formats and refuses newer ones.</summary>
 public static class JournalFormat
 {
     /// <summary>The format's number.</summary>

@@ -5,8 +5,8 @@ using Baton.Journals.Handoffs;
 namespace Baton.Journals;
 
 /// <summary>
-/// Folds a conversation's entries to what waits for a person in it: pure, and from the entries alone, so that a journal can keep it beside
-/// them. It says the same as the conversation's state does.
+/// Folds a conversation's entries to what waits for a person in it. It needs the entries alone, so that a journal can keep the result
+/// beside them. It agrees with the conversation's state.
 /// </summary>
 internal static class WaitingFold
 {
@@ -16,7 +16,7 @@ internal static class WaitingFold
             or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
             or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
 
-    /// <summary>Whether something waits since an entry. Without one of these nothing does.</summary>
+    /// <summary>Whether an entry makes something wait. Without such an entry nothing waits.</summary>
     public static bool Begins(JournalEntry entry) => entry is TicketOpened or ApprovalAsked;
 
     /// <summary>What waits after an entry.</summary>
@@ -40,7 +40,7 @@ internal static class WaitingFold
         _ => before,
     };
 
-    /// <summary>What waits in all conversations of a journal that does not keep that: all of it is read.</summary>
+    /// <summary>What waits in all conversations of a journal that does not keep the list: every conversation is read.</summary>
     public static async IAsyncEnumerable<Waiting> ReadAsync(IJournal journal, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))

@@ -1,6 +1,6 @@
 namespace Baton.Journals.SharedStates;
 
-/// <summary>Shared values that live and die with the process.</summary>
+/// <summary>Shared values in memory; they end with the process.</summary>
 internal sealed class InMemoryStates : IStateStore
 {
     private readonly Lock gate = new();
