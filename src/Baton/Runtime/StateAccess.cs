@@ -9,14 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Runtime;
 
-/// <summary>Reads and writes shared values for who is no agent: the program that runs the team, and people at its desks.</summary>
+/// <summary>Shared values for callers that are not agents: the program that runs the team, and people at its desks.</summary>
 internal sealed class StateAccess(Team team, SessionCache sessions, IStateStore? store, ILogger logger)
 {
     private const int LongestId = 64;
 
     private readonly StateWriter writer = new(team, store);
 
-    /// <summary>Reads the values that the role may read, all those of a store at one moment.</summary>
+    /// <summary>Reads the values that the role may read, all values of a store at one moment.</summary>
     public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
