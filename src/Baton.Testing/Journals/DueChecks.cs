@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What a journal promises that knows when conversations are due.</summary>
+/// <summary>Checks of a journal that knows when conversations are due.</summary>
 internal static class DueChecks
 {
     private const string Team = "support";

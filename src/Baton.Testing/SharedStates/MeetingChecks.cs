@@ -2,7 +2,7 @@ using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.SharedStates;
 
-/// <summary>What writers are promised who meet.</summary>
+/// <summary>Checks of concurrent writers.</summary>
 internal static class MeetingChecks
 {
     private const int Writers = 16;

@@ -23,7 +23,7 @@ public sealed class StateCheck
 
     /// <summary>Checks the promise on a new store.</summary>
     /// <param name="subject">The store to check.</param>
-    /// <param name="cancellationToken">Ends a store that hangs; give it a time limit.</param>
+    /// <param name="cancellationToken">Stops a store that hangs; give it a time limit.</param>
     /// <exception cref="ConformanceException">The store does not keep it.</exception>
     public async Task RunAsync(StateStoreUnderTest subject, CancellationToken cancellationToken = default)
     {

@@ -2,12 +2,12 @@ using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.SharedStates;
 
-/// <summary>A store for a check to work on.</summary>
+/// <summary>A store to check.</summary>
 public sealed record StateStoreUnderTest
 {
-    /// <summary>Opens a new, empty store. Checks dispose it when it can be disposed of.</summary>
+    /// <summary>Opens a new, empty store. Checks dispose it if it is disposable.</summary>
     public required Func<ValueTask<IStateStore>> Open { get; init; }
 
-    /// <summary>Disposes of a store and opens it again, as another process would find it; null when it cannot be opened again.</summary>
+    /// <summary>Disposes a store and opens it again, as another process would; null if it cannot be opened again.</summary>
     public Func<IStateStore, ValueTask<IStateStore>>? Reopen { get; init; }
 }

@@ -5,7 +5,7 @@ using Baton.Testing.Journals;
 
 namespace Baton.Testing.SharedStates;
 
-/// <summary>One check's store, and the words for what it expects of it.</summary>
+/// <summary>One check's store, with assertions about it.</summary>
 internal sealed class StateTrial(StateStoreUnderTest subject, IStateStore store, CancellationToken limit) : IAsyncDisposable
 {
     public IStateStore Store { get; private set; } = store;

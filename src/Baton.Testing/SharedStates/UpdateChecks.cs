@@ -3,7 +3,7 @@ using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.SharedStates;
 
-/// <summary>What one writer is promised.</summary>
+/// <summary>Checks of a single writer.</summary>
 internal static class UpdateChecks
 {
     private const string Long = """{"text":"a \"quoted\" line\nand another, 😀","numbers":[1.50,1e3,-0],"none":null}""";

@@ -44,19 +44,19 @@ public sealed class Operator
     public Task<Turn?> ApproveAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new ApprovalDecided { CallId = call, Approved = true, By = Name, Note = note }, conversation, cancellationToken);
 
-    /// <summary>Refuses a tool call that waits for approval; the agent is told so and goes on without it.</summary>
+    /// <summary>Refuses a tool call that waits for approval. The agent is told so and goes on without it.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="call">The call, as <c>approval_asked</c> names it.</param>
-    /// <param name="note">Why, for the agent. Default: nothing.</param>
+    /// <param name="call">The call's id, from <c>approval_asked</c>.</param>
+    /// <param name="note">Why, for the agent. Default: none.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
-    /// <returns>What came of the customer's message that waited.</returns>
-    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided otherwise before.</exception>
+    /// <returns>The turn of the customer's message that waited.</returns>
+    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
     public Task<Turn?> RefuseAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new ApprovalDecided { CallId = call, Approved = false, By = Name, Note = note }, conversation, cancellationToken);
 
-    /// <summary>Takes the ticket of a conversation. Whoever has it already keeps it.</summary>
+    /// <summary>Claims the ticket of a conversation. Claiming it twice changes nothing.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not taken.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not claimed.</param>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it: the message names who.</exception>
     public Task ClaimAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         Act(new TicketClaimed { Ticket = default, By = Name }, conversation, cancellationToken);
