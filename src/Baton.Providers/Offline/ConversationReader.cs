@@ -33,7 +33,9 @@ internal sealed record Reading
     public bool TextRefused { get; init; }
 }
 
-/// <summary>Finds in a conversation what is to be worked on, as a model would: the last briefing or the customer's last words.</summary>
+/// <summary>
+/// Finds in a conversation what the agent has to work on, as a model would: the last briefing or the customer's last words.
+/// </summary>
 internal static class ConversationReader
 {
     public static Reading Read(IReadOnlyList<ChatMessage> messages, int end)
