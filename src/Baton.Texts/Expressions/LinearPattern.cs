@@ -27,7 +27,6 @@ public sealed class LinearPattern(string pattern)
     /// Whether parsing alone shows that the engine supports an expression and that it does not match the empty text: it has only what every
     /// engine supports, and a word that each match contains.
     /// </summary>
-    /// </summary>
     public static bool IsPlain(string pattern)
     {
         for (var at = 0; at < pattern.Length; at++)
