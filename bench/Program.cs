@@ -3,41 +3,60 @@ using Baton.Bench.Faults;
 using Baton.Bench.Outages;
 using BenchmarkDotNet.Running;
 
-// `measure` prints whole-process figures, `facts` those of a handoff's facts and summary, `briefings` those of fitting it, `legs` those of parallel
-// work, `timers` those of what falls due, `rules` those of escalation rules, `routing` those of a router, `triage` those of its fast path, and `ladder` those
-// of the ladder where nothing fails; `faults` is the fault campaign, and `faults-worker` the process that it kills; `provider` is one that is down; anything else goes to BenchmarkDotNet, such as `--filter '*'`.
-if (args is ["measure"])
-    await Measurements.RunAsync();
-else if (args is ["facts"])
-    FactMeasurements.Run();
-else if (args is ["briefings"])
-    BriefingMeasurements.Run();
-else if (args is ["timers"])
-    await TimerMeasurements.RunAsync();
-else if (args is ["legs"])
-    await LegMeasurements.RunAsync();
-else if (args is ["rules"])
-    RuleMeasurements.Run();
-else if (args is ["routing"])
-    RoutingMeasurements.Run();
-else if (args is ["triage"])
-    await TriageMeasurements.RunAsync();
-else if (args is ["ladder"])
-    await LadderMeasurements.RunAsync(TimeProvider.System);
-else if (args is ["faults", ..])
-    return await FaultsAsync(args.AsSpan(1));
-else if (args is ["provider", ..])
-    return await Outage.RunAsync(args[1..], TimeProvider.System);
-else if (args is ["faults-worker", var folder])
-    return await Worker.RunAsync(folder, TimeProvider.System);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);
-return 0;
+Measurement[] measurements =
+[
+    Measurement.Of("measure", "turns a second, growth of long conversations, bytes a turn: in memory and durable", Measurements.RunAsync),
+    Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),
+    Measurement.Of("briefings", "fitting a handoff's history to a small context window", BriefingMeasurements.Run),
+    Measurement.Of("legs", "what the runtime takes for each leg of parallel work", LegMeasurements.RunAsync),
+    Measurement.Of("timers", "10,000 conversations that fall due at the same moment", TimerMeasurements.RunAsync),
+    Measurement.Of("rules", "what 500 escalation rules add to a message of 2 KB", RuleMeasurements.Run),
+    Measurement.Of("routing", "training a router and routing one message", RoutingMeasurements.Run),
+    Measurement.Of("triage", "a turn with and without the fast path, and what a kept router saves", TriageMeasurements.RunAsync),
+    Measurement.Of("ladder", "what the fallback ladder costs a turn without failures", () => LadderMeasurements.RunAsync(TimeProvider.System)),
+    new("faults", "the fault campaign: thousands of turns while providers fail and the process is killed", FaultsAsync),
+    new("provider", "a local model provider that is down, for trying fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
+    new("faults-worker", "the process that the fault campaign starts and kills", FaultsWorkerAsync),
+];
 
-static Task<int> FaultsAsync(ReadOnlySpan<string> args)
+if (args is [] or ["list"])
 {
-    if (CampaignOptions.Parse(args) is { } options)
-        return Campaign.RunAsync(options, TimeProvider.System);
-    Console.Error.WriteLine($"Say it like this, with whole numbers from 1 on: {CampaignOptions.Usage}");
+    List(Console.Out);
+    return 0;
+}
+
+if (Array.Find(measurements, measurement => measurement.Name == args[0]) is { } chosen)
+    return await chosen.RunAsync(args[1..]);
+
+if (args[0].StartsWith('-'))
+{
+    BenchmarkSwitcher.FromAssembly(typeof(TurnBenchmarks).Assembly).Run(args);
+    return 0;
+}
+
+Console.Error.WriteLine($"There is no measurement named '{args[0]}'. These are the names:");
+List(Console.Error);
+return 2;
+
+void List(TextWriter output)
+{
+    foreach (var (name, measures, _) in measurements)
+        output.WriteLine($"{name,-14} {measures}");
+    output.WriteLine($"{"--filter '*'",-14} the benchmarks of BenchmarkDotNet, with any of its options");
+}
+
+static Task<int> FaultsAsync(string[] options)
+{
+    if (CampaignOptions.Parse(options) is { } parsed)
+        return Campaign.RunAsync(parsed, TimeProvider.System);
+    Console.Error.WriteLine($"Usage: {CampaignOptions.Usage}. Every value is a whole number from 1 on.");
+    return Task.FromResult(2);
+}
+
+static Task<int> FaultsWorkerAsync(string[] options)
+{
+    if (options is [var folder])
+        return Worker.RunAsync(folder, TimeProvider.System);
+    Console.Error.WriteLine("Usage: faults-worker FOLDER");
     return Task.FromResult(2);
 }

@@ -22,7 +22,7 @@ internal static class Outage
         var port = DefaultPort;
         if (args is not ["--answers", "529" or "hangs" or "recovers", ..] || (args.Length > 2 && (args is not [_, _, "--port", var given] || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)))
         {
-            await Console.Error.WriteLineAsync($"Say it like this: {Usage}");
+            await Console.Error.WriteLineAsync($"Usage: {Usage}");
             return 2;
         }
 

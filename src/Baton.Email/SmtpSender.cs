@@ -8,16 +8,16 @@ using MimeKit;
 
 namespace Baton.Email;
 
-/// <summary>Sends e-mail over SMTP: its <see cref="SendAsync"/> is what <see cref="DeliveryOptions.SendEmail"/> takes.</summary>
+/// <summary>Sends e-mail over SMTP. Pass its <see cref="SendAsync"/> as <see cref="DeliveryOptions.SendEmail"/>.</summary>
 public sealed class SmtpSender : IDisposable
 {
     private readonly SmtpOptions options;
     private readonly MailboxAddress from;
     private readonly SemaphoreSlim slots;
 
-    /// <summary>Makes a sender; nothing is connected yet.</summary>
+    /// <summary>Creates a sender. It does not connect yet.</summary>
     /// <param name="options">The server and the sender's address.</param>
-    /// <exception cref="ArgumentException">The sender's address is none, or a number is out of range.</exception>
+    /// <exception cref="ArgumentException">The sender's address is invalid, or a number is out of range.</exception>
     public SmtpSender(SmtpOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,8 +32,8 @@ public sealed class SmtpSender : IDisposable
 
     /// <summary>Sends an e-mail.</summary>
     /// <param name="message">The e-mail.</param>
-    /// <param name="cancellationToken">Gives it up; the server may have it all the same.</param>
-    /// <exception cref="DeliveryException">It was not sent. It is final when the server will not take it another time either.</exception>
+    /// <param name="cancellationToken">Gives up; the server may have accepted the e-mail anyway.</param>
+    /// <exception cref="DeliveryException">It was not sent. The exception is final if the server would refuse it again.</exception>
     public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -57,7 +57,7 @@ public sealed class SmtpSender : IDisposable
     {
         var mail = new MimeMessage { Subject = message.Subject, MessageId = $"{message.Id}@{from.Domain}", Body = new TextPart("plain") { Text = message.Text } };
         mail.From.Add(from);
-        // No answer of an out-of-office assistant is wanted (RFC 3834).
+        // Out-of-office assistants should not answer (RFC 3834).
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         foreach (var to in message.To)
         {
@@ -79,7 +79,7 @@ public sealed class SmtpSender : IDisposable
         }
         catch (SmtpCommandException refused)
         {
-            // A code of 5xx is for good (RFC 5321, 4.2.1). What the server says beside it may repeat an address.
+            // A 5xx code is permanent (RFC 5321, 4.2.1). The text beside it may contain an address, so it is left out.
             throw new DeliveryException($"the mail server answered {(int)refused.StatusCode}", isFinal: (int)refused.StatusCode >= 500, refused);
         }
         catch (AuthenticationException refused)
@@ -92,7 +92,7 @@ public sealed class SmtpSender : IDisposable
         }
     }
 
-    // A name alone is one of the server's own, and no address for anybody else.
+    // A name without a domain is local to the server and not an address for anybody else.
     private static MailboxAddress? AddressIn(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0 ? address : null;
 
     private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch

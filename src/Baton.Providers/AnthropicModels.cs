@@ -5,10 +5,10 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Providers;
 
-/// <summary>Anthropic's Messages API, by its official SDK.</summary>
+/// <summary>Anthropic's Messages API, through its official SDK.</summary>
 internal static class AnthropicModels
 {
-    /// <summary>What <c>auto</c> uses: quick and strong enough to route and to call tools.</summary>
+    /// <summary>The model of <c>auto</c>: fast, and good enough to route and to call tools.</summary>
     public const string Default = "claude-sonnet-5-5";
 
     public static bool IsConfigured(ModelCatalogOptions options) =>
@@ -21,7 +21,7 @@ internal static class AnthropicModels
         if (key is null && token is null)
             throw new ModelException($"anthropic/{model} needs a key: set {Variables.AnthropicKey}.");
 
-        // Everything is given, so that the SDK does not read the process's own environment beside the catalog's.
+        // Every setting is given, so that the SDK does not read the process's environment instead of the catalog's.
         var settings = new ClientOptions
         {
             BaseUrl = (options.ReadAddress(Variables.AnthropicAddress)?.AbsoluteUri ?? EnvironmentUrl.Production).TrimEnd('/'),

@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace Baton.Providers;
 
 /// <summary>
-/// Chooses for <c>auto</c>: the provider whose key is set, Anthropic before OpenAI; else the Ollama that <c>OLLAMA_HOST</c> names; else
-/// one that runs at Ollama's default address; else the offline model. On Ollama it is the model that <c>OLLAMA_MODEL</c> names, or the first
-/// installed that calls tools.
+/// Chooses the model of <c>auto</c>: the provider whose key is set, Anthropic before OpenAI; otherwise the Ollama that <c>OLLAMA_HOST</c>
+/// names; otherwise one that runs at Ollama's default address; otherwise the offline model. On Ollama it is the model that
+/// <c>OLLAMA_MODEL</c> names, or the first installed one that calls tools.
 /// </summary>
 internal static class AutoModel
 {
-    /// <summary>How long a server that nobody named may keep a start waiting.</summary>
+    /// <summary>How long a server at the default address may delay a start.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long a server that is named in <c>OLLAMA_HOST</c> may take: it may be far away.</summary>
+    /// <summary>How long the server in <c>OLLAMA_HOST</c> may take, because it may be far away.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static ModelName Choose(ModelCatalogOptions options)
@@ -36,7 +36,7 @@ internal static class AutoModel
         return options.OllamaDefault is { } address ? Ask(address, Glance, chosen, mustAnswer: false) : null;
     }
 
-    /// <summary>The chosen model if an Ollama answers at all, else the first installed that calls tools.</summary>
+    /// <summary>The chosen model if an Ollama answers, otherwise the first installed one that calls tools.</summary>
     private static string? Ask(Uri address, TimeSpan wait, string? chosen, bool mustAnswer)
     {
         using var http = OllamaModels.Transport(address, wait);
@@ -49,7 +49,7 @@ internal static class AutoModel
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException
             or KeyNotFoundException or InvalidOperationException)
         {
-            // Nobody promised that something listens at the default address, or that it is an Ollama.
+            // Something else, or nothing, may listen at the default address.
             return mustAnswer
                 ? throw new ModelException($"{Variables.OllamaAddress} names {address}, where no Ollama answers: {failure.Message}", failure)
                 : null;
@@ -65,7 +65,7 @@ internal static class AutoModel
 
     private static JsonDocument Send(HttpClient http, HttpRequestMessage request)
     {
-        // Choosing happens where a caller asks for a client, which is not a place to wait asynchronously.
+        // Callers ask for a client synchronously, so this cannot wait asynchronously.
         using (request)
         using (var response = http.Send(request))
         {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers;
 
 /// <summary>
-/// Gives each agent its chat client. Clients are made when first asked for and shared by all agents with the same model; disposing
-/// the catalog disposes them. Nothing reaches the network before a model is called, but for <c>auto</c>'s look for an Ollama.
+/// Gives each agent its chat client. A client is created when first asked for and shared by all agents with the same model; disposing the
+/// catalog disposes it. Nothing uses the network before a model is called, except that <c>auto</c> looks for an Ollama.
 /// </summary>
 public sealed class ModelCatalog : IDisposable
 {
@@ -18,18 +18,18 @@ public sealed class ModelCatalog : IDisposable
     private readonly Lazy<ModelName> automatic;
     private bool disposed;
 
-    /// <summary>Makes a catalog.</summary>
-    /// <exception cref="ModelException">The overriding model is not well named.</exception>
+    /// <summary>Creates a catalog.</summary>
+    /// <exception cref="ModelException">The name of the overriding model is invalid.</exception>
     public ModelCatalog(ModelCatalogOptions? options = null)
     {
         this.options = options ?? new();
         overriding = this.options.Override is { } name ? ModelName.Parse(name) : null;
-        // A failure is not kept: whoever starts the missing server may ask again.
+        // A failure is not cached, so that a later call succeeds after the missing server was started.
         automatic = new(() => AutoModel.Choose(this.options), LazyThreadSafetyMode.PublicationOnly);
     }
 
-    /// <summary>The agent's chat client: its own model's, or the overriding one's. An agent without a model has <c>auto</c>.</summary>
-    /// <exception cref="ModelException">The model is not well named, or a key or an address is missing.</exception>
+    /// <summary>The agent's chat client: for its own model, or for the overriding one. An agent without a model has <c>auto</c>.</summary>
+    /// <exception cref="ModelException">The model's name is invalid, or a key or an address is missing.</exception>
     public IChatClient ChatClientFor(Agent agent)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -45,8 +45,10 @@ public sealed class ModelCatalog : IDisposable
         }
     }
 
-    /// <summary>A model's chat client, or the overriding one's. The offline model plays an agent, so it cannot be had this way.</summary>
-    /// <exception cref="ModelException">The model is not well named, or a key or an address is missing.</exception>
+    /// <summary>
+    /// A model's chat client, or the overriding one's. The offline model depends on the agent, so it is not available here.
+    /// </summary>
+    /// <exception cref="ModelException">The model's name is invalid, or a key or an address is missing.</exception>
     public IChatClient Get(string? model)
     {
         var resolved = Resolve(model);
@@ -56,10 +58,10 @@ public sealed class ModelCatalog : IDisposable
     }
 
     /// <summary>
-    /// The model that answers in fact, as <c>provider/name</c> or <c>offline</c>: what journals record. It is known without a
-    /// call, save for <c>auto</c>'s look for an Ollama.
+    /// The model that is really used, as <c>provider/name</c> or <c>offline</c>; journals record it. No model is called, except that
+    /// <c>auto</c> looks for an Ollama.
     /// </summary>
-    /// <exception cref="ModelException">The model is not well named.</exception>
+    /// <exception cref="ModelException">The model's name is invalid.</exception>
     public string Describe(string? model) => Resolve(model).ToString();
 
     /// <inheritdoc />
@@ -112,7 +114,7 @@ public sealed class ModelCatalog : IDisposable
             $"{agent.Name} has no model: set {Variables.AnthropicKey} or {Variables.OpenAIKey}, run Ollama, or name a model.");
 }
 
-/// <summary>A chat client and what must be disposed with it.</summary>
+/// <summary>A chat client and its transport, which must be disposed together.</summary>
 internal sealed record Connection(IChatClient Client, IDisposable? Transport = null) : IDisposable
 {
     public void Dispose()

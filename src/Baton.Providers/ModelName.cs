@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Baton.Providers;
 
 /// <summary>
-/// A model as teams name it: <c>anthropic/&lt;name&gt;</c>, <c>openai/&lt;name&gt;</c>, <c>ollama/&lt;name&gt;</c>,
-/// <c>offline</c> or <c>auto</c>.
+/// A model's name in a team: <c>anthropic/&lt;name&gt;</c>, <c>openai/&lt;name&gt;</c>, <c>ollama/&lt;name&gt;</c>, <c>offline</c> or
+/// <c>auto</c>.
 /// </summary>
 public sealed record ModelName
 {
@@ -25,21 +25,21 @@ public sealed record ModelName
     /// <summary>The offline model.</summary>
     public static ModelName Offline { get; } = new(ModelProvider.Offline, null);
 
-    /// <summary>Who answers for it.</summary>
+    /// <summary>The provider.</summary>
     public ModelProvider Provider { get; }
 
-    /// <summary>What its provider calls it; nothing for <c>auto</c> and <c>offline</c>.</summary>
+    /// <summary>The provider's own name of the model; null for <c>auto</c> and <c>offline</c>.</summary>
     public string? Name { get; }
 
-    /// <summary>Reads a model's name.</summary>
-    /// <exception cref="ModelException">It has none of the forms.</exception>
+    /// <summary>Parses a model's name.</summary>
+    /// <exception cref="ModelException">It has an invalid form.</exception>
     public static ModelName Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out var name, out var problem) ? name : throw new ModelException(problem);
     }
 
-    /// <summary>Reads a model's name, or says in a sentence what is wrong with it.</summary>
+    /// <summary>Parses a model's name, or says in a sentence what is wrong with it.</summary>
     public static bool TryParse(
         string? text, [NotNullWhen(true)] out ModelName? name, [NotNullWhen(false)] out string? problem)
     {
@@ -54,7 +54,7 @@ public sealed record ModelName
         return name is not null;
     }
 
-    /// <summary>The form that <see cref="Parse"/> reads.</summary>
+    /// <summary>The name in the form that <see cref="Parse"/> accepts.</summary>
     public override string ToString() => Name is null ? Word(Provider) : $"{Word(Provider)}/{Name}";
 
     internal static ModelName Of(ModelProvider provider, string name) => new(provider, name);
@@ -64,7 +64,7 @@ public sealed record ModelName
     private static void Split(string text, out ModelName? name, out string? problem)
     {
         (name, problem) = (null, null);
-        // Only the first slash divides: names such as hf.co/org/model and meta-llama/Llama-3 have their own.
+        // Only the first slash separates: names such as hf.co/org/model and meta-llama/Llama-3 contain slashes.
         var slash = text.IndexOf('/');
         var prefix = slash < 0 ? text : text[..slash];
         var rest = slash < 0 ? "" : text[(slash + 1)..];

@@ -1,9 +1,9 @@
 namespace Baton.Providers;
 
-/// <summary>Who answers for a model.</summary>
+/// <summary>The provider of a model.</summary>
 public enum ModelProvider
 {
-    /// <summary>The first that is configured: Anthropic, OpenAI, Ollama, else the offline model.</summary>
+    /// <summary>The first that is configured: Anthropic, OpenAI, Ollama, otherwise the offline model.</summary>
     Auto,
 
     /// <summary>Anthropic's Messages API.</summary>
@@ -15,6 +15,6 @@ public enum ModelProvider
     /// <summary>An Ollama server.</summary>
     Ollama,
 
-    /// <summary>No provider at all: the agent's own examples and answers.</summary>
+    /// <summary>No provider: the agent's own examples and answers.</summary>
     Offline,
 }

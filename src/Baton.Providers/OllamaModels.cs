@@ -4,7 +4,7 @@ using OllamaSharp;
 
 namespace Baton.Providers;
 
-/// <summary>An Ollama server, by OllamaSharp.</summary>
+/// <summary>An Ollama server, through OllamaSharp.</summary>
 internal static class OllamaModels
 {
     private const int DefaultPort = 11434;
@@ -19,8 +19,8 @@ internal static class OllamaModels
     }
 
     /// <summary>
-    /// The address that <c>OLLAMA_HOST</c> gives. Ollama's own tools take <c>host</c>, <c>host:port</c>, <c>:port</c> and a full
-    /// address; a server is told to listen everywhere with <c>0.0.0.0</c>, which as an address to call means this machine.
+    /// The address in <c>OLLAMA_HOST</c>. Ollama's own tools accept <c>host</c>, <c>host:port</c>, <c>:port</c> and a full address.
+    /// <c>0.0.0.0</c> tells a server to listen everywhere; as an address to call it means this machine.
     /// </summary>
     public static Uri? Address(ModelCatalogOptions options)
     {
@@ -41,10 +41,12 @@ internal static class OllamaModels
         return parts.Uri;
     }
 
-    /// <summary>A way to the server. Its address is a folder that paths such as <c>api/chat</c> are resolved against.</summary>
+    /// <summary>
+    /// The HTTP client for the server. Its base address ends with a slash, so that paths such as <c>api/chat</c> are resolved below it.
+    /// </summary>
     public static HttpClient Transport(Uri address, TimeSpan timeout)
     {
-        // A proxy cannot know what this machine's own address means.
+        // A proxy cannot reach this machine's own address.
         var handler = new SocketsHttpHandler { UseProxy = !address.IsLoopback };
         var folder = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
         return new HttpClient(new StatusWatch(handler)) { BaseAddress = folder, Timeout = timeout };

@@ -7,11 +7,11 @@ using OpenAI.Chat;
 namespace Baton.Providers;
 
 /// <summary>
-/// OpenAI's Chat Completions API, by its official SDK: it keeps no state at the provider, and it is what compatible servers speak.
+/// OpenAI's Chat Completions API, through its official SDK. It keeps no state at the provider, and compatible servers offer it.
 /// </summary>
 internal static class OpenAIModels
 {
-    /// <summary>What <c>auto</c> uses: quick and cheap, and it takes tools over Chat Completions.</summary>
+    /// <summary>The model of <c>auto</c>: fast and cheap, and it takes tools over Chat Completions.</summary>
     public const string Default = "gpt-6-luna";
 
     public static bool IsConfigured(ModelCatalogOptions options) => options.Read(Variables.OpenAIKey) is not null;

@@ -4,14 +4,14 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers;
 
 /// <summary>
-/// OpenAI's models since GPT-5.5 refuse tools over Chat Completions unless the request says <c>reasoning_effort: none</c>; leaving
-/// it out counts as their default effort. This says it, where the caller has not chosen an effort.
+/// OpenAI's models since GPT-5.5 refuse tools over Chat Completions unless the request says <c>reasoning_effort: none</c>; leaving it out
+/// means their default effort. This sets it if the caller has not chosen an effort.
 /// </summary>
 internal sealed class OpenAIReasoning(IChatClient inner) : DelegatingChatClient(inner)
 {
     private static readonly string[] Families = ["gpt-5.5", "gpt-5.6", "gpt-6"];
 
-    /// <summary>Whether a model is of those families. Other servers' models, and older ones, are left alone.</summary>
+    /// <summary>Whether a model belongs to those families. Other servers' models, and older ones, are left unchanged.</summary>
     public static bool ClashesWithTools(string model) =>
         Families.Any(family => model.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 

@@ -11,11 +11,11 @@ internal static class Variables
     public const string OllamaAddress = "OLLAMA_HOST";
     public const string OllamaModel = "OLLAMA_MODEL";
 
-    /// <summary>A variable's value; an empty one counts as not set, as shells make it easy to leave one so.</summary>
+    /// <summary>A variable's value. An empty one counts as not set, because shells make it easy to leave one empty.</summary>
     public static string? Read(this ModelCatalogOptions options, string variable) =>
         options.Environment(variable)?.Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>A provider's address from a variable, without the slash at its end.</summary>
+    /// <summary>A provider's address from a variable, without a trailing slash.</summary>
     public static Uri? ReadAddress(this ModelCatalogOptions options, string variable)
     {
         if (options.Read(variable) is not { } text)

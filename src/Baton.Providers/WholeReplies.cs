@@ -4,9 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers;
 
 /// <summary>
-/// Makes a failure of a reply that just ends. When a provider breaks off with an error in the middle of a stream, the OpenAI SDK and
-/// OllamaSharp drop the error and end as if the reply were whole, and OllamaSharp does so when cancelled too; only the reason to
-/// finish is missing then.
+/// Throws when a reply ends without a finish reason. If a provider sends an error in the middle of a stream, the OpenAI SDK and OllamaSharp
+/// drop the error and end as if the reply were complete; OllamaSharp does so when cancelled, too. Only the finish reason is missing then.
 /// </summary>
 internal sealed class WholeReplies(IChatClient inner, ModelName model) : DelegatingChatClient(inner)
 {

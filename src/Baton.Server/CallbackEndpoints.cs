@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Baton.Server;
 
-/// <summary>Takes the callbacks of other systems by HTTP.</summary>
+/// <summary>Accepts the callbacks of other systems over HTTP.</summary>
 public static class CallbackEndpoints
 {
     /// <summary>Maps <c>POST {prefix}/{system}</c> for every system of the runtime's team that has a webhook.</summary>
     /// <param name="endpoints">Where to map it.</param>
-    /// <param name="runtime">Who serves the conversations.</param>
+    /// <param name="runtime">The runtime that serves the conversations.</param>
     /// <param name="prefix">The path before the system's name. Default: <c>/callbacks</c>.</param>
-    /// <returns>The mapped endpoints, to say more of them.</returns>
+    /// <returns>The mapped endpoints, for further configuration.</returns>
     public static IEndpointConventionBuilder MapBatonCallbacks(this IEndpointRouteBuilder endpoints, TeamRuntime runtime, string prefix = "/callbacks")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -34,7 +34,7 @@ public static class CallbackEndpoints
         await context.Response.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
     }
 
-    // One byte more than a body may have is enough to see that it has too many.
+    // One byte more than the limit is enough to detect a body that is too long.
     private static async Task<byte[]> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

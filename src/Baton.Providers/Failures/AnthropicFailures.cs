@@ -6,8 +6,8 @@ using Baton.Teams.Fallbacks;
 namespace Baton.Providers.Failures;
 
 /// <summary>
-/// What the exceptions of Anthropic's SDK mean. The error types are those of its API (https://docs.anthropic.com/en/api/errors); in a
-/// stream they come behind the status 200.
+/// Classifies exceptions of Anthropic's SDK. The error types are those of its API (https://docs.anthropic.com/en/api/errors); in a stream
+/// they arrive with status 200.
 /// </summary>
 internal static class AnthropicFailures
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Baton.Providers.Failures;
 
-/// <summary>Reads an error as providers write it in JSON: an object <c>error</c> with a type, a code and a message.</summary>
+/// <summary>A provider's error in JSON: an object <c>error</c> with a type, a code and a message.</summary>
 internal readonly record struct ErrorBody(string? Type, string? Code, string? Message)
 {
     public static ErrorBody Parse(string? json)
@@ -16,7 +16,7 @@ internal readonly record struct ErrorBody(string? Type, string? Code, string? Me
         }
         catch (JsonException)
         {
-            // A proxy's page, or half of an answer: what the status says has to do.
+            // A proxy's page, or a truncated answer: only the status is known.
             return default;
         }
     }

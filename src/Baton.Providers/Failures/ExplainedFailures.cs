@@ -5,11 +5,11 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers.Failures;
 
 /// <summary>
-/// Offers what a provider's exceptions mean, as a <see cref="FailureClassifier"/>. The exceptions themselves go on as the SDK throws them,
-/// with the answer's status noted beside.
+/// Classifies a provider's exceptions as a <see cref="FailureClassifier"/>. The exceptions pass through unchanged, with the answer's status
+/// stored beside them.
 /// </summary>
 /// <param name="inner">The SDK's client.</param>
-/// <param name="classify">What the SDK's exceptions mean, with the status and <c>Retry-After</c> of the answer where there was one.</param>
+/// <param name="classify">Classifies the SDK's exceptions, with the status and <c>Retry-After</c> of the answer if there was one.</param>
 internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, StatusWatch.Note?, ModelFailure?> classify) : DelegatingChatClient(inner)
 {
     private static readonly object NoteKey = new();
@@ -56,7 +56,7 @@ internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, Statu
         }
     }
 
-    // Never catches: it only writes the note beside the exception.
+    // Always returns false: it only stores the status for the exception and catches nothing.
     private static bool Keep(Exception exception, StatusWatch.Note note)
     {
         if (note.Status is not null)

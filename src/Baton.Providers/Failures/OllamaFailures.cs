@@ -5,7 +5,7 @@ using OllamaSharp.Models.Exceptions;
 
 namespace Baton.Providers.Failures;
 
-/// <summary>What the exceptions of OllamaSharp mean. They carry a message and no status, so the answer itself is looked at.</summary>
+/// <summary>Classifies exceptions of OllamaSharp. They have a message and no status, so the HTTP answer is used.</summary>
 internal static class OllamaFailures
 {
     public static ModelFailure? Of(Exception exception, StatusWatch.Note? note)

@@ -7,14 +7,14 @@ using Baton.Teams.Fallbacks;
 namespace Baton.Providers.Failures;
 
 /// <summary>
-/// What the exceptions of OpenAI's SDK mean, from OpenAI and from servers that speak like it. The codes are those of its API
+/// Classifies exceptions of OpenAI's SDK, from OpenAI and from compatible servers. The codes are those of its API
 /// (https://platform.openai.com/docs/guides/error-codes).
 /// </summary>
 internal static class OpenAIFailures
 {
     public static ModelFailure? Of(Exception exception, StatusWatch.Note? note)
     {
-        // A connection that fails has no status, and stands inside.
+        // A failed connection has no status; its exception is inside.
         if (exception is not ClientResultException { Status: > 0 } result)
             return exception is ClientResultException ? StatusFailures.Of(exception.InnerException ?? new IOException(exception.Message)) : null;
         var error = ErrorBody.Parse(BodyOf(result.GetRawResponse()));
@@ -22,7 +22,7 @@ internal static class OpenAIFailures
         {
             "context_length_exceeded" => StatusFailures.TooLong,
             "content_filter" => new ModelFailure { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered },
-            // Out of money, and not too fast: it stays so until somebody pays.
+            // Out of credit, not too many requests: it lasts until somebody pays.
             "insufficient_quota" => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
             _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true => StatusFailures.TooLong,
             _ => StatusFailures.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),
@@ -40,7 +40,7 @@ internal static class OpenAIFailures
         }
         catch (InvalidOperationException)
         {
-            // The SDK did not keep the body of this answer: its status has to do.
+            // The SDK did not keep the body of this answer, so only the status is known.
             return null;
         }
     }

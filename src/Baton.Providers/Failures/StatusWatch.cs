@@ -1,8 +1,8 @@
 namespace Baton.Providers.Failures;
 
 /// <summary>
-/// Sees the status and the <c>Retry-After</c> of answers that are no success, where an SDK's exceptions leave them out. Whoever asks gives
-/// a note to write on, and finds it written after the exception.
+/// Records the status and the <c>Retry-After</c> of unsuccessful answers, for SDKs whose exceptions leave them out. A caller begins a note
+/// before its requests and reads it after an exception.
 /// </summary>
 internal sealed class StatusWatch : DelegatingHandler
 {
@@ -17,7 +17,7 @@ internal sealed class StatusWatch : DelegatingHandler
     {
     }
 
-    /// <summary>Gives a note for the requests of this flow.</summary>
+    /// <summary>Begins a note for the requests of this asynchronous flow.</summary>
     public static Note Begin() => Current.Value = new Note();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class StatusWatch : DelegatingHandler
         return response;
     }
 
-    /// <summary>What the last answer of a flow was that was no success.</summary>
+    /// <summary>The last unsuccessful answer of a flow.</summary>
     internal sealed class Note
     {
         public int? Status { get; set; }

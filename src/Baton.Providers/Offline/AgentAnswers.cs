@@ -2,13 +2,13 @@ using Baton.Texts.Routers;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>Knows which of an agent's answers fits a text. It learns them when it is first asked.</summary>
+/// <summary>Picks the agent's answer that fits a text. It learns the answers on first use.</summary>
 internal sealed class AgentAnswers
 {
-    // From here on a text has nothing to do with any answer.
+    // From this out-of-scope probability on, a text has nothing to do with any answer.
     private const double Strange = 0.8;
 
-    // An answer is a route by the name of its first example, so that the order of the file makes no difference.
+    // An answer is identified by its first example, so that the order in the file makes no difference.
     private readonly Dictionary<string, Answer> routes = new(StringComparer.Ordinal);
     private readonly Lazy<Router> router;
 
@@ -33,7 +33,7 @@ internal sealed class AgentAnswers
     /// <summary>The agent.</summary>
     public Agent Agent { get; }
 
-    /// <summary>The answer that fits best, however little; null when the agent has none.</summary>
+    /// <summary>The answer that fits best, however little; null if the agent has none.</summary>
     public Answer? Best(string text) => routes.Count switch
     {
         0 => null,
@@ -41,7 +41,7 @@ internal sealed class AgentAnswers
         _ => routes[router.Value.Route(text).Best!.Name],
     };
 
-    /// <summary>The answer that fits; null when the text has nothing to do with any.</summary>
+    /// <summary>The answer that fits; null if the text has nothing to do with any.</summary>
     public Answer? Fitting(string text) =>
         routes.Count > 0 && router.Value.Route(text) is { OutOfScopeProbability: < Strange } routing ? routes[routing.Best!.Name] : null;
 }

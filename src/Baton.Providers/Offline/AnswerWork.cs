@@ -1,6 +1,6 @@
 namespace Baton.Providers.Offline;
 
-/// <summary>How far the work on an answer is: one of calls to make, places to ask for, or the text to say.</summary>
+/// <summary>The next step of an answer: calls to make, values to ask for, or the text to say.</summary>
 internal sealed record AnswerWork
 {
     private const string NothingFound =
@@ -12,20 +12,20 @@ internal sealed record AnswerWork
     /// <summary>What the customer has to be asked for.</summary>
     public IReadOnlyList<string> Missing { get; private init; } = [];
 
-    /// <summary>The reply, when the work is done.</summary>
+    /// <summary>The reply, when nothing is left to do.</summary>
     public string? Text { get; private init; }
 
-    /// <summary>Whether the reply says what the answer is to say, with every value found.</summary>
+    /// <summary>Whether the reply is the answer's text with every value found.</summary>
     public bool IsComplete { get; private init; }
 
-    /// <summary>Whether the reply asks the customer something, and so solves nothing yet.</summary>
+    /// <summary>Whether the reply asks the customer something, so that it solves nothing yet.</summary>
     public bool Asks => Text?.TrimEnd().EndsWith('?') == true;
 
-    /// <summary>What an answer needs of the customer and the request does not hold.</summary>
+    /// <summary>The values that an answer needs from the customer and that the request lacks.</summary>
     public static IReadOnlyList<string> MissingIn(Answer answer, Request request) =>
         [.. answer.LookUp.SelectMany(lookUp => lookUp.With.Values).SelectMany(Place.In).Where(place => MessageValues.Knows(place) && request.Find(place) is null).Distinct()];
 
-    /// <summary>Goes on with an answer from where the calls that were made leave it.</summary>
+    /// <summary>Continues an answer after the calls that were made.</summary>
     public static AnswerWork On(Answer answer, Request request, ToolCalls calls)
     {
         if (answer.LookUp.Any(lookUp => !calls.Offers(lookUp.Tool)))

@@ -33,7 +33,9 @@ internal sealed record Reading
     public bool TextRefused { get; init; }
 }
 
-/// <summary>Finds in a conversation what is to be worked on, as a model would: the last briefing or the customer's last words.</summary>
+/// <summary>
+/// Finds in a conversation what the agent has to work on, as a model would: the last briefing or the customer's last words.
+/// </summary>
 internal static class ConversationReader
 {
     public static Reading Read(IReadOnlyList<ChatMessage> messages, int end)
@@ -91,7 +93,7 @@ internal static class ConversationReader
         };
     }
 
-    // What stood there when the reports were asked for is dealt with in them; what the customer wrote since is not.
+    // The reports deal with what was there when they were requested, but not with what the customer wrote since.
     private static Reading Reported(IReadOnlyList<ChatMessage> messages, List<Stretch> stretches, int last, int end)
     {
         var newText = CustomerText(stretches.Skip(stretches.FindLastIndex(DelegatedReport.IsAskedForIn) + 1));
@@ -114,7 +116,7 @@ internal static class ConversationReader
 
     private static IEnumerable<string> CorrectionsAfter(IReadOnlyList<ChatMessage> messages, int last, int end)
     {
-        // A note is about this agent's doing when it follows that doing, or when it names the transfers that there are.
+        // A note is about this agent's work if it follows that work, or if it names the transfers that exist.
         var notes = Stretches(messages[last]).AsEnumerable().Reverse().TakeWhile(stretch => stretch.Kind == StretchKind.Note).Reverse();
         foreach (var note in notes)
         {

@@ -2,19 +2,19 @@ namespace Baton.Providers.Offline;
 
 /// <summary>What to do about a request: hand it over, answer it, or neither.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="To">The way to the colleague who takes it.</param>
+/// <param name="To">The colleague who gets it.</param>
 /// <param name="Answer">The answer to give.</param>
 /// <param name="Others">Other colleagues who might take it, best first.</param>
-/// <param name="Confidence">How sure it is of the answer.</param>
+/// <param name="Confidence">The confidence in the answer.</param>
 internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null, double Confidence = 0)
 {
-    // Whoever briefed this agent meant it to work on the issue: only a clearly better place is worth another handoff.
+    // This agent was briefed to work on the issue, so another handoff needs a clearly better target.
     private const double MarginWhenBriefed = 0.3;
     private const double Margin = 0.02;
 
     /// <param name="request">The request.</param>
     /// <param name="ranking">Where it could go.</param>
-    /// <param name="allowed">Whether a way to a colleague is open.</param>
+    /// <param name="allowed">Whether a handoff to a colleague is allowed.</param>
     public static Decision On(Request request, Ranking ranking, Func<Way, bool> allowed)
     {
         var briefed = request.Number is not null;

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>What a colleague reported to this agent, who asked for it.</summary>
-/// <param name="Outcome">How it ended, as the runtime says it.</param>
+/// <summary>A report that this agent asked a colleague for.</summary>
+/// <param name="Outcome">The outcome in the runtime's words.</param>
 /// <param name="Issues">What it was about: the numbers and titles.</param>
 /// <param name="Text">The colleague's words; empty for none.</param>
 internal sealed partial record DelegatedReport(string Outcome, IReadOnlyList<(int Number, string Title)> Issues, string Text)
 {
     private const string Undone = "Not all is done:";
 
-    // What begins the note that a report was asked for.
+    // The beginning of the note that requested a report.
     private const string AskedFor = "You asked for a report of ";
 
     private const int LongestTitle = 80;
@@ -28,7 +28,7 @@ internal sealed partial record DelegatedReport(string Outcome, IReadOnlyList<(in
         return new(stretch.Attribute("outcome") ?? "", [.. issues], string.Join('\n', words).Trim());
     }
 
-    /// <summary>All of them in one answer: what is done, then what is not, and at the end what the customer is asked.</summary>
+    /// <summary>All reports in one answer: what is done, then what is not, and at the end the questions to the customer.</summary>
     public static IReadOnlyList<string> Tell(IEnumerable<DelegatedReport> reports)
     {
         var ordered = reports.OrderBy(report => report.Issues.Select(issue => issue.Number).FirstOrDefault()).ToList();

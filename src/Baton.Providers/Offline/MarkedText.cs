@@ -1,6 +1,6 @@
 namespace Baton.Providers.Offline;
 
-/// <summary>What kind of words a stretch of a user message is.</summary>
+/// <summary>Whose words a stretch of a user message is.</summary>
 internal enum StretchKind
 {
     /// <summary>The customer's own words.</summary>
@@ -9,7 +9,7 @@ internal enum StretchKind
     /// <summary>The runtime's briefing after a handoff.</summary>
     Briefing,
 
-    /// <summary>What came of work that this agent delegated.</summary>
+    /// <summary>The report of work that this agent delegated.</summary>
     Report,
 
     /// <summary>Anything else that the runtime adds: a correction, or what other agents said.</summary>
@@ -18,7 +18,7 @@ internal enum StretchKind
 
 /// <summary>A stretch of a user message.</summary>
 /// <param name="Kind">Whose words these are.</param>
-/// <param name="Attributes">What stands in the opening tag after the name; empty for the customer's words.</param>
+/// <param name="Attributes">The attributes of the opening tag; empty for the customer's words.</param>
 /// <param name="Text">The words, unescaped.</param>
 internal sealed record Stretch(StretchKind Kind, string Attributes, string Text)
 {
@@ -34,10 +34,10 @@ internal sealed record Stretch(StretchKind Kind, string Attributes, string Text)
     }
 }
 
-/// <summary>Tells the customer's words from the blocks <c>&lt;baton:…&gt;</c> that the runtime adds to user messages.</summary>
+/// <summary>Separates the customer's words from the blocks <c>&lt;baton:…&gt;</c> that the runtime adds to user messages.</summary>
 internal static class MarkedText
 {
-    // A model reads so much and no more: the work on a text stays bounded, whatever a customer pastes.
+    // The work on a text stays bounded, whatever a customer pastes.
     private const int LongestText = 16_000;
     private const string Opening = "<baton:";
 

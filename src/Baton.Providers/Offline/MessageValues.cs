@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>The values that a customer's words hold: amounts, numbers, identifiers and e-mail addresses, in the order in which they stand.</summary>
+/// <summary>The values in the customer's words: amounts, numbers, identifiers and e-mail addresses, in their order.</summary>
 internal sealed partial class MessageValues
 {
     private readonly List<string> amounts = [];
@@ -23,10 +23,10 @@ internal sealed partial class MessageValues
             identifiers.AddRange(numbers.Where(number => number.Length >= 4 && number.All(char.IsAsciiDigit)));
     }
 
-    /// <summary>Whether <paramref name="place"/> is the name of something that a message can hold.</summary>
+    /// <summary>Whether <paramref name="place"/> is the name of a value that a message can contain.</summary>
     public static bool Knows(string place) => place is "amount" or "amount2" or "number" or "identifier" or "email" or "text";
 
-    /// <summary>The value of a place, or null when these words hold none.</summary>
+    /// <summary>The value of a place; null if these words have none.</summary>
     public string? Find(string place) => place switch
     {
         "amount" => amounts.ElementAtOrDefault(0),
@@ -69,13 +69,13 @@ internal sealed partial class MessageValues
             return;
         }
 
-        // "2nd" and "5gb" begin with a digit, "mp3" is short: none of these names a thing of the customer's.
+        // "2nd" and "5gb" begin with a digit, and "mp3" is short: none of them is an identifier of the customer's.
         name = name.TrimEnd('.', ',', '-', '_');
         if (token[0] == '#' || (char.IsAsciiLetter(name[0]) && (name.Length >= 4 || name.Contains('-', StringComparison.Ordinal))))
             identifiers.Add(name);
     }
 
-    // "1,299.00", "1.299,00" and "49,99" as a program reads them. A last group of two digits is cents; anything else parts thousands.
+    // Parses "1,299.00", "1.299,00" and "49,99". A last group of two digits is cents; other separators are for thousands.
     private static string PlainAmount(string amount)
     {
         var cents = amount.Length > 3 && amount[^3] is '.' or ',' ? amount[^2..] : null;

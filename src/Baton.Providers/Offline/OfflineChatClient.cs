@@ -8,9 +8,9 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers.Offline;
 
 /// <summary>
-/// Lets an agent run without a provider: it answers from the <see cref="Agent.Examples"/> and <see cref="Agent.Answers"/> of the
-/// team, with values that the agent's tools find, and hands over what belongs to a colleague. The same messages give the same
-/// reply. It never makes up a value.
+/// Runs an agent without a provider. It answers from the <see cref="Agent.Examples"/> and <see cref="Agent.Answers"/> of the team, with
+/// values that the agent's tools find, and hands over what belongs to a colleague. The same messages give the same reply. It never invents
+/// a value.
 /// </summary>
 public sealed class OfflineChatClient : IChatClient
 {
@@ -20,9 +20,9 @@ public sealed class OfflineChatClient : IChatClient
     private readonly Lazy<OfflineModel> model;
     private readonly ChatClientMetadata metadata = new("baton", defaultModelId: ModelName);
 
-    /// <summary>Creates the model of one agent. It reads the team's examples at the first message.</summary>
-    /// <param name="agent">The agent whose examples, answers and handoffs it knows.</param>
-    /// <param name="cache">Where it keeps what it learned. Default: nowhere.</param>
+    /// <summary>Creates the model of one agent. It learns the team's examples at the first message.</summary>
+    /// <param name="agent">The agent whose examples, answers and handoffs it uses.</param>
+    /// <param name="cache">Where it stores what it learned. Default: nowhere.</param>
     public OfflineChatClient(Agent agent, RouterCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -76,7 +76,7 @@ public sealed class OfflineChatClient : IChatClient
     /// <inheritdoc />
     public void Dispose()
     {
-        // It holds nothing but memory.
+        // There is nothing to dispose: it holds only memory.
     }
 
     private ChatResponse Respond(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
@@ -103,7 +103,7 @@ public sealed class OfflineChatClient : IChatClient
         };
     }
 
-    // Ids have to differ from message to message and be the same when the same question is put again, so they come from its words.
+    // Ids must differ between messages and be the same for the same question, so they are derived from its words.
     private string Fingerprint(IReadOnlyList<ChatMessage> messages)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -132,7 +132,7 @@ public sealed class OfflineChatClient : IChatClient
         }
     }
 
-    // The offline model has no tokens, so words stand for them.
+    // The offline model has no tokens, so usage counts words.
     private static long WordsIn(IEnumerable<AIContent> contents) => contents.Sum(content => content switch
     {
         TextContent text => RequestSplitter.WordsIn(text.Text),

@@ -10,10 +10,10 @@ namespace Baton.Providers.Offline;
 /// <param name="Calls">The tools to call.</param>
 internal sealed record Draft(string Text, IReadOnlyList<PlannedCall> Calls)
 {
-    /// <summary>How sure it is of the words, from 0 to 1.</summary>
+    /// <summary>Its confidence in the text, from 0 to 1.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>The numbers of the issues that the words resolve; null when nobody gave issues.</summary>
+    /// <summary>The numbers of the issues that the text resolves; null if it was given no issues.</summary>
     public IReadOnlyList<string>? Resolves { get; init; }
 }
 
@@ -22,10 +22,10 @@ internal sealed class OfflineModel
 {
     private const string Introduction = "I am Baton's offline model: I answer from the examples in the team file only";
 
-    // What colleagues report they are sure of themselves.
+    // The confidence in colleagues' reports, which they have checked themselves.
     private const double ConfidenceInColleagues = 0.99;
 
-    // How many questions of its own in a row it looks behind for the request that they were about.
+    // How many of its own questions in a row it skips to find the request that they were about.
     private const int MostQuestions = 3;
 
     private readonly Agent agent;
@@ -56,7 +56,7 @@ internal sealed class OfflineModel
 
     private Draft Written(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
-        // It has no words for a summary that the runtime's own does not have.
+        // It writes no better summary than the built-in one.
         if (SummaryRequest.IsIn(messages))
             return new("", []);
         var reading = ConversationReader.Read(messages, messages.Count);
@@ -80,7 +80,7 @@ internal sealed class OfflineModel
         var decisions = Decide(refused);
         if (reading.Corrections.Count > 0 && refused.Count == 0)
         {
-            // The calls themselves are not in view, but the same text leads to the same ones.
+            // The calls themselves are not visible, but the same text leads to the same calls.
             refused.UnionWith(decisions.Where(decision => decision.To is not null).Select(decision => Transfers.ToolFor(decision.To!.Topic.To!)));
             decisions = Decide(refused);
         }
@@ -110,7 +110,7 @@ internal sealed class OfflineModel
         return requests;
     }
 
-    // "$49.99" is no request; after "which amount?" it completes the one before.
+    // "$49.99" is not a request; after "which amount?" it completes the one before.
     private List<Request> Resumed(IReadOnlyList<ChatMessage> messages, Reading reading, List<Request> written, int questions)
     {
         var resumed = new List<Request>();

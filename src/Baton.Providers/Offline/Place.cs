@@ -8,7 +8,7 @@ internal static partial class Place
     /// <summary>The places in a text, without braces.</summary>
     public static IEnumerable<string> In(string text) => Braces().Matches(text).Select(match => match.Groups["name"].Value.Trim());
 
-    /// <summary>The text with every place filled, or null when a value is missing. A value is never read for places again.</summary>
+    /// <summary>The text with every place filled; null if a value is missing. A filled value is not scanned for places again.</summary>
     public static string? Fill(string text, Func<string, string?> find)
     {
         var complete = true;
@@ -21,7 +21,7 @@ internal static partial class Place
         return complete ? filled : null;
     }
 
-    // Anything in braces is a place: one that is misspelt must not reach the customer either.
+    // Anything in braces is a place, because a misspelt one must not reach the customer either.
     [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Braces();
 }

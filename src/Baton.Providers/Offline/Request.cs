@@ -7,22 +7,22 @@ internal sealed record Request(string Text, string Core)
 {
     private const int LongestTitle = 500;
 
-    /// <summary>The number, when a briefing gave it to this agent.</summary>
+    /// <summary>The number, if a briefing gave it to this agent.</summary>
     public string? Number { get; init; }
 
-    /// <summary>Where to look for a value, one after the other, until one holds it.</summary>
+    /// <summary>The texts to search for a value, in this order.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [Text];
 
     /// <summary>The text as an issue's title.</summary>
     public string Title => Shorten(Text, LongestTitle);
 
-    /// <summary>The value of a place such as <c>amount</c>, or null when the customer gave none.</summary>
+    /// <summary>The value of a place such as <c>amount</c>; null if the customer gave none.</summary>
     public string? Find(string place)
     {
         if (place == "text")
             return Text;
 
-        // Two amounts belong together: both come from the same words.
+        // Two amounts belong together, so both come from the same text.
         var kind = place == "amount2" ? "amount" : place;
         foreach (var values in Sources.Select(source => new MessageValues(source)))
         {
@@ -33,7 +33,7 @@ internal sealed record Request(string Text, string Core)
         return null;
     }
 
-    /// <summary>The text's beginning, up to a word's end, with a sign that there was more.</summary>
+    /// <summary>The beginning of the text, up to the end of a word, with a mark if it was cut.</summary>
     public static string Shorten(string text, int length)
     {
         text = text.ReplaceLineEndings(" ");

@@ -1,6 +1,6 @@
 namespace Baton.Providers.Offline;
 
-/// <summary>Makes requests of a message: cuts it into pieces and joins again those that are about the same.</summary>
+/// <summary>Finds the requests in a message: cuts it into pieces and joins those about the same thing.</summary>
 internal sealed class RequestFinder(TopicRouter router)
 {
     private const int FewWords = 3;
@@ -44,7 +44,7 @@ internal sealed class RequestFinder(TopicRouter router)
         return core with { Text = text };
     }
 
-    // What comes before or after a request and asks for nothing: "Hello there.", "I am really annoyed."
+    // A piece before or after a request that asks for nothing: "Hello there.", "I am really annoyed."
     private static bool IsAside(Draft draft, Joint joint) =>
         joint != Joint.Marked && (!draft.InScope || draft.IsSmallTalk);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>How a piece of a message hangs on the one before.</summary>
+/// <summary>How a piece of a message is connected to the one before.</summary>
 internal enum Joint
 {
     /// <summary>A bare "and": the same request unless the pieces are clearly about different things.</summary>
@@ -21,10 +21,10 @@ internal enum Joint
 
 /// <summary>A piece of a message that may be a request of its own.</summary>
 /// <param name="Text">Its words, without what joins it.</param>
-/// <param name="Joint">How it hangs on the piece before.</param>
+/// <param name="Joint">How it is connected to the piece before.</param>
 internal readonly record struct Piece(string Text, Joint Joint);
 
-/// <summary>Cuts a message wherever a further request may begin. It cuts freely: what belongs together is joined again by topic.</summary>
+/// <summary>Cuts a message wherever a new request may begin. It cuts too often: pieces about the same thing are joined again.</summary>
 internal static partial class RequestSplitter
 {
     private const int MostPieces = 16;
@@ -49,7 +49,7 @@ internal static partial class RequestSplitter
         return pieces;
     }
 
-    /// <summary>The text with blanks for control characters and at most one blank or line end in a row.</summary>
+    /// <summary>The text with spaces for control characters and at most one space or line end in a row.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

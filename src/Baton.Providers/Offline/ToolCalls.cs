@@ -10,7 +10,7 @@ namespace Baton.Providers.Offline;
 /// <param name="Arguments">Its arguments.</param>
 internal sealed record PlannedCall(string Tool, IReadOnlyDictionary<string, object?> Arguments)
 {
-    /// <summary>The same for calls that ask the same.</summary>
+    /// <summary>The same for calls with the same tool and arguments.</summary>
     public string Key { get; } = KeyOf(Tool, Arguments);
 
     public static string KeyOf(string tool, IEnumerable<KeyValuePair<string, object?>>? arguments)
@@ -21,7 +21,7 @@ internal sealed record PlannedCall(string Tool, IReadOnlyDictionary<string, obje
         return key.ToString();
     }
 
-    // Arguments that come back from a journal are JSON, and a number may have lost or won a zero on the way.
+    // Arguments from a journal are JSON, and a number may have gained or lost a trailing zero.
     private static string TextOf(object? value) => value switch
     {
         decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
@@ -61,15 +61,15 @@ internal sealed class ToolCalls
         }
     }
 
-    /// <summary>The transfers that were called since. A call that is still in view did not move the baton.</summary>
+    /// <summary>The transfers that were called since. A call that is still visible did not hand over.</summary>
     public HashSet<string> Transferred { get; } = new(StringComparer.Ordinal);
 
     public bool Offers(string tool) => offered.ContainsKey(tool);
 
-    /// <summary>The result of a call that was made; null when it was not.</summary>
+    /// <summary>The result of a call; null if it was not made.</summary>
     public ToolResult? ResultOf(PlannedCall call) => made.GetValueOrDefault(call.Key);
 
-    /// <summary>A value in the type that the tool's schema asks for.</summary>
+    /// <summary>A value in the type that the tool's schema requires.</summary>
     public object? Typed(string tool, string argument, string value)
     {
         if (!offered[tool].JsonSchema.TryGetProperty("properties", out var properties)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>What a tool answered: JSON or plain text.</summary>
+/// <summary>A tool's result: JSON or plain text.</summary>
 internal sealed class ToolResult
 {
     private readonly JsonElement root;
@@ -19,7 +19,7 @@ internal sealed class ToolResult
     /// <summary>Whether the tool failed or found nothing.</summary>
     public bool FoundNothing => failed || IsNothing(root);
 
-    /// <summary>Reads a result; null stands for a call that has none.</summary>
+    /// <summary>Parses a result; null stands for a call without one.</summary>
     public static ToolResult Of(FunctionResultContent? content)
     {
         var root = content?.Result switch
@@ -34,7 +34,7 @@ internal sealed class ToolResult
         return new(root, content?.Exception is not null || IsError(root));
     }
 
-    /// <summary>The value at a path, as a customer reads it; null when there is none.</summary>
+    /// <summary>The value at a path, formatted for a customer; null if there is none.</summary>
     public string? Find(IEnumerable<string> path)
     {
         var value = root;
@@ -89,7 +89,7 @@ internal sealed class ToolResult
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair is valid JSON and no text: it counts as no value.
+            // Half a surrogate pair is valid JSON but not text, so it counts as no value.
             return "";
         }
     }
@@ -102,12 +102,12 @@ internal sealed class ToolResult
         }
         catch (JsonException)
         {
-            // A tool may well answer in plain words.
+            // A tool may answer in plain text.
             return JsonSerializer.SerializeToElement(text, AIJsonUtilities.DefaultOptions);
         }
     }
 
-    // Some tools send JSON as text within JSON, and MCP servers as {"content":[{"type":"text","text":"…"}]}.
+    // Some tools send JSON as text inside JSON, and MCP servers as {"content":[{"type":"text","text":"…"}]}.
     private static JsonElement Unwrap(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String && Words(value).AsSpan().TrimStart() is ['{' or '[', ..])

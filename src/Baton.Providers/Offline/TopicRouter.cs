@@ -3,37 +3,37 @@ using Baton.Texts.Routers;
 namespace Baton.Providers.Offline;
 
 /// <summary>Something that customers write about: an answer of the agent's own, or what a colleague takes.</summary>
-/// <param name="To">The handoff that leads there; null for the agent's own.</param>
+/// <param name="To">The handoff that leads there; null for the agent itself.</param>
 /// <param name="Owner">Who takes it: the agent, a colleague, or a colleague's colleague.</param>
-/// <param name="Answer">The owner's answer that fits best; null when it has none.</param>
+/// <param name="Answer">The owner's answer that fits best; null if it has none.</param>
 internal sealed record Topic(Handoff? To, Agent Owner, Answer? Answer);
 
-/// <summary>A way that a text could go.</summary>
-/// <param name="Topic">The likeliest topic of that way.</param>
-/// <param name="Confidence">How likely it is that the text is for this way, beside the other ways and nobody at all.</param>
+/// <summary>One possible target of a text.</summary>
+/// <param name="Topic">The likeliest topic of that target.</param>
+/// <param name="Confidence">The probability that the text is for this target, compared with the others and with nobody.</param>
 /// <param name="InScope">Whether the text is for anybody here.</param>
 internal sealed record Way(Topic Topic, double Confidence, bool InScope);
 
-/// <summary>Where a text could go.</summary>
-/// <param name="Own">Answering it; null when the agent has neither examples nor answers.</param>
-/// <param name="OwnAnswer">The answer of the agent's own that fits best; null when the text has nothing to do with any.</param>
-/// <param name="Colleagues">Handing it over, best first, one way for each colleague.</param>
+/// <summary>The possible targets of a text.</summary>
+/// <param name="Own">The agent itself; null if it has neither examples nor answers.</param>
+/// <param name="OwnAnswer">The agent's own answer that fits best; null if the text has nothing to do with any.</param>
+/// <param name="Colleagues">The colleagues to hand over to, best first.</param>
 internal sealed record Ranking(Way? Own, Answer? OwnAnswer, IReadOnlyList<Way> Colleagues)
 {
-    /// <summary>The best way of all; null when there is none.</summary>
+    /// <summary>The best target of all; null if there is none.</summary>
     public Way? Best => Colleagues.Count > 0 && Colleagues[0].Confidence > (Own?.Confidence ?? 0) ? Colleagues[0] : Own;
 }
 
 /// <summary>
-/// Knows from the examples in the team file what an agent answers itself and what its colleagues take: those it hands over to, and
-/// through them theirs. A <see cref="Router"/> learns whose a text is.
+/// Knows from the examples in the team file what an agent answers itself and what its colleagues take: those it hands over to, and through
+/// them theirs. A <see cref="Router"/> learns the owner of a text.
 /// </summary>
 internal sealed class TopicRouter
 {
-    /// <summary>Below this, a text has nothing to do with a way.</summary>
+    /// <summary>Below this confidence, a text has nothing to do with a target.</summary>
     public const double LeastWeak = 0.2;
 
-    // A handful of examples never makes certain.
+    // A few examples never justify certainty.
     private const double MostConfidence = 0.99;
 
     private readonly Dictionary<string, (Handoff? To, AgentAnswers Answers)> routes = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class TopicRouter
     {
         this.agent = agent;
         var examples = new List<RouterExample>();
-        // What several would answer, such as thanks, is the nearest one's.
+        // Texts that several would answer, such as thanks, belong to the nearest one.
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         Learn(null, agent);
         foreach (var handoff in agent.Handoffs)
@@ -57,7 +57,7 @@ internal sealed class TopicRouter
                 Learn(handoff, further.Target);
         }
 
-        // In whatever order they stand, the same examples make the same router.
+        // Sorted, so that the same examples give the same router in any order.
         examples.Sort((one, other) => string.CompareOrdinal(one.Text, other.Text));
         router = cache is null ? Router.Train(examples) : cache.Get(examples);
 
@@ -70,14 +70,14 @@ internal sealed class TopicRouter
         }
     }
 
-    /// <summary>Whether there is nothing to go by.</summary>
+    /// <summary>Whether there are no examples.</summary>
     public bool IsEmpty => routes.Count == 0;
 
-    /// <summary>Ranks the ways that a text could go.</summary>
+    /// <summary>Ranks the possible targets of a text.</summary>
     public Ranking Rank(string text)
     {
         var routing = router.Route(text);
-        // As likely as not: a transfer can be handed back, and a stranger's text is told from it by what it lacks.
+        // One half is enough: a wrong transfer can be handed back.
         var isInScope = routing.OutOfScopeProbability < 0.5;
         var ways = routing.Routes
             .GroupBy(route => routes[route.Name].To)
@@ -89,7 +89,7 @@ internal sealed class TopicRouter
         return new(own, own is null ? null : routes[agent.Name].Answers.Fitting(text), ways.FindAll(way => way.Topic.To is not null));
     }
 
-    /// <summary>What the agent can be asked, for a customer to read.</summary>
+    /// <summary>What the agent can be asked for, in words for a customer.</summary>
     public string Offer(Func<Handoff, bool> open) => Sentences.List(
         [
             .. agent.Handoffs.Where(open).Select(handoff => handoff.Target.Name),

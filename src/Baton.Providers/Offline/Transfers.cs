@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
 
-/// <summary>The transfer tools, as the model sees them.</summary>
+/// <summary>Calls of the transfer tools that the model has.</summary>
 internal static class Transfers
 {
     public const string Prefix = TransferTool.Prefix;

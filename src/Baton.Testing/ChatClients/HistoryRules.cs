@@ -4,15 +4,15 @@ using Microsoft.Extensions.AI;
 namespace Baton.Testing.ChatClients;
 
 /// <summary>
-/// What every provider wants of a history, in its strictest form (rule 6): a leading system message, then user and assistant in turn,
-/// the first and the last not the assistant's; no empty text; each call answered right behind it, once, and no answer without a call;
-/// names and ids that every provider takes, and arguments that are an object; no transfer shown as a call that was made.
+/// What providers require of a history, in the strictest form (rule 6): a leading system message, then user and assistant in turn, neither
+/// beginning nor ending with the assistant; no empty text; each call followed directly by its one result, and no result without a call;
+/// names and ids that every provider accepts, and arguments that are an object; no transfer shown as a call.
 /// </summary>
 public static partial class HistoryRules
 {
     /// <summary>Checks a history.</summary>
     /// <param name="messages">The history.</param>
-    /// <param name="tools">The names of the tools on offer with it.</param>
+    /// <param name="tools">The names of the tools sent with it.</param>
     /// <exception cref="InvalidHistoryException">A rule is broken.</exception>
     public static void Check(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string> tools)
     {
@@ -87,5 +87,5 @@ public static partial class HistoryRules
 }
 
 /// <summary>A history that a provider would refuse.</summary>
-/// <param name="message">Which rule it breaks.</param>
+/// <param name="message">The rule that it breaks.</param>
 public sealed class InvalidHistoryException(string message) : Exception(message);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Testing.ChatClients;
 
 /// <summary>
-/// A chat client that answers what a test tells it to, at once and the same each time. It checks every history that it is given as the
-/// strictest provider would (<see cref="HistoryRules"/>), so that no test passes on an invalid one.
+/// A chat client that gives the replies that a test scripts, immediately and always the same. It checks every history like the strictest
+/// provider (<see cref="HistoryRules"/>), so that no test passes with an invalid one.
 /// </summary>
 public sealed class ScriptedModel : IChatClient
 {
@@ -14,10 +14,10 @@ public sealed class ScriptedModel : IChatClient
     private readonly List<ScriptedRequest> requests = [];
     private readonly Lock gate = new();
 
-    /// <summary>Answers by a function of the request.</summary>
+    /// <summary>Replies by a function of the request.</summary>
     public ScriptedModel(Func<ScriptedRequest, ScriptedReply> script) => this.script = script;
 
-    /// <summary>Answers with these replies in order; being asked once more fails.</summary>
+    /// <summary>Gives these replies in order; one call more fails.</summary>
     public ScriptedModel(params ScriptedReply[] replies)
         : this(request => request.Number <= replies.Length
             ? replies[request.Number - 1]
@@ -25,7 +25,7 @@ public sealed class ScriptedModel : IChatClient
     {
     }
 
-    /// <summary>What it was asked so far.</summary>
+    /// <summary>The requests so far.</summary>
     public IReadOnlyList<ScriptedRequest> Requests
     {
         get

@@ -19,7 +19,7 @@ public sealed class ScriptedModels
         models.SelectMany(model => model.Value.Requests.Select(request => (model.Key, request)));
 
     /// <summary>The agent's model.</summary>
-    /// <exception cref="InvalidOperationException">The script has none.</exception>
+    /// <exception cref="InvalidOperationException">There is no script for it.</exception>
     public IChatClient For(Agent agent) => models.TryGetValue(agent.Name, out var model)
         ? model
         : throw new InvalidOperationException($"The script has no model for {agent.Name}.");

@@ -5,13 +5,13 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Testing.ChatClients;
 
-/// <summary>What a <see cref="ScriptedModel"/> answers.</summary>
+/// <summary>A reply of a <see cref="ScriptedModel"/>.</summary>
 public sealed record ScriptedReply
 {
     /// <summary>The text, if any.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What the model thought before it: a private block that is signed with this text. Default: none.</summary>
+    /// <summary>The model's reasoning: a private block that is signed with this text. Default: none.</summary>
     public string? Thought { get; init; }
 
     /// <summary>The calls, in order.</summary>
@@ -23,7 +23,7 @@ public sealed record ScriptedReply
     /// <summary>Thrown instead of an answer. Default: none.</summary>
     public Exception? Failure { get; init; }
 
-    /// <summary>The answer comes when this has completed. Default: at once.</summary>
+    /// <summary>The reply is given when this has completed. Default: at once.</summary>
     public Task? After { get; init; }
 
     /// <summary>A reply with neither text nor calls.</summary>
@@ -38,9 +38,9 @@ public sealed record ScriptedReply
     public static ScriptedReply Call(string tool, string arguments = "{}") => new() { Calls = [new ScriptedCall(tool, arguments)] };
 
     /// <summary>A reply that hands over.</summary>
-    /// <param name="agent">The receiver's name in lower case, as its transfer tool has it.</param>
+    /// <param name="agent">The receiver's name in lower case, as in its transfer tool.</param>
     /// <param name="summary">The account in one sentence.</param>
-    /// <param name="confidence">How sure the sender is.</param>
+    /// <param name="confidence">The sender's confidence.</param>
     /// <param name="issues">The issues it is about.</param>
     public static ScriptedReply Transfer(string agent, string summary, double? confidence = null, params string[] issues)
     {
@@ -52,7 +52,7 @@ public sealed record ScriptedReply
     /// <summary>A model that fails.</summary>
     public static ScriptedReply Fail(Exception failure) => new() { Failure = failure };
 
-    /// <summary>This reply and another one's text and calls, in one.</summary>
+    /// <summary>This reply combined with another one's text and calls.</summary>
     public ScriptedReply And(ScriptedReply other) => this with
     {
         Text = Text is null ? other.Text : other.Text is null ? Text : Text + other.Text,
@@ -64,5 +64,6 @@ public sealed record ScriptedReply
 
 /// <summary>A call in a scripted reply.</summary>
 /// <param name="Tool">The tool's name.</param>
-/// <param name="Arguments">The arguments; text that is no JSON object arrives as a malformed call, as providers' clients report it.</param>
+/// <param name="Arguments">The arguments. Text that is not a JSON object arrives as a malformed call, as providers' clients report
+/// it.</param>
 public sealed record ScriptedCall(string Tool, string Arguments);

@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What appending promises.</summary>
+/// <summary>Checks of appending.</summary>
 internal static class AppendChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =

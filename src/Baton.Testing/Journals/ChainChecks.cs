@@ -3,7 +3,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What the hash chain promises.</summary>
+/// <summary>Checks of the hash chain.</summary>
 internal static class ChainChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =

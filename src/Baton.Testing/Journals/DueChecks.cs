@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What due times promise.</summary>
+/// <summary>Checks of a journal that knows when conversations are due.</summary>
 internal static class DueChecks
 {
     private const string Team = "support";

@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What following promises.</summary>
+/// <summary>Checks of following a conversation.</summary>
 internal static class FollowChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =

@@ -4,7 +4,7 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>One check's journal, and the words for what it expects of it.</summary>
+/// <summary>One check's journal, with assertions about it.</summary>
 internal sealed class JournalTrial(JournalUnderTest subject, IJournal journal, CancellationToken limit) : IAsyncDisposable
 {
     public IJournal Journal { get; private set; } = journal;
@@ -24,7 +24,7 @@ internal sealed class JournalTrial(JournalUnderTest subject, IJournal journal, C
         return entries;
     }
 
-    /// <summary>Reads all and compares it, line by line, with what it should be.</summary>
+    /// <summary>Reads all entries and compares them, line by line, with the expected ones.</summary>
     public async Task ExpectAsync(ConversationId conversation, IReadOnlyList<JournalEntry> expected, long fromSeq = 1) =>
         ExpectSame(expected, await ReadAsync(conversation, fromSeq).ConfigureAwait(false));
 

@@ -1,6 +1,6 @@
 namespace Baton.Testing.Journals;
 
-/// <summary>What reading and listing promise.</summary>
+/// <summary>Checks of reading and listing.</summary>
 internal static class ReadChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =
@@ -50,7 +50,7 @@ internal static class ReadChecks
 
     private static async Task Conversations_do_not_mix(JournalTrial trial)
     {
-        // Names that a store might confuse: one begins with the other, and they differ in case only.
+        // Names that a store might confuse: one is a prefix of another, and some differ only in case.
         ConversationId[] conversations = [new("case"), new("Case"), new("case-1"), new("case_1"), new("1"), new("01")];
         for (var seq = 1; seq <= 3; seq++)
         {

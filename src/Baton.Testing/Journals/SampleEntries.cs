@@ -9,12 +9,12 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>Entries to try a journal with.</summary>
+/// <summary>Entries for testing a journal.</summary>
 public static class SampleEntries
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 23, 9, 30, 0, 123, TimeSpan.Zero);
 
-    /// <summary>One entry of every type, every field filled, numbered from 1. They tell no sensible story.</summary>
+    /// <summary>One entry of every type with every field filled, numbered from 1. Together they make no sense.</summary>
     public static IReadOnlyList<JournalEntry> EveryType(ConversationId conversation)
     {
         var message = new MessageId("msg-1");

@@ -2,7 +2,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What becomes of text that is hard to keep.</summary>
+/// <summary>Checks of text that is hard to store.</summary>
 internal static class TextChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =

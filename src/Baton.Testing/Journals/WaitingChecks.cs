@@ -3,7 +3,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>What the list of what waits for a person promises.</summary>
+/// <summary>Checks of a journal that lists what waits for a person.</summary>
 internal static class WaitingChecks
 {
     public static IReadOnlyList<JournalCheck> All { get; } =

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Finds keys and tokens by how their issuers begin them, private keys in PEM (RFC 7468), and long strings that are random beyond doubt.
+/// Finds keys and tokens by their issuers' prefixes, private keys in PEM (RFC 7468), and long strings that are clearly random.
 /// </summary>
 internal static class AccessKeys
 {
@@ -12,7 +12,7 @@ internal static class AccessKeys
     private const int FewestInNextLine = 8;
     private const int FewestRandom = 32;
 
-    // Beginning, and how many characters follow at least.
+    // A prefix, and the least number of characters after it.
     private static readonly (string Beginning, int Fewest, SensitiveKind Kind)[] Beginnings =
     [
         ("sk-", 16, SensitiveKind.ApiKey), ("sk_live_", 8, SensitiveKind.ApiKey), ("sk_test_", 8, SensitiveKind.ApiKey), ("rk_live_", 8, SensitiveKind.ApiKey),
@@ -36,12 +36,13 @@ internal static class AccessKeys
         }
     }
 
-    /// <summary>Finds runs of 32 and more letters and digits that change between cases and digits as only random ones do.</summary>
+    /// <summary>Finds runs of 32 or more letters and digits that switch between cases and digits as only random strings do.</summary>
     public static void FindRandom(ReadOnlySpan<char> text, ref Findings findings)
     {
         for (var at = 0; at + FewestRandom <= text.Length;)
         {
-            // A run that is long enough has no other character within its first ones: behind the last such character it begins at the earliest.
+            // A run that is long enough has no other character in its first part, so it begins after the last such character at the
+            // earliest.
             var last = text.Slice(at, FewestRandom).LastIndexOfAnyExcept(Ascii.KeyCharacters);
             if (last >= 0)
             {
@@ -56,7 +57,7 @@ internal static class AccessKeys
         }
     }
 
-    /// <summary>Where a key ends that goes on in the next line or behind a space, for as long as what follows is no word.</summary>
+    /// <summary>The end of a key that continues on the next line or after a space, as long as what follows is not a word.</summary>
     public static int EndOf(ReadOnlySpan<char> text, int end)
     {
         while (end + FewestInNextLine < text.Length && char.IsWhiteSpace(text[end]))
@@ -74,7 +75,7 @@ internal static class AccessKeys
 
     private static int FindKnown(ReadOnlySpan<char> text, int at, ref Findings findings)
     {
-        // "task-…", "desk-…": most beginnings are no ends of words, but the shortest one is.
+        // "task-…", "desk-…": most prefixes do not end a word, but the shortest one does.
         if (text[at] == 's' && at > 0 && char.IsAsciiLetter(text[at - 1]))
             return at + 1;
         foreach (var (beginning, fewest, kind) in Beginnings)
@@ -96,7 +97,7 @@ internal static class AccessKeys
         return at + 1;
     }
 
-    // Without its end a private key goes to the end of the text: too much rather than half of it.
+    // A private key without its end is masked up to the end of the text: masking too much is better than half of it.
     private static int FindPem(ReadOnlySpan<char> text, int at, ref Findings findings)
     {
         var label = text.Slice(at, Math.Min(80, text.Length - at));
@@ -115,7 +116,7 @@ internal static class AccessKeys
         return end;
     }
 
-    // Names in camel case change from small to capital letters too, but seldom so often and with digits among them; addresses have words.
+    // Names in camel case switch case too, but rarely so often and with digits; addresses contain words.
     private static bool IsRandom(ReadOnlySpan<char> run)
     {
         var (changes, digits, lowers, longestWord, word) = (0, 0, 0, 0, 0);

@@ -10,7 +10,7 @@ internal static class Ascii
 
     public static readonly SearchValues<char> LettersAndDigits = SearchValues.Create(Letters + Digits);
 
-    /// <summary>What keys and tokens are written with, dots of a token's parts included.</summary>
+    /// <summary>The characters of keys and tokens, including the dots between a token's parts.</summary>
     public static readonly SearchValues<char> KeyCharacters = SearchValues.Create(Letters + Digits + "_-.+/=~");
 
     public static bool HasDigit(ReadOnlySpan<char> text) => text.ContainsAnyInRange('0', '9');

@@ -1,6 +1,8 @@
 namespace Baton.Texts.Clearances;
 
-/// <summary>Finds IBANs (ISO 13616): a country, two check digits and as many letters and digits as that country's have, right by modulo 97.</summary>
+/// <summary>
+/// Finds IBANs (ISO 13616): a country code, two check digits and the number of letters and digits of that country, valid by modulo 97.
+/// </summary>
 internal static class BankAccounts
 {
     private const int LongestGap = 3;
@@ -11,7 +13,7 @@ internal static class BankAccounts
         Span<char> account = stackalloc char[Longest];
         for (var at = 0; at + 4 <= text.Length;)
         {
-            // Both check digits stand next to each other, so every other place tells whether they can be near.
+            // The two check digits are adjacent, so looking at every second position is enough to find them.
             var digit = text[(at + 2)..].IndexOfAnyInRange('0', '9');
             if (digit < 0)
                 return;
@@ -28,7 +30,7 @@ internal static class BankAccounts
         }
     }
 
-    // Fills the account with letters in upper case; answers where it ends, or 0.
+    // Copies the account in upper case; returns where it ends, or 0.
     private static int Read(ReadOnlySpan<char> text, int at, Span<char> account)
     {
         var (count, gap) = (0, 0);
@@ -62,7 +64,7 @@ internal static class BankAccounts
         return rest == 1;
     }
 
-    // The lengths of the IBAN registry; 0 for letters that are no country with IBANs.
+    // The lengths in the IBAN registry; 0 for letters that are not a country with IBANs.
     private static int LengthIn(char first, char second)
     {
         ReadOnlySpan<char> country = [char.ToUpperInvariant(first), char.ToUpperInvariant(second)];

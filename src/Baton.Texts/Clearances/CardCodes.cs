@@ -1,6 +1,6 @@
 namespace Baton.Texts.Clearances;
 
-/// <summary>Finds the code of three or four digits that is written behind a card number, with or without the expiry date between them.</summary>
+/// <summary>Finds the code of three or four digits after a card number, with or without the expiry date in between.</summary>
 internal static class CardCodes
 {
     private const int LongestGap = 8;

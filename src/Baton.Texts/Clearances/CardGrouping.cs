@@ -1,8 +1,8 @@
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Whether groups of digits look like one number. Dates, phone numbers and amounts side by side can have the right digits by chance, but not
-/// in the groups that card numbers are written in.
+/// Whether groups of digits look like one number. Dates, phone numbers and amounts next to each other can have valid digits by chance, but
+/// not in the grouping of card numbers.
 /// </summary>
 internal static class CardGrouping
 {
@@ -13,7 +13,7 @@ internal static class CardGrouping
         var size = Size(groups[first]);
         if (IsEven(groups, first, last, size))
         {
-            // Groups of two are dates and times as well, and of five and more phone and order numbers.
+            // Groups of two are also dates and times, and groups of five or more are also phone and order numbers.
             return size switch
             {
                 4 => true,
@@ -44,7 +44,7 @@ internal static class CardGrouping
 
     private static bool IsWholeChain(List<(int Start, int End)> groups, int first, int last) => first == 0 && last == groups.Count - 1;
 
-    // Nothing but white space in every gap, or the same mark (a dash, a dot, ...) with or without white space.
+    // White space only in every gap, or the same mark (a dash, a dot, ...) with or without white space.
     private static bool IsEvenlySpaced(ReadOnlySpan<char> text, List<(int Start, int End)> groups, int first, int last)
     {
         var mark = text[groups[first].End..groups[first + 1].Start].Trim();

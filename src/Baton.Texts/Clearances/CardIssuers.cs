@@ -1,20 +1,21 @@
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// With which digits the issuers' numbers begin (ISO/IEC 7812-1 and the schemes' published ranges). It keeps out what passes Luhn's formula by
-/// chance or by its own rule: times in milliseconds, IMEIs (15 digits that begin with 35), SIM numbers (89), dates.
+/// The prefixes of issuers' numbers (ISO/IEC 7812-1 and the schemes' published ranges). They exclude numbers that pass Luhn's formula by
+/// chance or by their own rule: times in milliseconds, IMEIs (15 digits that begin with 35), SIM numbers (89), dates.
 /// </summary>
 internal static class CardIssuers
 {
     /// <summary>Whether an issuer gives out numbers like this one.</summary>
     /// <param name="digits">13 to 19 digits.</param>
-    /// <param name="isPhone">Whether a plus stands before them. Phone numbers have up to 15 digits (E.164); cards of these lengths are few.</param>
+    /// <param name="isPhone">Whether a plus precedes them. Phone numbers have up to 15 digits (E.164), and few cards are that
+    /// short.</param>
     public static bool Know(ReadOnlySpan<byte> digits, bool isPhone)
     {
         var four = (((((digits[0] * 10) + digits[1]) * 10) + digits[2]) * 10) + digits[3];
         return digits.Length switch
         {
-            // Nobody issues these beginnings at these lengths today but Visa once; they are taken for cards unless they are phone numbers.
+            // Nobody issues these prefixes at these lengths today, but Visa once did. They count as cards unless they are phone numbers.
             13 => four is >= 4000 and < 7000 && !isPhone,
             14 => IsDiners(four) || (four is >= 4000 and < 7000 && !isPhone),
             15 => four / 100 is 34 or 37 || (four is >= 4000 and < 7000 && !isPhone),

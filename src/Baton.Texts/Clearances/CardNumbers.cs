@@ -1,8 +1,8 @@
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Finds payment card numbers: 13 to 19 digits (ISO/IEC 7812) that begin as an issuer's and end with the check digit of Luhn's formula, in
-/// one piece or in groups with something other than letters between them.
+/// Finds payment card numbers: 13 to 19 digits (ISO/IEC 7812) with an issuer's prefix and a valid check digit by Luhn's formula, in one
+/// piece or in groups separated by anything but letters.
 /// </summary>
 internal static class CardNumbers
 {
@@ -22,7 +22,7 @@ internal static class CardNumbers
         }
     }
 
-    /// <summary>Whether the last digit is right by Luhn's formula (ISO/IEC 7812-1, annex B).</summary>
+    /// <summary>Whether the last digit is valid by Luhn's formula (ISO/IEC 7812-1, annex B).</summary>
     public static bool HasCheckDigit(ReadOnlySpan<byte> digits)
     {
         var sum = 0;
@@ -35,7 +35,7 @@ internal static class CardNumbers
         return sum % 10 == 0;
     }
 
-    // Groups of digits until letters or too wide a gap: within them a number may begin and end with any group.
+    // Groups of digits up to letters or too wide a gap; a number may begin and end with any of them.
     private static int ReadChain(ReadOnlySpan<char> text, int at, List<(int Start, int End)> groups)
     {
         var digits = 0;
@@ -74,8 +74,9 @@ internal static class CardNumbers
         }
     }
 
-    // The number that begins with the group: the last group that may belong to it and its length in digits. A card code behind a number
-    // can make a longer right one by chance, so all of it is masked and the shortest names it: that is the same with and without the code.
+    // The number that begins with the group: the last group that may belong to it, and its length in digits. A card code after a number can
+    // make a longer valid one by chance, so everything is masked, and the shortest number names the mask: it is the same with and without
+    // the code.
     private static (int Last, int Length) NumberAt(ReadOnlySpan<char> text, List<(int Start, int End)> groups, int first, Span<byte> digits)
     {
         var (found, length, count) = (-1, 0, 0);
@@ -97,7 +98,7 @@ internal static class CardNumbers
         return found < 0 ? InLongRun(text[groups[first].Start..groups[first].End], first, digits) : (found, length);
     }
 
-    // A number to which somebody wrote on without a gap, or, where no number is so long, one at the very end.
+    // A number with text attached to it, or, if no number has that length, one at the very end.
     private static (int Last, int Length) InLongRun(ReadOnlySpan<char> run, int group, Span<byte> digits)
     {
         const int Usual = 16;

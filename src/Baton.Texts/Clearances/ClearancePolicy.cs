@@ -2,25 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>What a team counts as sensitive beside the kinds that Baton knows. It only adds: a known kind cannot be switched off.</summary>
+/// <summary>What a team counts as sensitive in addition to the kinds that Baton knows. A known kind cannot be switched off.</summary>
 public sealed record ClearancePolicy
 {
     /// <summary>Patterns to look for in every text. Default: none.</summary>
     public IReadOnlyList<SensitivePattern> Patterns { get; init; } = [];
 
     /// <summary>
-    /// JSON fields whose values are masked whatever they hold, in results and arguments of tools. Fields such as <c>card_number</c>,
-    /// <c>ssn</c> and <c>password</c> are known without being named. Default: none.
+    /// JSON fields whose values are masked whatever they contain, in results and arguments of tools. Fields such as <c>card_number</c>,
+    /// <c>ssn</c> and <c>password</c> are built in. Default: none.
     /// </summary>
     public IReadOnlyList<SensitiveField> Fields { get; init; } = [];
 }
 
 /// <summary>A pattern whose matches are masked as <c>[name]</c>.</summary>
-/// <param name="Name">What the mask says: 1 to 40 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.</param>
-/// <param name="Pattern">
-/// A .NET regular expression without lookarounds, atomic groups and backreferences, so that it takes linear time on any text. Digits and
-/// letters of other scripts' forms are matched as the plain ones, and characters that cannot be seen are not there.
-/// </param>
+/// <param name="Name">The text of the mask: 1 to 40 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.</param>
+/// <param name="Pattern">A .NET regular expression without lookarounds, atomic groups and backreferences, so that it takes linear time on
+/// any text. Other forms of letters and digits are matched as the plain ones, and invisible characters are ignored.</param>
 /// <param name="Sensitivity">Who may see a match. Default: readers with the clearance <see cref="Clearance.Sensitive"/>.</param>
 public sealed partial record SensitivePattern(string Name, string Pattern, Clearance Sensitivity = Clearance.Sensitive)
 {

@@ -2,7 +2,7 @@ using Baton.Texts.Expressions;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>What must hold for a clearance policy.</summary>
+/// <summary>Checks a clearance policy.</summary>
 public static class ClearanceRules
 {
     /// <summary>Why a pattern or field may not be marked as normal.</summary>

@@ -4,17 +4,17 @@ using System.Globalization;
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// A text as the finders read it: digits and letters of every form are ASCII ones, dashes and spaces are plain, characters that cannot be
-/// seen are gone, and a mask of an earlier round is one <see cref="Barrier"/>. Most texts are like that already and stay as they are.
+/// A text in the form that the finders read: digits and letters of every form are ASCII, dashes and spaces are plain, invisible characters
+/// are removed, and a mask of an earlier round is one <see cref="Barrier"/>. Most texts have this form already and are not copied.
 /// </summary>
 internal readonly ref struct FoldedText
 {
-    /// <summary>Stands for a mask: no finder reads over it.</summary>
+    /// <summary>Replaces a mask, so that no finder reads across it.</summary>
     public const char Barrier = '\uFFFF';
 
     private const string Quotes = "\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u00AB\u00BB";
 
-    // What folds to itself: ASCII, and the most frequent others of western languages. '[' may open a mask.
+    // Characters that fold to themselves: ASCII, and the most frequent others of western languages. '[' may open a mask.
     private static readonly char[] Same =
         [.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(0xC0, 0x40)).Select(code => (char)code), '\u20AC', '\u00A3', '\u2026'];
 
@@ -55,7 +55,7 @@ internal readonly ref struct FoldedText
         return new FoldedText(text, folded.AsSpan(0, length), origins);
     }
 
-    /// <summary>A stretch of the folded text as one of the original.</summary>
+    /// <summary>The stretch of the original for a stretch of the folded text.</summary>
     public (int Start, int End) Unfold(int start, int end)
     {
         if (origins is null)
@@ -93,7 +93,7 @@ internal readonly ref struct FoldedText
     {
         '\u2212' => '-',
         '\u2800' => ' ',
-        // Fillers: letters by their category that show as nothing.
+        // Fillers: letters by category that are invisible.
         '\u115F' or '\u1160' or '\u3164' or '\uFFA0' => null,
         _ => letter,
     };

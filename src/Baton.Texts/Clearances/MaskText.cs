@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// The masks: how they are written, and how one is recognised in a text that was masked before, so that nothing in it is taken for data.
-/// Two values with the same last four characters share one mask.
+/// The masks: how they are written, and how one is recognised in a text that was masked before, so that nothing in it is mistaken for data.
+/// Two values with the same last four characters share a mask.
 /// </summary>
 internal sealed class MaskText
 {
@@ -39,7 +39,7 @@ internal sealed class MaskText
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind's mask tells how the value ends, or its name."),
     };
 
-    /// <summary>The mask of a number, telling its last four characters.</summary>
+    /// <summary>The mask of a number, with its last four characters.</summary>
     public static string Ending(SensitiveKind kind, ReadOnlySpan<char> lastFour)
     {
         var opening = Endings[kind switch { SensitiveKind.Card => 0, SensitiveKind.BankAccount => 1, _ => 2 }];
@@ -48,7 +48,7 @@ internal sealed class MaskText
 
     public static string Named(string name) => $"[{name}]";
 
-    /// <summary>What stands for the result of a tool whose results are above the reader's clearance.</summary>
+    /// <summary>The text in place of a tool's result that is above the reader's clearance.</summary>
     public static string Withheld(Clearance sensitivity) => sensitivity == Clearance.Secret ? "[withheld: secret]" : "[withheld: sensitive]";
 
     public bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(openings);

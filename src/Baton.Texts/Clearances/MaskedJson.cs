@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>Masks JSON value by value. What is no JSON is masked as text.</summary>
+/// <summary>Masks JSON value by value. Anything that is not JSON is masked as text.</summary>
 internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveFields fields)
 {
     private const int DeepestText = 3;
@@ -23,7 +23,7 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         if (!isJson)
             return masking.Apply(text, clearance);
 
-        // An escape may hide anything, so only text without one is judged as it stands.
+        // An escape may hide anything, so only text without one can be judged without parsing.
         if (!text.Contains('\\', StringComparison.Ordinal) && !fields.AreIn(text, clearance) && data.Find(text, clearance) is null)
             return text;
         try
@@ -40,12 +40,12 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         }
         catch (JsonException)
         {
-            // Only the parser knows whether it is JSON.
+            // Only parsing shows whether it is JSON.
             return masking.Apply(text, clearance);
         }
     }
 
-    // Answers whether anything was masked: then what was written counts, and otherwise the original stays letter for letter.
+    // Returns whether anything was masked. If not, the original is kept character by character.
     private bool Write(JsonElement value, Utf8JsonWriter writer, Clearance clearance, int depth)
     {
         var isChanged = false;
@@ -88,7 +88,7 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         return true;
     }
 
-    // A card's number in a field for it is masked as everywhere else; null when there is nothing to hide.
+    // A card number in a field for it is masked as everywhere else; null if there is nothing to hide.
     private string? MaskOf(SensitiveField field, JsonElement value, Clearance clearance)
     {
         switch (value.ValueKind)

@@ -3,28 +3,28 @@ using System.Text;
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Writes texts as a reader with a clearance may see them. A value gets the same mask wherever it stands, and masking what is masked changes
-/// nothing.
+/// Masks texts for a reader with a given clearance. A value gets the same mask everywhere, and masking a masked text changes nothing.
 /// </summary>
 public sealed class Masking
 {
-    /// <summary>With what Baton knows, and nothing of a team's own.</summary>
+    /// <summary>Only the kinds that Baton knows, without a team's policy.</summary>
     public static readonly Masking Default = new(new ClearancePolicy());
 
-    // A mask can bring together what it stood between; each round leaves less, and a few do for any text that is not made for it.
+    // A mask can bring the text around it together. Each round leaves less, and a few rounds suffice for any text that is not constructed
+    // for it.
     private const int MostRounds = 8;
 
     private readonly SensitiveData data;
     private readonly MaskedJson json;
 
-    /// <summary>Masks by what Baton knows and by a policy of one's own.</summary>
+    /// <summary>Masks the kinds that Baton knows and those of a policy.</summary>
     public Masking(ClearancePolicy policy)
     {
         data = new SensitiveData(policy);
         json = new MaskedJson(this, data, new SensitiveFields(policy));
     }
 
-    /// <summary>The text as the reader may see it: the same string when it may see all of it.</summary>
+    /// <summary>The text as the reader may see it: the same string if the reader may see all of it.</summary>
     public string Apply(string text, Clearance clearance)
     {
         for (var round = 0; round < MostRounds && data.Find(text, clearance) is { } found; round++)
@@ -32,13 +32,15 @@ public sealed class Masking
         return text;
     }
 
-    /// <summary>A mask that stands in a text, or null.</summary>
+    /// <summary>A mask that the text contains, or null.</summary>
     public string? FindMask(string text) => data.FindMask(text);
 
-    /// <summary>The same for a tool's result or arguments: in JSON the values of sensitive fields are masked too, and JSON stays JSON.</summary>
+    /// <summary>
+    /// The same for a tool's result or arguments: in JSON, values of sensitive fields are masked too, and the result is still JSON.
+    /// </summary>
     public string ApplyToResult(string result, Clearance clearance) => json.Apply(result, clearance);
 
-    /// <summary>What stands for data that is withheld as a whole from a reader with less clearance.</summary>
+    /// <summary>The text in place of data that a reader with less clearance may not see at all.</summary>
     public static string Withheld(Clearance sensitivity) => MaskText.Withheld(sensitivity);
 
     private static string Replace(string text, List<SensitiveStretch> found)

@@ -4,11 +4,11 @@ using Baton.Texts.Expressions;
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Finds what not everybody may see: payment cards, bank accounts, social security numbers, passwords, PINs, card codes, keys and tokens, and
-/// what the team's policy names. It reads through other forms of digits and letters, invisible characters, and line breaks within numbers. It
-/// does not undo what somebody encodes on purpose: digits spelled out as words, base64, a value spread over messages.
+/// Finds sensitive data: payment cards, bank accounts, social security numbers, passwords, PINs, card codes, keys and tokens, and what the
+/// team's policy names. It reads other forms of digits and letters, invisible characters, and line breaks inside numbers. It does not
+/// decode deliberate encodings: digits as words, base64, a value spread over messages.
 /// </summary>
-/// <remarks>It takes time in proportion to the text, whatever the text is.</remarks>
+/// <remarks>It takes time proportional to the length of the text, whatever the text is.</remarks>
 internal sealed class SensitiveData
 {
     private const int FewestDigits = 9;
@@ -22,10 +22,10 @@ internal sealed class SensitiveData
         masks = new MaskText(policy.Patterns.Select(pattern => pattern.Name).Concat(SensitiveFields.NamesOf(policy)));
     }
 
-    /// <summary>Whether the text is nothing but one mask.</summary>
+    /// <summary>Whether the text is exactly one mask.</summary>
     public bool IsMask(ReadOnlySpan<char> text) => text.StartsWith('[') && masks.LengthAtStart(text) == text.Length;
 
-    /// <summary>The first mask that stands in a text, or null.</summary>
+    /// <summary>The first mask in a text, or null.</summary>
     public string? FindMask(string text)
     {
         if (!masks.IsIn(text))
@@ -39,7 +39,7 @@ internal sealed class SensitiveData
         return null;
     }
 
-    /// <summary>What a reader with that clearance may not see, in order, without overlaps; null when there is nothing.</summary>
+    /// <summary>What a reader with that clearance may not see, in order, without overlaps; null for nothing.</summary>
     public List<SensitiveStretch>? Find(string text, Clearance reader)
     {
         if (reader >= Clearance.Secret)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>The JSON fields whose values are masked whatever they hold.</summary>
+/// <summary>The JSON fields whose values are masked whatever they contain.</summary>
 internal sealed class SensitiveFields
 {
     private const int LongestName = 64;
@@ -21,7 +21,7 @@ internal sealed class SensitiveFields
 
     public SensitiveFields(ClearancePolicy policy)
     {
-        // Of two with one name the more sensitive counts: the policy only adds.
+        // Of two fields with one name the more sensitive counts, because a policy can only add.
         fields = Known.Concat(policy.Fields)
             .GroupBy(field => Folded(field.Name))
             .ToFrozenDictionary(same => same.Key, same => same.MaxBy(field => field.Sensitivity)!)
@@ -31,7 +31,7 @@ internal sealed class SensitiveFields
     /// <summary>Every name that a mask may have.</summary>
     public static IEnumerable<string> NamesOf(ClearancePolicy policy) => Known.Concat(policy.Fields).Select(field => field.Name);
 
-    /// <summary>The field of that name, however its words are put together, or null.</summary>
+    /// <summary>The field of that name, however its words are joined, or null.</summary>
     public SensitiveField? Find(ReadOnlySpan<char> name)
     {
         if (name.Length > LongestName)
@@ -41,7 +41,7 @@ internal sealed class SensitiveFields
         return fields.TryGetValue(folded[..length], out var field) ? field : null;
     }
 
-    /// <summary>Whether JSON text may have such a field that the reader may not see.</summary>
+    /// <summary>Whether JSON text may contain such a field that the reader may not see.</summary>
     public bool AreIn(ReadOnlySpan<char> json, Clearance reader)
     {
         for (var at = 0; json[at..].IndexOf(':') is >= 0 and var next; at++)

@@ -1,6 +1,6 @@
 namespace Baton.Texts.Clearances;
 
-/// <summary>What a stretch of text is.</summary>
+/// <summary>The kind of sensitive data.</summary>
 internal enum SensitiveKind
 {
     Card,
@@ -17,13 +17,13 @@ internal enum SensitiveKind
 
 /// <summary>A stretch of a text that not everybody may see.</summary>
 /// <param name="Start">Where it begins.</param>
-/// <param name="End">Behind its last character.</param>
+/// <param name="End">The position after its last character.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Sensitivity">Who may see it.</param>
-/// <param name="Mask">What the others see: the same for the same value, wherever and however it is written.</param>
+/// <param name="Mask">What other readers see: the same for the same value, however it is written.</param>
 internal readonly record struct SensitiveStretch(int Start, int End, SensitiveKind Kind, Clearance Sensitivity, string Mask);
 
-/// <summary>Collects stretches; most texts have none, and then nothing is allocated.</summary>
+/// <summary>Collects stretches. Most texts have none, and then nothing is allocated.</summary>
 internal struct Findings
 {
     public List<SensitiveStretch>? List { get; private set; }

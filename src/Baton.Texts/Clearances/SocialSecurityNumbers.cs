@@ -1,8 +1,8 @@
 namespace Baton.Texts.Clearances;
 
 /// <summary>
-/// Finds US social security numbers where they are written as such: three, two and four digits with dashes. Without dashes they cannot be told
-/// from phone and order numbers, and count only behind their name (<see cref="ToldSecrets"/>).
+/// Finds US social security numbers in their usual form: three, two and four digits with dashes. Without dashes they look like phone and
+/// order numbers, and count only after their name (<see cref="ToldSecrets"/>).
 /// </summary>
 internal static class SocialSecurityNumbers
 {

@@ -12,10 +12,10 @@ internal static class ToldNumbers
         "is", "was", "code", "number", "no", "nr", "num", "for", "my", "the", "card", "account", "debit", "credit", "bank", "sim", "to", "ist", "lautet", "now", "of", "on",
         "phone", "and", "it", "its", "s", "a", "value", "equals", "security", "still", "set", "changed", "est", "es");
 
-    /// <summary>Finds the number behind the word; answers where to go on, or 0 when there is none.</summary>
+    /// <summary>Finds the number after the word; returns where to go on, or 0 if there is none.</summary>
     public static int FindBehind(ReadOnlySpan<char> text, int word, int behind, int fewest, int most, SensitiveKind kind, ref Findings findings)
     {
-        // "shipping", "CVC2": no letter before the word, and behind it only the digit that belongs to its name.
+        // "shipping", "CVC2": no letter before the word, and after it only the digit that belongs to its name.
         if (word > 0 && char.IsLetterOrDigit(text[word - 1]))
             return 0;
         if (kind == SensitiveKind.CardCode && behind < text.Length && text[behind] == '2')
@@ -36,7 +36,7 @@ internal static class ToldNumbers
         return end;
     }
 
-    // To the first digit, over marks and the few words that may be between; 0 when there is something else.
+    // Skips marks and the few words that may come before the first digit; 0 if there is anything else.
     private static int SkipWords(ReadOnlySpan<char> text, int at)
     {
         var end = Math.Min(text.Length, at + LongestGap);
@@ -62,7 +62,7 @@ internal static class ToldNumbers
         return at < end ? at : 0;
     }
 
-    // One group, or smaller ones with a mark or space between them until there are enough.
+    // One group, or smaller ones separated by a mark or space, until there are enough digits.
     private static int Read(ReadOnlySpan<char> text, int at, Span<char> digits, int fewest, out int count)
     {
         count = 0;

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>Finds what stands behind, or before, the word "password".</summary>
+/// <summary>Finds the value after, or before, the word "password".</summary>
 internal static class ToldPasswords
 {
     private const int LongestToken = 256;
     private const int FewestBare = 4;
 
-    // What people say of passwords. A password that is one of these words is not found without a mark or quotes.
+    // Words that often follow "password". A password that is one of them is not found without a mark or quotes.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Usual = ToldPlaces.Set(
         "a", "accepted", "after", "all", "already", "also", "always", "an", "and", "as", "at", "bad", "because", "being", "blocked", "both", "broken",
         "but", "by", "can", "cannot", "case", "changed", "compromised", "correct", "denied", "different", "due", "empty", "encrypted", "expired",
@@ -19,7 +19,7 @@ internal static class ToldPasswords
         "that", "the", "there", "they", "this", "to", "too", "unchanged", "unknown", "valid", "very", "visible", "was", "we", "weak", "what", "when", "where", "which",
         "who", "why", "with", "without", "working", "wrong", "you", "your", "incorrecta", "falsch", "vergessen", "nicht");
 
-    /// <summary>Finds the password near this word; answers where to go on, or 0 when there is none.</summary>
+    /// <summary>Finds the password near this word; returns where to go on, or 0 if there is none.</summary>
     public static int FindBehind(ReadOnlySpan<char> text, int word, int behind, ref Findings findings)
     {
         FindBefore(text, word, ref findings);
@@ -40,7 +40,7 @@ internal static class ToldPasswords
 
     private static int Found(ReadOnlySpan<char> text, int start, int end, ref Findings findings)
     {
-        // What is spelled with a space behind each letter goes on.
+        // A value that is spelled with a space after each letter continues.
         while (end - start < LongestToken && end + 1 < text.Length && text[end - 1] != ' ' && (end - 1 == start || text[end - 2] == ' ')
             && text[end] == ' ' && text[end + 1] != FoldedText.Barrier && (end + 2 == text.Length || char.IsWhiteSpace(text[end + 2])))
             end += 2;
@@ -54,14 +54,14 @@ internal static class ToldPasswords
         return word.IsEmpty || Usual.Contains(word) || value.IndexOf("n't", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    // "password hunter2": without a mark or "is" only what is no word.
+    // "password hunter2": without a mark or "is", only a value that is not a word counts.
     private static bool LooksLikeOne(ReadOnlySpan<char> value)
     {
         value = value.TrimEnd(".,;:!?)");
         return value.Length >= FewestBare && Ascii.HasDigit(value) && !value.Contains("://", StringComparison.Ordinal);
     }
 
-    // "hunter2 is my password": looked for by the words, so that what stands before is read only then.
+    // "hunter2 is my password": found from these words, so that the text before them is read only then.
     private static void FindBefore(ReadOnlySpan<char> text, int word, ref Findings findings)
     {
         var before = text[Math.Max(0, word - LongestToken)..word].TrimEnd();

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Baton.Texts.Clearances;
 
-/// <summary>Where a value stands behind the word that tells of it: over quotes, "is", colons and a few words between them.</summary>
+/// <summary>Finds where the value begins after the word that announces it: past quotes, "is", colons and a few words.</summary>
 internal static class ToldPlaces
 {
     private const int LongestFiller = 48;
@@ -14,7 +14,7 @@ internal static class ToldPlaces
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Links =
         Set("is", "was", "are", "ist", "lautet", "est", "es", "equals", "to");
 
-    // What may stand between "password" and "is": "my password for the portal is …", but not "my password, and the site is down".
+    // Words that may stand between "password" and "is": "my password for the portal is …", but not "my password, and the site is down".
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FillerBegins =
         Set("for", "to", "of", "on", "at", "in", "there", "here", "again", "now", "today", "currently", "number", "field", "value", "key", "id", "f\u00FCr");
 
@@ -24,11 +24,11 @@ internal static class ToldPlaces
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params string[] words) =>
         words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Where the value begins that the words at this place lead to.</summary>
+    /// <summary>Finds where the announced value begins.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Behind the word that tells of it.</param>
+    /// <param name="at">The position after the word that announces it.</param>
     /// <param name="value">Where the value begins.</param>
-    /// <param name="isSure">Whether a mark leads to it; after a mere "is" it may be any word: "my password is wrong".</param>
+    /// <param name="isSure">Whether a mark leads to it. After only "is" it may be any word: "my password is wrong".</param>
     public static bool TryFind(ReadOnlySpan<char> text, int at, out int value, out bool isSure)
     {
         var end = Math.Min(text.Length, at + LongestFiller);
@@ -88,7 +88,7 @@ internal static class ToldPlaces
         return (at, end);
     }
 
-    /// <summary>The password in <c>scheme://user:password@host</c>; answers where to go on.</summary>
+    /// <summary>Finds the password in <c>scheme://user:password@host</c>; returns where to go on.</summary>
     public static int FindInAddress(ReadOnlySpan<char> text, int at, ref Findings findings)
     {
         var user = text.Slice(at, Math.Min(LongestQuote, text.Length - at));
@@ -101,7 +101,7 @@ internal static class ToldPlaces
         return at + host;
     }
 
-    /// <summary>A key or token behind its name; answers where to go on, or 0 when there is none.</summary>
+    /// <summary>Finds a key or token after its name; returns where to go on, or 0 if there is none.</summary>
     public static int FindKeyBehind(ReadOnlySpan<char> text, int behind, SensitiveKind kind, ref Findings findings)
     {
         var isBearer = kind == SensitiveKind.Token && text[..behind].EndsWith("bearer", StringComparison.OrdinalIgnoreCase);

@@ -4,7 +4,7 @@ namespace Baton.Texts.Clearances;
 
 /// <summary>
 /// Finds secrets by the word before them: "my password is hunter2", "PIN 1234", "api_key=…", "https://user:password@host". The words are
-/// English ones and a few that neighbours use; keys that begin as their issuer's are found without any (<see cref="AccessKeys"/>).
+/// English, with a few of neighbouring languages. Keys with an issuer's prefix are found without any word (<see cref="AccessKeys"/>).
 /// </summary>
 internal static class ToldSecrets
 {
@@ -34,7 +34,7 @@ internal static class ToldSecrets
         }
     }
 
-    // Goes on behind what was found: nothing is read twice, however often a text has the words.
+    // Continues after what was found, so that nothing is read twice, however often a text has the words.
     private static int FindBehindWord(ReadOnlySpan<char> text, int at, ref Findings findings)
     {
         foreach (var (word, kind) in Words)

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Baton.Texts.Expressions;
 
 /// <summary>
-/// An expression for the engine without backtracking. Building its automaton takes some 10 ms, so that is done when it is first tried: of many
-/// expressions most never are, since the texts do not hold the words that they need.
+/// An expression for the engine without backtracking. Building its automaton takes about 10 ms, so it is built when first tried: most
+/// expressions never are, because the texts lack the words that they require.
 /// </summary>
-/// <param name="pattern">An expression that <see cref="Check"/> has nothing against.</param>
+/// <param name="pattern">An expression that has passed <see cref="Check"/>.</param>
 public sealed class LinearPattern(string pattern)
 {
-    // What is larger is built when it is checked, since it may have too many states.
+    // A larger expression is built when it is checked, because it may have too many states.
     private const int MostPositions = 250;
 
-    // Beside these an escape may be a backreference, an anchor or a class that the engine does not take.
+    // Any other escape may be a backreference, an anchor or a class that the engine does not support.
     private const string PlainEscapes = "bBdDwWsSnrtfv";
 
     private readonly Lazy<Regex> engine = new(() => Compile(pattern));
@@ -24,8 +24,8 @@ public sealed class LinearPattern(string pattern)
     public void Prepare() => _ = engine.Value;
 
     /// <summary>
-    /// Whether an expression needs no more than to be read to know that the engine takes it and that it does not match nothing at all: it has
-    /// only what every engine has, and a word that each match holds.
+    /// Whether parsing alone shows that the engine supports an expression and that it does not match the empty text: it has only what every
+    /// engine supports, and a word that each match contains.
     /// </summary>
     public static bool IsPlain(string pattern)
     {

@@ -1,23 +1,22 @@
 namespace Baton.Texts.Expressions;
 
 /// <summary>
-/// What an expression is made of, as far as its cost and its beginning on a text need it: how many positions its automaton has, and words of which
-/// every match holds one. It reads expressions that .NET's engine without backtracking takes; of anything that it does not know it says nothing.
+/// The structure of an expression, as far as it determines its cost: the positions of its automaton, and words of which every match
+/// contains one. It parses expressions that .NET's engine without backtracking supports, and ignores anything that it does not know.
 /// </summary>
 /// <param name="Positions">The characters, classes and anchors of the expression, with repetitions written out.</param>
-/// <param name="Words">
-/// Sets of stretches of letters, lower case and ASCII: of each set one stands in every match, whatever the case. Empty when there are none.
-/// </param>
-/// <param name="IsSpaced">Whether a part of it is written with free spacing and comments (<c>x</c>), where nothing is known of its words.</param>
+/// <param name="Words">Sets of stretches of letters, lower case and ASCII. Every match contains one of each set, in any case. Empty if
+/// there are none.</param>
+/// <param name="IsSpaced">Whether a part is written with free spacing and comments (<c>x</c>), in which no words are known.</param>
 public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<string>> Words, bool IsSpaced)
 {
-    /// <summary>The shortest word that helps to find where an expression may match.</summary>
+    /// <summary>The shortest word that helps to decide where an expression may match.</summary>
     public const int ShortestWord = 3;
 
     private const int MostWords = 64;
     private const long MostPositions = 1_000_000_000;
 
-    /// <summary>Reads an expression that can be compiled.</summary>
+    /// <summary>Analyses an expression that can be compiled.</summary>
     public static PatternShape Of(string pattern)
     {
         var reader = new Reader(pattern);
@@ -57,7 +56,7 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
                 var part = Atom();
                 var (least, times) = Repetition();
                 positions = Math.Min(positions + (part.Positions * times), MostPositions);
-                // What has no width stands between no letters.
+                // A zero-width element does not separate letters.
                 if (part.IsAnchor && times == 1 && least == 1)
                     continue;
                 if (part.Letter is { } letter && least > 0)
@@ -76,7 +75,7 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
             return new Part(positions, words);
         }
 
-        // Long words are rare, and so are few.
+        // Longer words are rarer, and so are smaller sets.
         private static IReadOnlyList<string>? Rarest(IReadOnlyList<IReadOnlyList<string>>? sets) =>
             (sets ?? []).OrderByDescending(set => set.Min(word => word.Length)).ThenBy(set => set.Count).FirstOrDefault();
 
@@ -140,7 +139,7 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
                     break;
                 if (letter == '\\')
                     at++;
-                // A class that is taken away from this one.
+                // A class that is subtracted from this one.
                 else if (letter == '[' && !isFirst && pattern[at - 2] == '-')
                     _ = Class();
             }
@@ -188,7 +187,7 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
             return part;
         }
 
-        // How often what stands before must be there, and how many times the automaton holds it.
+        // How often the element before must occur, and how many copies the automaton has.
         private (long Least, long Times) Repetition()
         {
             var (least, times) = (1L, 1L);

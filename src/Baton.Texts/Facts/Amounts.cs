@@ -5,15 +5,15 @@ internal static class Amounts
 {
     private const string Signs = "$€£¥₹₽₩₺₫₴";
 
-    // Longer runs are cut: a bound keeps hostile texts linear, and no amount has more groups than this.
+    // Longer runs are cut. The bound keeps hostile texts linear, and no amount has more groups.
     private const int LongestRun = 12;
 
-    /// <summary>Whether an amount may begin with a mark.</summary>
+    /// <summary>Whether an amount may begin with this mark.</summary>
     public static bool MayBegin(char mark) => mark is '-' or '−' || Signs.Contains(mark, StringComparison.Ordinal);
 
     public static Find? At(Passage passage, int at)
     {
-        // A minus belongs to the amount where it is no hyphen or dash.
+        // A minus belongs to the amount unless it is a hyphen or dash.
         if (passage.Mark(at) is '-' or '−' && !passage.IsGlued(at) && passage.IsGlued(at + 1) && passage.Mark(at + 1) is not ('-' or '−') && At(passage, at + 1) is { } owed)
             return owed with { From = at, Value = "-" + owed.Value };
         var number = at;
@@ -63,7 +63,7 @@ internal static class Amounts
 
     private static bool IsSign(Passage passage, int at) => passage.Mark(at) is not '\0' and var mark && Signs.Contains(mark, StringComparison.Ordinal);
 
-    // $20, 20 dollars, USD 20.00: the digits without separators and cents of nothing, and the currency.
+    // $20, 20 dollars, USD 20.00: the digits without separators and zero cents, and the currency.
     private static string Value(Passage passage, int from, int to)
     {
         string number = "", currency = "";

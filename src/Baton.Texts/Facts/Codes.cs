@@ -3,12 +3,12 @@ namespace Baton.Texts.Facts;
 /// <summary>Recognises error codes, numbers of orders and the like, and identifiers of letters and digits.</summary>
 internal static class Codes
 {
-    // What a code may be joined from; longer ones are cut, so that hostile texts stay linear.
+    // The most lexemes in a code. Longer ones are cut, so that hostile texts stay linear.
     private const int LongestCode = 32;
 
     public static Find? At(Passage passage, int at) => Error(passage, at) ?? Record(passage, at) ?? Identifier(passage, at);
 
-    /// <summary>Whether a word that is not known may be a code by itself, or a currency's: capitals, underscores and long compounds.</summary>
+    /// <summary>Whether an unknown word may be a code, or a currency's: capitals, underscores and long compounds.</summary>
     public static bool MayBeNamed(Passage passage, int at) =>
         passage.Has(at, Shape.Capital) && passage.Span(at).Length > 9 || passage.Span(at).Contains('_') || passage.Has(at, Shape.Upper);
 
@@ -48,7 +48,7 @@ internal static class Codes
             end++;
         if (end == code || !HasDigit(passage, code, end) || Contacts.Card(passage, code) is not null || passage.Has(code, Shape.Ordinal) || passage.IsJoint(end, ':') || Amounts.NumberEnd(passage, code) > end)
             return null;
-        // "No 2 rooms" and "a room 3 nights" count: a number before a noun is no name, unless it is long.
+        // In "No 2 rooms" and "a room 3 nights" the number counts something: before a noun it is not an identifier, unless it is long.
         var counts = code == at + 1 && passage.Span(code).Length < 3 && passage.Has(end, Shape.HasLetter) && !passage.Has(end, WordClass.Starter);
         return counts ? null : new(FactKind.Number, at, end, passage.Words(code, end).ToLowerInvariant());
     }
@@ -56,7 +56,7 @@ internal static class Codes
     // INV-2041, A1B2C3, 192.168.0.1, a UUID, snake_case, reports/march.pdf.
     private static Find? Identifier(Passage passage, int at)
     {
-        // Only where what is written together begins.
+        // Only at the beginning of text without spaces.
         if (!passage.IsWord(at) || passage.Has(at, Shape.Ordinal) || passage.IsGlued(at) && passage.IsGlued(at - 1) && passage.Mark(at - 1) is '-' or '.' or '/' or '\\' && passage.IsWord(at - 2))
             return null;
         var end = CodeEnd(passage, at);
@@ -68,7 +68,7 @@ internal static class Codes
             path |= passage.Mark(part) is '/' or '.' or '\\';
         }
 
-        // "24-hour" and "4-star" count; in "INV-2041" and "A1B2" letters and digits make one name.
+        // "24-hour" and "4-star" count something; in "INV-2041" and "A1B2" letters and digits form one name.
         var counts = passage.Has(at, Shape.Digits) && joint && !HasDigit(passage, at + 1, end);
         var dotted = digit && !letter && end >= at + 7 && path;
         if (digit && letter && !counts || underscore && letter && passage.Span(at).Length > 2 || dotted || !digit && IsFile(passage, at, end))
@@ -76,7 +76,7 @@ internal static class Codes
         return passage.Has(at, Shape.Digits) && passage.Span(at).Length >= 5 && end == at + 1 ? new(FactKind.Number, at, end) : null;
     }
 
-    /// <summary>The end of what is written without a space: words joined by a hyphen, point, slash, colon or underscore.</summary>
+    /// <summary>The end of text without spaces: words joined by a hyphen, point, slash, colon or underscore.</summary>
     private static int CodeEnd(Passage passage, int at)
     {
         if (!passage.IsWord(at))

@@ -3,7 +3,7 @@ namespace Baton.Texts.Facts;
 /// <summary>Recognises e-mail addresses, telephone numbers, links and postal addresses.</summary>
 internal static class Contacts
 {
-    // Bounds keep hostile texts linear: each place looks only this far.
+    // Bounds keep hostile texts linear: each search goes only this far.
     private const int LongestRun = 40;
     private const int LongestStreet = 6;
 
@@ -24,7 +24,7 @@ internal static class Contacts
 
     private static Find? Email(Passage passage, int at)
     {
-        // Only where the run begins: what began within it would be a part of an address.
+        // Only at the beginning of a run: a match that began inside it would be a part of an address.
         if (!passage.HasAt || !passage.IsWord(at) || passage.IsGlued(at) && passage.Mark(at - 1) is '.' or '-' or '+' or '@')
             return null;
         var end = at + 1;
@@ -78,7 +78,7 @@ internal static class Contacts
             : null;
     }
 
-    // Without a plus a group of one or two digits only begins a number: "1 2 3 4 5 6 7" counts, "2026-11-03" is a day.
+    // Without a plus, a group of one or two digits may only begin a number: "1 2 3 4 5 6 7" counts, "2026-11-03" is a day.
     private static bool GroupsFit(Passage passage, int from, int to)
     {
         for (var at = from + 1; at < to; at++)
@@ -107,11 +107,12 @@ internal static class Contacts
             street += passage.Mark(street) == '.' && passage.IsGlued(street) && passage.Has(street + 1, Shape.Capital) ? 1 : 0;
         }
 
-        // A street's word in lower case needs a name before it that is no common word: "2 way street" and "3 star place" are none.
+        // A street word in lower case needs a name before it that is not a common word: "2 way street" and "3 star place" are not
+        // addresses.
         var named = passage.Has(street - 1, Shape.Capital) || passage.Has(street - 1, Shape.Ordinal) || !passage.Has(street - 1, WordClass.Common | WordClass.Starter);
         if (!passage.Has(street, WordClass.Street) || street == at + 1 || !named || !passage.Has(street, Shape.Capital) && passage.Span(street).Length < 3)
         {
-            // Without a street's word: a house number with three digits or more and two capitals, "1012 El Camino".
+            // Without a street word: a house number with three digits or more and two capitals, "1012 El Camino".
             var capitals = at + 1;
             while (capitals < at + LongestStreet && passage.Has(capitals, Shape.Capital) && !passage.Has(capitals, WordClass.Month))
                 capitals++;
@@ -132,7 +133,7 @@ internal static class Contacts
         return passage.Is(unit, "suite", "ste", "apt", "apartment", "unit", "floor") && (passage.Has(unit + 1, Shape.HasDigit) || passage.Span(unit + 1).Length == 1) ? unit + 2 : end;
     }
 
-    // ", Springfield", ", Springfield, CA 94538": what a comma and a capital go on with.
+    // ", Springfield", ", Springfield, CA 94538": the town after a comma and a capital.
     private static int Town(Passage passage, int end)
     {
         if (passage.Mark(end) != ',' || !passage.Has(end + 1, Shape.Capital))

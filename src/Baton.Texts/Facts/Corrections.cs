@@ -1,8 +1,8 @@
 namespace Baton.Texts.Facts;
 
 /// <summary>
-/// Tells which values are the latest. One pass, which remembers only the customer's last value of each kind and under each question. A
-/// mark that is wrong does more harm than one that is missing, so what is not clear stays unmarked.
+/// Marks which values are the latest, in one pass that remembers only the customer's last value of each kind and for each question. A wrong
+/// mark does more harm than a missing one, so unclear cases stay unmarked.
 /// </summary>
 internal static class Corrections
 {
@@ -31,19 +31,20 @@ internal static class Corrections
             var (last, before) = lastOf.TryGetValue(sort, out var known) ? known : (-1, -1);
             if (last >= 0 && facts[last].Seq == fact.Seq)
             {
-                // "Change it from the 8th to the 9th": what is said again first is what goes. Otherwise both stand: "from the 8th to the 9th".
+                // "Change it from the 8th to the 9th": the value that is repeated first is the old one. Otherwise both are valid: "from the
+                // 8th to the 9th".
                 if (fact.IsCorrection && before >= 0 && facts[before].Value == facts[last].Value)
                     Take([last, before], at);
             }
             else
             {
-                // "Actually, make it the 9th": the value of this kind before is no longer true.
+                // "Actually, make it the 9th": the previous value of this kind is no longer valid.
                 if (fact.IsCorrection && last >= 0)
                     Take([last], at);
                 before = last;
             }
 
-            // The same question answered anew.
+            // The same question answered again.
             if (fact.IsWholeAnswer && lastUnder.TryGetValue((fact.Question!, sort), out var answered) && facts[answered].Seq != fact.Seq)
                 Take([answered], at);
             lastOf[sort] = (at, before);
@@ -63,7 +64,7 @@ internal static class Corrections
         }
     }
 
-    // What a value can take the place of: one of its own kind, and of times a time of day or a length.
+    // What a value can replace: one of its own kind; for times, a time of day or a length.
     private static string? SortOf(Fact fact) => fact.Kind switch
     {
         FactKind.Time => fact.Value.Contains(':', StringComparison.Ordinal) ? "time of day" : "length of time",

@@ -8,7 +8,7 @@ internal static class Dates
     public static Find? At(Passage passage, int at) =>
         Numeric(passage, at) ?? DayOfMonth(passage, at) ?? MonthDay(passage, at) ?? Weekday(passage, at) ?? BareDay(passage, at) ?? Relative(passage, at);
 
-    // 2026-11-03, 3/14/2026, 14.3.2026, and 3/14 after a word that expects a day.
+    // 2026-11-03, 3/14/2026, 14.3.2026, and 3/14 after a word that announces a day.
     private static Find? Numeric(Passage passage, int at)
     {
         if (!passage.TryNumber(at, out var first) || passage.Mark(at + 1) is not ('-' or '/' or '.' or '–') || !passage.IsJoint(at + 1, passage.Mark(at + 1)) || !passage.TryNumber(at + 2, out var second))
@@ -67,7 +67,7 @@ internal static class Dates
         return Found(passage, at, passage.Has(next, WordClass.DayPart) ? next + 1 : next);
     }
 
-    // The 14th, the 14th of this month: only with the digits' ending, and not before what it may count ("the 3rd floor").
+    // The 14th, the 14th of this month: only with the ordinal ending, and not before something that it may count ("the 3rd floor").
     private static Find? BareDay(Passage passage, int at)
     {
         var day = at + (passage.Is(at, "the") ? 1 : 0);

@@ -10,8 +10,8 @@ public sealed record Fact
     public required string Text { get; init; }
 
     /// <summary>
-    /// The same for pieces of one kind that say the same in other words: <c>8th of March</c> and <c>March 8th</c>, <c>$20</c> and
-    /// <c>20 dollars</c>. Not for reading.
+    /// A value that is equal for texts of one kind with the same meaning: <c>8th of March</c> and <c>March 8th</c>, <c>$20</c> and <c>20
+    /// dollars</c>. Not for display.
     /// </summary>
     public required string Value { get; init; }
 
@@ -24,20 +24,20 @@ public sealed record Fact
     /// <summary>The sequence number of the journal entry that holds it.</summary>
     public required long Seq { get; init; }
 
-    /// <summary>The question that it answers, word for word; null when it was said without being asked.</summary>
+    /// <summary>The question that it answers, word for word; null if it was said without being asked.</summary>
     public string? Question { get; init; }
 
-    /// <summary>Whether a later value took its place: the customer corrected it, or answered the same question anew.</summary>
+    /// <summary>Whether a later value replaced it: the customer corrected it, or answered the same question again.</summary>
     public bool IsSuperseded { get; init; }
 
-    /// <summary>Whether the customer said it where something was taken back: "actually", "I meant".</summary>
+    /// <summary>Whether the customer said it in a correction: "actually", "I meant".</summary>
     internal bool IsCorrection { get; init; }
 
-    /// <summary>Whether there was little else in the answer.</summary>
+    /// <summary>Whether it is almost the whole answer.</summary>
     internal bool IsWholeAnswer { get; init; }
 
     /// <summary>
-    /// Whether the kind is defined so clearly that no summary may leave the fact out: everything but names, answers and other words.
+    /// Whether the kind is so clearly defined that no summary may leave the fact out: all kinds except names, answers and other words.
     /// </summary>
     internal bool IsExact => Kind is not (FactKind.Name or FactKind.Answer or FactKind.Other);
 }

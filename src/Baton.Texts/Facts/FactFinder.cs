@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace Baton.Texts.Facts;
 
 /// <summary>
-/// Finds facts in what was said, without a model: amounts, dates, times, numbers, codes, addresses and quotes by their form, then
-/// names in the gaps between them, short answers, and words that general English does not explain. The wording that it knows is English.
-/// The time that it takes grows with the length of the text, whatever the text.
+/// Finds facts in what was said, without a model: amounts, dates, times, numbers, codes, addresses and quotes by their form, then names in
+/// the gaps between them, short answers, and words outside general English. The wording that it knows is English. Its time is linear in the
+/// length of the text, whatever the text.
 /// </summary>
 public static class FactFinder
 {
-    // What is longer names nothing that a person could have meant, and would fill every briefing.
+    // A longer text identifies nothing that a person could have meant, and would fill every briefing.
     private const int LongestFact = 500;
 
     private static readonly Func<Passage, int, Find?>[] Recognisers = [Contacts.At, Amounts.At, Dates.At, Times.At, Codes.At, Names.At];
@@ -25,11 +25,11 @@ public static class FactFinder
     }
 
     /// <summary>
-    /// Finds the facts of one utterance, so that a caller can keep them and never read it again. None is superseded yet: that shows only
-    /// beside the others.
+    /// Finds the facts of one utterance, so that a caller can keep them and need not read it again. None is marked as superseded yet,
+    /// because that depends on the others.
     /// </summary>
     /// <param name="utterance">The utterance.</param>
-    /// <param name="previous">The one right before it, which may have asked; null at the beginning.</param>
+    /// <param name="previous">The utterance right before it, which may contain the question; null at the beginning.</param>
     public static IReadOnlyList<Fact> FindIn(Utterance utterance, Utterance? previous)
     {
         ArgumentNullException.ThrowIfNull(utterance);
@@ -40,7 +40,7 @@ public static class FactFinder
         var answers = question is not null;
         for (var at = 0; at < passage.Count;)
         {
-            // What comes in sentences after the first fact is no answer any more.
+            // Sentences after the first fact are no longer part of the answer.
             answers &= facts.Count == 0 || !passage.Has(at, Shape.First);
             if (Quotes.At(passage, at) is { } quote && passage[quote.To - 1].End - passage[quote.From].Start <= LongestFact)
                 facts.Add(FactOf(quote));
@@ -56,7 +56,7 @@ public static class FactFinder
             }
         }
 
-        // A short answer stands for itself where nothing in it was recognised; a yes or no stands beside what was.
+        // A short answer counts alone if nothing in it was recognised; a yes or no counts beside what was.
         if (question is not null && Questions.Answer(passage) is { } answer && (facts.Count == 0 || Questions.IsYesOrNo(passage)))
         {
             answers = true;
@@ -83,14 +83,14 @@ public static class FactFinder
         }
     }
 
-    /// <summary>Marks the facts whose place a later one took. Give all facts of the stretch, in the order in which they were said.</summary>
+    /// <summary>Marks the facts that a later one replaced. Pass all facts of the stretch, in the order in which they were said.</summary>
     public static IReadOnlyList<Fact> Supersede(IReadOnlyList<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return Corrections.Mark(facts);
     }
 
-    // A line's end within a fact is no part of it, and could pass for the end of the fact where facts are listed.
+    // A line break inside a fact is not part of it, and could look like the end of the fact in a list.
     private static string OnOneLine(string text) =>
         text.AsSpan().ContainsAny('\n', '\r') ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : text;
 
@@ -108,7 +108,7 @@ public static class FactFinder
         return null;
     }
 
-    // Most of a text is plain words that no form begins with: only names and runs of words are looked for there.
+    // Most words are plain and begin no form: there only names and runs of words are looked for.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsPlain(Passage passage, int at)
     {

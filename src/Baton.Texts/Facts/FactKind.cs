@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Texts.Facts;
 
-/// <summary>What kind of fact it is.</summary>
+/// <summary>The kind of a fact.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FactKind>))]
 public enum FactKind
 {
@@ -42,6 +42,6 @@ public enum FactKind
     /// <summary>A short answer to a question, above all yes or no.</summary>
     [JsonStringEnumMemberName("answer")] Answer,
 
-    /// <summary>Words that general English does not explain, and counts: <c>2 tickets</c>.</summary>
+    /// <summary>Words outside general English, and counts: <c>2 tickets</c>.</summary>
     [JsonStringEnumMemberName("other")] Other,
 }

@@ -3,11 +3,11 @@ namespace Baton.Texts.Facts;
 /// <summary>A word or a punctuation mark in a text.</summary>
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">Where it ends, exclusive.</param>
-/// <param name="Shape">How it looks.</param>
-/// <param name="Class">What the word is known as.</param>
+/// <param name="Shape">Its form.</param>
+/// <param name="Class">Its word classes.</param>
 internal readonly record struct Lexeme(int Start, int End, Shape Shape, WordClass Class);
 
-/// <summary>How a lexeme looks.</summary>
+/// <summary>The form of a lexeme.</summary>
 [Flags]
 internal enum Shape
 {
@@ -31,7 +31,7 @@ internal enum Shape
     /// <summary>Two letters or more, all capitals.</summary>
     Upper = 1 << 5,
 
-    /// <summary>Nothing between it and the lexeme before.</summary>
+    /// <summary>No space between it and the lexeme before.</summary>
     Glued = 1 << 6,
 
     /// <summary>The first word of a sentence.</summary>

@@ -7,8 +7,8 @@ namespace Baton.Texts.Facts;
 /// Cuts a text into lexemes in one pass. A word keeps an apostrophe within ("don't", "O'Brien"), and a possessive <c>'s</c> stands alone.
 /// </summary>
 /// <remarks>
-/// Here and in the other hot places the compiler is told to optimise at once: a handoff reads its conversation in a few calls, long
-/// before the runtime would have found out by itself that they are hot.
+/// Here and in the other hot places the compiler is told to optimise at once, because a handoff reads its conversation in a few calls, long
+/// before the runtime would detect that they are hot.
 /// </remarks>
 internal static class Lexer
 {

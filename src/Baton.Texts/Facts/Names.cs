@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Baton.Texts.Facts;
 
 /// <summary>
-/// Recognises names by their capitals, in the gaps that the clearer kinds leave, and runs of words that general English does not
-/// explain. The first word of a sentence alone proves nothing.
+/// Recognises names by their capitals, in the gaps that the clearer kinds leave, and runs of words outside general English. A capital at
+/// the beginning of a sentence alone proves nothing.
 /// </summary>
 internal static class Names
 {
@@ -46,7 +46,7 @@ internal static class Names
         return new(FactKind.Name, at, end);
     }
 
-    // Another name after the second one, or before the first: then it is a list.
+    // Another name after the second one, or before the first, means that it is a list.
     private static bool IsList(Passage passage, int first, int second) =>
         passage.Mark(first - 1) == ','
         || (passage.Mark(second) == ',' || passage.Is(second, "and", "or")) && (IsName(passage, second + 1) || passage.Is(second + 1, "and", "or") && IsName(passage, second + 2));
@@ -56,7 +56,7 @@ internal static class Names
     // "CA", "WA".
     private static bool IsRegion(Passage passage, int at) => passage.Span(at).Length == 2 && (passage.Has(at, Shape.Upper) || IsUncommonWord(passage, at));
 
-    // A run of words that say something, side by side, with at least one that is not common: "rose inn seattle", "phoenix, az".
+    // A run of adjacent content words with at least one uncommon word: "rose inn seattle", "phoenix, az".
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Find? Uncommon(Passage passage, int at)
     {
@@ -93,7 +93,7 @@ internal static class Names
         return passage.Mark(end) == '.' && passage.IsGlued(end) && passage.Span(end - 1).Length == 1 && end > at + 1 && passage[end].End < passage.Text.Length ? end + 1 : end;
     }
 
-    // How many lexemes join one part of a name to the next.
+    // The number of lexemes that join one part of a name to the next.
     private static int Joins(Passage passage, int at, bool isTitle)
     {
         // Plain words with capitals are a title, and its small words belong to it: "How to Mend a Broken Chair".
@@ -118,7 +118,7 @@ internal static class Names
     private static bool IsCapital(Passage passage, int at) =>
         passage.Has(at, Shape.Capital | Shape.HasLetter) && !passage.Is(at, "i") && !passage.Is(at, "i'm", "i'd", "i'll", "i've") && !passage.Is(at, "ok", "am", "pm");
 
-    // A capital that a sentence's start, a greeting or a title's word explains.
+    // A capital that is explained by the start of a sentence, a greeting or a word of a title.
     private static bool MayBegin(Passage passage, int at)
     {
         if (!passage.Has(at, Shape.First))

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Baton.Texts.Facts;
 
-/// <summary>A text and its lexemes. Questions about a place beyond either end are answered with no.</summary>
+/// <summary>A text and its lexemes. Queries about a position outside of it return false.</summary>
 internal sealed class Passage
 {
     private readonly List<Lexeme> lexemes;
@@ -24,7 +24,7 @@ internal sealed class Passage
     /// <summary>Whether the whole text is in capitals, so that a capital says nothing.</summary>
     public bool IsShouted { get; }
 
-    /// <summary>Whether there is an <c>@</c> anywhere: without one no e-mail address is looked for.</summary>
+    /// <summary>Whether it contains an <c>@</c>; without one no e-mail address is looked for.</summary>
     public bool HasAt { get; }
 
     public Lexeme this[int at] => at >= 0 && at < lexemes.Count ? lexemes[at] : default;
@@ -57,7 +57,7 @@ internal sealed class Passage
     /// <summary>The punctuation mark there; <c>\0</c> for a word.</summary>
     public char Mark(int at) => this[at] is { End: > 0 } lexeme && (lexeme.Shape & Shape.Word) == 0 ? Text[lexeme.Start] : '\0';
 
-    /// <summary>Whether the mark stands there with nothing around it: <c>10:30</c>, <c>a@b</c>.</summary>
+    /// <summary>Whether the mark is there without spaces around it: <c>10:30</c>, <c>a@b</c>.</summary>
     public bool IsJoint(int at, char mark) => Mark(at) == mark && IsGlued(at) && IsGlued(at + 1);
 
     /// <summary>Reads a number of up to nine digits.</summary>
@@ -69,7 +69,7 @@ internal sealed class Passage
 
     public string Words(int from, int to) => Text[this[from].Start..this[to - 1].End];
 
-    /// <summary>The words in lower case with one space between them: how pieces are compared.</summary>
+    /// <summary>The words in lower case, separated by one space, for comparison.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Plain(ReadOnlySpan<char> text)
     {

@@ -8,8 +8,8 @@ internal static class Questions
     public const int ShortAnswer = 6;
 
     /// <summary>
-    /// What an utterance asks, word for word: from the beginning of its first question to the end of its last, since an answer may be
-    /// to any of them. Null when it asks nothing.
+    /// The questions of an utterance, word for word: from the beginning of its first question to the end of its last, because an answer may
+    /// be to any of them. Null if it asks nothing.
     /// </summary>
     public static string? In(string text)
     {
@@ -32,7 +32,7 @@ internal static class Questions
         return question.Length > 1 ? question : null;
     }
 
-    /// <summary>A yes or no, or a few words that are all of it; nothing for more.</summary>
+    /// <summary>The answer: a yes or no, or a few words that are the whole utterance; null for more.</summary>
     public static Find? Answer(Passage passage)
     {
         if (passage.Count == 0)

@@ -1,6 +1,6 @@
 namespace Baton.Texts.Facts;
 
-/// <summary>Recognises words in quotation marks. What stands within is looked through all the same.</summary>
+/// <summary>Recognises words in quotation marks. The text inside is searched for other facts too.</summary>
 internal static class Quotes
 {
     private const int Longest = 60;
@@ -17,7 +17,7 @@ internal static class Quotes
             '`' => '`',
             _ => '\0',
         };
-        // A single mark also cuts words short: it quotes only with a space before it and none after.
+        // A single quotation mark is also an apostrophe: it quotes only with a space before it and none after.
         if (close == '\0' || !passage.IsGlued(at + 1) || close is '\'' or '’' && passage.IsGlued(at) && passage.Mark(at - 1) is not ('(' or ':'))
             return null;
         for (var end = at + 1; end < at + Longest && end < passage.Count && !passage.Has(end, Shape.NewLine); end++)

@@ -63,7 +63,7 @@ internal static class Times
             return null;
         var plain = minute is not (15 or 30) || passage.Has(word, Shape.Digits);
         var (half, next) = HalfOfDay(passage, middle + 2);
-        // "2 to 4" and "5 after 6" are times only where a part of the day says so.
+        // "2 to 4" and "5 after 6" are times only together with a part of the day.
         if (plain && half == Half.Unsaid && (to || passage.Is(middle, "after")))
             return null;
         return to ? Found(at, next, Value(hour == 1 ? 12 : hour - 1, 60 - minute, half)) : Found(at, next, Value(hour, minute, half));

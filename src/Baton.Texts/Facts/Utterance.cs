@@ -1,6 +1,6 @@
 namespace Baton.Texts.Facts;
 
-/// <summary>Something that was said in a conversation, as facts are looked for in it.</summary>
+/// <summary>Something that was said in a conversation.</summary>
 /// <param name="Speaker">Who said it: the customer or a participant's name.</param>
 /// <param name="Text">What was said, word for word.</param>
 /// <param name="Seq">The sequence number of the journal entry that holds it.</param>

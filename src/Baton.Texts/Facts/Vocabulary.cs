@@ -8,7 +8,7 @@ internal static class Vocabulary
 {
     private static readonly FrozenDictionary<string, WordClass>.AlternateLookup<ReadOnlySpan<char>> Words = Load().GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // An ending is taken off to find a word under its plain form: "tickets", "booked", "leaving", "cheaper".
+    // An ending is removed to find a word by its base form: "tickets", "booked", "leaving", "cheaper".
     private static readonly string[] Endings = ["s", "es", "d", "ed", "ing", "r", "er", "st", "est", "ly", "y"];
 
     /// <summary>The classes of a word in any case.</summary>
@@ -30,7 +30,7 @@ internal static class Vocabulary
             var stem = word[..^ending.Length];
             if (IsCommon(stem))
                 return true;
-            // "cancelled", "booking" from "make": a doubled consonant goes, a dropped e or y comes back.
+            // "cancelled", "booking" from "make": a doubled consonant is removed, a dropped e or y is restored.
             if (ending is "ed" or "ing" or "er" or "est" or "es" && (stem.Length > 3 && stem[^1] == stem[^2] && IsCommon(stem[..^1]) || IsCommon($"{stem}e") || stem[^1] is 'i' && IsCommon($"{stem[..^1]}y")))
                 return true;
             if (ending is "ly" && stem[^1] is 'i' && IsCommon($"{stem[..^1]}y"))

@@ -1,6 +1,6 @@
 namespace Baton.Texts.Facts;
 
-/// <summary>What a word is known as; the classes of <c>Vocabulary.txt</c>. One word may be of several.</summary>
+/// <summary>The classes of a word in <c>Vocabulary.txt</c>. A word may have several.</summary>
 [Flags]
 internal enum WordClass
 {

@@ -3,11 +3,11 @@ using Baton.Texts.Routers.Features;
 namespace Baton.Texts.Routers;
 
 /// <summary>Turns scores into confidences.</summary>
-/// <param name="Temperature">For one route a text: the scores' temperature.</param>
-/// <param name="Doubt">For one route a text: the share of confidence that goes to all routes alike.</param>
-/// <param name="Slope">For several routes a text: what a score is multiplied by.</param>
-/// <param name="Offset">For several routes a text: what is added then.</param>
-/// <param name="Several">Whether each route stands for itself.</param>
+/// <param name="Temperature">If texts have one route: the temperature of the scores.</param>
+/// <param name="Doubt">If texts have one route: the share of confidence that is divided among all routes.</param>
+/// <param name="Slope">If texts have several routes: the factor of a score.</param>
+/// <param name="Offset">If texts have several routes: the constant that is added.</param>
+/// <param name="Several">Whether each route has a confidence of its own.</param>
 internal sealed record Calibration(double Temperature, double Doubt, double Slope, double Offset, bool Several)
 {
     /// <summary>The confidence of each route.</summary>

@@ -3,8 +3,8 @@ using Baton.Texts.Routers.Learning;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>What a model says of texts that it has not learned from: what confidence and rejection are calibrated on.</summary>
-/// <param name="texts">What is learned from.</param>
+/// <summary>Judgements on texts that a model has not learned from. Confidence and rejection are calibrated on them.</summary>
+/// <param name="texts">The training texts.</param>
 /// <param name="neighbours">Their index.</param>
 /// <param name="frequency">In how many texts each feature occurs.</param>
 internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] frequency)
@@ -12,23 +12,23 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
     private const double ExpectedTemperature = 0.25;
     private const double ExpectedSlope = 4;
 
-    // The score of a route that a model was not to learn: far below any other.
+    // The score of a route that a model was not trained on: far below any other.
     private const double Unlearned = -5;
 
     private readonly TextVector vector = new();
     private readonly List<HeldOutText> judged = [];
 
-    /// <summary>One for a part of the texts, to be used by another thread.</summary>
+    /// <summary>A collector for a part of the texts, for another thread.</summary>
     public HeldOut Part() => new(texts, neighbours, frequency);
 
     /// <summary>Adds the texts of a part.</summary>
     public void Add(HeldOut part) => judged.AddRange(part.judged);
 
-    /// <summary>Judges an example of the training by weights that were learned without it.</summary>
+    /// <summary>Judges a training example with weights that were learned without it.</summary>
     public void Add(int row, LinearWeights weights) => Add(
         texts.Text(row), texts.Labels[row], texts.Labels[row].Length == 0, weights, null, other => other == row, feature => frequency[feature] > 1);
 
-    /// <summary>Judges an example by weights that were learned without its routes: to them nobody should take it.</summary>
+    /// <summary>Judges an example with weights that were learned without its routes: for them it is out of scope.</summary>
     /// <param name="row">The example.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="isKept">Whether a route is one of those that were learned.</param>
@@ -44,8 +44,8 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
             Add(example.Text, texts.LabelsOf(example), example.Routes.Count == 0, weights, null, null, null);
     }
 
-    /// <summary>Finds how scores become confidences.</summary>
-    /// <param name="several">Whether each route stands for itself.</param>
+    /// <summary>Fits how scores become confidences.</summary>
+    /// <param name="several">Whether each route has a confidence of its own.</param>
     public Calibration Calibrate(bool several)
     {
         var single = judged.Where(text => text.Labels.Length == 1).ToList();
@@ -69,9 +69,9 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
         return new(temperature, doubt, fitted[0], fitted[1], true);
     }
 
-    /// <summary>Finds what is out of scope.</summary>
+    /// <summary>Learns what is out of scope.</summary>
     /// <param name="temperature">The scores' temperature.</param>
-    /// <param name="kept">The share of what is in scope that is to be kept.</param>
+    /// <param name="kept">The share of in-scope texts to keep.</param>
     public Rejection LearnRejection(double temperature, double kept)
     {
         List<double[]> inside = [], outside = [];
@@ -87,7 +87,7 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
 
     private void Add(string text, int[] routes, bool isOutside, LinearWeights weights, Predicate<int>? isKept, Predicate<int>? without, Predicate<int>? knows)
     {
-        // A route that was never learned says nothing about those that were.
+        // A route that was not learned says nothing about those that were.
         if (routes.Length == 0 && !isOutside)
             return;
         texts.Read(vector, text, knows);

@@ -5,7 +5,7 @@ using Baton.Texts.Routers.People;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>Reads one message: its parts, what each is about, and what the context says to that.</summary>
+/// <summary>Routes one message: its parts, what each is about, and the influence of the context.</summary>
 internal sealed class Reading
 {
     [ThreadStatic]
@@ -31,11 +31,11 @@ internal sealed class Reading
         before = context is null ? [] : [.. context.Unanswered.TakeLast(ContextModel.MostUnanswered).Select(text => (model.Judge(text, embeddings), model.Moves(text, embeddings)))];
     }
 
-    /// <summary>Says where a message should go.</summary>
+    /// <summary>Routes a message.</summary>
     public static Routing Of(TextModel model, string message, RoutingContext? context, TextEmbeddings embeddings) =>
         new Reading(model, message, context, embeddings).Route();
 
-    /// <summary>The texts that a generator is to give vectors to before a message is read.</summary>
+    /// <summary>The texts whose vectors are needed before a message is read.</summary>
     public static IEnumerable<string> ToEmbed(string message, RoutingContext? context)
     {
         var clauses = MessageCutter.Cut(message, new());
@@ -74,7 +74,7 @@ internal sealed class Reading
                 found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)) { OutOfScopeProbability = part.Judgement.OutOfScope });
             }
 
-            // Where texts have several routes by themselves, the whole knows them better than its parts do.
+            // If texts have several routes by themselves, the whole text is judged better than its parts.
             confidences = model.Several ? confidences : said;
         }
 
@@ -115,7 +115,7 @@ internal sealed class Reading
     {
         var order = Enumerable.Range(0, confidences.Length).ToArray();
 
-        // Equal ones stay in the order of their names.
+        // Equal confidences stay in the order of the names.
         Array.Sort(order, (left, right) => confidences[right].CompareTo(confidences[left]) is var by && by != 0 ? by : left.CompareTo(right));
         return Array.ConvertAll(order, option => new RankedRoute(model.Names[candidates[option]], confidences[option]));
     }

@@ -3,19 +3,19 @@ using Baton.Texts.Routers.Learning;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>How much a text is like what was learned.</summary>
+/// <summary>How similar a text is to the training texts.</summary>
 /// <param name="Near">Its nearest examples.</param>
 /// <param name="Agrees">Whether the nearest example belongs to the best route.</param>
 /// <param name="KnownWords">The share of its words that are known.</param>
 /// <param name="KnownPieces">The share of its pieces of words that are known.</param>
 internal readonly record struct Familiarity(Nearness Near, bool Agrees, double KnownWords, double KnownPieces)
 {
-    /// <summary>That of a text.</summary>
+    /// <summary>Computes it for a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="scores">The score of each route.</param>
     /// <param name="neighbours">The examples.</param>
     /// <param name="labels">The routes of each example.</param>
-    /// <param name="without">Says of an example that it does not count; null when all do.</param>
+    /// <param name="without">Whether an example does not count; null if all do.</param>
     public static Familiarity Of(TextVector text, ReadOnlySpan<double> scores, Neighbours neighbours, int[][] labels, Predicate<int>? without)
     {
         var near = neighbours.Find(text.Features[..text.WordFeatures], text.Values[..text.WordFeatures], without);
@@ -26,17 +26,17 @@ internal readonly record struct Familiarity(Nearness Near, bool Agrees, double K
     }
 }
 
-/// <summary>What a rejection looks at.</summary>
+/// <summary>The features of the rejection model.</summary>
 internal static class Signs
 {
     /// <summary>How many there are.</summary>
     public const int Count = 8;
 
-    /// <summary>Writes the signs of a text.</summary>
+    /// <summary>Writes the features of a text.</summary>
     /// <param name="scores">The score of each route.</param>
-    /// <param name="temperature">What makes probabilities of them.</param>
+    /// <param name="temperature">The temperature of the scores.</param>
     /// <param name="text">How familiar the text is.</param>
-    /// <param name="signs">Where they go.</param>
+    /// <param name="signs">The destination.</param>
     public static void Write(ReadOnlySpan<double> scores, double temperature, Familiarity text, Span<double> signs)
     {
         var (best, second, entropy) = (-2.0, -2.0, 0.0);
@@ -62,25 +62,25 @@ internal static class Signs
     }
 }
 
-/// <summary>Judges from its signs how likely it is that nobody should take a text.</summary>
-/// <param name="Weights">The weights of the signs, and a constant.</param>
+/// <summary>Estimates from its features the probability that a text is out of scope.</summary>
+/// <param name="Weights">The weights of the features, and a constant.</param>
 /// <param name="Threshold">The probability above which a text is out of scope.</param>
 internal sealed record Rejection(double[] Weights, double Threshold)
 {
-    // Known before any example: a text that looks like nothing learned is out of scope. The signs are fractions or scores around -1 to 1.
+    // The prior: a text that resembles nothing learned is out of scope. The features are fractions or scores around -1 to 1.
     private static readonly double[] Expected = [-2, -0.5, 0.2, -3, -1, -2, -2, 2, 3.5];
     private static readonly double[] Stiffness = [1, 1, 1, 1, 1, 1, 1, 1, 0.1];
 
-    /// <summary>How likely it is that nobody should take a text with these signs.</summary>
+    /// <summary>The probability that a text with these features is out of scope.</summary>
     public double Probability(ReadOnlySpan<double> signs) => Logistic.Probability(Weights, signs);
 
     /// <summary>Learns from held-out texts.</summary>
-    /// <param name="inside">The signs of texts that somebody should take.</param>
-    /// <param name="outside">Those of texts that nobody should take.</param>
-    /// <param name="kept">The share of the former that is to be kept.</param>
+    /// <param name="inside">The features of texts in scope.</param>
+    /// <param name="outside">The features of texts out of scope.</param>
+    /// <param name="kept">The share of the former to keep.</param>
     public static Rejection Learn(IReadOnlyList<double[]> inside, IReadOnlyList<double[]> outside, double kept)
     {
-        // As many of either kind, as it were: how many real messages are out of scope, examples cannot tell.
+        // Both kinds count equally, because examples cannot show how many real messages are out of scope.
         var half = Math.Min(inside.Count, outside.Count);
         double[][] inputs = [.. inside, .. outside];
         var answers = new bool[inputs.Length];

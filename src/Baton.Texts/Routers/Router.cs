@@ -6,11 +6,11 @@ using Microsoft.Extensions.AI;
 namespace Baton.Texts.Routers;
 
 /// <summary>
-/// Knows from examples who should take a message, how sure that is, and when nobody here should. It is trained in milliseconds from a few
-/// examples, asks no model, never changes, and may be used by any number of threads at once. The same examples make the same router, byte for
-/// byte, on every machine.
+/// Classifies messages by examples: who should take a message, with what confidence, and whether nobody here should. It is trained in
+/// milliseconds from a few examples, calls no model, is immutable, and may be used by any number of threads. The same examples give the
+/// same router, byte for byte, on every machine.
 /// </summary>
-/// <remarks>docs/routing.md says how it works, with its sources and what was measured.</remarks>
+/// <remarks>docs/routing.md explains it, with its sources and measurements.</remarks>
 public sealed class Router
 {
     private readonly TextModel model;
@@ -26,8 +26,9 @@ public sealed class Router
     public IReadOnlyList<string> RouteNames => model.Names;
 
     /// <summary>Learns from examples.</summary>
-    /// <param name="examples">What customers might write, and who should take it. None at all makes a router to which everything is out of scope.</param>
-    /// <param name="options">How; the defaults when null.</param>
+    /// <param name="examples">Messages that customers might write, and who should take them. Without examples, every message is out of
+    /// scope.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">The options have embeddings, which need <see cref="TrainAsync"/>, or a share outside 0 to 1.</exception>
     public static Router Train(IEnumerable<RouterExample> examples, RouterOptions? options = null)
     {
@@ -38,9 +39,9 @@ public sealed class Router
     }
 
     /// <summary>Learns from examples, with the embeddings of the options, if any.</summary>
-    /// <param name="examples">What customers might write, and who should take it.</param>
-    /// <param name="options">How; the defaults when null.</param>
-    /// <param name="cancellationToken">Stops it while embeddings are asked for.</param>
+    /// <param name="examples">Messages that customers might write, and who should take them.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops it while embeddings are generated.</param>
     /// <exception cref="ArgumentException">The options have a share outside 0 to 1.</exception>
     /// <exception cref="InvalidOperationException">The embeddings are not all of one size.</exception>
     public static async Task<Router> TrainAsync(IEnumerable<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
@@ -53,9 +54,9 @@ public sealed class Router
         return new(TextTraining.Learn(given, options, vectors), options.Embeddings);
     }
 
-    /// <summary>Says where a message should go. Of a very long one the first 16,000 characters are read.</summary>
+    /// <summary>Routes a message. The first 16,000 characters are read.</summary>
     /// <param name="message">The customer's words.</param>
-    /// <param name="context">What came before; null for a conversation's first message.</param>
+    /// <param name="context">The conversation so far; null for its first message.</param>
     /// <exception cref="InvalidOperationException">The router was trained with embeddings: use <see cref="RouteAsync"/>.</exception>
     public Routing Route(string message, RoutingContext? context = null)
     {
@@ -65,9 +66,9 @@ public sealed class Router
         return Reading.Of(model, message, context, TextEmbeddings.None);
     }
 
-    /// <summary>Says where a message should go, with the embeddings that the router was trained with, if any.</summary>
+    /// <summary>Routes a message, with the embeddings that the router was trained with, if any.</summary>
     /// <param name="message">The customer's words.</param>
-    /// <param name="context">What came before; null for a conversation's first message.</param>
+    /// <param name="context">The conversation so far; null for its first message.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">The embeddings are not of the size that the router was trained with.</exception>
     public async ValueTask<Routing> RouteAsync(string message, RoutingContext? context = null, CancellationToken cancellationToken = default)
@@ -81,31 +82,31 @@ public sealed class Router
         return Reading.Of(model, message, context, vectors);
     }
 
-    /// <summary>Whether a message asks for a person, as every router knows of English requests before it learns anything.</summary>
+    /// <summary>Whether a message asks for a person, by the English phrases that every router has without examples.</summary>
     /// <param name="message">The customer's words.</param>
     public static bool AsksForPerson(string message) => PersonWish.IsIn(message);
 
-    /// <summary>Writes the router, so that <see cref="TryLoad"/> need not train it again. Embeddings are not part of it.</summary>
-    /// <param name="stream">Where it goes.</param>
+    /// <summary>
+    /// Writes the router, so that <see cref="TryLoad"/> can read it instead of training again. Embeddings are not part of it.
+    /// </summary>
+    /// <param name="stream">The destination.</param>
     public void Save(Stream stream) => RouterFile.Write(model, stream);
 
     /// <summary>Reads a router that was saved.</summary>
     /// <param name="stream">What <see cref="Save"/> wrote.</param>
     /// <param name="embeddings">The same embeddings that it was trained with, if any.</param>
-    /// <returns>
-    /// The router; null when what is there was cut or changed, comes from another version of Baton, or was trained with embeddings and none are
-    /// given, or the other way round: then train it again.
-    /// </returns>
+    /// <returns>The router. Null if the data was truncated or changed, comes from another version of Baton, or was trained with embeddings
+    /// and none are given, or the reverse. Train again then.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static Router? TryLoad(Stream stream, IEmbeddingGenerator<string, Embedding<float>>? embeddings = null) =>
         RouterFile.TryRead(stream) is { } model && model.EmbeddingSize > 0 == embeddings is not null ? new(model, embeddings) : null;
 
     /// <summary>
-    /// A name for a router in a cache: 64 hexadecimal digits that are the same for the same examples, options and version of the router, and
-    /// others for all else.
+    /// A key for a router in a cache: 64 hexadecimal digits that are the same for the same examples, options and router version, and differ
+    /// otherwise.
     /// </summary>
-    /// <param name="examples">What it is trained from.</param>
-    /// <param name="options">How; the defaults when null.</param>
+    /// <param name="examples">The training examples.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions? options = null) => RouterFile.Fingerprint(examples, options ?? new());
 
     private static List<RouterExample> Checked(IEnumerable<RouterExample> examples, RouterOptions options)

@@ -4,29 +4,29 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Baton.Texts.Routers;
 
 /// <summary>
-/// Keeps trained routers in a folder, each in a file whose name says from what it was trained: other examples, options or versions of Baton
-/// make another file. It may be shared by threads and processes. A file that was cut or changed is made anew, and a folder that cannot be
-/// read or written only costs the training.
+/// Keeps trained routers in a folder, each in a file that is named by its training data: other examples, options or versions of Baton use
+/// another file. Threads and processes may share it. A file that was truncated or changed is written again, and a folder that cannot be
+/// read or written costs only the training.
 /// </summary>
 /// <remarks>
-/// Routers of fewer than <see cref="LeastExamples"/> examples are trained so fast that a file hardly pays, and are not kept; docs/routing.md has
-/// the measurement.
+/// Routers with fewer than <see cref="LeastExamples"/> examples are not kept, because training them is almost as fast as reading a file;
+/// docs/routing.md has the measurement.
 /// </remarks>
 public sealed class RouterCache
 {
-    /// <summary>From so many examples on a router is kept.</summary>
+    /// <summary>The least number of examples of a router that is kept.</summary>
     public const int LeastExamples = 200;
 
-    // Of teams that change often the old ones are in nobody's way.
+    // The oldest files are removed, so that teams that change often do not fill the disk.
     private const int MostFiles = 64;
     private const string Extension = ".router";
 
     private readonly string? folder;
     private readonly ILogger logger;
 
-    /// <summary>Keeps routers in a folder.</summary>
-    /// <param name="folder">The folder; it is made when the first router is kept.</param>
-    /// <param name="logger">Where it is said that a router could not be kept. Default: nowhere.</param>
+    /// <summary>Creates a cache in a folder.</summary>
+    /// <param name="folder">The folder; it is created with the first router.</param>
+    /// <param name="logger">Receives failures to keep a router. Default: none.</param>
     public RouterCache(string folder, ILogger? logger = null)
         : this(logger)
     {
@@ -36,12 +36,12 @@ public sealed class RouterCache
 
     private RouterCache(ILogger? logger) => this.logger = logger ?? NullLogger.Instance;
 
-    /// <summary>Keeps nothing: every router is trained.</summary>
+    /// <summary>No cache: every router is trained.</summary>
     public static RouterCache None { get; } = new(logger: null);
 
-    /// <summary>The router of these examples: the kept one, or one that is trained now and kept.</summary>
-    /// <param name="examples">What it is trained from.</param>
-    /// <param name="options">How; the defaults when null. They must have no embeddings.</param>
+    /// <summary>The router of these examples: from the cache, or trained now and kept.</summary>
+    /// <param name="examples">The training examples.</param>
+    /// <param name="options">The options without embeddings; null for the defaults.</param>
     /// <exception cref="ArgumentException">The options have embeddings, which need <see cref="GetAsync"/>.</exception>
     public Router Get(IReadOnlyList<RouterExample> examples, RouterOptions? options = null)
     {
@@ -50,9 +50,9 @@ public sealed class RouterCache
         return Read(path, options) ?? Keep(path, Router.Train(examples, options));
     }
 
-    /// <summary>The router of these examples: the kept one, or one that is trained now and kept.</summary>
-    /// <param name="examples">What it is trained from.</param>
-    /// <param name="options">How; the defaults when null.</param>
+    /// <summary>The router of these examples: from the cache, or trained now and kept.</summary>
+    /// <param name="examples">The training examples.</param>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the training.</param>
     public async Task<Router> GetAsync(IReadOnlyList<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -61,7 +61,7 @@ public sealed class RouterCache
         return Read(path, options) ?? Keep(path, await Router.TrainAsync(examples, options, cancellationToken).ConfigureAwait(false));
     }
 
-    // Embeddings cost more than a file, however few examples there are.
+    // With embeddings a file is always worth it, however few examples there are.
     private string? PathOf(IReadOnlyList<RouterExample> examples, RouterOptions? options) =>
         folder is null || (examples.Count < LeastExamples && options?.Embeddings is null) ? null : Path.Combine(folder, Router.Fingerprint(examples, options) + Extension);
 
@@ -85,7 +85,7 @@ public sealed class RouterCache
     {
         if (path is null)
             return router;
-        // Nobody ever sees half a file: it is written aside and then gets its name, and of two writers either one's is right.
+        // The file is written under another name and then renamed, so nobody sees half a file. If two writers race, either file is right.
         var aside = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -114,7 +114,7 @@ public sealed class RouterCache
     }
 }
 
-/// <summary>What operators read of a cache.</summary>
+/// <summary>Log messages of the cache.</summary>
 internal static partial class CacheLog
 {
     [LoggerMessage(1, LogLevel.Warning, "The trained router {Path} cannot be read: it is trained anew")]

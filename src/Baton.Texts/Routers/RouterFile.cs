@@ -5,11 +5,11 @@ using System.Text;
 namespace Baton.Texts.Routers;
 
 /// <summary>
-/// The form in which a router is kept: <c>BTNR</c>, the version, the length of the content and its SHA-256, then the content, all little-endian.
+/// The file format of a router: <c>BTNR</c>, the version, the length of the content and its SHA-256, then the content, all little-endian.
 /// </summary>
 internal static class RouterFile
 {
-    // Raise it with every change of what is learned or how it is written.
+    // Increase it with every change to what is learned or how it is written.
     private const int Version = 2;
     private const int HeaderSize = 4 + 4 + 8 + SHA256.HashSizeInBytes;
     private static readonly byte[] Magic = "BTNR"u8.ToArray();
@@ -30,7 +30,7 @@ internal static class RouterFile
         stream.Write(bytes);
     }
 
-    /// <summary>Reads a router; null when this is not one that this version wrote, whole and unchanged.</summary>
+    /// <summary>Reads a router; null unless this version wrote it and it is unchanged.</summary>
     public static TextModel? TryRead(Stream stream)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
@@ -48,7 +48,7 @@ internal static class RouterFile
         return TextModel.Read(reader);
     }
 
-    /// <summary>A name for what examples and options make.</summary>
+    /// <summary>The key of the router that examples and options give.</summary>
     public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions options)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -88,7 +88,7 @@ internal static class RouterFile
                 Add(text);
         }
 
-        // Each text with its length before it, so that no two lists of texts read alike.
+        // Each text is preceded by its length, so that different lists of texts never hash the same.
         void Add(string text)
         {
             Span<byte> length = stackalloc byte[4];

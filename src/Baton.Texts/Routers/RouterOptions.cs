@@ -2,30 +2,29 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>How a router is trained. The defaults serve from five examples a route to thousands.</summary>
+/// <summary>How a router is trained. The defaults suit from five to thousands of examples a route.</summary>
 public sealed record RouterOptions
 {
     /// <summary>
-    /// Messages that are not learned from, but on which confidence, rejection and the wish for a person are calibrated. None, the default,
-    /// means that examples are left out of the training in turn for this.
+    /// Messages for calibrating confidence, rejection and the detection of requests for a person; the router does not learn from them.
+    /// None, the default: examples are held out in turn instead.
     /// </summary>
     public IReadOnlyList<RouterExample> Validation { get; init; } = [];
 
     /// <summary>
-    /// Conversations from which the router learns when customers stay with who serves them and when they move on. None, the default, means
-    /// general knowledge of that.
+    /// Conversations from which the router learns when customers change the subject. None, the default: it uses general weights.
     /// </summary>
     public IReadOnlyList<RouterDialogue> Dialogues { get; init; } = [];
 
     /// <summary>
-    /// How much of what somebody here should take is kept: a message is out of scope when it looks less like what was learned than all but
-    /// this share. From 0 to 1; 0.95 unless said otherwise.
+    /// The share of in-scope messages to keep: a message is out of scope if it resembles the training texts less than all but the remaining
+    /// share does. From 0 to 1; default 0.95.
     /// </summary>
     public double KeptInScope { get; init; } = 0.95;
 
     /// <summary>
-    /// Gives each text a vector, as further features. None by default. A router with it is trained by <see cref="Router.TrainAsync"/> and asked
-    /// by <see cref="Router.RouteAsync"/>.
+    /// Generates a vector for each text, as additional features. Default: none. A router with it needs <see cref="Router.TrainAsync"/> and
+    /// <see cref="Router.RouteAsync"/>.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Embeddings { get; init; }
 }

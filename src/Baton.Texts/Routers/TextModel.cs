@@ -5,11 +5,11 @@ using Baton.Texts.Routers.People;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>How a text looks to a model, without any context.</summary>
+/// <summary>A model's judgement of a text, without context.</summary>
 /// <param name="Scores">The score of each route.</param>
 /// <param name="Confidences">How likely each route is, if the text is in scope.</param>
-/// <param name="OutOfScope">How likely it is that nobody should take it.</param>
-/// <param name="Words">How many words it has.</param>
+/// <param name="OutOfScope">The probability that nobody should take it.</param>
+/// <param name="Words">The number of its words.</param>
 internal sealed record Judgement(double[] Scores, double[] Confidences, double OutOfScope, int Words);
 
 /// <summary>Everything that was learned about texts.</summary>
@@ -21,19 +21,19 @@ internal sealed record TextModel
     /// <summary>The names of the routes.</summary>
     public required string[] Names { get; init; }
 
-    /// <summary>Whether texts may have several routes by themselves; then each route stands for itself.</summary>
+    /// <summary>Whether texts may have several routes by themselves; then each route has a confidence of its own.</summary>
     public required bool Several { get; init; }
 
     public required Vocabulary Vocabulary { get; init; }
 
-    /// <summary>How many numbers an embedding has; 0 when the model was trained without.</summary>
+    /// <summary>The size of an embedding; 0 for a model without embeddings.</summary>
     public required int EmbeddingSize { get; init; }
 
     public required LinearWeights Weights { get; init; }
 
     public required Neighbours Neighbours { get; init; }
 
-    /// <summary>The first route of each example, for what the nearest one says.</summary>
+    /// <summary>The routes of each example, for the nearest example's vote.</summary>
     public required int[][] Labels { get; init; }
 
     public required Calibration Calibration { get; init; }
@@ -47,7 +47,7 @@ internal sealed record TextModel
     /// <summary>Judges a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="embeddings">The embedding of the text, if the model was trained with embeddings.</param>
-    /// <param name="without">Says of an example that it does not count as a neighbour; null when all do.</param>
+    /// <param name="without">Whether an example does not count as a neighbour; null if all do.</param>
     public Judgement Judge(ReadOnlySpan<char> text, TextEmbeddings embeddings, Predicate<int>? without = null)
     {
         var vector = Read(text, embeddings);
@@ -60,15 +60,15 @@ internal sealed record TextModel
         return new(scores, Calibration.Confidences(scores), Rejection.Probability(signs), vector.WordCount);
     }
 
-    /// <summary>The number of a route; -1 when no example has it.</summary>
+    /// <summary>The number of a route; -1 if no example has it.</summary>
     public int Number(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal) is var at && at >= 0 ? at : -1;
 
-    /// <summary>The numbers of routes, ascending; all of them when null.</summary>
+    /// <summary>The numbers of routes, ascending; all of them for null.</summary>
     public List<int> Numbers(IReadOnlyCollection<string>? names) => names is null
         ? [.. Enumerable.Range(0, Names.Length)]
         : [.. names.Select(Number).Where(number => number >= 0).Distinct().Order()];
 
-    /// <summary>How much a text sounds like moving on; 0 when that was not learned.</summary>
+    /// <summary>How much a text sounds like a change of subject; 0 if that was not learned.</summary>
     public double Moves(ReadOnlySpan<char> text, TextEmbeddings embeddings)
     {
         if (Context.Moves is not { } machine)

@@ -5,24 +5,24 @@ using Baton.Texts.Routers.People;
 
 namespace Baton.Texts.Routers;
 
-/// <summary>Learns from examples what a text is about, and from examples held out in turn how far to trust that.</summary>
+/// <summary>Trains a text model on examples, and calibrates it on examples that are held out in turn.</summary>
 internal sealed class TextTraining
 {
     private const float Cost = 1;
 
-    // A route that stands beside others has fewer texts of its own kind, which count for more.
+    // If texts have several routes, a route has fewer texts of its own, which therefore count more.
     private const float CostOfSeveral = 2;
 
-    // A message in the middle of a dialogue often says nothing of its route by itself, so a violated margin means less.
+    // A message in the middle of a dialogue often does not show its route by itself, so a violated margin counts less.
     private const float CostWithContext = 0.25f;
     private const int FoldCount = 5;
 
-    // With so many examples, one fold held out is enough to calibrate on.
+    // With this many examples, one held-out fold is enough for calibration.
     private const int ManyExamples = 2_000;
     private const int DialogueFolds = 3;
     private const int LeastRoutesToLeaveOut = 3;
 
-    // From this share of examples with several routes on, having several is usual.
+    // From this share of examples with several routes on, several routes count as usual.
     private const double SeveralFrom = 0.1;
 
     private readonly IReadOnlyList<RouterExample> given;
@@ -49,7 +49,7 @@ internal sealed class TextTraining
     /// <summary>Learns from examples.</summary>
     public static TextModel Learn(IReadOnlyList<RouterExample> examples, RouterOptions options, TextEmbeddings embeddings)
     {
-        // Beside the rest: it shares nothing with it.
+        // In parallel with the rest, because it shares nothing with it.
         var wish = Task.Run(() => PersonWish.Learn(examples, options.Validation));
         return new TextTraining(examples, options, embeddings).Learn(wish);
     }
@@ -79,7 +79,7 @@ internal sealed class TextTraining
     private LinearSolution Train(int[] chosen, LinearSolution? near = null) =>
         LinearMachine.Train(texts.Rows, chosen, texts.Labels, texts.Names.Length, texts.Features, cost, near);
 
-    // What is held out is judged by models that know nothing of each other, so they are trained side by side.
+    // The models for held-out texts are independent, so they are trained in parallel.
     private void HoldOut(LinearSolution whole)
     {
         List<Action<HeldOut>> parts = [];
@@ -104,7 +104,7 @@ internal sealed class TextTraining
 
     private IEnumerable<Action<HeldOut>> Folds(LinearSolution whole)
     {
-        // Neighbours in the order of their first route, so that each fold has of each route.
+        // Ordered by first route, so that each fold has examples of each route.
         var foldOf = new int[texts.Rows.Count];
         var at = 0;
         foreach (var row in Enumerable.Range(0, texts.Examples).OrderBy(row => texts.Labels[row].Length == 0 ? -1 : texts.Labels[row][0]))
@@ -120,7 +120,7 @@ internal sealed class TextTraining
         });
     }
 
-    // Without any text that nobody should take, those of some routes stand for them, for a model that has never heard of these routes.
+    // If no example is out of scope, the texts of some routes are used as such, for a model that was not trained on these routes.
     private IEnumerable<Action<HeldOut>> RoutesLeftOut(LinearSolution whole)
     {
         var groups = Math.Min(texts.Names.Length, FoldCount);

@@ -19,7 +19,7 @@ internal sealed class TrainingTexts
             numbers.Add(Names[number], number);
         Labels = [.. examples.Select(LabelsOf), .. Names.Select((_, number) => new[] { number })];
 
-        // The name of each route counts as one more example: it is well chosen, as a rule.
+        // The name of each route counts as one more example, because names are usually well chosen.
         string[] texts = [.. examples.Select(example => example.Text), .. Names.Select(WordsOf)];
         Vocabulary = Vocabulary.Learn(texts, WishPhrases.Instance.Phrases.Select(phrase => phrase.Text));
         Embeddings = embeddings;
@@ -34,7 +34,7 @@ internal sealed class TrainingTexts
     /// <summary>The routes, in ordinal order.</summary>
     public string[] Names { get; }
 
-    /// <summary>How many of the rows are examples; the names of routes come behind them.</summary>
+    /// <summary>The number of rows that are examples; the names of routes follow them.</summary>
     public int Examples => examples.Count;
 
     /// <summary>The routes of each row, ascending.</summary>
@@ -46,23 +46,23 @@ internal sealed class TrainingTexts
     /// <summary>The vectors.</summary>
     public Rows Rows { get; } = new();
 
-    /// <summary>The vectors that a generator gave to the texts.</summary>
+    /// <summary>The generator's vectors of the texts.</summary>
     public TextEmbeddings Embeddings { get; }
 
-    /// <summary>How many features a vector may have.</summary>
+    /// <summary>The number of features of a vector.</summary>
     public int Features => Vocabulary.Count + Embeddings.Size;
 
     /// <summary>Reads a text.</summary>
-    /// <param name="vector">What reads it.</param>
+    /// <param name="vector">The vector to fill.</param>
     /// <param name="text">The text.</param>
-    /// <param name="knows">Says of a feature that it counts as known; null when all do.</param>
+    /// <param name="knows">Whether a feature counts as known; null if all do.</param>
     public void Read(TextVector vector, string text, Predicate<int>? knows = null)
     {
         vector.Read(text, Vocabulary, knows);
         vector.Add(Embeddings.Of(text), Vocabulary.Count);
     }
 
-    /// <summary>The texts that a generator is to give vectors to.</summary>
+    /// <summary>The texts whose vectors are needed.</summary>
     public static IEnumerable<string> ToEmbed(IEnumerable<RouterExample> examples, RouterOptions options)
     {
         var all = examples.Concat(options.Validation).ToList();
@@ -76,7 +76,7 @@ internal sealed class TrainingTexts
     /// <summary>The text of an example.</summary>
     public string Text(int row) => examples[row].Text;
 
-    /// <summary>The numbers of an example's routes, without those that no example of the training has.</summary>
+    /// <summary>The numbers of an example's routes, without routes that the training does not have.</summary>
     public int[] LabelsOf(RouterExample example)
     {
         var labels = new List<int>();
@@ -90,7 +90,7 @@ internal sealed class TrainingTexts
         return [.. labels];
     }
 
-    /// <summary>In how many of some rows each feature occurs.</summary>
+    /// <summary>The number of the given rows that contain each feature.</summary>
     public int[] Frequency(IEnumerable<int> rows)
     {
         var frequency = new int[Features];

@@ -4,17 +4,19 @@ using System.Runtime.CompilerServices;
 namespace Baton.Texts.Searches;
 
 /// <summary>
-/// Finds many phrases in one pass over a text, as whole words whatever their case. Whatever a phrase looks like, its longest word stands in the
-/// text as a whole word, so each word of the text is looked up once and the phrases around it are compared.
+/// Finds many phrases in one pass over a text, as whole words in any case. The longest word of a phrase is a whole word of the text, so
+/// each word of the text is looked up once, and the phrases with that word are compared.
 /// </summary>
-/// <remarks>Here and in the other hot places the compiler is told to optimise at once: the first message is as long as any.</remarks>
+/// <remarks>
+/// Here and in the other hot places the compiler is told to optimise at once, because the first message is as long as any.
+/// </remarks>
 internal sealed class PhraseIndex
 {
     private readonly FrozenDictionary<string, List<Anchored>> byWord;
     private readonly FrozenDictionary<string, List<Anchored>>.AlternateLookup<ReadOnlySpan<char>> words;
 
-    /// <summary>Reads the phrases.</summary>
-    /// <param name="phrases">Each as <see cref="PlainText"/> writes it, with the number that it is found by.</param>
+    /// <summary>Builds the index.</summary>
+    /// <param name="phrases">Each phrase in the form of <see cref="PlainText"/>, with its number.</param>
     public PhraseIndex(IEnumerable<(string Phrase, int Number)> phrases)
     {
         byWord = phrases
@@ -24,9 +26,9 @@ internal sealed class PhraseIndex
         words = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Finds them in a text as <see cref="PlainText"/> writes it.</summary>
+    /// <summary>Finds the phrases in a text in the form of <see cref="PlainText"/>.</summary>
     /// <param name="plain">The text.</param>
-    /// <param name="found">Is told of each number that is there, perhaps several times.</param>
+    /// <param name="found">Called with each number found, possibly several times.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<char> plain, Bits found)
     {

@@ -3,15 +3,15 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Texts.Searches;
 
-/// <summary>A text in plain letters, with one space wherever there is any: how phrases and what they are looked for in are written.</summary>
+/// <summary>A text in plain letters with single spaces: the form in which phrases and texts are compared.</summary>
 public static class PlainText
 {
     private static readonly MaskText NoMasks = new([]);
 
-    /// <summary>The text with letters and digits of other forms as the plain ones, and without what cannot be seen.</summary>
+    /// <summary>The text with other forms of letters and digits replaced by the plain ones, and without invisible characters.</summary>
     public static ReadOnlySpan<char> Fold(string text) => FoldedText.Of(text, NoMasks).Text;
 
-    /// <summary>A text that was written by a person, such as a phrase.</summary>
+    /// <summary>The form of a text that a person wrote, such as a phrase.</summary>
     public static string Of(string text)
     {
         var folded = Fold(text);
@@ -19,8 +19,8 @@ public static class PlainText
         return new string(plain, 0, Collapse(folded, plain));
     }
 
-    /// <summary>Writes a folded text with one space wherever there is any, and none at its ends.</summary>
-    /// <returns>How long it is.</returns>
+    /// <summary>Writes a folded text with single spaces, and none at its ends.</summary>
+    /// <returns>Its length.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Collapse(ReadOnlySpan<char> folded, Span<char> plain)
     {

@@ -3,25 +3,25 @@ using Baton.Texts.Expressions;
 
 namespace Baton.Texts.Searches;
 
-/// <summary>What is looked for in a text: some phrases, or a pattern, or either.</summary>
-/// <param name="Phrases">Whole words, whatever their case.</param>
+/// <summary>One search: phrases, a pattern, or either.</summary>
+/// <param name="Phrases">Whole words, in any case.</param>
 /// <param name="Pattern">A .NET regular expression for the engine without backtracking.</param>
 public sealed record TextSearch(IReadOnlyList<string> Phrases, string? Pattern);
 
 /// <summary>
-/// Looks for many phrases and patterns in a text. All phrases are found in one pass. Another pass finds the words that each match of a
-/// pattern holds; only the patterns whose words are all there, and those that have none, are tried, and only when their outcome is asked for.
+/// Searches a text for many phrases and patterns. All phrases are found in one pass. A second pass finds the words that the patterns
+/// require. Only patterns whose words are all present, and patterns without such words, are tried, and only when their result is needed.
 /// </summary>
 public sealed class TextIndex
 {
     private readonly PhraseIndex phrases;
     private readonly WordIndex words;
     private readonly LinearPattern?[] patterns;
-    // The sets of words of all patterns, and of each search which of them are its own.
+    // The word sets of all patterns, and for each search which sets are its own.
     private readonly int sets;
     private readonly Range[] setsOf;
 
-    /// <summary>Prepares searches; each is known by its place in the list.</summary>
+    /// <summary>Prepares searches; each is numbered by its place in the list.</summary>
     public TextIndex(IReadOnlyList<TextSearch> searches)
     {
         patterns = [.. searches.Select(search => search.Pattern is { } pattern ? new LinearPattern(pattern) : null)];
@@ -42,10 +42,10 @@ public sealed class TextIndex
         words = new WordIndex(needed);
     }
 
-    /// <summary>How many searches there are; each is known by its number.</summary>
+    /// <summary>The number of searches.</summary>
     public int Count => patterns.Length;
 
-    /// <summary>Builds what each pattern needs to be tried, which is otherwise done when it first is.</summary>
+    /// <summary>Builds the patterns' automata now instead of when they are first tried.</summary>
     public void Prepare(CancellationToken cancellationToken)
     {
         foreach (var pattern in patterns)
@@ -55,7 +55,7 @@ public sealed class TextIndex
         }
     }
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Searches a text.</summary>
     public Finding Read(string text)
     {
         var folded = PlainText.Fold(text);
@@ -68,7 +68,7 @@ public sealed class TextIndex
         return new Finding(this, folded, found, there);
     }
 
-    /// <summary>What a text holds.</summary>
+    /// <summary>The result of searching a text.</summary>
     public readonly ref struct Finding
     {
         private readonly TextIndex index;
@@ -84,7 +84,7 @@ public sealed class TextIndex
             this.there = there;
         }
 
-        /// <summary>Whether the text holds what the search of that number looks for.</summary>
+        /// <summary>Whether the text matches the search of that number.</summary>
         public bool Holds(int number)
         {
             if (found.Holds(number))

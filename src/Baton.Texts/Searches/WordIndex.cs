@@ -5,22 +5,22 @@ using Baton.Texts.Expressions;
 namespace Baton.Texts.Searches;
 
 /// <summary>
-/// Finds many stretches of letters in one pass over a text, within words too. Each is looked for by three letters of it, of which a table knows at
-/// each place of the text whether any of them can begin there.
+/// Finds many stretches of letters in one pass over a text, also inside words. Each is found by three of its letters; a table knows for
+/// each position of the text whether any of them can begin there.
 /// </summary>
 internal sealed class WordIndex
 {
     private const int Gram = PatternShape.ShortestWord;
     private const int Buckets = 1 << 13;
 
-    // What an expression without regard to case takes for a letter of ASCII beside its two cases.
+    // Characters that a case-insensitive expression treats as an ASCII letter besides its two cases.
     private static readonly SearchValues<char> OddCases = SearchValues.Create("\u0130\u0131\u017F\u212A");
 
     private readonly List<Word>?[] buckets = new List<Word>?[Buckets];
     private readonly int count;
 
-    /// <summary>Reads the words.</summary>
-    /// <param name="words">Each in lower case and ASCII, with the number that it is found by.</param>
+    /// <summary>Builds the index.</summary>
+    /// <param name="words">Each word in lower case and ASCII, with its number.</param>
     public WordIndex(IEnumerable<(string Text, int Number)> words)
     {
         foreach (var (text, numbers) in words.GroupBy(word => word.Text, word => word.Number).Select(same => (same.Key, same.Distinct().ToArray())))
@@ -36,9 +36,9 @@ internal sealed class WordIndex
         }
     }
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the words.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="found">Is told of each number that is there, perhaps several times, and of no other but for odd letters.</param>
+    /// <param name="found">Called with each number found, possibly several times. Unusual letters may cause false positives.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<char> text, Bits found)
     {
@@ -48,7 +48,7 @@ internal sealed class WordIndex
         var lower = rented.AsSpan(0, text.ToLowerInvariant(rented));
         if (text.ContainsAny(OddCases))
             Plain(lower);
-        // Each is looked for until it is found once.
+        // Each word is looked for until it is found once.
         var seen = new Bits(count);
         for (var at = 0; at + Gram <= lower.Length; at++)
         {
@@ -67,7 +67,7 @@ internal sealed class WordIndex
         ArrayPool<char>.Shared.Return(rented);
     }
 
-    // A word may be found that is not there, and none is missed: the pattern is tried then, and knows.
+    // A word may be reported that is not there, but none is missed: the pattern is tried then and decides.
     private static void Plain(Span<char> lower)
     {
         lower.Replace('\u0130', 'i');

@@ -1,8 +1,6 @@
 namespace Baton.Texts.Summaries;
 
-/// <summary>
-/// The pieces that are in, and what they take. A piece that stands within another is not repeated.
-/// </summary>
+/// <summary>The chosen pieces and their size. A piece that is contained in another is not repeated.</summary>
 internal sealed class Choice(int budget, Func<string, int> count)
 {
     private readonly Dictionary<ulong, Piece> whole = [];
@@ -10,17 +8,17 @@ internal sealed class Choice(int budget, Func<string, int> count)
     private readonly HashSet<Piece> chosen = [];
     private readonly HashSet<string> speakers = new(StringComparer.Ordinal);
 
-    /// <summary>The tokens that the pieces take.</summary>
+    /// <summary>The tokens of the pieces.</summary>
     public int Tokens { get; private set; }
 
-    /// <summary>Whether the pieces stand under their speakers' names.</summary>
+    /// <summary>Whether the pieces are listed under their speakers' names.</summary>
     public bool IsHeaded { get; private set; }
 
     public IEnumerable<Piece> Pieces => chosen;
 
     public int Left => budget - Tokens;
 
-    /// <summary>Takes every piece that is not within one that is in, whatever the budget.</summary>
+    /// <summary>Takes every piece that is not contained in a chosen one, whatever the budget.</summary>
     public void TakeAll(IEnumerable<Piece> pieces)
     {
         foreach (var piece in pieces)
@@ -45,7 +43,7 @@ internal sealed class Choice(int budget, Func<string, int> count)
         }
     }
 
-    /// <summary>Puts the pieces under their speakers' names, if the names fit.</summary>
+    /// <summary>Lists the pieces under their speakers' names, if the names fit.</summary>
     public void Head()
     {
         var cost = speakers.Sum(HeadingCost);
@@ -53,7 +51,7 @@ internal sealed class Choice(int budget, Func<string, int> count)
         Tokens += IsHeaded ? cost : 0;
     }
 
-    /// <summary>Puts their questions beside the pieces that answer one, for the likeliest first. One question is written once.</summary>
+    /// <summary>Adds the questions of the pieces that answer one, the likeliest first. A question is written once.</summary>
     public void AddQuestions()
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -68,7 +66,7 @@ internal sealed class Choice(int budget, Func<string, int> count)
         }
     }
 
-    /// <summary>Takes a piece out again. What must be in and was within it stands by itself from then on.</summary>
+    /// <summary>Removes a piece. Required pieces that were contained in it are listed on their own from then on.</summary>
     public void Drop(Piece piece)
     {
         chosen.Remove(piece);
@@ -89,7 +87,7 @@ internal sealed class Choice(int budget, Func<string, int> count)
 
     private bool Holds(Piece piece) => within.Contains(piece.Hashes);
 
-    // What the piece adds: its words, its speaker's name when that is new, less the pieces that it makes needless.
+    // The cost of a piece: its words, and its speaker's name if that is new, less the pieces that it makes redundant.
     private int CostOf(Piece piece) =>
         piece.Tokens + (IsHeaded && !speakers.Contains(piece.Speaker) ? HeadingCost(piece.Speaker) : 0) - Within(piece).Sum(needless => needless.Tokens);
 
@@ -115,7 +113,7 @@ internal sealed class Choice(int budget, Func<string, int> count)
             return pieces;
         foreach (var run in WordRuns.Within(piece.Hashes))
         {
-            // What stands only beside its question or its mark says more than its words.
+            // A piece that is shown with its question or its mark says more than its words alone.
             if (whole.TryGetValue(run, out var found) && chosen.Contains(found) && found is { NeedsQuestion: false, IsSuperseded: false })
                 pieces.Add(found);
         }

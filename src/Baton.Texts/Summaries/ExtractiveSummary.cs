@@ -3,26 +3,24 @@ using Baton.Texts.Facts;
 namespace Baton.Texts.Summaries;
 
 /// <summary>
-/// Writes a summary from the words of the conversation alone, without a model: the facts, each in a line, under the name of who said
-/// it, with the question that it answers. The same input gives the same text, and its time grows with the length of the conversation.
+/// Writes a summary from the words of the conversation alone, without a model: the facts, one a line, under the name of the speaker, with
+/// the question that each answers. The same input gives the same text, and its time is linear in the length of the conversation.
 /// </summary>
 /// <remarks>
-/// Room is given to the clearly defined facts first, whatever the budget; then to what the next participant most likely needs, by
-/// likelihood for each token; then to the speakers' names; then to less likely pieces and phrases; then to the questions that the facts
-/// answer; and what is left to the customer's own sentences.
+/// The clearly defined facts come first, whatever the budget; then what the next participant most likely needs, by likelihood for each
+/// token; then the speakers' names; then less likely pieces and phrases; then the questions that the facts answer; and the customer's own
+/// sentences get what is left.
 /// </remarks>
 public static class ExtractiveSummary
 {
-    // Pieces less likely for each token than this come after the speakers' names: a reader gains more from those.
+    // Pieces with less worth for each token come after the speakers' names, which help a reader more.
     private const double LeastBeforeNames = 0.02;
 
     /// <summary>Writes the summary of a stretch.</summary>
     /// <param name="utterances">What was said, in order.</param>
-    /// <param name="facts">The facts in it, as <see cref="FactFinder.Find"/> gives them.</param>
-    /// <param name="tokenBudget">
-    /// The most tokens that it may take. Facts of the clearly defined kinds (everything but names, answers and other words) are in
-    /// whatever it is, and only they can make it longer: compare the text's size where that matters.
-    /// </param>
+    /// <param name="facts">Its facts, from <see cref="FactFinder.Find"/>.</param>
+    /// <param name="tokenBudget">The most tokens that it may take. Facts of the clearly defined kinds (all except names, answers and other
+    /// words) are always included, and only they can make it longer: check the text's size if that matters.</param>
     /// <param name="countTokens">Counts the tokens of a text. Default: <see cref="WordCount.Of"/>.</param>
     public static string Write(IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, int tokenBudget, Func<string, int>? countTokens = null)
     {

@@ -3,12 +3,12 @@ using Baton.Texts.Facts;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>The words between the facts that still say something: "large car", "leaving from". They fill what room is left.</summary>
+/// <summary>Informative words between the facts: "large car", "leaving from". They fill the remaining room.</summary>
 internal static class Phrases
 {
     private const int Longest = 12;
 
-    /// <summary>The phrases of a stretch that are not among the pieces yet. Their order goes on after those.</summary>
+    /// <summary>The phrases of a stretch that are not among the pieces yet. Their order continues after those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<Piece> Of(IReadOnlyList<Piece> pieces, IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, Func<string, int> count)
     {
@@ -27,7 +27,7 @@ internal static class Phrases
                 var end = at;
                 while (end < at + Longest && end < passage.Count && !taken[end] && Says(passage, end) && !(end > at && (passage.Has(end, Shape.First) || passage.Has(end, Shape.NewLine))))
                     end++;
-                // One plain word of an agent's says nothing to a reader.
+                // A single plain word of an agent's does not help a reader.
                 if (end > at + (utterance.IsCustomer ? 0 : 1))
                     Add(passage.Words(at, end), utterance, said);
                 at = Math.Max(end, at + 1);
@@ -41,7 +41,7 @@ internal static class Phrases
             var value = Passage.Plain(text);
             if (byValue.TryGetValue(value, out var piece))
             {
-                // A fact is weighed already; a phrase said again counts more.
+                // A fact has its weight already; a repeated phrase counts more.
                 piece.Mentions += said == piece.LastSaid ? 0 : 1;
                 piece.LastSaid = said;
                 piece.ByCustomer |= utterance.IsCustomer;
@@ -66,7 +66,7 @@ internal static class Phrases
         }
     }
 
-    // The lexemes that facts hold. Facts come in the order of the text, an answer or quote before what stands within it.
+    // The lexemes that belong to facts. Facts come in the order of the text, an answer or quote before those inside it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool[] Taken(Passage passage, IReadOnlyList<Fact> facts, ref int next, long seq)
     {

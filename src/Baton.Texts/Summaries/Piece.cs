@@ -2,14 +2,14 @@ using Baton.Texts.Facts;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>What a summary may hold: a fact under one value, however often it was said, or a few words of an utterance.</summary>
+/// <summary>A candidate for a summary: a fact with one value, however often it was said, or a few words of an utterance.</summary>
 /// <param name="text">The words, as said.</param>
-/// <param name="value">What makes it the same as others; see <see cref="Fact.Value"/>.</param>
-/// <param name="kind">What kind of fact it is; null for words that are none.</param>
+/// <param name="value">Equal for pieces with the same meaning; see <see cref="Fact.Value"/>.</param>
+/// <param name="kind">The kind of fact; null for words that are not a fact.</param>
 /// <param name="order">Its place among the pieces: what was said first comes first.</param>
 internal sealed class Piece(string text, string value, FactKind? kind, int order)
 {
-    /// <summary>What stands behind a value that a later one took the place of.</summary>
+    /// <summary>The mark after a value that a later one replaced.</summary>
     public const string SupersededMark = " (superseded)";
 
     public string Text { get; set; } = text;
@@ -27,12 +27,12 @@ internal sealed class Piece(string text, string value, FactKind? kind, int order
     /// <summary>The question that it answers.</summary>
     public string? Question { get; set; }
 
-    /// <summary>Whether it must be in, whatever the budget.</summary>
+    /// <summary>Whether it is required, whatever the budget.</summary>
     public bool IsExact { get; set; }
 
     public bool IsSuperseded { get; set; }
 
-    /// <summary>In how many utterances it was said, as far as one can tell from the last one.</summary>
+    /// <summary>The number of utterances that said it, as far as the last one shows.</summary>
     public int Mentions { get; set; }
 
     public bool ByCustomer { get; set; }
@@ -48,16 +48,16 @@ internal sealed class Piece(string text, string value, FactKind? kind, int order
     /// <summary>Whether it was ever said in answer to a question.</summary>
     public bool IsAnswer { get; set; }
 
-    /// <summary>Whether it says nothing without its question: yes and no.</summary>
+    /// <summary>Whether it means nothing without its question: yes and no.</summary>
     public bool NeedsQuestion { get; set; }
 
-    /// <summary>Whether its question stands beside it.</summary>
+    /// <summary>Whether its question is shown with it.</summary>
     public bool ShowsQuestion { get; set; }
 
-    /// <summary>The tokens of what is written for it.</summary>
+    /// <summary>Its tokens as written.</summary>
     public int Tokens { get; set; }
 
-    /// <summary>How likely it is needed, from 0 to 1.</summary>
+    /// <summary>The probability that it is needed, from 0 to 1.</summary>
     public double Worth { get; set; }
 
     /// <summary>The worth of each token.</summary>
@@ -66,6 +66,6 @@ internal sealed class Piece(string text, string value, FactKind? kind, int order
     /// <summary>The words as numbers; see <see cref="WordRuns"/>.</summary>
     public ulong[] Hashes { get; set; } = [];
 
-    /// <summary>The pieces that it made needless.</summary>
+    /// <summary>The pieces that it made redundant.</summary>
     public List<Piece> Absorbed { get; } = [];
 }

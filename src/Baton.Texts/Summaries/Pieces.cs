@@ -2,10 +2,10 @@ using Baton.Texts.Facts;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>Gathers the pieces that a summary chooses from.</summary>
+/// <summary>Collects the pieces that a summary chooses from.</summary>
 internal static class Pieces
 {
-    /// <summary>One piece for each value that the facts hold, in the order in which they were said.</summary>
+    /// <summary>One piece for each value of the facts, in the order in which they were said.</summary>
     public static List<Piece> Of(IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, Func<string, int> count)
     {
         var index = new Dictionary<long, int>(utterances.Count);
@@ -17,7 +17,7 @@ internal static class Pieces
         {
             var said = index.GetValueOrDefault(fact.Seq, utterances.Count);
             var isYesOrNo = fact.Kind == FactKind.Answer && IsYesOrNo(fact.Text);
-            // A name, an answer and other words may be one; what is clearly an error's code is never an order's number.
+            // A name, an answer and other words may be the same piece; an error code is never an order number.
             var value = isYesOrNo ? $"{fact.Value}?{fact.Question}" : fact.IsExact ? $"{fact.Kind}:{fact.Value}" : fact.Value;
             if (byValue.TryGetValue(value, out var piece))
             {
@@ -48,7 +48,7 @@ internal static class Pieces
 
         foreach (var piece in pieces)
         {
-            // What a question or a mark stands beside counts with it.
+            // A question or a mark that is shown with it counts too.
             piece.Tokens += (piece.NeedsQuestion ? count($" ({piece.Question})") : 0) + (piece.IsSuperseded ? count(Piece.SupersededMark) : 0);
             piece.Hashes = WordRuns.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
         }
@@ -65,7 +65,7 @@ internal static class Pieces
         piece.IsAnswer |= fact.Question is not null;
         if (piece.Kind == FactKind.Answer || piece.Kind == FactKind.Other && fact.Kind != FactKind.Answer)
             piece.Kind = fact.Kind;
-        // Under the customer's name stand the customer's own words, and of two wordings of one value the shorter.
+        // The customer's own wording is preferred, and of two wordings of one value the shorter.
         if (fact.IsCustomer && !piece.IsCustomer)
             (piece.Speaker, piece.IsCustomer, piece.Question, piece.Text, piece.Tokens) = (fact.Speaker, true, fact.Question, fact.Text, count(fact.Text));
         piece.ByCustomer |= fact.IsCustomer;

@@ -2,13 +2,13 @@ using Baton.Texts.Facts;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>The customer's sentences, the latest first: they fill the room that facts and phrases leave.</summary>
+/// <summary>The customer's sentences, the latest first. They fill the room that facts and phrases leave.</summary>
 internal static class Sentences
 {
     private const int Longest = 60;
     private const int LongestText = 600;
 
-    /// <summary>The sentences of a stretch, without the answers that stand beside their questions already.</summary>
+    /// <summary>The sentences of a stretch, without answers that are shown with their questions already.</summary>
     public static IEnumerable<Piece> Of(IReadOnlyList<Utterance> utterances, IEnumerable<Piece> chosen, int order, Func<string, int> count)
     {
         var answers = chosen.Where(piece => piece.NeedsQuestion).Select(piece => piece.Text).ToHashSet(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ internal static class Sentences
                 var end = at + 1;
                 while (end < passage.Count && !passage.Has(end, Shape.First) && !passage.Has(end, Shape.NewLine))
                     end++;
-                // Two or three words alone are a greeting or thanks, and what is too long to be a sentence is no help.
+                // Two or three words alone are a greeting or thanks, and a very long sentence is no help.
                 if (end - at is > 3 and <= Longest && passage[end - 1].End - passage[at].Start <= LongestText && !answers.Contains(passage.Words(at, end).TrimEnd('.', '!', '?')))
                     yield return PieceOf(passage.Words(at, end), utterances[said], said, order + said, count);
                 at = end;

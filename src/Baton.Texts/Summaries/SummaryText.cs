@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>Writes the chosen pieces down.</summary>
+/// <summary>Writes the chosen pieces as text.</summary>
 internal static class SummaryText
 {
     public static string Of(Choice choice, int budget, Func<string, int> count)
     {
         var text = Written(choice);
-        // A model's tokens do not add up: the whole may take more than its parts. What is least likely needed goes until it fits.
+        // Token counts do not add up: the whole may be longer than its parts. The least likely pieces are removed until it fits.
         var least = new Queue<Piece>(choice.Pieces.Where(piece => !piece.IsExact).OrderBy(piece => piece.Density).ThenByDescending(piece => piece.Order));
         for (var over = count(text) - budget; over > 0 && least.Count > 0; over = count(text) - budget)
         {
@@ -27,7 +27,7 @@ internal static class SummaryText
         {
             if (choice.IsHeaded)
                 text.Append(group.Key).Append(":\n");
-            // What is still true comes before what was corrected.
+            // Valid values come before corrected ones.
             foreach (var piece in group.OrderBy(piece => piece.IsSuperseded))
             {
                 text.Append(piece.Text);

@@ -2,9 +2,9 @@ namespace Baton.Texts.Summaries;
 
 /// <summary>
 /// The weights of <see cref="Worth"/>. Logistic regression (stochastic gradient descent, small L2) over all pieces of the dialogues of
-/// Schema-Guided Dialogue's dev split that use travel and weather services only; a piece counted as needed when it held a value that
-/// the next service needed and the customer did not say again. Dialogues of all other services were left for measuring. What is weighed
-/// is only the form of a piece and who said it when: no words, services or slots.
+/// Schema-Guided Dialogue's dev split that use only travel and weather services. A piece counted as needed if it had a value that the next
+/// service needed and the customer did not repeat. Dialogues of all other services were kept for measuring. The features are only the form
+/// of a piece and who said it when: no words, services or slots.
 /// </summary>
 internal static class Weights
 {

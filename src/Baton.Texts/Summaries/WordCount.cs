@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>A rough size of a text that needs no model: words and punctuation marks.</summary>
+/// <summary>A rough size of a text without a model's tokenizer: words and punctuation marks.</summary>
 public static class WordCount
 {
-    /// <summary>Counts runs of letters, digits and underscores as one each, and every other mark but white space as one.</summary>
+    /// <summary>Counts each run of letters, digits and underscores as one, and each other character except white space as one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Of(string text)
     {
@@ -29,6 +29,6 @@ public static class WordCount
         ? char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_'
         : Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    // The four separators of ASCII (1C to 1F) are white space to most regular expressions, though not to .NET.
+    // ASCII's four separators (1C to 1F) are white space to most regular expressions, but not to .NET.
     internal static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is >= 0x1C and <= 0x1F;
 }

@@ -4,12 +4,14 @@ using System.Text;
 namespace Baton.Texts.Summaries;
 
 /// <summary>
-/// Texts known by every run of their words, in any case: whether a text stands word for word within one of them costs a look-up,
-/// however many there are.
+/// Indexes texts by every run of their words, in any case, so that one look-up shows whether a text is contained word for word in one of
+/// them, however many there are.
 /// </summary>
 internal sealed class WordRuns
 {
-    /// <summary>Longer runs are known only whole: all runs of a long text would cost the square of its length.</summary>
+    /// <summary>
+    /// The longest run. Longer texts are indexed only as a whole, because all runs of a long text would cost the square of its length.
+    /// </summary>
     public const int Longest = 16;
 
     private readonly HashSet<ulong> known = [];
@@ -23,7 +25,7 @@ internal sealed class WordRuns
 
     public bool Contains(ulong[] words) => known.Contains(Whole(words));
 
-    /// <summary>A hash for each word and mark of a text, the same in any case.</summary>
+    /// <summary>A hash for each word and mark of a text, independent of case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong[] HashesOf(string text)
     {
@@ -58,7 +60,7 @@ internal sealed class WordRuns
         return hash;
     }
 
-    /// <summary>The hash of every run of words, the whole included.</summary>
+    /// <summary>The hash of every run of words, including the whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<ulong> Within(ulong[] words)
     {

@@ -2,7 +2,7 @@ using Baton.Texts.Facts;
 
 namespace Baton.Texts.Summaries;
 
-/// <summary>How likely the next participant needs a piece: a logistic function of what is known about it.</summary>
+/// <summary>The probability that the next participant needs a piece: a logistic function of its features.</summary>
 internal static class Worth
 {
     /// <summary>Sets the worth of each piece.</summary>
@@ -18,7 +18,7 @@ internal static class Worth
         }
     }
 
-    /// <summary>What is known about a piece, each an index into the weights. Gives how many there are.</summary>
+    /// <summary>The features of a piece, each as an index into the weights. Returns their number.</summary>
     public static int Features(Piece piece, int utterances, Span<int> features)
     {
         var count = 0;

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 namespace Baton;
 
 /// <summary>
-/// Names one tool call. Baton gives it, so that no provider's own id reaches another; it is unique across conversations and is
-/// handed to the tool as its idempotency key.
+/// Identifies one tool call. Baton assigns it, so that no provider's own id reaches another provider. It is unique across conversations and
+/// is passed to the tool as its idempotency key.
 /// </summary>
-/// <param name="Value">At most 40 letters, digits, <c>-</c> and <c>_</c>: what every provider takes.</param>
+/// <param name="Value">At most 40 letters, digits, <c>-</c> and <c>_</c>, which every provider accepts.</param>
 [JsonConverter(typeof(CallIdJsonConverter))]
 public readonly record struct CallId(string Value)
 {

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace Baton;
 
-/// <summary>Names one conversation: 1 to 64 letters, digits, <c>-</c> and <c>_</c>.</summary>
+/// <summary>Identifies one conversation: 1 to 64 letters, digits, <c>-</c> and <c>_</c>.</summary>
 [JsonConverter(typeof(ConversationIdJsonConverter))]
 public readonly partial record struct ConversationId
 {
-    /// <summary>Names a conversation.</summary>
+    /// <summary>Creates a conversation id.</summary>
     /// <param name="value">1 to 64 letters, digits, <c>-</c> and <c>_</c>.</param>
     /// <exception cref="ArgumentException">The value has another form.</exception>
     public ConversationId(string value)
@@ -29,7 +29,7 @@ public readonly partial record struct ConversationId
     /// <inheritdoc />
     public override string ToString() => Value;
 
-    /// <summary>Whether a text can name a conversation.</summary>
+    /// <summary>Whether a text is a valid conversation id.</summary>
     internal static bool IsValid(string value) => Form().IsMatch(value);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant)]

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>Names the customer whose conversations share state. 1 to 200 characters.</summary>
+/// <summary>Identifies the customer whose conversations share state. 1 to 200 characters.</summary>
 [JsonConverter(typeof(CustomerIdJsonConverter))]
 public readonly record struct CustomerId
 {
-    /// <summary>Names a customer.</summary>
-    /// <param name="value">1 to 200 characters, chosen by the program; compared letter by letter.</param>
+    /// <summary>Creates a customer id.</summary>
+    /// <param name="value">1 to 200 characters, chosen by the program; compared character by character.</param>
     /// <exception cref="ArgumentException">The value is empty or over 200 characters.</exception>
     public CustomerId(string value)
     {

@@ -1,6 +1,8 @@
 namespace Baton.Journals;
 
-/// <summary>The entries of one conversation in memory. Its lock is its own, so that conversations do not wait for each other.</summary>
+/// <summary>
+/// The entries of one conversation in memory. Each has a lock of its own, so that conversations do not wait for each other.
+/// </summary>
 /// <param name="id">The conversation.</param>
 /// <param name="waiting">What waits for a person in all conversations.</param>
 /// <param name="dues">When all conversations are due.</param>
@@ -11,10 +13,10 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
     private int count;
     private TaskCompletionSource? growth;
 
-    /// <summary>The place among all conversations in order of their opening, from 1; 0 while nothing has been appended.</summary>
+    /// <summary>Its number in the order in which conversations were opened, from 1; 0 before the first append.</summary>
     public long Opened { get; private set; }
 
-    /// <summary>What is there now. What has been written once never changes, so the view stays good while more is appended.</summary>
+    /// <summary>The current entries. Written entries never change, so the view stays valid while more are appended.</summary>
     public ReadOnlyMemory<JournalEntry> Entries
     {
         get
@@ -55,7 +57,7 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
         return null;
     }
 
-    /// <summary>Ends when there are more entries than <paramref name="known"/>.</summary>
+    /// <summary>Completes when there are more entries than <paramref name="known"/>.</summary>
     public Task GrownBeyond(int known)
     {
         lock (gate)

@@ -6,8 +6,8 @@ using Baton.Journals.SharedStates;
 namespace Baton.Journals;
 
 /// <summary>
-/// A journal, with the state that conversations share, that lives and dies with the process: for tests, and for conversations that nobody
-/// needs to keep.
+/// A journal in memory, with the values that conversations share. It ends with the process: for tests, and for conversations that need not
+/// be kept.
 /// </summary>
 public sealed class InMemoryJournal : IJournal
 {

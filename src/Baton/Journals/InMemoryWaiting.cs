@@ -9,7 +9,7 @@ internal sealed class InMemoryWaiting
 
     public IEnumerable<Waiting> All => lists.OrderBy(list => list.Value.Items[0].Since).SelectMany(list => list.Value.Items);
 
-    /// <summary>Takes up what a conversation got; the appends of one come one after the other.</summary>
+    /// <summary>Updates the list for a conversation's new entries. Appends to one conversation come one after the other.</summary>
     public void Apply(ConversationId conversation, IReadOnlyList<JournalEntry> added)
     {
         var before = lists.GetValueOrDefault(conversation, WaitingList.Empty);

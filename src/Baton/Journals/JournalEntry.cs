@@ -4,8 +4,8 @@ using Baton.Journals.Entries;
 namespace Baton.Journals;
 
 /// <summary>
-/// One line of a conversation's journal: something that happened, never changed afterwards. The state of a conversation is folded from
-/// its entries and from nothing else.
+/// One line of a conversation's journal: something that happened. It never changes. The state of a conversation is folded from its entries
+/// alone.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(ConversationOpened), "conversation_opened")]

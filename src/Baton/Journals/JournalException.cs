@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Baton.Journals;
 
-/// <summary>A journal could not do what was asked; what was acknowledged before stays.</summary>
-/// <param name="fault">What kind of trouble it is.</param>
+/// <summary>A journal could not do what was asked. Acknowledged entries are not affected.</summary>
+/// <param name="fault">The kind of fault.</param>
 /// <param name="message">What happened and what to do.</param>
 /// <param name="inner">The store's own error.</param>
 public sealed class JournalException(JournalFault fault, string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>What kind of trouble it is.</summary>
+    /// <summary>The kind of fault.</summary>
     public JournalFault Fault { get; } = fault;
 
     /// <summary>Another writer appended first.</summary>
@@ -31,22 +31,22 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
             $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalCodec.Format}: update Baton."));
 }
 
-/// <summary>Kinds of trouble with a journal.</summary>
+/// <summary>Kinds of faults of a journal.</summary>
 public enum JournalFault
 {
-    /// <summary>Another writer appended first: read again and decide anew.</summary>
+    /// <summary>Another writer appended first: read again and decide again.</summary>
     Conflict,
 
     /// <summary>Another process held the store for longer than the configured wait.</summary>
     Busy,
 
-    /// <summary>No room is left where the store lies.</summary>
+    /// <summary>The disk, or the store's size limit, is full.</summary>
     Full,
 
-    /// <summary>The store may not be written, or not be opened at all.</summary>
+    /// <summary>The store is not writable, or cannot be opened at all.</summary>
     ReadOnly,
 
-    /// <summary>The store's content is damaged or is no journal.</summary>
+    /// <summary>The store's content is damaged or is not a journal.</summary>
     Corrupt,
 
     /// <summary>A newer Baton wrote it.</summary>

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals;
 
 /// <summary>
-/// The JSON form of journal entries, source-generated: snake_case, nothing written for what is absent. The depth leaves room around a
-/// <see cref="JsonText"/>, which may be 64 deep by itself.
+/// The JSON form of journal entries, source-generated: snake_case, absent fields not written. The depth leaves room around a <see
+/// cref="JsonText"/>, which may be 64 levels deep itself.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

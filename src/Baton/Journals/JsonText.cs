@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
-/// <summary>A JSON value kept as its text, so that it is stored and compared letter for letter and parsed only where it is needed.</summary>
+/// <summary>A JSON value kept as text, so that it is stored and compared character by character and parsed only when needed.</summary>
 [JsonConverter(typeof(JsonTextConverter))]
 public sealed record JsonText
 {
@@ -16,8 +16,10 @@ public sealed record JsonText
 
     private JsonText(string text) => this.text = OnOneLine(text);
 
-    /// <summary>Takes text that must be one JSON value. Line breaks around its parts become spaces, for an entry is one line.</summary>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <summary>
+    /// Parses text that must be one JSON value. Line breaks between its tokens become spaces, because an entry is one line.
+    /// </summary>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonText Parse(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -10,21 +10,21 @@ internal static class LegName
         left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right));
 
     /// <summary>The name of the next leg.</summary>
-    /// <param name="parent">The leg that opens it; null for the conversation's own line.</param>
-    /// <param name="opened">How many that one has opened before.</param>
+    /// <param name="parent">The leg that opens it; null for the conversation itself.</param>
+    /// <param name="opened">How many legs that one has opened before.</param>
     public static string Next(string? parent, int opened) =>
         string.Create(CultureInfo.InvariantCulture, $"{parent}{(parent is null ? "" : ".")}{opened + 1}");
 
-    /// <summary>How deep in legs a line is: 0 for the conversation's own.</summary>
+    /// <summary>The nesting depth: 0 for the conversation itself.</summary>
     public static int DepthOf(string? leg) => leg is null ? 0 : leg.AsSpan().Count('.') + 1;
 
-    /// <summary>Whether one line is the other, or delegated it, or delegated who delegated it.</summary>
+    /// <summary>Whether <paramref name="leg"/> is <paramref name="line"/> or is nested in it; null is the conversation itself.</summary>
     public static bool Holds(string? line, string? leg) =>
         line is null || line == leg || (leg is not null && leg.StartsWith(line + ".", StringComparison.Ordinal));
 
-    /// <summary>The leg of a line that another leg is, or is within.</summary>
+    /// <summary>The direct child of <paramref name="line"/> that <paramref name="leg"/> is or is nested in.</summary>
     public static string ChildOf(string? line, string leg) => leg.IndexOf('.', line is null ? 0 : line.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
 
-    /// <summary>The line that opened a leg.</summary>
+    /// <summary>The leg that opened a leg; null for the conversation itself.</summary>
     public static string? ParentOf(string leg) => leg.LastIndexOf('.') is > 0 and var dot ? leg[..dot] : null;
 }

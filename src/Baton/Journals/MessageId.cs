@@ -4,11 +4,11 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>Names one customer message: the same id sent twice counts once. 1 to 200 characters.</summary>
+/// <summary>Identifies one customer message. The same id sent twice counts once. 1 to 200 characters.</summary>
 [JsonConverter(typeof(MessageIdJsonConverter))]
 public readonly record struct MessageId
 {
-    /// <summary>Names a message.</summary>
+    /// <summary>Creates a message id.</summary>
     /// <param name="value">1 to 200 characters, chosen by the sender.</param>
     /// <exception cref="ArgumentException">The value is empty or over 200 characters.</exception>
     public MessageId(string value)

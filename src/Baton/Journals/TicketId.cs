@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>Names a ticket: its conversation's id and its number in it.</summary>
-/// <param name="Value">The name.</param>
+/// <summary>Identifies a ticket: its conversation's id and its number there.</summary>
+/// <param name="Value">The id as text.</param>
 [JsonConverter(typeof(TicketIdJsonConverter))]
 public readonly record struct TicketId(string Value)
 {
     /// <inheritdoc />
     public override string ToString() => Value;
 
-    /// <summary>The conversation whose ticket it would be, or null when no ticket has such a name.</summary>
+    /// <summary>The conversation of the ticket; null if the id has an invalid form.</summary>
     internal ConversationId? ConversationOrNull()
     {
         var dash = Value.LastIndexOf('-');

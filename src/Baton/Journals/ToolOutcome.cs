@@ -12,12 +12,12 @@ public enum ToolOutcome
     /// <summary>It failed.</summary>
     [JsonStringEnumMemberName("failed")] Failed,
 
-    /// <summary>It did not end in time. Whether it took effect is not known.</summary>
+    /// <summary>It did not end in time. Whether it took effect is unknown.</summary>
     [JsonStringEnumMemberName("timed_out")] TimedOut,
 
     /// <summary>It was not run.</summary>
     [JsonStringEnumMemberName("refused")] Refused,
 
-    /// <summary>The process died while it ran, and it may not be repeated. Nobody knows whether it took effect.</summary>
+    /// <summary>The process died while it ran, and it may not be repeated. Whether it took effect is unknown.</summary>
     [JsonStringEnumMemberName("unknown")] Unknown,
 }

@@ -4,15 +4,33 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
+<<<<<<< HEAD:src/Baton/Journals/UnreadableEntry.cs
 /// <summary>Says why a stored entry cannot be read: it is damaged, or a newer Baton wrote it.</summary>
 internal static class UnreadableEntry
+=======
+/// <summary>Describes what is wrong with stored entries.</summary>
+internal static class JournalFaults
+>>>>>>> docs:src/Baton/Journals/JournalFaults.cs
 {
     private static readonly Dictionary<string, Type> KnownTypes = typeof(JournalEntry)
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToDictionary(known => (string)known.TypeDiscriminator!, known => known.DerivedType);
 
+<<<<<<< HEAD:src/Baton/Journals/UnreadableEntry.cs
     /// <summary>Tells a line that a newer Baton wrote from a damaged one.</summary>
     public static JournalException Explain(ReadOnlySpan<byte> line, Exception? error)
+=======
+    public static JournalException Conflict(string conversation, long expected, long actual) => new(
+        JournalFault.Conflict,
+        string.Create(CultureInfo.InvariantCulture, $"Conversation '{conversation}' is at version {actual}, not {expected}: another writer was first. Read again and decide anew."));
+
+    public static JournalException NewerFormat(string what, long format) => new(
+        JournalFault.NewerFormat,
+        string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalFormat.Current}: update Baton."));
+
+    /// <summary>Distinguishes a line of a newer version from a damaged one.</summary>
+    public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error)
+>>>>>>> docs:src/Baton/Journals/JournalFaults.cs
     {
         if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
             return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is no JSON object with a type.", error);
@@ -23,7 +41,7 @@ internal static class UnreadableEntry
             : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it does not read as '{type}'.", error);
     }
 
-    // A field with a closed set of words may get new ones. Such a field is where reading stopped, and what stands there is text.
+    // A field with a closed set of words may get new words. Reading then stops at that field, and its value is text.
     private static string? UnknownWord(JsonElement entry, Type type, Exception? error)
     {
         var name = (error as JsonException)?.Path is ['$', '.', .. var path] ? path : "";
@@ -31,7 +49,7 @@ internal static class UnreadableEntry
         return property?.PropertyType.IsEnum == true ? TextOf(entry, name) : null;
     }
 
-    // Text that is no Unicode shows itself only when it is read.
+    // Invalid Unicode is detected only when the text is read.
     private static string? TextOf(JsonElement entry, string name)
     {
         try

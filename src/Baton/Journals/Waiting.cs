@@ -27,7 +27,7 @@ public abstract record Waiting
 /// <summary>A ticket that is open.</summary>
 public sealed record WaitingTicket : Waiting
 {
-    /// <summary>Its name.</summary>
+    /// <summary>Its id.</summary>
     public required TicketId Ticket { get; init; }
 
     /// <summary>The desk.</summary>
@@ -39,21 +39,21 @@ public sealed record WaitingTicket : Waiting
     /// <summary>The issues to solve.</summary>
     public required IReadOnlyList<IssueId> Issues { get; init; }
 
-    /// <summary>How soon it is worked on; null where nobody said.</summary>
+    /// <summary>Its priority; null if none was given.</summary>
     public IssuePriority? Priority { get; init; }
 
-    /// <summary>What whoever takes it has to know.</summary>
+    /// <summary>The skills that it needs.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    /// <summary>When somebody must have taken it; null for never.</summary>
+    /// <summary>When somebody must have taken it; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? FirstResponseDue { get; init; }
 
-    /// <summary>When it must have been closed; null for never.</summary>
+    /// <summary>When it must have been closed; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ResolutionDue { get; init; }
 
-    /// <summary>Who has it; null while nobody has.</summary>
+    /// <summary>Who works on it; null if nobody does.</summary>
     public string? Claimant { get; init; }
 
     /// <summary>Whether it waits for the customer's answer to a person's question.</summary>
@@ -66,7 +66,7 @@ public sealed record WaitingTicket : Waiting
 /// <summary>A tool call that waits until a person approves it.</summary>
 public sealed record WaitingApproval : Waiting
 {
-    /// <summary>The call: a decision names it.</summary>
+    /// <summary>The call's id, which the decision refers to.</summary>
     public required CallId CallId { get; init; }
 
     /// <summary>The agent that made it.</summary>

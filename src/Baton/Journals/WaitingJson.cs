@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals;
 
-/// <summary>The JSON of what waits, source-generated.</summary>
+/// <summary>The JSON form of what waits, source-generated.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -7,20 +7,20 @@ using Baton.States;
 namespace Baton.Runtime;
 
 /// <summary>
-/// What comes from outside and sets the loop going again: a customer's message, or what a person at a desk does. One that came before
-/// counts once.
+/// Something from outside that makes the loop continue: a customer's message, or a person's act at a desk. The same arrival twice counts
+/// once.
 /// </summary>
-/// <param name="Entry">What came.</param>
-/// <param name="Customer">Whose conversation a new one is, if that is said.</param>
+/// <param name="Entry">The entry that it becomes.</param>
+/// <param name="Customer">The customer of a new conversation, if known.</param>
 internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer = null)
 {
-    /// <summary>The message that is to be answered; null when none came.</summary>
+    /// <summary>The message to answer; null if it is not a message.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
     /// <summary>The callback that brought it, if one did.</summary>
     public CallbackReceived? Callback { get; init; }
 
-    /// <summary>Whether the conversation has it already.</summary>
+    /// <summary>Whether the conversation already has it.</summary>
     public bool IsKnown(ConversationState state) => Entry switch
     {
         MessageReceived received => state.Messages.ContainsKey(received.Message),
@@ -30,9 +30,9 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         var act => DeskActs.IsKnown(act, state),
     };
 
-    /// <summary>Puts it into the conversation, which a first message opens.</summary>
+    /// <summary>Adds it to the conversation; a first message opens the conversation.</summary>
     /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
-    /// <exception cref="InvalidOperationException">It does not fit where the conversation stands.</exception>
+    /// <exception cref="InvalidOperationException">It does not fit the state of the conversation.</exception>
     public void Take(Team team, Session session, RuntimeOptions options)
     {
         var state = session.State;
@@ -50,7 +50,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             session.Add(Opening(team, session.Id, options));
         if (DeskActs.Is(Entry))
         {
-            // What fits is taken together with what keeps it from being taken twice.
+            // The act and the callback's id are added together, so that the callback cannot count twice.
             var fitting = DeskActs.Fitting(Entry, team, state, session.Id);
             foreach (var entry in Callback is { } callback ? fitting.Prepend(callback) : fitting)
                 session.Add(entry);
@@ -99,7 +99,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
     }
 
-    // The line of work whose reply made the call: the conversation's own, or a leg that is open.
+    // The conversation itself or an open leg, whichever made the call.
     private static ConversationState? LineOf(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
         ? state
         : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);

@@ -8,8 +8,8 @@ internal static class CustomerAttributes
     private const int Most = 32;
     private const int LongestValue = 200;
 
-    /// <summary>The attributes in the order of their names; null for none.</summary>
-    /// <exception cref="ArgumentException">There are too many, or one has another form.</exception>
+    /// <summary>The attributes, checked and ordered by name; null for none.</summary>
+    /// <exception cref="ArgumentException">There are too many, or one has an invalid form.</exception>
     public static IReadOnlyDictionary<string, string>? Checked(IReadOnlyDictionary<string, string>? attributes, string parameter)
     {
         if (attributes is not { Count: > 0 })

@@ -6,8 +6,8 @@ using Baton.States.Escalations;
 namespace Baton.Runtime;
 
 /// <summary>
-/// Fits what a person does to where the ticket stands. A ticket has one claimant: whoever acts on one that nobody has claims it by that, and
-/// nobody else acts on it until it is released. A note is anybody's.
+/// Checks a person's act against the state of the ticket. A ticket has one claimant: acting on a ticket that nobody has claims it, and
+/// nobody else can act on it until it is released. Anybody can add a note.
 /// </summary>
 internal static class DeskActs
 {
@@ -15,10 +15,10 @@ internal static class DeskActs
     public static bool Is(JournalEntry act) =>
         act is TicketClaimed or TicketReleased or TicketDeclined or TicketNoted or OperatorReplied or PermissionGranted or TicketClosed or IssueChanged;
 
-    /// <summary>Whether nothing is left to be done: the same person claims once.</summary>
+    /// <summary>Whether the act changes nothing because it was done before, such as claiming twice.</summary>
     public static bool IsKnown(JournalEntry act, ConversationState state) => act is TicketClaimed claimed && state.Ticket?.Claimant == claimed.By;
 
-    /// <summary>The entries that the act is.</summary>
+    /// <summary>The entries that the act becomes.</summary>
     /// <exception cref="InvalidOperationException">It does not fit.</exception>
     public static IReadOnlyList<JournalEntry> Fitting(JournalEntry act, Team team, ConversationState state, ConversationId id)
     {
@@ -66,8 +66,8 @@ internal static class DeskActs
         return closed with { To = closed.To.Length > 0 ? closed.To : ticket.From, GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null };
     }
 
-    // The customer was answered and is asked nothing, and yet something is to be done: nothing else would set the agent going. What came to the
-    // desk before it was an issue stands in the conversation alone.
+    // The customer was answered and asked nothing, but an issue is not solved: without this nothing would make the agent go on. A request
+    // that reached the desk before it became an issue is only in the conversation.
     private static bool IsLeft(ConversationState state, OpenTicket ticket) =>
         state is { Turn: null, AsksCustomer: false } && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk));
 

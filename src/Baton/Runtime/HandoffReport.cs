@@ -5,7 +5,7 @@ using Baton.States.Histories;
 
 namespace Baton.Runtime;
 
-/// <summary>A handoff with what it gave its receiver to read, as a person wants to know it.</summary>
+/// <summary>A handoff with what its receiver read, for people who inspect it.</summary>
 public sealed record HandoffReport
 {
     /// <summary>The handoff.</summary>
@@ -14,15 +14,15 @@ public sealed record HandoffReport
     /// <summary>The tokens of everything said before it.</summary>
     public required int TokensBefore { get; init; }
 
-    /// <summary>The tokens of what the receiver was given of that.</summary>
+    /// <summary>The tokens of the part of it that the receiver read, summary included.</summary>
     public required int TokensAfter { get; init; }
 
-    /// <summary>The summary, before any masking; null when the receiver read everything word for word.</summary>
+    /// <summary>The summary, before any masking; null if the receiver read everything word for word.</summary>
     public string? Summary { get; init; }
 
     /// <summary>
-    /// What was tried on the issues handed over, with what came of it. A briefing of version 1 does not say it: then each tool that ran since
-    /// the customer's message.
+    /// What was tried on the issues handed over, with the results. A briefing of version 1 does not contain it; then these are all tools
+    /// that ran since the customer's message.
     /// </summary>
     public required IReadOnlyList<TriedReport> Tried { get; init; }
 

@@ -9,9 +9,9 @@ using Baton.Teams.SharedStates;
 namespace Baton;
 
 /// <summary>
-/// A person who acts in conversations: approves or refuses tool calls that wait, works on tickets, and hands conversations back. Each act is
-/// an entry under the person's name, and the agents go on at once where it lets them. A ticket has one claimant: the first act on a ticket
-/// that nobody has claims it, and nobody else acts on it until it is released.
+/// A person who acts in conversations: approves or refuses waiting tool calls, works on tickets, and hands conversations back. Each act is
+/// an entry under the person's name, and agents go on at once if it allows them to. A ticket has one claimant: the first act on a ticket
+/// that nobody has claims it, and nobody else can act on it until it is released.
 /// </summary>
 public sealed class Operator
 {
@@ -31,49 +31,51 @@ public sealed class Operator
         (Name, this.serve, this.state) = (name, serve, state);
     }
 
-    /// <summary>Who it is.</summary>
+    /// <summary>The person's name.</summary>
     public string Name { get; }
 
-    /// <summary>Lets a tool call run that waits for approval.</summary>
+    /// <summary>Approves a tool call that waits, so that it runs.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="call">The call, as <c>approval_asked</c> names it.</param>
-    /// <param name="note">Kept in the journal. Default: nothing.</param>
+    /// <param name="call">The call's id, from <c>approval_asked</c>.</param>
+    /// <param name="note">Kept in the journal. Default: none.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
-    /// <returns>What came of the customer's message that waited.</returns>
-    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided otherwise before.</exception>
+    /// <returns>The turn of the customer's message that waited.</returns>
+    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
     public Task<Turn?> ApproveAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new ApprovalDecided { CallId = call, Approved = true, By = Name, Note = note }, conversation, cancellationToken);
 
-    /// <summary>Refuses a tool call that waits for approval; the agent is told so and goes on without it.</summary>
+    /// <summary>Refuses a tool call that waits for approval. The agent is told so and goes on without it.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="call">The call, as <c>approval_asked</c> names it.</param>
-    /// <param name="note">Why, for the agent. Default: nothing.</param>
+    /// <param name="call">The call's id, from <c>approval_asked</c>.</param>
+    /// <param name="note">Why, for the agent. Default: none.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
-    /// <returns>What came of the customer's message that waited.</returns>
-    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided otherwise before.</exception>
+    /// <returns>The turn of the customer's message that waited.</returns>
+    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
     public Task<Turn?> RefuseAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new ApprovalDecided { CallId = call, Approved = false, By = Name, Note = note }, conversation, cancellationToken);
 
-    /// <summary>Takes the ticket of a conversation. Whoever has it already keeps it.</summary>
+    /// <summary>Claims the ticket of a conversation. Claiming it twice changes nothing.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not taken.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not claimed.</param>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it: the message names who.</exception>
     public Task ClaimAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         Act(new TicketClaimed { Ticket = default, By = Name }, conversation, cancellationToken);
 
-    /// <summary>Gives the ticket back to its desk, for somebody else there.</summary>
+    /// <summary>Releases the ticket, so that somebody else at the desk can take it.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="note">What colleagues are told. Default: nothing.</param>
-    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not given back.</param>
+    /// <param name="note">A note for colleagues. Default: none.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not released.</param>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or this person does not have it.</exception>
     public Task ReleaseAsync(ConversationId conversation, string? note = null, CancellationToken cancellationToken = default) =>
         Act(new TicketReleased { Ticket = default, By = Name, Note = note }, conversation, cancellationToken);
 
-    /// <summary>Says that the desk does not take the ticket: the next rung of the ladder is asked, and behind the last an agent has it again.</summary>
+    /// <summary>
+    /// Declines the ticket for the desk. The next rung of the ladder is asked; after the last rung an agent gets the conversation again.
+    /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the ticket stays declined.</param>
-    /// <returns>What came of the customer's message that waited, or null when none did.</returns>
+    /// <returns>The turn of the customer's message that waited, or null if none did.</returns>
     /// <exception cref="ArgumentException">The reason is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
     public Task<Turn?> DeclineAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
@@ -85,8 +87,8 @@ public sealed class Operator
     /// <summary>Answers the customer of a conversation that is at a desk.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="text">What the customer reads.</param>
-    /// <param name="cancellationToken">Not looked at once the answer is being written.</param>
-    /// <returns>The turn that this answered, or null when the customer had asked nothing since the last answer.</returns>
+    /// <param name="cancellationToken">Ignored once the answer is being written.</param>
+    /// <returns>The turn that this answered, or null if the customer had asked nothing since the last answer.</returns>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
     public Task<Turn?> ReplyAsync(ConversationId conversation, string text, CancellationToken cancellationToken = default)
@@ -95,11 +97,11 @@ public sealed class Operator
         return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = text }, conversation, cancellationToken);
     }
 
-    /// <summary>Asks the customer something: the ticket waits for the answer, which comes to the desk.</summary>
+    /// <summary>Asks the customer something. The ticket waits for the answer, which comes to the desk.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="question">What the customer reads.</param>
-    /// <param name="cancellationToken">Not looked at once the question is being written.</param>
-    /// <returns>The turn that this answered, or null when the customer had asked nothing since the last answer.</returns>
+    /// <param name="cancellationToken">Ignored once the question is being written.</param>
+    /// <returns>The turn that this answered, or null if the customer had asked nothing since the last answer.</returns>
     /// <exception cref="ArgumentException">The question is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it.</exception>
     public Task<Turn?> AskAsync(ConversationId conversation, string question, CancellationToken cancellationToken = default)
@@ -108,9 +110,9 @@ public sealed class Operator
         return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = question, Asks = true }, conversation, cancellationToken);
     }
 
-    /// <summary>Writes something for colleagues, and for the agent that has the conversation later. The customer never reads it.</summary>
+    /// <summary>Adds a note for colleagues and for the agent that gets the conversation later. The customer never reads it.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="text">What they read.</param>
+    /// <param name="text">The note.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; the note is then not written.</param>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket.</exception>
@@ -120,10 +122,10 @@ public sealed class Operator
         return Act(new TicketNoted { Ticket = default, By = Name, Text = text }, conversation, cancellationToken);
     }
 
-    /// <summary>Lets agents do more than their grants and limits say (rule 4), from now on.</summary>
+    /// <summary>Grants agents a permission beyond their grants and limits (rule 4), from now on.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="permission">What may be done, perhaps up to a bound.</param>
-    /// <param name="issue">The issue on which it may be done. Default: the whole conversation.</param>
+    /// <param name="permission">The permission, optionally with a bound.</param>
+    /// <param name="issue">The issue for which it is granted. Default: the whole conversation.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; nothing is granted then.</param>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, or somebody else has the ticket.</exception>
     public Task GrantAsync(ConversationId conversation, Permission permission, IssueId? issue = null, CancellationToken cancellationToken = default)
@@ -135,7 +137,7 @@ public sealed class Operator
     /// <summary>Ends an issue as solved.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="issue">The issue.</param>
-    /// <param name="outcome">What came of it.</param>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; the issue is then not ended.</param>
     /// <exception cref="ArgumentException">The outcome is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has the ticket.</exception>
@@ -153,15 +155,15 @@ public sealed class Operator
         End(conversation, issue, IssueStatus.Declined, reason, cancellationToken);
 
     /// <summary>
-    /// Closes the ticket and gives the conversation to an agent, which answers what the customer still waits for. It goes on at once with issues
-    /// that are not solved, also when the customer was answered, unless the person's last words to them were a question.
+    /// Closes the ticket and hands the conversation to an agent, which answers what the customer still waits for. The agent goes on at once
+    /// with issues that are not solved, even if the customer was answered, unless the person's last words to the customer were a question.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="report">What was done: the agent reads it in its briefing.</param>
+    /// <param name="report">What was done. The agent reads it in its briefing.</param>
     /// <param name="to">The agent. Default: the one that could not go on.</param>
     /// <param name="resolved">Whether the ticket's issues are solved. Default: no, and the agent goes on with them.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the ticket stays closed.</param>
-    /// <returns>What the agent made of it, or null when it had nothing to do.</returns>
+    /// <returns>The agent's turn, or null if it had nothing to do.</returns>
     /// <exception cref="ArgumentException">The report is empty.</exception>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, the team no such agent, or somebody else has the ticket.</exception>
     public Task<Turn?> HandBackAsync(ConversationId conversation, string report, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)
@@ -176,8 +178,8 @@ public sealed class Operator
         state.ReadAsync(StateKey.Desk, conversation, keys, cancellationToken);
 
     /// <summary>
-    /// Writes shared values whose keys name <c>desk</c> as a writer, under the person's name: all of them or none, with the checks that agents'
-    /// writes have.
+    /// Writes shared values whose keys name <c>desk</c> as a writer, under the person's name: all of them or none, with the checks that
+    /// apply to agents' writes.
     /// </summary>
     /// <inheritdoc cref="TeamRuntime.WriteStateAsync" path="/param|/returns|/exception" />
     public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>

@@ -4,10 +4,12 @@ using Baton.States;
 
 namespace Baton.Runtime;
 
-/// <summary>The conversations in memory: those in use, and as many idle ones as the options allow, the longest idle going first.</summary>
+/// <summary>
+/// The conversations in memory: those in use, and as many idle ones as the options allow. The one idle longest is removed first.
+/// </summary>
 /// <param name="journal">Where they are kept.</param>
 /// <param name="appender">As in <see cref="Session"/>.</param>
-/// <param name="options">How many stay, and the clock.</param>
+/// <param name="options">How many idle ones stay, and the clock.</param>
 /// <param name="judge">As in <see cref="Session"/>.</param>
 internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
 {
@@ -15,9 +17,9 @@ internal sealed class SessionCache(IJournal journal, DueAppender appender, Runti
     private readonly Dictionary<ConversationId, Slot> slots = [];
     private readonly LinkedList<ConversationId> idle = [];
 
-    /// <summary>Takes the conversation for one turn; nobody else has it until it is given back.</summary>
+    /// <summary>Takes the conversation for one turn. Nobody else gets it until it is given back.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="busy">Told when somebody else has it.</param>
+    /// <param name="busy">Called if the conversation is in use.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<Session> TakeAsync(ConversationId id, Action? busy, CancellationToken cancellationToken)
     {
@@ -56,8 +58,8 @@ internal sealed class SessionCache(IJournal journal, DueAppender appender, Runti
     }
 
     /// <summary>Gives the conversation back.</summary>
-    /// <param name="session">What <see cref="TakeAsync"/> gave.</param>
-    /// <param name="isSound">Whether its memory is what the journal holds; if not it is forgotten and read again next time.</param>
+    /// <param name="session">The session from <see cref="TakeAsync"/>.</param>
+    /// <param name="isSound">Whether it matches the journal. If not, it is dropped and read again next time.</param>
     public void GiveBack(Session session, bool isSound)
     {
         Slot slot;

@@ -16,7 +16,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
 
     private readonly StateWriter writer = new(team, journal);
 
-    /// <summary>Reads the values that the role may read, all those of a store at one moment.</summary>
+    /// <summary>Reads the values that the role may read, all values of a store at one moment.</summary>
     public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];

@@ -9,24 +9,24 @@ using Baton.Runtime.Callbacks;
 
 namespace Baton;
 
-/// <content>This part tells the outside, and hears from other systems.</content>
+/// <content>This part makes deliveries to the outside and accepts callbacks of other systems.</content>
 public sealed partial class TeamRuntime
 {
     /// <summary>
-    /// Lists what desks were to be told and nobody tries to tell any more, over all conversations of the team, the most recently opened first. It
-    /// reads every conversation: dead letters are rare and looked for by hand, so they cost nothing until somebody asks for them.
+    /// Lists deliveries to desks that failed for good, in all conversations of the team, the most recently opened first. It reads every
+    /// conversation: dead letters are rare and looked for by hand, so no index is kept for them.
     /// </summary>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) => ReadDeadLettersAsync(cancellationToken);
 
-    /// <summary>Hears from another system, which the team knows as a desk.</summary>
+    /// <summary>Accepts callbacks of another system, which is a desk of the team.</summary>
     /// <param name="name">The desk's name.</param>
     /// <exception cref="ArgumentException">The team has no such system, or it has no webhook and so no secret.</exception>
     public SystemCallbacks AsSystem(string name) => new(team, name, options, logger, (arrival, cancellationToken) =>
         WithSessionAsync(arrival.Conversation, session => CallBackAsync(arrival, session), busy: null, updates: null, cancellationToken));
 
-    // Whoever calls back does not wait for what agents make of it, and whether it hangs up makes no difference to them.
+    // The system gets its answer without waiting for the agents, and closing its connection does not stop them.
     private async ValueTask<bool> CallBackAsync(CallbackArrival arrival, Session session)
     {
         var line = new Line(session, leg: null);
@@ -42,7 +42,7 @@ public sealed partial class TeamRuntime
     /// <summary>The names of the systems that can call back, as <see cref="AsSystem"/> takes them.</summary>
     public IReadOnlyList<string> Systems => [.. team.Desks.Where(desk => desk is { Kind: DeskKind.System, Webhook: not null }).Select(desk => desk.Name)];
 
-    // What is durable is no other process's any more: only then is it sent.
+    // A delivery is sent only after its attempt is durable, because then no other process makes the same attempt.
     private async ValueTask<int> BeginDeliveriesAsync(Session session, CancellationToken cancellationToken)
     {
         var parcels = dispatcher.Claim(session);

@@ -6,18 +6,18 @@ using Baton.Runtime.Timers;
 
 namespace Baton;
 
-/// <content>This part lets happen what falls due while nothing else does.</content>
+/// <content>This part fires what falls due although nothing else happens.</content>
 public sealed partial class TeamRuntime
 {
     /// <summary>
-    /// Lets happen what falls due in the team's conversations, in whatever process it was set: deadlines, time limits, tickets that nobody
-    /// answers, turns whose process ended. Host it beside the runtime, in one process or in several: each due time fires once. What fell
-    /// due while no process ran fires at once.
+    /// Fires what falls due in the team's conversations, whichever process set it: deadlines, time limits, tickets that nobody answers,
+    /// turns whose process ended. Host it beside the runtime, in one process or in several: each due time fires once. What fell due while
+    /// no process ran fires at once.
     /// </summary>
     /// <remarks>
-    /// It sleeps until the next due time. Those of other processes it notices within <see cref="RuntimeOptions.DueInterval"/>. A conversation
-    /// that is being served is waited for: its own loop looks at deadlines between its steps. One that fails is logged and tried again after
-    /// a minute.
+    /// It sleeps until the next due time. Due times set by other processes are noticed within <see cref="RuntimeOptions.DueInterval"/>. A
+    /// conversation in use is waited for, because its own loop checks deadlines between its steps. A conversation that fails is logged and
+    /// tried again after a minute.
     /// </remarks>
     /// <param name="cancellationToken">Ends it; what is under way stops where it is and can be resumed.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
@@ -36,8 +36,8 @@ public sealed partial class TeamRuntime
         }
     }
 
-    /// <summary>Lets happen what is due now, and what follows from it, once.</summary>
-    /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
+    /// <summary>Fires what is due now, and does what follows from it, once.</summary>
+    /// <param name="cancellationToken">Stops it where it is; what is left is still due.</param>
     /// <returns>How many due times fired.</returns>
     /// <exception cref="JournalException">The journal cannot be read or written; the other conversations were served.</exception>
     public async Task<int> ServeDueAsync(CancellationToken cancellationToken = default)
@@ -52,9 +52,9 @@ public sealed partial class TeamRuntime
         }
     }
 
-    /// <summary>Lets happen what is due now in one conversation, and what follows from it, once.</summary>
+    /// <summary>Fires what is due now in one conversation, and does what follows from it, once.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="cancellationToken">Stops it where it is; what is then left is due still.</param>
+    /// <param name="cancellationToken">Stops it where it is; what is left is still due.</param>
     /// <returns>How many due times fired.</returns>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public async Task<int> ServeDueAsync(ConversationId conversation, CancellationToken cancellationToken = default)
@@ -86,10 +86,10 @@ public sealed partial class TeamRuntime
     {
         var (fired, version) = (0, session.Durable);
         session.Committed = _ => leave();
-        // A timer that fired, and whose process may have ended since, is gone on with.
+        // A timer has fired, and the process that fired it may have ended since: continue its work.
         if (session.Entries is [.., TimerFired])
             await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
-        // The conversation is looked at anew: another process may have been first, or the team's limits may be others than they were.
+        // Check again: another process may have been first, or the team's limits may have changed.
         while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
             if (due.Of == DueKind.Delivery)

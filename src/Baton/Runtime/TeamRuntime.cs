@@ -20,9 +20,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Baton;
 
 /// <summary>
-/// Serves customers with a team. Every conversation runs through one loop: fold the journal to a state, decide the next step, perform
-/// it, append what happened, until the customer is to be waited for. Crash recovery is that loop and nothing else. It may be shared by
-/// threads; within one conversation turns come one after the other.
+/// Serves customers with a team. Every conversation runs through one loop: fold the journal to a state, decide the next step, perform it,
+/// append what happened, until it waits for somebody outside. Crash recovery is the same loop. Threads may share it; within one
+/// conversation turns run one after the other.
 /// </summary>
 public sealed partial class TeamRuntime
 {
@@ -40,27 +40,27 @@ public sealed partial class TeamRuntime
     private readonly Timekeeper timekeeper;
     private readonly StateAccess state;
 
-    /// <summary>Serves with one model for every agent.</summary>
+    /// <summary>Uses one model for every agent.</summary>
     /// <param name="team">The team.</param>
     /// <param name="model">The model.</param>
-    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
-    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, until the process ends.</param>
+    /// <param name="options">Settings. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
     public TeamRuntime(Team team, IChatClient model, IJournal? journal = null, RuntimeOptions? options = null)
         : this(team, _ => model, journal, options)
     {
     }
 
-    /// <summary>Serves with a model for each agent.</summary>
+    /// <summary>Uses a model for each agent.</summary>
     /// <param name="team">The team.</param>
-    /// <param name="models">Gives an agent's model; asked once for each agent.</param>
-    /// <param name="journal">Where conversations are kept. Default: in memory, gone with the process.</param>
-    /// <param name="options">How to work. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
+    /// <param name="models">Returns an agent's model; called once for each agent.</param>
+    /// <param name="journal">Where conversations are kept. Default: in memory, until the process ends.</param>
+    /// <param name="options">Settings. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
     public TeamRuntime(Team team, Func<Agent, IChatClient> models, IJournal? journal = null, RuntimeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(models);
         this.team = team;
-        // A ladder to nobody is found here, and not when somebody needs it.
+        // An invalid ladder should fail here, not when an escalation needs it.
         _ = team.Ladder;
         team.RequireDeliveries();
         this.options = options ?? new RuntimeOptions();
@@ -79,26 +79,25 @@ public sealed partial class TeamRuntime
     }
 
     /// <summary>
-    /// How each participant's models do: those that were asked since the runtime began, by participant and model. The same is measured for
-    /// tracing and metrics by the activity source and the meter <c>Baton</c>.
+    /// The health of the models that were called since the runtime began, by participant and model. The activity source and the meter
+    /// <c>Baton</c> provide the same figures for tracing and metrics.
     /// </summary>
     public IReadOnlyList<ParticipantHealth> Health => performer.Health;
 
-    /// <summary>Takes a customer's message and works until it is answered.</summary>
+    /// <summary>Accepts a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
-    /// <param name="conversation">The conversation to go on with. Default: a new one.</param>
-    /// <param name="id">The message's id: one that was answered before gets the same answer again. Default: a new one.</param>
-    /// <param name="customer">
-    /// Whose conversation a new one is: conversations of one customer share state. Default: nobody's, so that it shares none.
-    /// </param>
-    /// <param name="attributes">
-    /// What is known of the customer, such as <c>tier</c> and <c>region</c>, for rules to look at: up to 32, with names of 1 to 64 letters, digits,
-    /// <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They hold from this message on, beside those of earlier ones. Default: nothing new.
-    /// </param>
-    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> goes on from there.</param>
-    /// <exception cref="ArgumentException">The message is empty, an attribute has another form, or the conversation was opened for another customer.</exception>
+    /// <param name="conversation">The conversation to continue. Default: a new one.</param>
+    /// <param name="id">The message's id. A message that was answered before gets the same answer again. Default: a new one.</param>
+    /// <param name="customer">The customer of a new conversation; conversations of one customer share state. Default: none, so that it
+    /// shares none.</param>
+    /// <param name="attributes">Attributes of the customer for rules, such as <c>tier</c> and <c>region</c>: up to 32, with names of 1 to
+    /// 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They apply from this message on, in
+    /// addition to earlier ones. Default: none.</param>
+    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it.</param>
+    /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation was opened for
+    /// another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
-    /// <exception cref="JournalException">The journal cannot be read or written; what was acknowledged stays.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written; acknowledged entries are not affected.</exception>
     public async Task<Turn> RunAsync(
         string message,
         ConversationId? conversation = null,
@@ -108,7 +107,7 @@ public sealed partial class TeamRuntime
         CancellationToken cancellationToken = default) =>
         (await ServeAsync(NewMessage(message, id, customer, attributes), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
 
-    /// <summary>As <see cref="RunAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <summary>Like <see cref="RunAsync"/>, and reports each entry as it becomes durable and text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
     public IAsyncEnumerable<TurnUpdate> RunStreamingAsync(
         string message,
@@ -122,25 +121,26 @@ public sealed partial class TeamRuntime
         return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
     }
 
-    /// <summary>Finishes the turn that a killed or cancelled process left, without a new message.</summary>
+    /// <summary>Finishes the turn that a killed or cancelled process left unfinished, without a new message.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="cancellationToken">Stops the turn where it is.</param>
-    /// <returns>The turn that was finished, or null when there was nothing to finish.</returns>
+    /// <returns>The turn that was finished, or null if there was nothing to finish.</returns>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public Task<Turn?> ResumeAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         ServeAsync(arrival: null, conversation, updates: null, cancellationToken);
 
-    /// <summary>As <see cref="ResumeAsync"/>, telling of each entry as it becomes durable and of text as models write it.</summary>
+    /// <summary>Like <see cref="ResumeAsync"/>, and reports each entry as it becomes durable and text as models write it.</summary>
     /// <inheritdoc cref="ResumeAsync" path="/param|/exception" />
     public IAsyncEnumerable<TurnUpdate> ResumeStreamingAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         StreamAsync(arrival: null, conversation, cancellationToken);
 
-    /// <summary>Closes a conversation: no message is taken any more. One that is closed stays as it is.</summary>
+    /// <summary>Closes a conversation, which then accepts no more messages. Closing it twice changes nothing.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="reason">Why, in a sentence.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; it is then not closed.</param>
     /// <exception cref="ArgumentException">The reason is empty.</exception>
-    /// <exception cref="InvalidOperationException">An issue has not ended, a turn is under way, people have it, or there is no such conversation.</exception>
+    /// <exception cref="InvalidOperationException">An issue has not ended, a turn is running, people have it, or there is no such
+    /// conversation.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public Task CloseAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
     {
@@ -149,18 +149,18 @@ public sealed partial class TeamRuntime
     }
 
     /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
-    /// <param name="name">Who it is, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
+    /// <param name="name">The person's name, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
     public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken), state);
 
     /// <summary>
-    /// Reads shared values as the program that runs the team: those whose keys everybody may read, or <c>orchestrator</c>. It waits while a turn of
-    /// the conversation runs, so a tool must not wait for it.
+    /// Reads shared values as the program that runs the team: those whose keys everybody or <c>orchestrator</c> may read. It waits while a
+    /// turn of the conversation runs, so a tool must not wait for it.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="keys">Which values. Default: all that it may read.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Each value with its revision; <see cref="StateValue.None"/> where nothing was written.</returns>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Each value with its revision; <see cref="StateValue.None"/> for a value that was never written.</returns>
     /// <exception cref="ArgumentException">A key is not declared, or may not be read.</exception>
     /// <exception cref="InvalidOperationException">There is no such conversation.</exception>
     /// <exception cref="JournalException">The journal or the store cannot be read.</exception>
@@ -168,28 +168,26 @@ public sealed partial class TeamRuntime
         state.ReadAsync(StateKey.Orchestrator, conversation, keys, cancellationToken);
 
     /// <summary>
-    /// Writes shared values as the program that runs the team, whose keys name <c>orchestrator</c> as a writer: all of them or none, with the
-    /// checks that agents' writes have. It waits while a turn of the conversation runs, so a tool must not wait for it.
+    /// Writes shared values as the program that runs the team, for keys that name <c>orchestrator</c> as a writer: all of them or none,
+    /// with the checks that apply to agents' writes. It waits while a turn of the conversation runs, so a tool must not wait for it.
     /// </summary>
-    /// <param name="conversation">The conversation, which keeps the record.</param>
+    /// <param name="conversation">The conversation whose journal records the writes.</param>
     /// <param name="edits">What to write, in order; at least one.</param>
-    /// <param name="id">
-    /// Names the writes in their conversation, in 1 to 64 characters: made once, they are not made again and give the same result. Repeat a call
-    /// under its id when nobody knows whether it was made. Default: a new one.
-    /// </param>
-    /// <param name="cancellationToken">Gives up waiting. The writes may have been made all the same.</param>
-    /// <returns>What was written; or that nothing was, and why: stale writes with what stands there.</returns>
-    /// <exception cref="ArgumentException">There is nothing to write, or the id has another form.</exception>
+    /// <param name="id">Identifies the writes in their conversation, in 1 to 64 characters. Writes with a known id are not made again and
+    /// return the same result, so repeat a call with its id if its outcome is unknown. Default: a new id.</param>
+    /// <param name="cancellationToken">Gives up waiting. The writes may have been made anyway.</param>
+    /// <returns>What was written; or that nothing was written and why, with the current value for stale writes.</returns>
+    /// <exception cref="ArgumentException">There is nothing to write, or the id has an invalid form.</exception>
     /// <exception cref="InvalidOperationException">There is no such conversation, or it is closed.</exception>
     /// <exception cref="JournalException">The journal or the store cannot be read or written.</exception>
     public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
         state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
     /// <summary>
-    /// Lists what waits for a person in all conversations of the team: tickets that are open, and tool calls to approve. It reads the first
-    /// entry of each conversation in which something waits, and nothing of others.
+    /// Lists what waits for a person in all conversations of the team: open tickets, and tool calls to approve. It reads only the first entry of
+    /// conversations in which something waits.
     /// </summary>
-    /// <param name="cancellationToken">Stops the list.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public IAsyncEnumerable<Waiting> WaitingAsync(CancellationToken cancellationToken = default) => ReadWaitingAsync(cancellationToken);
 
@@ -231,7 +229,7 @@ public sealed partial class TeamRuntime
         }
         finally
         {
-            // Whoever stops reading stops the turn, which can be resumed; a reader at the end finds it over already.
+            // A reader that stops early stops the turn, which can be resumed. After the end there is nothing left to stop.
             await stop.CancelAsync().ConfigureAwait(false);
             await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -274,7 +272,7 @@ public sealed partial class TeamRuntime
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // What happened so far is true, so it is kept for whoever resumes.
+                // The entries so far are true, so they are kept for whoever resumes.
                 await session.CommitAsync().ConfigureAwait(false);
                 isSound = true;
                 throw;
@@ -291,7 +289,7 @@ public sealed partial class TeamRuntime
         }
     }
 
-    // The stream is the journal: a reader hears every entry once, also those of another writer who was first.
+    // The stream follows the journal: a reader gets every entry once, including those of another writer that was first.
     private static void Tell(Session session, ChannelWriter<TurnUpdate> updates, ref long? heard)
     {
         if (heard is { } last)
@@ -308,14 +306,14 @@ public sealed partial class TeamRuntime
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var line = new Line(session, leg: null);
         var waiting = session.State.Turn;
-        // Whoever closes a conversation does not go on with it.
+        // A conversation that was just closed is not continued.
         if (arrival?.Entry is not ConversationClosed)
             await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn;
             arrived.Take(team, session, options);
-            // What a person hands back may be a turn of its own.
+            // An issue that a person hands back may begin a turn of its own.
             waiting ??= session.State.Turn;
             await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
         }

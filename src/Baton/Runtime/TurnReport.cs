@@ -3,13 +3,13 @@ using Baton.Performing.Sessions;
 
 namespace Baton.Runtime;
 
-/// <summary>Reads from a conversation's entries what came of one message.</summary>
+/// <summary>Reads the outcome of a message from a conversation's entries.</summary>
 internal static class TurnReport
 {
-    /// <summary>What came of a message.</summary>
+    /// <summary>The outcome of a message.</summary>
     /// <param name="session">The conversation.</param>
     /// <param name="message">The message.</param>
-    /// <param name="from">The entry from which on that is looked for. Default: the message.</param>
+    /// <param name="from">The first entry to read. Default: the message's.</param>
     public static Turn Of(Session session, MessageId message, long from = 0)
     {
         var entries = session.Entries;

@@ -3,7 +3,7 @@ using Baton.Teams.Handoffs;
 
 namespace Baton.Teams;
 
-/// <summary>What must hold for a team's desks and its ladder.</summary>
+/// <summary>Checks a team's desks and its ladder.</summary>
 internal static class DeskRules
 {
     /// <summary>What is wrong with a team's desks, each in a sentence.</summary>
@@ -30,7 +30,7 @@ internal static class DeskRules
         : $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
 
     /// <summary>The team's ladder.</summary>
-    /// <exception cref="TeamException">It names nobody of the team, or somebody twice.</exception>
+    /// <exception cref="TeamException">It names somebody who is not in the team, or somebody twice.</exception>
     public static Ladder LadderOf(Team team)
     {
         var names = team.Escalation.Ladder is { Count: > 0 } written ? written : [.. team.Desks.Select(desk => desk.Name)];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Baton.Teams;
 
-/// <summary>What an agent's model is told before everything else: its instructions, then how its team works.</summary>
+/// <summary>The first message to an agent's model: its instructions, then how its team works.</summary>
 internal static class SystemPrompt
 {
     public static string For(TeamMember member)

@@ -15,10 +15,10 @@ using Baton.Texts.Routers;
 
 namespace Baton;
 
-/// <summary>Agents that serve one customer together. It is checked when it is built and does not change afterwards.</summary>
+/// <summary>Agents that serve a customer together. A team is checked when it is built and does not change afterwards.</summary>
 public sealed class Team
 {
-    // What has no bound of its own is not waited for longer.
+    // The longest wait for a step without a bound of its own.
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
 
     private static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
@@ -28,11 +28,11 @@ public sealed class Team
     private readonly Lazy<Ladder> ladder;
     private readonly TopicFinder topics = new([]);
 
-    /// <summary>Builds a team of the entry agent and everybody whom handoffs reach from it.</summary>
+    /// <summary>Builds a team of the entry agent and every agent that handoffs reach from it.</summary>
     /// <param name="name">The team's name; journals carry it.</param>
-    /// <param name="entry">Who holds the baton when a conversation begins.</param>
+    /// <param name="entry">The agent that holds the baton when a conversation begins.</param>
     /// <param name="limits">What one turn may use. Default: <see cref="TurnLimits"/>'s own defaults.</param>
-    /// <param name="clearancePolicy">What counts as sensitive beside what Baton knows. Default: nothing.</param>
+    /// <param name="clearancePolicy">What counts as sensitive in addition to what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
     /// <param name="others">
     /// Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. <see cref="Agents"/> has them next to the entry
@@ -59,7 +59,7 @@ public sealed class Team
         StateCatalog = catalog;
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
-        // What members are shown depends on what is said of the team after this.
+        // The tools of members depend on properties that are set after the constructor.
         members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
             agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name), new Thresholds(Confidence, agent.Confidence))));
         ladder = new(() => DeskRules.LadderOf(this));
@@ -71,28 +71,31 @@ public sealed class Team
     /// <summary>The team's name.</summary>
     public string Name { get; }
 
-    /// <summary>Who holds the baton when a conversation begins.</summary>
+    /// <summary>The agent that holds the baton when a conversation begins.</summary>
     public Agent Entry { get; }
 
     /// <summary>What one turn may use.</summary>
     public TurnLimits Limits { get; }
 
-    /// <summary>What is done when an agent's model fails, unless the agent says otherwise.</summary>
+    /// <summary>What to do when an agent's model fails, unless the agent has its own policy.</summary>
     public FallbackPolicy Fallback { get; }
 
-    /// <summary>What limits each conversation as a whole, from its beginning. Default: nothing.</summary>
+    /// <summary>Limits on each conversation as a whole, counted from its beginning. Default: none.</summary>
     public HandoffLimits ConversationLimits { get; init; } = HandoffLimits.None;
 
-    /// <summary>What checks input and output at every agent. Default: nothing.</summary>
+    /// <summary>The guards that check input and output at every agent. Default: none.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];
 
-    /// <summary>What counts as sensitive beside what Baton knows.</summary>
+    /// <summary>What counts as sensitive in addition to what Baton knows.</summary>
     public ClearancePolicy ClearancePolicy { get; }
 
     /// <summary>The values that its agents share.</summary>
     public IReadOnlyList<StateKey> State { get; }
 
-    /// <summary>How agents are given the history, unless they or a handoff say otherwise. Default: <see cref="HistoryPolicy.Default"/>.</summary>
+    /// <summary>
+    /// When agents read the history as a summary, unless they or a handoff have their own policy. Default: <see
+    /// cref="HistoryPolicy.Default"/>.
+    /// </summary>
     /// <exception cref="TeamException">A number is out of range.</exception>
     public HistoryPolicy History
     {
@@ -105,10 +108,11 @@ public sealed class Team
     } = HistoryPolicy.Default;
 
     /// <summary>
-    /// The people and systems to whom goes what no agent may or can go on with, in the order in which they are asked unless
-    /// <see cref="Escalation"/> says otherwise. Default: nobody, and the customer gets a degraded answer.
+    /// The people and systems that take over when no agent can or may go on, in the order in which they are asked unless <see
+    /// cref="Escalation"/> says otherwise. Default: none; the customer gets a degraded answer.
     /// </summary>
-    /// <exception cref="TeamException">A name is an agent's or another desk's, or has a form that names cannot have, or a time is not above zero.</exception>
+    /// <exception cref="TeamException">A name belongs to an agent or another desk, or has an invalid form, or a time is not above
+    /// zero.</exception>
     public IReadOnlyList<Desk> Desks
     {
         get;
@@ -120,8 +124,8 @@ public sealed class Team
     } = [];
 
     /// <summary>
-    /// Where escalations go, who may ask for one, and what stops agents by itself. A runtime refuses a ladder or a rule that names neither an agent nor a
-    /// desk of the team, and a rule that names a topic which is none of <see cref="SensitiveTopics"/>.
+    /// Where escalations go, who may ask for one, and which rules stop agents. A runtime refuses a ladder or a rule that names neither an
+    /// agent nor a desk of the team, and a rule with a topic that is not one of <see cref="SensitiveTopics"/>.
     /// </summary>
     /// <exception cref="TeamException">A rule cannot be used.</exception>
     public EscalationPolicy Escalation
@@ -135,18 +139,18 @@ public sealed class Team
     } = EscalationPolicy.Default;
 
     /// <summary>
-    /// Says of a customer's message whether it asks for a person. It must be quick, and is asked once for each message. Default: what every
-    /// <see cref="Router"/> knows of English requests, such as "I want to speak to a human", where it thinks one likelier than not.
+    /// Decides whether a customer's message asks for a person. It is called once for each message and must be quick. Default: every <see
+    /// cref="Router"/>'s model of English requests, such as "I want to speak to a human", with a probability above one half.
     /// </summary>
     public Func<string, bool> AsksForPerson { get; init; } = Router.AsksForPerson;
 
     /// <summary>
-    /// Where desks may be told of their tickets, and how often that is tried. A runtime refuses a webhook at a host that may not be called. Default:
-    /// <see cref="DeliveryPolicy"/>'s own defaults, with no host.
+    /// Where webhooks may go, and how often deliveries are tried. A runtime refuses a webhook at a host that is not allowed. Default: <see
+    /// cref="DeliveryPolicy"/>'s own defaults, with no host.
     /// </summary>
     public DeliveryPolicy Deliveries { get; init; } = DeliveryPolicy.Default;
 
-    /// <summary>Whether all its conversations are audited: they are never summarised (rule 8). Default: no.</summary>
+    /// <summary>Whether all its conversations are audited. They are never summarised (rule 8). Default: no.</summary>
     public bool IsAudited { get; init; }
 
     /// <summary>
@@ -175,7 +179,8 @@ public sealed class Team
     public IssueStrategy Strategy { get; init; }
 
     /// <summary>
-    /// Whether the entry agent may choose the strategy of a conversation with its first transfers; the journal says what it chose. Default: no.
+    /// Whether the entry agent may choose the strategy of a conversation with its first transfers. The choice is in the journal. Default:
+    /// no.
     /// </summary>
     public bool IsStrategyByTriage { get; init; }
 
@@ -183,12 +188,12 @@ public sealed class Team
     public ReplyForm Replies { get; init; }
 
     /// <summary>
-    /// Whether agents are shown the tool <c>update_issue</c>, by which they open, close and reopen issues beside answering; it takes about 300
+    /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 300
     /// tokens of each model call. Null: in teams of more than one agent. Default: null.
     /// </summary>
     public bool? UpdatesIssues { get; init; }
 
-    /// <summary>How sure agents have to be of their replies, unless they say otherwise. Default: nothing is asked of them.</summary>
+    /// <summary>The confidence that agents' replies need, unless they have their own policy. Default: none.</summary>
     /// <exception cref="TeamException">A number is not from 0 to 1.</exception>
     public ConfidencePolicy? Confidence
     {
@@ -200,7 +205,7 @@ public sealed class Team
         }
     }
 
-    /// <summary>What a router that learns from the agents' examples does beside the entry agent's model. Default: nothing.</summary>
+    /// <summary>How a router that learns from the agents' examples supports the entry agent's model. Default: not at all.</summary>
     /// <exception cref="TeamException">A number is out of range.</exception>
     public TriagePolicy Triage
     {
@@ -212,23 +217,23 @@ public sealed class Team
         }
     } = TriagePolicy.Default;
 
-    /// <summary>Everybody in the team, the entry agent first.</summary>
+    /// <summary>All agents of the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
-    /// <summary>The rules of <see cref="Escalation"/>, ready for use.</summary>
+    /// <summary>The rules of <see cref="Escalation"/>, prepared for evaluation.</summary>
     /// <exception cref="TeamException">One names a topic or a target that the team does not have.</exception>
     internal RuleSet Rules => rules.Value;
 
     /// <summary>
-    /// How old the last entry of work under way may be before another process takes it that nobody goes on with it: twice the longest that
-    /// one step may take.
+    /// How old the last entry of running work may be before another process concludes that nobody continues it: twice the longest duration
+    /// of a step.
     /// </summary>
     internal TimeSpan Patience { get; }
 
-    /// <summary>The keys of <see cref="State"/>, ready for use.</summary>
+    /// <summary>The keys of <see cref="State"/>, checked and parsed.</summary>
     internal StateCatalog StateCatalog { get; }
 
-    /// <summary>What everybody in the team may see, whatever the clearance.</summary>
+    /// <summary>The view of what everybody in the team may see, whatever the clearance.</summary>
     internal Eyes EverybodysEyes { get; }
 
     /// <summary>Whether an issue of that category makes the conversation sensitive when that agent gets it.</summary>
@@ -238,20 +243,22 @@ public sealed class Team
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => topics.Find(message);
 
-    /// <summary>What is done when that agent's model fails.</summary>
+    /// <summary>The fallback policy for that agent.</summary>
     internal FallbackPolicy FallbackOf(Agent agent) => agent.Fallback ?? Fallback;
 
-    /// <summary>The agent that takes over what that one cannot do; null when it is that one, or there is none.</summary>
+    /// <summary>The agent that takes over when that one fails; null if there is none or it is the same.</summary>
     internal Agent? GeneralistFor(Agent agent) => FallbackOf(agent).Generalist is { } generalist && generalist != agent ? generalist : null;
 
-    /// <summary>Whom escalations go to, in order.</summary>
-    /// <exception cref="TeamException">The policy names nobody of the team.</exception>
+    /// <summary>The participants that escalations go to, in order.</summary>
+    /// <exception cref="TeamException">The policy names somebody who is not in the team.</exception>
     internal Ladder Ladder => ladder.Value;
 
     /// <summary>Whether a customer who asks for a person can get one.</summary>
     internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
 
-    /// <summary>The desk whose people are told of tool calls that wait for approval: the first of people on the ladder, or of all; null for none.</summary>
+    /// <summary>
+    /// The desk that is told of tool calls that wait for approval: the first desk of people on the ladder, or of all; null for none.
+    /// </summary>
     internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => desk.Kind == DeskKind.People);
 
     /// <summary>The desk of that name, or null.</summary>
@@ -263,7 +270,7 @@ public sealed class Team
     /// <summary>The member of that name.</summary>
     internal TeamMember this[string name] => members.Value[name];
 
-    /// <summary>Makes sure that desks can be told of their tickets.</summary>
+    /// <summary>Checks that desks can be told of their tickets.</summary>
     /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
     internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
 

@@ -13,11 +13,11 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Teams;
 
-/// <summary>An agent as its team knows it: with its tools and transfers by name.</summary>
+/// <summary>An agent in its team, with its tools and transfers by name.</summary>
 internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
-    // What a provider writes around an instruction or a tool.
+    // The tokens that a provider adds around an instruction or a tool.
     private const int FrameTokens = 16;
 
     private readonly IReadOnlyList<Tool> stateTools;
@@ -51,7 +51,7 @@ internal sealed class TeamMember
 
     public IReadOnlyList<Permission> Grants { get; }
 
-    /// <summary>How sure it has to be of its replies.</summary>
+    /// <summary>The confidence that its replies need.</summary>
     public Thresholds Thresholds { get; }
 
     /// <summary>The values that the team shares.</summary>
@@ -61,19 +61,21 @@ internal sealed class TeamMember
 
     public FrozenDictionary<string, TransferTool> Transfers { get; }
 
-    /// <summary>The tool by which it says that it should not go on; null when it has none.</summary>
+    /// <summary>The tool by which it escalates; null if it has none.</summary>
     public EscalateTool? Escalates { get; }
 
-    /// <summary>What it may see of what it reads within limits: the lower of its own clearance and theirs.</summary>
+    /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>
     public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
 
-    /// <summary>What the model sees when nothing limits it: the agent's own tools that its grants allow, those for state and issues, then its transfers.</summary>
+    /// <summary>
+    /// The tools that the model sees without limits: the agent's own that its grants allow, those for state and issues, then its transfers.
+    /// </summary>
     public IList<AITool> Shown { get; }
 
     /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
     public ChatMessage SystemMessage { get; }
 
-    /// <summary>What the model sees within that access.</summary>
+    /// <summary>The tools that the model sees within that access.</summary>
     public IList<AITool> ShownWithin(Access access) =>
     [
         .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
@@ -90,11 +92,11 @@ internal sealed class TeamMember
     public int CountedOverhead(Func<string, int> countTokens) =>
         countedOverhead > 0 ? countedOverhead : countedOverhead = overheadTexts.Sum(text => countTokens(text) + FrameTokens);
 
-    /// <summary>How a receiver is given the history by this member, if it has a say in it.</summary>
+    /// <summary>This member's history policy for a handoff to that agent, if it has one.</summary>
     public HistoryPolicy? HistoryFor(string target) =>
         Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
 
-    /// <summary>What a handoff to that agent limits it to.</summary>
+    /// <summary>The limits of a handoff to that agent.</summary>
     public HandoffLimits LimitsFor(string target) => limits[target];
 
     /// <summary>Whether a handoff to that agent makes the conversation sensitive.</summary>

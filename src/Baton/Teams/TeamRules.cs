@@ -8,12 +8,12 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Teams;
 
-/// <summary>What must hold for a team before it serves anybody.</summary>
+/// <summary>Checks a team when it is built.</summary>
 internal static partial class TeamRules
 {
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
-    /// <summary>The names of the tools that Baton gives to agents by itself.</summary>
+    /// <summary>The names of the tools that Baton adds to agents.</summary>
     public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, EscalateTool.ToolName, Report.ToolName];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)

@@ -37,7 +37,7 @@ public sealed class CampaignTests
         var result = await process.EndAsync();
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("Say it like this", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith("Usage: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }
 
     // A line of the table: its words, then its figure.

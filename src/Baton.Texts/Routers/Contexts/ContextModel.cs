@@ -4,32 +4,33 @@ using Baton.Texts.Routers.Learning;
 namespace Baton.Texts.Routers.Contexts;
 
 /// <summary>
-/// Weighs what a message says against where the conversation is: a conditional logit over the routes. It is learned from dialogues, or
-/// general: then a message stays where it is unless its words say something else.
+/// Combines what a message says with where the conversation is: a conditional logit over the routes. It is learned from dialogues, or
+/// general: then a message stays with its holder unless its words say something else.
 /// </summary>
-/// <param name="Weights">The weights of what is known of a route.</param>
-/// <param name="Moves">Scores how much a text sounds like moving on, whatever to; null when that was not learned.</param>
-/// <param name="Ways">How often dialogues go from each route, and last from nowhere, to each; null when that was not learned.</param>
+/// <param name="Weights">The weights of the features of a route.</param>
+/// <param name="Moves">Scores how much a text sounds like a change of subject; null if that was not learned.</param>
+/// <param name="Ways">How often dialogues go from each route, and last from none, to each; null if that was not learned.</param>
 internal sealed record ContextModel(double[] Weights, LinearWeights? Moves, int[]? Ways)
 {
-    /// <summary>How many of the unanswered messages count, the newest.</summary>
+    /// <summary>How many of the newest unanswered messages count.</summary>
     public const int MostUnanswered = 3;
 
     private const int Known = 13;
     private const double LeastLogarithm = -6;
 
-    /// <summary>What holds for conversations in general.</summary>
+    /// <summary>The weights for conversations in general.</summary>
     public static readonly double[] General = [0.3, 0.7, 1.2, 0.3, 0.8, 0.4, -0.2, 0.2, 0.1, 0, 0, 0, 0];
 
-    /// <summary>What holds for conversations in general, and no more.</summary>
+    /// <summary>The model for conversations in general.</summary>
     public static ContextModel Default { get; } = new(General, null, null);
 
     /// <summary>The confidence of each candidate.</summary>
     public double[] Confidences(IReadOnlyList<double[]> known) => Choices.Probabilities(known, Weights);
 
-    /// <summary>What is known of each candidate.</summary>
-    /// <param name="message">What the message says, and how much it sounds like moving on, which is 0 when that was not learned.</param>
-    /// <param name="before">The same of the unanswered messages, oldest first.</param>
+    /// <summary>The features of each candidate.</summary>
+    /// <param name="message">The message's scores, and how much it sounds like a change of subject, which is 0 if that was not
+    /// learned.</param>
+    /// <param name="before">The same for the unanswered messages, oldest first.</param>
     /// <param name="candidates">The routes that may take it.</param>
     /// <param name="holder">The route that has the conversation; -1 for none.</param>
     /// <param name="seen">Whether a route had it before, or has an issue open.</param>

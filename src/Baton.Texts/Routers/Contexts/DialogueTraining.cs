@@ -1,6 +1,6 @@
 namespace Baton.Texts.Routers.Contexts;
 
-/// <summary>A message of a dialogue with what came before it, where it is known who took it.</summary>
+/// <summary>A message of a dialogue whose route is known, with what came before it.</summary>
 /// <param name="Dialogue">The dialogue's number.</param>
 /// <param name="Text">The message.</param>
 /// <param name="Route">Who took it.</param>
@@ -11,7 +11,7 @@ namespace Baton.Texts.Routers.Contexts;
 internal sealed record DialogueTurn(
     int Dialogue, string Text, string Route, string? Holder, IReadOnlyCollection<string> Seen, IReadOnlyList<string> Unanswered, IReadOnlyCollection<string>? Candidates)
 {
-    /// <summary>The turns of dialogues in which it is known who took the message.</summary>
+    /// <summary>The turns of dialogues whose route is known.</summary>
     public static IEnumerable<DialogueTurn> In(IReadOnlyList<RouterDialogue> dialogues)
     {
         for (var number = 0; number < dialogues.Count; number++)

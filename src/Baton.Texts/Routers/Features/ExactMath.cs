@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Baton.Texts.Routers.Features;
 
 /// <summary>
-/// Exponential and logarithm from additions, multiplications and divisions alone. IEEE 754 fixes those to the last bit, while the library
-/// functions of platforms differ there: the same examples must make the same bytes on every machine.
+/// Exponential and logarithm from additions, multiplications and divisions alone. IEEE 754 defines those to the last bit, while platforms'
+/// library functions differ there, and the same examples must give the same bytes on every machine.
 /// </summary>
 internal static class ExactMath
 {
     private const int Lanes = 4;
     private const double Ln2 = 0.693147180559945309417232121458;
 
-    // 1 / n!, up to where the next of the series is below the last bit for an argument of at most ln 2 / 2.
+    // 1 / n!, up to the term that is below the last bit for an argument of at most ln 2 / 2.
     private static readonly double[] InverseFactorials =
         [1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5_040, 1.0 / 40_320, 1.0 / 362_880, 1.0 / 3_628_800, 1.0 / 39_916_800, 1.0 / 479_001_600, 1.0 / 6_227_020_800];
 
@@ -38,10 +38,10 @@ internal static class ExactMath
         return (exponent * Ln2) + (2 * part * sum);
     }
 
-    /// <summary>e to the power of a number; that of -700 below -700, and that of 700 above it.</summary>
+    /// <summary>e to the power of a number, which is limited to -700 to 700.</summary>
     public static double Exp(double value) => Exp(Vector256.Create(value)).ToScalar();
 
-    /// <summary>e to the power of each of four numbers, which are taken as -700 to 700.</summary>
+    /// <summary>e to the power of each of four numbers, which are limited to -700 to 700.</summary>
     public static Vector256<double> Exp(Vector256<double> values)
     {
         values = Vector256.Min(Vector256.Max(values, Vector256.Create(-700.0)), Vector256.Create(700.0));
@@ -87,7 +87,7 @@ internal static class ExactMath
         var (sums, weighted) = (Vector256<double>.Zero, Vector256<double>.Zero);
         for (var at = 0; at < scores.Length; at += Lanes)
         {
-            // Lanes behind the last score add e^-700, which is less than the last bit of anything.
+            // Lanes after the last score add e^-700, which is below the last bit of any sum.
             var x = (Read(scores, at, origin - (700 * temperature)) - Vector256.Create(origin)) / temperature;
             var powers = Exp(x);
             sums += powers;

@@ -1,6 +1,6 @@
 namespace Baton.Texts.Routers.Features;
 
-/// <summary>Counts in how many texts each feature occurs.</summary>
+/// <summary>Counts the texts that contain each feature.</summary>
 internal sealed class FeatureFrequency
 {
     private int[] frequency = new int[1024];
@@ -10,7 +10,7 @@ internal sealed class FeatureFrequency
     /// <summary>Begins a text.</summary>
     public void Begin() => texts++;
 
-    /// <summary>Notes that the text has a feature; again does not count.</summary>
+    /// <summary>Counts a feature of the text, once.</summary>
     public void Count(int feature)
     {
         if (feature >= frequency.Length)
@@ -25,7 +25,7 @@ internal sealed class FeatureFrequency
         frequency[feature]++;
     }
 
-    /// <summary>The inverse document frequency of the first so many features: ln((1 + n) / (1 + df)) + 1.</summary>
+    /// <summary>The inverse document frequency of the first <paramref name="count"/> features: ln((1 + n) / (1 + df)) + 1.</summary>
     public float[] Rarity(int count)
     {
         var rarity = new float[count];

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Baton.Texts.Routers.Features;
 
 /// <summary>
-/// The features of a text, each as the hash of its letters. In one block: words, pairs of neighbouring words, which word is the first and the
-/// last, and short numbers as they are. In another: pieces of 2 to 5 characters within a word and its edges, which stand for stemming and
-/// forgive misspelling.
+/// The features of a text, each as a hash of its letters. One block has words, pairs of neighbouring words, the first and the last word,
+/// and short numbers. The other has pieces of 2 to 5 characters within a word and its edges, which replace stemming and tolerate
+/// misspelling.
 /// </summary>
 internal sealed class FeatureReader
 {
@@ -20,7 +20,7 @@ internal sealed class FeatureReader
 
     private readonly WordReader reader = new();
 
-    /// <summary>Words, pairs of words, and what else is said of words.</summary>
+    /// <summary>Words, pairs of words, and other features of words.</summary>
     public List<ulong> Words { get; } = [];
 
     /// <summary>Pieces of words.</summary>
@@ -29,7 +29,7 @@ internal sealed class FeatureReader
     /// <summary>How many words the text has.</summary>
     public int WordCount => reader.Count;
 
-    /// <summary>Reads a text; what was read before is forgotten.</summary>
+    /// <summary>Reads a text, replacing the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<char> text)
     {
@@ -77,7 +77,7 @@ internal sealed class FeatureReader
         return seed;
     }
 
-    // FNV-1a over 64 bits, with the finish of SplitMix64, so that the lower bits are as good as the upper ones.
+    // FNV-1a over 64 bits with SplitMix64's finish, so that the lower bits are as good as the upper ones.
     private static ulong Step(ulong hash, ulong value) => (hash ^ value) * 0x0000_0100_0000_01B3;
 
     private static ulong Finish(ulong hash)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Baton.Texts.Routers.Features;
 
 /// <summary>
-/// Numbers features in the order in which they come: an open hash table, whose methods are compiled with all optimizations at once, since
+/// Numbers features in the order in which they come. An open hash table whose methods are compiled with full optimization at once, because
 /// thousands of features are read in the first milliseconds.
 /// </summary>
 internal sealed class FeatureTable
@@ -21,7 +21,7 @@ internal sealed class FeatureTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ulong feature) => places[Slot(feature)] - 1;
 
-    /// <summary>The number of a feature, which it gets if it has none.</summary>
+    /// <summary>The number of a feature; a new feature gets the next number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ulong feature)
     {

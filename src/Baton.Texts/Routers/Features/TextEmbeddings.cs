@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Texts.Routers.Features;
 
-/// <summary>The vectors that a user's generator gives to texts, each of length 1; none at all without a generator.</summary>
+/// <summary>The vectors of a user's generator for texts, each of length 1; none without a generator.</summary>
 internal sealed class TextEmbeddings
 {
     private const int AtOnce = 256;
@@ -16,11 +16,11 @@ internal sealed class TextEmbeddings
     /// <summary>No vectors.</summary>
     public static TextEmbeddings None { get; } = new();
 
-    /// <summary>How many numbers a vector has; 0 without vectors.</summary>
+    /// <summary>The size of a vector; 0 without vectors.</summary>
     public int Size { get; private set; }
 
     /// <summary>Asks the generator for the vectors of some texts.</summary>
-    /// <exception cref="InvalidOperationException">The generator gives vectors of several sizes, or not as many as there are texts.</exception>
+    /// <exception cref="InvalidOperationException">The generator returns vectors of several sizes, or not one for each text.</exception>
     public static async Task<TextEmbeddings> OfAsync(IEnumerable<string> texts, IEmbeddingGenerator<string, Embedding<float>> generator, CancellationToken cancellationToken)
     {
         var found = new TextEmbeddings();
@@ -36,7 +36,7 @@ internal sealed class TextEmbeddings
         return found;
     }
 
-    /// <summary>The vector of a text; empty for one that none was asked for.</summary>
+    /// <summary>The vector of a text; empty if none was requested.</summary>
     public ReadOnlySpan<float> Of(ReadOnlySpan<char> text) =>
         vectors.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var vector) ? vector : [];
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Baton.Texts.Routers.Features;
 
-/// <summary>A text as a vector: TF-IDF of its known features, each block of length 1, with what is needed to judge how familiar it is.</summary>
+/// <summary>A text as a vector: TF-IDF of its known features, each block of length 1, with figures of how familiar it is.</summary>
 internal sealed class TextVector
 {
     private int[] features = new int[256];
@@ -15,7 +15,7 @@ internal sealed class TextVector
     /// <summary>The value of each feature.</summary>
     public ReadOnlySpan<float> Values => values.AsSpan(0, Count);
 
-    /// <summary>How many features the text has that the vocabulary knows.</summary>
+    /// <summary>The number of the text's features that the vocabulary knows.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many of <see cref="Features"/> are words and pairs of words; these come first.</summary>
@@ -30,10 +30,10 @@ internal sealed class TextVector
     /// <summary>The share of the pieces of words that the vocabulary knows; 0 for a text without words.</summary>
     public double KnownPieces { get; private set; }
 
-    /// <summary>Reads a text; what was read before is forgotten.</summary>
+    /// <summary>Reads a text, replacing the one before.</summary>
     /// <param name="text">The text.</param>
     /// <param name="vocabulary">The features that are known.</param>
-    /// <param name="knows">Says of one of them that it counts as known; null when all do.</param>
+    /// <param name="knows">Whether a feature counts as known; null if all do.</param>
     public void Read(ReadOnlySpan<char> text, Vocabulary vocabulary, Predicate<int>? knows = null)
     {
         reader.Read(text);

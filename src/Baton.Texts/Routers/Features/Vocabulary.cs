@@ -1,6 +1,6 @@
 namespace Baton.Texts.Routers.Features;
 
-/// <summary>The features that examples have, with how rare each is.</summary>
+/// <summary>The features of the examples, with their rarity.</summary>
 internal sealed class Vocabulary
 {
     private readonly FeatureTable table;
@@ -48,9 +48,8 @@ internal sealed class Vocabulary
 
     /// <summary>All features of some texts, in the order in which they first occur.</summary>
     /// <param name="texts">The texts.</param>
-    /// <param name="background">
-    /// Texts about anything: they bring no features, but what is common in them is not rare, which a handful of texts cannot tell.
-    /// </param>
+    /// <param name="background">Texts about anything. They add no features, but show which features are common, which a few examples
+    /// cannot.</param>
     public static Vocabulary Learn(IEnumerable<string> texts, IEnumerable<string> background)
     {
         var reader = new FeatureReader();

@@ -5,15 +5,15 @@ using System.Text;
 namespace Baton.Texts.Routers.Features;
 
 /// <summary>
-/// A text as words in lower case. Letters with their marks make words in every script; an apostrophe joins; every number is a <c>0</c>, so
-/// that another amount is the same request; a symbol such as an emoji is a word of its own; all else parts words.
+/// A text as words in lower case. Letters with their marks form words in every script, and an apostrophe joins. Every number is a <c>0</c>,
+/// so that another amount is the same request. A symbol such as an emoji is a word. Everything else separates words.
 /// </summary>
 internal sealed class WordReader
 {
-    /// <summary>So much of a text is read and no more: the work stays bounded, whatever a customer pastes.</summary>
+    /// <summary>The most characters that are read, so that the work stays bounded, whatever a customer pastes.</summary>
     public const int LongestText = 16_000;
 
-    // What a short number is exactly may matter, as in "error 429"; a long one is a reference.
+    // The exact value of a short number may matter, as in "error 429"; a long one is a reference.
     private const int LongestTelling = 4;
 
     private char[] letters = new char[512];
@@ -30,13 +30,13 @@ internal sealed class WordReader
     /// <summary>A word with a blank before and behind it.</summary>
     public ReadOnlySpan<char> Padded(int word) => letters.AsSpan(words[word].Start - 1, words[word].Length + 2);
 
-    /// <summary>Where a word stands in the text that was read.</summary>
+    /// <summary>The position of a word in the text.</summary>
     public (int From, int To) Place(int word) => (words[word].From, words[word].To);
 
-    /// <summary>Where the short numbers stand in the text that was read.</summary>
+    /// <summary>The positions of the short numbers in the text.</summary>
     public IReadOnlyList<(int From, int To)> Numbers => numbers;
 
-    /// <summary>Reads a text; what was read before is forgotten.</summary>
+    /// <summary>Reads a text, replacing the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(ReadOnlySpan<char> text)
     {

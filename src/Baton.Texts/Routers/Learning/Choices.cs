@@ -3,8 +3,8 @@ using Baton.Texts.Routers.Features;
 namespace Baton.Texts.Routers.Learning;
 
 /// <summary>
-/// A conditional logit (McFadden 1974): of several options, each is chosen with a probability that goes with e to the weighted sum of what is
-/// known of it. Fitted by Newton's method around weights that are expected beforehand.
+/// A conditional logit (McFadden 1974): each option is chosen with a probability proportional to e to the weighted sum of its features.
+/// Fitted by Newton's method with a prior on the weights.
 /// </summary>
 internal static class Choices
 {
@@ -12,10 +12,10 @@ internal static class Choices
     private const double Tolerance = 1e-6;
 
     /// <summary>Fits the weights.</summary>
-    /// <param name="options">What is known of each option, for each choice that was made.</param>
+    /// <param name="options">The features of each option, for each choice.</param>
     /// <param name="chosen">The option that was chosen, for each choice.</param>
-    /// <param name="expected">The weights that are expected beforehand.</param>
-    /// <param name="stiffness">How firmly: the inverse of the variance.</param>
+    /// <param name="expected">The prior's mean.</param>
+    /// <param name="stiffness">The prior's precision: the inverse of the variance.</param>
     public static double[] Fit(IReadOnlyList<double[][]> options, IReadOnlyList<int> chosen, double[] expected, double stiffness)
     {
         double[] weights = [.. expected];

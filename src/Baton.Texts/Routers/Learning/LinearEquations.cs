@@ -1,6 +1,6 @@
 namespace Baton.Texts.Routers.Learning;
 
-/// <summary>A few linear equations with a symmetric, positive matrix.</summary>
+/// <summary>Small systems of linear equations with a symmetric, positive definite matrix.</summary>
 internal static class LinearEquations
 {
     /// <summary>Solves by Cholesky's decomposition; the right side becomes the solution.</summary>

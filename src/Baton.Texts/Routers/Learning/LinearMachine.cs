@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 
 namespace Baton.Texts.Routers.Learning;
 
-/// <summary>What was trained, and with which dual variables: for each eight classes, those of all rows.</summary>
+/// <summary>The trained weights, and the dual variables of all rows for each eight classes.</summary>
 internal sealed record LinearSolution(LinearWeights Weights, Vector256<float>[][] Duals);
 
 /// <summary>
 /// A support vector machine for each class against all others: linear, L2-regularised, with squared hinge loss. Trained by dual coordinate
-/// descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML 2008), for eight classes at once, one in each lane of a vector. Lanes only add
-/// and multiply, in one order, so the result is the same on every machine and with any number of threads.
+/// descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML 2008), for eight classes at once, one in each lane of a vector. Lanes only
+/// add and multiply, in one order, so the result is the same on every machine and with any number of threads.
 /// </summary>
 internal static class LinearMachine
 {
@@ -22,17 +22,17 @@ internal static class LinearMachine
     private const float Tolerance = 0.05f;
     private const float SettledMargin = 0.02f;
 
-    // The score of a class that has no example: below the margin, so that every example is settled from the start.
+    // The score of a class without examples: below the margin, so that no example violates it.
     private const float NoExample = -2;
 
     /// <summary>Trains one machine a class.</summary>
     /// <param name="rows">All vectors.</param>
     /// <param name="chosen">The rows to learn from.</param>
-    /// <param name="labels">The classes of each of all rows; none for a row that belongs to no class.</param>
+    /// <param name="labels">The classes of each row; none for a row that belongs to no class.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="features">How many features there are.</param>
-    /// <param name="cost">What a violated margin costs: C.</param>
-    /// <param name="near">What was trained from nearly the same rows, with the same labels: it is begun from there, and ends sooner.</param>
+    /// <param name="cost">The cost of a violated margin: C.</param>
+    /// <param name="near">A solution for nearly the same rows with the same labels. Training starts from it and ends sooner.</param>
     public static LinearSolution Train(Rows rows, int[] chosen, IReadOnlyList<int[]> labels, int classes, int features, float cost, LinearSolution? near = null)
     {
         var weights = new LinearWeights(features, classes);
@@ -44,7 +44,7 @@ internal static class LinearMachine
                 squares[at] += value * value;
         }
 
-        // A few examples are learned sooner than another thread starts.
+        // A few examples are learned faster than another thread starts.
         var groups = (classes + Lanes - 1) / Lanes;
         var duals = new Vector256<float>[groups][];
         if (groups == 1 || (long)order.Length * groups < WorthAThread)

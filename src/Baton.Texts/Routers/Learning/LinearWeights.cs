@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Baton.Texts.Routers.Learning;
 
-/// <summary>What linear machines have learned, a byte a weight: for each feature the weights of all classes side by side.</summary>
+/// <summary>The weights of linear machines, one byte each: for each feature the weights of all classes side by side.</summary>
 internal sealed class LinearWeights
 {
     private const int Together = 32;
@@ -33,9 +33,9 @@ internal sealed class LinearWeights
     /// <summary>How many classes there are.</summary>
     public int Classes { get; }
 
-    /// <summary>Takes what was trained for some neighbouring classes, rounded.</summary>
+    /// <summary>Stores the trained weights of some neighbouring classes, rounded.</summary>
     /// <param name="first">The first of the classes.</param>
-    /// <param name="trained">The weights of each feature, and last the bias.</param>
+    /// <param name="trained">The weights of each feature, followed by the bias.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int first, Vector256<float>[] trained)
     {

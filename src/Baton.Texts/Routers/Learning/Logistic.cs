@@ -5,19 +5,19 @@ namespace Baton.Texts.Routers.Learning;
 
 /// <summary>
 /// A small logistic model: the probability of yes is the logistic function of a weighted sum. It is fitted by Newton's method to the
-/// largest posterior probability under a normal distribution around weights that are expected beforehand, so few examples change little.
+/// maximum of the posterior with a normal prior on the weights, so few examples change little.
 /// </summary>
 internal static class Logistic
 {
     private const int MostRounds = 40;
     private const double Tolerance = 1e-7;
 
-    /// <summary>Fits weights, the last of which stands for a constant.</summary>
-    /// <param name="inputs">What is known of each example.</param>
+    /// <summary>Fits weights, of which the last is a constant.</summary>
+    /// <param name="inputs">The features of each example.</param>
     /// <param name="answers">Whether it is a yes.</param>
-    /// <param name="shares">How much each example counts.</param>
-    /// <param name="expected">The weights that are expected beforehand.</param>
-    /// <param name="stiffness">How firmly each of them is expected: the inverse of the variance.</param>
+    /// <param name="shares">The weight of each example.</param>
+    /// <param name="expected">The prior's mean.</param>
+    /// <param name="stiffness">The prior's precision for each weight: the inverse of the variance.</param>
     public static double[] Fit(IReadOnlyList<double[]> inputs, IReadOnlyList<bool> answers, IReadOnlyList<double> shares, double[] expected, double[] stiffness)
     {
         var size = expected.Length;

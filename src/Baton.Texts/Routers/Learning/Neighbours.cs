@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Baton.Texts.Routers.Learning;
 
-/// <summary>What the examples nearest to a text say.</summary>
-/// <param name="Inside">How alike the nearest example of any route is, 0 to 1.</param>
-/// <param name="Outside">How alike the nearest example is that nobody should take, 0 to 1.</param>
-/// <param name="Nearest">The number of the nearest example of any route; -1 when none has a word in common.</param>
+/// <summary>The similarity of the nearest examples to a text.</summary>
+/// <param name="Inside">The similarity of the nearest example of any route, 0 to 1.</param>
+/// <param name="Outside">The similarity of the nearest example that is out of scope, 0 to 1.</param>
+/// <param name="Nearest">The number of the nearest example of any route; -1 if none has a word in common.</param>
 internal readonly record struct Nearness(double Inside, double Outside, int Nearest);
 
 /// <summary>Finds the examples with the most words in common with a text: an index from each word, or pair of words, to the examples with it.</summary>
 internal sealed class Neighbours
 {
-    // A word that so many examples have tells none of them apart.
+    // A word that this many examples share does not tell them apart.
     private const int MostPostings = 1_000;
     private const float Steps = 255;
 
@@ -34,7 +34,7 @@ internal sealed class Neighbours
     /// <summary>Makes the index.</summary>
     /// <param name="vectors">The examples.</param>
     /// <param name="features">How many features there are.</param>
-    /// <param name="outside">Which examples nobody should take.</param>
+    /// <param name="outside">Which examples are out of scope.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Neighbours Of(Rows vectors, int features, bool[] outside)
     {
@@ -69,7 +69,7 @@ internal sealed class Neighbours
     /// <summary>Finds the nearest examples.</summary>
     /// <param name="features">The words and pairs of words of the text.</param>
     /// <param name="weights">Their values.</param>
-    /// <param name="without">Says of an example that it does not count; null when all do.</param>
+    /// <param name="without">Whether an example does not count; null if all do.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Nearness Find(ReadOnlySpan<int> features, ReadOnlySpan<float> weights, Predicate<int>? without = null)
     {

@@ -2,7 +2,7 @@ using Baton.Texts.Routers.Features;
 
 namespace Baton.Texts.Routers.Learning;
 
-/// <summary>Sparse vectors, one after the other in one piece of memory.</summary>
+/// <summary>Sparse vectors in one piece of memory.</summary>
 internal sealed class Rows
 {
     private readonly List<int> starts = [0];

@@ -3,15 +3,16 @@ using Baton.Texts.Routers.Features;
 namespace Baton.Texts.Routers.Learning;
 
 /// <summary>
-/// What turns scores into probabilities that hold: the temperature under which held-out labels are most likely (temperature scaling: Guo,
-/// Pleiss, Sun and Weinberger, ICML 2017), and how often even the surest label is wrong, because it is a matter of taste or a slip.
+/// Calibrates scores to probabilities: the temperature under which held-out labels are most likely (temperature scaling: Guo, Pleiss, Sun
+/// and Weinberger, ICML 2017), and how often even the most confident label is wrong, because labels are a matter of taste or contain
+/// mistakes.
 /// </summary>
 internal static class Temperature
 {
     private const double Least = 0.02;
     private const double Most = 2;
 
-    // Of the logarithm's range, so many sections leave half a hundredth.
+    // This many sections narrow the logarithm's range to half a hundredth.
     private const int Steps = 14;
 
     private static readonly double[] Doubts = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05];
@@ -19,8 +20,8 @@ internal static class Temperature
     /// <summary>Finds the temperature, and the share of probability that goes to all classes alike.</summary>
     /// <param name="scores">The scores of all classes for each held-out text.</param>
     /// <param name="labels">The right class of each.</param>
-    /// <param name="expected">What it is without any held-out text.</param>
-    /// <param name="stiffness">How many texts that expectation counts for.</param>
+    /// <param name="expected">The result without any held-out text.</param>
+    /// <param name="stiffness">The number of texts that this expectation counts as.</param>
     public static (double Temperature, double Doubt) Fit(IReadOnlyList<double[]> scores, IReadOnlyList<int> labels, double expected, double stiffness)
     {
         // Golden section over the logarithm: the loss has one minimum in 1 / t.

@@ -4,23 +4,23 @@ using Baton.Texts.Routers.Features;
 
 namespace Baton.Texts.Routers.Parts;
 
-/// <summary>A stretch of a message that may be a part of its own: a clause, without the words and marks that join it to others.</summary>
+/// <summary>A clause of a message, which may be a part of its own, without the words and marks that join it to others.</summary>
 /// <param name="Start">Where its first word begins.</param>
 /// <param name="End">Where its last word ends.</param>
 /// <param name="Words">How many words it has.</param>
-/// <param name="Marked">Whether the customer marks that something further begins: a new sentence, or a word such as "also".</param>
+/// <param name="Marked">Whether the customer marks a new request: a new sentence, or a word such as "also".</param>
 internal readonly record struct Clause(int Start, int End, int Words, bool Marked);
 
 /// <summary>
-/// Cuts a message wherever a further issue may begin: at the end of a sentence, a comma, a line, and at words such as "and" and "also". It cuts
-/// freely: what belongs together is joined again by what it is about.
+/// Cuts a message wherever another issue may begin: at the end of a sentence, a comma, a line, and at words such as "and" and "also". It
+/// cuts too often: clauses about the same thing are joined again.
 /// </summary>
 internal static class MessageCutter
 {
-    /// <summary>So many clauses are looked at; the rest of a message belongs to the last.</summary>
+    /// <summary>The most clauses; the rest of a message belongs to the last one.</summary>
     public const int MostClauses = 8;
 
-    // What joins two clauses, alone or one after the other: "and then also".
+    // Words that join two clauses, alone or in a row: "and then also".
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joints = FrozenSet.ToFrozenSet(
         [
             "and", "also", "then", "but", "plus", "or", "additionally", "besides", "moreover", "furthermore", "secondly", "thirdly", "lastly", "finally",
@@ -28,11 +28,11 @@ internal static class MessageCutter
         ],
         StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // Joints that stand within one request as often as between two.
+    // Joining words that occur within one request as often as between two.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Weak =
         FrozenSet.ToFrozenSet(["and", "or", "but", "then", "und", "et", "y", "e", "ed", "en"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    // "3.5" and "it's" are words by themselves, so every mark between words counts.
+    // "3.5" and "it's" are words of their own, so every mark between words counts.
     private static readonly SearchValues<char> Marks = SearchValues.Create(".!?;,:\n\r…–—。！？、，；");
     private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".!?;\n\r…。！？；");
 
@@ -54,7 +54,7 @@ internal static class MessageCutter
                 marked = between.ContainsAny(SentenceMarks);
             }
 
-            // A joint at a clause's beginning is none of its words.
+            // A joining word at the beginning of a clause does not belong to it.
             if (words == 0 && joins && clauses.Count < MostClauses - 1)
             {
                 marked |= !Weak.Contains(reader[word]);

@@ -6,17 +6,17 @@ namespace Baton.Texts.Routers.Parts;
 /// <param name="Judgement">What it is about.</param>
 internal sealed record Part(int Start, int End, Judgement Judgement);
 
-/// <summary>Joins clauses to the parts in which a message makes most sense.</summary>
+/// <summary>Joins clauses to the most plausible parts of a message.</summary>
 internal static class PartFinder
 {
-    // A part must be surer than this to stand for itself; less where the customer marks that something further begins.
+    // The confidence that a part needs to stand alone; less if the customer marks a new request.
     private const double LeastSure = 0.7;
     private const double LeastSureMarked = 0.5;
     private const int LeastWords = 2;
 
     /// <summary>
-    /// Finds the division in which the sum over all parts of (how sure the part's best route is, less the least that a part needs) is largest,
-    /// by dynamic programming over the clauses. Neighbouring parts about the same are one.
+    /// Finds the division with the largest sum over all parts of (the confidence of the part's best route, less what a part needs), by
+    /// dynamic programming over the clauses. Neighbouring parts about the same thing are joined.
     /// </summary>
     /// <param name="clauses">At least one clause.</param>
     /// <param name="judge">Judges a stretch of the message.</param>

@@ -4,8 +4,8 @@ using Baton.Texts.Routers.Learning;
 namespace Baton.Texts.Routers.People;
 
 /// <summary>
-/// Notices that a customer asks for a person. It knows phrases that come with Baton, and learns from examples that say it. A sentence is
-/// enough: the most telling one of a message counts.
+/// Detects that a customer asks for a person. It knows phrases that come with Baton, and learns from examples that are marked. The sentence
+/// with the highest score counts.
 /// </summary>
 internal sealed class PersonWish
 {
@@ -14,7 +14,7 @@ internal sealed class PersonWish
     private const int MostSentences = 24;
     private const double Likely = 0.5;
 
-    // How a score of the built-in phrases alone becomes a probability.
+    // Turns a score of the built-in phrases alone into a probability.
     private const double BuiltInSlope = 4;
     private const double BuiltInOffset = 0;
 
@@ -36,26 +36,26 @@ internal sealed class PersonWish
         this.offset = offset;
     }
 
-    /// <summary>What comes with Baton.</summary>
+    /// <summary>The model of the phrases that come with Baton.</summary>
     public static PersonWish BuiltIn => OfPhrases.Value;
 
-    /// <summary>Learns from examples that say whether a person is asked for, beside the phrases that come with Baton.</summary>
+    /// <summary>Learns from examples that are marked, in addition to the phrases that come with Baton.</summary>
     /// <param name="examples">The examples.</param>
-    /// <param name="validation">Examples to calibrate on; none means that the examples are held out in turn.</param>
+    /// <param name="validation">Examples to calibrate on; if there are none, the examples are held out in turn.</param>
     public static PersonWish Learn(IReadOnlyList<RouterExample> examples, IReadOnlyList<RouterExample> validation) =>
         examples.Any(example => example.WantsPerson == true) ? Train(examples, validation) : BuiltIn;
 
-    /// <summary>Whether a probability is that of a wish.</summary>
+    /// <summary>Whether a probability counts as asking for a person.</summary>
     public static bool Says(double probability) => probability >= Likely;
 
-    /// <summary>How likely it is that the customer asks for a person.</summary>
+    /// <summary>The probability that the customer asks for a person.</summary>
     public double Probability(string message)
     {
         var score = Score(message);
         return double.IsNegativeInfinity(score) ? 0 : ExactMath.Sigmoid((slope * score) + offset);
     }
 
-    /// <summary>Whether a message asks for a person, as far as Baton knows by itself.</summary>
+    /// <summary>Whether a message asks for a person, by the built-in phrases alone.</summary>
     public static bool IsIn(string message) => Says(BuiltIn.Probability(message));
 
     /// <summary>Writes it.</summary>

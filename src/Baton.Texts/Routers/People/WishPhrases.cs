@@ -8,10 +8,10 @@ internal sealed class WishPhrases
 {
     private static readonly Lazy<WishPhrases> BuiltIn = new(Read);
 
-    // Who asks for a person without a word of any class is rare, and this is a word that the rest has.
+    // Asking for a person without a word of any class is rare; all other texts get this word.
     private const string Unmentioned = " nobodyandnothingismentioned";
 
-    // "Do not connect me to a person": so far a negation reaches. "I do not want a bot" is another matter.
+    // How far a negation reaches: "Do not connect me to a person". "I do not want a bot" is something else.
     private const int NegatedWords = 6;
     private const string Negated = "declined";
     private const string Machine = "machine";
@@ -20,13 +20,13 @@ internal sealed class WishPhrases
     private readonly Dictionary<string, string> classes = new(StringComparer.Ordinal);
     private readonly List<(string Text, bool Wants)> phrases = [];
 
-    /// <summary>What comes with Baton.</summary>
+    /// <summary>The phrases that come with Baton.</summary>
     public static WishPhrases Instance => BuiltIn.Value;
 
     /// <summary>Phrases, and whether each asks for a person.</summary>
     public IReadOnlyList<(string Text, bool Wants)> Phrases => phrases;
 
-    /// <summary>The text with the name of its class for each word that has one, so that few phrases stand for many.</summary>
+    /// <summary>The text with each word that has a class replaced by the class's name, so that few phrases stand for many.</summary>
     public string Plain(ReadOnlySpan<char> text, WordReader reader)
     {
         reader.Read(text);

@@ -4,12 +4,12 @@ using Baton.Texts.Clearances;
 namespace Baton.Journals.Constraints;
 
 /// <summary>
-/// Limits on whoever works on a conversation or an issue. What is null does not limit. Constraints only narrow (rule 4): two of them
-/// together are never wider than either.
+/// Limits on whoever works on a conversation or an issue. Null means no limit. Constraints only get narrower (rule 4): two combined are
+/// never wider than either.
 /// </summary>
 public sealed record Constraint
 {
-    /// <summary>What limits nothing.</summary>
+    /// <summary>No limits.</summary>
     public static readonly Constraint None = new();
 
     /// <summary>When work must have ended.</summary>
@@ -19,20 +19,20 @@ public sealed record Constraint
     /// <summary>The last of the customer's messages that may be worked on, counted from 1 at the beginning of the conversation.</summary>
     public int? LastTurn { get; init; }
 
-    /// <summary>All that may be done; the holder's own grants still hold.</summary>
+    /// <summary>The only permissions that may be used; the holder's own grants still apply.</summary>
     public IReadOnlyList<Permission>? Permissions { get; init; }
 
-    /// <summary>The names of all the tools that may be used.</summary>
+    /// <summary>The names of the only tools that may be used.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
-    /// <summary>How sensitive what is read may be at most; the reader's own clearance still holds.</summary>
+    /// <summary>The most sensitive data that may be read; the reader's own clearance still applies.</summary>
     public Clearance? Clearance { get; init; }
 
-    /// <summary>Whether it limits nothing.</summary>
+    /// <summary>Whether it has no limits.</summary>
     [JsonIgnore]
     public bool IsNone => Deadline is null && LastTurn is null && Permissions is null && Tools is null && Clearance is null;
 
-    /// <summary>Both together: whatever either forbids is forbidden.</summary>
+    /// <summary>Both combined: whatever either forbids is forbidden.</summary>
     public Constraint And(Constraint? other)
     {
         if (other is null || other.IsNone)
@@ -49,7 +49,7 @@ public sealed record Constraint
         };
     }
 
-    /// <summary>Whether both limit the same.</summary>
+    /// <summary>Whether both have the same limits.</summary>
     public bool Equals(Constraint? other) =>
         other is not null
         && Deadline == other.Deadline
@@ -64,7 +64,7 @@ public sealed record Constraint
     private static IReadOnlyList<T>? Both<T>(IReadOnlyList<T>? mine, IReadOnlyList<T>? theirs, Func<IReadOnlyList<T>, IReadOnlyList<T>, IReadOnlyList<T>> meet) =>
         mine is null ? theirs : theirs is null ? mine : meet(mine, theirs);
 
-    // Each name once, with what it permits.
+    // Each name once, with the widest of its bounds.
     private static IReadOnlyList<Permission>? Plain(IReadOnlyList<Permission>? permissions) =>
         permissions is null ? null : PermissionSet.Meet(permissions, permissions);
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Journals.Constraints;
 
-/// <summary>Leave to do something, such as <c>billing.refund</c>, perhaps up to a bound: <c>billing.refund &lt;= 50</c>.</summary>
+/// <summary>Permission to do something, such as <c>billing.refund</c>, optionally up to a bound: <c>billing.refund &lt;= 50</c>.</summary>
 [JsonConverter(typeof(PermissionJsonConverter))]
 public readonly partial record struct Permission
 {
@@ -14,7 +14,7 @@ public readonly partial record struct Permission
     /// <summary>What may be done: words of letters, digits, <c>-</c> and <c>_</c>, with dots between them.</summary>
     public string Name { get; }
 
-    /// <summary>The most that the bounded argument of a tool may be, bound included; null for no bound.</summary>
+    /// <summary>The greatest value that the bounded argument of a tool may have; null for no bound.</summary>
     public decimal? AtMost { get; }
 
     /// <summary>Reads <c>name</c> or <c>name &lt;= number</c>.</summary>
@@ -41,7 +41,7 @@ public readonly partial record struct Permission
         return true;
     }
 
-    /// <summary>Takes text as a permission.</summary>
+    /// <summary>Parses a permission.</summary>
     public static implicit operator Permission(string text) => Parse(text);
 
     /// <inheritdoc />

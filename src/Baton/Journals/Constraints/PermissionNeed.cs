@@ -1,6 +1,7 @@
 namespace Baton.Journals.Constraints;
 
-/// <summary>What a tool's caller must be permitted to do.</summary>
-/// <param name="Permission">The permission. A bound of its own holds whatever the caller's is.</param>
-/// <param name="Argument">The argument that bounds are held against: a number. Default: none, and a bounded permission does not suffice.</param>
+/// <summary>The permission that a tool's caller needs.</summary>
+/// <param name="Permission">The permission. Its own bound applies whatever the caller's bound is.</param>
+/// <param name="Argument">The numeric argument that is compared with bounds. Default: none, and a permission with a bound is not
+/// enough.</param>
 public sealed record PermissionNeed(Permission Permission, string? Argument = null);

@@ -1,9 +1,9 @@
 namespace Baton.Journals.Constraints;
 
-/// <summary>What lists of permissions mean together.</summary>
+/// <summary>Combines lists of permissions.</summary>
 internal static class PermissionSet
 {
-    /// <summary>What both lists permit: the names in both, each within the narrower bound.</summary>
+    /// <summary>What both lists permit: the names in both, each with the narrower bound.</summary>
     public static IReadOnlyList<Permission> Meet(IReadOnlyList<Permission> left, IReadOnlyList<Permission> right)
     {
         var met = new List<Permission>();
@@ -16,7 +16,7 @@ internal static class PermissionSet
         return met;
     }
 
-    /// <summary>The permission of that name; of several the widest, since each of them was granted.</summary>
+    /// <summary>The permission of that name. Of several the widest counts, because each of them was granted.</summary>
     public static Permission? Find(IReadOnlyList<Permission> permissions, string name)
     {
         Permission? found = null;

@@ -13,17 +13,17 @@ public enum DeliveryKind
     [JsonStringEnumMemberName("email")] Email,
 }
 
-/// <summary>What came of an attempt to deliver.</summary>
+/// <summary>The outcome of an attempt to deliver.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]
 public enum DeliveryOutcome
 {
-    /// <summary>It is being made; nobody else makes it meanwhile.</summary>
+    /// <summary>The attempt is being made; no other process makes it meanwhile.</summary>
     [JsonStringEnumMemberName("begun")] Begun,
 
     /// <summary>The receiver has it.</summary>
     [JsonStringEnumMemberName("delivered")] Delivered,
 
-    /// <summary>It failed, and is tried again.</summary>
+    /// <summary>It failed and will be tried again.</summary>
     [JsonStringEnumMemberName("failed")] Failed,
 
     /// <summary>It failed for the last time: a dead letter.</summary>

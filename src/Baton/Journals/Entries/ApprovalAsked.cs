@@ -9,12 +9,12 @@ public sealed record ApprovalAsked : JournalEntry
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The id of the call: a decision names it.</summary>
+    /// <summary>The id of the call, which the decision refers to.</summary>
     public required CallId CallId { get; init; }
 
     /// <summary>The arguments: a JSON object.</summary>
     public required JsonText Arguments { get; init; }
 
-    /// <summary>Why it may not run by itself, in a sentence.</summary>
+    /// <summary>Why it needs approval, in a sentence.</summary>
     public required string Reason { get; init; }
 }

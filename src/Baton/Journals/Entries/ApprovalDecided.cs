@@ -12,6 +12,6 @@ public sealed record ApprovalDecided : JournalEntry
     /// <summary>Who decided.</summary>
     public required string By { get; init; }
 
-    /// <summary>What the agent is told beside the decision; null for nothing.</summary>
+    /// <summary>What the agent is told besides the decision; null for nothing.</summary>
     public string? Note { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>A model's attempt did not lead on.</summary>
+/// <summary>An attempt of a model failed.</summary>
 public sealed record AttemptFailed : JournalEntry
 {
     /// <summary>The agent whose attempt it was.</summary>
@@ -14,7 +14,7 @@ public sealed record AttemptFailed : JournalEntry
     /// <summary>What happened, in a sentence, without stack or secrets.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>What the model is told, when it gets another chance; null when the attempt is given up.</summary>
+    /// <summary>What the model is told if it gets another chance; null if the attempt is given up.</summary>
     public string? Told { get; init; }
 }
 
@@ -31,13 +31,13 @@ public enum FailureCause
     /// <summary>The reply had neither text nor calls.</summary>
     [JsonStringEnumMemberName("empty_reply")] EmptyReply,
 
-    /// <summary>The reply called a transfer to nobody on the agent's list, or a tool that the agent does not have.</summary>
+    /// <summary>The reply called a transfer to an agent that is not on its list, or a tool that it does not have.</summary>
     [JsonStringEnumMemberName("unknown_target")] UnknownTarget,
 
-    /// <summary>The reply's call had arguments that do not fit.</summary>
+    /// <summary>The reply's call had invalid arguments.</summary>
     [JsonStringEnumMemberName("malformed_arguments")] MalformedArguments,
 
-    /// <summary>The reply told of a transfer and made none.</summary>
+    /// <summary>The reply announced a transfer and made none.</summary>
     [JsonStringEnumMemberName("narrated_transfer")] NarratedTransfer,
 
     /// <summary>The reply was cut off by the model's limit on output.</summary>
@@ -46,7 +46,7 @@ public enum FailureCause
     /// <summary>A bound of the turn was reached.</summary>
     [JsonStringEnumMemberName("bound_reached")] BoundReached,
 
-    /// <summary>The baton went back and forth with no progress in between.</summary>
+    /// <summary>Agents handed the conversation back and forth without progress in between.</summary>
     [JsonStringEnumMemberName("ping_pong")] PingPong,
 
     /// <summary>What an agent would have to read does not fit its model's window.</summary>
@@ -73,31 +73,33 @@ public enum FailureCause
     /// <summary>The customer asked for a person.</summary>
     [JsonStringEnumMemberName("asked_by_customer")] AskedByCustomer,
 
-    /// <summary>The agent was not sure enough of its reply.</summary>
+    /// <summary>The agent reported a confidence below its threshold, or none.</summary>
     [JsonStringEnumMemberName("low_confidence")] LowConfidence,
 
-    /// <summary>The time or the turns are over for which an agent may hold the baton, or the time in which a desk must take a ticket.</summary>
+    /// <summary>An agent held the baton for longer than it may, or nobody at a desk took the ticket in time.</summary>
     [JsonStringEnumMemberName("timed_out")] TimedOut,
 
     /// <summary>A desk declined the ticket.</summary>
     [JsonStringEnumMemberName("declined")] Declined,
 
-    /// <summary>The reply came without the confidence that it has to have. The reply itself is kept.</summary>
+    /// <summary>The reply came without the confidence report that its agent owes. The reply itself is kept.</summary>
     [JsonStringEnumMemberName("unreported")] Unreported,
 
-    /// <summary>The model's provider has too much to do, or limits how often it is asked (HTTP 429, 503, 529).</summary>
+    /// <summary>The model's provider is overloaded or limits the rate of requests (HTTP 429, 503, 529).</summary>
     [JsonStringEnumMemberName("overloaded")] Overloaded,
 
-    /// <summary>The model may not be used as things are set up: its key is refused (401, 403), or nobody knows it (404). An operator has to act.</summary>
+    /// <summary>
+    /// The configuration does not allow the model: its key is refused (401, 403), or it is unknown (404). An operator has to act.
+    /// </summary>
     [JsonStringEnumMemberName("model_denied")] ModelDenied,
 
     /// <summary>The provider refused the request as faulty (HTTP 400): a bug.</summary>
     [JsonStringEnumMemberName("bad_request")] BadRequest,
 
-    /// <summary>The model failed so often in the last moments, in any conversation, that it was not asked.</summary>
+    /// <summary>The model has failed so often just before, in any conversation, that it was not called.</summary>
     [JsonStringEnumMemberName("circuit_open")] CircuitOpen,
 
-    /// <summary>The model refused to answer, or its provider held the answer back.</summary>
+    /// <summary>The model refused to answer, or its provider blocked the answer.</summary>
     [JsonStringEnumMemberName("content_filtered")] ContentFiltered,
 
     /// <summary>The reply failed a check of the team's validations.</summary>
@@ -106,6 +108,6 @@ public enum FailureCause
     /// <summary>The time of the turn was over.</summary>
     [JsonStringEnumMemberName("time_over")] TimeOver,
 
-    /// <summary>The entry agent's model gave nothing to an agent of whom the router is sure.</summary>
+    /// <summary>The router is confident of an agent to which the entry agent's model gave nothing.</summary>
     [JsonStringEnumMemberName("disagreement")] Disagreement,
 }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>Another system called back; what it did is the entry behind this one. The same callback again does nothing.</summary>
+/// <summary>Another system called back. The entry after this one is its act. The same callback again does nothing.</summary>
 public sealed record CallbackReceived : JournalEntry
 {
     /// <summary>The callback's id, as the system gave it (<c>webhook-id</c>).</summary>
     public required string Callback { get; init; }
 
-    /// <summary>The system: the desk by whose name the team knows it.</summary>
+    /// <summary>The system, by the name of its desk.</summary>
     public required string From { get; init; }
 
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
 
-    /// <summary>What it does with the ticket.</summary>
+    /// <summary>What it did with the ticket.</summary>
     public required CallbackAct Act { get; init; }
 }
 

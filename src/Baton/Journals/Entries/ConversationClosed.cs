@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>The conversation ended; no message is taken any more.</summary>
+/// <summary>The conversation ended and accepts no more messages.</summary>
 public sealed record ConversationClosed : JournalEntry
 {
     /// <summary>Why.</summary>

@@ -8,24 +8,24 @@ public sealed record ConversationOpened : JournalEntry
     /// <summary>The journal format of this conversation; see <see cref="JournalCodec.Format"/>.</summary>
     public required int Format { get; init; }
 
-    /// <summary>The conversation's own name, so that a journal moved elsewhere still says whose it is.</summary>
+    /// <summary>The conversation's own id, so that a journal that was moved still says which conversation it is.</summary>
     public required ConversationId Conversation { get; init; }
 
     /// <summary>The team that serves it.</summary>
     public required string Team { get; init; }
 
-    /// <summary>The participant who holds the baton first.</summary>
+    /// <summary>The participant that holds the baton first.</summary>
     public required string Holder { get; init; }
 
-    /// <summary>What limits the whole conversation; null for nothing.</summary>
+    /// <summary>Limits on the whole conversation; null for none.</summary>
     public Constraint? Constraints { get; init; }
 
-    /// <summary>Whose conversation it is; null when nobody said. Conversations of one customer share state.</summary>
+    /// <summary>The customer; null if unknown. Conversations of one customer share state.</summary>
     public CustomerId? Customer { get; init; }
 
-    /// <summary>True when the conversation is sensitive from its beginning: it is never summarised.</summary>
+    /// <summary>True if the conversation is sensitive from its beginning: it is never summarised.</summary>
     public bool? Sensitive { get; init; }
 
-    /// <summary>How several issues are worked on; null for one after the other.</summary>
+    /// <summary>How several issues are worked on; null for <see cref="IssueStrategy.Sequential"/>.</summary>
     public IssueStrategy? Strategy { get; init; }
 }

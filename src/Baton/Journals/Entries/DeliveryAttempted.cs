@@ -3,32 +3,33 @@ using Baton.Journals.Deliveries;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>Somebody outside was told something, or it was tried. An attempt has two: before it is made, and when its outcome is known.</summary>
+/// <summary>A delivery to a desk was attempted. Each attempt has two entries: one before it is made, and one with its outcome.</summary>
 public sealed record DeliveryAttempted : JournalEntry
 {
-    /// <summary>The delivery's id: the same for all its attempts, and what the receiver knows it by (<c>webhook-id</c>).</summary>
+    /// <summary>The delivery's id, the same for all its attempts. The receiver sees it as <c>webhook-id</c>.</summary>
     public required string Delivery { get; init; }
 
     /// <summary>The desk that is told.</summary>
     public required string To { get; init; }
 
-    /// <summary>How.</summary>
+    /// <summary>By webhook or e-mail.</summary>
     public required DeliveryKind Kind { get; init; }
 
     /// <summary>Which attempt it is, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The outcome.</summary>
     public required DeliveryOutcome Outcome { get; init; }
 
     /// <summary>The status code of a webhook's answer; null when there was none.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Why it failed, in a sentence without anything that the receiver said; null when it did not.</summary>
+    /// <summary>Why it failed, in a sentence without anything that the receiver said; null if it did not fail.</summary>
     public string? Detail { get; init; }
 
     /// <summary>
-    /// When the next attempt is due: of one that has begun, when it counts as lost with the process that made it. Null when none is due any more.
+    /// When the next attempt is due. For an attempt that has begun, when it counts as lost together with its process. Null when no more
+    /// attempts are due.
     /// </summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? Next { get; init; }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>Something failed, and the next rung of the ladder is taken. What failed, what it cost, and who or what is tried now.</summary>
+/// <summary>
+/// Something failed, and the next rung of the fallback ladder is taken: what failed, what it cost, and what is tried now.
+/// </summary>
 public sealed record FellBack : JournalEntry
 {
     /// <summary>The participant that failed.</summary>
@@ -17,26 +19,28 @@ public sealed record FellBack : JournalEntry
     /// <summary>What happened, in a sentence, without stack or secrets.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>The model that failed, as <c>provider/name</c> where known.</summary>
+    /// <summary>The model that failed, as <c>provider/name</c> if known.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Who or what is tried now, where that is not the same again: a model, an agent or a desk.</summary>
+    /// <summary>What is tried now, if it is not the same model: a model, an agent or a desk.</summary>
     public string? To { get; init; }
 
-    /// <summary>Which attempt at that model failed, from 1; null where it is not about attempts.</summary>
+    /// <summary>Which attempt at that model failed, from 1; null if this is not about attempts.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>How long what failed took, in milliseconds: the attempt, all attempts at a model that is passed over, or the turn so far.</summary>
+    /// <summary>
+    /// The duration in milliseconds: of the attempt, of all attempts at a model that is skipped from now on, or of the turn so far.
+    /// </summary>
     public long? TookMs { get; init; }
 
-    /// <summary>How long is waited before the next attempt, in milliseconds.</summary>
+    /// <summary>The wait before the next attempt, in milliseconds.</summary>
     public long? WaitMs { get; init; }
 
-    /// <summary>What the failed attempt used, where the provider says so.</summary>
+    /// <summary>What the failed attempt used, if the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
 }
 
-/// <summary>A rung of the ladder that a failure climbs.</summary>
+/// <summary>A rung of the fallback ladder.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FallbackRung>))]
 public enum FallbackRung
 {

@@ -17,7 +17,7 @@ public sealed record HandedOff : JournalEntry
     /// <summary>What kind of issue it is about.</summary>
     public string? Category { get; init; }
 
-    /// <summary>How sure the sender was that the receiver is right, from 0 to 1; null when nobody said.</summary>
+    /// <summary>The sender's confidence in the receiver, from 0 to 1; null if nobody gave one.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>What the receiver is given.</summary>

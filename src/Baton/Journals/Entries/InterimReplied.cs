@@ -1,17 +1,17 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>The customer was told that a person is to act first. The turn is not over: its answer is still to come.</summary>
+/// <summary>The customer was told that a person must act first. The turn goes on: its answer is still to come.</summary>
 public sealed record InterimReplied : JournalEntry
 {
     /// <summary>Who holds the baton.</summary>
     public required string Participant { get; init; }
 
-    /// <summary>The message that this is said to.</summary>
+    /// <summary>The message that it responds to.</summary>
     public required MessageId Message { get; init; }
 
     /// <summary>What the customer reads: what the agents answered so far, then <see cref="Notice"/>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The runtime's own words in it.</summary>
+    /// <summary>The runtime's own text in it.</summary>
     public required string Notice { get; init; }
 }

@@ -12,59 +12,59 @@ public sealed record IssueChanged : JournalEntry
     /// <summary>What it is about.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Who is to solve it from now on.</summary>
+    /// <summary>The owner from now on.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Where it stands from now on.</summary>
+    /// <summary>The status from now on.</summary>
     public required IssueStatus Status { get; init; }
 
-    /// <summary>Why, when somebody said so.</summary>
+    /// <summary>Why, if somebody gave a reason.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What kind of issue it is, when that changed.</summary>
+    /// <summary>The category, if it changed.</summary>
     public string? Category { get; init; }
 
-    /// <summary>How sure the changer was of owner and category, from 0 to 1.</summary>
+    /// <summary>The changer's confidence in owner and category, from 0 to 1.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>What the changer knew of it in one sentence, when it has a new owner.</summary>
+    /// <summary>What the changer knew of it in one sentence, if it has a new owner.</summary>
     public string? Summary { get; init; }
 
-    /// <summary>The participant whose doing it was.</summary>
+    /// <summary>The participant that changed it.</summary>
     public required string By { get; init; }
 
     /// <summary>The transfer call that moved it, if one did.</summary>
     public CallId? CallId { get; init; }
 
-    /// <summary>What limits whoever works on it from now on, beside what limited it before; null for nothing more.</summary>
+    /// <summary>Additional limits on whoever works on it from now on; null for none.</summary>
     public Constraint? Constraints { get; init; }
 
-    /// <summary>True when this makes the conversation sensitive: it is never summarised from then on.</summary>
+    /// <summary>True if this makes the conversation sensitive: it is never summarised from then on.</summary>
     public bool? Sensitive { get; init; }
 
-    /// <summary>What whoever gives it to its owner wants known beside what was said; null for nothing.</summary>
+    /// <summary>Notes for the new owner from whoever gave it away; null for none.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>Whom else whoever gives it to its owner thought of; null for nobody.</summary>
+    /// <summary>Other agents that whoever gave it away considered; null for none.</summary>
     public IReadOnlyList<Alternative>? Alternatives { get; init; }
 
-    /// <summary>How soon it is worked on, when that was said.</summary>
+    /// <summary>The priority, if one was given.</summary>
     public IssuePriority? Priority { get; init; }
 
-    /// <summary>What came of it, when whoever ended it said so.</summary>
+    /// <summary>The outcome, if whoever ended it gave one.</summary>
     public string? Outcome { get; init; }
 
-    /// <summary>The agent that was named for it while its owner gets it first; null for nobody.</summary>
+    /// <summary>The agent that was named for it while its owner gets it first; null for none.</summary>
     public string? Suggested { get; init; }
 
-    /// <summary>The <c>update_issue</c> call that asked for it, if one did.</summary>
+    /// <summary>The <c>update_issue</c> call that changed it, if one did.</summary>
     public CallId? UpdateCall { get; init; }
 
-    /// <summary>True when that call said where the issue stands: an answer in the same stretch does not settle it then.</summary>
+    /// <summary>True if that call set the status: an answer in the same stretch then does not settle the issue.</summary>
     public bool? Stated { get; init; }
 
     /// <summary>
-    /// The transfer call that raised it once more where others work on it, if one did: its words are in <see cref="Notes"/>, and nothing else
+    /// The transfer call that raised it again while others work on it, if one did. Its words are in <see cref="Notes"/>, and nothing else
     /// changes.
     /// </summary>
     public CallId? RepeatedBy { get; init; }
@@ -72,6 +72,6 @@ public sealed record IssueChanged : JournalEntry
     /// <summary>The <c>message_routed</c> entry that gave it to its owner without a model, if one did.</summary>
     public long? Routed { get; init; }
 
-    /// <summary>To whom the router would have given it, when a model gave it to its owner and the router was asked; null otherwise.</summary>
+    /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
     public RouterOpinion? SecondOpinion { get; init; }
 }

@@ -2,25 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>A leg of parallel work ended, and whoever delegated it has its report.</summary>
+/// <summary>A leg of parallel work ended, and the agent that delegated it has its report.</summary>
 public sealed record LegEnded : JournalEntry
 {
-    /// <summary>Who held the leg at its end.</summary>
+    /// <summary>The holder of the leg at its end.</summary>
     public required string Participant { get; init; }
 
     /// <summary>How it ended.</summary>
     public required LegOutcome Outcome { get; init; }
 
-    /// <summary>What its agents answered; empty when nobody did.</summary>
+    /// <summary>What its agents answered; empty if none did.</summary>
     public required string Report { get; init; }
 
     /// <summary>The issues that it was about.</summary>
     public required IReadOnlyList<IssueId> Issues { get; init; }
 
-    /// <summary>What failed, when something did.</summary>
+    /// <summary>What failed, if something did.</summary>
     public FailureCause? Cause { get; init; }
 
-    /// <summary>What happened, in a sentence, when it ended before its issues.</summary>
+    /// <summary>What happened, in a sentence, if it ended before its issues.</summary>
     public string? Detail { get; init; }
 }
 
@@ -37,7 +37,7 @@ public enum LegOutcome
     /// <summary>It could not go on.</summary>
     [JsonStringEnumMemberName("failed")] Failed,
 
-    /// <summary>It should not go on: people are to take over.</summary>
+    /// <summary>It should not go on: people take over.</summary>
     [JsonStringEnumMemberName("escalated")] Escalated,
 
     /// <summary>It did not end in time.</summary>

@@ -11,19 +11,19 @@ public sealed partial record MessageReceived : JournalEntry
     /// <summary>What was said, word for word.</summary>
     public required string Text { get; init; }
 
-    /// <summary>True when this makes the conversation sensitive: it is never summarised from then on.</summary>
+    /// <summary>True if this makes the conversation sensitive: it is never summarised from then on.</summary>
     public bool? Sensitive { get; init; }
 
-    /// <summary>The topic that made it so; null otherwise.</summary>
+    /// <summary>The topic that made it sensitive; null otherwise.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>True when it asks for a person; null otherwise.</summary>
+    /// <summary>True if it asks for a person; null otherwise.</summary>
     public bool? AsksForPerson { get; init; }
 
-    /// <summary>What is known of the customer from this message on, such as a tier or a region, beside what was known before; null for nothing new.</summary>
+    /// <summary>New attributes of the customer, such as a tier or a region, that apply from this message on; null for none.</summary>
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
-    /// <summary>The rule that fired on it, so that no agent goes on; null when none did.</summary>
+    /// <summary>The rule that fired on it, so that no agent goes on; null if none did.</summary>
     public string? Rule { get; init; }
 
     /// <summary>What is wrong with a name of <see cref="Attributes"/>, or null.</summary>

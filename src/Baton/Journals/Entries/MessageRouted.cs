@@ -3,21 +3,24 @@ using Baton.Journals.Handoffs;
 namespace Baton.Journals.Entries;
 
 /// <summary>
-/// The router read a customer's message: what it learned from the team's examples says who should take it. By itself this moves nothing;
-/// what follows from it stands in the entries behind it. Probabilities are rounded down to four places.
+/// The router's verdict on a customer's message: which agents should take it. It changes nothing by itself; the entries after it say what
+/// followed. Probabilities are rounded down to four places.
 /// </summary>
 public sealed record MessageRouted : JournalEntry
 {
     /// <summary>The message.</summary>
     public required MessageId Message { get; init; }
 
-    /// <summary>Which router: 12 hexadecimal digits that are others as soon as the team's examples are.</summary>
+    /// <summary>The router: 12 hexadecimal digits that change with the team's examples.</summary>
     public required string Router { get; init; }
 
-    /// <summary>How sure it is, from 0 to 1, that the message is in scope and the best route is right.</summary>
+    /// <summary>The probability, from 0 to 1, that the message is in scope and the best route is right.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The likeliest agents for the whole message, best first, each with how likely it is that the message is in scope and this is right.</summary>
+    /// <summary>
+    /// The likeliest agents for the whole message, best first, each with the probability that the message is in scope and this agent is
+    /// right.
+    /// </summary>
     public required IReadOnlyList<RouterOpinion> Routes { get; init; }
 
     /// <summary>The message in parts, in order: one for a message with one issue, none for one without words.</summary>
@@ -29,10 +32,10 @@ public sealed record MessageRouted : JournalEntry
     /// <summary>Whether the customer asks for a person.</summary>
     public required bool WantsPerson { get; init; }
 
-    /// <summary>Why there is no verdict, in a sentence: then everything goes on as without a router. Null otherwise.</summary>
+    /// <summary>Why there is no verdict, in a sentence; the turn then goes on as without a router. Null otherwise.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The rule of the team that fired on it; null when none did.</summary>
+    /// <summary>The rule of the team that fired on it; null if none did.</summary>
     public string? Rule { get; init; }
 }
 
@@ -48,6 +51,8 @@ public sealed record RoutedPart
     /// <summary>Whether nobody in the team should take it.</summary>
     public required bool OutOfScope { get; init; }
 
-    /// <summary>The likeliest agents for this part, best first, each with how likely it is that the part is in scope and this is right.</summary>
+    /// <summary>
+    /// The likeliest agents for this part, best first, each with the probability that the part is in scope and this agent is right.
+    /// </summary>
     public required IReadOnlyList<RouterOpinion> Routes { get; init; }
 }

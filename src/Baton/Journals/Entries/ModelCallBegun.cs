@@ -1,11 +1,11 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>A model is about to be asked. After a crash without its end it is asked again.</summary>
+/// <summary>A model is about to be called. If a crash follows before its end, it is called again.</summary>
 public sealed record ModelCallBegun : JournalEntry
 {
-    /// <summary>The agent that asks.</summary>
+    /// <summary>The agent whose model is called.</summary>
     public required string Participant { get; init; }
 
-    /// <summary>The model, as <c>provider/name</c> where known.</summary>
+    /// <summary>The model, as <c>provider/name</c> if known.</summary>
     public string? Model { get; init; }
 }

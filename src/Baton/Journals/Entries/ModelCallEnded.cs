@@ -3,10 +3,12 @@ namespace Baton.Journals.Entries;
 /// <summary>A model answered.</summary>
 public sealed record ModelCallEnded : JournalEntry
 {
-    /// <summary>The agent that asked.</summary>
+    /// <summary>The agent whose model it is.</summary>
     public required string Participant { get; init; }
 
-    /// <summary>The model that answered, as <c>provider/name</c>: written beside <see cref="Private"/>, which only that model may see again.</summary>
+    /// <summary>
+    /// The model that answered, as <c>provider/name</c>. Written together with <see cref="Private"/>, which only that model may see again.
+    /// </summary>
     public string? Model { get; init; }
 
     /// <summary>The text of the reply, if it has any.</summary>
@@ -15,16 +17,16 @@ public sealed record ModelCallEnded : JournalEntry
     /// <summary>The tools that the reply calls, in its order.</summary>
     public IReadOnlyList<ModelToolCall>? Calls { get; init; }
 
-    /// <summary>The provider's own blocks (signed reasoning), given back to the same model only.</summary>
+    /// <summary>The provider's own blocks (signed reasoning), sent back to the same model only.</summary>
     public IReadOnlyList<PrivateBlock>? Private { get; init; }
 
     /// <summary>Why the model stopped, in the words of Microsoft.Extensions.AI: <c>stop</c>, <c>tool_calls</c>, <c>length</c>, <c>content_filter</c>.</summary>
     public string? Finish { get; init; }
 
-    /// <summary>What the call used, where the provider says so.</summary>
+    /// <summary>What the call used, if the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
 
-    /// <summary>The rule that fired on the text, so that the customer does not read it; null when none did.</summary>
+    /// <summary>The rule that fired on the text, so that the customer does not read it; null if none did.</summary>
     public string? Rule { get; init; }
 }
 
@@ -40,7 +42,7 @@ public sealed record ModelToolCall
     /// <summary>The arguments: a JSON object.</summary>
     public required JsonText Arguments { get; init; }
 
-    /// <summary>What was wrong with the arguments, when they could not be read.</summary>
+    /// <summary>What was wrong with the arguments, if they could not be parsed.</summary>
     public string? Malformed { get; init; }
 }
 

@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>A person at a desk answered the customer. It ends the turn, if one was under way.</summary>
+/// <summary>A person at a desk answered the customer. It ends the turn, if one was running.</summary>
 public sealed record OperatorReplied : JournalEntry
 {
     /// <summary>The ticket.</summary>
@@ -12,9 +12,9 @@ public sealed record OperatorReplied : JournalEntry
     /// <summary>What the customer reads.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The message that this answers; null when the customer had asked nothing since the last answer.</summary>
+    /// <summary>The message that this answers; null if the customer had asked nothing since the last answer.</summary>
     public MessageId? Message { get; init; }
 
-    /// <summary>True when it asks the customer something: the ticket waits for the answer. Null otherwise.</summary>
+    /// <summary>True if it asks the customer something: the ticket waits for the answer. Null otherwise.</summary>
     public bool? Asks { get; init; }
 }

@@ -2,7 +2,7 @@ using Baton.Journals.Constraints;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>A person at a desk lets agents do more than they may: the only thing that widens a limit (rule 4).</summary>
+/// <summary>A person at a desk allows agents more than their grants and limits do. Nothing else widens a limit (rule 4).</summary>
 public sealed record PermissionGranted : JournalEntry
 {
     /// <summary>The ticket.</summary>
@@ -11,9 +11,9 @@ public sealed record PermissionGranted : JournalEntry
     /// <summary>Who granted it.</summary>
     public required string By { get; init; }
 
-    /// <summary>What may be done, whatever limits the agent.</summary>
+    /// <summary>What agents may do, whatever their limits.</summary>
     public required Permission Permission { get; init; }
 
-    /// <summary>The issue on which it may be done; null for the whole conversation.</summary>
+    /// <summary>The issue for which it is granted; null for the whole conversation.</summary>
     public IssueId? Issue { get; init; }
 }

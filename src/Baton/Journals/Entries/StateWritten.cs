@@ -3,7 +3,7 @@ using Baton.Journals.SharedStates;
 namespace Baton.Journals.Entries;
 
 /// <summary>
-/// Shared values were written: all writes of one reply, or of one act of somebody outside, in one entry, so that they apply together or not at all.
+/// Shared values were written. All writes of one reply, or of one outside act, are one entry, so that they apply together or not at all.
 /// </summary>
 public sealed record StateWritten : JournalEntry
 {
@@ -13,17 +13,17 @@ public sealed record StateWritten : JournalEntry
     /// <summary>The writes, in order; at least one.</summary>
     public required IReadOnlyList<StateWrite> Writes { get; init; }
 
-    /// <summary>The person who wrote at a desk; null for everybody else.</summary>
+    /// <summary>The person who wrote at a desk; null otherwise.</summary>
     public string? By { get; init; }
 
-    /// <summary>What the program or the person named the writes by; null for an agent's.</summary>
+    /// <summary>The id that the program or the person gave the writes; null for an agent's.</summary>
     public string? Id { get; init; }
 }
 
 /// <summary>One write.</summary>
 public sealed record StateWrite
 {
-    /// <summary>The tool call that asked for it; null when no model did.</summary>
+    /// <summary>The tool call that made it; null if no model did.</summary>
     public CallId? CallId { get; init; }
 
     /// <summary>Who shares the value.</summary>
@@ -32,9 +32,9 @@ public sealed record StateWrite
     /// <summary>The key's name.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The revision that the write made: one more than before.</summary>
+    /// <summary>The new revision: one more than before.</summary>
     public required long Revision { get; init; }
 
-    /// <summary>The value that stands there since: what was written, brought together with what was there.</summary>
+    /// <summary>The new value: what was written, merged with the value before.</summary>
     public required JsonText Value { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>The customer, who has waited for long, was told that the turn still works on an answer. The answer is still to come.</summary>
+/// <summary>A customer who has waited for long was told that the answer takes longer. The answer is still to come.</summary>
 public sealed record StillWorking : JournalEntry
 {
     /// <summary>Who holds the baton.</summary>

@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>The entry agent chose how this conversation's issues are worked on from now on.</summary>
+/// <summary>The entry agent chose the strategy for this conversation's issues.</summary>
 public sealed record StrategyChosen : JournalEntry
 {
     /// <summary>The strategy.</summary>
@@ -9,6 +9,6 @@ public sealed record StrategyChosen : JournalEntry
     /// <summary>Who chose it.</summary>
     public required string By { get; init; }
 
-    /// <summary>The transfer call that said it.</summary>
+    /// <summary>The transfer call with the choice.</summary>
     public required CallId CallId { get; init; }
 }

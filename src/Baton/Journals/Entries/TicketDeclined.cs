@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>A desk does not take a ticket: it is closed there, and the next rung of the ladder is asked.</summary>
+/// <summary>A desk declined a ticket. The ticket is closed there, and the next rung of the ladder is asked.</summary>
 public sealed record TicketDeclined : JournalEntry
 {
     /// <summary>The ticket.</summary>

@@ -8,7 +8,7 @@ public sealed record TicketExpired : JournalEntry
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
 
-    /// <summary>Which one.</summary>
+    /// <summary>Which due time.</summary>
     public required TicketDue Due { get; init; }
 }
 
@@ -20,9 +20,9 @@ public enum TicketDue
     /// <summary>None.</summary>
     [JsonStringEnumMemberName("none")] None = 0,
 
-    /// <summary>Somebody must have taken it.</summary>
+    /// <summary>When somebody must have taken it.</summary>
     [JsonStringEnumMemberName("first_response")] FirstResponse = 1,
 
-    /// <summary>It must have been closed.</summary>
+    /// <summary>When it must have been closed.</summary>
     [JsonStringEnumMemberName("resolution")] Resolution = 2,
 }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>Work waits at a desk of people.</summary>
+/// <summary>Work waits at a desk.</summary>
 public sealed record TicketOpened : JournalEntry
 {
-    /// <summary>Its name: what the customer is given as reference.</summary>
+    /// <summary>Its id, which the customer gets as a reference.</summary>
     public required TicketId Ticket { get; init; }
 
     /// <summary>The desk.</summary>
@@ -20,17 +20,17 @@ public sealed record TicketOpened : JournalEntry
     /// <summary>The issues to solve.</summary>
     public required IReadOnlyList<IssueId> Issues { get; init; }
 
-    /// <summary>How soon it is worked on: the highest of its issues; null where nobody said.</summary>
+    /// <summary>The highest priority of its issues; null if none has one.</summary>
     public IssuePriority? Priority { get; init; }
 
-    /// <summary>What whoever takes it has to know; null for nothing.</summary>
+    /// <summary>The skills that it needs; null for none.</summary>
     public IReadOnlyList<string>? Skills { get; init; }
 
-    /// <summary>When somebody must have taken it; null for never.</summary>
+    /// <summary>When somebody must have taken it; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? FirstResponseDue { get; init; }
 
-    /// <summary>When it must have been closed; null for never.</summary>
+    /// <summary>When it must have been closed; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ResolutionDue { get; init; }
 }

@@ -9,6 +9,6 @@ public sealed record TicketReleased : JournalEntry
     /// <summary>Who had it.</summary>
     public required string By { get; init; }
 
-    /// <summary>What colleagues are told beside it; null for nothing.</summary>
+    /// <summary>A note for colleagues; null for none.</summary>
     public string? Note { get; init; }
 }

@@ -3,10 +3,10 @@ using Baton.Journals.Timers;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>Something fell due while nothing else happened: the conversation is looked at again, at this moment.</summary>
+/// <summary>Something fell due although nothing else happened. The conversation is decided again as of this entry's time.</summary>
 public sealed record TimerFired : JournalEntry
 {
-    /// <summary>The moment at which it fell due; the entry itself may be later, when no process ran.</summary>
+    /// <summary>The moment at which it fell due. The entry itself may be later, if no process ran.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public required DateTimeOffset Due { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Baton.Journals.Entries;
 
-/// <summary>A tool is about to run. After a crash without its end its outcome is in doubt.</summary>
+/// <summary>A tool is about to run. If a crash follows before its end, its outcome is in doubt.</summary>
 public sealed record ToolCallBegun : JournalEntry
 {
     /// <summary>The agent that called it.</summary>
@@ -9,7 +9,7 @@ public sealed record ToolCallBegun : JournalEntry
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The id of the call: the tool's idempotency key.</summary>
+    /// <summary>The id of the call, which is the tool's idempotency key.</summary>
     public required CallId CallId { get; init; }
 
     /// <summary>The arguments: a JSON object.</summary>

@@ -2,7 +2,7 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Journals.Entries;
 
-/// <summary>A tool call came to an end.</summary>
+/// <summary>A tool call ended.</summary>
 public sealed record ToolCallEnded : JournalEntry
 {
     /// <summary>The agent that called it.</summary>
@@ -17,12 +17,12 @@ public sealed record ToolCallEnded : JournalEntry
     /// <summary>How it ended.</summary>
     public required ToolOutcome Outcome { get; init; }
 
-    /// <summary>What the model is given: the result, or what went wrong in a sentence, without stack or secrets.</summary>
+    /// <summary>What the model reads: the result, or what went wrong in a sentence, without stack or secrets.</summary>
     public required string Result { get; init; }
 
-    /// <summary>How sensitive the tool said its results are, when it returned this one; null when anybody may see it.</summary>
+    /// <summary>The sensitivity of the tool's results when it returned this one; null if anybody may see it.</summary>
     public Clearance? Sensitivity { get; init; }
 
-    /// <summary>The rule that fired on it, so that no agent goes on; null when none did.</summary>
+    /// <summary>The rule that fired on it, so that no agent goes on; null if none did.</summary>
     public string? Rule { get; init; }
 }

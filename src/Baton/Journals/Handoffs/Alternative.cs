@@ -6,6 +6,6 @@ public sealed record Alternative
     /// <summary>The agent.</summary>
     public required string To { get; init; }
 
-    /// <summary>How sure the sender was that it is the right one, from 0 to 1; null when it did not say.</summary>
+    /// <summary>The sender's confidence that it is the right one, from 0 to 1; null if it gave none.</summary>
     public double? Confidence { get; init; }
 }

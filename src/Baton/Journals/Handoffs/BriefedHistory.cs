@@ -12,48 +12,48 @@ public sealed record BriefedHistory
     /// <summary>The first entry of the history.</summary>
     public long From { get; init; } = 1;
 
-    /// <summary>The last entry that a summary stands for; it begins with the first. Null when all is verbatim.</summary>
+    /// <summary>The last entry that a summary covers; the summary begins with the first entry. Null if all is verbatim.</summary>
     public long? SummaryTo { get; init; }
 
-    /// <summary>How many tokens the summary was given; the facts in it may need more. Null when all is verbatim.</summary>
+    /// <summary>The token budget of the summary; its facts may need more. Null if all is verbatim.</summary>
     public int? SummaryTokens { get; init; }
 
     /// <summary>The last entry of the history; what is not summarised is verbatim.</summary>
     public required long To { get; init; }
 
-    /// <summary>Why it is so.</summary>
+    /// <summary>Why this form was chosen.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<HistoryReason>))]
     public required HistoryReason Reason { get; init; }
 
-    /// <summary>An upper bound of the history's tokens, where counting was not needed: its bytes.</summary>
+    /// <summary>An upper bound of the history's tokens, its size in bytes, if counting was not needed.</summary>
     public int? TokensAtMost { get; init; }
 
-    /// <summary>The history's tokens, where they were counted.</summary>
+    /// <summary>The history's tokens, if they were counted.</summary>
     public int? Tokens { get; init; }
 
-    /// <summary>The tokens that the receiver has room for; null where the history is short whatever the window.</summary>
+    /// <summary>The tokens that the receiver has room for; null if the history is short whatever the window.</summary>
     public int? Budget { get; init; }
 
-    /// <summary>Facts and tool results for each 100 tokens, where they were counted.</summary>
+    /// <summary>Facts and tool results in each 100 tokens, if they were counted.</summary>
     public double? Density { get; init; }
 }
 
-/// <summary>Why a history is handed over as it is.</summary>
+/// <summary>Why a history is handed over in its form.</summary>
 public enum HistoryReason
 {
     /// <summary>It is short.</summary>
     [JsonStringEnumMemberName("short")] Short,
 
-    /// <summary>It is long, and dense with facts, and fits.</summary>
+    /// <summary>It is long and dense with facts, and it fits.</summary>
     [JsonStringEnumMemberName("dense")] Dense,
 
-    /// <summary>The policy wants it so.</summary>
+    /// <summary>The policy says so.</summary>
     [JsonStringEnumMemberName("policy")] Policy,
 
     /// <summary>It is marked sensitive, so it is never summarised.</summary>
     [JsonStringEnumMemberName("sensitive")] Sensitive,
 
-    /// <summary>It is long and holds few facts.</summary>
+    /// <summary>It is long and has few facts.</summary>
     [JsonStringEnumMemberName("chatty")] Chatty,
 
     /// <summary>People read it, and they have no window.</summary>
@@ -62,6 +62,6 @@ public enum HistoryReason
     /// <summary>It does not fit the receiver's window.</summary>
     [JsonStringEnumMemberName("window")] Window,
 
-    /// <summary>Neither it nor, where one is allowed, a summary of it fits the receiver's window.</summary>
+    /// <summary>Neither the history nor a summary of it, if one is allowed, fits the receiver's window.</summary>
     [JsonStringEnumMemberName("too_long")] TooLong,
 }

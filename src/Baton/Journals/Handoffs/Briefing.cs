@@ -3,15 +3,15 @@ using Baton.Journals.Constraints;
 namespace Baton.Journals.Handoffs;
 
 /// <summary>
-/// What travels with a handoff: the history, the task, the classification and the constraints. Its JSON is that of
-/// <c>docs/briefing.schema.json</c>.
+/// What travels with a handoff: the history, the task, the classification and the constraints. <c>docs/briefing.schema.json</c> describes
+/// its JSON.
 /// </summary>
 public sealed record Briefing
 {
     /// <summary>The version of this form. Version 1 had neither task, nor classification, nor constraints.</summary>
     public int Version { get; init; } = 2;
 
-    /// <summary>The sender's account in one sentence; derived from the ledger when the sender said nothing.</summary>
+    /// <summary>The sender's account in one sentence; derived from the ledger if the sender gave none.</summary>
     public required string Summary { get; init; }
 
     /// <summary>The issues that the receiver is to work on.</summary>
@@ -26,7 +26,10 @@ public sealed record Briefing
     /// <summary>What kind of handoff it is and who decided it; null in version 1.</summary>
     public Classification? Classification { get; init; }
 
-    /// <summary>What limits the receiver on these issues, beside its own grants: the conversation's limits met with the issues'. Null for nothing.</summary>
+    /// <summary>
+    /// The limits on the receiver for these issues, in addition to its own grants: the conversation's limits combined with the issues'.
+    /// Null for none.
+    /// </summary>
     public Constraint? Constraints { get; init; }
 
     /// <summary>Replies that were held back: the customer has not read them. Null for none.</summary>

@@ -1,17 +1,21 @@
 namespace Baton.Journals.Handoffs;
 
-/// <summary>Who or what decided that an issue is somebody's, and that the baton goes there now.</summary>
+/// <summary>Who or what gave an issue to its owner and moved the conversation there.</summary>
 public sealed record DecidedBy
 {
-    /// <summary>The participant who gave the issue to its owner; null when there is no issue.</summary>
+    /// <summary>The participant that gave the issue to its owner; null if there is no issue.</summary>
     public string? Participant { get; init; }
 
-    /// <summary>That participant's model, as <c>provider/name</c> where known.</summary>
+    /// <summary>That participant's model, as <c>provider/name</c> if known.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The router that decided in the participant's place, as <c>message_routed</c> names it; null when the participant itself did.</summary>
+    /// <summary>
+    /// The router that decided in the participant's place, by its id in <c>message_routed</c>; null if the participant decided.
+    /// </summary>
     public string? Router { get; init; }
 
-    /// <summary>The rule that moved the baton, one of <see cref="HandoffRule"/>; null when the participant moved it.</summary>
+    /// <summary>
+    /// The rule by which the runtime moved the conversation, one of <see cref="HandoffRule"/>; null if the participant moved it.
+    /// </summary>
     public string? Rule { get; init; }
 }

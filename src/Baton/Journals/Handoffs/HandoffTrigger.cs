@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Handoffs;
 
-/// <summary>Why control moved.</summary>
+/// <summary>Why the conversation moved.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<HandoffTrigger>))]
 public enum HandoffTrigger
 {

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Baton.Journals.Handoffs;
 
-/// <summary>The newest of what may grow without end, and how many there were before: what an issue carries stays bounded. Immutable.</summary>
+/// <summary>
+/// The newest items of a list that may grow without end, and the number of older ones, so that an issue's size stays bounded. Immutable.
+/// </summary>
 internal sealed class Newest<T> : IEquatable<Newest<T>>
     where T : notnull
 {
@@ -12,10 +14,10 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
 
     private Newest(ImmutableList<T> items, int before) => (Items, Before) = (items, before);
 
-    /// <summary>The newest, the oldest of them first.</summary>
+    /// <summary>The newest items, in the order in which they came.</summary>
     public ImmutableList<T> Items { get; }
 
-    /// <summary>How many came before them.</summary>
+    /// <summary>How many items came before them.</summary>
     public int Before { get; }
 
     /// <summary>These and one more, unless it is among them.</summary>

@@ -1,6 +1,8 @@
 namespace Baton.Journals.Handoffs;
 
-/// <summary>What somebody who passed an issue on wanted the receiver to know. It is that one's word, not the journal's.</summary>
+/// <summary>
+/// A note for the receiver from somebody who passed an issue on. It is that participant's statement, not derived from the journal.
+/// </summary>
 public sealed record Note
 {
     /// <summary>The participant who wrote it.</summary>

@@ -1,6 +1,6 @@
 namespace Baton.Journals.Handoffs;
 
-/// <summary>An issue that has not ended as the baton moves.</summary>
+/// <summary>An issue that has not ended at the time of a handoff.</summary>
 public sealed record RemainingIssue
 {
     /// <summary>Its number.</summary>
@@ -9,9 +9,9 @@ public sealed record RemainingIssue
     /// <summary>What it is about.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Who is to solve it.</summary>
+    /// <summary>Its owner.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its status.</summary>
     public required IssueStatus Status { get; init; }
 }

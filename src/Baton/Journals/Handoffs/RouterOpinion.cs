@@ -1,11 +1,11 @@
 namespace Baton.Journals.Handoffs;
 
-/// <summary>To whom the router would give a message or a part of it.</summary>
+/// <summary>The router's choice for a message or a part of it.</summary>
 public sealed record RouterOpinion
 {
     /// <summary>The agent.</summary>
     public required string To { get; init; }
 
-    /// <summary>How likely it is that this is right, from 0 to 1.</summary>
+    /// <summary>The probability that this is right, from 0 to 1.</summary>
     public required double Confidence { get; init; }
 }

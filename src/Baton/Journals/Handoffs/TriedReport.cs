@@ -1,11 +1,11 @@
 namespace Baton.Journals.Handoffs;
 
-/// <summary>A step that somebody took on an issue, with what came of it.</summary>
+/// <summary>A step on an issue, with its result.</summary>
 public sealed record TriedReport
 {
     /// <summary>The step.</summary>
     public required TriedStep Step { get; init; }
 
-    /// <summary>The tool's result or the words to the customer, before any masking; null where its entry holds neither.</summary>
+    /// <summary>The tool's result or the words to the customer, before any masking; null if its entry has neither.</summary>
     public string? Text { get; init; }
 }

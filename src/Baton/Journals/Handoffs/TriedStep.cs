@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Handoffs;
 
-/// <summary>A step that somebody took on an issue. What came of it is read at its entry: results are not repeated in briefings.</summary>
+/// <summary>A step on an issue. Its result can be read at its entry; results are not repeated in briefings.</summary>
 public sealed record TriedStep
 {
     /// <summary>The participant who took it.</summary>
@@ -14,16 +14,18 @@ public sealed record TriedStep
     /// <summary>The tool that was called.</summary>
     public string? Tool { get; init; }
 
-    /// <summary>The call's arguments; null where they are longer than 500 characters.</summary>
+    /// <summary>The call's arguments; null if they are longer than 500 characters.</summary>
     public JsonText? Arguments { get; init; }
 
     /// <summary>How the call ended.</summary>
     public ToolOutcome? Outcome { get; init; }
 
-    /// <summary>The sequence number of the entry that says it: the call's end with its result, the words to the customer, or the issue's change.</summary>
+    /// <summary>
+    /// The sequence number of its entry: the call's end with its result, the words to the customer, or the issue's change.
+    /// </summary>
     public required long Entry { get; init; }
 
-    /// <summary>The issues that it was taken on, where those are not all that are handed over.</summary>
+    /// <summary>The issues of the step, if those are not all that are handed over.</summary>
     public IReadOnlyList<IssueId>? Issues { get; init; }
 }
 
@@ -37,7 +39,7 @@ public enum TriedAction
     /// <summary>Asked the customer.</summary>
     [JsonStringEnumMemberName("asked")] Asked,
 
-    /// <summary>Answered, and the issue was resolved until somebody took it up again.</summary>
+    /// <summary>Answered, and the issue was resolved until it was reopened.</summary>
     [JsonStringEnumMemberName("answered")] Answered,
 
     /// <summary>Gave it to somebody else.</summary>

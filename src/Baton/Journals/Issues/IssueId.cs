@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>Numbers an issue within its conversation, from 1.</summary>
+/// <summary>The number of an issue within its conversation, from 1.</summary>
 /// <param name="Value">The number.</param>
 [JsonConverter(typeof(IssueIdJsonConverter))]
 public readonly record struct IssueId(int Value)
 {
-    /// <summary>The number in "7", "#7" or "issue 7"; null in anything else.</summary>
+    /// <summary>The number in "7", "#7" or "issue 7"; null for any other text.</summary>
     internal static IssueId? Read(string text)
     {
         var digits = text.AsSpan().Trim();

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>How soon an issue is worked on. One without a priority counts as normal; of the same priority, the first that was raised comes first.</summary>
+/// <summary>
+/// The priority of an issue. An issue without one counts as normal. Of equal priority, the issue that was raised first comes first.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IssuePriority>))]
 public enum IssuePriority
 {

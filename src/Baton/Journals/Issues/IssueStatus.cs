@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton;
 
-/// <summary>Where an issue stands.</summary>
+/// <summary>The status of an issue.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IssueStatus>))]
 public enum IssueStatus
 {

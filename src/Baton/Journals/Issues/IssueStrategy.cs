@@ -10,13 +10,14 @@ public enum IssueStrategy
     [JsonStringEnumMemberName("sequential")] Sequential,
 
     /// <summary>
-    /// The first specialist that the entry agent names gets all issues of that reply, and what it declines goes on to the one that was named
-    /// for it.
+    /// The first specialist that the entry agent names gets all issues of that reply. An issue that it declines goes to the agent that was
+    /// named for it.
     /// </summary>
     [JsonStringEnumMemberName("one_specialist")] OneSpecialist,
 
     /// <summary>
-    /// Issues of several specialists are worked on at the same time, each in a leg; whoever delegated them writes one reply from their reports.
+    /// Issues of several specialists are worked on in parallel, each in a leg. The agent that delegated them writes one reply from their
+    /// reports.
     /// </summary>
     [JsonStringEnumMemberName("coordinator")] Coordinator,
 }

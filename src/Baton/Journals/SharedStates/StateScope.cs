@@ -6,12 +6,12 @@ namespace Baton.Journals.SharedStates;
 [JsonConverter(typeof(JsonStringEnumConverter<StateScope>))]
 public enum StateScope
 {
-    /// <summary>The agents of one conversation. It lives in the conversation's journal alone.</summary>
+    /// <summary>The agents of one conversation. The value is only in the conversation's journal.</summary>
     [JsonStringEnumMemberName("conversation")] Conversation,
 
     /// <summary>
-    /// All conversations of one customer, in every process that uses the store. In a conversation without a customer it is the
-    /// conversation's own.
+    /// All conversations of one customer, in every process that uses the store. In a conversation without a customer, the value belongs to
+    /// the conversation.
     /// </summary>
     [JsonStringEnumMemberName("customer")] Customer,
 

@@ -1,10 +1,10 @@
 namespace Baton.Journals.SharedStates;
 
-/// <summary>A shared value as it stands.</summary>
-/// <param name="Revision">How often it was written; 0 when it never was.</param>
-/// <param name="Value">The value; null when it was never written.</param>
+/// <summary>The current value at a place.</summary>
+/// <param name="Revision">How often it was written; 0 if never.</param>
+/// <param name="Value">The value; null if it was never written.</param>
 public sealed record StateValue(long Revision, JsonText? Value)
 {
-    /// <summary>What stands where nothing was written.</summary>
+    /// <summary>A place that was never written.</summary>
     public static StateValue None { get; } = new(0, null);
 }

@@ -15,15 +15,15 @@ public enum DueKind
     /// <summary>The time for which the holder may hold the baton.</summary>
     [JsonStringEnumMemberName("agent_time")] AgentTime,
 
-    /// <summary>A ticket that somebody at its desk must have taken.</summary>
+    /// <summary>The time in which somebody at a desk must take a ticket.</summary>
     [JsonStringEnumMemberName("first_response")] FirstResponse,
 
-    /// <summary>A ticket that its desk must have closed.</summary>
+    /// <summary>The time in which a desk must close a ticket.</summary>
     [JsonStringEnumMemberName("resolution")] Resolution,
 
-    /// <summary>Work that no process goes on with: the one that did has ended.</summary>
+    /// <summary>Work that no process continues, because its process has ended.</summary>
     [JsonStringEnumMemberName("unfinished")] Unfinished,
 
-    /// <summary>Something is to be delivered to the outside. It never fires: an attempt begins instead.</summary>
+    /// <summary>A delivery to the outside. It never fires: an attempt begins instead.</summary>
     [JsonStringEnumMemberName("delivery")] Delivery,
 }

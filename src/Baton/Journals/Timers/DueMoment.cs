@@ -14,10 +14,10 @@ internal readonly record struct DueMoment(DateTimeOffset At, DueKind Of) : IComp
 
     private static readonly FrozenDictionary<string, DueKind> Kinds = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
-    /// <summary>The word that the journal has for what falls due.</summary>
+    /// <summary>The journal's word for what falls due.</summary>
     public string Word => Names[Of];
 
-    /// <summary>What a word of the journal means; null when only a newer Baton knows it.</summary>
+    /// <summary>The meaning of a word of the journal; null if only a newer Baton knows it.</summary>
     public static DueKind? KindOf(string word) => Kinds.TryGetValue(word, out var kind) ? kind : null;
 
     public int CompareTo(DueMoment other) => At.CompareTo(other.At) is not 0 and var order ? order : Of.CompareTo(other.Of);

@@ -6,14 +6,16 @@ using Baton.Journals.Entries;
 
 namespace Baton.Runtime.Callbacks;
 
-/// <summary>What a system that called back is answered.</summary>
+/// <summary>The answer to a system that called back.</summary>
 public sealed class CallbackAnswer
 {
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private CallbackAnswer(int status, string contentType, string body) => (Status, ContentType, Body) = (status, contentType, body);
 
-    /// <summary>The status code of HTTP: 200 when the act stands in the journal, now or from before, and otherwise nothing has changed.</summary>
+    /// <summary>
+    /// The HTTP status: 200 if the act is in the journal, now or from before. Any other status means that nothing changed.
+    /// </summary>
     public int Status { get; }
 
     /// <summary><c>application/json</c>, or <c>application/problem+json</c> (RFC 9457).</summary>
@@ -22,7 +24,7 @@ public sealed class CallbackAnswer
     /// <summary>The body: JSON on one line.</summary>
     public string Body { get; }
 
-    /// <summary>Ends when agents have done what follows from the act. Nobody needs to wait for it; it never fails.</summary>
+    /// <summary>Completes when agents have finished what follows from the act. Nobody needs to await it; it never fails.</summary>
     public Task Completion { get; internal set; } = Task.CompletedTask;
 
     internal static CallbackAnswer Done(CallbackReceived received) => new(200, "application/json", Written(writer =>

@@ -4,23 +4,25 @@ using Baton.Performing.Sessions;
 
 namespace Baton.Runtime.Callbacks;
 
-/// <summary>A callback on its way into its conversation.</summary>
+/// <summary>A callback that is being added to its conversation.</summary>
 /// <param name="conversation">The conversation.</param>
-/// <param name="received">The entry that keeps it from being taken twice.</param>
-/// <param name="act">The entry that it becomes, which stands behind that one.</param>
+/// <param name="received">The entry with the callback's id, which keeps it from counting twice.</param>
+/// <param name="act">The act's entry, which follows that one.</param>
 internal sealed class CallbackArrival(ConversationId conversation, CallbackReceived received, JournalEntry act)
 {
     private readonly TaskCompletionSource<CallbackAnswer> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConversationId Conversation => conversation;
 
-    /// <summary>What the system is answered, once that holds.</summary>
+    /// <summary>The answer to the system, once the act is durable or refused.</summary>
     public Task<CallbackAnswer> Answered => answered.Task;
 
     public static CallbackAnswer NoTicket(TicketId ticket) => CallbackAnswer.Problem(404, "No such ticket", $"There is no ticket '{Shortened(ticket.Value)}'.");
 
-    /// <summary>Puts it into its conversation, with nobody else there, unless that has it already or it does not fit.</summary>
-    /// <returns>Whether it was put there; then it is to be made durable and <see cref="Answer"/> called.</returns>
+    /// <summary>
+    /// Adds it to its conversation, which nobody else may use meanwhile, unless the conversation already has it or it does not fit.
+    /// </summary>
+    /// <returns>Whether it was added. If so, make it durable and call <see cref="Answer"/>.</returns>
     public bool Take(Team team, Session session, RuntimeOptions options)
     {
         if (Refusal(session) is { } refusal)
@@ -41,7 +43,7 @@ internal sealed class CallbackArrival(ConversationId conversation, CallbackRecei
         }
     }
 
-    /// <summary>Answers that it stands in the journal.</summary>
+    /// <summary>Answers that the act is in the journal.</summary>
     public void Answer(Session session) => answered.TrySetResult(CallbackAnswer.Done(session.State.Callbacks[(received.From, received.Callback)]));
 
     private CallbackAnswer? Refusal(Session session)

@@ -4,14 +4,14 @@ using Baton.Journals.Entries;
 
 namespace Baton.Runtime.Callbacks;
 
-/// <summary>What a system says in a callback: the act, its ticket, and the entry that it becomes.</summary>
+/// <summary>The body of a callback: the act, its ticket, and the entry that it becomes.</summary>
 internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEntry Entry)
 {
     private const string Prefix = "ticket.";
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The bytes.</param>
-    /// <param name="system">Who says it.</param>
+    /// <param name="system">The system that sent it.</param>
     /// <exception cref="JsonException">It cannot be read; the message says what is wrong.</exception>
     public static CallbackBody Read(ReadOnlyMemory<byte> body, string system)
     {

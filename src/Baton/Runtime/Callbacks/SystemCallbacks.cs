@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Runtime.Callbacks;
 
 /// <summary>
-/// Hears what another system does with its tickets: it accepts, declines, replies, asks, notes and hands back, by messages that it signs with
-/// the secret of its webhook (Standard Webhooks). Each becomes an entry like a person's act; the same message again changes nothing and gets
-/// the same answer. How messages get here is the caller's: <c>Baton.Server</c> takes them by HTTP.
+/// Accepts what another system does with its tickets: it accepts, declines, replies, asks, notes and hands back, with messages that it
+/// signs with the secret of its webhook (Standard Webhooks). Each becomes an entry like a person's act. The same message again changes
+/// nothing and gets the same answer. The caller provides the transport; <c>Baton.Server</c> accepts callbacks over HTTP.
 /// </summary>
 public sealed class SystemCallbacks
 {
-    /// <summary>How long a body may be, in bytes.</summary>
+    /// <summary>The greatest length of a body, in bytes.</summary>
     public const int MaximumBodyBytes = 262_144;
 
     private readonly Webhook webhook;
@@ -34,13 +34,13 @@ public sealed class SystemCallbacks
     /// <summary>The system's name in the team.</summary>
     public string Name { get; }
 
-    /// <summary>Takes a message.</summary>
+    /// <summary>Accepts a message.</summary>
     /// <param name="headers">
     /// Its headers, or those that begin with <c>webhook-</c>: <c>webhook-id</c>, <c>webhook-timestamp</c> and <c>webhook-signature</c>.
     /// </param>
     /// <param name="body">Its body, byte for byte.</param>
-    /// <param name="cancellationToken">Stops waiting for the conversation; once the act is written down it is not looked at any more.</param>
-    /// <returns>What the system is answered, as soon as its act is durable.</returns>
+    /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
+    /// <returns>The answer to the system, as soon as its act is durable.</returns>
     public async Task<CallbackAnswer> ReceiveAsync(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(headers);
@@ -94,7 +94,7 @@ public sealed class SystemCallbacks
         return answer;
     }
 
-    // The act is written down: whatever goes wrong after it is for whoever resumes the conversation.
+    // The act is in the journal. A failure after it is handled by whoever resumes the conversation.
     private async Task FollowAsync(Task serving, ConversationId conversation, string id)
     {
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

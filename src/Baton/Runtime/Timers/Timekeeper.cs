@@ -6,18 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Runtime.Timers;
 
 /// <summary>
-/// Serves the conversations of a team in which something has fallen due. It knows nothing but what the journal lists; whoever serves looks
-/// again whether something is due, so that many timekeepers at one journal do nothing twice.
+/// Serves the conversations of a team in which something has fallen due. It knows only what the journal lists. The serving code checks
+/// again whether something is due, so several timekeepers at one journal do nothing twice.
 /// </summary>
 /// <param name="journal">Where due times are.</param>
 /// <param name="team">The team.</param>
-/// <param name="fire">Lets fire what is listed, without reading the conversation; false when it has to be read.</param>
-/// <param name="serve">
-/// Serves a conversation in which something is due, and answers with how much fired. It calls back once nobody else is to wait for it:
-/// when what fired is durable, or when the conversation is in use.
-/// </param>
+/// <param name="fire">Fires a listed due time without reading the conversation; false if the conversation must be read.</param>
+/// <param name="serve">Serves a conversation in which something is due, and returns how much fired. It calls back when nobody has to wait
+/// for it any longer: when what fired is durable, or when the conversation is in use.</param>
 /// <param name="options">The clock, and how often to look.</param>
-/// <param name="logger">Where failures are told.</param>
+/// <param name="logger">Receives failures.</param>
 internal sealed class Timekeeper(
     IJournal journal,
     string team,
@@ -26,16 +24,16 @@ internal sealed class Timekeeper(
     RuntimeOptions options,
     ILogger logger)
 {
-    // Enough that appends wait for one another and share their syncs, and few enough that customers are served between them.
+    // Enough that appends share their syncs, and few enough that customers are served in between.
     private const int AtOnce = 256;
 
-    // So many are read and served in about a tenth of a second. Where more are due at once, all of them fire before any is gone on with.
+    // About a tenth of a second of reading and serving. If more are due at once, all fire before any conversation goes on.
     private const int Burst = 256;
 
-    // More than these are listed when these have begun, so that no list of the past grows with it.
+    // The next page is listed only after these have begun, so that the list in memory stays bounded.
     private const int Listed = 20_000;
 
-    // What one commit of the journal takes.
+    // The number of appends in one commit of the journal.
     private const int Sweep = 1024;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
@@ -46,15 +44,15 @@ internal sealed class Timekeeper(
     private readonly SemaphoreSlim bell = new(0);
     private long wakes;
 
-    /// <summary>Wakes the timekeeper when it sleeps beyond that moment.</summary>
+    /// <summary>Wakes the timekeeper if it would sleep past that moment.</summary>
     public void Note(DateTimeOffset due)
     {
         if (due.UtcTicks < Interlocked.Read(ref wakes))
             Ring();
     }
 
-    /// <summary>Serves what is due now, to the end.</summary>
-    /// <returns>How much fired.</returns>
+    /// <summary>Serves everything that is due now.</summary>
+    /// <returns>How many due times fired.</returns>
     public async Task<int> ServeAsync(CancellationToken cancellationToken)
     {
         var fired = 0;
@@ -68,7 +66,7 @@ internal sealed class Timekeeper(
             }
             finally
             {
-                // Who has begun is not left alone, also when the rest cannot be read.
+                // Conversations that have begun are awaited even if the rest of the list cannot be read.
                 await Task.WhenAll(begun.Cast<Task>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
@@ -85,7 +83,7 @@ internal sealed class Timekeeper(
         {
             while (true)
             {
-                // Whatever is noted from here on is looked at before anybody sleeps.
+                // A due time that is noted after this wakes the next sleep.
                 Interlocked.Exchange(ref wakes, long.MaxValue);
                 var now = options.TimeProvider.GetUtcNow();
                 var wake = now + options.DueInterval;
@@ -141,7 +139,7 @@ internal sealed class Timekeeper(
         return listed.Count;
     }
 
-    // Nobody waits here for a conversation to be read: that takes ten times as long as the append.
+    // This does not wait for a conversation to be read, which takes ten times as long as the append.
     private async Task<bool[]> SweepAsync(List<DueConversation> listed, CancellationToken cancellationToken)
     {
         var fired = new bool[listed.Count];
@@ -179,7 +177,7 @@ internal sealed class Timekeeper(
         }
     }
 
-    // One conversation that fails holds up no other, and is tried again when its trouble may be over.
+    // A conversation that fails does not hold up the others. It is tried again later, when the cause may be gone.
     private async Task WatchAsync(ConversationId conversation, Task<int> errand)
     {
         try
@@ -218,7 +216,7 @@ internal sealed class Timekeeper(
     {
         public Task<int> Task { get; set; } = System.Threading.Tasks.Task.FromResult(0);
 
-        /// <summary>How much fired before it was read.</summary>
+        /// <summary>How many due times fired before it was read.</summary>
         public int Fired { get; init; }
 
         /// <summary>Whether it was listed again meanwhile.</summary>

@@ -1,18 +1,18 @@
 namespace Baton;
 
-/// <summary>How an agent without a real model answers one kind of message: data for the offline model.</summary>
+/// <summary>How the offline model answers one kind of message for an agent.</summary>
 public sealed record Answer
 {
-    /// <summary>What a customer might say to be answered so.</summary>
+    /// <summary>What a customer might say to get this answer.</summary>
     public required IReadOnlyList<string> When { get; init; }
 
     /// <summary>The tools to call first, in this order. Default: none.</summary>
     public IReadOnlyList<LookUp> LookUp { get; init; } = [];
 
     /// <summary>
-    /// The reply, with places such as <c>{charge.amount}</c> for the values that look-ups found: the look-up's name, then the
-    /// field's (of the first row, when there are rows). Places for what the message holds, as in <see cref="LookUp.With"/>,
-    /// may stand here and in <see cref="Otherwise"/> too.
+    /// The reply. Places such as <c>{charge.amount}</c> are filled from look-ups: the look-up's name, then the field's name (of the first
+    /// row, if there are rows). Places for the customer's words, as in <see cref="LookUp.With"/>, may be used here and in <see
+    /// cref="Otherwise"/>.
     /// </summary>
     public required string Say { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record LookUp
 
     /// <summary>
     /// The arguments: plain values, or <c>{amount}</c>, <c>{amount2}</c>, <c>{number}</c>, <c>{identifier}</c>, <c>{email}</c>,
-    /// <c>{text}</c> for what the message holds, or a place of an earlier look-up.
+    /// <c>{text}</c> for what the message contains, or a place of an earlier look-up.
     /// </summary>
     public IReadOnlyDictionary<string, string> With { get; init; } = new Dictionary<string, string>();
 }

@@ -12,15 +12,15 @@ public sealed record ApprovalRule
     /// <summary>The numeric argument that decides; null when every call waits. Default: null.</summary>
     public string? Argument { get; private init; }
 
-    /// <summary>A call waits when the argument is more than this, or is no number.</summary>
+    /// <summary>A call waits if the argument is more than this, or is not a number.</summary>
     public decimal Limit { get; private init; }
 
-    // By what else calls wait: a tool's own rule and the team file's both hold.
+    // A second rule that also makes calls wait: a tool's own rule and the team file's both apply.
     private ApprovalRule? Other { get; init; }
 
-    /// <summary>Calls wait whose argument is more than a limit, is missing, or is no number from 0 up.</summary>
+    /// <summary>A call waits if its argument is more than a limit, is missing, or is not a number from 0 up.</summary>
     /// <param name="argument">The argument's name.</param>
-    /// <param name="limit">The most that needs no approval.</param>
+    /// <param name="limit">The greatest value that needs no approval.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static ApprovalRule Over(string argument, decimal limit)
     {
@@ -36,7 +36,7 @@ public sealed record ApprovalRule
         return other.Argument is null ? other : this with { Other = Other?.Or(other) ?? other };
     }
 
-    /// <summary>Why a call waits, in a sentence; null when it need not.</summary>
+    /// <summary>Why a call waits, in a sentence; null if it does not wait.</summary>
     internal string? Reason(string tool, JsonText arguments)
     {
         if (Argument is null)

@@ -1,20 +1,21 @@
 namespace Baton;
 
 /// <summary>
-/// How long an agent may hold the baton in one stretch, from taking it to handing over. What is reached escalates. What is null does not
-/// limit.
+/// How long an agent may hold the baton in one stretch, from taking it to handing over. Reaching a limit escalates. Null means no limit.
 /// </summary>
 public sealed record HoldLimits
 {
-    /// <summary>What limits nothing.</summary>
+    /// <summary>No limits.</summary>
     public static readonly HoldLimits None = new();
 
     /// <summary>
-    /// The time on the clock, while it has a message to answer or an issue that has not ended; the time in which a person is to approve its
-    /// call does not count. It fires also when nothing arrives. Default: null, no limit.
+    /// The time on the clock while it has a message to answer or an issue that has not ended. Waiting for a person's approval does not
+    /// count. It fires even if no message arrives. Default: null, no limit.
     /// </summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>The customer's messages that it may work on, the one with which it took the baton included. Default: null, no limit.</summary>
+    /// <summary>
+    /// How many of the customer's messages it may work on, including the one with which it took the baton. Default: null, no limit.
+    /// </summary>
     public int? Turns { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Baton;
 
-/// <summary>A model that an agent may have.</summary>
-/// <param name="Name">Its name, as <see cref="Agent.Model"/> has it.</param>
-/// <param name="ContextWindow">How many tokens it reads at most, from 1,000; null for the agent's own. Default: null.</param>
+/// <summary>One of the models that an agent may use.</summary>
+/// <param name="Name">The model's name, in the form of <see cref="Agent.Model"/>.</param>
+/// <param name="ContextWindow">The most tokens that it reads, at least 1,000; null uses the agent's. Default: null.</param>
 public sealed record ModelChoice(string Name, int? ContextWindow = null)
 {
     /// <summary>A model with the agent's own window.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton;
 
-/// <summary>Something that an agent can do: a function with what the runtime must know to run it safely.</summary>
+/// <summary>A function that an agent can call, with what the runtime needs to know to run it safely.</summary>
 public sealed class Tool
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
@@ -27,14 +27,14 @@ public sealed class Tool
     /// <summary>The name that the model calls.</summary>
     public string Name => Function.Name;
 
-    /// <summary>What the tool does to the world, which decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
+    /// <summary>What the tool does to the world. It decides what happens after a crash. Default: <see cref="ToolEffect.Once"/>.</summary>
     public ToolEffect Effect { get; init; } = ToolEffect.Once;
 
-    /// <summary>What its caller must be permitted to do. Default: nothing.</summary>
+    /// <summary>The permission that its caller needs. Default: none.</summary>
     public PermissionNeed? Needs { get; init; }
 
     /// <summary>
-    /// Which of its calls wait until a person approves them; the rest of the reply waits too, transfers included. Default: none.
+    /// Which of its calls wait for a person's approval. The rest of the reply waits too, including transfers. Default: none.
     /// </summary>
     public ApprovalRule? Approval { get; init; }
 
@@ -42,21 +42,22 @@ public sealed class Tool
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>
-    /// How sensitive everything is that the tool returns: an agent with less clearance, its caller included, reads
-    /// <c>[withheld: sensitive]</c> instead. What it says in other words later is known by its form only. Default: <see cref="Clearance.Normal"/>.
+    /// How sensitive its results are. An agent with less clearance, even the caller, reads <c>[withheld: sensitive]</c> instead. If an
+    /// agent with clearance repeats a result in its own words, only data of a recognised form is masked there. Default: <see
+    /// cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance Sensitivity { get; init; } = Clearance.Normal;
 
     /// <summary>
-    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id and does not appear in the
-    /// schema; nor does a <see cref="CancellationToken"/>.
+    /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id. It does not appear in the schema, and
+    /// neither does a <see cref="CancellationToken"/>.
     /// </summary>
-    /// <param name="method">The method; its <c>Description</c> attributes go to the model.</param>
+    /// <param name="method">The method. Its <c>Description</c> attributes are sent to the model.</param>
     /// <param name="name">The name that the model calls. Default: the method's.</param>
     /// <param name="description">What it does. Default: the method's <c>Description</c>.</param>
     /// <param name="effect">What it does to the world.</param>
     /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
-    /// <param name="needs">What its caller must be permitted to do. Default: nothing.</param>
+    /// <param name="needs">The permission that its caller needs. Default: none.</param>
     public static Tool Create(
         Delegate method,
         string? name = null,

@@ -2,13 +2,15 @@ using Microsoft.Extensions.AI;
 
 namespace Baton;
 
-/// <summary>What a tool may know of the call that it serves.</summary>
+/// <summary>What a tool can know about the call that it serves.</summary>
 /// <param name="Conversation">The conversation.</param>
 /// <param name="Agent">The agent that called.</param>
-/// <param name="Id">The call's id: use it as the idempotency key, since a repeated call has the same.</param>
+/// <param name="Id">The call's id. Use it as the idempotency key: a repeated call has the same id.</param>
 public sealed record ToolCall(ConversationId Conversation, string Agent, CallId Id)
 {
-    /// <summary>The call that <paramref name="arguments"/> belong to: for functions that are not made by <see cref="Tool.Create"/>.</summary>
+    /// <summary>
+    /// The call that <paramref name="arguments"/> belong to, for functions that were not made by <see cref="Tool.Create"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The function was not called by Baton.</exception>
     public static ToolCall Of(AIFunctionArguments arguments) =>
         arguments.Context is { } context && context.TryGetValue(typeof(ToolCall), out var call) && call is ToolCall found

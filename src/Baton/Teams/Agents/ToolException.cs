@@ -1,9 +1,9 @@
 namespace Baton;
 
 /// <summary>
-/// A tool's way to tell the model what went wrong: the message is given to the model as it is. Any other exception reaches the model
-/// as its type's name only, since its message may hold secrets.
+/// Thrown by a tool to tell the model what went wrong: the model reads the message. Of any other exception it reads only the type's name,
+/// because the message may contain secrets.
 /// </summary>
 /// <param name="message">What went wrong and what could help, for the model.</param>
-/// <param name="inner">What caused it; it goes to the log only.</param>
+/// <param name="inner">The cause. It is only logged.</param>
 public sealed class ToolException(string message, Exception? inner = null) : Exception(message, inner);

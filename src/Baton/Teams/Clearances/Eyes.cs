@@ -5,13 +5,13 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Teams.Clearances;
 
-/// <summary>How one reader sees: masked by its clearance. Whatever a model reads of a conversation goes through here.</summary>
+/// <summary>Masks text for one reader, by its clearance. Everything that a model reads of a conversation goes through here.</summary>
 internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog state)
 {
-    /// <summary>How sensitive what the reader sees may be.</summary>
+    /// <summary>The most sensitive data that the reader may see.</summary>
     public Clearance Clearance => clearance;
 
-    /// <summary>How a reader of the same team with another clearance sees.</summary>
+    /// <summary>The same for a reader of the team with another clearance.</summary>
     public Eyes At(Clearance other) => other == clearance ? this : new Eyes(masking, other, state);
 
     public string Text(string text) => masking.Apply(text, clearance);
@@ -37,13 +37,13 @@ internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog st
     {
         if (ended.Sensitivity is not { } sensitivity || sensitivity <= clearance)
             return masking.ApplyToResult(ended.Result, clearance);
-        // That it failed is no secret, and a caller that takes a failure for a result would tell the customer so.
+        // The outcome is not secret, and a caller that mistakes a failure for a result would tell the customer something wrong.
         return ended.Outcome == ToolOutcome.Ok ? Masking.Withheld(sensitivity) : $"Error: {Masking.Withheld(sensitivity)}";
     }
 
-    /// <summary>A mask that stands in a text, or null.</summary>
+    /// <summary>A mask that the text contains, or null.</summary>
     public string? FindMask(string text) => masking.FindMask(text);
 
-    /// <summary>Whether the reader may see all of a text, for what must be shown letter for letter or not at all.</summary>
+    /// <summary>Whether the reader may see all of a text. Used for text that is shown exactly or not at all.</summary>
     public bool IsClear(string? text) => text is null || ReferenceEquals(masking.Apply(text, clearance), text);
 }

@@ -1,17 +1,17 @@
 namespace Baton.Teams.Confidences;
 
 /// <summary>
-/// How sure an agent has to be of its replies. One that it is less sure of is held back from the customer and escalates, and so is one of which it
-/// does not say how sure it is.
+/// The confidence that an agent's replies need. A reply with a lower confidence, or without one, is held back from the customer and
+/// escalates.
 /// </summary>
 public sealed record ConfidencePolicy
 {
-    /// <summary>How sure at least, from 0 to 1; 0 asks for nothing. Default: as the team has it, otherwise 0.</summary>
+    /// <summary>The least confidence, from 0 to 1; 0 requires none. Default: the team's, otherwise 0.</summary>
     public double? AtLeast { get; init; }
 
     /// <summary>
-    /// The same for replies about issues of a category, whatever its case. A reply about several issues has to be as sure as the highest of them.
-    /// Default: as the team has it.
+    /// The least confidence for replies about issues of a category, whatever its case. A reply about several issues needs the highest of
+    /// them. Default: the team's.
     /// </summary>
     public IReadOnlyDictionary<string, double> Categories { get; init; } = new Dictionary<string, double>();
 

@@ -4,14 +4,14 @@ using Microsoft.Extensions.AI;
 namespace Baton.Teams.Confidences;
 
 /// <summary>
-/// The tool by which an agent says how sure it is of its reply, and which issues the reply resolves. The function is only its face: what a call
-/// means is decided with the rest of the reply.
+/// The tool by which an agent reports its confidence in its reply and the issues that the reply resolves. The function only declares the
+/// tool: the call is interpreted together with the rest of the reply.
 /// </summary>
 internal sealed class Report : AIFunction
 {
     public const string ToolName = "report";
 
-    /// <summary>What an agent is told whose reply came without it.</summary>
+    /// <summary>What an agent is told if its reply came without a report.</summary>
     public const string Ask = "Your reply is kept, but has not been sent: call report with your confidence in it. Do not write the reply again.";
 
     public static readonly Tool Tool = new(new Report()) { Effect = ToolEffect.Idempotent };

@@ -1,6 +1,6 @@
 namespace Baton.Teams.Confidences;
 
-/// <summary>How sure one agent has to be of its replies, with what the team says for all.</summary>
+/// <summary>The confidence that one agent's replies need, combined with the team's settings.</summary>
 internal sealed class Thresholds
 {
     private readonly Dictionary<string, double> categories = new(StringComparer.OrdinalIgnoreCase);
@@ -13,10 +13,10 @@ internal sealed class Thresholds
             categories[category] = least;
     }
 
-    /// <summary>Whether there is any.</summary>
+    /// <summary>Whether any confidence is required.</summary>
     public bool IsAny => atLeast > 0 || categories.Values.Any(least => least > 0);
 
-    /// <summary>How sure it has to be of a reply about issues of these categories; null for an issue without one.</summary>
+    /// <summary>The confidence that a reply about issues of these categories needs; null stands for an issue without a category.</summary>
     public double For(IEnumerable<string?> ofIssues) =>
         ofIssues.Select(category => category is not null && categories.TryGetValue(category, out var least) ? least : atLeast).DefaultIfEmpty(atLeast).Max();
 }

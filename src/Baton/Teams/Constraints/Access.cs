@@ -6,23 +6,25 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Teams.Constraints;
 
-/// <summary>What a holder may do now: its own grants, met with the constraints of the conversation and of the issues at hand.</summary>
+/// <summary>
+/// What a holder may do now: its own grants, combined with the constraints of the conversation and of the issues at hand.
+/// </summary>
 /// <param name="grants">The holder's own grants.</param>
-/// <param name="constraint">What limits it.</param>
-/// <param name="widened">What people at a desk let it do all the same (rule 4).</param>
+/// <param name="constraint">The constraints on it.</param>
+/// <param name="widened">What people at a desk have permitted in addition (rule 4).</param>
 internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint, IReadOnlyList<Permission>? widened = null)
 {
     private readonly IReadOnlyList<Permission> permitted = [.. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants, .. widened ?? []];
 
-    /// <summary>Whether the member may do neither more nor less than its own grants say.</summary>
+    /// <summary>Whether the holder may do exactly what its own grants say.</summary>
     public bool IsPlain => constraint.IsNone && widened is null;
 
-    /// <summary>Whether the tool can be used at all: what cannot is not even shown to the model.</summary>
+    /// <summary>Whether the tool can be used at all. A tool that cannot is not shown to the model.</summary>
     public bool CanUse(Tool tool) =>
         IsInScope(tool)
         && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
 
-    /// <summary>Why this call may not run, in one line for the model; null when it may.</summary>
+    /// <summary>Why this call may not run, in one line for the model; null if it may.</summary>
     public string? Refusal(Tool tool, JsonText arguments)
     {
         if (!IsInScope(tool))
@@ -38,6 +40,6 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
             : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
     }
 
-    // What a summary leaves out is part of the briefing, and so is what agents share: no limit on tools takes reading away.
+    // Reading history and shared state is part of the briefing, so no limit on tools takes it away.
     private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool || tool.Name == ReadState.ToolName;
 }

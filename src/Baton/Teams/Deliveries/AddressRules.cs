@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace Baton.Teams.Deliveries;
 
-/// <summary>Tells the addresses of the open internet from those inside of it, which nobody outside may make Baton call.</summary>
+/// <summary>Separates addresses on the open internet from internal ones, which nobody outside may make Baton call.</summary>
 internal static class AddressRules
 {
-    // IANA's registries of special-purpose addresses (iana-ipv4-special-registry, iana-ipv6-special-registry), multicast, and the
-    // forms of IPv6 that carry an IPv4 address for somebody else to unpack.
+    // IANA's registries of special-purpose addresses (iana-ipv4-special-registry, iana-ipv6-special-registry), multicast, and the IPv6
+    // forms that embed an IPv4 address.
     private static readonly IPNetwork[] Inside =
     [
         .. new[]

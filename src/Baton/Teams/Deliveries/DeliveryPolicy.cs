@@ -1,19 +1,20 @@
 namespace Baton.Teams.Deliveries;
 
-/// <summary>What may be told to the outside, and how often that is tried.</summary>
+/// <summary>Where deliveries may go, and how often they are tried.</summary>
 public sealed record DeliveryPolicy
 {
     internal static readonly DeliveryPolicy Default = new();
 
     /// <summary>
-    /// The hosts that webhooks may be at: names such as <c>hooks.example.com</c>, or <c>*.example.com</c> for what is under one. Addresses
-    /// inside a network, this machine's among them, are called only for a host that stands here itself. Default: none, so no webhook.
+    /// The hosts that webhooks may use: names such as <c>hooks.example.com</c>, or <c>*.example.com</c> for everything under one. Internal
+    /// addresses, including this machine's, are called only for a host that is listed here by its own name. Default: none, so no webhook.
     /// </summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>
-    /// How long is waited before each attempt after the first; behind the last the delivery is a dead letter. A tenth is added by chance, so that
-    /// what failed at once is not tried at once. Default: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, the example of Standard Webhooks.
+    /// The wait before each attempt after the first. After the last attempt the delivery is a dead letter. Up to a tenth is added at
+    /// random, so that deliveries that failed together are not repeated together. Default: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h
+    /// and 24 h, the example of Standard Webhooks.
     /// </summary>
     public IReadOnlyList<TimeSpan> Delays { get; init; } =
     [
@@ -24,7 +25,7 @@ public sealed record DeliveryPolicy
     /// <summary>How long one attempt may take. Default: 10 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an answer to a webhook may be, in bytes: a longer one counts as failed. Default: 65,536.</summary>
+    /// <summary>The longest answer to a webhook, in bytes; a longer one counts as failed. Default: 65,536.</summary>
     public int MaximumAnswerBytes { get; init; } = 65_536;
 
     /// <summary>What is wrong with an entry of <see cref="Hosts"/>, or null.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Teams.Deliveries;
 
-/// <summary>What must hold for how desks are told.</summary>
+/// <summary>Checks a team's delivery settings.</summary>
 internal static partial class DeliveryRules
 {
     private const string Ticket = "{ticket}";

@@ -3,8 +3,8 @@ using System.Net;
 namespace Baton.Teams.Deliveries;
 
 /// <summary>
-/// Which hosts may be called, and at which of their addresses. A host that the list does not name is refused; what it names with a
-/// wildcard is called on the open internet only, so that nobody's name server leads Baton inside.
+/// Which hosts may be called, and at which of their addresses. A host that is not listed is refused. A host that matches a wildcard is
+/// called only at addresses on the open internet, so that nobody's name server can lead Baton to an internal one.
 /// </summary>
 internal sealed class HostRules(IReadOnlyList<string> hosts)
 {
@@ -33,7 +33,7 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
             : $"the host '{url.Host}' is not among those that may be called: add it to the hosts";
     }
 
-    /// <summary>Whether a host that may be called may be at that address.</summary>
+    /// <summary>Whether an allowed host may be called at that address.</summary>
     public bool Allows(Uri url, IPAddress address) => url.Scheme == Uri.UriSchemeHttp ? AddressRules.IsLoopback(address) : AddressRules.IsPublic(address) || Names(url);
 
     private bool Names(Uri url) => hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));

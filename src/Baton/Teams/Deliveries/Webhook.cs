@@ -1,6 +1,6 @@
 namespace Baton.Teams.Deliveries;
 
-/// <summary>Where signed messages of a desk's tickets go, by Standard Webhooks.</summary>
+/// <summary>Where signed messages about a desk's tickets go, by Standard Webhooks.</summary>
 /// <param name="Url">
 /// The address: https, or http on this machine. Its host must be among <see cref="DeliveryPolicy.Hosts"/>.
 /// </param>

@@ -7,26 +7,29 @@ namespace Baton;
 public sealed partial class Desk
 {
     /// <summary>
-    /// Where a signed message goes for each of its tickets, and for each tool call that it is to approve. A system is sent the whole briefing and calls back
-    /// (<see cref="TeamRuntime.AsSystem"/>); people are sent a notice. Default: null, nowhere.
+    /// Where a signed message goes for each of its tickets and for each tool call that it may approve. A system gets the whole briefing and
+    /// calls back (<see cref="TeamRuntime.AsSystem"/>); people get a notice. Default: null, none.
     /// </summary>
     public Webhook? Webhook { get; init; }
 
-    /// <summary>The addresses that an e-mail goes to for each of its tickets, and for each tool call that it is to approve. Default: none.</summary>
+    /// <summary>
+    /// The addresses that get an e-mail for each of its tickets and for each tool call that it may approve. Default: none.
+    /// </summary>
     public IReadOnlyList<string> Emails { get; init; } = [];
 
     /// <summary>
-    /// The address at which a ticket is worked on, for notices: <c>{ticket}</c> and <c>{conversation}</c> in it are filled. Default: null, no link.
+    /// The address where people work on a ticket, for notices; <c>{ticket}</c> and <c>{conversation}</c> in it are filled in. Default:
+    /// null, no link.
     /// </summary>
     public string? Link { get; init; }
 
     /// <summary>
-    /// How sensitive what is told to the outside may be; what is more sensitive is masked. Default: null. Then a notice to people says nothing of
-    /// what the customer or anybody else wrote, and a system is told what is <see cref="Clearance.Normal"/>.
+    /// The most sensitive data that deliveries may contain; anything above is masked. Default: null. A notice to people then contains
+    /// nothing that anybody wrote, and a system gets what is <see cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance? Clearance { get; init; }
 
-    /// <summary>The link to a conversation in which no ticket is open, or null: one that names a ticket leads nowhere then.</summary>
+    /// <summary>The link to a conversation without an open ticket; null if the link needs a ticket.</summary>
     internal string? LinkTo(ConversationId conversation) =>
         Link?.Contains("{ticket}", StringComparison.Ordinal) == false ? LinkTo(default, conversation) : null;
 

@@ -5,36 +5,39 @@ using Baton.Teams.Hours;
 namespace Baton;
 
 /// <summary>
-/// People, or another system, who take over where no agent may or can go on. What is escalated waits there as a ticket, with the whole conversation word for
+/// People, or another system, who take over when no agent can or may go on. An escalated conversation waits there as a ticket, word for
 /// word, and agents are silent until it is handed back.
 /// </summary>
 public sealed partial class Desk
 {
     internal const string DefaultDescription = "our support team";
 
-    /// <summary>The desk's name, unlike any agent's in its team. Journals know it by this name, so keep it. 1 to 64 characters on one line.</summary>
+    /// <summary>
+    /// The desk's name, different from every agent's in its team. Journals store this name, so do not change it. 1 to 64 characters on one
+    /// line.
+    /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>Who sits there, as customers are told: "I have passed this on to ...". Default: our support team.</summary>
+    /// <summary>How customers are told of it: "I have passed this on to ...". Default: our support team.</summary>
     public string Description { get; init; } = DefaultDescription;
 
     /// <summary>Who works there. Default: <see cref="DeskKind.People"/>.</summary>
     public DeskKind Kind { get; init; }
 
-    /// <summary>What everybody who takes its tickets has to know, beside the categories of their issues. Default: nothing.</summary>
+    /// <summary>Skills that all its tickets need, in addition to the categories of their issues. Default: none.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
     /// <summary>
-    /// How long a ticket may wait until somebody takes it: then it goes to the ladder's next rung, or stays as overdue where there is none.
-    /// Default: null, for ever.
+    /// How long a ticket may wait until somebody takes it. After that it goes to the ladder's next rung, or stays as overdue if there is
+    /// none. Default: null, no limit.
     /// </summary>
     public TimeSpan? FirstResponse { get; init; }
 
-    /// <summary>How long a ticket may be open until it is overdue. Default: null, for ever.</summary>
+    /// <summary>How long a ticket may be open until it is overdue. Default: null, no limit.</summary>
     public TimeSpan? Resolution { get; init; }
 
     /// <summary>
-    /// When somebody is there: due times count open hours only, and customers are told when somebody will be. Default: null, always.
+    /// Its opening hours. Due times count open hours only, and customers are told when somebody will be there. Default: null, always open.
     /// </summary>
     public BusinessHours? Hours { get; init; }
 
@@ -57,6 +60,6 @@ public enum DeskKind
     /// <summary>People.</summary>
     People,
 
-    /// <summary>Another system, by its own means: its tickets are claimed, answered and handed back as those of people are.</summary>
+    /// <summary>Another system. It claims, answers and hands back its tickets as people do.</summary>
     System,
 }

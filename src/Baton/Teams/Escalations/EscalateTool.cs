@@ -4,9 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Teams.Escalations;
 
-/// <summary>
-/// The tool that a model calls when it should not go on. It is never run: the runtime reads the call and moves the baton itself.
-/// </summary>
+/// <summary>The tool that a model calls when it should not go on. It is never run: the runtime reads the call and escalates.</summary>
 internal sealed class EscalateTool : AIFunctionDeclaration
 {
     public const string ToolName = "escalate";
@@ -24,7 +22,7 @@ internal sealed class EscalateTool : AIFunctionDeclaration
                 : team.Agents.First(agent => agent.Name == target).Description is { } description ? $" {target}: {description}" : ""));
     }
 
-    /// <summary>Whom the agent may name.</summary>
+    /// <summary>The targets that the agent may name.</summary>
     public IReadOnlyList<string> Targets { get; }
 
     public override string Name => ToolName;
@@ -33,7 +31,7 @@ internal sealed class EscalateTool : AIFunctionDeclaration
 
     public override JsonElement JsonSchema { get; }
 
-    /// <summary>The tool of an agent; null when the team gives it none, or has nobody else to escalate to.</summary>
+    /// <summary>The tool of an agent; null if the team gives it none, or there is nobody to escalate to.</summary>
     public static EscalateTool? For(Team team, string agent)
     {
         if (!team.Escalation.ByAgents)

@@ -2,7 +2,7 @@ using Baton.Teams.SharedStates.Schemas;
 
 namespace Baton.Teams.Fallbacks;
 
-/// <summary>What must hold for fallbacks before a team serves anybody.</summary>
+/// <summary>Checks fallback settings when a team is built.</summary>
 internal static class FallbackRules
 {
     private const int MostRetries = 100;

@@ -3,8 +3,8 @@ using Baton.Journals.Entries;
 namespace Baton.Teams.Fallbacks;
 
 /// <summary>
-/// What the runtime itself tells customers when something fails, in the team's language. In <see cref="Sorry"/> and <see cref="SorryForRest"/>
-/// <c>{why}</c> stands for the cause in plain words, in <see cref="Next"/> <c>{reference}</c> for the conversation's id.
+/// What the runtime itself tells customers when something fails, in the team's language. <c>{why}</c> in <see cref="Sorry"/> and <see
+/// cref="SorryForRest"/> stands for the cause in plain words, <c>{reference}</c> in <see cref="Next"/> for the conversation's id.
 /// </summary>
 public sealed record FallbackTexts
 {
@@ -14,22 +14,22 @@ public sealed record FallbackTexts
     /// <summary>When a part was answered.</summary>
     public string SorryForRest { get; init; } = "I am sorry, I could not finish the rest: {why}.";
 
-    /// <summary>Before what was carried out though it was not told yet.</summary>
+    /// <summary>The heading for what was carried out and not told yet.</summary>
     public string Done { get; init; } = "Done:";
 
-    /// <summary>Before what was begun, and nobody knows whether it was carried out.</summary>
+    /// <summary>The heading for what was begun with an unknown outcome.</summary>
     public string InDoubt { get; init; } = "Begun, and I do not know whether it was carried out:";
 
-    /// <summary>Before the issues that are left.</summary>
+    /// <summary>The heading for the issues that are left.</summary>
     public string NotDone { get; init; } = "Not done:";
 
     /// <summary>What happens next.</summary>
     public string Next { get; init; } = "Nothing that you wrote is lost. Write again to go on; your reference is {reference}.";
 
-    /// <summary>To a customer who waits for long.</summary>
+    /// <summary>For a customer who has waited for long.</summary>
     public string StillWorking { get; init; } = "I am still working on this. Please bear with me for a moment.";
 
-    /// <summary>Causes in plain words, in the middle of a sentence; those that are not here are said in Baton's own. Default: none.</summary>
+    /// <summary>Causes in plain words, in the middle of a sentence; missing ones use Baton's wording. Default: none.</summary>
     public IReadOnlyDictionary<FailureCause, string> Causes { get; init; } = new Dictionary<FailureCause, string>();
 
     internal string Why(FailureCause cause) => Causes.GetValueOrDefault(cause) ?? PlainCause.Of(cause);

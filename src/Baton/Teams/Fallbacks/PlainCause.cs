@@ -2,7 +2,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.Teams.Fallbacks;
 
-/// <summary>Says a cause in plain words, as customers and agents read it.</summary>
+/// <summary>The causes in plain words, as customers and agents read them.</summary>
 internal static class PlainCause
 {
     /// <summary>The words, in the middle of a sentence.</summary>

@@ -4,7 +4,7 @@ using Baton.Teams.Histories;
 
 namespace Baton;
 
-/// <summary>Permission for an agent to hand over to another. The model sees it as the tool <c>transfer_to_…</c>.</summary>
+/// <summary>Allows an agent to hand over to another. The model sees it as the tool <c>transfer_to_…</c>.</summary>
 /// <param name="target">Who takes over.</param>
 public sealed class Handoff(Agent target)
 {
@@ -14,18 +14,16 @@ public sealed class Handoff(Agent target)
     /// <summary>When to hand over to this one, in a sentence for the model. Default: the target's description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>
-    /// What the receiver is limited to on the issues that it is handed, and whoever works on them later. Default: nothing more than before.
-    /// </summary>
+    /// <summary>Limits on the issues that are handed over, for the receiver and whoever works on them later. Default: none.</summary>
     public HandoffLimits Limits { get; init; } = HandoffLimits.None;
 
     /// <summary>
-    /// Whether what is handed over by it is medical, legal, financial or audited: the conversation is never summarised from then on (rule 8).
-    /// Default: no.
+    /// Whether conversations that are handed over are medical, legal, financial or audited. They are never summarised from then on (rule
+    /// 8). Default: no.
     /// </summary>
     public bool IsSensitive { get; init; }
 
-    /// <summary>How the receiver is given the history; null for the receiver's own way. Default: null.</summary>
+    /// <summary>When the receiver reads the history as a summary; null uses the receiver's policy. Default: null.</summary>
     public HistoryPolicy? History { get; init; }
 
     /// <summary>The name of the tool by which models hand over to that agent.</summary>

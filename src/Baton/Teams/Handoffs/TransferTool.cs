@@ -5,12 +5,11 @@ using Microsoft.Extensions.AI;
 namespace Baton.Teams.Handoffs;
 
 /// <summary>
-/// The tool that a model calls to hand over. It is generated for each handoff and never run: the runtime reads the call and moves
-/// the baton itself.
+/// The tool that a model calls to hand over. One is generated for each handoff. It is never run: the runtime reads the call and hands over.
 /// </summary>
 internal sealed class TransferTool : AIFunctionDeclaration
 {
-    /// <summary>The longest tool name that every provider takes.</summary>
+    /// <summary>The longest tool name that every provider accepts.</summary>
     public const int LongestName = 64;
 
     /// <summary>What every transfer tool's name begins with.</summary>

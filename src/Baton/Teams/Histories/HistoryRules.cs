@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Baton.Teams.Histories;
 
-/// <summary>What must hold for a history policy, in team files and in teams built in C#.</summary>
+/// <summary>Checks a history policy, from a team file or from C#.</summary>
 internal static class HistoryRules
 {
     public static readonly NumberRange DenseFacts = new(0);
 
     public static readonly NumberRange SummaryShare = new(0, 1, IsAbove: true);
 
-    // The last tenth of the window is not given away: instructions and a question always need some of the rest.
+    // At least a tenth of the window must remain, because instructions and a question always need some of it.
     public static readonly NumberRange Room = new(0, 0.9);
 
-    // Below 1 a text would be taken for shorter than it is; no tokenizer is five times as wordy as another.
+    // Below 1 a text would count as shorter than it is, and no tokenizer needs five times as many tokens as another.
     public static readonly NumberRange Margin = new(1, 5);
 
-    /// <summary>What is wrong with a policy, each as the end of a sentence that says whose it is.</summary>
+    /// <summary>What is wrong with a policy, each as the end of a sentence that names its owner.</summary>
     public static IEnumerable<string> Check(HistoryPolicy policy)
     {
         if (!Enum.IsDefined(policy.Mode))

@@ -3,9 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Teams.Histories;
 
-/// <summary>
-/// The tool by which an agent that was given a summary reads the journal that it stands for, word for word, within its clearance.
-/// </summary>
+/// <summary>The tool by which an agent that got a summary reads the original entries, word for word, within its clearance.</summary>
 internal sealed class ReadHistory : AIFunction
 {
     public const string ToolName = "read_history";

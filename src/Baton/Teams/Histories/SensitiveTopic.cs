@@ -5,24 +5,22 @@ using Baton.Texts.Searches;
 namespace Baton.Teams.Histories;
 
 /// <summary>
-/// A topic by whose mention a customer makes the conversation sensitive: it is never summarised from that message on (rule 8). It is
-/// recognised by its phrases, by its pattern, or by either; one of them is needed. Letters and digits of other scripts' forms are read
-/// as the plain ones, and characters that cannot be seen are not there.
+/// A topic that makes the conversation sensitive when the customer mentions it: the conversation is never summarised from that message on
+/// (rule 8). A topic needs phrases, a pattern, or both, and either is enough to recognise it. Other forms of letters and digits are read as
+/// the plain ones, and invisible characters are ignored.
 /// </summary>
-/// <param name="Name">
-/// What the journal calls it, such as <c>medical</c>: 1 to 40 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.
-/// </param>
+/// <param name="Name">The name in the journal, such as <c>medical</c>: 1 to 40 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning
+/// with a letter.</param>
 public sealed partial record SensitiveTopic(string Name)
 {
     /// <summary>
-    /// Words, or several in a row, that are looked for as whole words whatever their case: <c>chest pain</c> is not in <c>chest pains</c>.
-    /// Default: none.
+    /// Words or phrases that are matched as whole words, in any case: <c>chest pain</c> does not match <c>chest pains</c>. Default: none.
     /// </summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
 
     /// <summary>
-    /// A .NET regular expression without lookarounds, atomic groups and backreferences, so that it takes linear time on any text; it
-    /// minds case unless it begins with <c>(?i)</c>. Default: none.
+    /// A .NET regular expression without lookarounds, atomic groups and backreferences, so that it takes linear time on any text. It is
+    /// case-sensitive unless it begins with <c>(?i)</c>. Default: none.
     /// </summary>
     public string? Pattern { get; init; }
 

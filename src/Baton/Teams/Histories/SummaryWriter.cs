@@ -1,22 +1,22 @@
 namespace Baton.Teams.Histories;
 
 /// <summary>
-/// Who writes the prose of a summary: nobody (<see cref="Extractive"/>), the receiver's model, or another one's. Whoever it is, the facts of
-/// the range stand beside the prose word for word; prose that is not right, or does not come in time, is left out.
+/// Who writes the prose of a summary: no model (<see cref="Extractive"/>), the receiver's model, or another agent's. In any case the facts
+/// of the range stand beside the prose word for word. Prose that fails its checks, or is late, is left out.
 /// </summary>
 public sealed record SummaryWriter
 {
-    /// <summary>No model: the words of the conversation alone. It is also what is left when a model fails.</summary>
+    /// <summary>No model: only words of the conversation. It is also the fallback if a model fails.</summary>
     public static readonly SummaryWriter Extractive = new();
 
-    /// <summary>The model of whoever is handed the conversation.</summary>
+    /// <summary>The model of the agent that is handed the conversation.</summary>
     public static readonly SummaryWriter Receiver = new() { IsReceiver = true };
 
     private SummaryWriter()
     {
     }
 
-    /// <summary>The agent whose model writes; null when it is nobody's or the receiver's.</summary>
+    /// <summary>The agent whose model writes; null for no model and for the receiver's.</summary>
     public Agent? Agent { get; private init; }
 
     /// <summary>Whether the receiver's model writes.</summary>
@@ -34,7 +34,7 @@ public sealed record SummaryWriter
         }
     } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The model of an agent, which need not be in the team: its name, model and window count, and nothing else.</summary>
+    /// <summary>The model of an agent, which need not be in the team. Only its name, model and window are used.</summary>
     /// <param name="agent">The agent.</param>
     /// <exception cref="ArgumentException">Its window is too small to read anything.</exception>
     public static SummaryWriter Of(Agent agent)
@@ -45,6 +45,6 @@ public sealed record SummaryWriter
         return new SummaryWriter { Agent = agent };
     }
 
-    /// <summary>Whose model writes for that receiver; null for nobody's.</summary>
+    /// <summary>The agent whose model writes for that receiver; null for none.</summary>
     internal Agent? For(Agent receiver) => IsReceiver ? receiver : Agent;
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Baton.Teams.Hours;
 
 /// <summary>
-/// When the people of a desk are there: the same hours each week by the clocks of a time zone, and days on which they are not. The rules of
-/// zones are the operating system's, so keep its time zone data up to date.
+/// The opening hours of a desk: the same hours each week in a time zone, and days on which it stays closed. Zones follow the IANA database
+/// that comes with NodaTime.
 /// </summary>
 public sealed partial class BusinessHours
 {
@@ -21,8 +21,8 @@ public sealed partial class BusinessHours
     /// <summary>Sets the hours.</summary>
     /// <param name="zone">The time zone by its IANA name, such as <c>Europe/Berlin</c>.</param>
     /// <param name="week">The opening times of every week: at least one, and none within another.</param>
-    /// <param name="closed">Days on which it does not open; a night that began the day before goes on. Default: none.</param>
-    /// <exception cref="ArgumentException">There is no such zone, or the opening times cannot be.</exception>
+    /// <param name="closed">Days on which it does not open. A night that began the day before continues. Default: none.</param>
+    /// <exception cref="ArgumentException">There is no such zone, or the opening times are invalid.</exception>
     public BusinessHours(string zone, IEnumerable<OpeningTime> week, IEnumerable<DateOnly>? closed = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -47,15 +47,18 @@ public sealed partial class BusinessHours
     /// <summary>The days on which it does not open, in order.</summary>
     public IReadOnlyList<DateOnly> Closed { get; }
 
-    /// <summary>Whether somebody is there; the moment of opening counts, that of closing does not.</summary>
+    /// <summary>Whether it is open. The moment of opening counts, that of closing does not.</summary>
     public bool IsOpen(DateTimeOffset at) => NextOpening(at) == at;
 
-    /// <summary>When somebody is there next: the moment itself while it is open.</summary>
+    /// <summary>The next moment at which it is open: <paramref name="from"/> itself if it is open then.</summary>
     public DateTimeOffset NextOpening(DateTimeOffset from) => After(from, TimeSpan.Zero);
 
-    /// <summary>When it has been open for so long: open hours count, by the clock that never jumps, and nothing else does.</summary>
-    /// <param name="from">From when on.</param>
-    /// <param name="open">How long, up to ten years.</param>
+    /// <summary>
+    /// The moment at which it has been open for a given time since <paramref name="from"/>. Only open hours count, in elapsed time that
+    /// ignores clock changes.
+    /// </summary>
+    /// <param name="from">The start.</param>
+    /// <param name="open">The open time, up to ten years.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative or longer.</exception>
     public DateTimeOffset After(DateTimeOffset from, TimeSpan open)
     {
@@ -73,7 +76,7 @@ public sealed partial class BusinessHours
         throw new UnreachableException();
     }
 
-    /// <summary>A moment as people there read it: the day, the time and the zone.</summary>
+    /// <summary>A moment as people there write it: the day, the time and the zone.</summary>
     public string Words(DateTimeOffset moment)
     {
         var local = TimeZoneInfo.ConvertTime(moment, zone);

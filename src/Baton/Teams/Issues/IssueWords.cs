@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Baton.Teams.Issues;
 
-/// <summary>The words by which models and team files name what this folder's enumerations hold.</summary>
+/// <summary>The words for this folder's enumerations in tool calls and team files.</summary>
 internal static class IssueWords
 {
     /// <summary>The statuses that an agent may give an issue.</summary>
@@ -14,7 +14,7 @@ internal static class IssueWords
 
     public static readonly FrozenDictionary<string, IssueStrategy> Strategies = Words(Enum.GetValues<IssueStrategy>());
 
-    /// <summary>Reads an argument that may be absent; false when it is none of the words.</summary>
+    /// <summary>Reads an optional argument; false if it is none of the words.</summary>
     public static bool TryRead<T>(JsonElement arguments, string name, FrozenDictionary<string, T> words, out T? value)
         where T : struct
     {
@@ -27,7 +27,7 @@ internal static class IssueWords
         return true;
     }
 
-    /// <summary>What is told when an argument is none of the words.</summary>
+    /// <summary>The message for an argument that is none of the words.</summary>
     public static string Form<T>(string name, FrozenDictionary<string, T> words)
         where T : struct, Enum => $"'{name}' must be one of {string.Join(", ", words.OrderBy(word => word.Value).Select(word => word.Key))}.";
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Teams.Issues;
 
 /// <summary>
-/// The tool by which an agent opens, updates and closes issues. The function is only its face: what a call changes is decided with the rest
-/// of the reply.
+/// The tool by which an agent opens, updates and closes issues. The function only declares the tool: the call is interpreted together with
+/// the rest of the reply.
 /// </summary>
 internal sealed class UpdateIssue : AIFunction
 {

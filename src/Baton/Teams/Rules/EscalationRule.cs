@@ -1,65 +1,67 @@
 namespace Baton.Teams.Rules;
 
 /// <summary>
-/// Says when no agent is to go on. It fires when all its conditions hold of one customer's message, tool result or reply; what it stops in a
-/// reply the customer does not read. Letters and digits of other scripts' forms are read as the plain ones, and characters that cannot be seen
-/// are not there. Of a text the first 100,000 characters are read.
+/// Stops agents and escalates. A rule fires when all its conditions hold for one customer message, tool result or reply. The customer does
+/// not read a reply that it stops. Other forms of letters and digits are read as the plain ones, and invisible characters are ignored. The
+/// first 100,000 characters of a text are read.
 /// </summary>
-/// <param name="Name">What the journal calls it: 1 to 64 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.</param>
+/// <param name="Name">The name in the journal: 1 to 64 letters, digits, spaces, <c>-</c> and <c>_</c>, beginning with a letter.</param>
 /// <remarks>
-/// A rule that asks nothing of what was said or done, but only of the customer's attributes and of categories, fires once in a conversation: it
-/// would otherwise take back what people hand back.
+/// A rule with conditions only on the customer's attributes and on categories fires once in a conversation. Otherwise it would take back
+/// whatever people hand back.
 /// </remarks>
 public sealed record EscalationRule(string Name)
 {
-    /// <summary>What it is asked about. Default: everything, which is messages, tool results and replies.</summary>
+    /// <summary>What the rule applies to. Default: messages, tool results and replies.</summary>
     public IReadOnlyList<RuleOccasion> On { get; init; } = [];
 
     /// <summary>
-    /// Words, or several in a row, of which the text holds one as whole words whatever their case: <c>chest pain</c> is not in <c>chest pains</c>.
-    /// Default: nothing is asked of the text.
+    /// Words or phrases of which the text must contain one as whole words, in any case: <c>chest pain</c> does not match <c>chest
+    /// pains</c>. Default: no condition.
     /// </summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];
 
     /// <summary>
-    /// A .NET regular expression that the text matches, without lookarounds, atomic groups and backreferences, so that it takes linear time; it
-    /// minds case unless it begins with <c>(?i)</c>. With its repetitions written out it has at most 250 positions. Default: nothing is asked.
+    /// A .NET regular expression that the text must match, without lookarounds, atomic groups and backreferences, so that it takes linear
+    /// time. It is case-sensitive unless it begins with <c>(?i)</c>. With its repetitions written out it has at most 250 positions.
+    /// Default: no condition.
     /// </summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Sensitive topics of the team, of which the text is about one. Default: nothing is asked.</summary>
+    /// <summary>Sensitive topics of the team; the text must be about one of them. Default: no condition.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>Categories, whatever their case, of which an issue that has not ended has one. Default: nothing is asked.</summary>
+    /// <summary>Categories, in any case; an issue that has not ended must have one of them. Default: no condition.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>
-    /// For each named attribute of the customer the values, whatever their case, of which it has one. Default: nothing is asked.
-    /// </summary>
+    /// <summary>Attributes of the customer, each with the values, in any case, of which it must have one. Default: no condition.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Customer { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>
-    /// What is asked of the router's verdict on a customer's message; such a rule fires on nothing else, and asks nothing of the text itself. Each
-    /// message is read by the router for it. Default: nothing.
+    /// A condition on the router's verdict on a customer's message. A rule with it fires on nothing else and has no conditions on the text.
+    /// It makes the router read every message. Default: null, no condition.
     /// </summary>
     public RouterCondition? Router { get; init; }
 
-    /// <summary>What is asked of a tool result; such a rule fires on nothing else. Default: nothing.</summary>
+    /// <summary>A condition on a tool result. A rule with it fires on nothing else. Default: null, no condition.</summary>
     public ToolCondition? Tool { get; init; }
 
-    /// <summary>How often something has happened, at least, since the conversation was last escalated. Default: nothing is asked.</summary>
+    /// <summary>
+    /// How often something must have happened, at least, since the conversation was last escalated. Default: no condition.
+    /// </summary>
     public IReadOnlyDictionary<RuleCount, int> Counts { get; init; } = new Dictionary<RuleCount, int>();
 
     /// <summary>
-    /// Decides the rest in code, when all else holds. What it said is in the journal, so it is asked once. It should answer at once, since the
-    /// conversation waits for it, and only from what it is given. When it throws, the rule fires. Default: nothing is asked.
+    /// A condition in code, evaluated when all others hold. Its result is in the journal, so it is evaluated once. It should return at
+    /// once, because the conversation waits for it, and depend only on its argument. If it throws, the rule fires. Default: null, no
+    /// condition.
     /// </summary>
     public Func<RuleCase, bool>? When { get; init; }
 
-    /// <summary>Who takes over: an agent or a desk of the team. Default: as the team's escalations go.</summary>
+    /// <summary>Who takes over: an agent or a desk of the team. Default: the first of the team's ladder.</summary>
     public string? Target { get; init; }
 
-    /// <summary>How soon people look at it; of several rules that fire, the one with the highest priority counts. Default: normal.</summary>
+    /// <summary>The ticket's priority. If several rules fire, the one with the highest priority counts. Default: normal.</summary>
     public IssuePriority? Priority { get; init; }
 
     /// <summary>Why, in a sentence for whoever takes over. Default: one that names the rule.</summary>
@@ -78,7 +80,7 @@ public sealed record EscalationRule(string Name)
     internal string ReasonOrName => Reason ?? $"The rule '{Name}' says that no agent goes on.";
 }
 
-/// <summary>What a rule is asked about.</summary>
+/// <summary>What a rule is evaluated on.</summary>
 public enum RuleOccasion
 {
     /// <summary>A customer's message, before any agent reads it.</summary>

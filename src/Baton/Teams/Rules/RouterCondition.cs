@@ -3,18 +3,21 @@ using Baton.Journals.Entries;
 namespace Baton.Teams.Rules;
 
 /// <summary>
-/// What a rule asks of the router's verdict on a customer's message (docs/routing.md): that a part of it is sure to be for one of some agents, or
-/// that nobody in the team should take it.
+/// A rule's condition on the router's verdict on a customer's message (docs/routing.md): a part of it belongs to one of some agents with
+/// high confidence, or nobody in the team should take it.
 /// </summary>
 public sealed record RouterCondition
 {
-    /// <summary>Agents of the team, of which a part of the message is likeliest for one. Default: none, and then <see cref="OutOfScope"/> is asked.</summary>
+    /// <summary>
+    /// Agents of the team; one of them must be the likeliest for a part of the message. Default: none, and then <see cref="OutOfScope"/>
+    /// must be set.
+    /// </summary>
     public IReadOnlyList<string> Agents { get; init; } = [];
 
-    /// <summary>How likely that has to be, from 0 to 1. Default: 0.9.</summary>
+    /// <summary>The least confidence, from 0 to 1. Default: 0.9.</summary>
     public double ConfidenceAtLeast { get; init; } = DefaultConfidence;
 
-    /// <summary>The whole message is for nobody in the team. Default: false.</summary>
+    /// <summary>Whether the whole message must be for nobody in the team. Default: false.</summary>
     public bool OutOfScope { get; init; }
 
     internal const double DefaultConfidence = 0.9;

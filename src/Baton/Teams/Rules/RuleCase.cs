@@ -2,7 +2,7 @@ using Baton.Journals;
 
 namespace Baton.Teams.Rules;
 
-/// <summary>What a rule's own condition is asked about, with where the conversation stands.</summary>
+/// <summary>The argument of a rule's condition in code: what happened, and where the conversation stands.</summary>
 public sealed record RuleCase
 {
     /// <summary>The conversation.</summary>
@@ -17,21 +17,21 @@ public sealed record RuleCase
     /// <summary>Who holds the baton.</summary>
     public required string Holder { get; init; }
 
-    /// <summary>The tool; null unless it is a tool result.</summary>
+    /// <summary>The tool; null if it is not a tool result.</summary>
     public string? Tool { get; init; }
 
-    /// <summary>How the tool call ended; null unless it is a tool result.</summary>
+    /// <summary>How the tool call ended; null if it is not a tool result.</summary>
     public ToolOutcome? Outcome { get; init; }
 
     /// <summary>The issues that have not ended.</summary>
     public required IReadOnlyList<Issue> Issues { get; init; }
 
-    /// <summary>Whose conversation it is, if that was said.</summary>
+    /// <summary>The customer, if known.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>What is known of the customer, such as a tier or a region.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
-    /// <summary>How often things happened since the conversation was last escalated, this one included.</summary>
+    /// <summary>How often things happened since the conversation was last escalated, including this one.</summary>
     public required IReadOnlyDictionary<RuleCount, int> Counts { get; init; }
 }

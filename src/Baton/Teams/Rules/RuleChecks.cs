@@ -5,12 +5,12 @@ using Baton.Texts.Expressions;
 
 namespace Baton.Teams.Rules;
 
-/// <summary>What must hold for rules before a team is served with them.</summary>
+/// <summary>Checks rules when a team is built.</summary>
 internal static partial class RuleChecks
 {
     /// <summary>
-    /// How many positions a pattern may have. An engine without backtracking looks at each of them for each character at worst, so this bounds what a
-    /// hostile message can cost.
+    /// The most positions of a pattern. An engine without backtracking may visit each of them for each character, so this bounds the cost
+    /// of a hostile message.
     /// </summary>
     public const int MostPositions = 250;
 
@@ -51,7 +51,7 @@ internal static partial class RuleChecks
         }
     }
 
-    /// <summary>What rules name and the team does not have, each in a sentence.</summary>
+    /// <summary>Names in rules that the team does not have, each in a sentence.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="topics">The team's sensitive topics.</param>
     /// <param name="agents">The names of its agents.</param>

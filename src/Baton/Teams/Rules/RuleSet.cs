@@ -5,7 +5,8 @@ using Baton.Texts.Searches;
 namespace Baton.Teams.Rules;
 
 /// <summary>
-/// A team's rules, ready to be asked. What they say of an entry is noted at that entry, so nobody asks twice and a replay decides the same.
+/// A team's rules, prepared for evaluation. The result on an entry is stored in that entry, so no rule is evaluated twice and a replay
+/// decides the same.
 /// </summary>
 internal sealed class RuleSet
 {
@@ -17,12 +18,12 @@ internal sealed class RuleSet
 
     public static readonly RuleSet None = new([], []);
 
-    /// <summary>Makes rules ready that <see cref="RuleChecks"/> has nothing against.</summary>
+    /// <summary>Prepares rules that have passed <see cref="RuleChecks"/>.</summary>
     public RuleSet(IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics)
     {
         var searches = new List<TextSearch>();
         var topicNumbers = rules.Any(rule => rule.Topics.Count > 0) ? topics.ToDictionary(topic => topic.Name, topic => Number(topic.Phrases, topic.Pattern)) : NoTopics;
-        // Of those that fire together the first counts.
+        // If several rules fire together, the first in this order counts.
         var ready = rules.OrderByDescending(rule => rule.Priority ?? IssuePriority.Normal).Select(rule => new ReadyRule(
             rule,
             rule.Phrases.Count > 0 ? Number(rule.Phrases, null) : -1,
@@ -40,21 +41,21 @@ internal sealed class RuleSet
         }
     }
 
-    /// <summary>Looks for what the rules ask of texts; rules know their searches by number.</summary>
+    /// <summary>The shared index of all text searches; rules refer to their searches by number.</summary>
     public TextIndex Texts { get; }
 
-    /// <summary>The rules that ask what the router says of messages, the most urgent first.</summary>
+    /// <summary>The rules on the router's verdict, the most urgent first.</summary>
     public ReadyRule[] OnVerdicts { get; }
 
-    /// <summary>The rules that are asked on an occasion, the most urgent first.</summary>
+    /// <summary>The rules for an occasion, the most urgent first.</summary>
     public ReadyRule[] On(RuleOccasion occasion) => byOccasion[(int)occasion];
 
-    /// <summary>Builds what the patterns need, so that no message waits for it.</summary>
+    /// <summary>Builds the patterns' automata in advance, so that no message waits for them.</summary>
     public void Prepare(CancellationToken cancellationToken) => Texts.Prepare(cancellationToken);
 
     /// <summary>The rule of that name, or null: the team may have changed since it fired.</summary>
     public EscalationRule? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>Whether any rule asks what the router says of messages.</summary>
+    /// <summary>Whether any rule uses the router's verdict.</summary>
     public bool AskRouter => OnVerdicts.Length > 0;
 }

@@ -5,25 +5,25 @@ using Baton.Journals.Entries;
 
 namespace Baton.Teams.Rules;
 
-/// <summary>What a rule asks of a tool result: everything that it says holds.</summary>
+/// <summary>A rule's condition on a tool result: all its settings must hold.</summary>
 public sealed record ToolCondition
 {
-    /// <summary>The tools, as models call them. Default: any.</summary>
+    /// <summary>The tools, by the names that models call. Default: any.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>How the call ended. Default: in any way.</summary>
+    /// <summary>How the call must have ended. Default: in any way.</summary>
     public IReadOnlyList<ToolOutcome> Outcomes { get; init; } = [];
 
     /// <summary>
-    /// A field of a result that is JSON: names with dots between them, such as <c>charge.status</c>. Of a list any item counts. It is there, and
-    /// <see cref="Is"/> and <see cref="Over"/> hold of one value. Default: no field is looked at.
+    /// A field of a JSON result: names with dots between them, such as <c>charge.status</c>. In a list any item counts. The field must
+    /// exist, and <see cref="Is"/> and <see cref="Over"/> must hold for one value. Default: no field.
     /// </summary>
     public string? Field { get; init; }
 
-    /// <summary>Values of which the field has one, as text and whatever their case. Default: any value.</summary>
+    /// <summary>Values of which the field must have one, as text in any case. Default: any value.</summary>
     public IReadOnlyList<string> Is { get; init; } = [];
 
-    /// <summary>The field is a number greater than this. Default: any value.</summary>
+    /// <summary>The field must be a number greater than this. Default: any value.</summary>
     public decimal? Over { get; init; }
 
     internal bool Holds(ToolCallEnded ended) =>

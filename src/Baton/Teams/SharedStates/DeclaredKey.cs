@@ -5,21 +5,21 @@ using Baton.Teams.SharedStates.Schemas;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>A key with its schema ready.</summary>
+/// <summary>A key with its schema parsed.</summary>
 internal sealed class DeclaredKey(StateKey key, StateSchema schema)
 {
     public StateKey Key { get; } = key;
 
     public string Name => Key.Name;
 
-    /// <summary>Whether a write brings a value together with what is there, so that its writer cannot know what stands there after it.</summary>
+    /// <summary>Whether a write is merged with the current value, so that its writer cannot know the result.</summary>
     public bool IsMerged => Key.Merge is not (StateMerge.Reject or StateMerge.LastWins);
 
     public bool MayRead(string name) => Key.Readers is null || Key.Readers.Contains(name);
 
     public bool MayWrite(string name) => Key.Writers.Contains(name);
 
-    /// <summary>What stands there after a write, or in a line why it cannot be written.</summary>
+    /// <summary>The value after a write, or why it cannot be written, in a line.</summary>
     public (JsonText? Value, string? Problem) After(JsonText? current, JsonText written)
     {
         var (value, problem) = StateMerging.Merge(Key.Merge, current, written);

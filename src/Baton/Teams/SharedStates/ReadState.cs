@@ -3,12 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>The tool by which an agent reads shared values, with the revisions that writes name.</summary>
+/// <summary>The tool by which an agent reads shared values, with the revisions that writes need.</summary>
 internal sealed class ReadState(IReadOnlyList<DeclaredKey> readable) : AIFunction
 {
     public const string ToolName = "read_state";
 
-    /// <summary>Reads values as the caller may see them: the runtime gives one with each call.</summary>
+    /// <summary>Reads values with the caller's clearance. The runtime passes one with each call.</summary>
     public delegate ValueTask<StateReading> Reader(IReadOnlyList<DeclaredKey> keys, CancellationToken cancellationToken);
 
     public override string Name => ToolName;

@@ -22,7 +22,7 @@ internal sealed class StateCatalog
 
     public IReadOnlyList<DeclaredKey> All { get; }
 
-    /// <summary>Checks declarations and makes the catalog; without one when there are problems.</summary>
+    /// <summary>Checks declarations and builds the catalog; null if there are problems.</summary>
     public static StateCatalog? Of(string team, IReadOnlyList<StateKey> declared, IReadOnlyList<Agent> agents, List<string> problems)
     {
         var before = problems.Count;
@@ -42,7 +42,7 @@ internal sealed class StateCatalog
 
     public DeclaredKey? Find(string name) => keys.GetValueOrDefault(name);
 
-    /// <summary>The state tools of an agent: those that it has a key for.</summary>
+    /// <summary>The state tools of an agent: those with at least one key for it.</summary>
     public IEnumerable<Tool> ToolsFor(string agent)
     {
         if (All.Where(key => key.MayRead(agent)).ToList() is { Count: > 0 } readable)
@@ -51,9 +51,7 @@ internal sealed class StateCatalog
             yield return new Tool(new WriteState(writable)) { Effect = ToolEffect.Idempotent };
     }
 
-    /// <summary>
-    /// The arguments of a call that writes what a reader may not see, without the value; null when they may be shown.
-    /// </summary>
+    /// <summary>The arguments of a write that the reader may not see, without the value; null if they may be shown.</summary>
     public JsonText? Withheld(string tool, JsonText written, Clearance clearance)
     {
         if (tool != WriteState.ToolName || !All.Any(key => !StateToolText.IsShown(key.Key, clearance)))
@@ -64,7 +62,7 @@ internal sealed class StateCatalog
         return JsonText.Trusted($"{{\"key\":{StateToolText.Quoted(key.Name)},\"value\":{StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}");
     }
 
-    /// <summary>Where a key's value lies outside of the conversation's journal; null when it lies there.</summary>
+    /// <summary>Where a key's value is kept outside the conversation's journal; null if it is kept in the journal.</summary>
     public StatePlace? PlaceOf(StateKey key, CustomerId? customer) => key.Scope switch
     {
         StateScope.Customer when customer is { } known => new StatePlace(key.Scope, known.Value, key.Name),

@@ -6,8 +6,8 @@ using Baton.Texts.Clearances;
 namespace Baton.Teams.SharedStates;
 
 /// <summary>
-/// A value that agents share, declared: what it may hold, who reads it, who writes it and how writes meet. Agents use it through the tools
-/// <c>read_state</c> and <c>write_state</c>; what is not declared is refused.
+/// Declares a value that agents share: what it may contain, who reads it, who writes it and how writes are merged. Agents use it through
+/// the tools <c>read_state</c> and <c>write_state</c>. A key that is not declared is refused.
 /// </summary>
 public sealed record StateKey
 {
@@ -35,12 +35,12 @@ public sealed record StateKey
     /// <summary>Who shares the value. Default: <see cref="StateScope.Conversation"/>.</summary>
     public StateScope Scope { get; init; }
 
-    /// <summary>What the value means, for the models that use it. Default: nothing.</summary>
+    /// <summary>What the value means, for the models that use it. Default: none.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// A JSON Schema that the value always fits; with a merge, what comes of it. docs/shared-state.md lists the keywords; others are
-    /// refused when the team is built, and so are references that lead out of the schema. Default: any value.
+    /// A JSON Schema that the value must always match; with a merge, the merged value. docs/shared-state.md lists the keywords. Other
+    /// keywords, and references that lead out of the schema, are refused when the team is built. Default: any value.
     /// </summary>
     public JsonText Schema { get; init; } = JsonText.EmptyObject;
 
@@ -50,19 +50,19 @@ public sealed record StateKey
     /// <summary>Who may write it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. At least one.</summary>
     public required IReadOnlyList<string> Writers { get; init; }
 
-    /// <summary>How writes meet that do not know of each other. Default: <see cref="StateMerge.Reject"/>.</summary>
+    /// <summary>How concurrent writes are merged. Default: <see cref="StateMerge.Reject"/>.</summary>
     public StateMerge Merge { get; init; }
 
     /// <summary>
-    /// How sensitive the value is: a reader with less clearance sees its revision and <c>[withheld: sensitive]</c>. Parts of it that are
+    /// How sensitive the value is. A reader with less clearance sees its revision and <c>[withheld: sensitive]</c>. Parts that are
     /// sensitive by their form or field are masked in any case. Default: <see cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance Sensitivity { get; init; }
 
-    /// <summary>How large the value may be, in bytes of JSON: from 1 to 1,048,576. Default: 16,384.</summary>
+    /// <summary>The value's greatest size, in bytes of JSON: from 1 to 1,048,576. Default: 16,384.</summary>
     public int MaximumBytes { get; init; } = DefaultBytes;
 
-    /// <summary>How many items a list, or properties an object, may have: from 1 to 100,000. Default: 1,000.</summary>
+    /// <summary>The most items of a list, or properties of an object: from 1 to 100,000. Default: 1,000.</summary>
     public int MaximumItems { get; init; } = DefaultItems;
 
     /// <summary>What is wrong with a key's name, or null.</summary>

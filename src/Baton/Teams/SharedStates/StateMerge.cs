@@ -1,32 +1,32 @@
 namespace Baton.Teams.SharedStates;
 
-/// <summary>How writes meet that do not know of each other.</summary>
+/// <summary>How concurrent writes are merged.</summary>
 public enum StateMerge
 {
     /// <summary>
-    /// A write names the revision that it builds on. If the value has changed since, the write is refused and its writer is given the
-    /// current value to decide again.
+    /// A write names the revision that it builds on. If the value has changed since, the write is refused, and its writer gets the current
+    /// value to decide again.
     /// </summary>
     Reject,
 
     /// <summary>The later write replaces the value.</summary>
     LastWins,
 
-    /// <summary>What is written goes to the end of the list: item by item when it is a list itself, otherwise as one item.</summary>
+    /// <summary>The written value is added to the end of the list: item by item if it is a list itself, otherwise as one item.</summary>
     Append,
 
     /// <summary>
-    /// What is written is put into a set: item by item when it is a list, otherwise as one item. The set is kept in a fixed order,
-    /// each item once, so that it is the same in whatever order writers come.
+    /// The written value is added to a set: item by item if it is a list, otherwise as one item. The set has a fixed order and each item
+    /// once, so the result does not depend on the order of writers.
     /// </summary>
     Union,
 
-    /// <summary>The greater stays: of numbers by value, of texts letter by letter (so of dates and times in ISO 8601 the later).</summary>
+    /// <summary>The greater value stays: numbers by value, texts letter by letter (so the later of dates and times in ISO 8601).</summary>
     Max,
 
-    /// <summary>The lesser stays; compared as by <see cref="Max"/>.</summary>
+    /// <summary>The lesser value stays, compared as by <see cref="Max"/>.</summary>
     Min,
 
-    /// <summary>The number is added. Exact to 10 decimals, and below a thousand million million (10^15).</summary>
+    /// <summary>The number is added, exact to 10 decimals and below 10^15.</summary>
     Sum,
 }

@@ -2,5 +2,5 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>What was read, and how sensitive what stands in it is.</summary>
+/// <summary>The text of what was read, and how sensitive it is.</summary>
 internal sealed record StateReading(string Text, Clearance Sensitivity);

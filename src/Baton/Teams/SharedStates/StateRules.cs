@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>What must hold for the keys that a team declares.</summary>
+/// <summary>Checks the keys that a team declares.</summary>
 internal static partial class StateRules
 {
     private static readonly string[] Roles = [StateKey.Orchestrator, StateKey.Desk];

@@ -6,10 +6,10 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Teams.SharedStates;
 
-/// <summary>What models are told of keys, in the descriptions and schemas of the state tools.</summary>
+/// <summary>The texts about keys in the descriptions and schemas of the state tools.</summary>
 internal static class StateToolText
 {
-    // A schema that is longer costs more than being refused once.
+    // A longer schema costs more tokens in every call than one refused write.
     private const int LongestSchema = 600;
 
     public static string Keys(IEnumerable<DeclaredKey> keys, bool forWriting)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace Baton.Teams.SharedStates;
 
 /// <summary>
-/// The tool by which an agent writes shared values. The function is only its face: all writes of a reply are one step of the runtime.
+/// The tool by which an agent writes shared values. The function only declares the tool: all writes of a reply are one step of the runtime.
 /// </summary>
 internal sealed class WriteState(IReadOnlyList<DeclaredKey> writable) : AIFunction
 {

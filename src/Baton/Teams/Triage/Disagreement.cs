@@ -1,20 +1,20 @@
 namespace Baton.Teams.Triage;
 
 /// <summary>
-/// Has the router read each message that the entry agent's model routes, so that its opinion stands beside the model's in each handoff, and
-/// says what follows when it is sure of somebody to whom the model gives nothing.
+/// Makes the router read each message that the entry agent's model routes, so that each handoff has the router's opinion beside the
+/// model's, and says what happens when the router is confident of an agent that the model gives nothing to.
 /// </summary>
-/// <param name="ConfidenceAtLeast">How sure the router must be to disagree, above 0 and up to 1.</param>
-/// <param name="Then">What follows.</param>
+/// <param name="ConfidenceAtLeast">The router's least confidence to disagree, above 0 and up to 1.</param>
+/// <param name="Then">What happens then.</param>
 public sealed record Disagreement(double ConfidenceAtLeast, DisagreementAction Then = DisagreementAction.Note);
 
-/// <summary>What follows when model and router disagree.</summary>
+/// <summary>What happens when model and router disagree.</summary>
 public enum DisagreementAction
 {
-    /// <summary>The model's routing holds; the handoff has the router's opinion beside it.</summary>
+    /// <summary>The model's routing stands; the handoff has the router's opinion beside it.</summary>
     Note,
 
-    /// <summary>The model is told once what the router thinks and routes anew; what it says then holds.</summary>
+    /// <summary>The model is told once what the router found and routes again. Its second routing stands.</summary>
     Ask,
 
     /// <summary>The conversation is escalated.</summary>

@@ -1,8 +1,8 @@
 namespace Baton.Teams.Triage;
 
 /// <summary>
-/// Lets a customer's message go to specialists without a call of the entry agent's model, when the router is sure: every part of it is in
-/// scope, no person is asked for, and the entry agent hands over to all whom it is for. Anything less is the model's, as ever.
+/// Sends a message that the router classifies with high confidence straight to the specialists, without a triage model call: every part is
+/// in scope, no person is asked for, and the entry agent may hand over to all the targets. Any other message goes to the model as usual.
 /// </summary>
-/// <param name="ConfidenceAtLeast">How sure the router must be of each part, above 0 and up to 1.</param>
+/// <param name="ConfidenceAtLeast">The router's least confidence for each part, above 0 and up to 1.</param>
 public sealed record FastPath(double ConfidenceAtLeast);

@@ -2,12 +2,12 @@ using Baton.Texts.Routers;
 
 namespace Baton.Teams.Triage;
 
-/// <summary>Reads from a team what a router learns: each agent is a route, and what customers say to it are its examples.</summary>
+/// <summary>The training examples of a team's router: each agent is a route, and what customers say to it are its examples.</summary>
 internal static class TeamExamples
 {
     /// <summary>
-    /// The examples of all agents, in their order. What several agents would answer, such as thanks, is the entry agent's when it is one of
-    /// them, and nobody's otherwise: it tells nobody apart.
+    /// The examples of all agents, in their order. Texts that several agents would answer, such as thanks, do not tell agents apart: they
+    /// belong to the entry agent if it is one of them, and otherwise to nobody.
     /// </summary>
     public static IReadOnlyList<RouterExample> Of(Team team)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Baton.Teams.Triage;
 
-/// <summary>What must hold for a triage policy, in team files and in teams built in C#.</summary>
+/// <summary>Checks a triage policy, from a team file or from C#.</summary>
 internal static class TriageRules
 {
     public static readonly NumberRange Confidence = new(0, 1, IsAbove: true);

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Baton.Teams.SharedStates.Merging;
 
-/// <summary>One text for all ways to write the same JSON value: properties in order, numbers without needless zeros, no space.</summary>
+/// <summary>The canonical text of a JSON value: properties in order, numbers without needless zeros, no space.</summary>
 internal static class CanonicalJson
 {
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -11,12 +11,12 @@ internal static class ExactNumber
     private const int MostDecimals = 10;
     private const decimal Bound = 1_000_000_000_000_000m;
 
-    /// <summary>The number, without zeros at its end; null when it is not exact.</summary>
+    /// <summary>The number, without trailing zeros; null if it cannot be represented exactly.</summary>
     public static decimal? Of(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Number || !element.TryGetDecimal(out var number))
             return null;
-        // Dividing by one with all its zeros drops those that say nothing.
+        // Dividing by a one with all decimals drops trailing zeros.
         number /= 1.0000000000000000000000000000m;
         return IsExact(number) ? number : null;
     }

@@ -3,10 +3,10 @@ using Baton.Journals;
 
 namespace Baton.Teams.SharedStates.Merging;
 
-/// <summary>Brings a write together with what is there. Pure, so that every process and every replay gets the same.</summary>
+/// <summary>Merges a write with the current value. Pure, so that every process and every replay gets the same result.</summary>
 internal static class StateMerging
 {
-    /// <summary>What stands there after the write, or why the two cannot be brought together.</summary>
+    /// <summary>The merged value, or why the two cannot be merged.</summary>
     public static (JsonText? Value, string? Problem) Merge(StateMerge merge, JsonText? current, JsonText written) => merge switch
     {
         StateMerge.Append => Append(current, written),

@@ -6,11 +6,11 @@ using Baton.Teams.SharedStates.Merging;
 namespace Baton.Teams.SharedStates.Schemas;
 
 /// <summary>
-/// Holds values to a schema whose keywords and references are in order. It takes linear time for each keyword: patterns do not backtrack.
+/// Checks values against a schema that was found valid. Each keyword takes linear time, because patterns do not backtrack.
 /// </summary>
 internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<string, Regex> patterns)
 {
-    /// <summary>The first part that does not fit, and why; null when all does.</summary>
+    /// <summary>The first part that does not match, and why; null if all match.</summary>
     public string? Misfit(JsonElement value) => Misfit(root, value, "");
 
     private string? Misfit(JsonElement schema, JsonElement value, string at) => schema.ValueKind switch
@@ -118,6 +118,6 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
 
     private static string Told(string at, string why) => at.Length == 0 ? $"it {why}" : $"{at} {why}";
 
-    // What a schema says may be long, and the line is for a model.
+    // A schema may be long, and this line is for a model.
     private static string Short(JsonElement rule) => rule.GetRawText() is { Length: <= 200 } text ? text : "those of its schema";
 }

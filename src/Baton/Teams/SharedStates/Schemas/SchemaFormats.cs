@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Baton.Teams.SharedStates.Schemas;
 
-/// <summary>The formats of texts that are checked.</summary>
+/// <summary>The text formats that are checked.</summary>
 internal static class SchemaFormats
 {
     public static readonly IReadOnlyList<string> Known = ["date", "date-time", "uuid", "email", "uri"];

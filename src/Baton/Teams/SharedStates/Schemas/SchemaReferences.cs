@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Baton.Teams.SharedStates.Schemas;
 
 /// <summary>
-/// References of a schema: to itself and to its definitions, and nowhere else. One that comes back to where it began without a step into
-/// the value would never end.
+/// References of a schema. They may lead to the schema itself and to its definitions only. A reference that comes back to its start without
+/// descending into the value would never end.
 /// </summary>
 internal static class SchemaReferences
 {
@@ -53,7 +53,7 @@ internal static class SchemaReferences
         _ => [],
     };
 
-    // What is held to the same value, not to a part of it.
+    // The subschemas that are applied to the same value, not to a part of it.
     private static IEnumerable<string> InPlace(JsonElement schema) => schema.ValueKind != JsonValueKind.Object ? [] : schema.EnumerateObject().SelectMany(keyword => keyword.Name switch
     {
         "$ref" => [keyword.Value.GetString()!],

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Baton.Teams.SharedStates.Schemas;
 
 /// <summary>
-/// The part of JSON Schema that is evaluated. A rule that nobody holds is worse than none, so other keywords, and values that make no
-/// sense, are refused before a schema is used.
+/// The part of JSON Schema that is evaluated. Other keywords and invalid values are refused before a schema is used, because a rule that
+/// nobody enforces is worse than none.
 /// </summary>
 internal sealed class SchemaVocabulary
 {
@@ -21,7 +21,7 @@ internal sealed class SchemaVocabulary
 
     /// <summary>What is wrong with a schema, or null.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="patterns">Takes the patterns that it names, ready for use.</param>
+    /// <param name="patterns">Receives the schema's patterns, compiled.</param>
     public static string? Problem(JsonElement schema, Dictionary<string, Regex> patterns) =>
         new SchemaVocabulary(patterns).Problem(schema, "#", 0) ?? SchemaReferences.Problem(schema);
 

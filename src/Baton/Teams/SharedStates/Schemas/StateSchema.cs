@@ -4,14 +4,14 @@ using Baton.Journals;
 
 namespace Baton.Teams.SharedStates.Schemas;
 
-/// <summary>A JSON Schema, ready to be held to values. It reaches nothing outside of itself, and threads may share it.</summary>
+/// <summary>A parsed JSON Schema. It refers to nothing outside itself, and threads may share it.</summary>
 internal sealed class StateSchema
 {
     private readonly SchemaEvaluator evaluator;
 
     private StateSchema(SchemaEvaluator evaluator) => this.evaluator = evaluator;
 
-    /// <summary>Reads a schema; what is wrong with it otherwise.</summary>
+    /// <summary>Parses a schema, or says what is wrong with it.</summary>
     public static (StateSchema? Schema, string? Problem) Read(JsonText text)
     {
         var root = text.ToElement();
@@ -19,6 +19,6 @@ internal sealed class StateSchema
         return SchemaVocabulary.Problem(root, patterns) is { } problem ? (null, problem) : (new StateSchema(new SchemaEvaluator(root, patterns)), null);
     }
 
-    /// <summary>Which part of a value does not fit and why, or null.</summary>
+    /// <summary>The part of a value that does not match, and why; null if all match.</summary>
     public string? Misfit(JsonElement value) => evaluator.Misfit(value);
 }
