@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals;
 
