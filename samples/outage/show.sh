@@ -20,7 +20,7 @@ until grep -qs 'export' "$folder/provider.txt"; do
   sleep 0.1
 done
 eval "$(grep -o 'export .*' "$folder/provider.txt")"
-baton() { dotnet src/Baton.Cli/bin/Release/net10.0/baton.dll "$@"; }
+baton() { dotnet src/Baton.Cli/bin/Release/net10.0/Baton.Cli.dll "$@"; }
 serve=(--model openai/gpt-6-luna --store "$folder/baton.db")
 
 team=samples/support

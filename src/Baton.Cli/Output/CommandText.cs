@@ -6,8 +6,6 @@ internal static class CommandText
     /// <summary>The environment variable in which a script that starts this program passes its own name on.</summary>
     public const string Variable = "BATON_COMMAND";
 
-    private const string Name = "baton";
-
     /// <summary>The words that start this program again, such as <c>baton</c>, <c>./baton</c> or <c>dotnet run --project src/Baton.Cli --</c>.</summary>
     public static string Program { get; } = FindProgram();
 
@@ -23,15 +21,16 @@ internal static class CommandText
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } script)
             return Quoted(script);
-        var process = Environment.ProcessPath ?? Name;
-        if (Path.GetFileNameWithoutExtension(process) == "dotnet")
-            return $"dotnet {Shortest(Path.Combine(AppContext.BaseDirectory, Name + ".dll"))}";
+        if (Environment.ProcessPath is not { } process)
+            return "baton";
+        if (Path.GetFileName(process) is "dotnet" or "dotnet.exe")
+            return $"dotnet {Shortest(Environment.GetCommandLineArgs()[0])}";
         if (FromSources() is { } run)
             return run;
-        return IsOnPath(process) ? Name : Shortest(process);
+        return IsOnPath(process) ? Path.GetFileName(process) : Shortest(process);
     }
 
-    // 'dotnet run' starts bin/Debug/net10.0/baton below the project's folder.
+    // 'dotnet run' starts bin/Debug/net10.0/Baton.Cli below the project's folder.
     private static string? FromSources()
     {
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
