@@ -52,9 +52,18 @@ internal sealed class CliProcess : IAsyncDisposable
         };
         foreach (var setting in Settings)
             start.Environment.Remove(setting);
+        // What the script in the repository's root would say, so that printed commands are the same wherever the tests were built.
+        start.Environment["BATON_COMMAND"] = "baton";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new CliProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Pastes a line that the command line printed into a shell in the same folder, in which <c>baton</c> is a function.</summary>
+    public static CliProcess Paste(string folder, string line, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        _ = (folder, line, environment);
+        throw new NotImplementedException();
     }
 
     /// <summary>Sends a signal: 2 is what Ctrl-C sends, 15 what service managers send, 9 cannot be handled.</summary>

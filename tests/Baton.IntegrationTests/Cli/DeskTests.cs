@@ -42,18 +42,18 @@ public sealed class DeskTests : CliTests
 
         Assert.Equal((0, ""), (sheet.ExitCode, sheet.Error));
         Assert.Equal(
-            """
+            $$"""
             2 customer
               Please refund my money, I want $80 back.
-            10 told to the customer
+            10 interim reply to the customer
               A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.
 
             waits for approval: refund amount: 80
               call       c1_8_1
               by         billing
               why        refund needs approval unless 'amount' is from 0 to 50.
-              approve: baton desk shop.yaml --conversation c1 --model offline --as NAME --approve
-              refuse:  baton desk shop.yaml --conversation c1 --model offline --as NAME --refuse
+              approve: baton desk shop.yaml --conversation c1 --model offline --as {{Environment.UserName}} --approve
+              refuse:  baton desk shop.yaml --conversation c1 --model offline --as {{Environment.UserName}} --refuse
 
             """,
             sheet.Output);
@@ -98,7 +98,7 @@ public sealed class DeskTests : CliTests
     public async Task Show_says_who_is_to_act()
     {
         await RefundAsync();
-        const string Remark = "A person is to act: 'baton desk TEAM --conversation c1' shows what waits.";
+        const string Remark = "The conversation waits for a person. This shows for what, with the team file for TEAM: baton desk TEAM --conversation c1";
 
         Assert.Contains(Remark, (await RunAsync("show", "c1")).Lines);
         Assert.Equal(Remark, (await RunAsync("show", "c1", "--handoffs")).Lines[^1]);
