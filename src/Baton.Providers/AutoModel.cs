@@ -51,7 +51,7 @@ internal static class AutoModel
         {
             // Nobody promised that something listens at the default address, or that it is an Ollama.
             return mustAnswer
-                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, where no Ollama answers: {failure.Message}", failure)
+                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, but no Ollama answers there: {failure.Message}", failure)
                 : null;
         }
     }

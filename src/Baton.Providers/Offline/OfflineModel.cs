@@ -110,7 +110,7 @@ internal sealed class OfflineModel
         return requests;
     }
 
-    // "$49.99" is no request; after "which amount?" it completes the one before.
+    // "$49.99" is not a request; after "which amount?" it completes the one before.
     private List<Request> Resumed(IReadOnlyList<ChatMessage> messages, Reading reading, List<Request> written, int questions)
     {
         var resumed = new List<Request>();

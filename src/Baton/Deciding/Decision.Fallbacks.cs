@@ -64,7 +64,7 @@ internal sealed partial class Decision
         Note(FallbackRung.Generalist, failure, generalist.Name);
         Move(state.Ledger.Unended.FindAll(issue => issue.Owner == state.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, state.Holder);
         var issue = state.Ledger.AtHand(generalist.Name).FirstOrDefault();
-        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{state.Holder} could not go on ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
+        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{state.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
     }
 
     private void Note(FallbackRung rung, Failure failure, string? to)

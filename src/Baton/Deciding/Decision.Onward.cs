@@ -14,7 +14,7 @@ internal sealed partial class Decision
     private Step CallModel()
     {
         if (Allowance.ModelCalls(state, team.Limits) < 1)
-            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
+            return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(state.Constraints) is { } ended)
             return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), state.Ledger.Unended);
         if (state.Ledger.AtHand(state.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
@@ -58,9 +58,9 @@ internal sealed partial class Decision
         if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || turn.Legs > 0 || !turn.Undone.IsEmpty || turn.IsLeft))
             return Delegate(groups);
         if (turn.Handoffs >= team.Limits.Handoffs)
-            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
+            return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.Handoffs} handoffs.");
         if (turn.Hops.Contains((state.Holder, next.Owner)))
-            return Escalate(FailureCause.PingPong, $"{state.Holder} would hand over to {next.Owner} again with no progress since the last time.");
+            return Escalate(FailureCause.PingPong, $"{state.Holder} would hand over to {next.Owner} again, without progress since the last time.");
         var trigger = !turn.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : turn.Hops.Contains((next.Owner, state.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;

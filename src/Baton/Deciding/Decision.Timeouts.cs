@@ -56,7 +56,7 @@ internal sealed partial class Decision
         if (HoldingDues.EndOf(team, state) <= state.Now)
             return new Failure(FailureCause.TimedOut, $"{state.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
         return holds.Turns < state.Held.Turns
-            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{state.Holder} did not come to an end within {holds.Turns} messages."))
+            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{state.Holder} did not finish within {holds.Turns} messages."))
             : null;
     }
 

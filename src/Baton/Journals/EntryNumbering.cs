@@ -17,7 +17,7 @@ public static class EntryNumbering
         {
             var due = expectedVersion + 1 + i;
             if (entries[i].Seq != due)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Entry {entries[i].Seq} stands where entry {due} is due."), nameof(entries));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected entry {due}, but got entry {entries[i].Seq}."), nameof(entries));
         }
     }
 }

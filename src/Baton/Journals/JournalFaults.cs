@@ -14,22 +14,22 @@ internal static class JournalFaults
 
     public static JournalException Conflict(string conversation, long expected, long actual) => new(
         JournalFault.Conflict,
-        string.Create(CultureInfo.InvariantCulture, $"Conversation '{conversation}' is at version {actual}, not {expected}: another writer was first. Read again and decide anew."));
+        string.Create(CultureInfo.InvariantCulture, $"Conversation '{conversation}' is at version {actual}, not {expected}: another writer was faster. Read the conversation again and retry."));
 
     public static JournalException NewerFormat(string what, long format) => new(
         JournalFault.NewerFormat,
-        string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalFormat.Current}: update Baton."));
+        string.Create(CultureInfo.InvariantCulture, $"{what} was written by a newer Baton (format {format}); this version reads up to format {JournalFormat.Current}. Update Baton."));
 
     /// <summary>Tells a line from the future from a damaged one.</summary>
     public static JournalException Unreadable(ReadOnlySpan<byte> line, Exception? error)
     {
         if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
-            return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is no JSON object with a type.", error);
+            return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is not a JSON object with a type.", error);
         if (!KnownTypes.TryGetValue(type, out var known))
-            return new JournalException(JournalFault.NewerFormat, $"The entry is of type '{type}', which a newer Baton wrote: update Baton.", error);
+            return new JournalException(JournalFault.NewerFormat, $"The entry has the type '{type}' of a newer Baton. Update Baton.", error);
         return UnknownWord(entry, known, error) is { } word
-            ? new JournalException(JournalFault.NewerFormat, $"The entry of type '{type}' says '{word}', which only a newer Baton knows: update Baton.", error)
-            : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it does not read as '{type}'.", error);
+            ? new JournalException(JournalFault.NewerFormat, $"The entry of type '{type}' has the value '{word}' of a newer Baton. Update Baton.", error)
+            : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it is not a valid '{type}'.", error);
     }
 
     // A field with a closed set of words may get new ones. Such a field is where reading stopped, and what stands there is text.

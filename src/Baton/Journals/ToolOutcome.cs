@@ -12,7 +12,7 @@ public enum ToolOutcome
     /// <summary>It failed.</summary>
     [JsonStringEnumMemberName("failed")] Failed,
 
-    /// <summary>It did not end in time. Whether it took effect is not known.</summary>
+    /// <summary>It did not finish in time. Whether it took effect is not known.</summary>
     [JsonStringEnumMemberName("timed_out")] TimedOut,
 
     /// <summary>It was not run.</summary>

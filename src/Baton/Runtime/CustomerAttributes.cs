@@ -15,7 +15,7 @@ internal static partial class CustomerAttributes
         if (attributes is not { Count: > 0 })
             return null;
         if (attributes.Count > Most)
-            throw new ArgumentException($"There are {attributes.Count} attributes of the customer: give at most {Most}.", parameter);
+            throw new ArgumentException($"There are {attributes.Count} customer attributes, and at most {Most} are allowed.", parameter);
         foreach (var (name, value) in attributes)
         {
             if (CheckName(name) is { } wrong)
@@ -30,7 +30,7 @@ internal static partial class CustomerAttributes
     /// <summary>What is wrong with a name, or null.</summary>
     public static string? CheckName(string name) => AttributeName().IsMatch(name)
         ? null
-        : $"'{name}' is no name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
+        : $"'{name}' is not a name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AttributeName();

@@ -75,7 +75,7 @@ public sealed partial class TeamRuntime
     }
 
     private Timekeeper Timers => timekeeper ?? throw new NotSupportedException(
-        $"This journal does not know when conversations are due, so nothing can fire by itself: use one that is an {nameof(IDueJournal)}, as Baton's own are.");
+        $"This journal does not record when conversations are due, so timers cannot fire. Use one that is an {nameof(IDueJournal)}, as Baton's own are.");
 
     private Timekeeper? NewTimekeeper()
     {

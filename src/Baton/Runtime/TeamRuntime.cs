@@ -70,7 +70,7 @@ public sealed partial class TeamRuntime
         dispatcher = NewDispatcher();
         var store = this.options.StateStore ?? journal as IStateStore;
         if (store is null && team.State.Any(key => key.Scope != StateScope.Conversation))
-            throw new ArgumentException("The team shares state between conversations, and the journal does not keep it: give a store as RuntimeOptions.StateStore.", nameof(journal));
+            throw new ArgumentException("The team shares state between conversations, and the journal does not store it. Set RuntimeOptions.StateStore.", nameof(journal));
         performer = new Performer(team, models, this.options, store, logger);
         loop = new TurnLoop(team, performer, this.options);
         appender = new DueAppender(journal, team);

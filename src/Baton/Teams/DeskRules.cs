@@ -26,7 +26,7 @@ internal static class DeskRules
     public static string? CheckName(string name, IEnumerable<string> agents)
     {
         if (!TeamRules.IsDeskName(name))
-            return $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+            return $"'{name}' is not a name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
         return agents.Contains(name) ? $"The desk '{name}' has the name of an agent: rename one." : null;
     }
 

@@ -143,7 +143,7 @@ public sealed class LegStoryTests
     }
 
     [Theory]
-    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it, beside you: go on with your own.")]
+    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it and works on it in parallel. Continue with your own.")]
     [InlineData("open", null, "Error: #2 Dashboard is technical's already, beside you: say in 'reason' what is to be added, or leave it to them. Nothing was changed.")]
     [InlineData("resolved", "Done.", "Error: #2 is technical's, beside you: you can only comment on it. Nothing was changed.")]
     public async Task An_issue_of_another_leg_is_not_opened_anew_by_an_update(string? status, string? reason, string told)

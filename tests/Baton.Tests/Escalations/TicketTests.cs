@@ -86,7 +86,7 @@ public sealed class TicketTests
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ActAsync(shop.As("john"), shop.Conversation, act));
 
-        Assert.Equal("Conversation c1 has no open ticket: agents have it.", refused.Message);
+        Assert.Equal("Conversation c1 has no open ticket. Agents are working on it.", refused.Message);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class TicketTests
         var answered = await shop.As("maria").ReplyAsync(shop.Conversation, "Sorry. It is paid back.");
 
         Assert.Equal((TurnOutcome.Degraded, "people"), (turn.Outcome, turn.Holder));
-        Assert.Contains("nobody could take it up in time", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains("nobody took it in time", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(TurnOutcome.WaitingOnPerson, later.Outcome);
         Assert.Equal(("Sorry. It is paid back.", "m3"), (answered!.FinalOutput, answered.Message.Value));
         Assert.Single((await shop.EntriesAsync()).OfType<TicketExpired>());

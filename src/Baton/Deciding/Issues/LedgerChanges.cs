@@ -38,7 +38,7 @@ internal static class LedgerChanges
             {
                 Target = first,
                 Confidence = null,
-                Notes = [.. named.Notes, $"{named.Target} was named for this: decline it if it is outside of what you do."],
+                Notes = [.. named.Notes, $"The sender suggested {named.Target} for this issue. Decline it if you cannot handle it."],
                 Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
             };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
@@ -100,7 +100,7 @@ internal static class LedgerChanges
                 {
                     IssueStatus.Resolved => $"answered by {owner}",
                     IssueStatus.WaitingOnCustomer => $"{owner} asked the customer",
-                    _ => $"answered by {owner}, and not resolved",
+                    _ => $"answered by {owner}, but not resolved",
                 },
                 By = owner,
                 Stated = status == IssueStatus.InProgress ? true : null,

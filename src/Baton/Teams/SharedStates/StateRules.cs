@@ -29,7 +29,7 @@ internal static partial class StateRules
 
     /// <summary>What is wrong with a key's name, or null.</summary>
     public static string? CheckName(string name) =>
-        KeyName().IsMatch(name) ? null : $"'{name}' is no name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
+        KeyName().IsMatch(name) ? null : $"'{name}' is not a name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
     /// <summary>Who may be named as a reader or writer.</summary>
     public static IEnumerable<string> Names(IEnumerable<string> agents) => agents.Concat(Roles);
@@ -39,7 +39,7 @@ internal static partial class StateRules
         if (CheckName(key.Name) is { } wrong)
             yield return wrong;
         if (!Enum.IsDefined(key.Scope) || !Enum.IsDefined(key.Merge) || !Enum.IsDefined(key.Sensitivity))
-            yield return $"State '{key.Name}': its scope, merge or sensitivity is no known one.";
+            yield return $"State '{key.Name}': its scope, merge or sensitivity is not known.";
         if (key.Writers.Count == 0)
             yield return $"State '{key.Name}': nobody may write it: name at least one writer.";
         foreach (var name in (key.Readers ?? []).Concat(key.Writers).Distinct().Where(name => !agents.Contains(name) && !Roles.Contains(name)))

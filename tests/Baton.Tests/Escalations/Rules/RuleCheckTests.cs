@@ -7,9 +7,9 @@ public sealed class RuleCheckTests
 {
     public static TheoryData<EscalationRule, string> Unusable => new()
     {
-        { new EscalationRule("1st") { Phrases = ["a"] }, "'1st' is no name for a rule" },
+        { new EscalationRule("1st") { Phrases = ["a"] }, "'1st' is not a name for a rule" },
         { new EscalationRule("rule"), "It has no condition" },
-        { new EscalationRule("rule") { Phrases = ["!"] }, "'!' is no phrase" },
+        { new EscalationRule("rule") { Phrases = ["!"] }, "'!' is not a phrase" },
         { new EscalationRule("rule") { Pattern = "(" }, "The pattern cannot be read" },
         { new EscalationRule("rule") { Pattern = "(?=a)b" }, "The pattern needs lookarounds" },
         { new EscalationRule("rule") { Pattern = "a*" }, "The pattern matches nothing at all" },
