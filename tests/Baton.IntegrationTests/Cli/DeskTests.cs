@@ -140,7 +140,7 @@ public sealed class DeskTests : CliTests
         var handoffs = await RunAsync("show", "c1", "--handoffs");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  ticket c1-1 waits at people: The conversation does not fit what billing can read, and it may not be summarised.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  ticket c1-1 waits at people: The conversation does not fit the context window of billing, and it may not be summarised.", result.Output, StringComparison.Ordinal);
         Assert.Contains("I have passed this on to our billing team. A person will read our whole conversation and answer you here.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Your reference is c1-1.", result.Output, StringComparison.Ordinal);
         Assert.Equal("continue: baton desk talk.yaml --conversation c1 --model offline", result.Lines[^1]);
@@ -212,7 +212,7 @@ public sealed class DeskTests : CliTests
 
         AssertRefused(
             await DeskAsync("desk.yaml", "--hand-back", "--note", "Done.", "--to", "nobody", "--as", "maria"),
-            "There is no agent 'nobody' to hand back to: name one of triage, billing.");
+            "There is no agent 'nobody' to hand back to. Name one of triage, billing.");
         AssertRefused(await DeskAsync("desk.yaml", "--approve", "--as", "maria"), "No tool call waits for approval in this conversation.");
         Assert.DoesNotContain(await JournalAsync(), entry => entry is TicketClosed);
     }

@@ -80,7 +80,7 @@ public sealed class DeskTicketTests : CliTests
         var sheet = await DeskAsync();
         await DidAsync("john closed ticket c1-1 (resolved): Corrected.", "--as", "john", "--hand-back", "--note", "Corrected.", "--resolved");
 
-        Assert.Equal((2, "baton: maria has ticket c1-1: nobody else acts on it until maria releases it."), (refused.ExitCode, refused.ErrorLines[0]));
+        Assert.Equal((2, "baton: maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."), (refused.ExitCode, refused.ErrorLines[0]));
         Assert.Contains("john\n  marked issue #1 Please correct the tax on my invoice as resolved: Corrected by hand.", sheet.Output, StringComparison.Ordinal);
         Assert.Contains("issue      #1 Please correct the tax on my invoice (resolved)", sheet.Output, StringComparison.Ordinal);
         var entries = Entries(await RunAsync("show", "c1", "--json"));

@@ -43,7 +43,7 @@ public sealed class StrategyTests : CliTests
 
         Assert.Equal((0, "done: closed"), (closed.ExitCode, closed.Output.Trim()));
         Assert.Equal((2, 2, 2), (again.ExitCode, refused.ExitCode, nobody.ExitCode));
-        Assert.Contains("cannot be closed: not ended is #1", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be closed: not finished is #1", refused.Error, StringComparison.Ordinal);
         AssertClear(refused);
         AssertClear(nobody);
     }

@@ -113,7 +113,7 @@ public sealed class DeskTests
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var handed = Assert.Single(entries.OfType<HandedOff>());
         Assert.Equal(("large", HistoryMode.Verbatim), (handed.To, handed.Briefing.History.Mode));
-        Assert.Equal("The conversation does not fit what small can read, and it may not be summarised.", entries.OfType<IssueChanged>().First().Reason);
+        Assert.Equal("The conversation does not fit the context window of small, and it may not be summarised.", entries.OfType<IssueChanged>().First().Reason);
     }
 
     [Theory]

@@ -133,7 +133,7 @@ public sealed class LadderTests
 
         Assert.Equal("people", turn.Holder);
         var failed = Assert.Single((await shop.EntriesAsync()).OfType<AttemptFailed>());
-        Assert.Equal((FailureCause.UnknownTarget, "There is nobody named 'boss' to escalate to: name one of people, lawyers, bank, or leave 'target' out. Call escalate again."), (failed.Cause, failed.Told));
+        Assert.Equal((FailureCause.UnknownTarget, "There is nobody named 'boss' to escalate to. Name one of people, lawyers, bank, or leave 'target' out. Call escalate again."), (failed.Cause, failed.Told));
     }
 
     [Theory]

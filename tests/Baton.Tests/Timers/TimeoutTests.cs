@@ -114,7 +114,7 @@ public sealed class TimeoutTests
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.Equal(2, team.Models["billing"].Requests.Count);
-        Assert.Equal((FailureCause.TimedOut, "billing did not come to an end within 2 messages."), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single());
+        Assert.Equal((FailureCause.TimedOut, "billing did not finish within 2 messages."), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single());
     }
 
     [Fact]

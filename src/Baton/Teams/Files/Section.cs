@@ -203,7 +203,7 @@ internal sealed partial class Section
                 return index;
         }
 
-        problems.Add(word.At, $"'{word.Text}' is no {key}{Nearest.HintOrAll(word.Text, words)}");
+        problems.Add(word.At, $"'{word.Text}' is not a valid {key}{Nearest.HintOrAll(word.Text, words)}");
         return null;
     }
 

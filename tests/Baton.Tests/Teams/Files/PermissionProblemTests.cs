@@ -59,7 +59,7 @@ public sealed class PermissionProblemTests : ProblemTests
     [InlineData("{time: 999999999d}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '999999999d'", 7)]
     [InlineData("{time: 0d}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '0d'", 7)]
     [InlineData("{time: 1d12h}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '1d12h'", 7)]
-    [InlineData("{clearance: top}", "'top' is not a clearance: use 'normal', 'sensitive' or 'secret'", 12)]
+    [InlineData("{clearance: top}", "'top' is not a valid clearance: use 'normal', 'sensitive' or 'secret'", 12)]
     [InlineData("{clearance: 1}", "'clearance' must be text, not the number 1 (quote it to make it text)", 12)]
     public void Limits_that_make_no_sense_are_reported_where_they_stand(string limits, string problem, int at)
     {

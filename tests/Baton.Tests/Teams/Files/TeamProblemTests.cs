@@ -70,7 +70,7 @@ public sealed class TeamProblemTests : ProblemTests
 
     [Theory]
     [InlineData("{}", "9:3: the tool 'find' needs exactly one of 'table', 'function' or 'mcp'; it has none")]
-    [InlineData("{function: f, effect: readonly}", "9:31: 'readonly' is no effect: did you mean 'read_only'?")]
+    [InlineData("{function: f, effect: readonly}", "9:31: 'readonly' is not a valid effect: did you mean 'read_only'?")]
     [InlineData("{table: {file: rows.csv, match: [amount]}, effect: once}", "9:52: a table is always read_only: leave 'effect' out")]
     [InlineData("{table: {file: none.csv, match: [amount]}}", "9:24: none.csv: there is no such file")]
     [InlineData("{table: {file: rows.txt, match: [amount]}}", "9:24: rows.txt: a table must be a .csv or .json file, not '.txt'")]
@@ -141,8 +141,8 @@ public sealed class TeamProblemTests : ProblemTests
     }
 
     [Theory]
-    [InlineData("clearance: top", "7:16: 'top' is not a clearance: use 'normal', 'sensitive' or 'secret'")]
-    [InlineData("clearance: sensitiv", "7:16: 'sensitiv' is not a clearance: did you mean 'sensitive'?")]
+    [InlineData("clearance: top", "7:16: 'top' is not a valid clearance: use 'normal', 'sensitive' or 'secret'")]
+    [InlineData("clearance: sensitiv", "7:16: 'sensitiv' is not a valid clearance: did you mean 'sensitive'?")]
     public void An_unknown_clearance_is_reported_where_it_stands(string line, string problem) =>
         Assert.Equal([problem], Check(Team.Replace("    tools: [find]\n", $"    {line}\n    tools: [find]\n", StringComparison.Ordinal)));
 
@@ -157,8 +157,8 @@ public sealed class TeamProblemTests : ProblemTests
         Assert.Equal([problem], Check(Team + $"clearance_policy: {{{policy}}}\n"));
 
     [Theory]
-    [InlineData("mode: full", "'full' is not a mode: use 'auto', 'verbatim' or 'summary'", 7)]
-    [InlineData("mode: sumary", "'sumary' is not a mode: did you mean 'summary'?", 7)]
+    [InlineData("mode: full", "'full' is not a valid mode: use 'auto', 'verbatim' or 'summary'", 7)]
+    [InlineData("mode: sumary", "'sumary' is not a valid mode: did you mean 'summary'?", 7)]
     [InlineData("short_tokens: -1", "'short_tokens' must be a whole number from 0 to 100000000, not the number -1", 15)]
     [InlineData("short_tokens: 2.5", "'short_tokens' must be a whole number from 0 to 100000000, not the number 2.5", 15)]
     [InlineData("tail_tokens: many", "'tail_tokens' must be a whole number from 0 to 100000000, not 'many'", 14)]
@@ -197,7 +197,7 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("{name: ill, phrases: ['?']}", "11:42: '?' is not a phrase: write at least one letter or digit, or use a pattern")]
     [InlineData("{name: ill, phrases: [pain, pain]}", "11:48: 'pain' appears twice in 'phrases'")]
     [InlineData("{name: ill, pattern: 'b(?=c)'}", "11:41: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
-    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches nothing at all, and so every text: make it match at least one character")]
+    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches the empty text, and so every text: make it match at least one character")]
     [InlineData("{name: ill, patern: b}", "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
     [InlineData("{name: ill, phrases: [a]}, {name: ill, pattern: b}", "11:54: 'ill' appears twice in 'sensitive_topics'")]
     [InlineData("medical", "11:20: an item of 'sensitive_topics' must be a map of keys and values, not 'medical'")]
