@@ -42,10 +42,10 @@ internal static class Outage
         };
         Console.WriteLine($"""
             A provider listens here that {(args[1] == "529" ? "answers every request with 529" : args[1] == "hangs" ? "never answers" : "answers with 529 for a minute from its first request on, and then works")}. Ctrl-C ends it.
-            In another terminal:
+            In another terminal, in the root of the repository:
 
               export {string.Join(' ', provider.Environment.Select(variable => $"{variable.Key}={variable.Value}"))}
-              dotnet run --project src/Baton.Cli -- run samples/support --model {provider.Model}
+              ./baton run samples/support --model {provider.Model}
 
             """);
         var stopped = new TaskCompletionSource();

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Baton.Cli.Commands;
 using Baton.Cli.Output;
 
 namespace Baton.Cli;
 
-/// <summary>The whole command line: what it offers, and the one place where failures become a message and an exit code.</summary>
+/// <summary>The command line: its commands, and the one place that turns exceptions into a message and an exit code.</summary>
 internal sealed class CommandLine(Terminal terminal, TimeProvider time)
 {
-    // A customer's words may begin with '@', which would otherwise name a file of arguments.
+    // A customer's message may begin with '@', which System.CommandLine would read as the name of a response file.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken stop)
@@ -18,25 +19,28 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             var parsed = Root().Parse(arguments, Parsing);
             if (parsed.Errors is [var error, ..])
             {
-                var command = parsed.CommandResult.Command is RootCommand ? "baton" : $"baton {parsed.CommandResult.Command.Name}";
-                throw new BadInputException($"{error.Message.TrimEnd('.')}. '{command} --help' shows what can be given.");
+                throw new BadInputException($"{error.Message.TrimEnd('.')}. For help: {CommandText.Of([.. Names(parsed.CommandResult), "--help"])}");
             }
 
             return await parsed.InvokeAsync(Invocation(), stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            terminal.Complain($"{Failure.Prefix}Stopped.");
+            terminal.Complain($"{FailureMessage.Prefix}Stopped.");
             return ExitCode.Failed;
         }
         catch (Exception failure)
         {
-            var (lines, code) = Failure.Tell(failure);
+            var (lines, code) = FailureMessage.Of(failure);
             foreach (var line in lines)
                 terminal.Complain(line);
             return code;
         }
     }
+
+    // The names of a command and of those above it, without the program's own: "eval", "routing".
+    private static IEnumerable<string> Names(CommandResult command) =>
+        command.Parent is CommandResult parent ? [.. Names(parent), command.Command.Name] : [];
 
     private InvocationConfiguration Invocation() => new()
     {
@@ -48,7 +52,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
 
     private RootCommand Root()
     {
-        var root = new RootCommand("Runs teams of agents that pass one customer's conversation between them, durably.")
+        var root = new RootCommand("Runs teams of agents that hand a customer's conversation over to each other. Every step is journalled on disk.")
         {
             new RunCommand(terminal, time),
             new ChatCommand(terminal, time),
@@ -64,7 +68,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             new StatusCommand(terminal, time),
             new EvalCommand(terminal),
         };
-        root.HelpName = "baton";
+        root.HelpName = CommandText.Program;
         var help = root.Options.OfType<HelpOption>().Single();
         var notes = new HelpWithNotes((HelpAction)help.Action!);
         help.Action = notes;

@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 namespace Baton.Cli;
 
 /// <summary>
-/// Turns Ctrl-C and a service manager's SIGTERM into a cancellation, so that a turn stops at a point from which it can be resumed. A
-/// second signal ends the process at once.
+/// Turns Ctrl-C and SIGTERM into a cancellation, so that a turn stops where it can be resumed. A second signal ends the process at once.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -31,7 +30,7 @@ internal sealed class StopSignals : IDisposable
         if (stop.IsCancellationRequested)
             return;
         signal.Cancel = true;
-        // The signal's thread must not run what waits for the token: that may need this thread again.
+        // Callbacks of the token must not run on the signal's thread: they may wait for a second signal, which needs that thread.
         _ = stop.CancelAsync();
     }
 }

@@ -26,7 +26,7 @@ public sealed class SmtpSender : IDisposable
         this.options = options;
         from = AddressIn(options.From) is { } address
             ? address
-            : throw new ArgumentException($"'{options.From}' is no address to send from: write it as name@example.com.", nameof(options));
+            : throw new ArgumentException($"'{options.From}' is not an address to send from: write it as name@example.com.", nameof(options));
         slots = new SemaphoreSlim(options.AtOnce, options.AtOnce);
     }
 
@@ -61,7 +61,7 @@ public sealed class SmtpSender : IDisposable
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         foreach (var to in message.To)
         {
-            mail.To.Add(AddressIn(to) ?? throw new DeliveryException("one of the addresses is none", isFinal: true));
+            mail.To.Add(AddressIn(to) ?? throw new DeliveryException("one of the addresses is not valid", isFinal: true));
         }
 
         return mail;
@@ -84,11 +84,11 @@ public sealed class SmtpSender : IDisposable
         }
         catch (AuthenticationException refused)
         {
-            throw new DeliveryException("the mail server does not take the user and password", isFinal: false, refused);
+            throw new DeliveryException("the mail server rejected the user and password", isFinal: false, refused);
         }
         catch (Exception failure) when (failure is IOException or SocketException or ProtocolException or SslHandshakeException or ServiceNotConnectedException or NotSupportedException)
         {
-            throw new DeliveryException($"the mail server cannot be talked to ({failure.GetType().Name})", isFinal: false, failure);
+            throw new DeliveryException($"the connection to the mail server failed ({failure.GetType().Name})", isFinal: false, failure);
         }
     }
 

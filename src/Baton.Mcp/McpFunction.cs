@@ -35,7 +35,7 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
             var result = await tool.CallAsync(arguments, options: options, cancellationToken: cancellationToken).ConfigureAwait(false);
             var text = string.Join("\n", result.Content.Select(Text));
             if (result.IsError is true)
-                throw new ToolException(text.Length > 0 ? text : $"The tool '{name}' failed and said nothing.");
+                throw new ToolException(text.Length > 0 ? text : $"The tool '{name}' failed without a message.");
             return result.StructuredContent is { } structured ? structured : text;
         }
         catch (McpProtocolException fault)
@@ -45,7 +45,7 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
-            throw new ToolException($"The connection to {server} failed during the call: whether it had an effect is unknown.", fault);
+            throw new ToolException($"The connection to {server} failed during the call. It is unknown whether the call had an effect.", fault);
         }
     }
 

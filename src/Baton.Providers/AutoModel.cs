@@ -51,7 +51,7 @@ internal static class AutoModel
         {
             // Something else, or nothing, may listen at the default address.
             return mustAnswer
-                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, where no Ollama answers: {failure.Message}", failure)
+                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, but no Ollama answers there: {failure.Message}", failure)
                 : null;
         }
     }

@@ -71,11 +71,11 @@ public sealed record ModelName
         if (text.Length == 0)
             problem = $"A model needs a name: {Forms}.";
         else if (!Providers.TryGetValue(prefix, out var provider))
-            problem = $"'{text}' is no model: write {Forms}.";
+            problem = $"'{text}' is not a model: write {Forms}.";
         else if (rest.Length == 0)
             problem = $"'{text}' does not say which model: write {prefix.ToLowerInvariant()}/<name>.";
         else if (rest.Any(char.IsWhiteSpace) || rest.Any(char.IsControl))
-            problem = $"'{text}' is no model: its name has a space or a control character in it.";
+            problem = $"'{text}' is not a model: its name has a space or a control character in it.";
         else
             name = new ModelName(provider, rest);
     }

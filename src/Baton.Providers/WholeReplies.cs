@@ -34,6 +34,6 @@ internal sealed class WholeReplies(IChatClient inner, ModelName model) : Delegat
     private IOException BrokenOff(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new($"{model} broke its reply off.");
+        return new($"{model} broke off its reply.");
     }
 }

@@ -48,6 +48,6 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
                 error);
         }
 
-        return entry.Seq == seq ? entry : throw Damaged(path, conversation, seq, $"an entry numbered {entry.Seq} stands there");
+        return entry.Seq == seq ? entry : throw Damaged(path, conversation, seq, $"the entry there has number {entry.Seq}");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ChainCheck(ConversationId conversation)
     public bool Check(Batch batch)
     {
         if (batch.First != Next)
-            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Entry {Next} is due, and a batch that begins with entry {batch.First} stands there: something was removed, moved or added."));
+            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Expected entry {Next}, but found a batch that begins with entry {batch.First}: entries were removed, moved or added."));
         var after = hash.ToArray();
         var seq = Next;
         foreach (var range in batch.Body.AsSpan().Split(Batch.LineBreak))
@@ -38,7 +38,7 @@ internal sealed class ChainCheck(ConversationId conversation)
         if (seq != batch.Last + 1)
             return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"The batch of entries {batch.First} to {batch.Last} holds {seq - Next} entries."));
         if (!after.AsSpan().SequenceEqual(batch.Hash))
-            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Entries {batch.First} to {batch.Last} do not fit their hash: one of them, or the hash, was changed after it was written."));
+            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Entries {batch.First} to {batch.Last} do not match their hash: one of them, or the hash, was changed later."));
         hash = after;
         Next = seq;
         return true;
@@ -48,7 +48,7 @@ internal sealed class ChainCheck(ConversationId conversation)
     public void End()
     {
         if (problem is null && Next == 1)
-            Broken(1, "The conversation is known, but all its entries are gone.");
+            Broken(1, "The conversation exists, but all its entries are gone.");
     }
 
     /// <summary>Notes that the store could not be read on.</summary>
@@ -67,7 +67,7 @@ internal sealed class ChainCheck(ConversationId conversation)
         try
         {
             var found = JournalCodec.Read(line).Seq;
-            return found == seq ? null : string.Create(CultureInfo.InvariantCulture, $"An entry numbered {found} stands where entry {seq} is due.");
+            return found == seq ? null : string.Create(CultureInfo.InvariantCulture, $"Expected entry {seq}, but found entry {found}.");
         }
         catch (JournalException error)
         {

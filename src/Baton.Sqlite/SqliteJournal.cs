@@ -192,7 +192,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         if (writer is null)
             throw new JournalException(
                 JournalFault.ReadOnly,
-                $"The journal '{Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+                $"The journal '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again.");
         if (request.ExpectedVersion == 0)
             request.HashAhead(JournalCodec.StartHash(request.Conversation));
         else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
@@ -240,7 +240,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             foreach (var batch in page.Batches)
             {
                 if (batch.First > next || (next > fromSeq && batch.First != next))
-                    throw Batch.Damaged(Path, conversation, next, $"a batch that begins with entry {batch.First} stands there");
+                    throw Batch.Damaged(Path, conversation, next, $"the batch there begins with entry {batch.First}");
                 foreach (var entry in batch.Entries(next, Path, conversation))
                 {
                     cancellationToken.ThrowIfCancellationRequested();

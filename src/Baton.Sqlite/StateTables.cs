@@ -101,7 +101,7 @@ internal sealed class StateTables(Store store) : IDisposable
         StoreConnection opened, string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update)
     {
         if (opened.IsReadOnly)
-            throw new JournalException(JournalFault.ReadOnly, $"The store '{store.Path}' was opened for reading only: check the permissions of the file and its folder, and open it again.");
+            throw new JournalException(JournalFault.ReadOnly, $"The store '{store.Path}' was opened read-only. Check the permissions of the file and its folder, and open it again.");
         if (put is null)
             Make(opened);
         using var transaction = Transaction.Write(opened);

@@ -88,7 +88,7 @@ internal sealed class Store
     public void RequireFormat(StoreConnection connection)
     {
         if (connection.Query("PRAGMA application_id") != ApplicationId)
-            throw new JournalException(JournalFault.Corrupt, $"The file '{Path}' is a database, but no Baton store: name another file.");
+            throw new JournalException(JournalFault.Corrupt, $"The file '{Path}' is a database, but not a Baton journal. Name another file.");
         var format = connection.Query("PRAGMA user_version");
         if (format > JournalCodec.Format)
             throw JournalException.NewerFormat($"The journal '{Path}'", format);
@@ -97,9 +97,9 @@ internal sealed class Store
     private void RequirePlace()
     {
         if (Directory.Exists(Path))
-            throw new JournalException(JournalFault.ReadOnly, $"The journal's path '{Path}' is a folder: name a file in it.");
+            throw new JournalException(JournalFault.ReadOnly, $"The journal's path '{Path}' is a folder. Name a file in it.");
         if (options.ReadOnly && !File.Exists(Path))
-            throw new JournalException(JournalFault.ReadOnly, $"There is no journal at '{Path}': check the path.");
+            throw new JournalException(JournalFault.ReadOnly, $"There is no journal at '{Path}'. Check the path.");
         try
         {
             if (!options.ReadOnly && System.IO.Path.GetDirectoryName(Path) is { } folder)
@@ -107,7 +107,7 @@ internal sealed class Store
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException(JournalFault.ReadOnly, $"The folder for the journal '{Path}' cannot be made: {error.Message}", error);
+            throw new JournalException(JournalFault.ReadOnly, $"The folder for the journal '{Path}' cannot be created: {error.Message}", error);
         }
     }
 
@@ -169,7 +169,7 @@ internal sealed class Store
             {
                 using var statement = new Statement(connection, "PRAGMA journal_mode = WAL");
                 if (!statement.Step() || statement.Text(0) != "wal")
-                    throw new JournalException(JournalFault.Unavailable, $"The journal '{Path}' lies where SQLite cannot keep a write-ahead log: use a local disk.");
+                    throw new JournalException(JournalFault.Unavailable, $"The journal '{Path}' is on a file system where SQLite cannot keep a write-ahead log. Use a local disk.");
                 return;
             }
             catch (JournalException error) when (error.Fault == JournalFault.Busy && time.GetElapsedTime(began) < options.BusyTimeout)

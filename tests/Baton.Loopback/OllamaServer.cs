@@ -123,11 +123,11 @@ public sealed class OllamaServer : LoopbackProvider
         try
         {
             return JsonNode.Parse(call.Arguments) as JsonObject
-                ?? throw new InvalidOperationException($"Ollama parses arguments itself: {call.Arguments} is no object.");
+                ?? throw new InvalidOperationException($"Ollama parses arguments itself: {call.Arguments} is not an object.");
         }
         catch (JsonException broken)
         {
-            throw new InvalidOperationException($"Ollama parses arguments itself: {call.Arguments} is no JSON.", broken);
+            throw new InvalidOperationException($"Ollama parses arguments itself: {call.Arguments} is not JSON.", broken);
         }
     }
 

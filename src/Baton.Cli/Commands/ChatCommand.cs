@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton chat</c>: one conversation, message by message.</summary>
+/// <summary><c>baton chat</c>: a conversation typed line by line.</summary>
 internal sealed class ChatCommand : Command
 {
     private readonly Terminal terminal;
@@ -12,7 +13,7 @@ internal sealed class ChatCommand : Command
     private readonly ServingOptions serving = new();
 
     public ChatCommand(Terminal terminal, TimeProvider time)
-        : base("chat", "Talks with a team: each line is a message of the customer, and an empty one or Ctrl-D ends.")
+        : base("chat", "Chats with a team as the customer. Each line is one message; an empty line or Ctrl-D ends the chat.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -24,25 +25,25 @@ internal sealed class ChatCommand : Command
     {
         var request = serving.Read(parsed);
         var isTyped = terminal is { IsTyped: true, IsRich: true } && !request.Json;
-        await using var service = await Service.OpenAsync(request with { IsTyped = isTyped }, terminal, time, stop);
+        await using var host = await ConversationHost.OpenAsync(request with { IsTyped = isTyped }, terminal, time, stop);
         if (isTyped)
-            service.Greet("Each line is a message of the customer. An empty line or Ctrl-D ends.");
+            host.Greet("You are the customer: each line is one message. An empty line or Ctrl-D ends the chat.");
         while (await NextAsync(isTyped, stop) is { } message)
         {
             try
             {
-                await service.ServeAsync(message, id: null, stop);
+                await host.ServeAsync(message, id: null, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return service.Stopped();
+                return host.Stopped();
             }
         }
 
-        return service.Close();
+        return host.Close();
     }
 
-    /// <summary>The next message, or null at the end.</summary>
+    /// <summary>Reads the next message, or null at the end of the input.</summary>
     private async Task<string?> NextAsync(bool isTyped, CancellationToken stop)
     {
         if (isTyped)
@@ -53,13 +54,13 @@ internal sealed class ChatCommand : Command
 
         try
         {
-            // A console's reader blocks whatever its name says, and a stop must not wait for the customer.
+            // Console.In blocks even in its async methods, and Ctrl-C must not wait for the next line.
             var line = await Task.Run(terminal.In.ReadLine, stop).WaitAsync(stop);
             return string.IsNullOrWhiteSpace(line) ? null : line;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Between two messages nothing is unfinished, so this is an end like any other.
+            // No turn is running between two messages, so a stop here is a normal end.
             return null;
         }
     }

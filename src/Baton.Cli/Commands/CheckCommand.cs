@@ -4,7 +4,7 @@ using Baton.TeamFiles;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton check</c>: says what is wrong with a team file, or what is in it.</summary>
+/// <summary><c>baton check</c>: validates a team file.</summary>
 internal sealed class CheckCommand : Command
 {
     private readonly Terminal terminal;
@@ -12,7 +12,7 @@ internal sealed class CheckCommand : Command
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
 
     public CheckCommand(Terminal terminal, TimeProvider time)
-        : base("check", "Checks a team file, with the MCP servers that it names, and shows every problem by line and column, or else what the team is.")
+        : base("check", "Validates a team file and connects to the MCP servers that it names. Prints every problem with line and column, or a summary of the team.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -32,7 +32,7 @@ internal sealed class CheckCommand : Command
     {
         var screen = terminal.OpenScreen();
         var agents = checkedTeam.Agents;
-        screen.Line(0, new Span($"team {checkedTeam.Name}", Tone.Strong), $" is well: {Words.Count(agents.Count, "agent")}, {Words.Count(Tools(agents), "tool")}, {Words.Count(agents.Sum(agent => agent.Handoffs.Count), "handoff")}");
+        screen.Line(0, new Span($"team {checkedTeam.Name}", Tone.Strong), $" is valid: {Words.Count(agents.Count, "agent")}, {Words.Count(Tools(agents), "tool")}, {Words.Count(agents.Sum(agent => agent.Handoffs.Count), "handoff")}");
         screen.Gap();
         screen.Table("agents", ["agent", "model", "tools", "hands over to"], [.. agents.Select(Row)]);
     }

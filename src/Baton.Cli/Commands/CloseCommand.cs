@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Baton.Cli.Commands.Options;
+using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals.Entries;
@@ -6,17 +8,17 @@ using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton close</c>: ends a conversation whose issues have all ended.</summary>
+/// <summary><c>baton close</c>: closes a conversation.</summary>
 internal sealed class CloseCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation." };
-    private readonly Option<string> reason = new("--reason") { Description = "Why, as the journal has it.", HelpName = "TEXT", Required = true };
+    private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation's id." };
+    private readonly Option<string> reason = new("--reason") { Description = "Why it is closed. The journal keeps this text.", HelpName = "TEXT", Required = true };
     private readonly StoreOption store = new();
 
     public CloseCommand(Terminal terminal, TimeProvider time)
-        : base("close", "Closes a conversation whose issues have all ended: it takes no message any more.")
+        : base("close", "Closes a conversation, which then accepts no more messages. Every issue must be resolved, escalated or declined first.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -31,15 +33,15 @@ internal sealed class CloseCommand : Command
         var id = Ids.Conversation(parsed.GetRequiredValue(conversation));
         var why = parsed.GetRequiredValue(reason);
         if (string.IsNullOrWhiteSpace(why))
-            throw new BadInputException("--reason is empty: say why.");
+            throw new BadInputException("--reason is empty. Say why the conversation is closed.");
         await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
-        var standing = await Standing.ReadAsync(journal, id, stop);
-        if (standing.Entries.FirstOrDefault() is not ConversationOpened opened)
-            throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
-        // Nobody is asked when a conversation closes, so it takes none of the team but its name.
+        var status = await ConversationStatus.ReadAsync(journal, id, stop);
+        if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
+            throw store.Unknown(id, parsed);
+        // Closing calls no model, so the runtime needs nothing of the team but its name.
         var runtime = new TeamRuntime(
             new Team(opened.Team, new Agent { Name = opened.Holder }),
-            agent => throw new InvalidOperationException($"{agent} was asked while a conversation was closed."),
+            agent => throw new InvalidOperationException($"Closing a conversation must not call the model of {agent}."),
             journal,
             new RuntimeOptions { TimeProvider = time });
         try

@@ -2,21 +2,22 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
 using Baton.Runtime;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton dead-letters</c>: what desks were to be told and nobody tries to tell any more.</summary>
+/// <summary><c>baton dead-letters</c>: the deliveries that failed for good.</summary>
 internal sealed class DeadLettersCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly Option<bool> json = new("--json") { Description = "Write each as a JSON object on a line." };
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
     private readonly HostOptions host = new();
 
     public DeadLettersCommand(Terminal terminal, TimeProvider time)
-        : base("dead-letters", "Lists what desks and systems were to be told and nobody tries to tell any more, with the reason of the last failure.")
+        : base("dead-letters", "Lists the e-mails and webhook calls to desks and other systems that failed and are not retried any more, with the last failure.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -34,7 +35,7 @@ internal sealed class DeadLettersCommand : Command
         else if (letters.Count == 0)
             terminal.OpenScreen().Line(0, "There are no dead letters.");
         else
-            terminal.OpenScreen().Table("dead letters", ["conversation", "delivery", "to", "by", "attempts", "given up (UTC)", "why"], [.. letters.Select(Row)]);
+            terminal.OpenScreen().Table("dead letters", ["conversation", "delivery", "to", "channel", "attempts", "last attempt (UTC)", "failure"], [.. letters.Select(Row)]);
         return ExitCode.Served;
     }
 

@@ -3,11 +3,11 @@ using Baton.Cli.Output;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton eval</c>: measures a part of Baton on somebody's data.</summary>
+/// <summary><c>baton eval</c>: the evaluations.</summary>
 internal sealed class EvalCommand : Command
 {
     public EvalCommand(Terminal terminal)
-        : base("eval", "Measures a part of Baton on data of your own.")
+        : base("eval", "Evaluates routing, confidence and briefings on your own data.")
     {
         Add(new EvalConfidenceCommand(terminal));
         Add(new EvalHandoffCommand(terminal));

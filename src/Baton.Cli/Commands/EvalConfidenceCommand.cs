@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Evals;
 using Baton.Cli.Evals.Confidences;
 using Baton.Cli.Evals.Routing;
@@ -9,7 +10,7 @@ using Baton.Texts.Routers;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton eval confidence</c>: how far a confidence can be trusted, and from which threshold on.</summary>
+/// <summary><c>baton eval confidence</c>: how well confidence predicts correct answers, and which threshold to use.</summary>
 internal sealed class EvalConfidenceCommand : Command
 {
     private static readonly double[] Coverages = [0.5, 0.8, 0.9, 0.95];
@@ -18,25 +19,25 @@ internal sealed class EvalConfidenceCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string[]> validation = new("--val")
     {
-        Description = "What thresholds are chosen on: predictions, one JSON a line with 'confidence' and 'correct'; with --train texts in its form.",
+        Description = "The data on which thresholds are chosen: one JSON object per line with 'confidence' and 'correct'. With --train: labelled texts, in the format of --train.",
         HelpName = "FILE",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string[]> test = new("--test") { Description = "What they are judged on, in the same form.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> test = new("--test") { Description = "The data on which the thresholds are tested, in the same format.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> train = new("--train")
     {
-        Description = "Judges the confidence of a router that learns from these texts, one JSON a line: 'text', and 'routes' with the names of who should take it; none when nobody should.",
+        Description = "Trains a router on these texts and evaluates its confidence. One JSON object per line: 'text', and 'routes' with the right routes (empty: out of scope).",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string?> by = new("--by") { Description = "With --train: which field names who takes a text, routes (the default) or intent.", HelpName = "FIELD" };
-    private readonly Option<double> precision = new("--precision") { Description = "Which share of what is acted on is to be right.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
-    private readonly Option<string?> output = new("--out") { Description = "Writes plots of the test data to this folder: reliability.svg and risk.svg.", HelpName = "FOLDER" };
-    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+    private readonly Option<string?> by = new("--by") { Description = "With --train: the field with a text's label, routes or intent. Default: routes.", HelpName = "FIELD" };
+    private readonly Option<double> precision = new("--precision") { Description = "The precision that the suggested threshold must reach.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
+    private readonly Option<string?> output = new("--out") { Description = "Write plots of the test data to this folder: reliability.svg and risk.svg.", HelpName = "FOLDER" };
+    private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalConfidenceCommand(Terminal terminal)
-        : base("confidence", "Measures how far a confidence can be trusted, and suggests a threshold for it.")
+        : base("confidence", "Measures how well confidence predicts correct answers, and suggests a threshold.")
     {
         this.terminal = terminal;
         foreach (var option in new Option[] { validation, test, train, by, precision, output, json })
@@ -48,7 +49,7 @@ internal sealed class EvalConfidenceCommand : Command
     {
         var wanted = parsed.GetValue(precision);
         if (wanted is not (> 0 and <= 1))
-            throw new BadInputException("--precision must be a share above 0 and up to 1, such as 0.95.");
+            throw new BadInputException("--precision must be greater than 0 and at most 1, such as 0.95.");
         var (chosen, judged) = Answers(parsed);
         var (from, on, reliability) = (new RiskCurve(chosen), new RiskCurve(judged), Reliability.Of(judged));
         var suggested = from.ForPrecision(wanted);
@@ -79,28 +80,28 @@ internal sealed class EvalConfidenceCommand : Command
         }
 
         var screen = terminal.OpenScreen();
-        screen.Line(0, $"thresholds chosen on {Words.Count(chosen.Count, "answer")}, judged on {Words.Count(judged.Count, "other")}");
-        screen.Line(0, string.Create(CultureInfo.InvariantCulture, $"calibration error (ECE) {reliability.Error:0.0000}, area below risk {on.Area:0.0000}"));
+        screen.Line(0, $"thresholds chosen on {Words.Count(chosen.Count, "answer")}, tested on {Words.Count(judged.Count, "answer")}");
+        screen.Line(0, string.Create(CultureInfo.InvariantCulture, $"calibration error (ECE) {reliability.Error:0.0000}, area under the risk-coverage curve {on.Area:0.0000}"));
         screen.Gap();
         screen.Table(
             "risk at coverage",
-            ["wanted", "threshold", "coverage", "risk", "risk where chosen"],
+            ["target", "threshold", "coverage", "risk", "validation risk"],
             [.. coverages.Select(row => new Span[] { new(Words.Share(row.Share), Tone.Name), Number(row.From.Threshold), Words.Share(row.On.Coverage), (Words.Share(row.On.Risk) ?? "-"), (Words.Share(row.From.Risk) ?? "-") })]);
         screen.Gap();
         if (suggested is null || suggestion is null)
         {
-            screen.Line(0, $"No threshold reaches a precision of {Words.Share(wanted)} where thresholds are chosen.");
+            screen.Line(0, $"No threshold reaches a precision of {Words.Share(wanted)} on the validation data.");
             return ExitCode.Served;
         }
 
-        screen.Line(0, $"Suggested for a precision of {Words.Share(wanted)}: at_least: {Number(suggested.Threshold)}");
-        screen.Table("escalations", ["figure", "where chosen", "judged"],
+        screen.Line(0, $"Suggested threshold for a precision of {Words.Share(wanted)}: at_least: {Number(suggested.Threshold)}");
+        screen.Table("at the suggested threshold", ["figure", "validation", "test"],
         [
             Row("precision", point => Words.Share(1 - point.Risk) ?? "-"),
-            Row("acted on", point => Of(point.Acted, point.Answers)),
-            Row("held back", point => Of(point.Held, point.Answers)),
-            Row("of those rightly", point => Of(point.HeldRightly, point.Held)),
-            Row("of those wrongly", point => Of(point.HeldWrongly, point.Held)),
+            Row("accepted", point => Of(point.Acted, point.Answers)),
+            Row("escalated", point => Of(point.Held, point.Answers)),
+            Row("  rightly (wrong answer)", point => Of(point.HeldRightly, point.Held)),
+            Row("  needlessly (right answer)", point => Of(point.HeldWrongly, point.Held)),
         ]);
         return ExitCode.Served;
 
@@ -115,7 +116,7 @@ internal sealed class EvalConfidenceCommand : Command
         {
             return field is null
                 ? (Prediction.ReadFiles(parsed.GetRequiredValue(validation)), Prediction.ReadFiles(parsed.GetRequiredValue(test)))
-                : throw new BadInputException("--by needs --train.");
+                : throw new BadInputException("--by can only be used with --train.");
         }
 
         var texts = RoutingText.ReadFiles(learned, byIntent);

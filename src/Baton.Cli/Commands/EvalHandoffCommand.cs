@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Cli.Evals;
+using Baton.Cli.Evals.Handoffs;
 using Baton.Cli.Output;
 using Baton.Texts.Summaries;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton eval handoff</c>: how much of what the next agent needs the built-in briefing carries over, at which size.</summary>
+/// <summary><c>baton eval handoff</c>: how much the built-in briefing keeps of what the next agent needs, and how long it is.</summary>
 internal sealed class EvalHandoffCommand : Command
 {
     private const double UsualBudget = 0.25;
@@ -22,24 +23,24 @@ internal sealed class EvalHandoffCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string> data = new("--data")
     {
-        Description = "Dialogues with service switches, one JSON a line: 'id', and 'turns' with 'speaker' (user or system), 'text' and, for the user, 'frames' with 'service', 'intent' and 'slots'.",
+        Description = "Dialogues in which the user switches services, one JSON object per line: 'id', and 'turns' with 'speaker' (user or system), 'text' and, for the user, 'frames' with 'service', 'intent' and 'slots'.",
         HelpName = "FILE",
         Required = true,
     };
     private readonly Option<double?> budget = new("--budget")
     {
-        Description = "How large a briefing may be, as a fraction of the history's words and marks. Without it the whole frontier is measured.",
+        Description = "The maximum length of a briefing, as a fraction of the history's tokens. Default: measure a range of budgets.",
         HelpName = "FRACTION",
     };
     private readonly Option<string?> output = new("--out")
     {
-        Description = "Writes each briefing as its receiver reads it to this file, one JSON a line. Without --budget those of 0.25.",
+        Description = "Write each briefing as the receiver reads it to this file, one JSON object per line. Without --budget, the budget is 0.25.",
         HelpName = "FILE",
     };
-    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+    private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalHandoffCommand(Terminal terminal)
-        : base("handoff", "Measures at each switch of service how many values that the next one needs, and the customer does not say again, are in the briefing, against the briefing's size.")
+        : base("handoff", "Measures the built-in briefing at each service switch: the share of the values that the next service needs and the customer does not repeat (recall), and its length as a share of the history's (compression).")
     {
         this.terminal = terminal;
         Add(data);
@@ -54,10 +55,10 @@ internal sealed class EvalHandoffCommand : Command
         var path = parsed.GetRequiredValue(data);
         var fraction = parsed.GetValue(budget);
         if (fraction is not (null or (> 0 and <= 1)))
-            throw new BadInputException("--budget must be a fraction above 0 and up to 1, such as 0.25.");
+            throw new BadInputException("--budget must be greater than 0 and at most 1, such as 0.25.");
         var eval = new HandoffEval(Dialogue.ReadFile(path));
         if (eval.Needed == 0)
-            throw new BadInputException($"{path}: at no switch of service is a value needed, so there is nothing to measure.");
+            throw new BadInputException($"{path}: there is nothing to measure, because no service switch needs a value from before.");
         if (parsed.GetValue(output) is { } file)
             WriteBriefings(eval, fraction ?? UsualBudget, file);
         Show(eval, fraction is { } one ? [eval.At(one)] : [.. eval.Frontier()], parsed.GetValue(json));

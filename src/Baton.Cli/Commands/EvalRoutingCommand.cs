@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Evals;
 using Baton.Cli.Evals.Routing;
 using Baton.Cli.Output;
@@ -9,7 +10,7 @@ using Baton.Texts.Routers;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton eval routing</c>: how well a router that is trained from some texts knows who should take others.</summary>
+/// <summary><c>baton eval routing</c>: how well a router classifies texts.</summary>
 internal sealed class EvalRoutingCommand : Command
 {
     private const int MostRanked = 20;
@@ -23,33 +24,33 @@ internal sealed class EvalRoutingCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string[]> train = new("--train")
     {
-        Description = "What to learn from, one JSON a line: 'text', and 'routes' with the names of who should take it; none when nobody should.",
+        Description = "The training data, one JSON object per line: 'text', and 'routes' with the right routes (empty: out of scope).",
         HelpName = "FILE",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string[]> test = new("--test") { Description = "What to judge on, in the same form.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> test = new("--test") { Description = "The test data, in the same format.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> validation = new("--val")
     {
-        Description = "What to calibrate confidence and rejection on, in the same form. Without it parts of what is learned from are held out for that.",
+        Description = "The data on which confidence and rejection are calibrated, in the same format. Default: a part of the training data is held out.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string> by = new("--by") { Description = "Which field names who takes a text: routes or intent.", HelpName = "FIELD", DefaultValueFactory = _ => "routes" };
-    private readonly Option<int?> shots = new("--shots") { Description = "Learns from so many texts of each route only, chosen at random, and from all that nobody should take.", HelpName = "COUNT" };
-    private readonly Option<int> seed = new("--seed") { Description = "Chooses other texts for --shots.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> keep = new("--keep") { Description = "The share of what is in scope that rejection is to keep.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
-    private readonly Option<string?> person = new("--person-route") { Description = "The route that means that the customer asks for a person. Without it only what comes with Baton is used.", HelpName = "NAME" };
+    private readonly Option<string> by = new("--by") { Description = "The field with a text's label: routes or intent.", HelpName = "FIELD", DefaultValueFactory = _ => "routes" };
+    private readonly Option<int?> shots = new("--shots") { Description = "Train on this many texts of each route, chosen at random, and on all texts that are out of scope.", HelpName = "COUNT" };
+    private readonly Option<int> seed = new("--seed") { Description = "The random seed for --shots.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> keep = new("--keep") { Description = "The share of the texts in scope that must not be rejected.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
+    private readonly Option<string?> person = new("--person-route") { Description = "The route of the texts in which the customer asks for a person. Without it, the router only uses its built-in examples.", HelpName = "NAME" };
     private readonly Option<string?> predictions = new("--predictions")
     {
-        Description = "Writes what the router says of each test text to this file, one JSON a line: 'text', 'routes' with 'route', 'score' and 'chosen', 'out_of_scope', 'wants_person' and the probability of either.",
+        Description = "Write the router's answer to each test text to this file, one JSON object per line: 'text', 'routes' with 'route', 'score' and 'chosen', and 'out_of_scope' and 'wants_person' with their scores.",
         HelpName = "FILE",
     };
-    private readonly Option<string?> output = new("--out") { Description = "Writes plots to this folder: reliability.svg, risk.svg and confusion.svg.", HelpName = "FOLDER" };
-    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+    private readonly Option<string?> output = new("--out") { Description = "Write plots to this folder: reliability.svg, risk.svg and confusion.svg.", HelpName = "FOLDER" };
+    private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalRoutingCommand(Terminal terminal)
-        : base("routing", "Measures how well a router that learns from some texts knows who should take others, how sure it is, and when nobody should.")
+        : base("routing", "Trains a router on labelled texts and measures its accuracy, its calibration and its out-of-scope detection on other texts.")
     {
         this.terminal = terminal;
         foreach (var option in new Option[] { train, test, validation, by, shots, seed, keep, person, predictions, output, json })
@@ -62,7 +63,7 @@ internal sealed class EvalRoutingCommand : Command
         var byIntent = RouteField.IsIntent(parsed.GetRequiredValue(by));
         var kept = parsed.GetValue(keep);
         if (kept is not (> 0 and <= 1))
-            throw new BadInputException("--keep must be a share above 0 and up to 1, such as 0.95.");
+            throw new BadInputException("--keep must be greater than 0 and at most 1, such as 0.95.");
         var few = parsed.GetValue(shots);
         if (few < 1)
             throw new BadInputException("--shots must be at least 1.");
@@ -71,7 +72,7 @@ internal sealed class EvalRoutingCommand : Command
         var learned = RoutingText.ReadFiles(parsed.GetRequiredValue(train), byIntent);
         var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), byIntent);
         if (personRoute is not null && !learned.Exists(text => text.Routes.Contains(personRoute)))
-            throw new BadInputException($"--person-route: no text to learn from has the route {personRoute}.");
+            throw new BadInputException($"--person-route: no training text has the route {personRoute}.");
         if (few is { } count)
             learned = Shots.Choose(learned, count, parsed.GetValue(seed));
         var eval = new RoutingEval(Examples(learned, personRoute), asked, new()
@@ -117,25 +118,25 @@ internal sealed class EvalRoutingCommand : Command
         }
 
         var screen = terminal.OpenScreen();
-        screen.Line(0, $"{Words.Count(learned.Count, "text")} learned, {Words.Count(routes, "route")}; {Words.Count(figures.Texts, "text")} judged, {figures.OutOfScope.ToString(CultureInfo.InvariantCulture)} of them out of scope");
+        screen.Line(0, $"trained on {Words.Count(learned.Count, "text")} with {Words.Count(routes, "route")}; tested on {Words.Count(figures.Texts, "text")}, of which {figures.OutOfScope.ToString(CultureInfo.InvariantCulture)} out of scope");
         screen.Gap();
         screen.Table("routing", ["figure", "value"], [.. Rows(figures).Where(row => row.Value is not null).Select(row => new Span[] { new(row.Name, Tone.Name), row.Value! })]);
     }
 
     private static IEnumerable<(string Name, string? Value)> Rows(RoutingFigures figures) =>
     [
-        ("accuracy in scope", Words.Share(figures.Accuracy)),
-        ("exact set of routes", Words.Share(figures.ExactSet)),
+        ("in-scope accuracy", Words.Share(figures.Accuracy)),
+        ("exact match of all routes", Words.Share(figures.ExactSet)),
         ("precision", Words.Share(figures.Precision)),
         ("recall", Words.Share(figures.Recall)),
         ("micro-F1", Words.Share(figures.F1)),
         ("calibration error (ECE)", figures.CalibrationError?.ToString("0.0000", CultureInfo.InvariantCulture)),
-        ("kept in scope", Words.Share(figures.KeptInScope)),
-        ("recall out of scope", Words.Share(figures.OutOfScopeRecall)),
-        ("AUROC out of scope", figures.OutOfScopeAuroc?.ToString("0.0000", CultureInfo.InvariantCulture)),
+        ("in scope and not rejected", Words.Share(figures.KeptInScope)),
+        ("out-of-scope recall", Words.Share(figures.OutOfScopeRecall)),
+        ("out-of-scope AUROC", figures.OutOfScopeAuroc?.ToString("0.0000", CultureInfo.InvariantCulture)),
         ("asks for a person: precision", Words.Share(figures.PersonPrecision)),
         ("asks for a person: recall", Words.Share(figures.PersonRecall)),
-        ("training", string.Create(CultureInfo.InvariantCulture, $"{figures.TrainSeconds:0.00} s")),
-        ("a text", string.Create(CultureInfo.InvariantCulture, $"{figures.RouteMicroseconds:0} µs")),
+        ("training time", string.Create(CultureInfo.InvariantCulture, $"{figures.TrainSeconds:0.00} s")),
+        ("time per text", string.Create(CultureInfo.InvariantCulture, $"{figures.RouteMicroseconds:0} µs")),
     ];
 }

@@ -6,7 +6,7 @@ using Baton.Cli.Output;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton eval switching</c>: whether a router notices that a customer goes on to something else, and stays otherwise.</summary>
+/// <summary><c>baton eval switching</c>: whether a router notices when a customer switches tasks.</summary>
 internal sealed class EvalSwitchingCommand : Command
 {
     private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -14,16 +14,16 @@ internal sealed class EvalSwitchingCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string?> data = new("--data")
     {
-        Description = "Dialogues, one JSON a line: 'turns' with 'user', and 'task' where one was worked on; 'caps' with the tasks on offer. A part of them is judged in turn by what is learned from the others.",
+        Description = "Dialogues, one JSON object per line: 'turns' with 'user' and, if there is one, 'task'; 'caps' with the tasks on offer. Evaluated by cross-validation.",
         HelpName = "FILE",
     };
-    private readonly Option<int> folds = new("--folds") { Description = "In how many parts --data is cut.", HelpName = "COUNT", DefaultValueFactory = _ => 5 };
-    private readonly Option<string?> train = new("--train") { Description = "Instead of --data: dialogues to learn from.", HelpName = "FILE" };
-    private readonly Option<string?> test = new("--test") { Description = "Instead of --data: dialogues to judge on.", HelpName = "FILE" };
-    private readonly Option<bool> json = new("--json") { Description = "Prints the figures as JSON." };
+    private readonly Option<int> folds = new("--folds") { Description = "The number of folds for cross-validation.", HelpName = "COUNT", DefaultValueFactory = _ => 5 };
+    private readonly Option<string?> train = new("--train") { Description = "Instead of --data: the dialogues to train on.", HelpName = "FILE" };
+    private readonly Option<string?> test = new("--test") { Description = "Instead of --data: the dialogues to test on.", HelpName = "FILE" };
+    private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalSwitchingCommand(Terminal terminal)
-        : base("switching", "Measures how well a router follows customers from task to task, on what it said itself before.")
+        : base("switching", "Measures how well a router follows customers from task to task, given its own earlier answers.")
     {
         this.terminal = terminal;
         foreach (var option in new Option[] { data, folds, train, test, json })
@@ -37,7 +37,7 @@ internal sealed class EvalSwitchingCommand : Command
         if (parsed.GetValue(data) is { } path)
         {
             if (parsed.GetValue(train) is not null || parsed.GetValue(test) is not null)
-                throw new BadInputException("Give --data, or --train and --test.");
+                throw new BadInputException("Give either --data, or --train and --test.");
             var dialogues = TaskDialogue.ReadFile(path);
             var parts = parsed.GetValue(folds);
             if (parts < 2 || parts > dialogues.Count)
@@ -48,7 +48,7 @@ internal sealed class EvalSwitchingCommand : Command
         else if (parsed.GetValue(train) is { } learned && parsed.GetValue(test) is { } asked)
             eval.Run(TaskDialogue.ReadFile(learned), TaskDialogue.ReadFile(asked));
         else
-            throw new BadInputException("Give --data, or --train and --test.");
+            throw new BadInputException("Give either --data, or --train and --test.");
         Show(eval.Figures(), parsed.GetValue(json));
         return ExitCode.Served;
     }
@@ -62,13 +62,13 @@ internal sealed class EvalSwitchingCommand : Command
         }
 
         var screen = terminal.OpenScreen();
-        screen.Line(0, $"{Words.Count(figures.Messages, "message")} judged, {Words.Count(figures.Switches, "switch", "switches")}");
+        screen.Line(0, $"tested on {Words.Count(figures.Messages, "message")} with {Words.Count(figures.Switches, "switch", "switches")}");
         screen.Gap();
         screen.Table("switching", ["figure", "value"],
         [
             Row("accuracy", figures.Accuracy),
-            Row("accuracy at the first", figures.FirstAccuracy),
-            Row("accuracy at switches", figures.SwitchAccuracy),
+            Row("accuracy on first messages", figures.FirstAccuracy),
+            Row("accuracy on switches", figures.SwitchAccuracy),
             Row("false switches", figures.FalseSwitches),
             Row("calibration error (ECE)", figures.CalibrationError),
         ]);

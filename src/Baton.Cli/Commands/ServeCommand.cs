@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Server;
@@ -11,21 +12,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton serve</c>: takes what other systems call back, tells desks of their tickets and lets happen what falls due, until it is stopped.</summary>
+/// <summary><c>baton serve</c>: runs a team as a server until the process is stopped.</summary>
 internal sealed class ServeCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly Option<string> urls = new("--urls")
     {
-        Description = "Where to listen, several with ';' between them. Put what speaks https before it. Default: http://127.0.0.1:5080.",
+        Description = "The addresses to listen at, separated by ';'. For https, put a reverse proxy in front.",
         HelpName = "URLS",
         DefaultValueFactory = _ => "http://127.0.0.1:5080",
     };
     private readonly HostOptions host = new();
 
     public ServeCommand(Terminal terminal, TimeProvider time)
-        : base("serve", "Takes what other systems call back (POST /callbacks/DESK), tells desks of their tickets and lets happen what falls due, until it is stopped.")
+        : base("serve", "Runs until stopped: notifies desks of their tickets, receives callbacks of other systems (POST /callbacks/DESK), and fires timers.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -47,7 +48,7 @@ internal sealed class ServeCommand : Command
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // To be stopped is how it ends; callbacks that are being taken come to theirs.
+            // A stop is the normal end. Callbacks that are in progress are finished first.
             await app.StopAsync(CancellationToken.None);
         }
 
@@ -69,7 +70,7 @@ internal sealed class ServeCommand : Command
         catch (Exception failure) when (failure is IOException or FormatException or InvalidOperationException or ArgumentException)
         {
             await app.DisposeAsync();
-            throw new BadInputException($"It cannot listen at '{SafeText.OneLine(urls)}': {SafeText.OneLine(failure.Message)}");
+            throw new BadInputException($"Cannot listen at '{SafeText.OneLine(urls)}': {SafeText.OneLine(failure.Message)}");
         }
     }
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Baton.Cli.Commands.Options;
+using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
+using Baton.Cli.Views;
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
 using Baton.Sqlite;
@@ -9,7 +13,7 @@ using Baton.Sqlite;
 using Baton.Tokenizers;
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton show</c>: a conversation as a person reads it, or the list of them.</summary>
+/// <summary><c>baton show</c>: prints a conversation, or lists all.</summary>
 internal sealed class ShowCommand : Command
 {
     private const int LongestMessage = 70;
@@ -18,16 +22,16 @@ internal sealed class ShowCommand : Command
     private readonly TimeProvider time;
     private readonly Argument<string?> conversation = new("CONVERSATION")
     {
-        Description = "The conversation. Without it the conversations of the store are listed.",
+        Description = "The conversation's id. Default: list all conversations.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly StoreOption store = new();
-    private readonly Option<bool> json = new("--json") { Description = "Write each journal entry as one line of JSON; in a list, each conversation's first entry." };
+    private readonly Option<bool> json = new("--json") { Description = "Print each journal entry as one line of JSON; in a list, the first entry of each conversation." };
 
-    private readonly Option<bool> handoffs = new("--handoffs") { Description = "Show each handoff with what it gave its receiver to read; with --json, its journal entry." };
+    private readonly Option<bool> handoffs = new("--handoffs") { Description = "Show only the handoffs, each with its briefing. With --json, their journal entries." };
 
     public ShowCommand(Terminal terminal, TimeProvider time)
-        : base("show", "Shows a conversation as a person reads it.")
+        : base("show", "Prints a conversation, or lists the conversations.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -53,46 +57,47 @@ internal sealed class ShowCommand : Command
 
     private async Task ShowAsync(SqliteJournal journal, ConversationId id, ParseResult parsed, CancellationToken stop)
     {
-        var standing = await Standing.ReadAsync(journal, id, stop);
-        if (!standing.IsKnown)
-            throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+        var status = await ConversationStatus.ReadAsync(journal, id, stop);
+        if (!status.IsKnown)
+            throw store.Unknown(id, parsed);
         if (parsed.GetValue(handoffs))
         {
-            ShowHandoffs(id, standing, parsed);
+            ShowHandoffs(id, status, parsed);
             return;
         }
 
-        IOutput output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
-        standing.Entries.ForEach(output.Show);
-        if (HowToGoOn(id, standing) is { } remark)
+        IConversationView output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
+        status.Entries.ForEach(output.Show);
+        if (Next(id, status, parsed) is { } remark)
             output.Say(remark);
         output.Close(next: null);
     }
 
-    // Who shows a conversation need not have the team's file, so the command leaves it open.
-    private static string? HowToGoOn(ConversationId id, Standing standing)
+    // The journal knows the team's name but not its file, so the reader has to fill in TEAM.
+    private string? Next(ConversationId id, ConversationStatus status, ParseResult parsed)
     {
-        if (standing.Unfinished is not null)
-            return $"The answer is not finished: 'baton run TEAM --conversation {id} --resume' goes on with it.";
-        return standing.WaitsForPerson ? $"A person is to act: 'baton desk TEAM --conversation {id}' shows what waits." : null;
+        string[] conversation = ["TEAM", "--conversation", id.Value, .. store.Given(parsed)];
+        if (status.Unfinished is not null)
+            return $"The last turn is unfinished. This finishes it, with the team file for TEAM: {CommandText.Of(["run", .. conversation, "--resume"])}";
+        return status.WaitsForPerson ? $"The conversation waits for a person. This shows for what, with the team file for TEAM: {CommandText.Of(["desk", .. conversation])}" : null;
     }
 
-    private void ShowHandoffs(ConversationId id, Standing standing, ParseResult parsed)
+    private void ShowHandoffs(ConversationId id, ConversationStatus status, ParseResult parsed)
     {
         if (parsed.GetValue(json))
         {
             var lines = new JsonLines(terminal.Bytes);
-            standing.Entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
+            status.Entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
             return;
         }
 
         var screen = terminal.OpenScreen();
-        var reports = HandoffReport.Of(standing.Entries, O200kTokens.Count);
+        var reports = HandoffReport.Of(status.Entries, O200kTokens.Count);
         if (reports.Count == 0)
             screen.Line(0, "no handoffs yet");
         foreach (var report in reports)
-            HandoffSheet.Show(screen, report);
-        if (HowToGoOn(id, standing) is not { } remark)
+            HandoffView.Show(screen, report);
+        if (Next(id, status, parsed) is not { } remark)
             return;
         screen.Gap();
         screen.Line(0, new Span(remark, Tone.Quiet));

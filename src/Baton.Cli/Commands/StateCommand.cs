@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Baton.Cli.Commands.Options;
+using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals;
@@ -13,21 +15,21 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton state</c>: reads and writes what a conversation's agents share, as the program or as a person at a desk.</summary>
+/// <summary><c>baton state</c>: reads and writes the shared state of a conversation.</summary>
 internal sealed class StateCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
-    private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation." };
+    private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation's id." };
     private readonly Option<string?> key = new("--set") { Description = "The key to write. Needs --value.", HelpName = "KEY" };
-    private readonly Option<string?> value = new("--value") { Description = "What to write: JSON.", HelpName = "JSON" };
-    private readonly Option<long?> expected = new("--expect") { Description = "The revision that the value builds on, 0 if it was never written. Needed where writes are rejected when they are stale.", HelpName = "REVISION" };
-    private readonly Option<string?> name = new("--as") { Description = "Your name, to act as a person at a desk. Default: the program, which keys call orchestrator.", HelpName = "NAME" };
+    private readonly Option<string?> value = new("--value") { Description = "The value to write, as JSON.", HelpName = "JSON" };
+    private readonly Option<long?> expected = new("--expect") { Description = "The revision that you read, 0 if the key was never written. The write fails if the key has changed since. Required for keys that reject stale writes.", HelpName = "REVISION" };
+    private readonly Option<string?> name = new("--as") { Description = "Your name, to act as a person at a desk. Default: act as the orchestrator.", HelpName = "NAME" };
     private readonly StoreOption store = new();
 
     public StateCommand(Terminal terminal, TimeProvider time)
-        : base("state", "Shows the values that a conversation's agents share, each with its revision, and writes one.")
+        : base("state", "Shows the values that the agents of a conversation share, each with its revision. With --set, writes one first.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -44,14 +46,14 @@ internal sealed class StateCommand : Command
         var edit = EditOf(parsed);
         await using var file = await TeamFile.LoadAsync(parsed.GetRequiredValue(team), new TeamFileOptions { TimeProvider = time }, stop);
         await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
-        var standing = await Standing.ReadAsync(journal, id, stop);
-        if (standing.Entries.FirstOrDefault() is not ConversationOpened opened)
-            throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+        var status = await ConversationStatus.ReadAsync(journal, id, stop);
+        if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
+            throw store.Unknown(id, parsed);
         if (opened.Team != file.Team.Name)
-            throw new BadInputException($"Conversation {id} is with the team '{opened.Team}', not '{file.Team.Name}': name that team's file.");
+            throw new BadInputException($"Conversation {id} belongs to the team '{opened.Team}', not to '{file.Team.Name}'. Give that team's file.");
         var runtime = new TeamRuntime(
             file.Team,
-            agent => throw new InvalidOperationException($"{agent} was asked while state was read or written."),
+            agent => throw new InvalidOperationException($"Reading or writing state must not call the model of {agent}."),
             journal,
             new RuntimeOptions { TimeProvider = time });
         var person = parsed.GetValue(name) is { } given ? Ids.Operator(given, runtime.AsOperator) : null;
@@ -75,17 +77,17 @@ internal sealed class StateCommand : Command
         {
             return parsed.GetValue(value) is null && parsed.GetValue(expected) is null
                 ? null
-                : throw new BadInputException("--value and --expect go with --set.");
+                : throw new BadInputException("--value and --expect can only be used with --set.");
         }
 
         try
         {
-            var json = parsed.GetValue(value) ?? throw new BadInputException("--value is missing: say what to write.");
+            var json = parsed.GetValue(value) ?? throw new BadInputException("--value is missing: give the value to write.");
             return new StateEdit(named, JsonText.Parse(json), parsed.GetValue(expected));
         }
         catch (JsonException)
         {
-            throw new BadInputException("--value is no JSON: a text stands in quotes, as in --value '\"gold\"'.");
+            throw new BadInputException("--value is not valid JSON. A text needs quotes, as in --value '\"gold\"'.");
         }
     }
 
@@ -94,7 +96,7 @@ internal sealed class StateCommand : Command
         if (done.IsWritten)
             return;
         var (problem, stands) = (done.Edits[0].Problem, done.Edits[0].Value);
-        throw new BadInputException(stands is null ? SafeText.OneLine(problem!) : string.Create(CultureInfo.InvariantCulture, $"{problem} Now it is revision {stands.Revision}{(stands.Value is { } current ? $": {current}" : "")}."));
+        throw new BadInputException(stands is null ? SafeText.OneLine(problem!) : string.Create(CultureInfo.InvariantCulture, $"{problem} The current revision is {stands.Revision}{(stands.Value is { } current ? $": {current}" : "")}."));
     }
 
     private void Show(IReadOnlyDictionary<string, StateValue> values)
@@ -102,6 +104,6 @@ internal sealed class StateCommand : Command
         foreach (var (named, stands) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             terminal.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{named}  revision {stands.Revision}  {(stands.Value is { } json ? SafeText.OneLine(json.ToString()) : "")}").TrimEnd());
         if (values.Count == 0)
-            terminal.Text.WriteLine("there is no state that you may read");
+            terminal.Text.WriteLine("There is no shared state that you may read.");
     }
 }

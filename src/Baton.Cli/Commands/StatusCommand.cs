@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Baton.Cli.Commands.Options;
+using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 
 namespace Baton.Cli.Commands;
 
 /// <summary>
-/// <c>baton status</c>: how each participant's models did in the newest conversations of a store, whichever process served them. Whether a
-/// circuit is open only the process knows that has it.
+/// <c>baton status</c>: attempts, failures and latency of each participant's models in the newest conversations of a journal. It cannot
+/// tell whether a circuit is open: only the process that serves knows that.
 /// </summary>
 internal sealed class StatusCommand : Command
 {
@@ -16,16 +18,16 @@ internal sealed class StatusCommand : Command
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly StoreOption store = new();
-    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object a line." };
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON object per line." };
     private readonly Option<int> conversations = new("--conversations")
     {
-        Description = $"How many conversations to look at, the newest ones. Default: {Newest}.",
+        Description = "How many conversations to look at, the newest first.",
         HelpName = "NUMBER",
         DefaultValueFactory = _ => Newest,
     };
 
     public StatusCommand(Terminal terminal, TimeProvider time)
-        : base("status", "Tells how each participant's models did of late: attempts, failures, latency.")
+        : base("status", "Shows how each participant's models did in the newest conversations: attempts, failures, latency.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -38,7 +40,7 @@ internal sealed class StatusCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         if (parsed.GetValue(conversations) is var most && most < 1)
-            throw new BadInputException("--conversations needs a number from 1.");
+            throw new BadInputException("--conversations must be at least 1.");
         await using var journal = store.OpenToRead(parsed, time);
         var newest = new Queue<ConversationId>();
         await foreach (var id in journal.ListAsync(stop))
@@ -62,10 +64,10 @@ internal sealed class StatusCommand : Command
     private void WriteText(List<ModelRecord> records, int count)
     {
         if (records.Count == 0)
-            terminal.Text.WriteLine("no model was asked yet");
+            terminal.Text.WriteLine("no model calls yet");
         foreach (var record in records)
         {
-            var latency = record.Latency is { } half ? string.Create(CultureInfo.InvariantCulture, $", half within {half.TotalSeconds:0.###} s") : "";
+            var latency = record.Latency is { } half ? string.Create(CultureInfo.InvariantCulture, $", median {half.TotalSeconds:0.###} s") : "";
             var failure = record.LastFailure is { } cause ? $", last failure {Words.Of(cause)} at {record.LastFailureAt!.Value.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}" : "";
             terminal.Text.WriteLine($"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: {record.Succeeded} of {Words.Count(record.Succeeded + record.Failed, "attempt")} succeeded{latency}{failure}");
         }

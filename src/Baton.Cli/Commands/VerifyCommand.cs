@@ -1,24 +1,26 @@
 using System.CommandLine;
+using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
+using Baton.Cli.Serving;
 using Baton.Journals;
 using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 
-/// <summary><c>baton verify</c>: whether anybody changed what the journal says.</summary>
+/// <summary><c>baton verify</c>: checks that nobody changed the journal.</summary>
 internal sealed class VerifyCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly Argument<string?> conversation = new("CONVERSATION")
     {
-        Description = "The conversation. Without it all of the store's are verified.",
+        Description = "The conversation's id. Default: verify all conversations.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly StoreOption store = new();
 
     public VerifyCommand(Terminal terminal, TimeProvider time)
-        : base("verify", "Recomputes the hash chain of a conversation, or of all, and says where it is broken.")
+        : base("verify", "Verifies the hash chain of a conversation, or of all. Prints where it is broken.")
     {
         this.terminal = terminal;
         this.time = time;
@@ -39,8 +41,8 @@ internal sealed class VerifyCommand : Command
         }
         catch (JournalException damage) when (damage.Fault == JournalFault.Corrupt)
         {
-            // Here it is not a wrong argument but the finding.
-            terminal.Complain(Failure.Prefix + damage.Message);
+            // Damage is what this command looks for, not bad input.
+            terminal.Complain(FailureMessage.Prefix + damage.Message);
             return ExitCode.Failed;
         }
     }
@@ -64,10 +66,10 @@ internal sealed class VerifyCommand : Command
     {
         var found = await journal.VerifyAsync(id, stop);
         if (found is { IsWhole: true, Entries: 0 } && parsed is not null)
-            throw new BadInputException($"There is no conversation {id} in {store.PathIn(parsed)}: 'baton show' lists those that are.");
+            throw store.Unknown(id, parsed);
         terminal.Text.WriteLine(found.IsWhole
-            ? $"{id}: whole, {Words.Count(found.Entries, "entry", "entries")}, head {found.Head}"
-            : $"{id}: broken at entry {found.BrokenAt}: {SafeText.OneLine(found.Problem ?? "the chain does not fit")}");
+            ? $"{id}: intact, {Words.Count(found.Entries, "entry", "entries")}, head {found.Head}"
+            : $"{id}: broken at entry {found.BrokenAt}: {SafeText.OneLine(found.Problem ?? "the hash chain does not match")}");
         return found.IsWhole;
     }
 }

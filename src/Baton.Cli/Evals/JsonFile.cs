@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals;
 
@@ -28,7 +29,7 @@ internal static class JsonFile
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException)
         {
-            throw new BadInputException($"{path}:{number}: this is no {what}: {wrong.Message.Split(" Path: ")[0]}");
+            throw new BadInputException($"{path}:{number}: this is not a valid {what}: {wrong.Message.Split(" Path: ")[0]}");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using Baton.Cli.Output;
+
 namespace Baton.Cli.Evals;
 
 /// <summary>Writes what a user asked for to where the user said.</summary>

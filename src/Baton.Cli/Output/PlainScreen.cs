@@ -1,6 +1,6 @@
 namespace Baton.Cli.Output;
 
-/// <summary>Text for files and other programs: no colours, no boxes, and lines as long as they are.</summary>
+/// <summary>Plain text for files and pipes: no colours, no boxes, no line breaks within a line.</summary>
 internal sealed class PlainScreen(TextWriter output) : Screen
 {
     public override string Arrow => "->";

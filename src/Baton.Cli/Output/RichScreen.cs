@@ -3,16 +3,16 @@ using Spectre.Console.Rendering;
 
 namespace Baton.Cli.Output;
 
-/// <summary>A terminal. Text goes in as <see cref="Paragraph"/>, never as markup, so that nothing in it is taken for a style.</summary>
+/// <summary>A terminal with colours and boxes. Text is always a <see cref="Paragraph"/>, never markup, so that nothing in it is read as a style.</summary>
 internal sealed class RichScreen(IAnsiConsole console) : Screen
 {
-    /// <summary>Below this a table's columns would be narrower than its words.</summary>
+    /// <summary>Below this width, a table is shown as a list.</summary>
     private const int Narrow = 60;
 
-    /// <summary>The longest name of a field.</summary>
+    /// <summary>The width of a field's name.</summary>
     private const int FieldName = 10;
 
-    /// <summary>What names of legs and of those who hold them take, before their lines begin.</summary>
+    /// <summary>The width of the column with the leg and its holder.</summary>
     private const int Gutter = 14;
 
     private static readonly Color[] LaneColors = [Color.Blue, Color.Fuchsia, Color.Orange1, Color.MediumPurple];
@@ -31,7 +31,7 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
             console.Write(text);
     }
 
-    // The line down its side goes as far as the text is long.
+    // A table with a border between its two columns, so that the vertical line is as tall as the text.
     private void Beside(Lane lane, Padder text)
     {
         var isNarrow = console.Profile.Width < Narrow;
@@ -57,7 +57,7 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
 
     public override void Command(string label, string command)
     {
-        // The terminal breaks the line itself, and copies it whole.
+        // Not wrapped: the terminal breaks the line itself and still copies it as one.
         console.Write(new Text(label, StyleOf(Tone.Quiet)));
         console.Profile.Out.Writer.WriteLine(command);
     }
@@ -106,7 +106,7 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         }
     }
 
-    /// <summary>Nothing but a line between two columns.</summary>
+    /// <summary>A border with only a line between two columns.</summary>
     private sealed class Side(string line) : TableBorder
     {
         public override string GetPart(TableBorderPart part) => part == TableBorderPart.CellSeparator ? line : "";

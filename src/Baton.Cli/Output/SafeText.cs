@@ -4,12 +4,12 @@ using System.Text;
 namespace Baton.Cli.Output;
 
 /// <summary>
-/// Makes text of customers, models and tools safe to show (rule 12): what would steer the terminal, or turn the order of its letters
-/// around, is written out instead, as <c>\x1b</c>.
+/// Makes text of customers, models and tools safe to show (rule 12). Control characters and characters that change the text's direction
+/// are written as escapes such as <c>\x1b</c>.
 /// </summary>
 internal static class SafeText
 {
-    /// <summary>Keeps line breaks; tabs become spaces.</summary>
+    /// <summary>The text with its line breaks. Tabs become spaces.</summary>
     public static string Lines(string text)
     {
         var safe = new StringBuilder(text.Length);
@@ -28,11 +28,11 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>The same on one line.</summary>
+    /// <summary>The text on one line.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', Lines(text).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The same on one line, with the end left out where there is more than a reader wants to see in passing.</summary>
+    /// <summary>The text on one line, cut to a length.</summary>
     public static string Short(string text, int longest)
     {
         var line = OneLine(text);

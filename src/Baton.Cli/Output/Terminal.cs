@@ -2,16 +2,16 @@ using Spectre.Console;
 
 namespace Baton.Cli.Output;
 
-/// <summary>Where the process reads and writes.</summary>
-/// <param name="In">What is typed, or piped in.</param>
+/// <summary>The process's input and output.</summary>
+/// <param name="In">Standard input.</param>
 /// <param name="Text">Standard output as text.</param>
 /// <param name="Bytes">Standard output as bytes.</param>
 /// <param name="Error">Standard error.</param>
-/// <param name="IsRich">Whether somebody watches the output on a terminal that can do more than print lines.</param>
-/// <param name="IsTyped">Whether the input is typed.</param>
+/// <param name="IsRich">Whether standard output is a terminal that can show colours and boxes.</param>
+/// <param name="IsTyped">Whether standard input is a terminal.</param>
 internal sealed record Terminal(TextReader In, TextWriter Text, Stream Bytes, TextWriter Error, bool IsRich, bool IsTyped)
 {
-    /// <summary>The process's own.</summary>
+    /// <summary>The streams of this process.</summary>
     public static Terminal OfProcess() => new(
         Console.In,
         Console.Out,
@@ -20,7 +20,7 @@ internal sealed record Terminal(TextReader In, TextWriter Text, Stream Bytes, Te
         IsRich: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         IsTyped: !Console.IsInputRedirected);
 
-    /// <summary>Something to show conversations on.</summary>
+    /// <summary>Opens a screen on standard output.</summary>
     public Screen OpenScreen()
     {
         if (!IsRich)
@@ -31,6 +31,6 @@ internal sealed record Terminal(TextReader In, TextWriter Text, Stream Bytes, Te
         return new RichScreen(AnsiConsole.Create(settings));
     }
 
-    /// <summary>Says on standard error what went wrong.</summary>
+    /// <summary>Writes an error message to standard error.</summary>
     public void Complain(string message) => Error.WriteLine(SafeText.Lines(message));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Baton.Cli.Output;
 
-/// <summary>Tools' arguments and results as a person reads them: JSON without its marks, any other text as it is.</summary>
+/// <summary>A tool's arguments or result for people: JSON without quotes and outer braces, any other text unchanged.</summary>
 internal static class ToolText
 {
     public static string Readable(string text)

@@ -1,18 +1,18 @@
 using System.Buffers;
 using System.Text.Json;
+using Baton.Cli.Conversations;
 using Baton.Cli.Output;
-using Baton.Cli.Serving;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>What must have come of a script so far. What is left out may be anything.</summary>
+/// <summary>Compares the state of a conversation with what a script expects. Keys that are left out can have any value.</summary>
 internal static class Expectation
 {
     private static readonly string[] Keys = ["holder", "outcome", "reply_contains", "entries", "issues", "tickets"];
 
-    /// <summary>Refuses what could never be compared.</summary>
+    /// <summary>Throws if an expectation has unknown keys or values of the wrong type.</summary>
     public static JsonElement Checked(string place, JsonElement what)
     {
         var fields = new ScriptFields(place, "expect", what);
@@ -29,33 +29,33 @@ internal static class Expectation
         return what;
     }
 
-    /// <summary>Compares.</summary>
-    /// <returns>For each key that is not met, what was expected and what there is; empty when all is.</returns>
-    public static IReadOnlyList<string> Failures(JsonElement what, Standing standing, Turn? turn)
+    /// <summary>Compares an expectation with the conversation.</summary>
+    /// <returns>The expected and the actual value of each key that differs; empty when all match.</returns>
+    public static IReadOnlyList<string> Failures(JsonElement what, ConversationStatus status, Turn? turn)
     {
         var failures = new List<string>();
-        List<JsonElement> entries = [.. standing.Entries.Select(Json)];
+        List<JsonElement> entries = [.. status.Entries.Select(Json)];
         foreach (var field in what.EnumerateObject())
         {
             switch (field.Name)
             {
                 case "holder":
-                    Compare(field, Holder(standing), (expected, actual) => expected == actual);
+                    Compare(field, Holder(status), (expected, actual) => expected == actual);
                     break;
                 case "outcome":
                     Compare(field, turn is null ? "none" : JsonNamingPolicy.SnakeCaseLower.ConvertName(turn.Outcome.ToString()), (expected, actual) => expected == actual);
                     break;
                 case "reply_contains":
-                    Compare(field, Reply(standing), (expected, actual) => actual.Contains(expected, StringComparison.Ordinal));
+                    Compare(field, Reply(status), (expected, actual) => actual.Contains(expected, StringComparison.Ordinal));
                     break;
                 case "entries":
                     InOrder(field, entries, failures);
                     break;
                 case "issues":
-                    InOrder(field, [.. ScriptView.Issues(standing)], failures);
+                    InOrder(field, [.. ScriptView.Issues(status)], failures);
                     break;
                 default:
-                    InOrder(field, [.. ScriptView.Tickets(standing)], failures);
+                    InOrder(field, [.. ScriptView.Tickets(status)], failures);
                     break;
             }
         }
@@ -82,14 +82,14 @@ internal static class Expectation
             }
 
             failures.AddRange([$"  {field.Name}", $"  - expected {expected.GetRawText()}"]);
-            // Of hundreds of entries those of the same type say most.
+            // There can be hundreds of entries, so only those of the expected type are shown.
             var alike = actual.Skip(from).Where(candidate => !expected.TryGetProperty("type", out var type) || Matches(type, candidate.GetProperty("type"))).ToList();
-            failures.AddRange(alike.Count == 0 ? ["  + actual   none such"] : alike.Select(candidate => $"  + actual   {SafeText.Short(candidate.GetRawText(), 400)}"));
+            failures.AddRange(alike.Count == 0 ? ["  + actual   none"] : alike.Select(candidate => $"  + actual   {SafeText.Short(candidate.GetRawText(), 400)}"));
             return;
         }
     }
 
-    // What the expected one says holds; the actual one may say more. Lists have to be the same, item by item.
+    // An actual object may have more fields than expected. Lists must match item by item.
     private static bool Matches(JsonElement expected, JsonElement actual) => expected.ValueKind switch
     {
         JsonValueKind.Object => actual.ValueKind == JsonValueKind.Object
@@ -106,14 +106,14 @@ internal static class Expectation
         return JsonElement.Parse(line.WrittenSpan);
     }
 
-    private static string Holder(Standing standing) => standing.Entries.Aggregate("", (holder, entry) => entry switch
+    private static string Holder(ConversationStatus status) => status.Entries.Aggregate("", (holder, entry) => entry switch
     {
         HandedOff { Leg: null } handed => handed.To,
         ModelCallBegun { Leg: null } begun => begun.Participant,
         _ => holder,
     });
 
-    private static string Reply(Standing standing) => standing.Entries.Select(entry => entry switch
+    private static string Reply(ConversationStatus status) => status.Entries.Select(entry => entry switch
     {
         Replied replied => replied.Text,
         Degraded degraded => degraded.Text,

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Baton.Cli.Serving;
+using Baton.Cli.Conversations;
+using Baton.Cli.Output;
 using Baton.Journals.Constraints;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>Reads what a person does: a name in <c>as</c> and one act.</summary>
+/// <summary>Parses an operator line: a name in <c>as</c> and one action.</summary>
 internal static class OperatorLine
 {
     private static readonly string[] Acts = ["claim", "release", "decline", "reply", "ask", "note", "grant", "approve", "refuse", "resolve", "hand_back"];
@@ -15,16 +16,16 @@ internal static class OperatorLine
         fields.Require(["as", "call", .. Acts]);
         var name = fields.Text("as");
         if (Acts.Where(fields.Has).ToList() is not [var act])
-            throw new BadInputException($"{place}: an operator does one thing a line: give one of {string.Join(", ", Acts)}.");
+            throw new BadInputException($"{place}: an operator line needs exactly one action: {string.Join(", ", Acts)}.");
         if (fields.Has("call") && act is not ("approve" or "refuse"))
-            throw new BadInputException($"{place}: 'call' goes with approve and refuse.");
+            throw new BadInputException($"{place}: 'call' can only be used with 'approve' or 'refuse'.");
         return new ScriptLine.Person(place, name, ActOf(fields, act));
     }
 
     private static PersonAct ActOf(ScriptFields fields, string act)
     {
         if (act is "claim" or "approve" && !fields.Flag(act))
-            throw new BadInputException($"{fields.Place}: '{act}' must be true: leave the line out where nobody does it.");
+            throw new BadInputException($"{fields.Place}: '{act}' must be true.");
         if (act == "hand_back")
             return HandBack(new ScriptFields(fields.Place, act, fields.Get(act)!.Value));
         if (act == "resolve")
@@ -33,7 +34,7 @@ internal static class OperatorLine
         if (act == "claim")
             return (person, id, _, stop) => Alone(person.ClaimAsync(id, stop));
         if (act == "approve")
-            return (person, id, standing, stop) => person.ApproveAsync(id, CallIn(standing, call), null, stop);
+            return (person, id, status, stop) => person.ApproveAsync(id, CallIn(status, call), null, stop);
         var text = fields.Text(act);
         return act switch
         {
@@ -43,13 +44,13 @@ internal static class OperatorLine
             "ask" => (person, id, _, stop) => person.AskAsync(id, text, stop),
             "note" => (person, id, _, stop) => Alone(person.NoteAsync(id, text, stop)),
             "grant" => Grant(text, fields.Place),
-            _ => (person, id, standing, stop) => person.RefuseAsync(id, CallIn(standing, call), text, stop),
+            _ => (person, id, status, stop) => person.RefuseAsync(id, CallIn(status, call), text, stop),
         };
     }
 
     private static PersonAct Grant(string text, string place) => Permission.TryParse(text, out var permission)
         ? (person, id, _, stop) => Alone(person.GrantAsync(id, permission, cancellationToken: stop))
-        : throw new BadInputException($"{place}: '{text}' is no permission: write billing.refund or billing.refund <= 80.");
+        : throw new BadInputException($"{place}: '{text}' is not a permission. Examples: billing.refund, or billing.refund <= 80.");
 
     private static PersonAct HandBack(ScriptFields fields)
     {
@@ -64,15 +65,15 @@ internal static class OperatorLine
         var outcome = fields.Text("outcome");
         return fields.Get("issue") is { ValueKind: JsonValueKind.Number } given && given.TryGetInt32(out var number)
             ? (person, id, _, stop) => Alone(person.ResolveIssueAsync(id, new IssueId(number), outcome, stop))
-            : throw new BadInputException($"{fields.Place}: 'issue' must be an issue's number.");
+            : throw new BadInputException($"{fields.Place}: 'issue' must be the number of an issue.");
     }
 
-    private static CallId CallIn(Standing standing, string? given) => (given, standing.Approvals) switch
+    private static CallId CallIn(ConversationStatus status, string? given) => (given, status.Approvals) switch
     {
         ({ } call, _) => new CallId(call),
         (null, [var only]) => only.CallId,
         (null, []) => throw new InvalidOperationException("No tool call waits for approval."),
-        _ => throw new InvalidOperationException("Several calls wait: name one with 'call'."),
+        _ => throw new InvalidOperationException("Several tool calls wait for approval. Choose one with 'call'."),
     };
 
     private static async Task<Turn?> Alone(Task act)

@@ -1,15 +1,16 @@
 using System.Text.Json;
 using System.Xml;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>A file of what happens in a conversation, a JSON object a line: the customer writes, a person acts, time goes by, and what must have come of it.</summary>
+/// <summary>Reads scripts: files with one JSON object per line, each a customer's message, a person's action, an advance of the clock or an expectation.</summary>
 internal static class Script
 {
     private const string Forms = "{\"customer\": \"...\"}, {\"operator\": {...}}, {\"advance\": \"PT15M\"} or {\"expect\": {...}}";
 
-    /// <summary>Reads all lines, before anything is done.</summary>
-    /// <exception cref="BadInputException">A line says nothing that a script can say.</exception>
+    /// <summary>Reads all lines before the first one is run.</summary>
+    /// <exception cref="BadInputException">The file or one of its lines is not valid.</exception>
     public static IReadOnlyList<ScriptLine> Read(string path)
     {
         var lines = new List<ScriptLine>();
@@ -52,7 +53,7 @@ internal static class Script
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
-            // No JSON, or half a surrogate pair.
+            // Not JSON, or a string with half a surrogate pair.
             throw new BadInputException($"{place}: the line must be a JSON object: one of {Forms}.");
         }
     }
@@ -81,9 +82,9 @@ internal static class Script
         }
         catch (Exception wrong) when (wrong is FormatException or OverflowException)
         {
-            // Said below, with what it should be.
+            // Reported below.
         }
 
-        throw new BadInputException($"{place}: 'advance' takes an ISO 8601 duration above zero, such as PT15M or P1DT2H, not {advance.GetRawText()}.");
+        throw new BadInputException($"{place}: 'advance' must be a positive ISO 8601 duration, such as PT15M or P1DT2H, not {advance.GetRawText()}.");
     }
 }

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>A JSON object of a script, with errors that say where and what is wrong.</summary>
+/// <summary>A JSON object of a script. Errors name the file, the line and the field.</summary>
 internal sealed class ScriptFields
 {
     private readonly string name;
@@ -23,7 +24,7 @@ internal sealed class ScriptFields
 
     public JsonElement? Get(string key) => json.TryGetProperty(key, out var value) ? value : null;
 
-    /// <summary>The value of a key that stands alone; null where it is not there.</summary>
+    /// <summary>The value of the object's only key, or null if it does not have that key.</summary>
     public JsonElement? Only(string key)
     {
         if (!Has(key))
@@ -32,13 +33,13 @@ internal sealed class ScriptFields
         return Get(key);
     }
 
-    /// <summary>Refuses every other key.</summary>
+    /// <summary>Throws if the object has other keys.</summary>
     public void Require(params ReadOnlySpan<string> known)
     {
         foreach (var field in All)
         {
             if (!known.Contains(field.Name))
-                throw new BadInputException($"{Place}: '{field.Name}' is not known in {name}: use {string.Join(", ", known.ToArray())}.");
+                throw new BadInputException($"{Place}: unknown field '{field.Name}' in {name}. Use {string.Join(", ", known.ToArray())}.");
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class ScriptFields
 
     public string Text(JsonElement value, string key) => value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
         ? text
-        : throw new BadInputException($"{Place}: '{key}' must be {{\"{key}\": \"...\"}} with some text.");
+        : throw new BadInputException($"{Place}: '{key}' must be {{\"{key}\": \"...\"}} with a text.");
 
     public string? OptionalText(string key) => Has(key) ? Text(key) : null;
 

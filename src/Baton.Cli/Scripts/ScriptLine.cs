@@ -1,39 +1,31 @@
 using System.Text.Json;
-using Baton.Cli.Serving;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>What a line of a script says: one of the kinds in this file.</summary>
-/// <param name="Place">The file and the line's number, as messages name them.</param>
+/// <summary>One line of a script.</summary>
+/// <param name="Place">The file and line number for messages.</param>
 internal abstract record ScriptLine(string Place)
 {
-    /// <summary>The customer writes.</summary>
-    /// <param name="Place">Where it stands.</param>
-    /// <param name="Text">What.</param>
-    /// <param name="Attributes">What is known of the customer from now on.</param>
+    /// <summary>The customer sends a message.</summary>
+    /// <param name="Place">The file and line number for messages.</param>
+    /// <param name="Text">The message.</param>
+    /// <param name="Attributes">The customer's attributes.</param>
     public sealed record Customer(string Place, string Text, IReadOnlyDictionary<string, string> Attributes) : ScriptLine(Place);
 
     /// <summary>A person acts.</summary>
-    /// <param name="Place">Where it stands.</param>
-    /// <param name="Name">Who.</param>
-    /// <param name="Act">What is done.</param>
-    /// <param name="Refused">What is in the reason why it must be refused; null where it must be done.</param>
+    /// <param name="Place">The file and line number for messages.</param>
+    /// <param name="Name">The person's name.</param>
+    /// <param name="Act">The action.</param>
+    /// <param name="Refused">If the runtime must refuse the action: a text that the reason must contain. Otherwise null.</param>
     public sealed record Person(string Place, string Name, PersonAct Act, string? Refused = null) : ScriptLine(Place);
 
-    /// <summary>Time goes by.</summary>
-    /// <param name="Place">Where it stands.</param>
-    /// <param name="By">How much.</param>
+    /// <summary>The clock moves forward.</summary>
+    /// <param name="Place">The file and line number for messages.</param>
+    /// <param name="By">By how much.</param>
     public sealed record Advance(string Place, TimeSpan By) : ScriptLine(Place);
 
-    /// <summary>Something must have happened.</summary>
-    /// <param name="Place">Where it stands.</param>
-    /// <param name="What">An object with what.</param>
+    /// <summary>An expectation about what has happened.</summary>
+    /// <param name="Place">The file and line number for messages.</param>
+    /// <param name="What">The expectation as a JSON object.</param>
     public sealed record Expect(string Place, JsonElement What) : ScriptLine(Place);
 }
-
-/// <summary>An act of a person in a conversation.</summary>
-/// <param name="person">Who acts.</param>
-/// <param name="conversation">Where.</param>
-/// <param name="standing">How it stands there.</param>
-/// <param name="stop">Stops what follows.</param>
-internal delegate Task<Turn?> PersonAct(Operator person, ConversationId conversation, Standing standing, CancellationToken stop);

@@ -1,19 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baton.Cli.Output;
-using Baton.Cli.Serving;
+using Baton.Cli.Conversations;
 using Baton.Journals.Entries;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>Issues and tickets as expectations name them.</summary>
+/// <summary>Issues and tickets as JSON objects, for expectations to compare with.</summary>
 internal static class ScriptView
 {
-    /// <summary>Each issue, in the order of their numbers.</summary>
-    public static IEnumerable<JsonElement> Issues(Standing standing)
+    /// <summary>The issues, ordered by number.</summary>
+    public static IEnumerable<JsonElement> Issues(ConversationStatus status)
     {
         var tally = new Tally();
-        standing.Entries.ForEach(tally.Add);
+        status.Entries.ForEach(tally.Add);
         return tally.Issues.Select(issue => JsonElement.Parse(new JsonObject
         {
             ["id"] = issue.Id.Value,
@@ -23,19 +22,19 @@ internal static class ScriptView
         }.ToJsonString()));
     }
 
-    /// <summary>Each ticket, in the order of their opening.</summary>
-    public static IEnumerable<JsonElement> Tickets(Standing standing) =>
-        standing.Entries.OfType<TicketOpened>().Select(ticket => JsonElement.Parse(new JsonObject
+    /// <summary>The tickets, in the order in which they were opened.</summary>
+    public static IEnumerable<JsonElement> Tickets(ConversationStatus status) =>
+        status.Entries.OfType<TicketOpened>().Select(ticket => JsonElement.Parse(new JsonObject
         {
             ["ticket"] = ticket.Ticket.Value,
             ["desk"] = ticket.Desk,
             ["from"] = ticket.From,
-            ["status"] = standing.Ticket?.Ticket == ticket.Ticket ? "open" : "closed",
-            ["claimant"] = Claimant(standing, ticket),
+            ["status"] = status.Ticket?.Ticket == ticket.Ticket ? "open" : "closed",
+            ["claimant"] = Claimant(status, ticket),
             ["priority"] = ticket.Priority is { } priority ? JsonNamingPolicy.SnakeCaseLower.ConvertName(priority.ToString()) : null,
         }.ToJsonString()));
 
-    private static string? Claimant(Standing standing, TicketOpened ticket) => standing.Entries.Aggregate((string?)null, (claimant, entry) => entry switch
+    private static string? Claimant(ConversationStatus status, TicketOpened ticket) => status.Entries.Aggregate((string?)null, (claimant, entry) => entry switch
     {
         TicketClaimed claimed when claimed.Ticket == ticket.Ticket => claimed.By,
         TicketReleased released when released.Ticket == ticket.Ticket => null,

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Baton.Cli.Output;
 using Baton.Email;
 using Baton.Performing.Deliveries;
 
 namespace Baton.Cli.Serving;
 
-/// <summary>The mail server that the environment names, if it names one.</summary>
+/// <summary>The mail server from the <c>BATON_SMTP_*</c> environment variables, if they name one.</summary>
 internal sealed class MailVariables : IDisposable
 {
     private const string Host = "BATON_SMTP_HOST";
@@ -20,16 +21,16 @@ internal sealed class MailVariables : IDisposable
 
     private MailVariables(SmtpSender? sender) => this.sender = sender;
 
-    /// <summary>What a runtime needs to tell the outside.</summary>
+    /// <summary>The delivery options for a runtime.</summary>
     public DeliveryOptions Options => new() { SendEmail = sender is null ? null : sender.SendAsync };
 
     /// <summary>Reads the variables.</summary>
-    /// <exception cref="BadInputException">One of them cannot be used.</exception>
+    /// <exception cref="BadInputException">One of them is not valid.</exception>
     public static MailVariables Read(Func<string, string?> environment)
     {
         if (Value(environment, Host) is not { } host)
             return new MailVariables(null);
-        var from = Value(environment, From) ?? throw new BadInputException($"{From} is not set: with {Host} it says who sends, such as support@example.com.");
+        var from = Value(environment, From) ?? throw new BadInputException($"{From} is not set. {Host} also needs a sender, such as support@example.com.");
         var options = new SmtpOptions { Host = host, From = from, User = Value(environment, User), Password = environment(Password), Security = SecurityIn(environment) };
         try
         {
@@ -37,7 +38,7 @@ internal sealed class MailVariables : IDisposable
         }
         catch (ArgumentException)
         {
-            throw new BadInputException($"{From} is '{from}', which is no address: write it as name@example.com.");
+            throw new BadInputException($"{From} is '{from}', which is not an e-mail address such as name@example.com.");
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class MailVariables : IDisposable
 
     private static int PortIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535
         ? port
-        : throw new BadInputException($"{Port} is '{text}', which is no port: use 1 to 65535.");
+        : throw new BadInputException($"{Port} is '{text}', which is not a port from 1 to 65535.");
 
     private static SmtpSecurity SecurityIn(Func<string, string?> environment)
     {
@@ -55,6 +56,6 @@ internal sealed class MailVariables : IDisposable
             return SmtpSecurity.StartTls;
         return Securities.FirstOrDefault(security => security.Word == text) is { Word: not null } known
             ? known.Security
-            : throw new BadInputException($"{Security} is '{text}': use {string.Join(", ", Securities.Select(security => security.Word))}.");
+            : throw new BadInputException($"{Security} is '{text}'. Use one of {string.Join(", ", Securities.Select(security => security.Word))}.");
     }
 }

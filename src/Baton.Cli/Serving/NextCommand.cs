@@ -1,44 +1,43 @@
 using System.Globalization;
-using Baton.Cli.Commands;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Serving;
 
-/// <summary>Writes the command that goes on with a conversation, to be copied as it is.</summary>
+/// <summary>Writes the commands that continue a conversation, with the options that the user gave.</summary>
 internal static class NextCommand
 {
-    public static string Message(ServingRequest request, string conversation) => $"{Common("run", request, conversation)} --message \"...\"";
+    // Stands for the words of whoever runs the command, who replaces it.
+    private const string Text = "\"...\"";
 
+    /// <summary>Sends the next message.</summary>
+    public static string Message(ServingRequest request, string conversation) => $"{Common("run", request, conversation)} --message {Text}";
+
+    /// <summary>Finishes a turn that was interrupted.</summary>
     public static string Resume(ServingRequest request, string conversation) => $"{Common("run", request, conversation)} --resume";
 
     /// <summary>Shows what waits for a person.</summary>
     public static string Desk(ServingRequest request, string conversation) => Common("desk", request, conversation);
 
+    /// <summary>Lists what waits for a person in all conversations.</summary>
+    public static string Desk(ServingRequest request) => CommandText.Of(["desk", request.Team, .. Options(request)]);
+
     /// <summary>Lets a person act.</summary>
-    public static string Act(ServingRequest request, string conversation, string person, string act) => $"{Common("desk", request, conversation)} --as {(person == "NAME" ? person : Quoted(person))} {act}";
+    /// <param name="request">What the user gave.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="person">The person's name, or null for the user of this machine.</param>
+    /// <param name="act">The option that says what to do, as the shell reads it.</param>
+    public static string Act(ServingRequest request, string conversation, string? person, string act) =>
+        $"{Common("desk", request, conversation)} --as {CommandText.Quoted(person ?? UserName())} {act}";
 
-    private static string Common(string verb, ServingRequest request, string conversation)
-    {
-        var command = $"{Program()} {verb} {Quoted(request.Team)} --conversation {conversation}";
-        if (request.Store != StoreOption.Default)
-            command += $" --store {Quoted(request.Store)}";
-        if (request.Model is { } model)
-            command += $" --model {Quoted(model)}";
-        if (request.FastPath is { } fastPath)
-            command += string.Create(CultureInfo.InvariantCulture, $" --fast-path {fastPath.ConfidenceAtLeast}");
-        return command;
-    }
+    private static string Common(string verb, ServingRequest request, string conversation) =>
+        CommandText.Of([verb, request.Team, "--conversation", conversation, .. Options(request)]);
 
-    // The installed tool is called baton. Whoever runs it from the sources has no such command.
-    private static string Program()
-    {
-        var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
-        return Path.GetFileName(Environment.ProcessPath) is "Baton.Cli" or "Baton.Cli.exe"
-            && File.Exists(Path.Combine(project, "Baton.Cli.csproj"))
-            ? $"dotnet run --project {Quoted(Path.GetRelativePath(Environment.CurrentDirectory, project))} --"
-            : "baton";
-    }
+    private static IEnumerable<string> Options(ServingRequest request) =>
+    [
+        .. request.Store == ServingRequest.DefaultStore ? [] : (string[])["--store", request.Store],
+        .. request.Model is { } model ? (string[])["--model", model] : [],
+        .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)] : [],
+    ];
 
-    private static string Quoted(string argument) => argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-:".Contains(letter, StringComparison.Ordinal))
-        ? argument
-        : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string UserName() => Environment.UserName is { Length: > 0 } name ? name : "NAME";
 }

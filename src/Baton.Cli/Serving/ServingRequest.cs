@@ -2,36 +2,39 @@ using Baton.Teams.Triage;
 
 namespace Baton.Cli.Serving;
 
-/// <summary>What a command asks for.</summary>
+/// <summary>The options of a command that serves a conversation.</summary>
 internal sealed record ServingRequest
 {
+    /// <summary>The default of <see cref="Store"/>.</summary>
+    public const string DefaultStore = ".baton/baton.db";
+
     /// <summary>The team file, or its folder.</summary>
     public required string Team { get; init; }
 
-    /// <summary>The file that holds the conversations.</summary>
+    /// <summary>The SQLite file that holds the conversations.</summary>
     public required string Store { get; init; }
 
-    /// <summary>The model for every agent, or null for their own.</summary>
+    /// <summary>The model for every agent, or null for the team file's models.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The conversation to go on with or to begin; null for a new one.</summary>
+    /// <summary>The conversation to continue or to start, or null for a new one with a generated id.</summary>
     public ConversationId? Conversation { get; init; }
 
-    /// <summary>Whose conversation a new one is; null when nobody says.</summary>
+    /// <summary>The customer of a new conversation, or null.</summary>
     public CustomerId? Customer { get; init; }
 
-    /// <summary>What is known of the customer.</summary>
+    /// <summary>Attributes of the customer.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How several issues are worked on in a conversation that begins, or null for the team's way.</summary>
+    /// <summary>The strategy of a new conversation, or null for the team's.</summary>
     public IssueStrategy? Strategy { get; init; }
 
-    /// <summary>When messages are handed over without the entry agent's model, or null for the team's way.</summary>
+    /// <summary>When a message goes straight to a specialist without a triage model call, or null for the team's setting.</summary>
     public FastPath? FastPath { get; init; }
 
-    /// <summary>Whether entries are shown as JSON lines.</summary>
+    /// <summary>Whether to print journal entries as JSON lines.</summary>
     public bool Json { get; init; }
 
-    /// <summary>Whether the customer sees on the screen what they typed.</summary>
+    /// <summary>Whether the customer types at this terminal, so that messages need not be shown again.</summary>
     public bool IsTyped { get; init; }
 }

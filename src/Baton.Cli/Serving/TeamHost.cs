@@ -6,7 +6,7 @@ using Baton.TeamFiles;
 using Baton.Tokenizers;
 namespace Baton.Cli.Serving;
 
-/// <summary>A team from a file that is served for all its conversations, without a customer at hand.</summary>
+/// <summary>A team from a file and a runtime for all its conversations.</summary>
 internal sealed class TeamHost : IAsyncDisposable
 {
     private readonly TeamFile file;
@@ -23,13 +23,13 @@ internal sealed class TeamHost : IAsyncDisposable
     /// <summary>The team's name.</summary>
     public string Team => file.Team.Name;
 
-    /// <summary>Who serves it.</summary>
+    /// <summary>The team's runtime.</summary>
     public TeamRuntime Runtime { get; }
 
-    /// <summary>Opens everything.</summary>
+    /// <summary>Opens the team file, the models and the journal.</summary>
     /// <param name="team">The team file, or its folder.</param>
-    /// <param name="store">The file that holds the conversations.</param>
-    /// <param name="model">The model for every agent, or null for their own.</param>
+    /// <param name="store">The SQLite file that holds the conversations.</param>
+    /// <param name="model">The model for every agent, or null for the team file's models.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<TeamHost> OpenAsync(string team, string store, string? model, TimeProvider time, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Baton.Providers.Offline;
 /// <param name="Text">The colleague's words; empty for none.</param>
 internal sealed partial record DelegatedReport(string Outcome, IReadOnlyList<(int Number, string Title)> Issues, string Text)
 {
-    private const string Undone = "Not all is done:";
+    private const string Undone = "Not everything is done:";
 
     // The beginning of the note that requested a report.
     private const string AskedFor = "You asked for a report of ";

@@ -59,7 +59,7 @@ internal static class TeamChecks
             else if (to.Text == agent.Name.Text)
                 problems.Add(to.At, $"'{to.Text}' hands over to itself: remove that handoff");
             if (!targets.Add(to.Text))
-                problems.Add(to.At, $"'{to.Text}' stands twice in 'handoffs'");
+                problems.Add(to.At, $"'{to.Text}' appears twice in 'handoffs'");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class WriterChecks
             }
             else if (!agents.Contains(name))
             {
-                problems.Add(writer.At, $"'{name}' is no writer{Nearest.HintOrAll(name, [.. TeamKeys.Writers, .. agents])}");
+                problems.Add(writer.At, $"'{name}' is not a writer{Nearest.HintOrAll(name, [.. TeamKeys.Writers, .. agents])}");
             }
         }
     }

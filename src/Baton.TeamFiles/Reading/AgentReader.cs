@@ -111,7 +111,7 @@ internal static class AgentReader
                 section.Missing("when");
             var when = section.Texts("when", "sentences");
             if (section.Value("when") is YamlList { Items.Count: 0 } empty)
-                problems.Add(empty.At, "'when' is empty: say what a customer might write");
+                problems.Add(empty.At, "'when' is empty: write what a customer might say");
             var lookUps = LookUps(section, problems);
             var otherwise = section.Text("otherwise");
             if (section.Text("say", required: true) is { } say)
@@ -131,7 +131,7 @@ internal static class AgentReader
             var with = Pairs(section, "with", problems);
             var name = section.Text("as");
             if (name is { } named && Baton.Tool.CheckName(named.Text) is not null)
-                problems.Add(named.At, $"'{named.Text}' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'");
+                problems.Add(named.At, $"'{named.Text}' is not a name for a look-up: use 1 to 64 letters, digits, '-' and '_'");
             if (section.Text("tool", required: true) is { } tool)
                 lookUps.Add(new LookUpDraft(tool, name, with));
         }

@@ -32,7 +32,7 @@ internal static class ConfidenceReader
         foreach (var name in names)
         {
             if (numbers.Number(name, NumberRange.Share) is { } least && !categories.TryAdd(name.Trim(), least))
-                problems.Add(numbers.KeyAt(name), $"the category '{name}' stands twice: case does not matter");
+                problems.Add(numbers.KeyAt(name), $"the category '{name}' appears twice: case does not matter");
         }
 
         return categories;

@@ -57,7 +57,7 @@ internal static class DeliveryReader
             return (null, null);
         if (Uri.TryCreate(text.Text, UriKind.Absolute, out var url))
             return (variable is { } known ? new Webhook(url, known.Text) : null, written);
-        problems.Add(text.At, $"'{text.Text}' is no address that can be called: it begins with https://");
+        problems.Add(text.At, $"'{text.Text}' is not an address that can be called: it begins with https://");
         return (null, null);
     }
 

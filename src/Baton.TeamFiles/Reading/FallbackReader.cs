@@ -72,7 +72,7 @@ internal static class FallbackReader
         if (YamlJson.Of(written, problems) is not { } schema)
             return null;
         if (StateKey.CheckSchema(schema) is { } wrong)
-            problems.Add(validation.KeyAt("schema"), $"the schema is no good: {wrong}");
+            problems.Add(validation.KeyAt("schema"), $"the schema is not valid: {wrong}");
         return schema;
     }
 
@@ -87,7 +87,7 @@ internal static class FallbackReader
             if (Causes.TryGetValue(cause.Text, out var known))
                 causes[known] = words.Text.Trim();
             else
-                problems.Add(cause.At, $"'{cause.Text}' is no cause{Nearest.HintOrAll(cause.Text, Causes.Keys)}");
+                problems.Add(cause.At, $"'{cause.Text}' is not a cause{Nearest.HintOrAll(cause.Text, Causes.Keys)}");
         }
 
         return new FallbackTexts

@@ -34,7 +34,7 @@ internal static partial class HoursReader
         if (BusinessHours.HasZone(zone.Text))
             return zone.Text;
         var similar = TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id).Where(id => char.ToLowerInvariant(id[0]) == char.ToLowerInvariant(zone.Text[0]));
-        problems.Add(zone.At, $"'{zone.Text}' is no time zone{Nearest.Hint(zone.Text, similar)} (use an IANA name such as Europe/Berlin)");
+        problems.Add(zone.At, $"'{zone.Text}' is not a time zone{Nearest.Hint(zone.Text, similar)} (use an IANA name such as Europe/Berlin)");
         return null;
     }
 
@@ -49,7 +49,7 @@ internal static partial class HoursReader
                 && TimeOf(match.Groups[2].Value) is { } to)
                 yield return new OpeningTime(day, from, to);
             else
-                problems.Add(text.At, $"'{range}' is no opening time: write it as 09:00-17:00, several with a comma between them");
+                problems.Add(text.At, $"'{range}' is not an opening time: write it as 09:00-17:00, several with a comma between them");
         }
     }
 
@@ -61,7 +61,7 @@ internal static partial class HoursReader
     {
         if (DateOnly.TryParseExact(date.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        problems.Add(date.At, $"'{date.Text}' is no date: write it as 2026-12-25");
+        problems.Add(date.At, $"'{date.Text}' is not a date: write it as 2026-12-25");
         return null;
     }
 

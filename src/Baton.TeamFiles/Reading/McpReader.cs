@@ -69,7 +69,7 @@ internal static class McpReader
             return null;
         if (Uri.TryCreate(text.Text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0)
             return url;
-        problems.Add(text.At, $"'{text.Text}' is no address: it begins with https:// or http://");
+        problems.Add(text.At, $"'{text.Text}' is not an address: it begins with https:// or http://");
         return null;
     }
 
@@ -84,7 +84,7 @@ internal static class McpReader
             if (seen.Add(tool.Name.Text))
                 tools.Add(tool);
             else
-                problems.Add(tool.Name.At, $"'{tool.Name.Text}' stands twice in 'tools'");
+                problems.Add(tool.Name.At, $"'{tool.Name.Text}' appears twice in 'tools'");
         }
 
         if (mcp.Value("tools") is YamlList { Items.Count: 0 } empty)

@@ -26,7 +26,7 @@ internal static partial class ModelReader
             if (Model(section, item, problems) is not { } model)
                 continue;
             if (models.Exists(before => before.Name.Text == model.Name.Text))
-                problems.Add(model.Name.At, $"'{model.Name.Text}' stands twice in 'model'");
+                problems.Add(model.Name.At, $"'{model.Name.Text}' appears twice in 'model'");
             else
                 models.Add(model);
         }
@@ -50,7 +50,7 @@ internal static partial class ModelReader
         var provider = model.Text.Split('/')[0];
         problems.Add(
             model.At,
-            $"'{model.Text}' is no model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
+            $"'{model.Text}' is not a model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
             + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
         return false;
     }

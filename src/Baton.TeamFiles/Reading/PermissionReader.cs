@@ -17,7 +17,7 @@ internal static class PermissionReader
         foreach (var text in section.Texts(key, "permissions"))
         {
             if (One(text, problems) is { } permission && !permissions.TryAdd(permission.Name, permission))
-                problems.Add(text.At, $"'{permission.Name}' stands twice in '{key}'");
+                problems.Add(text.At, $"'{permission.Name}' appears twice in '{key}'");
         }
 
         return [.. permissions.Values];
@@ -55,7 +55,7 @@ internal static class PermissionReader
     {
         if (Permission.TryParse(text.Text, out var permission))
             return permission;
-        problems.Add(text.At, $"'{text.Text}' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50");
+        problems.Add(text.At, $"'{text.Text}' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50");
         return null;
     }
 }

@@ -31,7 +31,7 @@ internal static class RuleReader
             if (EscalationRule.CheckName(name.Text) is { } noName)
                 problems.Add(name.At, noName.TrimEnd('.'));
             if (!rules.TryAdd(name.Text, Rule(name, section, problems)))
-                problems.Add(name.At, $"'{name.Text}' stands twice in '{Key}'");
+                problems.Add(name.At, $"'{name.Text}' appears twice in '{Key}'");
         }
 
         if (rules.Count > EscalationPolicy.MostRules)
@@ -86,11 +86,11 @@ internal static class RuleReader
             Reason = section.Text("reason")?.Text.Trim(),
         };
         if (!TeamKeys.RuleConditions.Any(section.Has))
-            problems.Add(section.At, "nothing makes this rule fire: give it a condition, such as 'phrases' or 'pattern'");
+            problems.Add(section.At, "this rule has no condition: add one, such as 'phrases' or 'pattern'");
         else if (TeamKeys.RuleConditions.Where(section.Has).All(key => key != "tool" && section.Value(key) is YamlList { Items.Count: 0 } or YamlMap { Pairs.Count: 0 }))
             problems.Add(section.At, "every condition of this rule is empty: write something into one");
         if (section.Has("tool") && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
-            problems.Add(section.KeyAt("on"), "a rule that asks about a tool is for tool results: leave 'on' out, or 'tool'");
+            problems.Add(section.KeyAt("on"), "a rule with 'tool' is for tool results: leave out 'on' or 'tool'");
         if (rule.Router is not null)
             CheckRouter(rule, section, problems);
         return new RuleDraft(rule, target, topics, agents);
@@ -107,11 +107,11 @@ internal static class RuleReader
     private static void CheckRouter(EscalationRule rule, Section section, ProblemList problems)
     {
         if (rule.Router!.OutOfScope == (rule.Router.Agents.Count > 0))
-            problems.Add(section.KeyAt("router"), "the router is asked for one of two: name 'agents', or say 'out_of_scope: true'");
+            problems.Add(section.KeyAt("router"), "'router' needs exactly one of 'agents' and 'out_of_scope: true'");
         foreach (var key in TextConditions.Where(section.Has))
-            problems.Add(section.KeyAt(key), $"a rule that asks the router asks nothing of the text or of a tool: leave '{key}' out, or make two rules");
+            problems.Add(section.KeyAt(key), $"a rule with 'router' cannot have '{key}': leave one out, or make two rules");
         if (rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.Message))
-            problems.Add(section.KeyAt("on"), "a rule that asks the router is for messages: leave 'on' out, or 'router'");
+            problems.Add(section.KeyAt("on"), "a rule with 'router' is for messages: leave out 'on' or 'router'");
     }
 
     private static ToolCondition? Tool(Section? section, ProblemList problems)
@@ -120,7 +120,7 @@ internal static class RuleReader
             return null;
         var field = section.Text("field");
         if (!section.Has("field") && (section.Has("is") || section.Has("over")))
-            problems.Add(section.At, "'is' and 'over' ask for the value of a field: name it in 'field'");
+            problems.Add(section.At, "'is' and 'over' compare the value of a field: name it in 'field'");
         return new ToolCondition
         {
             Names = Texts(section.Texts("names", "tool names")),

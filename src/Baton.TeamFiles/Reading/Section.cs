@@ -15,7 +15,7 @@ internal sealed partial class Section
     // Ten years: far beyond any conversation, and far from the end of the calendar.
     private const int MostDays = 3650;
 
-    private static readonly string PeriodForm = $"a length of time up to {MostDays}d, such as 15m, 12h or 3d";
+    private static readonly string PeriodForm = $"a duration up to {MostDays}d, such as 15m, 12h or 3d";
 
     private readonly Dictionary<string, YamlPair> pairs = new(StringComparer.Ordinal);
     private readonly ProblemList problems;
@@ -44,7 +44,7 @@ internal sealed partial class Section
             if (first.TryAdd(pair.Key.Text, pair.Key.At))
                 yield return pair;
             else
-                problems.Add(pair.Key.At, $"the {what} '{pair.Key.Text}' stands twice: the first is in line {first[pair.Key.Text].Line}");
+                problems.Add(pair.Key.At, $"the {what} '{pair.Key.Text}' appears twice: the first is in line {first[pair.Key.Text].Line}");
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class Section
             if (seen.Add(text.Text))
                 texts.Add(text);
             else
-                problems.Add(text.At, $"'{text.Text}' stands twice in '{key}'");
+                problems.Add(text.At, $"'{text.Text}' appears twice in '{key}'");
         }
 
         return texts;
@@ -173,17 +173,17 @@ internal sealed partial class Section
 
     /// <summary>How long something may be waited for, such as <c>30s</c>.</summary>
     public TimeSpan? Duration(string key) =>
-        Time(key, DurationText(), TimeSpan.FromHours(24), "a length of time up to 24h, such as 500ms, 30s or 2m");
+        Time(key, DurationText(), TimeSpan.FromHours(24), "a duration up to 24h, such as 500ms, 30s or 2m");
 
     /// <summary>How long work with a customer may go on, such as <c>3d</c>.</summary>
     public TimeSpan? Period(string key) =>
         Time(key, PeriodText(), TimeSpan.FromDays(MostDays), PeriodForm);
 
-    /// <summary>A list of such lengths of time; the same may come twice.</summary>
+    /// <summary>A list of such durations; the same may come twice.</summary>
     public IReadOnlyList<TimeSpan> Periods(string key)
     {
         var periods = new List<TimeSpan>();
-        foreach (var item in List(key, "lengths of time"))
+        foreach (var item in List(key, "durations"))
         {
             if (TimeOf(item, PeriodText(), TimeSpan.FromDays(MostDays)) is { } period)
                 periods.Add(period);
@@ -205,7 +205,7 @@ internal sealed partial class Section
                 return index;
         }
 
-        problems.Add(word.At, $"'{word.Text}' is no {key}{Nearest.HintOrAll(word.Text, words)}");
+        problems.Add(word.At, $"'{word.Text}' is not a valid {key}{Nearest.HintOrAll(word.Text, words)}");
         return null;
     }
 

@@ -88,7 +88,7 @@ internal static class SharedStateReader
         if (YamlJson.Of(written, problems) is not { } schema)
             return JsonText.EmptyObject;
         if (StateKey.CheckSchema(schema) is { } wrong)
-            problems.Add(section.KeyAt("schema"), $"the schema is no good: {wrong}");
+            problems.Add(section.KeyAt("schema"), $"the schema is not valid: {wrong}");
         return schema;
     }
 }

@@ -32,9 +32,9 @@ internal static class TopicReader
             if (pattern is { } expression && LinearPattern.Check(expression.Text) is { } unreadable)
                 problems.Add(expression.At, unreadable.TrimEnd('.'));
             if (!section.Has("pattern") && (!section.Has("phrases") || section.Value("phrases") is YamlList { Items.Count: 0 }))
-                problems.Add(section.At, "nothing recognises this topic: give it 'phrases' or a 'pattern'");
+                problems.Add(section.At, "this topic has neither 'phrases' nor a 'pattern': add one");
             if (name is { } named && !topics.TryAdd(named.Text, new SensitiveTopic(named.Text) { Phrases = [.. phrases.Select(phrase => phrase.Text)], Pattern = pattern?.Text }))
-                problems.Add(named.At, $"'{named.Text}' stands twice in '{Key}'");
+                problems.Add(named.At, $"'{named.Text}' appears twice in '{Key}'");
         }
 
         return [.. topics.Values];

@@ -50,13 +50,13 @@ internal static class CsvTable
         if (columns.Any(string.IsNullOrWhiteSpace))
             problems.Add("line 1: a column has no name");
         foreach (var same in columns.Where(column => column.Length > 0).GroupBy(column => column).Where(group => group.Count() > 1))
-            problems.Add($"line 1: the column '{same.Key}' stands twice");
+            problems.Add($"line 1: the column '{same.Key}' appears twice");
     }
 
     private static string Reason(CsvMalformedReason reason, int columns) => reason switch
     {
-        CsvMalformedReason.FieldCountMismatch => $"the header has {columns} columns and this row has not",
-        CsvMalformedReason.UnterminatedQuote => "a quote that never ends",
+        CsvMalformedReason.FieldCountMismatch => $"the number of values differs from the header's {columns} columns",
+        CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
         CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote: double the quotes inside a value",
         _ => "a quote inside a value that is not quoted: put the value in quotes and double the quotes inside",
     };

@@ -26,7 +26,7 @@ internal static class JsonTable
         var reader = new Utf8JsonReader(content, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
-            throw new TableException("line 1: a JSON table is an array of objects");
+            throw new TableException("line 1: a JSON table must be an array of objects");
         var (columns, rows, problems) = (new List<string>(), new List<TableRow>(), new List<string>());
         var (line, counted) = (1, 0);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && problems.Count < MostProblems)
@@ -38,7 +38,7 @@ internal static class JsonTable
             if (item.ValueKind == JsonValueKind.Object)
                 rows.Add(Row(item, line, columns, problems));
             else
-                problems.Add($"line {line}: a row is an object, not {Name(item)}");
+                problems.Add($"line {line}: a row must be an object, not {Name(item)}");
         }
 
         if (problems.Count > 0)
@@ -60,7 +60,7 @@ internal static class JsonTable
                 throw new TableException($"line {line}: this is column {columns.Count}, and a table may have {TableFile.MostColumns}");
             var text = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText();
             if (!cells.TryAdd(property.Name, new TableCell(text, property.Value)))
-                problems.Add($"line {line}: '{property.Name}' stands twice in one row");
+                problems.Add($"line {line}: '{property.Name}' appears twice in one row");
         }
 
         return new TableRow(cells);

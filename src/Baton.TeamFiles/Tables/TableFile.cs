@@ -19,7 +19,7 @@ internal static class TableFile
         {
             ".csv" => CsvTable.Read(Text(Content(path))),
             ".json" => JsonTable.Read(Content(path)),
-            var other => throw new TableException($"a table is a .csv or .json file, not '{other}'"),
+            var other => throw new TableException($"a table must be a .csv or .json file, not '{other}'"),
         };
     }
 
@@ -33,7 +33,7 @@ internal static class TableFile
             if (!file.Exists)
                 throw new TableException("there is no such file");
             if (file.Length > Largest)
-                throw new TableException($"the file has more than {Largest / (1024 * 1024)} MB: a table is held in memory, so keep it smaller");
+                throw new TableException($"the file has more than {Largest / (1024 * 1024)} MB: a table is held in memory, so make it smaller");
             return File.ReadAllBytes(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

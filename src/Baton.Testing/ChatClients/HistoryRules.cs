@@ -36,7 +36,7 @@ public static partial class HistoryRules
         if (tools.Distinct().Count() != tools.Count)
             throw new InvalidHistoryException("Two tools have the same name.");
         if (tools.FirstOrDefault(tool => !ToolName().IsMatch(tool)) is { } bad)
-            throw new InvalidHistoryException($"'{bad}' is no tool name.");
+            throw new InvalidHistoryException($"'{bad}' is not a tool name.");
     }
 
     private static void CheckOrder(ChatMessage? previous, ChatMessage message)

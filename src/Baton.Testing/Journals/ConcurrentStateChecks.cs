@@ -2,13 +2,8 @@ using Baton.Journals.SharedStates;
 
 namespace Baton.Testing.Journals;
 
-<<<<<<< HEAD:src/Baton.Testing/Journals/ConcurrentStateChecks.cs
 /// <summary>What shared values promise to writers at the same time.</summary>
 internal static class ConcurrentStateChecks
-=======
-/// <summary>Checks of concurrent writers.</summary>
-internal static class MeetingChecks
->>>>>>> docs:src/Baton.Testing/SharedStates/MeetingChecks.cs
 {
     private const int Writers = 16;
     private const int Updates = 25;

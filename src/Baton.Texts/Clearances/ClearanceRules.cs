@@ -6,7 +6,7 @@ namespace Baton.Texts.Clearances;
 public static class ClearanceRules
 {
     /// <summary>Why a pattern or field may not be marked as normal.</summary>
-    public const string NothingToMask = "everybody may see what is normal: make it sensitive or secret";
+    public const string NothingToMask = "everybody may see normal data: make it sensitive or secret";
 
     /// <summary>What is wrong with a policy, each in a sentence.</summary>
     public static IEnumerable<string> Check(ClearancePolicy policy)

@@ -54,7 +54,7 @@ public sealed class LinearPattern(string pattern)
                 return null;
             }
 
-            return Compile(pattern).IsMatch("") ? "The pattern matches nothing at all, and so every text: make it match at least one character." : null;
+            return Compile(pattern).IsMatch("") ? "The pattern matches the empty text, and so every text: make it match at least one character." : null;
         }
         catch (ArgumentException exception)
         {

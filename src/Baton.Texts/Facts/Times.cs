@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Baton.Texts.Facts;
 
-/// <summary>Recognises times of day and lengths of time: "10:30 am", "half past six", "5 in the evening", "2 hours".</summary>
+/// <summary>Recognises times of day and durations: "10:30 am", "half past six", "5 in the evening", "2 hours".</summary>
 internal static class Times
 {
     private enum Half

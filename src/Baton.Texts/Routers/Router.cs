@@ -113,7 +113,7 @@ public sealed class Router
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (options.KeptInScope is not (>= 0 and <= 1))
-            throw new ArgumentException($"The share that is kept in scope is from 0 to 1, and not {options.KeptInScope.ToString(CultureInfo.InvariantCulture)}.", nameof(options));
+            throw new ArgumentException($"KeptInScope must be from 0 to 1, and not {options.KeptInScope.ToString(CultureInfo.InvariantCulture)}.", nameof(options));
         var given = examples.ToList();
         if (given.Concat(options.Validation).Any(example => example?.Text is null || example.Routes is null || example.Routes.Any(string.IsNullOrEmpty)))
             throw new ArgumentException("An example needs a text, and a name for each of its routes.", nameof(examples));

@@ -117,9 +117,9 @@ public sealed class RouterCache
 /// <summary>Log messages of the cache.</summary>
 internal static partial class CacheLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "The trained router {Path} cannot be read: it is trained anew")]
+    [LoggerMessage(1, LogLevel.Warning, "The trained router {Path} cannot be read: it is trained again")]
     public static partial void Unread(ILogger logger, Exception exception, string path);
 
-    [LoggerMessage(2, LogLevel.Warning, "The trained router {Path} cannot be kept: it is trained anew next time")]
+    [LoggerMessage(2, LogLevel.Warning, "The trained router {Path} cannot be saved: it is trained again next time")]
     public static partial void Unkept(ILogger logger, Exception exception, string path);
 }

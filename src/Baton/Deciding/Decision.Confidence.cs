@@ -24,7 +24,7 @@ internal sealed partial class Decision
         if (threshold <= 0 || confidence >= threshold)
             return null;
         return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
-            ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} did not say how sure it is of its reply."), Report.Ask)
+            ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."), Report.Ask)
             : HoldBack(reply, confidence, threshold);
     }
 
@@ -36,8 +36,8 @@ internal sealed partial class Decision
             return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
         if (HeldTooLong() is { } late)
             return Escalate(new Escalation(late.Cause, late.Detail) { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
-        var said = confidence is { } known ? FormattableString.Invariant($"{State.Holder} is sure of its reply with {known:0.##}") : $"{State.Holder} did not say how sure it is of its reply";
-        return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}, and {threshold:0.##} is needed."))
+        var said = confidence is { } known ? FormattableString.Invariant($"{State.Holder} reported confidence {known:0.0#}") : $"{State.Holder} reported no confidence for its reply";
+        return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}; its threshold is {threshold:0.0#}."))
         {
             Confidence = confidence,
             Threshold = threshold,

@@ -64,7 +64,7 @@ internal sealed partial class Decision
         Note(FallbackRung.Generalist, failure, generalist.Name);
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, State.Holder);
         var issue = State.Ledger.AtHand(generalist.Name).FirstOrDefault();
-        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not go on ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
+        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
     }
 
     private void Note(FallbackRung rung, Failure failure, string? to)

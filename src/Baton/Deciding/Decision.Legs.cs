@@ -63,7 +63,7 @@ internal sealed partial class Decision
         foreach (var group in groups)
         {
             if (handoffs.Count >= room)
-                Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has no more than its {team.Limits.ModelCalls} model calls." : $"The turn used its {team.Limits.Legs} legs.");
+                Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
             else if (LegFor(group, limits) is { } handed)
                 handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
@@ -131,6 +131,6 @@ internal sealed partial class Decision
         if (State.Leg is not null)
             return null;
         var waiting = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
-        return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent should not go on.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
+        return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent asked to escalate.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
     }
 }

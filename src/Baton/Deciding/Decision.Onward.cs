@@ -14,7 +14,7 @@ internal sealed partial class Decision
     private Step CallModel()
     {
         if (Allowance.ModelCalls(State, team.Limits) < 1)
-            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.ModelCalls} model calls.");
+            return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(State.Constraints) is { } ended)
             return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
         if (State.Ledger.AtHand(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
@@ -54,9 +54,9 @@ internal sealed partial class Decision
         if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || Turn.Legs > 0 || !Turn.Unfinished.IsEmpty || Turn.Hold.HolderGaveUpIssues))
             return Delegate(groups);
         if (Turn.Handoffs >= team.Limits.Handoffs)
-            return Escalate(FailureCause.BoundReached, $"The turn used its {team.Limits.Handoffs} handoffs.");
+            return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.Handoffs} handoffs.");
         if (Turn.HandoffsSinceProgress.Contains((State.Holder, next.Owner)))
-            return Escalate(FailureCause.PingPong, $"{State.Holder} would hand over to {next.Owner} again with no progress since the last time.");
+            return Escalate(FailureCause.PingPong, $"{State.Holder} would hand over to {next.Owner} again, without progress since the last time.");
         var trigger = !Turn.Hold.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : Turn.HandoffsSinceProgress.Contains((next.Owner, State.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;

@@ -45,7 +45,7 @@ internal sealed partial class Decision
     }
 
     private string TooSmall(string receiver) =>
-        $"The conversation does not fit what {receiver} can read{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
+        $"The conversation does not fit the context window of {receiver}{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
 
     // Whom a receiver that cannot read it names for that, unless that one cannot either.
     private string? OverflowOf(string receiver)

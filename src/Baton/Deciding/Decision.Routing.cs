@@ -155,7 +155,7 @@ internal sealed partial class Decision
         if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
-        var told = $"Nothing was handed over yet. By the team's examples this is also, or instead, for {other.To} ({tool}). Read the customer's message again, and call the transfer tools that you find right, all in one reply: what you call now holds.";
+        var told = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
         return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
     }
@@ -167,5 +167,5 @@ internal sealed partial class Decision
 
     private string Disagreeing(List<Transfer> transfers, RouterOpinion other) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router would to {other.To}, and is sure of that to {other.Confidence:0.00}.");
+        $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router suggests {other.To} with confidence {other.Confidence:0.00}.");
 }

@@ -55,7 +55,7 @@ internal sealed partial class Decision
         if (HoldingDues.EndOf(team, State) <= State.Now)
             return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
         return holds.Turns < State.Held.Turns
-            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not come to an end within {holds.Turns} messages."))
+            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages."))
             : null;
     }
 

@@ -56,7 +56,7 @@ internal sealed class ReplyReading
         {
             // What the model meant to say behind the cut nobody knows: nothing of it is done.
             if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
-                reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off in the middle, so none of its calls was made. Call again, in fewer words.");
+                reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off, so none of its calls was made. Call the tools again, in fewer words.");
             else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
             else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
@@ -84,13 +84,13 @@ internal sealed class ReplyReading
 
     private static string UnknownName(string name, TeamMember member) =>
         name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
-            ? $"There is nobody to transfer to by '{name}'. {Offer("You can transfer with", member.Transfers.Keys)}"
+            ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", member.Transfers.Keys)}"
             : $"There is no tool '{name}'. {Offer("Your tools are", member.Tools.Keys.Concat(member.Transfers.Keys))}";
 
     private static string Offer(string words, IEnumerable<string> names)
     {
         var listed = string.Join(", ", names.Order(StringComparer.Ordinal));
-        return listed.Length > 0 ? $"{words}: {listed}." : "You have none: answer the customer yourself.";
+        return listed.Length > 0 ? $"{words}: {listed}." : "You have none. Answer the customer yourself.";
     }
 
     // What was asked or decided holds, whatever the rule says by now.
@@ -99,7 +99,7 @@ internal sealed class ReplyReading
         var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
         var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
         if (decided is { Approved: false })
-            Forbidden.Add(new RefusedCall(call, decided.Note is { } note ? $"{decided.By} did not approve this call: {note}" : $"{decided.By} did not approve this call."));
+            Forbidden.Add(new RefusedCall(call, decided.Note is { } note ? $"{decided.By} refused this call: {note}" : $"{decided.By} refused this call."));
         else if (decided is null && reason is not null)
             Waiting.Add(new WaitingCall(call, reason));
         else

@@ -16,7 +16,7 @@ public readonly partial record struct ConversationId
     {
         ArgumentNullException.ThrowIfNull(value);
         if (!IsValid(value))
-            throw new ArgumentException($"'{value}' is no conversation id: use 1 to 64 letters, digits, '-' and '_'.", nameof(value));
+            throw new ArgumentException($"'{value}' is not a conversation id: use 1 to 64 letters, digits, '-' and '_'.", nameof(value));
         Value = value;
     }
 

@@ -6,24 +6,14 @@ using Baton.Journals.Handoffs;
 namespace Baton.Journals;
 
 /// <summary>
-<<<<<<< HEAD:src/Baton/Journals/WaitingList.cs
-/// What waits for a person in one conversation, folded from its entries alone and never changed. A store keeps it beside the entries, so
-/// that a list of what waits does not read them. It says the same as the conversation's state.
-=======
 /// Folds a conversation's entries to what waits for a person in it. It needs the entries alone, so that a journal can keep the result
 /// beside them. It agrees with the conversation's state.
->>>>>>> docs:src/Baton/Journals/WaitingFold.cs
 /// </summary>
 public sealed class WaitingList
 {
     private readonly ImmutableList<Waiting> items;
 
-<<<<<<< HEAD:src/Baton/Journals/WaitingList.cs
     private WaitingList(ImmutableList<Waiting> items) => this.items = items;
-=======
-    /// <summary>Whether an entry makes something wait. Without such an entry nothing waits.</summary>
-    public static bool Begins(JournalEntry entry) => entry is TicketOpened or ApprovalAsked;
->>>>>>> docs:src/Baton/Journals/WaitingFold.cs
 
     /// <summary>What waits before the first entry: nothing.</summary>
     public static WaitingList Empty { get; } = new([]);
@@ -84,22 +74,6 @@ public sealed class WaitingList
         _ => before,
     };
 
-<<<<<<< HEAD:src/Baton/Journals/WaitingList.cs
-=======
-    /// <summary>What waits in all conversations of a journal that does not keep the list: every conversation is read.</summary>
-    public static async IAsyncEnumerable<Waiting> ReadAsync(IJournal journal, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var conversation in journal.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var waiting = ImmutableList<Waiting>.Empty;
-            await foreach (var entry in journal.ReadAsync(conversation, fromSeq: 1, cancellationToken).ConfigureAwait(false))
-                waiting = Apply(waiting, conversation, entry);
-            foreach (var one in waiting)
-                yield return one;
-        }
-    }
-
->>>>>>> docs:src/Baton/Journals/WaitingFold.cs
     private static bool IsTicket(Waiting waiting) => waiting is WaitingTicket;
 
     private static bool IsApproval(Waiting waiting) => waiting is WaitingApproval;

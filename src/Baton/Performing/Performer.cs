@@ -62,7 +62,7 @@ internal sealed class Performer
                 await summaryCaller.CallAsync(summarise.Task, line, run, cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                throw new InvalidOperationException($"{step.GetType().Name} is no step to perform.");
+                throw new InvalidOperationException($"{step.GetType().Name} is not a step to perform.");
         }
     }
 

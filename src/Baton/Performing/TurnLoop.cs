@@ -109,7 +109,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
             Report = string.Join("\n\n", state.Turn.Parts.Select(part => part.Text)),
             Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
             Cause = FailureCause.DeadlinePassed,
-            Detail = "It did not end in time.",
+            Detail = "It did not finish in time.",
         });
     }
 }

@@ -43,9 +43,9 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         }
 
         if (state.IsClosed)
-            throw new InvalidOperationException($"Conversation {session.Id} is closed: begin a new one.");
+            throw new InvalidOperationException($"Conversation {session.Id} is closed. Start a new one.");
         if (state.Customer is { } known && Customer is { } said && known != said)
-            throw new ArgumentException($"Conversation {session.Id} was opened for another customer.");
+            throw new ArgumentException($"Conversation {session.Id} belongs to another customer.");
         if (Entry is MessageReceived && state.Version == 0)
             session.Add(Opening(team, session.Id, options));
         if (DeskActs.Is(Entry))
@@ -110,11 +110,11 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         if (state.Version == 0)
             throw new InvalidOperationException($"There is no conversation {id}.");
         if (state.Ticket is { } ticket)
-            throw new InvalidOperationException($"Conversation {id} cannot be closed: people have it with ticket {ticket.Id}.");
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: people are working on it (ticket {ticket.Id}).");
         if (state.Turn is not null)
-            throw new InvalidOperationException($"Conversation {id} cannot be closed: a turn is under way. Resume it first.");
+            throw new InvalidOperationException($"Conversation {id} cannot be closed: a turn is unfinished. Resume it first.");
         return state.Ledger.Unended is []
             ? closed
-            : throw new InvalidOperationException($"Conversation {id} cannot be closed: not ended {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
+            : throw new InvalidOperationException($"Conversation {id} cannot be closed: not finished {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
     }
 }

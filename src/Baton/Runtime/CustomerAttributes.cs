@@ -15,7 +15,7 @@ internal static class CustomerAttributes
         if (attributes is not { Count: > 0 })
             return null;
         if (attributes.Count > Most)
-            throw new ArgumentException($"There are {attributes.Count} attributes of the customer: give at most {Most}.", parameter);
+            throw new ArgumentException($"There are {attributes.Count} customer attributes, and at most {Most} are allowed.", parameter);
         foreach (var (name, value) in attributes)
         {
             if (MessageReceived.CheckAttribute(name) is { } wrong)

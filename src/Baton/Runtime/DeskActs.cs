@@ -22,7 +22,7 @@ internal static class DeskActs
     /// <exception cref="InvalidOperationException">It does not fit.</exception>
     public static IReadOnlyList<JournalEntry> Fitting(JournalEntry act, Team team, ConversationState state, ConversationId id)
     {
-        var ticket = state.Ticket ?? throw new InvalidOperationException($"Conversation {id} has no open ticket: agents have it.");
+        var ticket = state.Ticket ?? throw new InvalidOperationException($"Conversation {id} has no open ticket. Agents are working on it.");
         JournalEntry fitting = act switch
         {
             TicketClaimed claimed => claimed with { Ticket = ticket.Id },
@@ -33,11 +33,11 @@ internal static class DeskActs
             PermissionGranted granted => granted with { Ticket = ticket.Id, Issue = granted.Issue is { } issue ? Find(issue, state, id).Id : null },
             TicketClosed closed => Fitting(closed with { Ticket = ticket.Id }, team, state, ticket),
             IssueChanged changed => Fitting(changed, state, id),
-            _ => throw new ArgumentException($"{act.GetType().Name} is no act of a person.", nameof(act)),
+            _ => throw new ArgumentException($"{act.GetType().Name} is not an act of a person.", nameof(act)),
         };
         var by = ByOf(act);
         if (act is not TicketNoted && ticket.Claimant is { } claimant && claimant != by)
-            throw new InvalidOperationException($"{claimant} has ticket {ticket.Id}: nobody else acts on it until {claimant} releases it.");
+            throw new InvalidOperationException($"{claimant} has claimed ticket {ticket.Id}. Nobody else can act on it until {claimant} releases it.");
         return ticket.Claimant is null && act is not (TicketNoted or TicketClaimed or TicketDeclined)
             ? [new TicketClaimed { Ticket = ticket.Id, By = by }, fitting]
             : [fitting];
@@ -57,12 +57,12 @@ internal static class DeskActs
     };
 
     private static TicketReleased Claimed(TicketReleased released, OpenTicket ticket) =>
-        ticket.Claimant is null ? throw new InvalidOperationException($"Nobody has ticket {ticket.Id}: there is nothing to release.") : released;
+        ticket.Claimant is null ? throw new InvalidOperationException($"Nobody has claimed ticket {ticket.Id}.") : released;
 
     private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, OpenTicket ticket)
     {
         if (closed.To.Length > 0 && team.Find(closed.To) is null)
-            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to: name one of {string.Join(", ", team.Agents)}.");
+            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to. Name one of {string.Join(", ", team.Agents)}.");
         return closed with { To = closed.To.Length > 0 ? closed.To : ticket.From, GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null };
     }
 
@@ -75,7 +75,7 @@ internal static class DeskActs
     {
         var issue = Find(changed.Issue, state, id);
         if (issue.IsEnded)
-            throw new InvalidOperationException($"Issue {issue.Id} of conversation {id} has ended before: {issue.Outcome}");
+            throw new InvalidOperationException($"Issue {issue.Id} of conversation {id} has already ended: {issue.Outcome}");
         return changed with { Title = issue.Title, Owner = state.Ticket!.Desk };
     }
 

@@ -25,9 +25,9 @@ public sealed class Operator
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (name.Length > LongestName || name.Any(char.IsControl))
-            throw new ArgumentException($"An operator's name has 1 to {LongestName} characters on one line.", nameof(name));
+            throw new ArgumentException($"An operator's name must be one line of 1 to {LongestName} characters.", nameof(name));
         if (team.Find(name) is not null)
-            throw new ArgumentException($"'{name}' is an agent of the team: people need other names.", nameof(name));
+            throw new ArgumentException($"'{name}' is an agent of the team. Choose another name.", nameof(name));
         (Name, this.serve, this.state) = (name, serve, state);
     }
 

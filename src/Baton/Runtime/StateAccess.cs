@@ -49,7 +49,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
         if (edits.Count == 0)
             throw new ArgumentException("There is nothing to write: give at least one key with its value.", nameof(edits));
         if (id is not null && (id.Length is 0 or > LongestId || id.Any(char.IsControl)))
-            throw new ArgumentException($"The id of a write has 1 to {LongestId} characters on one line.", nameof(id));
+            throw new ArgumentException($"The id of a write must be one line of 1 to {LongestId} characters.", nameof(id));
         var author = StateAuthor.Of(team, role);
         var named = id ?? MessageId.New().Value;
         for (var lost = 0; ; lost++)
@@ -60,7 +60,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
             {
                 ThrowIfUnknown(session);
                 var made = session.State.Edits.TryGetValue(named, out var seq) ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
-                    : session.State.IsClosed ? throw new InvalidOperationException($"Conversation {conversation} is closed: nothing is written in it any more.")
+                    : session.State.IsClosed ? throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.")
                     : await writer.EditAsync(edits, named, author, by, new Line(session, leg: null), cancellationToken).ConfigureAwait(false);
                 isSound = true;
                 return made;
@@ -79,6 +79,6 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
     private static void ThrowIfUnknown(Session session)
     {
         if (session.State.Version == 0)
-            throw new InvalidOperationException($"There is no conversation {session.Id}: its state begins with its first message.");
+            throw new InvalidOperationException($"There is no conversation {session.Id}. Its state begins with its first message.");
     }
 }

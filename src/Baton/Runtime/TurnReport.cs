@@ -44,7 +44,7 @@ internal static class TurnReport
 
         if (session.State.Turn is not null)
             return Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder);
-        throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed before.");
+        throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed first.");
 
         Turn Turn(string text, TurnOutcome outcome, string holder) => new()
         {

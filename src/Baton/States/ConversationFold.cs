@@ -18,7 +18,7 @@ internal static class ConversationFold
     public static ConversationState Apply(ConversationState state, JournalEntry entry)
     {
         if (entry.Seq != state.Version + 1)
-            throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} where {state.Version + 1} belongs: restore it from a copy.");
+            throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} in place of entry {state.Version + 1}. Restore it from a backup.");
         if (entry.Leg != state.Leg)
             return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
@@ -93,7 +93,7 @@ internal static class ConversationFold
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
         if (state.Ledger.Find(changed.Issue) is null)
-            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened: restore the journal from a copy.");
+            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened. Restore the journal from a backup.");
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
         if (turn?.Hold.EscalatedIssue == changed.Issue && changed.Owner == turn.Hold.EscalatedTo)

@@ -43,7 +43,7 @@ internal static class DeskFold
     private static ConversationState Expire(ConversationState state, TicketExpired expired)
     {
         var after = OnTicket(state, expired, ticket => ticket with { Missed = ticket.Missed | expired.Due });
-        return expired.Due == TicketDue.FirstResponse ? Pass(after, expired, FailureCause.TimedOut, $"Nobody at {state.Ticket!.Desk} took it in time.") : after;
+        return expired.Due == TicketDue.FirstResponse ? Pass(after, expired, FailureCause.TimedOut, $"Nobody at {state.Ticket!.Desk} claimed it in time.") : after;
     }
 
     private static ConversationState Pass(ConversationState state, JournalEntry entry, FailureCause trigger, string reason) =>
@@ -53,5 +53,5 @@ internal static class DeskFold
         state.Ticket is { } ticket ? state with { Ticket = change(ticket) } : throw Unknown(entry);
 
     private static JournalException Unknown(JournalEntry entry) =>
-        new(JournalFault.Corrupt, $"Entry {entry.Seq} tells of a ticket or an issue that the journal does not have: restore it from a copy.");
+        new(JournalFault.Corrupt, $"Entry {entry.Seq} refers to a ticket or an issue that is not in the journal. Restore the journal from a backup.");
 }

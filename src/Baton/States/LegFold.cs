@@ -126,5 +126,5 @@ internal static class LegFold
     }
 
     private static JournalException Unknown(JournalEntry entry) =>
-        new(JournalFault.Corrupt, $"Entry {entry.Seq} belongs to leg {entry.Leg}, which is not open: restore the journal from a copy.");
+        new(JournalFault.Corrupt, $"Entry {entry.Seq} belongs to leg {entry.Leg}, which is not open. Restore the journal from a backup.");
 }

@@ -27,7 +27,7 @@ internal static class DeskRules
     /// <summary>What is wrong with a desk's name, or null.</summary>
     public static string? CheckName(string name) => TeamRules.IsDeskName(name)
         ? null
-        : $"'{name}' is no name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+        : $"'{name}' is not a name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
 
     /// <summary>The team's ladder.</summary>
     /// <exception cref="TeamException">It names somebody who is not in the team, or somebody twice.</exception>

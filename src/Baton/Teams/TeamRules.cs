@@ -37,7 +37,7 @@ internal static partial class TeamRules
     public static string? CheckAgentName(string name)
     {
         if (!AgentName().IsMatch(name))
-            return $"'{name}' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+            return $"'{name}' is not a name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
         return name.Length > LongestAgentName
             ? $"The agent name '{name}' has {name.Length} characters; its transfer tool allows {LongestAgentName}."
             : null;
@@ -48,7 +48,7 @@ internal static partial class TeamRules
 
     /// <summary>What is wrong with a tool's name, or null.</summary>
     public static string? CheckToolName(string name) =>
-        ToolName().IsMatch(name) ? null : $"'{name}' is no tool name: use 1 to 64 letters, digits, '-' and '_'.";
+        ToolName().IsMatch(name) ? null : $"'{name}' is not a tool name: use 1 to 64 letters, digits, '-' and '_'.";
 
     private static void CheckNames(IReadOnlyList<Agent> agents, List<string> problems)
     {

@@ -18,9 +18,9 @@ public sealed class BadInputTests : CliTests
         { "run SAMPLE --script blank.jsonl", "blank.jsonl: the script has no messages." },
         { "run SAMPLE --resume", "--conversation" },
         { "run SAMPLE --resume --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
-        { "run SAMPLE --resume --conversation nobody --message hello", "--resume takes no new message" },
-        { "run SAMPLE --conversation not/an/id", "'not/an/id' is no conversation id" },
-        { "run SAMPLE --model frob", "'frob' is no model" },
+        { "run SAMPLE --resume --conversation nobody --message hello", "--resume cannot be combined with --message" },
+        { "run SAMPLE --conversation not/an/id", "'not/an/id' is not a conversation id" },
+        { "run SAMPLE --model frob", "'frob' is not a model" },
         { "run SAMPLE --model openai/gpt-6-luna", "OPENAI_API_KEY" },
         { "run SAMPLE --model anthropic/claude", "ANTHROPIC_API_KEY" },
         { "run SAMPLE --model offline --store text.db", "text.db' is damaged or is no Baton store" },
@@ -29,29 +29,29 @@ public sealed class BadInputTests : CliTests
         { "run quiet.yaml --model offline", "--message" },
         { "chat nowhere", "nowhere: there is no such file" },
         { "check nowhere", "nowhere: there is no such file" },
-        { "check strange.yaml", "strange.yaml:3:8: 'frob/x' is no model" },
+        { "check strange.yaml", "strange.yaml:3:8: 'frob/x' is not a model" },
         { "desk", "TEAM" },
         { "desk nowhere --conversation c", "nowhere: there is no such file" },
         { "desk SAMPLE --model offline --claim --as maria", "--conversation is missing" },
-        { "desk SAMPLE --conversation c --grant much! --as maria", "'much!' is no permission" },
+        { "desk SAMPLE --conversation c --grant much! --as maria", "'much!' is not a permission" },
         { "desk SAMPLE --conversation c --resolve done --as maria", "--issue is missing" },
         { "desk SAMPLE --conversation c --decline BLANK --as maria", "--decline is missing or empty." },
         { "desk SAMPLE --model offline --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
-        { "desk SAMPLE --model offline --conversation not/an/id", "'not/an/id' is no conversation id" },
+        { "desk SAMPLE --model offline --conversation not/an/id", "'not/an/id' is not a conversation id" },
         { "desk SAMPLE --conversation c --approve", "--as is missing" },
         { "desk SAMPLE --conversation c --approve --as BLANK", "--as is missing" },
-        { "desk SAMPLE --conversation c --approve --refuse --as maria", "One act at a time" },
-        { "desk SAMPLE --conversation c --reply hello --hand-back --note done --as maria", "One act at a time" },
+        { "desk SAMPLE --conversation c --approve --refuse --as maria", "Only one action at a time" },
+        { "desk SAMPLE --conversation c --reply hello --hand-back --note done --as maria", "Only one action at a time" },
         { "desk SAMPLE --conversation c --reply EMPTY --as maria", "--reply is missing or empty." },
         { "desk SAMPLE --conversation c --hand-back --as maria", "--note is missing or empty." },
         { "desk SAMPLE --conversation c --hand-back --note BLANK --as maria", "--note is missing or empty." },
-        { "desk SAMPLE --conversation c --reply hello --note done --as maria", "--note goes with" },
-        { "desk SAMPLE --conversation c --reply hello --to billing --as maria", "--to goes with --hand-back." },
-        { "desk SAMPLE --conversation c --approve --resolved --as maria", "--resolved goes with --hand-back." },
-        { "desk SAMPLE --conversation c --call c_1_1", "--call goes with --approve and --refuse." },
+        { "desk SAMPLE --conversation c --reply hello --note done --as maria", "--note can only be used with" },
+        { "desk SAMPLE --conversation c --reply hello --to billing --as maria", "--to can only be used with --hand-back." },
+        { "desk SAMPLE --conversation c --approve --resolved --as maria", "--resolved can only be used with --hand-back." },
+        { "desk SAMPLE --conversation c --call c_1_1", "--call can only be used with --approve or --refuse." },
         { "show", "There is no journal at" },
         { "show nobody --store nowhere.db", "There is no journal at" },
-        { "show not/an/id", "'not/an/id' is no conversation id" },
+        { "show not/an/id", "'not/an/id' is not a conversation id" },
         { "verify nobody --store nowhere.db", "There is no journal at" },
     };
 
@@ -101,7 +101,7 @@ public sealed class BadInputTests : CliTests
         var result = await RunAsync("run", "other.yaml", "--model", "offline", "--conversation", "theirs", "--message", "hello");
 
         AssertClear(result);
-        Assert.Contains("is with the team 'support', not 'other'", result.Error, StringComparison.Ordinal);
+        Assert.Contains("belongs to the team 'support', not to 'other'", result.Error, StringComparison.Ordinal);
         Assert.Equal(2, result.ExitCode);
     }
 

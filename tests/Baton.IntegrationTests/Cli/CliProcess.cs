@@ -38,24 +38,12 @@ internal sealed class CliProcess : IAsyncDisposable
         StartProgram(Program, folder, arguments, environment);
 
     /// <summary>The same with another program of the repository.</summary>
-    public static CliProcess StartProgram(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
-    {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var setting in Settings)
-            start.Environment.Remove(setting);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        return new CliProcess(Process.Start(start)!);
-    }
+    public static CliProcess StartProgram(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start("dotnet", [program, .. arguments], folder, environment);
+
+    /// <summary>Runs a line in a shell, as if a user had pasted it. There, <c>baton</c> is a function.</summary>
+    public static CliProcess Paste(string folder, string line, IReadOnlyDictionary<string, string>? environment = null) =>
+        Start("sh", ["-c", $"baton() {{ dotnet '{Program}' \"$@\"; }}\n{line}"], folder, environment);
 
     /// <summary>Sends a signal: 2 is what Ctrl-C sends, 15 what service managers send, 9 cannot be handled.</summary>
     public void Send(int signal) => Assert.Equal(0, Kill(process.Id, signal));
@@ -94,6 +82,27 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private static CliProcess Start(string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment)
+    {
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var setting in Settings)
+            start.Environment.Remove(setting);
+        // As the script in the repository's root does. Printed commands then begin with "baton", wherever the tests were built.
+        start.Environment["BATON_COMMAND"] = "baton";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new CliProcess(Process.Start(start)!);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -42,18 +42,18 @@ public sealed class DeskTests : CliTests
 
         Assert.Equal((0, ""), (sheet.ExitCode, sheet.Error));
         Assert.Equal(
-            """
+            $$"""
             2 customer
               Please refund my money, I want $80 back.
-            10 told to the customer
-              A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.
+            10 interim reply to the customer
+              A colleague has to approve the next step first. You will get the answer here as soon as they have decided. Nothing that you wrote is lost.
 
             waits for approval: refund amount: 80
               call       c1_8_1
               by         billing
               why        refund needs approval unless 'amount' is from 0 to 50.
-              approve: baton desk shop.yaml --conversation c1 --model offline --as NAME --approve
-              refuse:  baton desk shop.yaml --conversation c1 --model offline --as NAME --refuse
+              approve: baton desk shop.yaml --conversation c1 --model offline --as {{Environment.UserName}} --approve
+              refuse:  baton desk shop.yaml --conversation c1 --model offline --as {{Environment.UserName}} --refuse
 
             """,
             sheet.Output);
@@ -98,7 +98,7 @@ public sealed class DeskTests : CliTests
     public async Task Show_says_who_is_to_act()
     {
         await RefundAsync();
-        const string Remark = "A person is to act: 'baton desk TEAM --conversation c1' shows what waits.";
+        const string Remark = "The conversation waits for a person. This shows for what, with the team file for TEAM: baton desk TEAM --conversation c1";
 
         Assert.Contains(Remark, (await RunAsync("show", "c1")).Lines);
         Assert.Equal(Remark, (await RunAsync("show", "c1", "--handoffs")).Lines[^1]);
@@ -123,7 +123,7 @@ public sealed class DeskTests : CliTests
     }
 
     [Theory]
-    [InlineData("billing", "'billing' is an agent of the team: people need other names.")]
+    [InlineData("billing", "'billing' is an agent of the team. Choose another name.")]
     [InlineData("two\nlines", "An operator's name has 1 to 64 characters on one line.")]
     public async Task A_person_has_a_name_of_their_own(string name, string message)
     {
@@ -140,8 +140,8 @@ public sealed class DeskTests : CliTests
         var handoffs = await RunAsync("show", "c1", "--handoffs");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  ticket c1-1 waits at people: The conversation does not fit what billing can read, and it may not be summarised.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("I have passed this on to our billing team: a person will read all of our conversation and answer you here.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  ticket c1-1 waits at people: The conversation does not fit the context window of billing, and it may not be summarised.", result.Output, StringComparison.Ordinal);
+        Assert.Contains("I have passed this on to our billing team. A person will read our whole conversation and answer you here.", result.Output, StringComparison.Ordinal);
         Assert.Contains("Your reference is c1-1.", result.Output, StringComparison.Ordinal);
         Assert.Equal("continue: baton desk talk.yaml --conversation c1 --model offline", result.Lines[^1]);
         Assert.Matches(@"(?m)^entry \d+: triage -> people$", handoffs.Output);
@@ -201,8 +201,8 @@ public sealed class DeskTests : CliTests
         Assert.Equal(("maria", "billing", true), entries.OfType<TicketClosed>().Select(closed => (closed.By, closed.To, closed.Resolved)).Single());
         Assert.All(entries.OfType<IssueChanged>(), changed => Assert.Equal((IssueStatus.Resolved, "Solved on the phone."), (changed.Status, changed.Reason)));
         Assert.Equal(("people", "billing"), entries.OfType<HandedOff>().Select(handed => (handed.From, handed.To)).Single());
-        AssertRefused(await DeskAsync("desk.yaml", "--hand-back", "--note", "Again.", "--as", "maria"), "Conversation c1 has no open ticket: agents have it.");
-        AssertRefused(await DeskAsync("desk.yaml", "--reply", "Hello?", "--as", "maria"), "Conversation c1 has no open ticket: agents have it.");
+        AssertRefused(await DeskAsync("desk.yaml", "--hand-back", "--note", "Again.", "--as", "maria"), "Conversation c1 has no open ticket. Agents are working on it.");
+        AssertRefused(await DeskAsync("desk.yaml", "--reply", "Hello?", "--as", "maria"), "Conversation c1 has no open ticket. Agents are working on it.");
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class DeskTests : CliTests
 
         AssertRefused(
             await DeskAsync("desk.yaml", "--hand-back", "--note", "Done.", "--to", "nobody", "--as", "maria"),
-            "There is no agent 'nobody' to hand back to: name one of triage, billing.");
+            "There is no agent 'nobody' to hand back to. Name one of triage, billing.");
         AssertRefused(await DeskAsync("desk.yaml", "--approve", "--as", "maria"), "No tool call waits for approval in this conversation.");
         Assert.DoesNotContain(await JournalAsync(), entry => entry is TicketClosed);
     }

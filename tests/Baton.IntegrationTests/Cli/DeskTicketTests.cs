@@ -18,7 +18,7 @@ public sealed class DeskTicketTests : CliTests
         var back = await DeskAsync("--as", "maria", "--hand-back", "--to", "billing", "--note", "Please tell the customer where the refund stands.", "--json");
 
         Assert.Matches("""(?m)^  c1 +ticket c1-1 +people +urgent +- +nobody yet +\d{4}-\d\d-\d\d \d\d:\d\d +A VIP speaks of legal steps\.""", list.Output);
-        Assert.Equal($"look at one: baton desk {Team} --conversation ID --model offline", list.Lines[^1]);
+        Assert.Equal($"show the first: baton desk {Team} --conversation c1 --model offline", list.Lines[^1]);
         Assert.Contains("reply of maria to the customer:\n  I am sorry. The money was sent again today.", answered.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
         var entries = Entries(back);
@@ -38,7 +38,7 @@ public sealed class DeskTicketTests : CliTests
 
         var taken = await DeskAsync();
 
-        Assert.Contains("john, a note that the customer does not read\n  The tax office called.\n", open.Output, StringComparison.Ordinal);
+        Assert.Contains("john, note for colleagues\n  The tax office called.\n", open.Output, StringComparison.Ordinal);
         Assert.Matches(
             """
             (?s)waits for a person: ticket c1-1 at people
@@ -49,8 +49,8 @@ public sealed class DeskTicketTests : CliTests
               claimant   nobody yet
               due        first response \d{4}-\d\d-\d\d \d\d:\d\d UTC, in \d+ min
               due        resolution \d{4}-\d\d-\d\d \d\d:\d\d UTC, in 1 d \d+ h
-              claim:     baton desk \S+ --conversation c1 --model offline --as NAME --claim
-              answer:    .* --as NAME --reply "\.\.\."
+              claim:     baton desk \S+ --conversation c1 --model offline --as \S+ --claim
+              answer:    .* --as \S+ --reply "\.\.\."
             """, open.Output);
         Assert.Matches(
             """
@@ -58,7 +58,7 @@ public sealed class DeskTicketTests : CliTests
               due        resolution \d{4}-\d\d-\d\d \d\d:\d\d UTC, in 1 d \d+ h
               waits for  the customer's answer
               answer:    .* --as maria --reply "\.\.\."
-            .*  end issue: .* --as maria --resolve "\.\.\." --issue 1
+            .*  resolve:   .* --as maria --resolve "\.\.\." --issue 1
             .*  release:   .* --as maria --release
             """, taken.Output);
         Assert.DoesNotContain("--claim", taken.Output, StringComparison.Ordinal);
@@ -80,8 +80,8 @@ public sealed class DeskTicketTests : CliTests
         var sheet = await DeskAsync();
         await DidAsync("john closed ticket c1-1 (resolved): Corrected.", "--as", "john", "--hand-back", "--note", "Corrected.", "--resolved");
 
-        Assert.Equal((2, "baton: maria has ticket c1-1: nobody else acts on it until maria releases it."), (refused.ExitCode, refused.ErrorLines[0]));
-        Assert.Contains("john\n  ended #1 Please correct the tax on my invoice as resolved: Corrected by hand.", sheet.Output, StringComparison.Ordinal);
+        Assert.Equal((2, "baton: maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."), (refused.ExitCode, refused.ErrorLines[0]));
+        Assert.Contains("john\n  marked issue #1 Please correct the tax on my invoice as resolved: Corrected by hand.", sheet.Output, StringComparison.Ordinal);
         Assert.Contains("issue      #1 Please correct the tax on my invoice (resolved)", sheet.Output, StringComparison.Ordinal);
         var entries = Entries(await RunAsync("show", "c1", "--json"));
         Assert.Equal(["maria", "john"], entries.OfType<TicketClaimed>().Select(claimed => claimed.By));

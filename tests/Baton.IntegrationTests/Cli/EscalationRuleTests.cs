@@ -48,7 +48,7 @@ public sealed class EscalationRuleTests : CliTests
     [Theory]
     [InlineData("vip", "--attribute takes NAME=VALUE, such as tier=vip, not 'vip'.")]
     [InlineData("=vip", "--attribute takes NAME=VALUE, such as tier=vip, not '=vip'.")]
-    [InlineData("my tier=vip", "--attribute: 'my tier' is no name for an attribute of the customer")]
+    [InlineData("my tier=vip", "--attribute: 'my tier' is not a name for an attribute of the customer")]
     public async Task An_attribute_of_another_form_is_refused(string attribute, string problem)
     {
         var team = await WriteAsync("team.yaml", TeamText);

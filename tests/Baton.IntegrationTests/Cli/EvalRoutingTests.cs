@@ -58,7 +58,7 @@ public sealed class EvalRoutingTests : CliTests
     [Theory]
     [InlineData("eval routing --train texts.jsonl", "--test")]
     [InlineData("eval routing --train nowhere.jsonl --test texts.jsonl", "nowhere.jsonl: there is no such file.")]
-    [InlineData("eval routing --train broken.jsonl --test texts.jsonl", "broken.jsonl:1: this is no text")]
+    [InlineData("eval routing --train broken.jsonl --test texts.jsonl", "broken.jsonl:1: this is not a valid text")]
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --by name", "--by must be routes or intent.")]
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --keep 2", "--keep must be a share")]
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --shots 0", "--shots must be at least 1.")]
@@ -66,7 +66,7 @@ public sealed class EvalRoutingTests : CliTests
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --predictions nowhere/said.jsonl", "the predictions cannot be written")]
     [InlineData("eval switching", "Give --data, or --train and --test.")]
     [InlineData("eval switching --data talk.jsonl --folds 3", "--folds must be at least 2")]
-    [InlineData("eval switching --data broken.jsonl", "broken.jsonl:1: this is no dialogue")]
+    [InlineData("eval switching --data broken.jsonl", "broken.jsonl:1: this is not a valid dialogue")]
     public async Task Bad_input_gets_one_clear_message(string command, string message)
     {
         await WriteAsync("texts.jsonl", Texts);

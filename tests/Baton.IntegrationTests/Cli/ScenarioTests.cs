@@ -74,7 +74,7 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
 
     [Theory]
     [InlineData("maria", "nobody", "it was done")]
-    [InlineData("billing", "nobody", "'billing' is an agent of the team: people need other names.")]
+    [InlineData("billing", "nobody", "'billing' is an agent of the team. Choose another name.")]
     public async Task An_act_that_must_be_refused_for_a_reason_and_is_not_ends_the_script(string name, string reason, string actual)
     {
         var result = await ScriptAsync($"{{\"customer\": \"I want to speak to a human.\"}}\n{{\"operator\": {{\"as\": \"{name}\", \"claim\": true}}, \"refused\": \"{reason}\"}}\n{{\"customer\": \"Hello?\"}}");

@@ -31,10 +31,10 @@ public sealed class StoppedDeskTests : CliTests
         var refused = await RunAsync(provider, "desk", "--refuse", "--as", "paul");
         var resumed = await RunAsync(provider, "run", "--resume", "--json");
 
-        Assert.EndsWith($"The answer is not finished; this goes on with it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume\n", sheet.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"The last turn is unfinished. This finishes it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume\n", sheet.Output, StringComparison.Ordinal);
         AssertClear(refused);
         Assert.Equal(
-            (2, "baton: No tool call waits for approval in this conversation, but an answer is not finished: 'baton run' with --resume goes on with it."),
+            (2, $"baton: No tool call waits for approval in this conversation, but a turn is unfinished. This finishes it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume"),
             (refused.ExitCode, refused.ErrorLines[0]));
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
         Assert.Equal("Done.", Assert.IsType<Replied>(Entries(resumed)[^1]).Text);
@@ -58,7 +58,7 @@ public sealed class StoppedDeskTests : CliTests
         AssertClear(stopped);
         Assert.Equal(1, stopped.ExitCode);
         Assert.Equal(
-            $"baton: Stopped. Nothing is lost; this goes on from here: baton run shop.yaml --conversation c1 --model {provider.Model} --resume",
+            $"baton: Stopped. Nothing is lost. This continues from here: baton run shop.yaml --conversation c1 --model {provider.Model} --resume",
             stopped.ErrorLines[0]);
         Assert.StartsWith("maria approved refund\n", stopped.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(provider, "run", "--resume")).ExitCode);
@@ -78,7 +78,7 @@ public sealed class StoppedDeskTests : CliTests
         var approved = await RunAsync(provider, "desk", "--store", "cut.db", "--approve", "--as", "maria", "--json");
 
         Assert.Contains("waits for approval: refund amount: 80\n", sheet.Output, StringComparison.Ordinal);
-        Assert.Contains("The answer is not finished; this goes on with it: ", sheet.Output, StringComparison.Ordinal);
+        Assert.Contains("The last turn is unfinished. This finishes it: ", sheet.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (approved.ExitCode, approved.Error));
         var after = Entries(approved);
         Assert.IsType<InterimReplied>(after[0]);
@@ -100,13 +100,13 @@ public sealed class StoppedDeskTests : CliTests
         var other = await RunAsync(provider, "desk", "--refuse", "--as", "maria");
 
         AssertClear(unnamed);
-        Assert.Equal((2, $"baton: Several calls wait: name one with --call: {calls[0]}, {calls[1]}."), (unnamed.ExitCode, unnamed.ErrorLines[0]));
-        Assert.All(calls, call => Assert.Contains($"--as NAME --approve --call {call}\n", sheet.Output, StringComparison.Ordinal));
+        Assert.Equal((2, $"baton: 2 tool calls wait for approval. Choose one with --call: {calls[0]}, {calls[1]}."), (unnamed.ExitCode, unnamed.ErrorLines[0]));
+        Assert.All(calls, call => Assert.Contains($"--as {Environment.UserName} --approve --call {call}\n", sheet.Output, StringComparison.Ordinal));
         Assert.Equal((0, ""), (one.ExitCode, one.Error));
         Assert.Contains("  refund ok paid: 90\n", one.Output, StringComparison.Ordinal);
         Assert.StartsWith("continue: baton desk", one.Lines[^1], StringComparison.Ordinal);
-        Assert.Contains("A person is to act: ", between.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("The answer is not finished", between.Output, StringComparison.Ordinal);
+        Assert.Contains("The conversation waits for a person.", between.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is unfinished", between.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (other.ExitCode, other.Error));
         Assert.Contains("reply to the customer:\n  Done.", other.Output, StringComparison.Ordinal);
         provider.AssertNothingRefused();

@@ -83,16 +83,16 @@ public sealed class StoppedProcessTests : CliTests
         var shown = await RunAsync("show", Conversation.Value);
         held.SetResult();
 
-        Assert.Contains("The answer is not finished: ", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("The last turn is unfinished. ", shown.Output, StringComparison.Ordinal);
         AssertClear(stopped);
         Assert.Equal(1, stopped.ExitCode);
-        var said = stopped.ErrorLines[0].Split(": baton ");
-        Assert.Equal("baton: Stopped. Nothing is lost; this goes on from here", said[0]);
-        await using var second = CliProcess.Start(Folder, said[1].Split(' '), provider.Environment);
+        const string Continues = "baton: Stopped. Nothing is lost. This continues from here: ";
+        Assert.StartsWith(Continues, stopped.ErrorLines[0], StringComparison.Ordinal);
+        await using var second = CliProcess.Paste(Folder, stopped.ErrorLines[0][Continues.Length..], provider.Environment);
         var resumed = await second.EndAsync();
 
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
-        Assert.StartsWith("going on with the answer to: I was charged $49.99.\n", resumed.Output, StringComparison.Ordinal);
+        Assert.StartsWith("resuming the turn for: I was charged $49.99.\n", resumed.Output, StringComparison.Ordinal);
         Assert.Contains("reply to the customer:\n  The charge is INV-20417.", resumed.Output, StringComparison.Ordinal);
         Assert.Matches($@"billing +\d+ +\d+ +{provider.Model}", resumed.Output);
         provider.AssertNothingRefused();
@@ -106,7 +106,7 @@ public sealed class StoppedProcessTests : CliTests
         var result = await RunSampleAsync("--conversation", "served", "--resume");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.StartsWith("nothing was left unfinished\n", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("nothing to resume: the last turn is finished\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

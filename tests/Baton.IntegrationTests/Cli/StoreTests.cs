@@ -26,7 +26,7 @@ public sealed class StoreTests : CliTests
         var lines = await RunAsync("status", "--json");
 
         Assert.Equal((0, ""), (status.ExitCode, status.Error));
-        Assert.Contains(status.Lines, line => line.StartsWith("billing, offline model: ", StringComparison.Ordinal) && line.Contains("succeeded, half within", StringComparison.Ordinal));
+        Assert.Contains(status.Lines, line => line.StartsWith("billing, offline model: ", StringComparison.Ordinal) && line.Contains("succeeded, median", StringComparison.Ordinal));
         Assert.Equal("from 1 conversation", status.Lines[^1]);
         Assert.Contains(lines.Lines, line => line.StartsWith("""{"participant":"billing","model":"baton/offline","attempts":""", StringComparison.Ordinal));
     }
@@ -47,7 +47,7 @@ public sealed class StoreTests : CliTests
                 "  remaining  #1 I've been charged $49.99 but my plan should be $29.99 (billing, open)",
                 "             #2 The dashboard is showing an error when I try to view my usage stats (technical, open)",
                 "  decided by the order of the open issues; chosen by triage (offline model), confidence 0.99",
-                "  history    entries 1 to 4 word for word: they are short",
+                "  history    entries 1 to 4 verbatim: short enough",
             ],
             line => Assert.Contains(line, shown.Lines));
         Assert.All(lines.Lines, line => Assert.Contains("\"briefing\":{\"version\":2,", line, StringComparison.Ordinal));
@@ -79,7 +79,7 @@ public sealed class StoreTests : CliTests
         Assert.Equal((0, ""), (all.ExitCode, all.Error));
         Assert.Equal(2, all.Lines.Length);
         Assert.Equal(0, one.ExitCode);
-        Assert.Matches(@"\Aone: whole, \d+ entries, head [0-9a-f]{64}\z", Assert.Single(one.Lines));
+        Assert.Matches(@"\Aone: intact, \d+ entries, head [0-9a-f]{64}\z", Assert.Single(one.Lines));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class StoreTests : CliTests
         var result = await RunAsync("verify");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("untouched: whole", result.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("untouched: intact", result.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("changed: broken at entry ", result.Lines[1], StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public sealed class StoreTests : CliTests
         var result = await RunAsync("check", Sample);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal("team support is well: 4 agents, 4 tools, 8 handoffs", result.Lines[0]);
+        Assert.Equal("team support is valid: 4 agents, 4 tools, 8 handoffs", result.Lines[0]);
         Assert.Matches(@"  billing +auto +find_charge, find_plan +triage, technical", result.Output);
     }
 }

@@ -13,7 +13,7 @@ public sealed class StrategyTests : CliTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Matches(@"#1 +resolved +billing ", result.Output);
         Assert.Matches(@"#2 +resolved +technical ", result.Output);
-        Assert.Equal(strategy == "one_specialist", result.Output.Contains("(technical was named)", StringComparison.Ordinal));
+        Assert.Equal(strategy == "one_specialist", result.Output.Contains("(suggested for technical)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class StrategyTests : CliTests
         var unknown = await RunSampleAsync("--strategy", "parallel");
 
         Assert.Equal((2, 2), (refused.ExitCode, unknown.ExitCode));
-        Assert.Contains("works on its issues by the strategy 'one_specialist', and keeps it", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("uses the strategy 'one_specialist', which cannot be changed", refused.Error, StringComparison.Ordinal);
         AssertClear(refused);
         AssertClear(unknown);
     }
@@ -43,7 +43,7 @@ public sealed class StrategyTests : CliTests
 
         Assert.Equal((0, "done: closed"), (closed.ExitCode, closed.Output.Trim()));
         Assert.Equal((2, 2, 2), (again.ExitCode, refused.ExitCode, nobody.ExitCode));
-        Assert.Contains("cannot be closed: not ended is #1", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("cannot be closed: not finished is #1", refused.Error, StringComparison.Ordinal);
         AssertClear(refused);
         AssertClear(nobody);
     }

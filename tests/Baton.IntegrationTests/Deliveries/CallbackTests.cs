@@ -171,7 +171,7 @@ public sealed class CallbackTests
 
         var answer = await Of("1", "reply", ""","text":"Hello." """).SendAsync(shop);
 
-        Assert.Equal((409, "maria has ticket c1-1: nobody else acts on it until maria releases it."), (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
+        Assert.Equal((409, "maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."), (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
         Assert.Equal(entries, await shop.EntriesAsync());
     }
 

@@ -20,11 +20,11 @@ public sealed class ModelNameTests
 
     [Theory]
     [InlineData("", "A model needs a name: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.")]
-    [InlineData("gpt-6", "'gpt-6' is no model: write anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.")]
-    [InlineData("mistral/large", "'mistral/large' is no model: write anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.")]
+    [InlineData("gpt-6", "'gpt-6' is not a model: write anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.")]
+    [InlineData("mistral/large", "'mistral/large' is not a model: write anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.")]
     [InlineData("openai", "'openai' does not say which model: write openai/<name>.")]
     [InlineData("ollama/", "'ollama/' does not say which model: write ollama/<name>.")]
-    [InlineData("openai/gpt 6", "'openai/gpt 6' is no model: its name has a space or a control character in it.")]
+    [InlineData("openai/gpt 6", "'openai/gpt 6' is not a model: its name has a space or a control character in it.")]
     public void Anything_else_is_an_error_that_says_what_to_write(string text, string problem)
     {
         Assert.False(ModelName.TryParse(text, out _, out var told));

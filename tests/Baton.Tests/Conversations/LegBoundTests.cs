@@ -20,7 +20,7 @@ public sealed class LegBoundTests
 
         var turn = await team.RunAsync("Two things.");
 
-        Assert.Equal((TurnOutcome.Replied, "All done: Not all is done."), (turn.Outcome, turn.FinalOutput));
+        Assert.Equal((TurnOutcome.Replied, "All done: Not everything is done."), (turn.Outcome, turn.FinalOutput));
         var entries = await team.EntriesAsync();
         Assert.All(entries.OfType<LegEnded>(), ended => Assert.Equal((LegOutcome.Escalated, FailureCause.BoundReached), (ended.Outcome, ended.Cause!.Value)));
         Assert.InRange(entries.OfType<ModelCallBegun>().Count(), 1, modelCalls);
@@ -42,7 +42,7 @@ public sealed class LegBoundTests
 
         var turn = await team.RunAsync("Two things.");
 
-        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
         Assert.Equal([IssueStatus.InProgress, IssueStatus.Resolved], turn.Issues.Select(issue => issue.Status));
     }
 

@@ -138,14 +138,14 @@ public sealed class LegStoryTests
         var turn = await legs.RunAsync("Two things.");
 
         Assert.Equal(2, turn.Issues.Count);
-        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
         Assert.Single((await legs.EntriesAsync()).OfType<IssueChanged>().Where(change => change.RepeatedBy is not null).DistinctBy(change => change.Issue));
     }
 
     [Theory]
-    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it, beside you: go on with your own.")]
-    [InlineData("open", null, "Error: #2 Dashboard is technical's already, beside you: say in 'reason' what is to be added, or leave it to them. Nothing was changed.")]
-    [InlineData("resolved", "Done.", "Error: #2 is technical's, beside you: you can only comment on it. Nothing was changed.")]
+    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it and works on it in parallel. Continue with your own.")]
+    [InlineData("open", null, "Error: #2 Dashboard already belongs to technical,  you: say in 'reason' what is to be added, or leave it to them. Nothing was changed.")]
+    [InlineData("resolved", "Done.", "Error: technical is working on #2 in parallel. You can only comment on it. Nothing was changed.")]
     public async Task An_issue_of_another_leg_is_not_opened_anew_by_an_update(string? status, string? reason, string told)
     {
         var legs = Beside(LedgerCalls.Update("dashboard", status, reason), Say("Paid back."));

@@ -44,7 +44,7 @@ internal sealed partial class LegTeam
     {
         var reports = Report().Matches(request.Messages[^1].Text).OrderBy(match => match.Groups[1].Value, StringComparer.Ordinal).ToList();
         var texts = reports.SelectMany(match => match.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.StartsWith("Not all", StringComparison.Ordinal) ? "" : $" {line}");
-        return string.Concat(texts) + (reports.Exists(match => match.Groups[2].Value.Contains("Not all", StringComparison.Ordinal)) ? " Not all is done." : "");
+        return string.Concat(texts) + (reports.Exists(match => match.Groups[2].Value.Contains("Not all", StringComparison.Ordinal)) ? " Not everything is done." : "");
     }
 
     [GeneratedRegex("<baton:report [^>]*>\nIssues: ([^\n]*)(.*?)\n</baton:report>", RegexOptions.Singleline)]

@@ -70,7 +70,7 @@ public sealed class LegTests
 
         var turn = await team.RunAsync("Two things.");
 
-        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
         var ended = (await team.EntriesAsync()).OfType<LegEnded>().Single(leg => leg.Outcome == LegOutcome.Failed);
         Assert.Equal(("billing", FailureCause.ModelError), (ended.Participant, ended.Cause!.Value));
         Assert.Equal([IssueStatus.InProgress, IssueStatus.Resolved], turn.Issues.Select(issue => issue.Status));
@@ -85,7 +85,7 @@ public sealed class LegTests
         var turn = await busy.RunAsync("Two things.");
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
-        Assert.StartsWith("All done: Works again. Not all is done.\n\nI have passed this on", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.StartsWith("All done: Works again. Not everything is done.\n\nI have passed this on", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Contains("Still open:\n- Wrong charge\n", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal([new IssueId(1)], (await busy.EntriesAsync()).OfType<TicketOpened>().Single().Issues);
     }
@@ -141,7 +141,7 @@ public sealed class LegTests
         time.Advance(TimeSpan.FromSeconds(21));
         var turn = await running;
 
-        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
         var entries = await slow.EntriesAsync();
         Assert.Equal(LegOutcome.TimedOut, entries.OfType<LegEnded>().Single(ended => ended.Participant == "billing").Outcome);
         Assert.Equal(ToolOutcome.Unknown, entries.OfType<ToolCallEnded>().Last().Outcome);

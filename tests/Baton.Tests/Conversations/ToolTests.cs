@@ -69,8 +69,8 @@ public sealed class ToolTests
         Assert.Equal("I could not do it.", turn.FinalOutput);
         var ended = Assert.Single(entries.OfType<ToolCallEnded>());
         Assert.Equal(ToolOutcome.TimedOut, ended.Outcome);
-        Assert.StartsWith("Error: refund did not end within 5 s.", ended.Result, StringComparison.Ordinal);
-        Assert.Equal(isInDoubt, ended.Result.Contains("not known", StringComparison.Ordinal));
+        Assert.StartsWith("Error: refund did not finish within 5 s.", ended.Result, StringComparison.Ordinal);
+        Assert.Equal(isInDoubt, ended.Result.Contains("is unknown whether", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public void Runnable_code_comes_by_the_15th_line() =>
-        Assert.Contains(Readme.Split('\n').Take(15), line => line.StartsWith("dotnet run --project src/Baton.Cli -- run samples/support", StringComparison.Ordinal));
+        Assert.Contains(Readme.Split('\n').Take(15), line => line.StartsWith("baton run samples/support", StringComparison.Ordinal));
 
     [Fact]
     public void Every_page_that_a_document_links_to_is_there()

@@ -62,7 +62,7 @@ public sealed class ApprovalTests
 
         var turn = await shop.Runtime().AsOperator("maria").RefuseAsync(shop.Conversation, await shop.AskedAsync(), "Paid back last week.");
 
-        Assert.Equal("Result: Error: maria did not approve this call: Paid back last week.", turn!.FinalOutput);
+        Assert.Equal("Result: Error: maria refused this call: Paid back last week.", turn!.FinalOutput);
         Assert.Empty(shop.Refunds);
     }
 

@@ -20,7 +20,7 @@ public sealed class DeskTests
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
         Assert.Equal(
-            "I have passed this on to our billing team: a person will read all of our conversation and answer you here.\n\nStill open:\n- Refund\n- Dashboard\n\nYour reference is c1-1.",
+            "I have passed this on to our billing team. A person will read our whole conversation and answer you here.\n\nStill open:\n- Refund\n- Dashboard\n\nYour reference is c1-1.",
             turn.FinalOutput);
         Assert.All(turn.Issues, issue => Assert.Equal(("people", IssueStatus.WaitingOnPerson), (issue.Owner, issue.Status)));
         var entries = await shop.EntriesAsync();
@@ -113,7 +113,7 @@ public sealed class DeskTests
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var handed = Assert.Single(entries.OfType<HandedOff>());
         Assert.Equal(("large", HistoryMode.Verbatim), (handed.To, handed.Briefing.History.Mode));
-        Assert.Equal("The conversation does not fit what small can read, and it may not be summarised.", entries.OfType<IssueChanged>().First().Reason);
+        Assert.Equal("The conversation does not fit the context window of small, and it may not be summarised.", entries.OfType<IssueChanged>().First().Reason);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class LadderTests
             [$"billing chief {FailureCause.AskedByAgent} 1", $"chief people {FailureCause.AskedByAgent} 2", $"people lawyers {FailureCause.Declined} 3", $"lawyers nobody {FailureCause.Declined} "],
             await shop.ClimbAsync());
         Assert.Equal((TurnOutcome.Degraded, "chief"), (last!.Outcome, last.Holder));
-        Assert.Contains("those who were asked did not take it on", last.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains("everybody who was asked declined", last.FinalOutput, StringComparison.Ordinal);
         Assert.Contains("- Refund", last.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(("chief", IssueStatus.InProgress), (last.Issues[0].Owner, last.Issues[0].Status));
     }
@@ -119,7 +119,7 @@ public sealed class LadderTests
         var turn = await shop.SayAsync("A refund.");
         var answered = await shop.As("bank-adapter").ReplyAsync(shop.Conversation, "The transfer is made.");
 
-        Assert.Equal("I have passed this on to the bank: the answer will come to you here.\n\nStill open:\n- Refund\n\nYour reference is c1-1.", turn.FinalOutput);
+        Assert.Equal("I have passed this on to the bank. The answer will reach you here.\n\nStill open:\n- Refund\n\nYour reference is c1-1.", turn.FinalOutput);
         Assert.Equal("The transfer is made.", answered!.FinalOutput);
     }
 
@@ -133,7 +133,7 @@ public sealed class LadderTests
 
         Assert.Equal("people", turn.Holder);
         var failed = Assert.Single((await shop.EntriesAsync()).OfType<AttemptFailed>());
-        Assert.Equal((FailureCause.UnknownTarget, "There is nobody named 'boss' to escalate to: name one of people, lawyers, bank, or leave 'target' out. Call escalate again."), (failed.Cause, failed.Told));
+        Assert.Equal((FailureCause.UnknownTarget, "There is nobody named 'boss' to escalate to. Name one of people, lawyers, bank, or leave 'target' out. Call escalate again."), (failed.Cause, failed.Told));
     }
 
     [Theory]

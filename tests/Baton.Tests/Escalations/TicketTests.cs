@@ -72,7 +72,7 @@ public sealed class TicketTests
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ActAsync(shop.As("john"), shop.Conversation, act));
 
-        Assert.Equal("maria has ticket c1-1: nobody else acts on it until maria releases it.", refused.Message);
+        Assert.Equal("maria has claimed ticket c1-1. Nobody else can act on it until maria releases it.", refused.Message);
         Assert.Equal(before, (await shop.EntriesAsync()).Count);
     }
 
@@ -86,7 +86,7 @@ public sealed class TicketTests
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ActAsync(shop.As("john"), shop.Conversation, act));
 
-        Assert.Equal("Conversation c1 has no open ticket: agents have it.", refused.Message);
+        Assert.Equal("Conversation c1 has no open ticket. Agents are working on it.", refused.Message);
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class TicketTests
         var none = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(4), "Well."));
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "The plan is yours.");
 
-        Assert.Equal("Issue #2 of conversation c1 has ended before: No vouchers this year.", again.Message);
+        Assert.Equal("Issue #2 of conversation c1 has already ended: No vouchers this year.", again.Message);
         Assert.Equal("There is no issue #4 in conversation c1: they are #1 to #3.", none.Message);
         Assert.Equal("The plan is changed.", turn!.FinalOutput);
         Assert.Equal(
@@ -185,7 +185,7 @@ public sealed class TicketTests
         var granted = Assert.Single((await shop.EntriesAsync()).OfType<PermissionGranted>());
         Assert.Equal(("maria", "billing.refund <= 100", issues), (granted.By, granted.Permission.ToString(), granted.Issue));
         Assert.Single(shop.Refunds);
-        Assert.Contains("maria permitted billing.refund &lt;= 100", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("maria granted billing.refund &lt;= 100", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
         if (issue is not null)
             Assert.Contains("is permitted with 'amount' from 0 to 50 only", turn.FinalOutput, StringComparison.Ordinal);
     }
@@ -253,7 +253,7 @@ public sealed class TicketTests
         var answered = await shop.As("maria").ReplyAsync(shop.Conversation, "Sorry. It is paid back.");
 
         Assert.Equal((TurnOutcome.Degraded, "people"), (turn.Outcome, turn.Holder));
-        Assert.Contains("nobody could take it up in time", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains("nobody took it in time", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(TurnOutcome.WaitingOnPerson, later.Outcome);
         Assert.Equal(("Sorry. It is paid back.", "m3"), (answered!.FinalOutput, answered.Message.Value));
         Assert.Single((await shop.EntriesAsync()).OfType<TicketExpired>());

@@ -22,7 +22,7 @@ public sealed class LadderTests
         var turn = await ladder.RunAsync();
 
         Assert.Equal(("I can do that.", "generalist"), (turn.FinalOutput, turn.Holder));
-        Assert.Contains("helper could not go on", ladder["generalist"].Requests.Single().Text, StringComparison.Ordinal);
+        Assert.Contains("helper could not continue", ladder["generalist"].Requests.Single().Text, StringComparison.Ordinal);
         var entries = await ladder.EntriesAsync();
         Assert.Equal(HandoffTrigger.FellBack, entries.OfType<HandedOff>().Single().Trigger);
         var fell = entries.OfType<FellBack>().Single();

@@ -30,7 +30,7 @@ public sealed class LegLadderTests
         var handed = Assert.Single(entries.OfType<HandedOff>(), handed => handed.Trigger == HandoffTrigger.FellBack);
         Assert.Equal(("billing", "helper", "1"), (handed.From, handed.To, handed.Leg));
         Assert.Equal([LegOutcome.Answered, LegOutcome.Answered], entries.OfType<LegEnded>().Select(ended => ended.Outcome));
-        Assert.Contains("could not go on", team.Models["helper"].Requests.Single().Text, StringComparison.Ordinal);
+        Assert.Contains("could not continue", team.Models["helper"].Requests.Single().Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LegLadderTests
 
         var turn = await team.RunAsync("Two things.");
 
-        Assert.Equal("All done: Works again. Not all is done.", turn.FinalOutput);
+        Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
         Assert.Equal(LegOutcome.Failed, (await team.EntriesAsync()).OfType<LegEnded>().Single(ended => ended.Leg == "1").Outcome);
     }
 }

@@ -69,7 +69,7 @@ public sealed class OutageTests
             JournalEntry end = hasDesk ? entries.OfType<InterimReplied>().Single() : entries.OfType<Degraded>().Single();
             Assert.True(end.At - entries.OfType<MessageReceived>().Single().At <= Time);
             var text = end is InterimReplied told ? told.Text : ((Degraded)end).Text;
-            Assert.Contains(hasDesk ? "a person will" : "Nothing that you wrote is lost", text, StringComparison.Ordinal);
+            Assert.Contains(hasDesk ? "A person will" : "Nothing that you wrote is lost", text, StringComparison.Ordinal);
             Assert.DoesNotContain("529", text, StringComparison.Ordinal);
         }
     }

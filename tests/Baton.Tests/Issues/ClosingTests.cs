@@ -33,7 +33,7 @@ public sealed class ClosingTests
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(support.Conversation, "Enough."));
 
-        Assert.Contains("not ended is #1 Wrong charge (billing)", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("not finished is #1 Wrong charge (billing)", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(await support.EntriesAsync(), entry => entry is ConversationClosed);
     }
 
@@ -48,7 +48,7 @@ public sealed class ClosingTests
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(support.Conversation, "Enough."));
 
-        Assert.Contains("a turn is under way", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("a turn is unfinished", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await support.EntriesAsync()).Count);
         await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(new ConversationId("nobody"), "Enough."));
     }

@@ -38,7 +38,7 @@ public sealed class StrategyTests
         Assert.Equal([("billing", null), ("billing", "technical")], opened.Select(issue => (issue.Owner, issue.Suggested)));
         var handoffs = entries.OfType<HandedOff>().ToList();
         Assert.Equal([2, 1], handoffs.Select(handoff => handoff.Briefing.Issues.Count));
-        Assert.Contains("technical was named for this", support.Models["billing"].Requests[0].Text, StringComparison.Ordinal);
+        Assert.Contains("The sender suggested technical for this issue", support.Models["billing"].Requests[0].Text, StringComparison.Ordinal);
         var declined = entries.OfType<IssueChanged>().First();
         Assert.Equal(("technical", IssueStatus.Open, "declined by billing: I do not know the dashboard."), (declined.Owner, declined.Status, declined.Reason));
         Assert.Contains(handoffs[1].Briefing.Task!.Tried!, step => step is { By: "billing", What: TriedAction.HandedOn });

@@ -36,14 +36,14 @@ public sealed class UpdateIssueTests
 
     [Theory]
     [InlineData("""{"status":"resolved"}""", "'issue' must be the number of a known issue, or a title of up to 200 characters for a new one.")]
-    [InlineData("""{"issue":"9","status":"resolved"}""", "There is no issue #9: they are #1 to #3.")]
+    [InlineData("""{"issue":"9","status":"resolved"}""", "There is no issue #9. The issues are #1 to #3.")]
     [InlineData("""{"issue":"1","status":"closed"}""", "'status' must be one of open, in_progress, waiting_on_customer, resolved, declined.")]
     [InlineData("""{"issue":"1","priority":"asap"}""", "'priority' must be one of low, normal, high, urgent.")]
-    [InlineData("""{"issue":"1","status":"declined"}""", "Say in 'reason' why it is declined.")]
+    [InlineData("""{"issue":"1","status":"declined"}""", "Say in 'reason' why you decline it.")]
     [InlineData("""{"issue":"1","reason":7}""", "'reason' must be a text of up to 500 characters.")]
-    [InlineData("""{"issue":"1"}""", "Nothing is to change: give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.")]
-    [InlineData("""{"issue":"1","status":"resolved","owner":"technical"}""", "#1 cannot be given to technical and be resolved at once: leave one out.")]
-    [InlineData("""{"issue":"New","status":"resolved","owner":"technical"}""", "An issue for technical begins as open: leave 'status' out.")]
+    [InlineData("""{"issue":"1"}""", "There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.")]
+    [InlineData("""{"issue":"1","status":"resolved","owner":"technical"}""", "#1 cannot be given to technical and be resolved at the same time. Leave one out.")]
+    [InlineData("""{"issue":"New","status":"resolved","owner":"technical"}""", "A new issue for technical is always open. Leave out 'status'.")]
     public async Task A_call_that_does_not_fit_gets_a_line_and_changes_nothing(string arguments, string told)
     {
         var support = ThreeForBilling(request => request.Results.Count == 0 ? Call("update_issue", arguments) : Say("Done."));
@@ -135,7 +135,7 @@ public sealed class UpdateIssueTests
 
         Assert.Equal("Corrected.\n\nWe open at nine.", turn.FinalOutput);
         Assert.Equal(("triage", IssueStatus.Resolved), (turn.Issues[1].Owner, turn.Issues[1].Status));
-        Assert.Contains($"You cannot give it to {owner}, so triage has it.", (await support.EntriesAsync()).OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
+        Assert.Contains($"You cannot give it to {owner}, so triage keeps it.", (await support.EntriesAsync()).OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
     }
 
     [Fact]

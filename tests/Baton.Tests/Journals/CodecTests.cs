@@ -41,7 +41,7 @@ public sealed class CodecTests
 
         Assert.Equal(JournalFault.NewerFormat, refusal.Fault);
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("update Baton", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Update Baton", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,8 +75,8 @@ public sealed class RouterRuleTests
     }
 
     [Theory]
-    [InlineData("name agents, or ask whether", false, "")]
-    [InlineData("name agents, or ask whether", true, "billing")]
+    [InlineData("needs exactly one of agents and out of scope", false, "")]
+    [InlineData("needs exactly one of agents and out of scope", true, "billing")]
     [InlineData("there is no agent 'nobody'", false, "nobody")]
     public void A_condition_that_cannot_hold_is_refused(string expected, bool outOfScope, string agent)
     {

@@ -84,7 +84,7 @@ public sealed class SecondOpinionTests
         var entries = await team.EntriesAsync();
         var escalated = Assert.Single(entries.OfType<Escalated>());
         Assert.Equal((FailureCause.Disagreement, "people"), (escalated.Trigger, escalated.To));
-        Assert.Contains("triage routes to technical; the router would to billing", escalated.Reason, StringComparison.Ordinal);
+        Assert.Contains("triage routes to technical; the router suggests billing", escalated.Reason, StringComparison.Ordinal);
         Assert.Equal([new IssueId(1)], Assert.Single(entries.OfType<TicketOpened>()).Issues);
         Assert.Equal(["triage"], await team.AskedAsync());
         Assert.Equal("people", turn.Holder);

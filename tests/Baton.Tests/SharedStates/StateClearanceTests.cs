@@ -102,7 +102,7 @@ public sealed class StateClearanceTests
         await new TeamRuntime(team, model, journal).RunAsync("Hello.", new ConversationId("c1"));
 
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
-        Assert.StartsWith("Error: The value holds the mask [", entries.OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
+        Assert.StartsWith("Error: The value contains the mask [", entries.OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
         Assert.DoesNotContain(entries, entry => entry is StateWritten);
     }
 

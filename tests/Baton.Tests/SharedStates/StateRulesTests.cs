@@ -11,14 +11,14 @@ public sealed class StateRulesTests
 
     public static TheoryData<string, string> Problems => new()
     {
-        { "name", "'a b' is no name for state: use 1 to 64 letters, digits, '-', '_' and '.'." },
+        { "name", "'a b' is not a name for state: use 1 to 64 letters, digits, '-', '_' and '.'." },
         { "writers", "State 'plan': nobody may write it: name at least one writer." },
         { "writer", "State 'plan': there is nobody named 'frond' to read or write it: use an agent's name, 'orchestrator' or 'desk'." },
         { "reader", "State 'plan': there is nobody named 'Front' to read or write it: use an agent's name, 'orchestrator' or 'desk'." },
         { "bytes", "State 'plan': its size must be from 1 to 1048576 bytes, not 0." },
         { "items", "State 'plan': its items must be from 1 to 100000, not 100001." },
-        { "schema", "State 'plan': the schema is no good: #/type must be one of string, number, integer, boolean, object, array, null, or a list of them." },
-        { "enum", "State 'plan': its scope, merge or sensitivity is no known one." },
+        { "schema", "State 'plan': the schema is not valid: #/type must be one of string, number, integer, boolean, object, array, null, or a list of them." },
+        { "enum", "State 'plan': its scope, merge or sensitivity is not known." },
     };
 
     [Fact]

@@ -8,8 +8,8 @@ public sealed class StateSchemaTests
 {
     [Theory]
     [InlineData("""{"type":"strin"}""", "#/type must be one of")]
-    [InlineData("""{"if":{"type":"string"},"then":{"minLength":3}}""", "#/if is no keyword that is checked")]
-    [InlineData("""{"properties":{"a":{"typ":"string"}}}""", "#/properties/a/typ is no keyword that is checked")]
+    [InlineData("""{"if":{"type":"string"},"then":{"minLength":3}}""", "#/if is not a keyword that is checked")]
+    [InlineData("""{"properties":{"a":{"typ":"string"}}}""", "#/properties/a/typ is not a keyword that is checked")]
     [InlineData("""{"minimum":"x"}""", "#/minimum must be a number")]
     [InlineData("""{"items":[{"type":"string"}]}""", "#/items must be an object")]
     [InlineData("""{"anyOf":[]}""", "#/anyOf must be a list of schemas")]
@@ -25,7 +25,7 @@ public sealed class StateSchemaTests
     [InlineData("""{"patternProperties":{"(":{}}}""", "#/patternProperties/( cannot be read as a pattern")]
     [InlineData("""{"$ref":"#"}""", "the reference '#' leads back to itself")]
     [InlineData("""{"definitions":{"a":{"anyOf":[{"type":"string"},{"not":{"$ref":"#/definitions/b"}}]},"b":{"allOf":[{"$ref":"#/definitions/a"}]}}}""", "the reference '#/definitions/b' leads back to itself")]
-    [InlineData("""{"$id":"http://example.com/a","type":"string"}""", "#/$id is no keyword that is checked")]
+    [InlineData("""{"$id":"http://example.com/a","type":"string"}""", "#/$id is not a keyword that is checked")]
     [InlineData("[1]", "# must be an object")]
     public void A_schema_that_would_not_be_held_as_it_is_written_is_refused(string schema, string problem)
     {

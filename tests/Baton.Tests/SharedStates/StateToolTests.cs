@@ -55,8 +55,8 @@ public sealed class StateToolTests
     [Theory]
     [InlineData("""{"key":"colour","value":1}""", "Error: There is no state 'colour': you can write 'plan', 'total'. Nothing was written.")]
     [InlineData("""{"value":1}""", "Error: 'key' is missing: you can write 'plan', 'total'. Nothing was written.")]
-    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing: say what 'plan' is to be. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":"gold"}""", "Error: 'expected_revision' is missing: read 'plan' and say which revision you build on, 0 if it was never written. Nothing was written.")]
+    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing: give the new value of 'plan'. Nothing was written.")]
+    [InlineData("""{"key":"plan","value":"gold"}""", "Error: 'expected_revision' is missing: read 'plan' and give the revision that you read, 0 if it was never written. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"gold","expected_revision":-1}""", "Error: 'expected_revision' must be a whole number from 0. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"silver","expected_revision":0}""", "Error: 'plan' does not fit its schema: it must be one of [\"basic\",\"gold\"]. Nothing was written.")]
     [InlineData("""{"key":"total","value":1001}""", "Error: 'total' does not fit its schema: it must be at most 1000. Nothing was written.")]
@@ -137,7 +137,7 @@ public sealed class StateToolTests
         Assert.Empty(await team.WritesAsync());
         var results = await team.ResultsAsync();
         Assert.Equal([ToolOutcome.Refused, ToolOutcome.Failed, ToolOutcome.Ok], results.Select(end => end.Outcome));
-        Assert.Contains("another of this one was refused", results[0].Result, StringComparison.Ordinal);
+        Assert.Contains("another one was refused", results[0].Result, StringComparison.Ordinal);
         Assert.Equal("""{"plan":{"revision":0},"total":{"revision":0}}""", results[2].Result);
     }
 

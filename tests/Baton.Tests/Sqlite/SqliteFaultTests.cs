@@ -137,7 +137,7 @@ public sealed class SqliteFaultTests : IDisposable
         var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store));
 
         Assert.Equal(JournalFault.NewerFormat, fault.Fault);
-        Assert.Contains("was written by a newer Baton (format 2); this one reads up to 1: update Baton", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("was written by a newer Baton (format 2); this version reads up to format 1. Update Baton", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

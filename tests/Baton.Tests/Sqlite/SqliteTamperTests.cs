@@ -127,7 +127,7 @@ public sealed class SqliteTamperTests
 
         Assert.Equal(5, found.BrokenAt);
         Assert.Equal(3, found.Entries);
-        Assert.Equal("An entry numbered 6 stands where entry 5 is due.", found.Problem);
+        Assert.Equal("Expected entry 5, but found entry 6.", found.Problem);
         Assert.Equal(JournalFault.Corrupt, fault.Fault);
         Assert.Contains($"entry 5 of conversation '{Conversation}'", fault.Message, StringComparison.Ordinal);
     }

@@ -101,7 +101,7 @@ public sealed class HistoryWriterTests : IDisposable
 
     [Theory]
     [InlineData("writer: scribe", null)]
-    [InlineData("writer: scrib", "7:23: 'scrib' is no writer: did you mean 'scribe'?")]
+    [InlineData("writer: scrib", "7:23: 'scrib' is not a writer: did you mean 'scribe'?")]
     [InlineData("writer: [scribe]", "7:23: 'writer' must be text, not a list")]
     [InlineData("mode: summary", "8:3: nobody reaches 'scribe' from 'desk': add it to the handoffs of an agent that is reached, or remove it")]
     [InlineData("writer: extractive", "7:23: 'extractive' is a way to write and the name of an agent: rename the agent|8:3: nobody reaches 'scribe' from 'desk': add it to the handoffs of an agent that is reached, or remove it")]

@@ -7,10 +7,10 @@ namespace Baton.Tests.TeamFiles;
 public sealed class PermissionProblemTests : ProblemTests
 {
     [Theory]
-    [InlineData("billing refund", "7:19: 'billing refund' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
-    [InlineData("billing.refund >= 50", "7:19: 'billing.refund >= 50' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
+    [InlineData("billing refund", "7:19: 'billing refund' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
+    [InlineData("billing.refund >= 50", "7:19: 'billing.refund >= 50' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
     [InlineData("50", "7:19: an item of 'permissions' must be text, not the number 50 (quote it to make it text)")]
-    [InlineData("a, a <= 5", "7:22: 'a' stands twice in 'permissions'")]
+    [InlineData("a, a <= 5", "7:22: 'a' appears twice in 'permissions'")]
     public void A_permission_of_another_form_is_reported_where_it_stands(string permissions, string problem) =>
         Assert.Equal([problem], Check(Team.Replace("    tools: [find]\n", $"    permissions: [{permissions}]\n    tools: [find]\n", StringComparison.Ordinal)));
 
@@ -36,7 +36,7 @@ public sealed class PermissionProblemTests : ProblemTests
     [InlineData("", "permissions: [pay]", "9:12: no agent that has 'find' is granted 'pay', so it can never run")]
     [InlineData("permissions: [pay <= 5]", "permissions: [pay]", "9:12: no agent that has 'find' is granted 'pay' without a bound, so it can never run")]
     [InlineData("permissions: [pay]", "tools: [find]", null)]
-    [InlineData("", "permissions: [pay!]", "5:47: 'pay!' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
+    [InlineData("", "permissions: [pay!]", "5:47: 'pay!' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50")]
     [InlineData("", "permissions: [pay], tools: [fnd]", "5:61: there is no tool 'fnd': did you mean 'find'?")]
     public void One_agent_that_has_a_tool_must_be_able_to_use_it(string ofBilling, string ofTriage, string? problem)
     {
@@ -51,15 +51,15 @@ public sealed class PermissionProblemTests : ProblemTests
     [InlineData("{tols: [find]}", "unknown key 'tols': did you mean 'tools'?", 1)]
     [InlineData("{tools: [fnd]}", "there is no tool 'fnd': did you mean 'find'?", 9)]
     [InlineData("{tools: [find/x]}", "'find' is one tool, not a server with several: write 'find'", 9)]
-    [InlineData("{tools: [find, find]}", "'find' stands twice in 'tools'", 15)]
-    [InlineData("{permissions: [a b]}", "'a b' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50", 15)]
+    [InlineData("{tools: [find, find]}", "'find' appears twice in 'tools'", 15)]
+    [InlineData("{permissions: [a b]}", "'a b' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50", 15)]
     [InlineData("{turns: 0}", "'turns' must be a whole number from 1 to 1000000, not the number 0", 8)]
-    [InlineData("{time: 3}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not the number 3", 7)]
-    [InlineData("{time: 3651d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '3651d'", 7)]
-    [InlineData("{time: 999999999d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '999999999d'", 7)]
-    [InlineData("{time: 0d}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '0d'", 7)]
-    [InlineData("{time: 1d12h}", "'time' must be a length of time up to 3650d, such as 15m, 12h or 3d, not '1d12h'", 7)]
-    [InlineData("{clearance: top}", "'top' is no clearance: use 'normal', 'sensitive' or 'secret'", 12)]
+    [InlineData("{time: 3}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not the number 3", 7)]
+    [InlineData("{time: 3651d}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '3651d'", 7)]
+    [InlineData("{time: 999999999d}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '999999999d'", 7)]
+    [InlineData("{time: 0d}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '0d'", 7)]
+    [InlineData("{time: 1d12h}", "'time' must be a duration up to 3650d, such as 15m, 12h or 3d, not '1d12h'", 7)]
+    [InlineData("{clearance: top}", "'top' is not a valid clearance: use 'normal', 'sensitive' or 'secret'", 12)]
     [InlineData("{clearance: 1}", "'clearance' must be text, not the number 1 (quote it to make it text)", 12)]
     public void Limits_that_make_no_sense_are_reported_where_they_stand(string limits, string problem, int at)
     {

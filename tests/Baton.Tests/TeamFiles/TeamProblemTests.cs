@@ -39,12 +39,12 @@ public sealed class TeamProblemTests : ProblemTests
                 "6:5: unknown key 'instrutions': did you mean 'instructions'?",
                 "7:16: there is no agent 'biling': did you mean 'billing'?",
                 "7:24: 'triage' hands over to itself: remove that handoff",
-                "9:12: 'antropic/claude' is no model: did you mean 'anthropic'? (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)",
+                "9:12: 'antropic/claude' is not a model: did you mean 'anthropic'? (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)",
                 "10:13: there is no tool 'fnd': did you mean 'find'?",
                 "11:3: nobody reaches 'lost' from 'triage': add it to the handoffs of an agent that is reached, or remove it",
                 "12:18: 'description' must be text, not the number 3 (quote it to make it text)",
                 "15:37: 'rows.csv' has no column 'amuont': did you mean 'amount'?",
-                "16:14: 'timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not the number 30",
+                "16:14: 'timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not the number 30",
             ],
             problems);
     }
@@ -52,17 +52,17 @@ public sealed class TeamProblemTests : ProblemTests
     [Theory]
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
     [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', 'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', 'replies', 'update_issues', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' or 'agents'")]
-    [InlineData("name: again", "11:1: the key 'name' stands twice: the first is in line 1")]
+    [InlineData("name: again", "11:1: the key 'name' appears twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]
     [InlineData("message: ' '", "11:10: 'message' is empty: write something or leave it out")]
     [InlineData("message: true", "11:10: 'message' must be text, not the truth value true (quote it to make it text)")]
     [InlineData("message: [a]", "11:10: 'message' must be text, not a list")]
     [InlineData("limits: {handoffs: 0}", "11:20: 'handoffs' must be a whole number from 1 to 1000000, not the number 0")]
-    [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '0s'")]
-    [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '25h'")]
-    [InlineData("limits: {model_timeout: 999999999h}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '999999999h'")]
-    [InlineData("limits: {model_timeout: 1d}", "11:25: 'model_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '1d'")]
-    [InlineData("model: openai/", "11:8: 'openai/' is no model (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)")]
+    [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '0s'")]
+    [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '25h'")]
+    [InlineData("limits: {model_timeout: 999999999h}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '999999999h'")]
+    [InlineData("limits: {model_timeout: 1d}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '1d'")]
+    [InlineData("model: openai/", "11:8: 'openai/' is not a model (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)")]
     [InlineData("message: &here hello", "11:10: anchors (&) are not allowed: write the value out where it is needed")]
     [InlineData("message: !!str hello", "11:10: tags (!) are not allowed: a team file holds plain data")]
     [InlineData("? [a, b]\n: c", "11:3: a key is one line of text, not a list")]
@@ -70,15 +70,15 @@ public sealed class TeamProblemTests : ProblemTests
 
     [Theory]
     [InlineData("{}", "9:3: the tool 'find' needs exactly one of 'table', 'function' or 'mcp'; it has none")]
-    [InlineData("{function: f, effect: readonly}", "9:31: 'readonly' is no effect: did you mean 'read_only'?")]
+    [InlineData("{function: f, effect: readonly}", "9:31: 'readonly' is not a valid effect: did you mean 'read_only'?")]
     [InlineData("{table: {file: rows.csv, match: [amount]}, effect: once}", "9:52: a table is always read_only: leave 'effect' out")]
     [InlineData("{table: {file: none.csv, match: [amount]}}", "9:24: none.csv: there is no such file")]
-    [InlineData("{table: {file: rows.txt, match: [amount]}}", "9:24: rows.txt: a table is a .csv or .json file, not '.txt'")]
+    [InlineData("{table: {file: rows.txt, match: [amount]}}", "9:24: rows.txt: a table must be a .csv or .json file, not '.txt'")]
     [InlineData("{table: {match: [amount]}}", "9:17: the key 'file' is missing")]
     [InlineData("{mcp: {}}", "9:10: an MCP server needs either 'command' (a process to start) or 'url', and not both")]
-    [InlineData("{mcp: {url: 'ftp://a'}}", "9:21: 'ftp://a' is no address: it begins with https:// or http://")]
+    [InlineData("{mcp: {url: 'ftp://a'}}", "9:21: 'ftp://a' is not an address: it begins with https:// or http://")]
     [InlineData("{mcp: {url: 'http://a', arguments: [a]}}", "9:33: 'arguments' goes with 'command' only")]
-    [InlineData("{mcp: {command: a, tools: [b, b]}}", "9:39: 'b' stands twice in 'tools'")]
+    [InlineData("{mcp: {command: a, tools: [b, b]}}", "9:39: 'b' appears twice in 'tools'")]
     public void A_bad_tool_is_reported_where_it_stands(string tool, string problem) =>
         Assert.Equal([problem], Check(Team.Split("  find:\n")[0] + $"  find: {tool}\n"));
 
@@ -90,9 +90,9 @@ public sealed class TeamProblemTests : ProblemTests
         Assert.Equal([problem], Check(Team.Replace("handoffs: [billing]", handoffs, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("triage: {handoffs: [billing]}", "7:3: the agent 'triage' stands twice: the first is in line 4")]
+    [InlineData("triage: {handoffs: [billing]}", "7:3: the agent 'triage' appears twice: the first is in line 4")]
     [InlineData("Billing: {}", "7:3: the agents 'billing' and 'Billing' would share the tool name 'transfer_to_billing': rename one")]
-    [InlineData("'a!': {}", "7:3: 'a!' is no name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
+    [InlineData("'a!': {}", "7:3: 'a!' is not a name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
     public void A_bad_agent_name_is_reported_where_it_stands(string agent, string problem)
     {
         var problems = Check($"name: n\nentry: triage\nagents:\n  triage:\n    handoffs: [billing]\n  billing: {{}}\n  {agent}\n");
@@ -109,7 +109,7 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("look_up: [{tool: find}], say: '{find.amonut}'", "8:69: '{find.amonut}' names no field of 'find': did you mean 'amount'?")]
     [InlineData("look_up: [{tool: find}, {tool: find}], say: b", "8:70: two look-ups are named 'find': name one with 'as'")]
     [InlineData("look_up: [{tool: find}], say: b, otherwise: '{find.amount}'", "8:83: '{find.amount}' names no look-up whose values are known here")]
-    [InlineData("look_up: [{tool: find, as: a.b}], say: b", "8:66: 'a.b' is no name for a look-up: use 1 to 64 letters, digits, '-' and '_'")]
+    [InlineData("look_up: [{tool: find, as: a.b}], say: b", "8:66: 'a.b' is not a name for a look-up: use 1 to 64 letters, digits, '-' and '_'")]
     public void An_answer_that_speaks_of_what_it_cannot_know_is_reported(string rest, string problem)
     {
         var file = Team.Replace("    tools: [find]\n", $"    tools: [find]\n    answers: [{{when: [charged twice], {rest}}}]\n", StringComparison.Ordinal);
@@ -141,14 +141,14 @@ public sealed class TeamProblemTests : ProblemTests
     }
 
     [Theory]
-    [InlineData("clearance: top", "7:16: 'top' is no clearance: use 'normal', 'sensitive' or 'secret'")]
-    [InlineData("clearance: sensitiv", "7:16: 'sensitiv' is no clearance: did you mean 'sensitive'?")]
+    [InlineData("clearance: top", "7:16: 'top' is not a valid clearance: use 'normal', 'sensitive' or 'secret'")]
+    [InlineData("clearance: sensitiv", "7:16: 'sensitiv' is not a valid clearance: did you mean 'sensitive'?")]
     public void An_unknown_clearance_is_reported_where_it_stands(string line, string problem) =>
         Assert.Equal([problem], Check(Team.Replace("    tools: [find]\n", $"    {line}\n    tools: [find]\n", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("patterns: [{name: a, pattern: 'b(?=c)'}]", "11:50: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
-    [InlineData("patterns: [{name: a, pattern: b, sensitivity: normal}]", "11:53: everybody may see what is normal: make it sensitive or secret")]
+    [InlineData("patterns: [{name: a, pattern: b, sensitivity: normal}]", "11:53: everybody may see normal data: make it sensitive or secret")]
     [InlineData("patterns: [{name: '[a]', pattern: b}]", "11:38: '[a]' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
     [InlineData("patterns: [{name: a}]", "11:31: the key 'pattern' is missing")]
     [InlineData("fields: [{name: a, sensitivty: secret}]", "11:39: unknown key 'sensitivty': did you mean 'sensitivity'?")]
@@ -157,8 +157,8 @@ public sealed class TeamProblemTests : ProblemTests
         Assert.Equal([problem], Check(Team + $"clearance_policy: {{{policy}}}\n"));
 
     [Theory]
-    [InlineData("mode: full", "'full' is no mode: use 'auto', 'verbatim' or 'summary'", 7)]
-    [InlineData("mode: sumary", "'sumary' is no mode: did you mean 'summary'?", 7)]
+    [InlineData("mode: full", "'full' is not a valid mode: use 'auto', 'verbatim' or 'summary'", 7)]
+    [InlineData("mode: sumary", "'sumary' is not a valid mode: did you mean 'summary'?", 7)]
     [InlineData("short_tokens: -1", "'short_tokens' must be a whole number from 0 to 100000000, not the number -1", 15)]
     [InlineData("short_tokens: 2.5", "'short_tokens' must be a whole number from 0 to 100000000, not the number 2.5", 15)]
     [InlineData("tail_tokens: many", "'tail_tokens' must be a whole number from 0 to 100000000, not 'many'", 14)]
@@ -168,12 +168,12 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("summary_share: 1.01", "'summary_share' must be a number above 0 and up to 1, not the number 1.01", 16)]
     [InlineData("summary_share: .nan", "'summary_share' must be a number above 0 and up to 1, not the number .nan", 16)]
     [InlineData("summary_share: '0.5'", "'summary_share' must be a number above 0 and up to 1, not '0.5'", 16)]
-    [InlineData("writer: biling", "'biling' is no writer: did you mean 'billing'?", 9)]
-    [InlineData("writer: reciever", "'reciever' is no writer: did you mean 'receiver'?", 9)]
-    [InlineData("writer: nobody", "'nobody' is no writer: use 'extractive', 'receiver', 'triage' or 'billing'", 9)]
+    [InlineData("writer: biling", "'biling' is not a writer: did you mean 'billing'?", 9)]
+    [InlineData("writer: reciever", "'reciever' is not a writer: did you mean 'receiver'?", 9)]
+    [InlineData("writer: nobody", "'nobody' is not a writer: use 'extractive', 'receiver', 'triage' or 'billing'", 9)]
     [InlineData("writer: [billing]", "'writer' must be text, not a list", 9)]
-    [InlineData("writer_timeout: 20", "'writer_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not the number 20", 17)]
-    [InlineData("writer_timeout: 0s", "'writer_timeout' must be a length of time up to 24h, such as 500ms, 30s or 2m, not '0s'", 17)]
+    [InlineData("writer_timeout: 20", "'writer_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not the number 20", 17)]
+    [InlineData("writer_timeout: 0s", "'writer_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '0s'", 17)]
     [InlineData("room: 0.95", "'room' must be a number from 0 to 0.9, not the number 0.95", 7)]
     [InlineData("room: ~", "'room' must be a number from 0 to 0.9, not nothing", 1)]
     [InlineData("margin: 0.9", "'margin' must be a number from 1 to 5, not the number 0.9", 9)]
@@ -190,16 +190,16 @@ public sealed class TeamProblemTests : ProblemTests
 
     [Theory]
     [InlineData("{phrases: [a]}", "11:20: the key 'name' is missing")]
-    [InlineData("{name: ill!, phrases: [a]}", "11:27: 'ill!' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
-    [InlineData("{name: ill}", "11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
-    [InlineData("{name: ill, phrases: []}", "11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
+    [InlineData("{name: ill!, phrases: [a]}", "11:27: 'ill!' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
+    [InlineData("{name: ill}", "11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
+    [InlineData("{name: ill, phrases: []}", "11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
     [InlineData("{name: ill, phrases: pain}", "11:41: 'phrases' must be a list of phrases, not 'pain'")]
-    [InlineData("{name: ill, phrases: ['?']}", "11:42: '?' is no phrase: write at least one letter or digit, or use a pattern")]
-    [InlineData("{name: ill, phrases: [pain, pain]}", "11:48: 'pain' stands twice in 'phrases'")]
+    [InlineData("{name: ill, phrases: ['?']}", "11:42: '?' is not a phrase: write at least one letter or digit, or use a pattern")]
+    [InlineData("{name: ill, phrases: [pain, pain]}", "11:48: 'pain' appears twice in 'phrases'")]
     [InlineData("{name: ill, pattern: 'b(?=c)'}", "11:41: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
-    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches nothing at all, and so every text: make it match at least one character")]
-    [InlineData("{name: ill, patern: b}", "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: nothing recognises this topic: give it 'phrases' or a 'pattern'")]
-    [InlineData("{name: ill, phrases: [a]}, {name: ill, pattern: b}", "11:54: 'ill' stands twice in 'sensitive_topics'")]
+    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches the empty text, and so every text: make it match at least one character")]
+    [InlineData("{name: ill, patern: b}", "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
+    [InlineData("{name: ill, phrases: [a]}, {name: ill, pattern: b}", "11:54: 'ill' appears twice in 'sensitive_topics'")]
     [InlineData("medical", "11:20: an item of 'sensitive_topics' must be a map of keys and values, not 'medical'")]
     public void A_sensitive_topic_that_cannot_be_recognised_is_reported_where_it_stands(string topic, string problems) =>
         Assert.Equal(problems.Split('|').Order(), Check(Team + $"sensitive_topics: [{topic}]\n").Order());

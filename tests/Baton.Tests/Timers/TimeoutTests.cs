@@ -43,7 +43,7 @@ public sealed class TimeoutTests
 
         Assert.Equal("TimerFired Escalated IssueChanged FellBack Degraded", await team.StoryAfterAsync(before));
         var degraded = (await team.EntriesAsync()).OfType<Degraded>().Single();
-        Assert.Contains("the time for it is over", degraded.Text, StringComparison.Ordinal);
+        Assert.Contains("its deadline has passed", degraded.Text, StringComparison.Ordinal);
         Assert.Contains("Not done:\n- The refund", degraded.Text, StringComparison.Ordinal);
         Assert.Equal((await team.EntriesAsync()).OfType<MessageReceived>().Single().Message, degraded.Message);
         Assert.Equal(0, await team.ServeAfterAsync(TimeSpan.FromDays(1)));
@@ -114,7 +114,7 @@ public sealed class TimeoutTests
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.Equal(2, team.Models["billing"].Requests.Count);
-        Assert.Equal((FailureCause.TimedOut, "billing did not come to an end within 2 messages."), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single());
+        Assert.Equal((FailureCause.TimedOut, "billing did not finish within 2 messages."), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single());
     }
 
     [Fact]

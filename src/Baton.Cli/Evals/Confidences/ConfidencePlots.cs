@@ -1,6 +1,5 @@
 using System.Globalization;
 using Baton.Cli.Evals.Plots;
-using Baton.Cli.Evals.Routing;
 
 namespace Baton.Cli.Evals.Confidences;
 

@@ -1,23 +1,8 @@
 using System.Diagnostics;
+using Baton.Cli.Evals.Confidences;
 using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Routing;
-
-/// <summary>A test text with what the router said of it.</summary>
-internal sealed record RoutedText(RoutingText Asked, Baton.Texts.Routers.Routing Said)
-{
-    /// <summary>Whether somebody should take it.</summary>
-    public bool InScope => Asked.Routes.Count > 0;
-
-    /// <summary>Whether the best route is one of the right ones.</summary>
-    public bool BestIsRight => Said.Best is { } best && Asked.Routes.Contains(best.Name);
-
-    /// <summary>How sure it was that the best route may be acted on, and whether it may: it is right, and not out of scope.</summary>
-    public (double Confidence, bool Right) Answer => (Said.Confidence, InScope && BestIsRight);
-
-    /// <summary>Whether exactly the right routes were chosen.</summary>
-    public bool SetIsRight => Said.Chosen.Select(route => route.Name).ToHashSet().SetEquals(Asked.Routes);
-}
 
 /// <summary>Trains a router and asks it about every test text.</summary>
 internal sealed class RoutingEval
@@ -60,7 +45,7 @@ internal sealed class RoutingEval
             Precision = Share(right, chosen),
             Recall = Share(right, asked),
             F1 = Share(2 * right, chosen + asked),
-            CalibrationError = inside.Count == 0 ? null : Reliability.Of(inside).Error,
+            CalibrationError = inside.Count == 0 ? null : Reliability.Of(inside.Select(text => text.BestAnswer)).Error,
             KeptInScope = Share(inside.Count(text => !text.Said.OutOfScope), inside.Count),
             OutOfScopeRecall = Share(outside.Count(text => text.Said.OutOfScope), outside.Count),
             OutOfScopeAuroc = Auroc(inside, outside),
@@ -103,53 +88,4 @@ internal sealed class RoutingEval
 
         return low;
     }
-}
-
-/// <summary>How good a router is; null where the data has nothing to measure it on.</summary>
-internal sealed record RoutingFigures
-{
-    /// <summary>How many test texts there were.</summary>
-    public required int Texts { get; init; }
-
-    /// <summary>How many of them nobody should take.</summary>
-    public required int OutOfScope { get; init; }
-
-    /// <summary>How long the training took.</summary>
-    public required double TrainSeconds { get; init; }
-
-    /// <summary>How long a text took on average.</summary>
-    public required double RouteMicroseconds { get; init; }
-
-    /// <summary>In scope: how often the best route is one of the right ones, whether or not the text was rejected.</summary>
-    public required double? Accuracy { get; init; }
-
-    /// <summary>In scope: how often exactly the right routes were chosen.</summary>
-    public required double? ExactSet { get; init; }
-
-    /// <summary>In scope: chosen routes that are right, over all chosen ones.</summary>
-    public required double? Precision { get; init; }
-
-    /// <summary>In scope: right routes that were chosen, over all right ones.</summary>
-    public required double? Recall { get; init; }
-
-    /// <summary>The harmonic mean of both (micro-F1).</summary>
-    public required double? F1 { get; init; }
-
-    /// <summary>In scope: the expected calibration error of the best route's confidence, in 15 bins of equal width.</summary>
-    public required double? CalibrationError { get; init; }
-
-    /// <summary>The share of what is in scope that is not rejected.</summary>
-    public required double? KeptInScope { get; init; }
-
-    /// <summary>The share of what is out of scope that is rejected.</summary>
-    public required double? OutOfScopeRecall { get; init; }
-
-    /// <summary>The area under the curve of rejecting what is out of scope, over rejecting what is in scope.</summary>
-    public required double? OutOfScopeAuroc { get; init; }
-
-    /// <summary>Texts that ask for a person, over all that are said to.</summary>
-    public required double? PersonPrecision { get; init; }
-
-    /// <summary>Texts that are said to ask for a person, over all that do.</summary>
-    public required double? PersonRecall { get; init; }
 }

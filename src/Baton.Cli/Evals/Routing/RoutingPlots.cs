@@ -14,7 +14,7 @@ internal static class RoutingPlots
     public static void Write(IReadOnlyList<RoutedText> texts, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "reliability.svg"), ConfidencePlots.ReliabilityOf(Reliability.Of(texts.Where(text => text.InScope)), "confidence of the best route"));
+        File.WriteAllText(Path.Combine(folder, "reliability.svg"), ConfidencePlots.ReliabilityOf(Reliability.Of(texts.Where(text => text.InScope).Select(text => text.BestAnswer)), "confidence of the best route"));
         File.WriteAllText(Path.Combine(folder, "risk.svg"), ConfidencePlots.RiskOf(new(texts.Select(text => text.Answer))));
         File.WriteAllText(Path.Combine(folder, "confusion.svg"), ConfusionOf(texts));
     }

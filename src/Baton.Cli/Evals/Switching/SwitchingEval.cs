@@ -1,4 +1,4 @@
-using Baton.Cli.Evals.Routing;
+using Baton.Cli.Evals.Confidences;
 using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
@@ -73,13 +73,3 @@ internal sealed class SwitchingEval
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }
-
-/// <summary>How well a router follows a customer from task to task.</summary>
-/// <param name="Messages">The messages that count.</param>
-/// <param name="Switches">How many of them switch.</param>
-/// <param name="Accuracy">The share of all that is right.</param>
-/// <param name="FirstAccuracy">The share of each dialogue's first that is right.</param>
-/// <param name="SwitchAccuracy">The share of the switches that is right.</param>
-/// <param name="FalseSwitches">The share of the stays at which another task was said.</param>
-/// <param name="CalibrationError">The expected calibration error.</param>
-internal sealed record SwitchingFigures(int Messages, int Switches, double Accuracy, double FirstAccuracy, double SwitchAccuracy, double FalseSwitches, double CalibrationError);

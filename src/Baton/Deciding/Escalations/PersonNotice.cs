@@ -14,7 +14,7 @@ internal static class PersonNotice
     public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, ReplyForm form)
     {
         var notice = new StringBuilder("I have passed this on to ").Append(desk?.Description ?? ticket.Desk)
-            .Append(desk?.Kind == DeskKind.System ? ": the answer will come to you here." : ": a person will read all of our conversation and answer you here.");
+            .Append(desk?.Kind == DeskKind.System ? ". The answer will reach you here." : ". A person will read our whole conversation and answer you here.");
         if (desk?.Hours is { } hours && !hours.IsOpen(state.Now))
             notice.Append(" Nobody is there at the moment; they are back on ").Append(hours.Words(hours.NextOpening(state.Now))).Append('.');
         var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
@@ -26,7 +26,7 @@ internal static class PersonNotice
     }
 
     public static InterimReplied ForApproval(ConversationState state, TurnState turn, ReplyForm form) =>
-        Said(state, turn, "A colleague has to approve the next step first. You will have the answer here as soon as they have decided; nothing that you wrote is lost.", form);
+        Said(state, turn, "A colleague has to approve the next step first. You will get the answer here as soon as they have decided. Nothing that you wrote is lost.", form);
 
     private static InterimReplied Said(ConversationState state, TurnState turn, string notice, ReplyForm form) => new()
     {

@@ -19,7 +19,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     public (JournalEntry? Change, string? Problem) Read()
     {
         if (update is { Status: IssueStatus.Declined, Reason: null, Outcome: null })
-            return Refuse("Say in 'reason' why it is declined.");
+            return Refuse("Say in 'reason' why you decline it.");
         if (IssueId.Read(update.Issue) is not { } number)
         {
             return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
@@ -29,12 +29,12 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
 
         // In a leg the others' issues are in other hands at this moment.
         if (state.Ledger.Find(number) is { } elsewhere && !state.Ledger.Holds(number))
-            return elsewhere.IsEnded ? Refuse($"Issue {number} is a colleague's: leave it to them.") : OfAnotherLine(elsewhere);
+            return elsewhere.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : OfAnotherLine(elsewhere);
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
-            0 => $"There is no issue {number}, and no other: give a title for a new one.",
-            1 => $"There is no issue {number}: the only one is #1.",
-            var count => $"There is no issue {number}: they are #1 to #{count}.",
+            0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
+            1 => $"There is no issue {number}. The only one is #1.",
+            var count => $"There is no issue {number}. The issues are #1 to #{count}.",
         });
     }
 
@@ -44,7 +44,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     {
         var owner = OwnerNamed() ?? caller;
         if (owner != caller && update.Status is not (null or IssueStatus.Open))
-            return Refuse($"An issue for {owner} begins as open: leave 'status' out.");
+            return Refuse($"A new issue for {owner} is always open. Leave out 'status'.");
         var limits = LimitsHere().And(LimitsFor(caller, owner));
         return (new IssueOpened
         {
@@ -67,15 +67,15 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     private (JournalEntry? Change, string? Problem) Change(Issue known)
     {
         if (known.Status == IssueStatus.WaitingOnPerson)
-            return Refuse($"People have {known.Id}: it comes back when they are done.");
+            return Refuse($"People are working on {known.Id}. It comes back when they are done.");
         if (update is { Status: null, Reason: null, Outcome: null, Category: null, Priority: null, Owner: null })
-            return Refuse("Nothing is to change: give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
+            return Refuse("There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
         var isOwned = team.Find(known.Owner) is not null;
         if (isOwned && known.Owner != caller)
             return OfAnother(known);
         var named = OwnerNamed() ?? (isOwned || IsEnding(update.Status) ? caller : team.Entry.Name);
         if (named != caller && update.Status is not (null or IssueStatus.Open))
-            return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at once: leave one out.");
+            return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at the same time. Leave one out.");
         if (update.Status == IssueStatus.Declined && known.Suggested is { } suggested && suggested != caller && team.Find(suggested) is not null)
             return (PassedOn(known, suggested), null);
         return (Changed(known, named), null);
@@ -87,7 +87,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         var isReopened = known.IsEnded && update.Status == IssueStatus.Open;
         var isOtherwise = (update.Status is { } status && status != known.Status && !isReopened) || (update.Owner is not null && OwnerNamed() != known.Owner);
         return isOtherwise
-            ? Refuse($"{known.Id} is {known.Owner}'s: you can comment on it, and reopen it once it has ended, but only {known.Owner} can close it or pass it on.")
+            ? Refuse($"{known.Id} belongs to {known.Owner}. You can comment on it, and reopen it once it has ended, but only {known.Owner} can close it or pass it on.")
             : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
     }
 
@@ -95,11 +95,11 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     private (JournalEntry? Change, string? Problem) OfAnotherLine(Issue known)
     {
         if (known.Status == IssueStatus.WaitingOnPerson)
-            return Refuse($"People have {known.Id}: it comes back when they are done.");
+            return Refuse($"People are working on {known.Id}. It comes back when they are done.");
         if (update.Status is { } status && status != IssueStatus.Open && status != known.Status)
-            return Refuse($"{known.Id} is {known.Owner}'s, beside you: you can only comment on it.");
+            return Refuse($"{known.Owner} is working on {known.Id} in parallel. You can only comment on it.");
         if ((update.Reason ?? update.Outcome) is not { } said)
-            return Refuse($"{known.Id} {known.Title.ReplaceLineEndings(" ")} is {known.Owner}'s already, beside you: say in 'reason' what is to be added, or leave it to them.");
+            return Refuse($"{known.Id} {known.Title.ReplaceLineEndings(" ")} already belongs to {known.Owner}, who works on it in parallel. Say in 'reason' what to add, or leave it to them.");
         return (new IssueChanged { Issue = known.Id, Title = known.Title, Owner = known.Owner, Status = known.Status, By = caller, Notes = [said], UpdateCall = update.CallId }, null);
     }
 

@@ -36,7 +36,7 @@ internal static class LedgerChanges
             {
                 Target = first,
                 Confidence = null,
-                Notes = [.. named.Notes, $"{named.Target} was named for this: decline it if it is outside of what you do."],
+                Notes = [.. named.Notes, $"The sender suggested {named.Target} for this issue. Decline it if you cannot handle it."],
                 Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
             };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
@@ -94,7 +94,7 @@ internal static class LedgerChanges
             {
                 IssueStatus.Resolved => $"answered by {state.Holder}",
                 IssueStatus.WaitingOnCustomer => $"{state.Holder} asked the customer",
-                _ => $"answered by {state.Holder}, and not resolved",
+                _ => $"answered by {state.Holder}, but not resolved",
             },
             By = state.Holder,
             Stated = status == IssueStatus.InProgress ? true : null,

@@ -17,9 +17,9 @@ internal static class UpdateText
         var issue = ledger.Find(id)!;
         var text = $"Noted: {Line(issue)}.";
         if (call.Owner is { } named && !string.Equals(named, issue.Owner, StringComparison.OrdinalIgnoreCase))
-            text += $" You cannot give it to {named}, so {issue.Owner} has it.";
+            text += $" You cannot give it to {named}, so {issue.Owner} keeps it.";
         if (!ledger.Holds(id))
-            text += $" {issue.Owner} has it, beside you: go on with your own.";
+            text += $" {issue.Owner} has it and works on it in parallel. Continue with your own.";
         var others = ledger.Unended.FindAll(other => other.Id != id);
         if (others.IsEmpty)
             return text + (issue.IsEnded ? " Every issue has ended." : "");

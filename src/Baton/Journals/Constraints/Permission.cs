@@ -21,7 +21,7 @@ public readonly partial record struct Permission
     /// <exception cref="FormatException">The text has another form.</exception>
     public static Permission Parse(string text) => TryParse(text, out var permission)
         ? permission
-        : throw new FormatException($"'{text}' is no permission: write it as billing.refund, or with a bound as billing.refund <= 50.");
+        : throw new FormatException($"'{text}' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50.");
 
     /// <summary>Reads <c>name</c> or <c>name &lt;= number</c>; false when the text has another form.</summary>
     public static bool TryParse(string? text, out Permission permission)

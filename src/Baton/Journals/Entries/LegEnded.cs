@@ -40,6 +40,6 @@ public enum LegOutcome
     /// <summary>It should not go on: people take over.</summary>
     [JsonStringEnumMemberName("escalated")] Escalated,
 
-    /// <summary>It did not end in time.</summary>
+    /// <summary>It did not finish in time.</summary>
     [JsonStringEnumMemberName("timed_out")] TimedOut,
 }

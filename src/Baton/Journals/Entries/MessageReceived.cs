@@ -29,7 +29,7 @@ public sealed partial record MessageReceived : JournalEntry
     /// <summary>What is wrong with a name of <see cref="Attributes"/>, or null.</summary>
     public static string? CheckAttribute(string name) => AttributeName().IsMatch(name)
         ? null
-        : $"'{name}' is no name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
+        : $"'{name}' is not a name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AttributeName();

@@ -26,7 +26,7 @@ internal static class DeliveryArrival
             && team.FindDesk(ended.To)?.Kind == DeskKind.System
             && session.State.Ticket is { Claimant: null, IsAnswered: false } ticket && ticket.Id == notice.Ticket)
         {
-            session.Add(new TicketDeclined { Ticket = ticket.Id, By = ended.To, Reason = $"It could not be told of the ticket: {ended.Detail}." });
+            session.Add(new TicketDeclined { Ticket = ticket.Id, By = ended.To, Reason = $"The ticket could not be delivered: {ended.Detail}." });
         }
     }
 }

@@ -105,7 +105,7 @@ internal sealed class Dispatcher(
     private async Task<DeliveryException?> SendAsync(Parcel.ByEmail parcel, CancellationToken cancellationToken)
     {
         if (options.Deliveries.SendEmail is not { } send)
-            return new DeliveryException($"nothing sends e-mail here: give the runtime a {nameof(DeliveryOptions)}.{nameof(DeliveryOptions.SendEmail)}", isFinal: false);
+            return new DeliveryException($"this runtime cannot send e-mail: set {nameof(DeliveryOptions)}.{nameof(DeliveryOptions.SendEmail)}", isFinal: false);
         using var timeout = new CancellationTokenSource(team.Deliveries.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -77,7 +77,7 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
         Usage = fault.Usage,
     });
 
-    private ModelFault Open => new(Broken, $"{Binding.Label ?? "The model"} failed too often in the last moments and was not asked.");
+    private ModelFault Open => new(Broken, $"{Binding.Label ?? "The model"} failed too often recently and was not called.");
 
     private async ValueTask<Outcome<ChatResponse>> OnceAsync(CancellationToken stop)
     {

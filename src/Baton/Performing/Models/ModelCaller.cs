@@ -115,7 +115,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     {
         var share = run.Left(voices);
         if (share == TimeSpan.Zero)
-            return new ModelFault(OverTime, $"The turn's {team.Limits.Time.TotalSeconds:0.###} s are over.") { IsOwn = true };
+            return new ModelFault(OverTime, $"The turn exceeded its {team.Limits.Time.TotalSeconds:0.###} s.") { IsOwn = true };
         var until = options.TimeProvider.GetUtcNow() + share;
         var window = binding.Window;
         while (true)
@@ -125,7 +125,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 return fault;
             // The provider counts otherwise than was thought: the history is fitted once more, to less than what was too long.
             window = (int)(Math.Min(read, window) * Refit);
-            line.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is fitted to {window} tokens.", Model = binding.Label });
+            line.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is shortened to {window} tokens.", Model = binding.Label });
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var window = (int)(size / (agent.History ?? team.History).Margin);
         var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size, line.Transcript.CountTokens), window);
         if (!fits)
-            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"What {agent.Name} would read is longer than its window of {size} tokens."));
+            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {agent.Name} is longer than its context window of {size} tokens."));
         var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             shown = [.. shown, ReadHistory.Tool.Function];
@@ -177,7 +177,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
         if (refusal is null && response.FinishReason != ChatFinishReason.ContentFilter)
             return response;
-        throw new ModelFaultException(new ModelFault(Filtered, refusal is null ? "The provider held the answer back (content filter or refusal)." : $"The model refused: {ErrorText.Cleaned(refusal.Message)}")
+        throw new ModelFaultException(new ModelFault(Filtered, refusal is null ? "The provider withheld the answer (content filter or refusal)." : $"The model refused: {ErrorText.Cleaned(refusal.Message)}")
         {
             Usage = ReplyRecord.UsageOf(response),
         });
@@ -222,7 +222,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         catch (Exception exception)
         {
             RuntimeLog.CheckFailed(logger, exception, reply.Participant);
-            return $"The check of answers itself failed ({exception.GetType().Name}).";
+            return $"The answer check itself failed ({exception.GetType().Name}).";
         }
     }
 

@@ -71,7 +71,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         CancellationToken cancellationToken)
     {
         if (request.Sum(message => line.Transcript.CountTokens(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
-            return ended with { Detail = $"The stretch is longer than the window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens." };
+            return ended with { Detail = $"The text is longer than the context window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens." };
         if (await guards.RefuseInputAsync(line.Id, task.Writer.Name, request, cancellationToken).ConfigureAwait(false) is { } unread)
             return ended with { Outcome = SummaryOutcome.Refused, Detail = unread };
         var asking = binding.Client.GetResponseAsync(request, new ChatOptions(), cancellationToken);

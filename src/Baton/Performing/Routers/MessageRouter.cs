@@ -56,7 +56,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            line.Add(Unrouted(step, name, $"The router gave no verdict within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
+            line.Add(Unrouted(step, name, $"The router did not answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
         }
         catch (Exception exception)
         {

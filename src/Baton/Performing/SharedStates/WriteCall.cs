@@ -57,12 +57,12 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         if (!key.MayWrite(author.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))
-            return Refused($"'value' is missing: say what '{key.Name}' is to be.");
+            return Refused($"'value' is missing: give the new value of '{key.Name}'.");
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);
         if (MaskIn(value, author.Eyes) is { } mask)
-            return Refused($"The value holds the mask {mask} and not what it stands for: write the value itself, or leave it out.");
+            return Refused($"The value contains the mask {mask} in place of the real value: write the real value, or leave it out.");
         return new WriteCall(key, CompactText(value), expected, null);
     }
 
@@ -76,7 +76,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         }
 
         return key.Key.Merge == StateMerge.Reject
-            ? (null, $"'expected_revision' is missing: read '{key.Name}' and say which revision you build on, 0 if it was never written.")
+            ? (null, $"'expected_revision' is missing: read '{key.Name}' and give the revision that you read, 0 if it was never written.")
             : (null, null);
     }
 

@@ -11,7 +11,7 @@ namespace Baton.Performing.SharedStates;
 /// <summary>What a model is told of its writes, as the ends of its calls.</summary>
 internal static class WriteResult
 {
-    private const string NotAlone = "Error: Nothing was written: the writes of a reply apply together, and another of this one was refused.";
+    private const string NotAlone = "Error: Nothing was written: the writes of one reply apply together, and another one was refused.";
 
     /// <summary>The end of a write that was made.</summary>
     public static ToolCallEnded Made(TeamMember member, StateWrite write)
@@ -41,7 +41,7 @@ internal static class WriteResult
 
     private static string Json(string key, bool isWritten, long revision, JsonText? value)
     {
-        var why = isWritten ? "" : ",\"reason\":\"It was changed since the revision that you expect, so nothing was written: decide again with what stands there.\"";
+        var why = isWritten ? "" : ",\"reason\":\"It was changed since the revision that you expected, so nothing was written: decide again with the current value.\"";
         var shown = value is null ? "" : $",\"value\":{value}";
         return string.Create(CultureInfo.InvariantCulture, $"{{\"key\":{StateToolText.Quoted(key)},\"written\":{(isWritten ? "true" : "false")},\"revision\":{revision}{why}{shown}}}");
     }

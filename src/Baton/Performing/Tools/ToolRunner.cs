@@ -18,7 +18,7 @@ namespace Baton.Performing.Tools;
 /// <summary>Runs one tool call to an end that the model can read.</summary>
 internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
 {
-    private const string OutcomeUnknown = "Whether it took effect is not known: check before you do it again, and do not tell the customer that it is done.";
+    private const string OutcomeUnknown = "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
 
     /// <summary>
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
@@ -54,7 +54,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             var seconds = allowed.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
-            return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not end within {seconds} s." + Doubt(tool));
+            return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not finish within {seconds} s." + Doubt(tool));
         }
         catch (ToolException exception)
         {

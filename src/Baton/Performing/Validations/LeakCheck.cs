@@ -22,9 +22,9 @@ internal sealed partial class LeakCheck
     public string? FindIn(string text, Eyes eyes)
     {
         if (eyes.FindMask(text) is { } mask)
-            return $"It shows {mask}, which stands for something that you may not see: say it in other words.";
+            return $"It shows {mask}, which stands for something that you may not see. Say it in other words.";
         if (text.Contains("<baton:", StringComparison.OrdinalIgnoreCase))
-            return "It shows a block of the runtime, which is not for customers.";
+            return "It contains a block of the runtime, which is not for customers.";
         if (stretches.Count == 0 || text.Length < Stretch)
             return null;
         var plain = Plain(text);

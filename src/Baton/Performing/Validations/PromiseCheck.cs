@@ -20,7 +20,7 @@ internal static partial class PromiseCheck
     /// <summary>The words that tell of a deed, or null.</summary>
     public static string? FindIn(string text) => text.AsSpan().ContainsAny(Verbs) && Deed().Match(text) is { Success: true } match ? match.Value : null;
 
-    // Subject, perhaps "have" and adverbs, and a verb that changes something. "Once I have refunded" is no deed yet, and neither is
+    // Subject, perhaps "have" and adverbs, and a verb that changes something. "Once I have refunded" is not a deed yet, and neither is
     // "I have not refunded" or "I would have cancelled".
     [GeneratedRegex(
         """

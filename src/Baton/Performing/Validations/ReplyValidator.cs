@@ -41,10 +41,10 @@ internal sealed class ReplyValidator
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysEyes) is { } leak)
             return leak;
         if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
-            return $"It says \"{deed}\", and nothing was done in this conversation: do it with your tools first, or say what is true.";
+            return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";
         // Its model reads this, so the amount is not repeated: it would be one that was read.
         if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, line)) is not null)
-            return "It names an amount of money that no message and no tool's result has: name only amounts that you read.";
+            return "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read.";
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
             return misfit;
         return policy.Check?.Invoke(new CheckedReply(line.Id, member.Agent.Name, text));

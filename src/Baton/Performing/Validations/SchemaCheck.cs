@@ -16,7 +16,7 @@ internal static class SchemaCheck
         }
         catch (JsonException exception)
         {
-            return $"It has to be JSON and nothing else: {exception.Message}";
+            return $"It must be JSON and nothing else: {exception.Message}";
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class CallbackArrival(ConversationId conversation, CallbackRecei
         {
             return (before.Ticket, before.Act) == (received.Ticket, received.Act)
                 ? CallbackAnswer.Done(before)
-                : CallbackAnswer.Problem(409, "Used before", $"The id '{received.Callback}' was used before, for something else: give each callback its own.");
+                : CallbackAnswer.Problem(409, "Used before", $"The id '{received.Callback}' was already used for another callback. Give each callback its own id.");
         }
 
         var isOpen = session.State.Ticket?.Id == received.Ticket;

@@ -18,10 +18,10 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
         using var document = Parse(body);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
-            throw new JsonException("The body is a JSON object with 'type' and 'data'.");
+            throw new JsonException("The body must be a JSON object with 'type' and 'data'.");
         var type = Text(root, "type");
         if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
-            throw new JsonException("'data' is a JSON object with 'ticket' and what the act needs.");
+            throw new JsonException("'data' must be a JSON object with 'ticket' and what the action needs.");
         var ticket = new TicketId(Text(data, "ticket"));
         return type switch
         {
@@ -38,7 +38,7 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
                 To = data.TryGetProperty("to", out _) ? Text(data, "to") : "",
                 Resolved = Flag(data, "resolved"),
             }),
-            _ => throw new JsonException("'type' is ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
+            _ => throw new JsonException("'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
         }
         catch (JsonException failure)
         {
-            throw new JsonException($"The body is no JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}.", failure);
+            throw new JsonException($"The body is not JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}.", failure);
         }
     }
 
@@ -63,16 +63,16 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
         }
         catch (InvalidOperationException failure)
         {
-            throw new JsonException($"'{name}' is no Unicode text.", failure);
+            throw new JsonException($"'{name}' is not Unicode text.", failure);
         }
 
-        throw new JsonException($"'{name}' is needed: text with something in it.");
+        throw new JsonException($"'{name}' is missing or empty.");
     }
 
     private static bool Flag(JsonElement of, string name)
     {
         if (!of.TryGetProperty(name, out var value))
             return false;
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new JsonException($"'{name}' is true or false.");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new JsonException($"'{name}' must be true or false.");
     }
 }

@@ -63,7 +63,7 @@ public sealed class SystemCallbacks
         catch (JournalException failure)
         {
             DeliveryLog.NotTaken(logger, failure, Name);
-            return CallbackAnswer.Problem(503, "Not kept", "It could not be written down: send it again, under the same id.");
+            return CallbackAnswer.Problem(503, "Not kept", "It could not be recorded. Send it again under the same id.");
         }
     }
 

@@ -105,7 +105,7 @@ internal static partial class ViewText
             TriedAction.Called => $"called {Line(step.Tool ?? "", eyes)}({Arguments(step, eyes)}): {Name(step.Outcome)}",
             TriedAction.Asked => "asked the customer",
             TriedAction.Answered => "answered the customer",
-            _ => "handed it on",
+            _ => "handed it over",
         };
         var on = step.Issues is { } issues ? $" ({string.Join(", ", issues)})" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{Escape(step.By)} {what}{on}, entry {step.Entry}");
@@ -146,7 +146,7 @@ internal static partial class ViewText
 
     private static string Draft(DraftReply draft, Eyes eyes, Func<long, string?> textOf)
     {
-        var sure = draft.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", who is sure of it with {confidence:0.##}") : "";
+        var sure = draft.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", with confidence {confidence:0.##}") : "";
         return $"by {Escape(draft.By)}{sure}, entry {draft.Of}: {Line(textOf(draft.Of)?.Trim() ?? "", eyes)}";
     }
 
@@ -165,7 +165,7 @@ internal static partial class ViewText
     private static string Name(ToolOutcome? outcome) => outcome switch
     {
         ToolOutcome.TimedOut => "timed out",
-        ToolOutcome.Unknown => "nobody knows whether it took effect",
+        ToolOutcome.Unknown => "it is unknown whether it took effect",
         { } known => known.ToString().ToLowerInvariant(),
         null => "",
     };

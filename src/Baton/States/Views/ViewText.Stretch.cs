@@ -24,7 +24,7 @@ internal static partial class ViewText
             return "";
         var text = new StringBuilder();
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:stretch desk=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
-        text.Append("\nThe desk had the conversation, and the customer was told so. That is over: ").Append(Escape(end.To)).Append(" has it now.");
+        text.Append("\nA desk had the conversation, and the customer was told so. That has ended: ").Append(Escape(end.To)).Append(" has it now.");
         List(text, "What was done there:", Deeds(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, eyes));
         return text.Append("\n</baton:stretch>").ToString();
     }
@@ -37,9 +37,9 @@ internal static partial class ViewText
             {
                 TicketNoted noted => $"{Escape(noted.By)} noted: {Line(noted.Text, eyes)}",
                 TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, eyes)}",
-                PermissionGranted granted => $"{Escape(granted.By)} permitted {Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, whatever the limits say",
+                PermissionGranted granted => $"{Escape(granted.By)} granted {Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, in spite of the limits",
                 TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, eyes)}",
-                TicketExpired { Due: TicketDue.FirstResponse } => "nobody took the ticket in time",
+                TicketExpired { Due: TicketDue.FirstResponse } => "nobody claimed the ticket in time",
                 IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk => $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, eyes)} as {StatusWords(ended.Status)}: {Line(ended.Outcome ?? ended.Reason ?? "", eyes)}",
                 _ => null,
             };

@@ -32,14 +32,14 @@ internal static partial class ViewText
     public static readonly string HeldBack = Note("This reply was held back: the customer has not read it.");
 
     /// <summary>What stands between an agent's own words when it does not see what came between them: that is another leg's.</summary>
-    public static readonly string WentOn = Note("Others went on from there.");
+    public static readonly string WentOn = Note("Colleagues continued from there.");
 
     /// <summary>What came of a leg, for whoever delegated it.</summary>
     public static string Report(LegEnded ended, Ledger ledger, Eyes eyes, bool withText)
     {
         var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", eyes)}"));
         var text = withText && ended.Report.Length > 0 ? $"\n{Escape(eyes.Text(ended.Report))}" : "";
-        var undone = ended.Detail is { } detail ? $"\nNot all is done: {Line(detail, eyes)}" : "";
+        var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, eyes)}" : "";
         return $"<baton:report from=\"{Escape(ended.Participant)}\" outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: {issues}{text}{undone}\n</baton:report>";
     }
 

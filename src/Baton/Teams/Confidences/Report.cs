@@ -21,8 +21,8 @@ internal sealed class Report : AIFunction
         {
           "type": "object",
           "properties": {
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How likely it is that your reply is right and complete: 0.9 when nine of ten such replies are."},
-            "resolves": {"type": "array", "items": {"type": "string"}, "description": "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out when it resolves all that you work on."}
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "The probability that your reply is right and complete: 0.9 means that nine of ten such replies are."},
+            "resolves": {"type": "array", "items": {"type": "string"}, "description": "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out if it resolves all that you work on."}
           },
           "required": ["confidence"],
           "additionalProperties": false
@@ -32,7 +32,7 @@ internal sealed class Report : AIFunction
     public override string Name => ToolName;
 
     public override string Description =>
-        "Says how sure you are of your reply. Call it each time that you answer the customer, beside the text of the answer: without it the answer is not sent.";
+        "Reports how confident you are in your reply. Call it each time you answer the customer, together with the text of the answer. Without it, the answer is not sent.";
 
     public override JsonElement JsonSchema => Arguments;
 

@@ -35,7 +35,7 @@ internal static partial class DeliveryRules
 
     /// <summary>What is wrong with an e-mail address, or null.</summary>
     public static string? CheckEmail(string address) =>
-        MailAddress.TryCreate(address, out _) ? null : $"'{address}' is no e-mail address: write it as name@example.com";
+        MailAddress.TryCreate(address, out _) ? null : $"'{address}' is not an e-mail address: write it as name@example.com";
 
     /// <summary>What is wrong with a link, or null.</summary>
     public static string? CheckLink(string link)
@@ -43,7 +43,7 @@ internal static partial class DeliveryRules
         var filled = link.Replace(Ticket, "t", StringComparison.Ordinal).Replace(Conversation, "c", StringComparison.Ordinal);
         return filled.AsSpan().IndexOfAny('{', '}') < 0 && Uri.TryCreate(filled, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? null
-            : $"'{link}' is no link: write it as https://desk.example.com/{Ticket}, with {Ticket} and {Conversation} for what is filled in";
+            : $"'{link}' is not a link: write it as https://desk.example.com/{Ticket}, with {Ticket} and {Conversation} for what is filled in";
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]

@@ -15,7 +15,7 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
     {
         var name = host.StartsWith(Wildcard, StringComparison.Ordinal) ? host[Wildcard.Length..] : host;
         return Uri.CheckHostName(name) == UriHostNameType.Unknown || (name.Length < host.Length && Uri.CheckHostName(name) != UriHostNameType.Dns)
-            ? $"'{host}' is no host: write a name such as hooks.example.com or *.example.com, without https:// and path"
+            ? $"'{host}' is not a host: write a name such as hooks.example.com or *.example.com, without https:// and path"
             : null;
     }
 
@@ -23,7 +23,7 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
     public string? Check(Uri url)
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
-            return $"'{url}' is no address that can be called: it begins with https://";
+            return $"'{url}' is not an address that can be called: it begins with https://";
         if (url.UserInfo.Length > 0)
             return $"'{url.Host}' is called without a user name: leave it out of the address";
         if (url.Scheme == Uri.UriSchemeHttp && !AddressRules.IsLoopbackHost(url.IdnHost))

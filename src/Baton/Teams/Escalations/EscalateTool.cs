@@ -15,8 +15,8 @@ internal sealed class EscalateTool : AIFunctionDeclaration
     {
         Targets = targets;
         JsonSchema = JsonElement.Parse(Schema(targets).ToJsonString());
-        Description = "Say that you should not go on, because a person or a more capable colleague has to decide, or because it is beyond what you may do. "
-            + "Everything is passed on with your reason; what you write beside it is not sent to the customer. Do not use it for what you or a colleague can do."
+        Description = "Escalates: call this when a person or a more capable colleague has to decide, or when it is beyond what you may do. "
+            + "The conversation is passed on with your reason. Text that you write next to this call is not sent to the customer. Do not use it for what you or a colleague can do."
             + string.Concat(targets.Select(target => team.FindDesk(target) is { } desk
                 ? $" {target}: {desk.Description}."
                 : team.Agents.First(agent => agent.Name == target).Description is { } description ? $" {target}: {description}" : ""));
@@ -47,7 +47,7 @@ internal sealed class EscalateTool : AIFunctionDeclaration
             {
               "type": "object",
               "properties": {
-                "reason": {"type": "string", "description": "Why you should not go on, in one sentence."},
+                "reason": {"type": "string", "description": "Why you escalate, in one sentence."},
                 "target": {"type": "string", "description": "Who should take over. Leave it out unless you know."}
               },
               "required": ["reason"],

@@ -19,9 +19,9 @@ internal static class FallbackRules
     private static IEnumerable<string> Check(Agent agent)
     {
         if (agent.Model is not null && agent.Models.Count > 0)
-            yield return "it has both Model and Models: put all into Models.";
+            yield return "it has both Model and Models: put all of them into Models.";
         foreach (var same in agent.Models.GroupBy(model => model.Name).Where(group => group.Count() > 1))
-            yield return $"the model '{same.Key}' stands twice in its models.";
+            yield return $"the model '{same.Key}' appears twice in its models.";
         foreach (var small in agent.Models.Where(model => model.ContextWindow < Agent.LeastContextWindow))
             yield return $"the context window of '{small.Name}' is {small.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.";
         foreach (var wrong in agent.Fallback is { } own ? Check(own) : [])

@@ -18,13 +18,13 @@ public sealed record FallbackTexts
     public string Done { get; init; } = "Done:";
 
     /// <summary>The heading for what was begun with an unknown outcome.</summary>
-    public string InDoubt { get; init; } = "Begun, and I do not know whether it was carried out:";
+    public string InDoubt { get; init; } = "Started, but I do not know whether it was carried out:";
 
     /// <summary>The heading for the issues that are left.</summary>
     public string NotDone { get; init; } = "Not done:";
 
     /// <summary>What happens next.</summary>
-    public string Next { get; init; } = "Nothing that you wrote is lost. Write again to go on; your reference is {reference}.";
+    public string Next { get; init; } = "Nothing that you wrote is lost. Write again to continue. Your reference is {reference}.";
 
     /// <summary>For a customer who has waited for long.</summary>
     public string StillWorking { get; init; } = "I am still working on this. Please bear with me for a moment.";

@@ -19,7 +19,7 @@ internal sealed class TransferTool : AIFunctionDeclaration
 
     private static readonly JsonElement ArgumentsWithStrategy = Schema(
         """
-        "strategy": {"type": "string", "enum": ["sequential", "one_specialist", "coordinator"], "description": "Only with your first transfers: how several issues of this customer are worked on. sequential: each by its own agent, one after the other. one_specialist: the first agent that you name takes all it can. coordinator: side by side."},
+        "strategy": {"type": "string", "enum": ["sequential", "one_specialist", "coordinator"], "description": "Only with your first transfers: how several issues of this customer are worked on. sequential: each by its own agent, one after the other. one_specialist: the first agent that you name handles all it can. coordinator: in parallel."},
         """);
 
     private readonly string description;
@@ -61,13 +61,13 @@ internal sealed class TransferTool : AIFunctionDeclaration
             {{{first}}}
             "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
             "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
-            "category": {"type": "string", "description": "What kind of issue it is, in a word."},
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure you are that this agent is the right one, from 0 to 1."},
+            "category": {"type": "string", "description": "The kind of issue, in one word."},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Your confidence that this agent is the right one, from 0 to 1."},
             "priority": {"type": "string", "enum": ["low", "normal", "high", "urgent"]},
-            "notes": {"type": "array", "items": {"type": "string"}, "description": "Anything that the receiver should know and the conversation does not say."},
+            "notes": {"type": "array", "items": {"type": "string"}, "description": "What the receiver should know and the conversation does not say."},
             "alternatives": {
               "type": "array",
-              "description": "Other agents that you thought of.",
+              "description": "Other agents that you considered.",
               "items": {
                 "type": "object",
                 "properties": {"agent": {"type": "string"}, "confidence": {"type": "number"}},
@@ -77,7 +77,7 @@ internal sealed class TransferTool : AIFunctionDeclaration
             },
             "limits": {
               "type": "object",
-              "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be taken back.",
+              "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be lifted later.",
               "properties": {
                 "minutes": {"type": "number"},
                 "turns": {"type": "integer"},

@@ -27,7 +27,7 @@ internal sealed class ReadHistory : AIFunction
     public override string Name => ToolName;
 
     public override string Description =>
-        "Reads what was said earlier in this conversation word for word, where you were given a summary. Entries are numbered as in the summary's from and to.";
+        "Reads the earlier part of this conversation word for word, if you were given a summary of it. Entries are numbered as in the summary's from and to.";
 
     public override JsonElement JsonSchema => Arguments;
 

@@ -27,12 +27,12 @@ public sealed partial record SensitiveTopic(string Name)
     /// <summary>What is wrong with a name, or null.</summary>
     public static string? CheckName(string name) => TopicName().IsMatch(name)
         ? null
-        : $"'{name}' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
+        : $"'{name}' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with a phrase, or null.</summary>
     public static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
         ? null
-        : $"'{phrase}' is no phrase: write at least one letter or digit, or use a pattern.";
+        : $"'{phrase}' is not a phrase: write at least one letter or digit, or use a pattern.";
 
     /// <summary>What is wrong with a list of topics, each in a sentence.</summary>
     internal static IEnumerable<string> Check(IReadOnlyList<SensitiveTopic> topics)
@@ -45,7 +45,7 @@ public sealed partial record SensitiveTopic(string Name)
             if (!names.Add(topic.Name))
                 yield return $"Two sensitive topics are named '{topic.Name}': make them one.";
             if (topic.Phrases.Count == 0 && topic.Pattern is null)
-                yield return $"Topic '{topic.Name}': nothing recognises it: give it phrases or a pattern.";
+                yield return $"Topic '{topic.Name}': it has neither phrases nor a pattern: add one.";
             foreach (var wrong in topic.Phrases.Select(CheckPhrase).OfType<string>())
                 yield return $"Topic '{topic.Name}': {wrong}";
             if (topic.Pattern is { } pattern && LinearPattern.Check(pattern) is { } unreadable)

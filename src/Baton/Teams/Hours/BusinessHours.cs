@@ -96,7 +96,7 @@ public sealed partial class BusinessHours
             var (one, next) = (week[index], week[(index + 1) % week.Count]);
             var room = MinuteOf(next.Day, next.From) - MinuteOf(one.Day, one.From);
             if (LengthOf(one) > (room > 0 || (room == 0 && week.Count > 1) ? room : room + MinutesOfWeek))
-                return $"The opening time from {one.From:HH:mm} on {one.Day} goes on when the one from {next.From:HH:mm} on {next.Day} begins: make one of them.";
+                return $"The opening time from {one.From:HH:mm} on {one.Day} overlaps with the one from {next.From:HH:mm} on {next.Day}: merge them.";
         }
 
         return null;

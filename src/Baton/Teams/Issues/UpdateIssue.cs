@@ -19,12 +19,12 @@ internal sealed class UpdateIssue : AIFunction
           "type": "object",
           "properties": {
             "issue": {"type": "string", "description": "The number of a known issue (such as 1), or a short title for a new one."},
-            "status": {"type": "string", "enum": ["open", "in_progress", "waiting_on_customer", "resolved", "declined"], "description": "in_progress: it goes on after the customer's next message. declined: it is outside of what you do. open: it is to be worked on, again if it had ended. Leave it out to comment only."},
+            "status": {"type": "string", "enum": ["open", "in_progress", "waiting_on_customer", "resolved", "declined"], "description": "in_progress: work continues after the customer's next message. declined: you cannot handle it. open: it needs work, again if it had ended. Leave it out to only comment."},
             "reason": {"type": "string", "description": "Why, in one sentence, or your comment. Needed with declined."},
-            "outcome": {"type": "string", "description": "What came of it, in one sentence."},
+            "outcome": {"type": "string", "description": "The outcome, in one sentence."},
             "category": {"type": "string"},
             "priority": {"type": "string", "enum": ["low", "normal", "high", "urgent"]},
-            "owner": {"type": "string", "description": "The agent who is to have it. Default: who has it, or you for a new one."}
+            "owner": {"type": "string", "description": "The agent who should own it. Default: its present owner, or you for a new one."}
           },
           "required": ["issue"],
           "additionalProperties": false
@@ -34,7 +34,7 @@ internal sealed class UpdateIssue : AIFunction
     public override string Name => ToolName;
 
     public override string Description =>
-        "Says where one of the customer's issues stands, where your answer alone does not: answering resolves your issues, and a question at its end leaves them waiting on the customer. Also adds an issue that nobody noted yet.";
+        "Updates one of the customer's issues, where your answer alone does not: answering resolves your issues, and a question at the end of the answer leaves them waiting on the customer. Also adds an issue that nobody has noted yet.";
 
     public override JsonElement JsonSchema => Arguments;
 

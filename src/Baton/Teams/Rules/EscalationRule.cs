@@ -77,7 +77,7 @@ public sealed record EscalationRule(string Name)
     internal bool IsStanding => Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Router is null && Tool is null && Counts.Count == 0 && When is null;
 
     /// <summary>Why, in a sentence.</summary>
-    internal string ReasonOrName => Reason ?? $"The rule '{Name}' says that no agent goes on.";
+    internal string ReasonOrName => Reason ?? $"The rule '{Name}' escalates.";
 }
 
 /// <summary>What a rule is evaluated on.</summary>

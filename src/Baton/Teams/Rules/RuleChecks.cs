@@ -19,7 +19,7 @@ internal static partial class RuleChecks
     /// <summary>What is wrong with a name, or null.</summary>
     public static string? CheckName(string name) => RuleName().IsMatch(name)
         ? null
-        : $"'{name}' is no name for a rule: use 1 to 64 letters, digits, spaces, '-' and '_', beginning with a letter.";
+        : $"'{name}' is not a name for a rule: use 1 to 64 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with an expression, or null.</summary>
     public static string? CheckPattern(string pattern)
@@ -28,7 +28,7 @@ internal static partial class RuleChecks
             return wrong;
         var shape = PatternShape.Of(pattern);
         if (shape.IsSpaced)
-            return "The pattern is written with free spacing (x): write it without, so that its size is known.";
+            return "The pattern uses free spacing (x): write it without, so that its size is known.";
         return shape.Positions > MostPositions
             ? $"The pattern has {shape.Positions} positions with its repetitions written out, and may have {MostPositions}: repeat less, such as * in place of {{0,1000}}, or make several rules."
             : null;
@@ -74,9 +74,9 @@ internal static partial class RuleChecks
     private static IEnumerable<string> Check(EscalationRule rule)
     {
         if (rule is { IsStanding: true, Customer.Count: 0, Categories.Count: 0 })
-            yield return "It has no condition, and would stop everything: give it one.";
+            yield return "It has no condition and would fire on everything: add one.";
         if (rule.Tool is not null && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
-            yield return "It asks about a tool and is not for tool results, so it never fires: leave one out.";
+            yield return "It tests a tool but is not for tool results, so it never fires: leave one out.";
         foreach (var wrong in rule.Router is { } router ? CheckRouter(rule, router) : [])
             yield return wrong;
         foreach (var wrong in rule.Phrases.Select(SensitiveTopic.CheckPhrase).OfType<string>())
@@ -88,7 +88,7 @@ internal static partial class RuleChecks
         foreach (var (count, least) in rule.Counts.Where(asked => asked.Value < 1))
             yield return $"The count {count} is {least}: it must be at least 1.";
         if (rule.Tool is { Field: null } tool && (tool.Is.Count > 0 || tool.Over is not null))
-            yield return "It asks for the value of a field and names none: name the field.";
+            yield return "It compares the value of a field but names none: name the field.";
         if (rule.Reason is { } reason && string.IsNullOrWhiteSpace(reason))
             yield return "The reason is empty: write one or leave it out.";
     }
@@ -96,13 +96,13 @@ internal static partial class RuleChecks
     private static IEnumerable<string> CheckRouter(EscalationRule rule, RouterCondition router)
     {
         if (router.OutOfScope == (router.Agents.Count > 0))
-            yield return "It asks the router for one of two: name agents, or ask whether the message is out of scope.";
+            yield return "Its router condition needs exactly one of agents and out of scope.";
         if (router.ConfidenceAtLeast is not (>= 0 and <= 1))
             yield return $"The router's confidence is from 0 to 1, and not {router.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)}.";
         if (rule is not { Phrases.Count: 0, Pattern: null, Topics.Count: 0, Tool: null, When: null })
-            yield return "It asks what the router says of a message, and of the text or a tool as well: make two rules.";
+            yield return "It has a router condition and one on the text or a tool: make two rules.";
         if (rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.Message))
-            yield return "It asks what the router says of messages and is not for messages, so it never fires: leave one out.";
+            yield return "It has a router condition but is not for messages, so it never fires: leave one out.";
     }
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _-]{0,63}\z", RegexOptions.CultureInvariant)]

@@ -32,7 +32,7 @@ internal sealed class StateCatalog
         {
             var (schema, problem) = StateSchema.Read(key.Schema);
             if (schema is null)
-                problems.Add($"State '{key.Name}': the schema is no good: {problem}.");
+                problems.Add($"State '{key.Name}': the schema is not valid: {problem}.");
             else
                 keys.Add(new DeclaredKey(key, schema));
         }

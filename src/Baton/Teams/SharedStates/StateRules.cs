@@ -25,14 +25,14 @@ internal static partial class StateRules
 
     /// <summary>What is wrong with a key's name, or null.</summary>
     public static string? CheckName(string name) =>
-        KeyName().IsMatch(name) ? null : $"'{name}' is no name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
+        KeyName().IsMatch(name) ? null : $"'{name}' is not a name for state: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
     private static IEnumerable<string> Check(StateKey key, IReadOnlyCollection<string> agents)
     {
         if (CheckName(key.Name) is { } wrong)
             yield return wrong;
         if (!Enum.IsDefined(key.Scope) || !Enum.IsDefined(key.Merge) || !Enum.IsDefined(key.Sensitivity))
-            yield return $"State '{key.Name}': its scope, merge or sensitivity is no known one.";
+            yield return $"State '{key.Name}': its scope, merge or sensitivity is not known.";
         if (key.Writers.Count == 0)
             yield return $"State '{key.Name}': nobody may write it: name at least one writer.";
         foreach (var name in (key.Readers ?? []).Concat(key.Writers).Distinct().Where(name => !agents.Contains(name) && !Roles.Contains(name)))

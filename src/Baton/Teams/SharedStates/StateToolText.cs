@@ -57,8 +57,8 @@ internal static class StateToolText
         StateMerge.LastWins => "is replaced",
         StateMerge.Append => "is added to the list",
         StateMerge.Union => "is put into the set",
-        StateMerge.Max => "the greatest stays",
-        StateMerge.Min => "the least stays",
+        StateMerge.Max => "the greatest value is kept",
+        StateMerge.Min => "the smallest value is kept",
         _ => "is added to the number",
     };
 }

@@ -46,7 +46,7 @@ public sealed class ConfidenceTests
         var held = Assert.Single(entries.OfType<ReplyHeld>());
         Assert.Equal(("billing", reply.Seq, 0.4, 0.7), (held.Participant, held.Of, held.Confidence, held.Threshold));
         var escalated = await team.EscalatedAsync();
-        Assert.Equal((FailureCause.LowConfidence, 0.4, 0.7, reply.Seq, "billing is sure of its reply with 0.4, and 0.7 is needed."), (escalated.Trigger, escalated.Confidence, escalated.Threshold, escalated.Draft, escalated.Reason));
+        Assert.Equal((FailureCause.LowConfidence, 0.4, 0.7, reply.Seq, "billing reported confidence 0.4; its threshold is 0.7."), (escalated.Trigger, escalated.Confidence, escalated.Threshold, escalated.Draft, escalated.Reason));
         Assert.DoesNotContain(entries, entry => entry is ReplyDrafted);
         Assert.Equal([new DraftReply { By = "billing", Of = reply.Seq, Confidence = 0.4, Threshold = 0.7 }], entries.OfType<HandedOff>().Last().Briefing.Drafts);
         Assert.Equal(IssueStatus.WaitingOnPerson, Assert.Single(turn.Issues).Status);

@@ -7,19 +7,19 @@ public sealed class RuleCheckTests
 {
     public static TheoryData<EscalationRule, string> Unusable => new()
     {
-        { new EscalationRule("1st") { Phrases = ["a"] }, "'1st' is no name for a rule" },
+        { new EscalationRule("1st") { Phrases = ["a"] }, "'1st' is not a name for a rule" },
         { new EscalationRule("rule"), "It has no condition" },
-        { new EscalationRule("rule") { Phrases = ["!"] }, "'!' is no phrase" },
+        { new EscalationRule("rule") { Phrases = ["!"] }, "'!' is not a phrase" },
         { new EscalationRule("rule") { Pattern = "(" }, "The pattern cannot be read" },
         { new EscalationRule("rule") { Pattern = "(?=a)b" }, "The pattern needs lookarounds" },
-        { new EscalationRule("rule") { Pattern = "a*" }, "The pattern matches nothing at all" },
+        { new EscalationRule("rule") { Pattern = "a*" }, "The pattern matches the empty text" },
         { new EscalationRule("rule") { Pattern = "(a{30}b?){40}" }, "The pattern has 1240 positions with its repetitions written out, and may have 250" },
         { new EscalationRule("rule") { Pattern = "[ab]*a[ab]{100000}" }, "The pattern needs lookarounds, backreferences, atomic groups or too many states" },
-        { new EscalationRule("rule") { Pattern = "(?x) a b" }, "The pattern is written with free spacing" },
+        { new EscalationRule("rule") { Pattern = "(?x) a b" }, "The pattern uses free spacing" },
         { new EscalationRule("rule") { Counts = new Dictionary<RuleCount, int> { [RuleCount.Handoffs] = 0 } }, "The count Handoffs is 0" },
         { new EscalationRule("rule") { Customer = new Dictionary<string, IReadOnlyList<string>> { ["tier"] = [] } }, "No value is named for the customer's 'tier'" },
-        { new EscalationRule("rule") { Tool = new ToolCondition { Is = ["x"] } }, "It asks for the value of a field and names none" },
-        { new EscalationRule("rule") { Tool = new ToolCondition(), On = [RuleOccasion.Reply] }, "It asks about a tool and is not for tool results" },
+        { new EscalationRule("rule") { Tool = new ToolCondition { Is = ["x"] } }, "It compares the value of a field but names none" },
+        { new EscalationRule("rule") { Tool = new ToolCondition(), On = [RuleOccasion.Reply] }, "It tests a tool but is not for tool results" },
         { new EscalationRule("rule") { Phrases = ["a"], Reason = " " }, "The reason is empty" },
     };
 

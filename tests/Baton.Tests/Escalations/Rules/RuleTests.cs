@@ -29,7 +29,7 @@ public sealed class RuleTests
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
         var escalated = await team.EscalatedAsync();
-        Assert.Equal((FailureCause.Rule, "rule", "The rule 'rule' says that no agent goes on."), (escalated.Trigger, escalated.Rule, escalated.Reason));
+        Assert.Equal((FailureCause.Rule, "rule", "The rule 'rule' escalates."), (escalated.Trigger, escalated.Rule, escalated.Reason));
         Assert.Empty(team.Models["triage"].Requests);
         Assert.Equal("rule", Assert.Single((await team.EntriesAsync()).OfType<MessageReceived>()).Rule);
     }

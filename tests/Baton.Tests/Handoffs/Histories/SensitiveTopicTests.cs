@@ -167,14 +167,14 @@ public sealed class SensitiveTopicTests
 
         Assert.Equal(
             [
-                "'ill!' is no name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.",
-                "Topic 'ill!': '?' is no phrase: write at least one letter or digit, or use a pattern.",
-                "Topic 'a': nothing recognises it: give it phrases or a pattern.",
+                "'ill!' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.",
+                "Topic 'ill!': '?' is not a phrase: write at least one letter or digit, or use a pattern.",
+                "Topic 'a': it has neither phrases nor a pattern: add one.",
                 "Two sensitive topics are named 'a': make them one.",
                 "Topic 'a': The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time.",
-                "Topic 'c': ' ' is no phrase: write at least one letter or digit, or use a pattern.",
-                "Topic 'c': '\u3164' is no phrase: write at least one letter or digit, or use a pattern.",
-                "Topic 'c': The pattern matches nothing at all, and so every text: make it match at least one character.",
+                "Topic 'c': ' ' is not a phrase: write at least one letter or digit, or use a pattern.",
+                "Topic 'c': '\u3164' is not a phrase: write at least one letter or digit, or use a pattern.",
+                "Topic 'c': The pattern matches the empty text, and so every text: make it match at least one character.",
             ],
             refusal.Problems);
     }

@@ -180,7 +180,7 @@ public sealed class WrittenSummaryTests
 
         var written = (await EntriesAsync()).OfType<SummaryWritten>().ToList();
         Assert.Equal([SummaryOutcome.Failed, SummaryOutcome.Ok], written.Take(2).Select(stretch => stretch.Outcome));
-        Assert.Contains("longer than the window", written[0].Detail, StringComparison.Ordinal);
+        Assert.Contains("longer than the context window", written[0].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,18 +136,18 @@ public sealed class TableToolTests : IDisposable
 
     [Theory]
     [InlineData("a.csv", "", "the file is empty: its first line names the columns")]
-    [InlineData("a.csv", "a,b\n1,2\n3\n4,5\n6,7,8\n", "line 3: the header has 2 columns and this row has not\nline 5: the header has 2 columns and this row has not")]
+    [InlineData("a.csv", "a,b\n1,2\n3\n4,5\n6,7,8\n", "line 3: the number of values differs from the header's 2 columns\nline 5: the number of values differs from the header's 2 columns")]
     [InlineData("a.csv", "a,b\n\"1\n2\",3\nx\"y,4\n", "line 4: a quote inside a value that is not quoted: put the value in quotes and double the quotes inside")]
-    [InlineData("a.csv", "a,b\n1,\"2\n", "line 2: a quote that never ends")]
-    [InlineData("a.csv", "a,a\n1,2\n", "line 1: the column 'a' stands twice")]
+    [InlineData("a.csv", "a,b\n1,\"2\n", "line 2: a quote is never closed")]
+    [InlineData("a.csv", "a,a\n1,2\n", "line 1: the column 'a' appears twice")]
     [InlineData("a.csv", "a,\n1,2\n", "line 1: a column has no name")]
-    [InlineData("a.json", "{}", "line 1: a JSON table is an array of objects")]
-    [InlineData("a.json", "[{\"a\": 1},\n\n3,\n\"x\", []]", "line 3: a row is an object, not a number\nline 4: a row is an object, not text\nline 4: a row is an object, not an array")]
+    [InlineData("a.json", "{}", "line 1: a JSON table must be an array of objects")]
+    [InlineData("a.json", "[{\"a\": 1},\n\n3,\n\"x\", []]", "line 3: a row must be an object, not a number\nline 4: a row must be an object, not text\nline 4: a row must be an object, not an array")]
     [InlineData("a.json", "[{\"a\": 1},\n{\"a\": }]", "line 2: this is not JSON")]
     [InlineData("a.json", "[{\"a\": 1}", "line 1: this is not JSON")]
     [InlineData("a.json", "[] x", "line 1: this is not JSON")]
     [InlineData("a.json", "", "line 1: this is not JSON")]
-    [InlineData("a.json", "[{\"a\": 1, \"a\": 2}]", "line 1: 'a' stands twice in one row")]
+    [InlineData("a.json", "[{\"a\": 1, \"a\": 2}]", "line 1: 'a' appears twice in one row")]
     public void A_bad_row_is_a_problem_with_its_line(string name, string content, string problems) =>
         Assert.Equal(problems, Assert.Throws<TableException>(() => Read(name, content)).Message);
 

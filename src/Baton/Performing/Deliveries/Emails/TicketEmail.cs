@@ -21,8 +21,8 @@ internal static class TicketEmail
             text.Append("Priority: ").Append(priority).Append('\n');
         if (story.Escalated is { } escalated)
             text.Append("Why: ").Append(JsonNamingPolicy.SnakeCaseLower.ConvertName(escalated.Trigger.ToString()).Replace('_', ' ')).Append('\n');
-        Due(text, "To be taken by", opened.FirstResponseDue);
-        Due(text, "To be closed by", opened.ResolutionDue);
+        Due(text, "Claim by", opened.FirstResponseDue);
+        Due(text, "Close by", opened.ResolutionDue);
         text.Append(CultureInfo.InvariantCulture, $"Issues: {opened.Issues.Count}\n");
         if (desk.Clearance is not null)
         {

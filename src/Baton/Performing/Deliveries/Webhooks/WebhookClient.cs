@@ -111,7 +111,7 @@ internal sealed class WebhookClient : IDisposable
         var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancellationToken).ConfigureAwait(false);
         var allowed = found.Where(address => hosts.Allows(url, address)).ToArray();
         if (allowed.Length == 0)
-            throw new HttpRequestException($"'{host}' is at no address that may be called: one inside a network must be named among the hosts itself");
+            throw new HttpRequestException($"'{host}' is not at an address that may be called: a host inside the network must be listed by name");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -20,13 +20,13 @@ internal static class StateMerging
     {
         return ItemsOf(current) is { } items
             ? (ListOf(items.Concat(ItemsOrOne(written)).Select(item => item.GetRawText())), null)
-            : (null, "what is there is no list");
+            : (null, "the current value is not a list");
     }
 
     private static (JsonText?, string?) Union(JsonText? current, JsonText written)
     {
         if (ItemsOf(current) is not { } items)
-            return (null, "what is there is no list");
+            return (null, "the current value is not a list");
         return (ListOf(new SortedSet<string>(items.Concat(ItemsOrOne(written)).Select(CanonicalJson.Of), StringComparer.Ordinal)), null);
     }
 
@@ -45,7 +45,7 @@ internal static class StateMerging
             return (Number(number), null);
         return ExactNumber.Of(theirs.Value) is { } other
             ? (Number(merge == StateMerge.Max ? Math.Max(number, other) : Math.Min(number, other)), null)
-            : (null, "what is there is no number");
+            : (null, "the current value is not a number");
     }
 
     private static (JsonText?, string?) Sum(JsonText? current, JsonText written)
@@ -54,7 +54,7 @@ internal static class StateMerging
             return (null, $"only a number can be added, and {ExactNumber.Bounds}");
         var before = current is null ? 0 : ExactNumber.Of(current.ToElement());
         if (before is not { } known)
-            return (null, "what is there is no number");
+            return (null, "the current value is not a number");
         return ExactNumber.IsExact(known + number) ? (Number(known + number), null) : (null, $"the sum is out of bounds: {ExactNumber.Bounds}");
     }
 

@@ -56,7 +56,7 @@ internal sealed class SchemaVocabulary
             "pattern" => value.ValueKind == JsonValueKind.String ? PatternProblem(value.GetString()!, at) : $"{at} must be text",
             "format" => value.ValueKind == JsonValueKind.String && SchemaFormats.Known.Contains(value.GetString()!) ? null : $"{at} must be one of {string.Join(", ", SchemaFormats.Known)}",
             "$ref" => value.ValueKind == JsonValueKind.String ? null : $"{at} must be text",
-            var name => Notes.Contains(name) ? null : $"{at} is no keyword that is checked: see docs/shared-state.md",
+            var name => Notes.Contains(name) ? null : $"{at} is not a keyword that is checked: see docs/shared-state.md",
         };
     }
 

@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Baton.Cli.Evals.Handoffs;
+
+/// <summary>A dialogue of the evaluation's data: one JSON a line.</summary>
+internal sealed record Dialogue
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
+
+    public required string Id { get; init; }
+
+    public required IReadOnlyList<DialogueTurn> Turns { get; init; }
+
+    /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
+    public static List<Dialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
+
+    private static Dialogue Read(string line)
+    {
+        var dialogue = JsonSerializer.Deserialize<Dialogue>(line, Form) ?? throw new FormatException("it is null.");
+        if (dialogue.Id is null || dialogue.Turns is null || dialogue.Turns.Any(turn => turn?.Speaker is null || turn.Text is null))
+            throw new FormatException("'id', and 'speaker' and 'text' of every turn, must be texts.");
+        foreach (var turn in dialogue.Turns.Where(turn => turn.IsUser))
+        {
+            if (turn.Frames is not { Count: > 0 } frames)
+                throw new FormatException("a user turn needs at least one frame.");
+            if (frames.Any(frame => frame?.Service is null || frame.Slots is null || frame.Slots.Values.Any(values => values is null || values.Contains(null!))))
+                throw new FormatException("a frame needs a 'service', and 'slots' with a list of texts each.");
+        }
+
+        return dialogue;
+    }
+}
