@@ -3,6 +3,8 @@ using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals;
 
+using Baton.Sqlite;
+
 namespace Baton.Cli.Commands.Options;
 
 /// <summary><c>--store</c>: the journal that a command works on.</summary>
