@@ -13,9 +13,9 @@ Measurement[] measurements =
     Measurement.Of("rules", "what 500 escalation rules add to a message of 2 KB", RuleMeasurements.Run),
     Measurement.Of("routing", "training a router and routing one message", RoutingMeasurements.Run),
     Measurement.Of("triage", "a turn with and without the fast path, and what a kept router saves", TriageMeasurements.RunAsync),
-    Measurement.Of("ladder", "what the fallback ladder costs a turn without failures", () => LadderMeasurements.RunAsync(TimeProvider.System)),
+    Measurement.Of("ladder", "cost of the fallback ladder when nothing fails", () => LadderMeasurements.RunAsync(TimeProvider.System)),
     new("faults", "the fault campaign: thousands of turns while providers fail and the process is killed", FaultsAsync),
-    new("provider", "a local model provider that is down, for trying fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
+    new("provider", "a local provider that is down, to try fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
     new("faults-worker", "the process that the fault campaign starts and kills", FaultsWorkerAsync),
 ];
 
