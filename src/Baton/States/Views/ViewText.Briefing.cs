@@ -4,7 +4,6 @@ using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
-using Baton.States.Histories;
 using Baton.States.Issues;
 using Baton.Teams.Clearances;
 
