@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Baton.Journals.Constraints;
 using Baton.Teams;
 using Baton.Teams.Clearances;
@@ -15,18 +15,13 @@ using Baton.Texts.Routers;
 
 namespace Baton;
 
-/// <summary>Agents that serve a customer together. A team is checked when it is built and does not change afterwards.</summary>
-public sealed class Team
+/// <summary>
+/// Agents that serve a customer together. A team is checked when it is built and does not change afterwards; <c>with</c> makes a changed copy.
+/// Two teams are equal only if they are the same object.
+/// </summary>
+public sealed partial record Team
 {
-    // The longest wait for a step without a bound of its own.
-    private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
-
     private static readonly IReadOnlyList<string> DefaultSensitiveCategories = ["medical", "legal", "financial", "audit"];
-
-    private readonly Lazy<FrozenDictionary<string, TeamMember>> members;
-    private readonly Lazy<RuleSet> rules;
-    private readonly Lazy<Ladder> ladder;
-    private readonly TopicFinder topics = new([]);
 
     /// <summary>Builds a team of the entry agent and every agent that handoffs reach from it.</summary>
     /// <param name="name">The team's name; journals carry it.</param>
@@ -57,15 +52,8 @@ public sealed class Team
         if (catalog is null || problems.Count > 0)
             throw new TeamException(problems);
         StateCatalog = catalog;
-        var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
-        EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
-        // The tools of members depend on properties that are set after the constructor.
-        members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
-            agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name), new Thresholds(Confidence, agent.Confidence))));
-        ladder = new(() => DeskRules.LadderOf(this));
+        Masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
         Agents = reached;
-        rules = new(ReadRules);
-        Patience = PatienceOf(reached, Limits);
     }
 
     /// <summary>The team's name.</summary>
@@ -171,7 +159,6 @@ public sealed class Team
         {
             ThrowIfAny([.. SensitiveTopic.Check(value)]);
             field = value;
-            topics = new TopicFinder(value);
         }
     } = [];
 
@@ -220,76 +207,19 @@ public sealed class Team
     /// <summary>All agents of the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }
 
-    /// <summary>The rules of <see cref="Escalation"/>, prepared for evaluation.</summary>
-    /// <exception cref="TeamException">One names a topic or a target that the team does not have.</exception>
-    internal RuleSet Rules => rules.Value;
+    /// <inheritdoc />
+    public bool Equals(Team? other) => ReferenceEquals(this, other);
 
-    /// <summary>
-    /// How old the last entry of running work may be before another process concludes that nobody continues it: twice the longest duration
-    /// of a step.
-    /// </summary>
-    internal TimeSpan Patience { get; }
+    /// <inheritdoc />
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
-    /// <summary>The keys of <see cref="State"/>, checked and parsed.</summary>
-    internal StateCatalog StateCatalog { get; }
-
-    /// <summary>The view of what everybody in the team may see, whatever the clearance.</summary>
-    internal Eyes EverybodysEyes { get; }
-
-    /// <summary>Whether an issue of that category makes the conversation sensitive when that agent gets it.</summary>
-    internal bool IsSensitive(string target, string? category) =>
-        members.Value[target].Agent.IsSensitive || (category is not null && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
-    internal string? SensitiveTopicOf(string message) => topics.Find(message);
-
-    /// <summary>The fallback policy for that agent.</summary>
-    internal FallbackPolicy FallbackOf(Agent agent) => agent.Fallback ?? Fallback;
-
-    /// <summary>The agent that takes over when that one fails; null if there is none or it is the same.</summary>
-    internal Agent? GeneralistFor(Agent agent) => FallbackOf(agent).Generalist is { } generalist && generalist != agent ? generalist : null;
-
-    /// <summary>The participants that escalations go to, in order.</summary>
-    /// <exception cref="TeamException">The policy names somebody who is not in the team.</exception>
-    internal Ladder Ladder => ladder.Value;
-
-    /// <summary>Whether a customer who asks for a person can get one.</summary>
-    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
-
-    /// <summary>
-    /// The desk that is told of tool calls that wait for approval: the first desk of people on the ladder, or of all; null for none.
-    /// </summary>
-    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => desk.Kind == DeskKind.People);
-
-    /// <summary>The desk of that name, or null.</summary>
-    internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);
-
-    /// <summary>The member of that name, or null.</summary>
-    internal TeamMember? Find(string name) => members.Value.GetValueOrDefault(name);
-
-    /// <summary>The member of that name.</summary>
-    internal TeamMember this[string name] => members.Value[name];
-
-    /// <summary>Checks that desks can be told of their tickets.</summary>
-    /// <exception cref="TeamException">A webhook, an address or a link cannot be used.</exception>
-    internal void RequireDeliveries() => ThrowIfAny([.. DeliveryRules.Check(Deliveries, Desks)]);
-
-    private RuleSet ReadRules()
-    {
-        ThrowIfAny([.. RuleChecks.CheckNames(Escalation.Rules, SensitiveTopics, [.. Agents.Select(agent => agent.Name)], Desks.Select(desk => desk.Name)).Select(wrong => $"Team '{Name}': {wrong}")]);
-        return Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(Escalation.Rules, SensitiveTopics);
-    }
+    /// <inheritdoc />
+    public override string ToString() => Name;
 
     private static void ThrowIfAny(IReadOnlyList<string> problems)
     {
         if (problems.Count > 0)
             throw new TeamException(problems);
-    }
-
-    private static TimeSpan PatienceOf(IReadOnlyList<Agent> agents, TurnLimits limits)
-    {
-        var step = agents.SelectMany(agent => agent.Tools).Select(tool => tool.Timeout).Append(limits.ModelTimeout).Max();
-        return step < LongestStep ? 2 * step : LongestStep;
     }
 
     private static List<Agent> Reach(Agent entry, IReadOnlyList<Agent> others)

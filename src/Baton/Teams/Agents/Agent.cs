@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Journals.Constraints;
 using Baton.Teams;
 using Baton.Teams.Confidences;
@@ -7,8 +8,11 @@ using Baton.Texts.Clearances;
 
 namespace Baton;
 
-/// <summary>A participant that a model plays.</summary>
-public sealed class Agent
+/// <summary>
+/// A participant that a model plays. Two agents are equal only if they are the same object: handoffs point in circles, and a copy made by
+/// <c>with</c> is another participant.
+/// </summary>
+public sealed record Agent
 {
     internal const int DefaultContextWindow = 128_000;
 
@@ -93,29 +97,18 @@ public sealed class Agent
     public ConfidencePolicy? Confidence { get; init; }
 
     /// <summary>The same agent with only the model at a place of its list.</summary>
-    internal Agent WithModel(int place) => Models.Count == 0 ? this : new Agent
-    {
-        Name = Name,
-        Description = Description,
-        Instructions = Instructions,
-        Model = Models[place].Name,
-        Tools = Tools,
-        Handoffs = Handoffs,
-        Permissions = Permissions,
-        ContextWindow = Models[place].ContextWindow ?? ContextWindow,
-        Overflow = Overflow,
-        History = History,
-        IsSensitive = IsSensitive,
-        Examples = Examples,
-        Answers = Answers,
-        Clearance = Clearance,
-        Holds = Holds,
-        Confidence = Confidence,
-        Fallback = Fallback,
-    };
+    internal Agent WithModel(int place) => Models.Count == 0
+        ? this
+        : this with { Model = Models[place].Name, Models = [], ContextWindow = Models[place].ContextWindow ?? ContextWindow };
 
     /// <summary>What is wrong with an agent's name, or null.</summary>
     public static string? CheckName(string name) => TeamRules.CheckAgentName(name);
+
+    /// <inheritdoc />
+    public bool Equals(Agent? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     /// <inheritdoc />
     public override string ToString() => Name;
