@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ArchUnitNET.Loader;
 
 namespace Baton.Tests.Architecture;
@@ -7,7 +8,7 @@ namespace Baton.Tests.Architecture;
 /// Which namespaces of a project use each other, from the compiled assembly: signatures and method bodies. A type in the project's root namespace
 /// counts where its file lies, since the public types of Baton share one namespace and their files lie in their floor's folder.
 /// </summary>
-internal sealed class NamespaceGraph
+internal sealed partial class NamespaceGraph
 {
     private readonly Dictionary<string, string> folders = [];
     private readonly string root;
@@ -15,11 +16,14 @@ internal sealed class NamespaceGraph
     public NamespaceGraph(Assembly assembly)
     {
         root = assembly.GetName().Name!;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", root), "*.cs", SearchOption.AllDirectories))
+        var source = Path.Combine(Repository.Root, "src", root);
+        foreach (var file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))
         {
-            var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src", root), Path.GetDirectoryName(file)!);
-            if (!folder.StartsWith("obj", StringComparison.Ordinal) && !folder.StartsWith("bin", StringComparison.Ordinal))
-                folders[Path.GetFileNameWithoutExtension(file)] = folder == "." ? "" : folder.Replace('/', '.');
+            var folder = Path.GetRelativePath(source, Path.GetDirectoryName(file)!);
+            if (folder.Split('/')[0] is "bin" or "obj")
+                continue;
+            foreach (Match declared in Declared().Matches(File.ReadAllText(file)))
+                folders[declared.Groups["name"].Value] = folder == "." ? "" : folder.Replace('/', '.');
         }
 
         Uses =
@@ -77,6 +81,9 @@ internal sealed class NamespaceGraph
 
         return false;
     }
+
+    [GeneratedRegex(@"^(public|internal)[\w ]* (class|record struct|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Declared();
 
     /// <summary>A use of a type in another namespace.</summary>
     internal sealed record Use(string From, string To, string Type, string Used)
