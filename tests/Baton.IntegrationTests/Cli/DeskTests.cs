@@ -145,8 +145,8 @@ public sealed class DeskTests : CliTests
         Assert.Contains("Your reference is c1-1.", result.Output, StringComparison.Ordinal);
         Assert.Equal("continue: baton desk talk.yaml --conversation c1 --model offline", result.Lines[^1]);
         Assert.Matches(@"(?m)^entry \d+: triage -> people$", handoffs.Output);
-        Assert.Matches(@"(?m)^  decided by the runtime, since no agent could go on$", handoffs.Output);
-        Assert.Matches(@"(?m)^  history    entries 1 to \d{3} word for word: they are sensitive$", handoffs.Output);
+        Assert.Matches(@"(?m)^  decided by the runtime, because no agent could continue$", handoffs.Output);
+        Assert.Matches(@"(?m)^  history    entries 1 to \d{3} verbatim: marked sensitive$", handoffs.Output);
         var sheet = await DeskAsync("talk.yaml");
         Assert.Equal(150, sheet.Lines.Count(line => Regex.IsMatch(line, @"^\d+ customer$")));
         Assert.Contains("waits for a person: ticket c1-1 at people\n  from       triage\n", sheet.Output, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public sealed class DeskTests : CliTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("reply to the customer:\n  I have seen to it.", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^entry \d+: triage -> billing$", handoffs.Output);
-        Assert.Matches(@"(?m)^  history    entries \d+ to \d+ word for word, 1 to \d+ as a summary: they do not fit the receiver's window$", handoffs.Output);
+        Assert.Matches(@"(?m)^  history    entries \d+ to \d+ verbatim, 1 to \d+ summarised: too long for the receiver's context window$", handoffs.Output);
         Assert.DoesNotContain(await JournalAsync(), entry => entry is TicketOpened);
     }
 
@@ -180,7 +180,7 @@ public sealed class DeskTests : CliTests
         Assert.Contains("reply of maria to the customer:\n  I am looking at it.", replied.Output, StringComparison.Ordinal);
         Assert.StartsWith("continue: baton desk desk.yaml", replied.Lines[^1], StringComparison.Ordinal);
         Assert.Equal(0, message.ExitCode);
-        Assert.Contains("people has the conversation: a person will answer.", message.Output, StringComparison.Ordinal);
+        Assert.Contains("The conversation is with people: a person will answer.", message.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
         Assert.StartsWith("maria closed ticket c1-1 (handed back): Paid by hand.\n", back.Output, StringComparison.Ordinal);
         Assert.Contains("people -> billing  returned", back.Output, StringComparison.Ordinal);

@@ -33,8 +33,8 @@ public sealed class DueTests : CliTests
         var first = await RunAsync("due", team, "--model", "offline");
         var second = await RunAsync("due", team, "--model", "offline");
 
-        Assert.Equal((0, "3 fired\n", ""), (first.ExitCode, first.Output, first.Error));
-        Assert.Equal((0, "0 fired\n"), (second.ExitCode, second.Output));
+        Assert.Equal((0, "3 timers fired\n", ""), (first.ExitCode, first.Output, first.Error));
+        Assert.Equal((0, "0 timers fired\n"), (second.ExitCode, second.Output));
         await AssertOnceAsync(3);
     }
 

@@ -42,7 +42,7 @@ public sealed class EscalationRuleTests : CliTests
         var sheet = await RunAsync("desk", team, "--conversation", "c1");
 
         Assert.Contains("held back from the customer", run.Output, StringComparison.Ordinal);
-        Assert.Contains("clerk, a draft that the customer has not read", sheet.Output, StringComparison.Ordinal);
+        Assert.Contains("clerk, draft that was not sent", sheet.Output, StringComparison.Ordinal);
     }
 
     [Theory]

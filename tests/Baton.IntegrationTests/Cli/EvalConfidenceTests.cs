@@ -72,8 +72,8 @@ public sealed class EvalConfidenceTests : CliTests
     [InlineData("--val val.jsonl", "--test")]
     [InlineData("--val nowhere.jsonl --test val.jsonl", "nowhere.jsonl: there is no such file.")]
     [InlineData("--val broken.jsonl --test val.jsonl", "broken.jsonl:2: this is not a valid prediction: 'confidence' must be a number from 0 to 1.")]
-    [InlineData("--val val.jsonl --test val.jsonl --precision 0", "--precision must be a share")]
-    [InlineData("--val val.jsonl --test val.jsonl --by intent", "--by needs --train.")]
+    [InlineData("--val val.jsonl --test val.jsonl --precision 0", "--precision must be greater than 0")]
+    [InlineData("--val val.jsonl --test val.jsonl --by intent", "--by can only be used with --train.")]
     [InlineData("--val val.jsonl --test val.jsonl --train val.jsonl", "val.jsonl:1: this is not a valid text")]
     public async Task Bad_input_gets_one_clear_message(string command, string message)
     {

@@ -50,8 +50,8 @@ public sealed class EvalHandoffTests : CliTests
     [InlineData("eval handoff --data frameless.jsonl", "frameless.jsonl:1: this is not a valid dialogue: a user turn needs at least one frame.")]
     [InlineData("eval handoff --data empty.jsonl", "empty.jsonl: there are no dialogues in it.")]
     [InlineData("eval handoff --data quiet.jsonl", "nothing to measure")]
-    [InlineData("eval handoff --data trip.jsonl --budget 0", "--budget must be a fraction")]
-    [InlineData("eval handoff --data trip.jsonl --budget NaN", "--budget must be a fraction")]
+    [InlineData("eval handoff --data trip.jsonl --budget 0", "--budget must be greater than 0")]
+    [InlineData("eval handoff --data trip.jsonl --budget NaN", "--budget must be greater than 0")]
     [InlineData("eval handoff --data trip.jsonl --out nowhere/briefings.jsonl", "the briefings cannot be written")]
     public async Task Bad_input_gets_one_clear_message(string command, string message)
     {

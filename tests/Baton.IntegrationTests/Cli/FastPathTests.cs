@@ -9,7 +9,7 @@ public sealed class FastPathTests : CliTests
         var handoffs = await RunAsync("show", "fast", "--handoffs");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("the router reads: billing, confidence 0.99; technical, confidence 0.99", result.Output, StringComparison.Ordinal);
+        Assert.Contains("router: billing, confidence 0.99; technical, confidence 0.99", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("triage holds the baton", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"#1 +resolved +billing ", result.Output);
         Assert.Matches(@"#2 +resolved +technical ", result.Output);

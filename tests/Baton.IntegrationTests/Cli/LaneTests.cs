@@ -45,7 +45,7 @@ public sealed class LaneTests : CliTests
             line => Assert.Contains(line, shown.Lines));
         Assert.Equal(2, shown.Lines.Count(line => line == "triage holds the baton (offline model)"));
         Assert.Contains("entry 7: triage -> billing  leg 1", handoffs.Lines);
-        Assert.Contains("  decided by the coordinator strategy, for issues at the same time; chosen by triage (offline model), confidence 0.99", handoffs.Lines);
+        Assert.Contains("  decided by the coordinator strategy, which works on issues in parallel; chosen by triage (offline model), confidence 0.99", handoffs.Lines);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class RunTests : CliTests
                 "  find_charge amount: 49.99",
                 "  find_charge ok rows: [{invoice: INV-20417, ",
                 "  issue #1 resolved (answered by billing)",
-                "The offline model is no language model",
+                "The offline model is not a language model",
             ],
             shown => Assert.Contains(shown, result.Output, StringComparison.Ordinal));
         Assert.Matches(@"triage +\d+ +\d+ +offline model", result.Output);
@@ -84,7 +84,7 @@ public sealed class RunTests : CliTests
         var second = await RunSampleAsync(again);
         var lines = await RunSampleAsync([.. again, "--json"]);
 
-        Assert.Contains("reply to the customer, as before:\n  We answer from Monday", second.Output, StringComparison.Ordinal);
+        Assert.Contains("reply to the customer (same as before):\n  We answer from Monday", second.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (lines.ExitCode, lines.Output));
     }
 

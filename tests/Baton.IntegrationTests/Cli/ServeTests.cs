@@ -52,7 +52,7 @@ public sealed class ServeTests : CliTests
     }
 
     [Theory]
-    [InlineData("--urls", "nonsense", "BATON_SMTP_NOTHING", "", "baton: It cannot listen at 'nonsense'")]
+    [InlineData("--urls", "nonsense", "BATON_SMTP_NOTHING", "", "baton: Cannot listen at 'nonsense'")]
     [InlineData("--model", "offline", "BATON_SMTP_HOST", "127.0.0.1", "baton: BATON_SMTP_FROM is not set")]
     public async Task What_it_cannot_serve_with_is_told_in_a_line(string option, string value, string variable, string setting, string told)
     {

@@ -69,7 +69,7 @@ public sealed class SharedStateTests : CliTests
         var result = await RunSampleAsync("--conversation", "c1", "--customer", "bob", "--message", "hello");
 
         AssertClear(result);
-        Assert.Contains("was opened for another customer", result.Error, StringComparison.Ordinal);
+        Assert.Contains("belongs to another customer", result.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await RunSampleAsync("--conversation", "c1", "--message", "hello")).ExitCode);
     }
 
@@ -101,7 +101,7 @@ public sealed class SharedStateTests : CliTests
         Assert.Equal(["plan  revision 1  \"gold\"", "refunded  revision 0"], program.Lines);
         Assert.Equal(["plan  revision 1  \"gold\"", "refunded  revision 1  12.5"], person.Lines);
         Assert.All([stale, refused, bad, nobody], AssertClear);
-        Assert.Contains("Now it is revision 1: \"gold\".", stale.Error, StringComparison.Ordinal);
+        Assert.Contains("The current revision is 1: \"gold\".", stale.Error, StringComparison.Ordinal);
         Assert.Contains("You may not write 'plan': you can write 'refunded'.", refused.Error, StringComparison.Ordinal);
         Assert.Contains("orchestrator wrote plan: \"gold\" (revision 1)", shown.Lines);
         Assert.Contains("maria wrote refunded: 12.5 (revision 1)", shown.Lines);

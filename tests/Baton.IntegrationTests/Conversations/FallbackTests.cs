@@ -106,7 +106,7 @@ public sealed class FallbackTests
         var turn = await DialectStory.RunAsync(new TeamRuntime(Helper(provider.Model), catalog.ChatClientFor, journal), streaming, "Hello?", Conversation);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
-        Assert.Contains("too much to do", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains("is overloaded", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal([FallbackRung.Retry, FallbackRung.Retry, FallbackRung.Degraded], (await journal.ReadAsync(Conversation).ToListAsync()).OfType<FellBack>().Select(fell => fell.Rung));
     }
 

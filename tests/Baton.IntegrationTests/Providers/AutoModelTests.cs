@@ -40,7 +40,7 @@ public sealed class AutoModelTests
 
         await provider.DisposeAsync();
         var silent = Assert.Throws<ModelException>(() => Choose(("OLLAMA_HOST", host)));
-        Assert.StartsWith($"OLLAMA_HOST names http://{host}/, where no Ollama answers: ", silent.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"OLLAMA_HOST names http://{host}/, but no Ollama answers there: ", silent.Message, StringComparison.Ordinal);
     }
 
     [Fact]

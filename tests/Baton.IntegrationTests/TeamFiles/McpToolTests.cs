@@ -152,7 +152,7 @@ public sealed class McpToolTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ToolException>(() => Call(file, "leave"));
 
-        Assert.Equal("The connection to warehouse failed during the call: whether it had an effect is unknown.", error.Message);
+        Assert.Equal("The connection to warehouse failed during the call. It is unknown whether the call had an effect.", error.Message);
     }
 
     [Fact]

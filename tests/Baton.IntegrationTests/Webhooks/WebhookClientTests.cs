@@ -101,7 +101,7 @@ public sealed class WebhookClientTests
         var answer = await client.PostAsync(new Uri($"https://rebind.partner.example:{hook.Url.Port}/hook"), "msg_1", Body, WebhookSecret.ReadAll(Secret), default);
 
         Assert.Equal(1, asked);
-        Assert.Contains("at no address that may be called", answer.Problem, StringComparison.Ordinal);
+        Assert.Contains("not at an address that may be called", answer.Problem, StringComparison.Ordinal);
         Assert.Empty(hook.All);
     }
 

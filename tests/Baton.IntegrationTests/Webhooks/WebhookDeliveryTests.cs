@@ -125,7 +125,7 @@ public sealed class WebhookDeliveryTests
         var entries = await shop.EntriesAsync();
         Assert.Equal((DeliveryOutcome.Dead, 410), (entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Outcome, entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Status));
         Assert.Equal(["warehouse", "people"], entries.OfType<TicketOpened>().Select(opened => opened.Desk));
-        Assert.Equal("It could not be told of the ticket: it answered 410.", entries.OfType<TicketDeclined>().Single().Reason);
+        Assert.Equal("The ticket could not be delivered: it answered 410.", entries.OfType<TicketDeclined>().Single().Reason);
         Assert.Equal("Ticket c1-2 waits at people", Assert.Single(shop.Sent).Subject);
         Assert.Equal("warehouse", Assert.Single(await shop.Runtime().DeadLettersAsync().ToListAsync()).Last.To);
     }

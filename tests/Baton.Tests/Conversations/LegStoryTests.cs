@@ -144,7 +144,7 @@ public sealed class LegStoryTests
 
     [Theory]
     [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it and works on it in parallel. Continue with your own.")]
-    [InlineData("open", null, "Error: #2 Dashboard already belongs to technical,  you: say in 'reason' what is to be added, or leave it to them. Nothing was changed.")]
+    [InlineData("open", null, "Error: #2 Dashboard already belongs to technical, who works on it in parallel. Say in 'reason' what to add, or leave it to them. Nothing was changed.")]
     [InlineData("resolved", "Done.", "Error: technical is working on #2 in parallel. You can only comment on it. Nothing was changed.")]
     public async Task An_issue_of_another_leg_is_not_opened_anew_by_an_update(string? status, string? reason, string told)
     {

@@ -43,8 +43,8 @@ internal sealed partial class LegTeam
     private static string Reported(ScriptedRequest request)
     {
         var reports = Report().Matches(request.Messages[^1].Text).OrderBy(match => match.Groups[1].Value, StringComparer.Ordinal).ToList();
-        var texts = reports.SelectMany(match => match.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.StartsWith("Not all", StringComparison.Ordinal) ? "" : $" {line}");
-        return string.Concat(texts) + (reports.Exists(match => match.Groups[2].Value.Contains("Not all", StringComparison.Ordinal)) ? " Not everything is done." : "");
+        var texts = reports.SelectMany(match => match.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.StartsWith("Not everything", StringComparison.Ordinal) ? "" : $" {line}");
+        return string.Concat(texts) + (reports.Exists(match => match.Groups[2].Value.Contains("Not everything", StringComparison.Ordinal)) ? " Not everything is done." : "");
     }
 
     [GeneratedRegex("<baton:report [^>]*>\nIssues: ([^\n]*)(.*?)\n</baton:report>", RegexOptions.Singleline)]

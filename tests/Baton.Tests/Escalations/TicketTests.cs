@@ -32,7 +32,7 @@ public sealed class TicketTests
         var lost = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(claims));
 
         var claimed = Assert.Single((await shop.EntriesAsync()).OfType<TicketClaimed>());
-        Assert.Equal($"{claimed.By} has ticket c1-1: nobody else acts on it until {claimed.By} releases it.", lost.Message);
+        Assert.Equal($"{claimed.By} has claimed ticket c1-1. Nobody else can act on it until {claimed.By} releases it.", lost.Message);
     }
 
     [Fact]
