@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Emails;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -8,7 +7,7 @@ using MimeKit;
 
 namespace Baton.Email;
 
-/// <summary>Sends e-mail over SMTP. Pass its <see cref="SendAsync"/> as <see cref="DeliveryOptions.SendEmail"/>.</summary>
+/// <summary>Sends e-mail over SMTP. Pass its <see cref="SendAsync"/> as <see cref="RuntimeOptions.SendEmail"/>.</summary>
 public sealed class SmtpSender : IDisposable
 {
     private readonly SmtpOptions options;
@@ -33,16 +32,19 @@ public sealed class SmtpSender : IDisposable
     /// <summary>Sends an e-mail.</summary>
     /// <param name="message">The e-mail.</param>
     /// <param name="cancellationToken">Gives up; the server may have accepted the e-mail anyway.</param>
-    /// <exception cref="DeliveryException">It was not sent. The exception is final if the server would refuse it again.</exception>
-    public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    /// <returns>The result. A failure is final if the server would refuse the e-mail again.</returns>
+    public async Task<DeliveryResult> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        using var mail = Written(message);
+        var to = message.To.Select(AddressIn).OfType<MailboxAddress>().ToList();
+        if (to.Count < message.To.Count)
+            return new DeliveryResult { Problem = "one of the addresses is not valid", IsFinal = true };
+        using var mail = Written(message, to);
         await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             using var client = new SmtpClient();
-            await HandInAsync(client, mail, cancellationToken).ConfigureAwait(false);
+            return await HandInAsync(client, mail, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,21 +55,17 @@ public sealed class SmtpSender : IDisposable
     /// <inheritdoc />
     public void Dispose() => slots.Dispose();
 
-    private MimeMessage Written(EmailMessage message)
+    private MimeMessage Written(EmailMessage message, List<MailboxAddress> to)
     {
         var mail = new MimeMessage { Subject = message.Subject, MessageId = $"{message.Id}@{from.Domain}", Body = new TextPart("plain") { Text = message.Text } };
         mail.From.Add(from);
         // Out-of-office assistants should not answer (RFC 3834).
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        foreach (var to in message.To)
-        {
-            mail.To.Add(AddressIn(to) ?? throw new DeliveryException("one of the addresses is not valid", isFinal: true));
-        }
-
+        mail.To.AddRange(to);
         return mail;
     }
 
-    private async Task HandInAsync(SmtpClient client, MimeMessage mail, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> HandInAsync(SmtpClient client, MimeMessage mail, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,19 +74,20 @@ public sealed class SmtpSender : IDisposable
                 await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken).ConfigureAwait(false);
             await client.SendAsync(mail, cancellationToken).ConfigureAwait(false);
             await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+            return DeliveryResult.Delivered;
         }
         catch (SmtpCommandException refused)
         {
             // A 5xx code is permanent (RFC 5321, 4.2.1). The text beside it may contain an address, so it is left out.
-            throw new DeliveryException($"the mail server answered {(int)refused.StatusCode}", isFinal: (int)refused.StatusCode >= 500, refused);
+            return new DeliveryResult { Problem = $"the mail server answered {(int)refused.StatusCode}", IsFinal = (int)refused.StatusCode >= 500 };
         }
-        catch (AuthenticationException refused)
+        catch (AuthenticationException)
         {
-            throw new DeliveryException("the mail server rejected the user and password", isFinal: false, refused);
+            return new DeliveryResult { Problem = "the mail server rejected the user and password" };
         }
         catch (Exception failure) when (failure is IOException or SocketException or ProtocolException or SslHandshakeException or ServiceNotConnectedException or NotSupportedException)
         {
-            throw new DeliveryException($"the connection to the mail server failed ({failure.GetType().Name})", isFinal: false, failure);
+            return new DeliveryResult { Problem = $"the connection to the mail server failed ({failure.GetType().Name})" };
         }
     }
 

@@ -1,4 +1,4 @@
-using Baton.Runtime.Callbacks;
+using Baton.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,13 +13,15 @@ public static class CallbackEndpoints
     /// <param name="endpoints">Where to map it.</param>
     /// <param name="runtime">The runtime that serves the conversations.</param>
     /// <param name="prefix">The path before the system's name. Default: <c>/callbacks</c>.</param>
+    /// <param name="environment">Reads the variables with the webhooks' secrets. Default: this process's environment.</param>
     /// <returns>The mapped endpoints, for further configuration.</returns>
-    public static IEndpointConventionBuilder MapBatonCallbacks(this IEndpointRouteBuilder endpoints, TeamRuntime runtime, string prefix = "/callbacks")
+    public static IEndpointConventionBuilder MapBatonCallbacks(
+        this IEndpointRouteBuilder endpoints, TeamRuntime runtime, string prefix = "/callbacks", Func<string, string?>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(runtime);
         var group = endpoints.MapGroup(prefix);
-        foreach (var system in runtime.Systems.Select(runtime.AsSystem))
+        foreach (var system in SystemCallbacks.AllOf(runtime, environment))
             group.MapPost("/" + system.Name, context => TakeAsync(system, context));
         return group;
     }

@@ -8,8 +8,9 @@ using Baton.Providers.Offline;
 using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Texts.Routers;
-
 using Baton.Tokenizers;
+using Baton.Webhooks;
+
 namespace Baton.Cli.Serving;
 
 /// <summary>Serves one conversation with a team from a file. Everything is opened and checked before the first message is accepted.</summary>
@@ -21,6 +22,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     private readonly TeamFile file;
     private readonly ModelCatalog models;
     private readonly SqliteJournal journal;
+    private readonly WebhookSender webhooks;
     private readonly TeamRuntime runtime;
     private readonly ConversationId conversation;
     private readonly IConversationView output;
@@ -39,7 +41,15 @@ internal sealed class ConversationHost : IAsyncDisposable
         Status = status;
         this.conversation = conversation;
         hasBegun = status.IsKnown;
-        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, CountTokens = O200kTokens.Count, Strategy = request.Strategy, RouterCache = CacheBeside(request.Store) });
+        webhooks = new WebhookSender(file.Team.Deliveries, time);
+        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions
+        {
+            TimeProvider = time,
+            CountTokens = O200kTokens.Count,
+            Strategy = request.Strategy,
+            RouterCache = CacheBeside(request.Store),
+            SendWebhook = webhooks.SendAsync,
+        });
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
         status.Entries.ForEach(output.Recall);
     }
@@ -182,7 +192,11 @@ internal sealed class ConversationHost : IAsyncDisposable
         return ExitCode.Failed;
     }
 
-    public ValueTask DisposeAsync() => CloseAsync(file, models, journal);
+    public ValueTask DisposeAsync()
+    {
+        webhooks.Dispose();
+        return CloseAsync(file, models, journal);
+    }
 
     private async Task ShowNewAsync()
     {

@@ -21,8 +21,8 @@ internal sealed class MailVariables : IDisposable
 
     private MailVariables(SmtpSender? sender) => this.sender = sender;
 
-    /// <summary>The delivery options for a runtime.</summary>
-    public DeliveryOptions Options => new() { SendEmail = sender is null ? null : sender.SendAsync };
+    /// <summary>Sends e-mail over that server; null if none is named.</summary>
+    public Func<EmailMessage, CancellationToken, Task<DeliveryResult>>? SendEmail => sender is null ? null : sender.SendAsync;
 
     /// <summary>Reads the variables.</summary>
     /// <exception cref="BadInputException">One of them is not valid.</exception>

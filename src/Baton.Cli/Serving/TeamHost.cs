@@ -2,8 +2,9 @@ using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
 using Baton.TeamFiles;
-
 using Baton.Tokenizers;
+using Baton.Webhooks;
+
 namespace Baton.Cli.Serving;
 
 /// <summary>A team from a file and a runtime for all its conversations.</summary>
@@ -13,11 +14,19 @@ internal sealed class TeamHost : IAsyncDisposable
     private readonly ModelCatalog models;
     private readonly SqliteJournal journal;
     private readonly MailVariables mail;
+    private readonly WebhookSender webhooks;
 
     private TeamHost(TeamFile file, ModelCatalog models, SqliteJournal journal, MailVariables mail, TimeProvider time)
     {
         (this.file, this.models, this.journal, this.mail) = (file, models, journal, mail);
-        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time, CountTokens = O200kTokens.Count, Deliveries = mail.Options });
+        webhooks = new WebhookSender(file.Team.Deliveries, time);
+        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions
+        {
+            TimeProvider = time,
+            CountTokens = O200kTokens.Count,
+            SendWebhook = webhooks.SendAsync,
+            SendEmail = mail.SendEmail,
+        });
     }
 
     /// <summary>The team's name.</summary>
@@ -51,7 +60,11 @@ internal sealed class TeamHost : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => CloseAsync(file, models, journal, mail);
+    public ValueTask DisposeAsync()
+    {
+        webhooks.Dispose();
+        return CloseAsync(file, models, journal, mail);
+    }
 
     private static async ValueTask CloseAsync(TeamFile file, ModelCatalog? models, SqliteJournal? journal, MailVariables mail)
     {

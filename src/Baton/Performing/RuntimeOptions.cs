@@ -61,8 +61,16 @@ public sealed class RuntimeOptions
     /// </summary>
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What this process needs to tell the outside. Default: <see cref="DeliveryOptions"/>'s own defaults.</summary>
-    public DeliveryOptions Deliveries { get; init; } = new();
+    /// <summary>
+    /// Sends a message to a desk's webhook; <c>WebhookSender</c> of package Baton.Webhooks does so over HTTP. Default: null, and each attempt
+    /// fails.
+    /// </summary>
+    public Func<WebhookMessage, CancellationToken, Task<DeliveryResult>>? SendWebhook { get; init; }
+
+    /// <summary>
+    /// Sends an e-mail to a desk; <c>SmtpSender</c> of package Baton.Email does so over SMTP. Default: null, and each attempt fails.
+    /// </summary>
+    public Func<EmailMessage, CancellationToken, Task<DeliveryResult>>? SendEmail { get; init; }
 
     /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
     public int CachedConversations { get; init; } = 1000;

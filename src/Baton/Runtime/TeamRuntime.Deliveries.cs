@@ -20,11 +20,43 @@ public sealed partial class TeamRuntime
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) => ReadDeadLettersAsync(cancellationToken);
 
-    /// <summary>Accepts callbacks of another system, which is a desk of the team.</summary>
-    /// <param name="name">The desk's name.</param>
-    /// <exception cref="ArgumentException">The team has no such system, or it has no webhook and so no secret.</exception>
-    public SystemCallbacks AsSystem(string name) => new(team, name, options, logger, (arrival, cancellationToken) =>
-        WithSessionAsync(arrival.Conversation, session => CallBackAsync(arrival, session), busy: null, updates: null, cancellationToken));
+    /// <summary>
+    /// Records what another system does with a ticket at its desk, and continues the conversation. The same callback again changes nothing and has
+    /// the same result. Check before who is calling: <c>SystemCallbacks</c> of package Baton.Webhooks does so by a signature.
+    /// </summary>
+    /// <param name="callback">The callback's id, the system, the ticket and the act.</param>
+    /// <param name="text">What the act says: a reason, a reply, a question, a note or a report. Only an acceptance says nothing.</param>
+    /// <param name="to">The agent that the ticket is handed back to. Default: the one that could not go on.</param>
+    /// <param name="resolved">Whether the issues of a ticket that is handed back are solved. Default: no, and the agent goes on with them.</param>
+    /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
+    /// <returns>The result, as soon as the act is durable or refused; agents may still be working on what follows.</returns>
+    /// <exception cref="ArgumentException">The team has no such system, the callback has no id, or the act needs a text.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or written, and the act is not recorded.</exception>
+    public async Task<CallbackResult> TakeCallbackAsync(
+        CallbackReceived callback, string? text = null, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        ArgumentException.ThrowIfNullOrWhiteSpace(callback.Callback, nameof(callback));
+        if (team.FindDesk(callback.From)?.Kind != DeskKind.System)
+            throw new ArgumentException($"The team has no system '{callback.From}'.", nameof(callback));
+        var act = CallbackActs.EntryOf(callback, text, to, resolved);
+        if (callback.Ticket.ConversationOrNull() is not { } conversation)
+            return CallbackArrival.NoTicket(callback.Ticket);
+        var arrival = new CallbackArrival(callback with { Leg = null }, act);
+        var serving = WithSessionAsync(conversation, session => CallBackAsync(arrival, session), busy: null, updates: null, cancellationToken);
+        if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
+            await serving.ConfigureAwait(false);
+        var result = await arrival.Answered.ConfigureAwait(false);
+        return result with { Completion = FollowAsync(serving, conversation, callback) };
+    }
+
+    // The act is in the journal. A failure after it is handled by whoever resumes the conversation.
+    private async Task FollowAsync(Task serving, ConversationId conversation, CallbackReceived callback)
+    {
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (serving.Exception is { } failure)
+            DeliveryLog.NotFollowed(logger, failure, conversation, callback.From, callback.Callback);
+    }
 
     // The system gets its answer without waiting for the agents, and closing its connection does not stop them.
     private async ValueTask<bool> CallBackAsync(CallbackArrival arrival, Session session)
@@ -38,9 +70,6 @@ public sealed partial class TeamRuntime
         await WorkAsync(line, session, audience: null, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
-
-    /// <summary>The names of the systems that can call back, as <see cref="AsSystem"/> takes them.</summary>
-    public IReadOnlyList<string> Systems => [.. team.Desks.Where(desk => desk is { Kind: DeskKind.System, Webhook: not null }).Select(desk => desk.Name)];
 
     // A delivery is sent only after its attempt is durable, because then no other process makes the same attempt.
     private async ValueTask<int> BeginDeliveriesAsync(Session session, CancellationToken cancellationToken)

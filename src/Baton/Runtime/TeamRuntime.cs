@@ -78,6 +78,12 @@ public sealed partial class TeamRuntime
         state = new StateAccess(team, sessions, journal, logger);
     }
 
+    /// <summary>The team.</summary>
+    public Team Team => team;
+
+    /// <summary>The settings.</summary>
+    public RuntimeOptions Options => options;
+
     /// <summary>
     /// The health of the models that were called since the runtime began, by participant and model. The activity source and the meter
     /// <c>Baton</c> provide the same figures for tracing and metrics.

@@ -1,11 +1,10 @@
-using Baton.IntegrationTests.Deliveries;
+using Baton.IntegrationTests.Webhooks;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
-using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Webhooks;
 using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
+using Baton.Webhooks;
 
 namespace Baton.IntegrationTests.Cli;
 
@@ -92,10 +91,11 @@ public sealed class KilledDeliveryTests : CliTests
     {
         await using var file = await Baton.TeamFiles.TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time });
         await using var journal = SqliteJournal.Open(StorePath, new SqliteJournalOptions { TimeProvider = time });
+        using var sender = new WebhookSender(file.Team.Deliveries, time, name => name == "HOOK_SECRET" ? Secret : null);
         var runtime = new TeamRuntime(file.Team, _ => new ScriptedModel(ScriptedReply.Say("Never asked.")), journal, new RuntimeOptions
         {
             TimeProvider = time,
-            Deliveries = new DeliveryOptions { Environment = name => name == "HOOK_SECRET" ? Secret : null },
+            SendWebhook = sender.SendAsync,
         });
         await runtime.ServeDueAsync();
     }

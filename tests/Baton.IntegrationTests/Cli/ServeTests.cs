@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Baton.IntegrationTests.Deliveries;
-using Baton.Performing.Deliveries.Webhooks;
+using Baton.IntegrationTests.Webhooks;
+using Baton.Webhooks;
 
 namespace Baton.IntegrationTests.Cli;
 

@@ -1,7 +1,6 @@
 using Baton.Email;
 using Baton.Journals.Deliveries;
 using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Emails;
 using Baton.Tests.Deliveries;
 using Baton.Texts.Clearances;
 using MimeKit;
@@ -24,8 +23,9 @@ public sealed class SmtpSenderTests
     {
         await using var server = new LoopbackSmtp();
         using var sender = SenderTo(server);
-        await sender.SendAsync(Message, default);
+        var result = await sender.SendAsync(Message, default);
 
+        Assert.Equal(DeliveryResult.Delivered, result);
         var mail = Assert.Single(server.Mails);
         Assert.Contains("<support@example.com>", mail.From, StringComparison.Ordinal);
         Assert.Equal(["RCPT TO:<team@example.com>", "RCPT TO:<lead@example.com>"], mail.To);
@@ -44,9 +44,9 @@ public sealed class SmtpSenderTests
         await using var server = new LoopbackSmtp { Answer = line => line.StartsWith(verb, StringComparison.OrdinalIgnoreCase) ? answer : null };
         using var sender = SenderTo(server);
 
-        var failure = await Assert.ThrowsAsync<DeliveryException>(() => sender.SendAsync(Message, default));
+        var result = await sender.SendAsync(Message, default);
 
-        Assert.Equal((isFinal, told), (failure.IsFinal, failure.Message));
+        Assert.Equal((isFinal, told), (result.IsFinal, result.Problem));
         Assert.Empty(server.Mails);
     }
 
@@ -58,11 +58,11 @@ public sealed class SmtpSenderTests
         {
             port = server.Port;
             using var cut = SenderTo(server);
-            Assert.False((await Assert.ThrowsAsync<DeliveryException>(() => cut.SendAsync(Message, default))).IsFinal);
+            AssertIsTriedAgain(await cut.SendAsync(Message, default));
         }
 
         using var nobody = new SmtpSender(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, From = "support@example.com" });
-        Assert.False((await Assert.ThrowsAsync<DeliveryException>(() => nobody.SendAsync(Message, default))).IsFinal);
+        AssertIsTriedAgain(await nobody.SendAsync(Message, default));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SmtpSenderTests
         await using var server = new LoopbackSmtp();
         using var sender = new SmtpSender(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "support@example.com" });
 
-        Assert.False((await Assert.ThrowsAsync<DeliveryException>(() => sender.SendAsync(Message, default))).IsFinal);
+        AssertIsTriedAgain(await sender.SendAsync(Message, default));
         Assert.Empty(server.Mails);
     }
 
@@ -96,6 +96,8 @@ public sealed class SmtpSenderTests
     [InlineData("nobody")]
     public void A_sender_has_an_address(string from) =>
         Assert.Throws<ArgumentException>(() => new SmtpSender(new SmtpOptions { Host = "127.0.0.1", From = from }));
+
+    private static void AssertIsTriedAgain(DeliveryResult result) => Assert.Equal((true, false), (result.Problem is not null, result.IsFinal));
 
     private static SmtpSender SenderTo(LoopbackSmtp server) =>
         new(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "Support <support@example.com>" });

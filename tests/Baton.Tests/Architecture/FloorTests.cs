@@ -8,6 +8,7 @@ using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
 using Baton.Tokenizers;
+using Baton.Webhooks;
 
 namespace Baton.Tests.Architecture;
 
@@ -26,6 +27,7 @@ public sealed class FloorTests
         typeof(ModelCatalog).Assembly,
         typeof(ScriptedModel).Assembly,
         typeof(SmtpSender).Assembly,
+        typeof(WebhookSender).Assembly,
         typeof(CallbackEndpoints).Assembly,
         typeof(O200kTokens).Assembly,
         Assembly.Load("Baton.Cli"),

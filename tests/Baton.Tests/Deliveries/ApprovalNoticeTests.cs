@@ -2,7 +2,6 @@ using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Emails;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
@@ -100,14 +99,11 @@ public sealed class ApprovalNoticeTests
     private TeamRuntime Runtime(Team team) => new(team, models.For, journal, new RuntimeOptions
     {
         TimeProvider = time,
-        Deliveries = new DeliveryOptions
+        SendEmail = (message, _) =>
         {
-            SendEmail = (message, _) =>
-            {
-                lock (sent)
-                    sent.Add(message);
-                return Task.CompletedTask;
-            },
+            lock (sent)
+                sent.Add(message);
+            return Task.FromResult(DeliveryResult.Delivered);
         },
     });
 

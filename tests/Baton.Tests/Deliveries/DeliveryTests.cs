@@ -2,7 +2,6 @@ using Baton.Journals;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Emails;
 using Baton.Sqlite;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Journals;
@@ -43,7 +42,7 @@ public sealed class DeliveryTests
         shop.SendEmail = (message, _) =>
         {
             sent.SetResult(message);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryResult.Delivered);
         };
         using var stop = new CancellationTokenSource();
         var runtime = shop.Runtime();
@@ -89,7 +88,7 @@ public sealed class DeliveryTests
         shop.SendEmail = (message, _) =>
         {
             ids.Add(message.Id);
-            throw new DeliveryException("the mail server is asleep", isFinal: false);
+            return Task.FromResult(new DeliveryResult { Problem = "the mail server is asleep" });
         };
         await shop.EscalateAsync();
         var waited = new List<TimeSpan>();
@@ -123,7 +122,7 @@ public sealed class DeliveryTests
     public async Task What_cannot_succeed_is_a_dead_letter_at_once_and_the_ticket_stays_with_its_people()
     {
         var shop = new NewsTeam(NewsTeam.People());
-        shop.SendEmail = (_, _) => throw new DeliveryException("the mail server answered 550", isFinal: true);
+        shop.SendEmail = (_, _) => Task.FromResult(new DeliveryResult { Problem = "the mail server answered 550", IsFinal = true });
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
@@ -157,6 +156,61 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_process_that_sends_no_webhooks_says_so_and_tries_again_later()
+    {
+        var shop = new NewsTeam(Warehouse());
+        await shop.EscalateAsync();
+        await new TeamRuntime(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions { TimeProvider = shop.Time }).ServeDueAsync();
+
+        var last = (await shop.AttemptsAsync())[^1];
+        Assert.Equal((DeliveryOutcome.Failed, "this runtime cannot send webhooks: set RuntimeOptions.SendWebhook"), (last.Outcome, last.Detail));
+    }
+
+    [Fact]
+    public async Task A_sender_of_somebody_else_gets_the_whole_message_and_its_result_is_recorded()
+    {
+        var sent = new List<WebhookMessage>();
+        var shop = new NewsTeam(Warehouse());
+        await shop.EscalateAsync();
+        await Runtime(message =>
+        {
+            sent.Add(message);
+            return Task.FromResult(new DeliveryResult { Problem = "it answered 503", Status = 503, RetryAfter = shop.Time.GetUtcNow().AddHours(1) });
+        }).ServeDueAsync();
+
+        var attempt = (await shop.AttemptsAsync())[^1];
+        Assert.Equal((DeliveryOutcome.Failed, 503, "it answered 503", shop.Time.GetUtcNow().AddHours(1)), (attempt.Outcome, attempt.Status, attempt.Detail, attempt.Next));
+        Assert.Equal((attempt.Delivery, "SECRET"), (Assert.Single(sent).Id, sent[0].Webhook.SecretVariable));
+        Assert.StartsWith("""{"type":"ticket.opened",""", System.Text.Encoding.UTF8.GetString(sent[0].Body.Span), StringComparison.Ordinal);
+
+        TeamRuntime Runtime(Func<WebhookMessage, Task<DeliveryResult>> send) =>
+            new(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions { TimeProvider = shop.Time, SendWebhook = (message, _) => send(message) });
+    }
+
+    [Fact]
+    public async Task A_webhook_sender_that_never_ends_is_given_up_before_its_attempt_counts_as_lost()
+    {
+        var begun = new TaskCompletionSource();
+        var shop = new NewsTeam(Warehouse());
+        await shop.EscalateAsync();
+        var serving = new TeamRuntime(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions
+        {
+            TimeProvider = shop.Time,
+            SendWebhook = (_, _) =>
+            {
+                begun.SetResult();
+                return new TaskCompletionSource<DeliveryResult>().Task;
+            },
+        }).ServeDueAsync();
+        await begun.Task;
+        shop.Time.Advance(TimeSpan.FromSeconds(20));
+        await serving;
+
+        var last = (await shop.AttemptsAsync())[^1];
+        Assert.Equal((1, DeliveryOutcome.Failed, "it was not sent within 20 seconds"), (last.Attempt, last.Outcome, last.Detail));
+    }
+
+    [Fact]
     public async Task A_slow_receiver_holds_up_no_customer_and_no_operator()
     {
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -165,6 +219,7 @@ public sealed class DeliveryTests
         {
             begun.SetResult();
             await release.Task.WaitAsync(cancellationToken);
+            return DeliveryResult.Delivered;
         };
         var runtime = shop.Runtime();
         await runtime.RunAsync(NewsTeam.Message, shop.Conversation);
@@ -189,7 +244,7 @@ public sealed class DeliveryTests
         shop.SendEmail = (_, _) =>
         {
             begun.SetResult();
-            return new TaskCompletionSource().Task;
+            return new TaskCompletionSource<DeliveryResult>().Task;
         };
         await shop.EscalateAsync();
         var serving = shop.Runtime().ServeDueAsync();
@@ -254,6 +309,7 @@ public sealed class DeliveryTests
             {
                 await killed.CancelAsync();
                 await Task.Delay(Timeout.InfiniteTimeSpan, shop.Time, cancellationToken);
+                return DeliveryResult.Delivered;
             };
             await shop.Runtime().ServeDueAsync(killed.Token);
             shop.Time.Advance(TimeSpan.FromSeconds(40));
@@ -280,7 +336,7 @@ public sealed class DeliveryTests
         {
             lock (sent)
                 sent.Add(message.Id);
-            throw new DeliveryException("again", isFinal: false);
+            return Task.FromResult(new DeliveryResult { Problem = "again" });
         };
         for (var number = 0; number < 20; number++)
             await here.Runtime().RunAsync(NewsTeam.Message, new ConversationId($"c{number}"));
@@ -303,6 +359,7 @@ public sealed class DeliveryTests
         {
             begun.SetResult();
             await late.Task;
+            return DeliveryResult.Delivered;
         };
         await shop.EscalateAsync();
         // A process whose clock has stopped: it does not see that its time is over.
@@ -316,6 +373,7 @@ public sealed class DeliveryTests
         {
             again.SetResult();
             await second.Task;
+            return DeliveryResult.Delivered;
         };
         shop.Time.Advance(TimeSpan.FromSeconds(40));
         var other = shop.Runtime().ServeDueAsync();
@@ -328,6 +386,8 @@ public sealed class DeliveryTests
 
         Assert.Equal([("c1-1-" + (await TicketAsync(shop)) + "-email", 1, DeliveryOutcome.Delivered)], await shop.OutcomesAsync());
     }
+
+    private static Desk Warehouse() => new() { Name = "warehouse", Kind = DeskKind.System, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
 
     private static async Task<long> TicketAsync(NewsTeam shop) => (await shop.EntriesAsync()).OfType<TicketOpened>().Single().Seq;
 }

@@ -2,9 +2,9 @@ using Baton.Journals;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries;
-using Baton.Performing.Deliveries.Emails;
 using Baton.Teams.Deliveries;
 using Baton.Testing.ChatClients;
+using Baton.Webhooks;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -44,7 +44,7 @@ internal sealed class NewsTeam
         {
             lock (Sent)
                 Sent.Add(message);
-            return Task.CompletedTask;
+            return Task.FromResult(DeliveryResult.Delivered);
         };
     }
 
@@ -61,7 +61,10 @@ internal sealed class NewsTeam
     /// <summary>What was sent by e-mail, where a test does not send itself.</summary>
     public List<EmailMessage> Sent { get; } = [];
 
-    public SendEmail SendEmail { get; set; }
+    public Func<EmailMessage, CancellationToken, Task<DeliveryResult>> SendEmail { get; set; }
+
+    /// <summary>What the environment holds.</summary>
+    public static string? Environment(string variable) => variable == "SECRET" ? Secret : null;
 
     public static Desk People(params string[] emails) => new() { Name = "people", Emails = emails.Length > 0 ? emails : ["team@example.com"] };
 
@@ -69,7 +72,8 @@ internal sealed class NewsTeam
     public TeamRuntime Runtime() => new(Team, Models.For, Journal, new RuntimeOptions
     {
         TimeProvider = Time,
-        Deliveries = new DeliveryOptions { Environment = name => name == "SECRET" ? Secret : null, SendEmail = (message, cancellationToken) => SendEmail(message, cancellationToken) },
+        SendWebhook = new WebhookSender(Team.Deliveries, Time, Environment).SendAsync,
+        SendEmail = (message, cancellationToken) => SendEmail(message, cancellationToken),
     });
 
     /// <summary>A customer's message, which goes to the first desk.</summary>

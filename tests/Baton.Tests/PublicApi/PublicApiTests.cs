@@ -6,6 +6,7 @@ using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
+using Baton.Webhooks;
 using PublicApiGenerator;
 
 namespace Baton.Tests.PublicApi;
@@ -25,6 +26,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(SqliteJournal))]
     [InlineData(typeof(CallbackEndpoints))]
     [InlineData(typeof(TeamFile))]
+    [InlineData(typeof(WebhookSender))]
     [InlineData(typeof(Baton.Mcp.McpServer))]
     [InlineData(typeof(Baton.Tokenizers.O200kTokens))]
     public void The_public_api_is_the_approved_one(Type member)

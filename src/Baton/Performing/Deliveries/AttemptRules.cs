@@ -4,7 +4,6 @@ using Baton.Deciding.Deliveries;
 using Baton.Journals;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
-using Baton.Performing.Deliveries.Webhooks;
 using Baton.Teams.Deliveries;
 
 namespace Baton.Performing.Deliveries;
@@ -21,8 +20,6 @@ internal static class AttemptRules
     // Nobody may be put off for longer than the longest delay of Standard Webhooks' example.
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
 
-    private const int Gone = 410;
-
     /// <summary>An attempt begins: nobody else makes it until it counts as lost.</summary>
     public static DeliveryAttempted Begin(Delivery delivery, DeliveryPolicy policy, DateTimeOffset now) =>
         Entry(delivery) with { Outcome = DeliveryOutcome.Begun, Next = TimestampJsonConverter.Truncate(now + policy.Timeout + Grace) };
@@ -34,31 +31,18 @@ internal static class AttemptRules
     public static DeliveryAttempted Dead(Delivery delivery, string detail, int? status = null) =>
         Entry(delivery) with { Outcome = DeliveryOutcome.Dead, Detail = detail, Status = status };
 
-    /// <summary>What came of a webhook.</summary>
-    public static DeliveryAttempted End(Delivery delivery, DeliveryPolicy policy, WebhookAnswer answer, DateTimeOffset now)
+    /// <summary>The end of an attempt.</summary>
+    public static DeliveryAttempted End(Delivery delivery, DeliveryPolicy policy, DeliveryResult result, DateTimeOffset now)
     {
-        if (answer.Problem is not { } problem)
-            return Entry(delivery) with { Outcome = DeliveryOutcome.Delivered, Status = answer.Status };
-        return answer.Status == Gone ? Dead(delivery, problem, answer.Status) : Fail(delivery, policy, problem, now, answer.Status, answer.RetryAfter);
-    }
-
-    /// <summary>What came of an e-mail.</summary>
-    public static DeliveryAttempted End(Delivery delivery, DeliveryPolicy policy, DeliveryException? failure, DateTimeOffset now) => failure switch
-    {
-        null => Entry(delivery) with { Outcome = DeliveryOutcome.Delivered },
-        { IsFinal: true } => Dead(delivery, failure.Message),
-        _ => Fail(delivery, policy, failure.Message, now, status: null, retryAfter: null),
-    };
-
-    private static DeliveryAttempted Fail(Delivery delivery, DeliveryPolicy policy, string problem, DateTimeOffset now, int? status, DateTimeOffset? retryAfter)
-    {
-        if (delivery.Attempt > policy.Delays.Count)
-            return Dead(delivery, problem, status);
+        if (result.Problem is not { } problem)
+            return Entry(delivery) with { Outcome = DeliveryOutcome.Delivered, Status = result.Status };
+        if (result.IsFinal || delivery.Attempt > policy.Delays.Count)
+            return Dead(delivery, problem, result.Status);
         var delay = policy.Delays[delivery.Attempt - 1];
         var next = now + delay + Spread(delivery, delay);
-        if (retryAfter is { } asked && asked > next)
+        if (result.RetryAfter is { } asked && asked > next)
             next = asked < now + LongestRetryAfter ? asked : now + LongestRetryAfter;
-        return Entry(delivery) with { Outcome = DeliveryOutcome.Failed, Detail = problem, Status = status, Next = TimestampJsonConverter.Truncate(next) };
+        return Entry(delivery) with { Outcome = DeliveryOutcome.Failed, Detail = problem, Status = result.Status, Next = TimestampJsonConverter.Truncate(next) };
     }
 
     // Up to a tenth, by the delivery's id: what failed at once is not tried at once, and the same entries give the same moment.

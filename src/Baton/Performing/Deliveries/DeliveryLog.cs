@@ -14,12 +14,6 @@ internal static partial class DeliveryLog
     [LoggerMessage(EventId = 62, Level = LogLevel.Error, Message = "Conversation {Conversation}: the result of {Delivery} could not be recorded, so it will be delivered again.")]
     public static partial void Unwritten(ILogger logger, Exception failure, ConversationId conversation, string delivery);
 
-    [LoggerMessage(EventId = 63, Level = LogLevel.Error, Message = "Callbacks of {System} are refused: the variable {Variable} does not hold {Form}.")]
-    public static partial void NoSecret(ILogger logger, string system, string variable, string form);
-
-    [LoggerMessage(EventId = 65, Level = LogLevel.Error, Message = "A callback of {System} could not be recorded.")]
-    public static partial void NotTaken(ILogger logger, Exception failure, string system);
-
     [LoggerMessage(EventId = 64, Level = LogLevel.Error, Message = "Conversation {Conversation}: the turn after callback {Callback} of {System} failed. It can be resumed.")]
     public static partial void NotFollowed(ILogger logger, Exception failure, ConversationId conversation, string system, string callback);
 }

@@ -5,7 +5,6 @@ using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
 using Baton.Performing.Deliveries.Emails;
 using Baton.Performing.Deliveries.Payloads;
-using Baton.Performing.Deliveries.Webhooks;
 using Baton.Performing.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -22,8 +21,10 @@ namespace Baton.Performing.Deliveries;
 internal sealed class Dispatcher(
     Team team, RuntimeOptions options, Func<ConversationId, DeliveryAttempted, CancellationToken, Task> record, ILogger logger)
 {
+    // A webhook's sender keeps the time limit itself, because it knows how far the answer had come. This is for one that does not.
+    private static readonly TimeSpan Extra = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<Task, bool> underWay = new();
-    private readonly Lazy<WebhookClient> client = new(() => new WebhookClient(team.Deliveries, options.TimeProvider));
 
     /// <summary>Says in a conversation that attempts begin; what is said must be durable before they do.</summary>
     /// <param name="session">The conversation, which nobody else has.</param>
@@ -70,19 +71,22 @@ internal sealed class Dispatcher(
     private Parcel Pack(Session session, Delivery delivery)
     {
         var story = new TicketStory(team, session, delivery);
-        return delivery.Kind == DeliveryKind.Webhook
-            ? new Parcel.ByWebhook(session.Id, delivery, delivery.Desk.Webhook!, WebhookBody.Of(story))
-            : new Parcel.ByEmail(session.Id, delivery, story.Asked is { } asked ? ApprovalEmail.Of(story, asked, delivery.Id) : TicketEmail.Of(story, delivery.Id));
+        if (delivery.Kind == DeliveryKind.Webhook)
+            return new Parcel.ByWebhook(session.Id, delivery, new WebhookMessage { Id = delivery.Id, Webhook = delivery.Desk.Webhook!, Body = WebhookBody.Of(story) });
+        return new Parcel.ByEmail(session.Id, delivery, story.Asked is { } asked ? ApprovalEmail.Of(story, asked, delivery.Id) : TicketEmail.Of(story, delivery.Id));
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken cancellationToken)
     {
-        var ended = parcel switch
+        var result = parcel switch
         {
-            Parcel.ByWebhook webhook => AttemptRules.End(parcel.Delivery, team.Deliveries, await CallAsync(webhook, cancellationToken).ConfigureAwait(false), options.TimeProvider.GetUtcNow()),
-            Parcel.ByEmail mail => AttemptRules.End(parcel.Delivery, team.Deliveries, await SendAsync(mail, cancellationToken).ConfigureAwait(false), options.TimeProvider.GetUtcNow()),
+            Parcel.ByWebhook webhook => await SendAsync(options.SendWebhook, webhook.Message, team.Deliveries.Timeout + Extra, cancellationToken).ConfigureAwait(false)
+                ?? CannotSend("webhooks", nameof(RuntimeOptions.SendWebhook)),
+            Parcel.ByEmail mail => await SendAsync(options.SendEmail, mail.Message, team.Deliveries.Timeout, cancellationToken).ConfigureAwait(false)
+                ?? CannotSend("e-mail", nameof(RuntimeOptions.SendEmail)),
             _ => throw new ArgumentException($"{parcel.GetType().Name} goes nowhere.", nameof(parcel)),
         };
+        var ended = AttemptRules.End(parcel.Delivery, team.Deliveries, result, options.TimeProvider.GetUtcNow());
         Tell(parcel.Conversation, ended);
         try
         {
@@ -94,37 +98,29 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task<WebhookAnswer> CallAsync(Parcel.ByWebhook parcel, CancellationToken cancellationToken)
-    {
-        var secrets = WebhookSecret.ReadAll(options.Deliveries.Environment(parcel.Webhook.SecretVariable));
-        return secrets.Count == 0
-            ? new WebhookAnswer(null, $"the variable {parcel.Webhook.SecretVariable} does not hold {WebhookSecret.Form}")
-            : await client.Value.PostAsync(parcel.Webhook.Url, parcel.Delivery.Id, parcel.Body, secrets, cancellationToken).ConfigureAwait(false);
-    }
+    private static DeliveryResult CannotSend(string what, string option) =>
+        new() { Problem = $"this runtime cannot send {what}: set {nameof(RuntimeOptions)}.{option}" };
 
-    private async Task<DeliveryException?> SendAsync(Parcel.ByEmail parcel, CancellationToken cancellationToken)
+    /// <summary>Sends a message; null when there is no sender.</summary>
+    private async Task<DeliveryResult?> SendAsync<TMessage>(
+        Func<TMessage, CancellationToken, Task<DeliveryResult>>? send, TMessage message, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (options.Deliveries.SendEmail is not { } send)
-            return new DeliveryException($"this runtime cannot send e-mail: set {nameof(DeliveryOptions)}.{nameof(DeliveryOptions.SendEmail)}", isFinal: false);
-        using var timeout = new CancellationTokenSource(team.Deliveries.Timeout, options.TimeProvider);
+        if (send is null)
+            return null;
+        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await send(parcel.Message, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
-            return null;
-        }
-        catch (DeliveryException failure)
-        {
-            return failure;
+            return await send(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryException($"it was not sent within {team.Deliveries.Timeout.TotalSeconds:0.###} seconds", isFinal: false);
+            return new DeliveryResult { Problem = $"it was not sent within {limit.TotalSeconds:0.###} seconds" };
         }
-        // A sender is anybody's code: whatever it throws, the e-mail was not sent, and its message may hold what was to be sent.
+        // A sender is anybody's code: whatever it throws, the message was not sent, and the exception's message may repeat it.
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new DeliveryException($"it could not be sent ({failure.GetType().Name})", isFinal: false, failure);
+            return new DeliveryResult { Problem = $"it could not be sent ({failure.GetType().Name})" };
         }
     }
 

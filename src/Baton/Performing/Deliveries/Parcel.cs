@@ -1,6 +1,4 @@
 using Baton.Deciding.Deliveries;
-using Baton.Performing.Deliveries.Emails;
-using Baton.Teams.Deliveries;
 
 namespace Baton.Performing.Deliveries;
 
@@ -8,7 +6,7 @@ namespace Baton.Performing.Deliveries;
 internal abstract record Parcel(ConversationId Conversation, Delivery Delivery)
 {
     /// <summary>A message to a webhook.</summary>
-    public sealed record ByWebhook(ConversationId Conversation, Delivery Delivery, Webhook Webhook, byte[] Body) : Parcel(Conversation, Delivery);
+    public sealed record ByWebhook(ConversationId Conversation, Delivery Delivery, WebhookMessage Message) : Parcel(Conversation, Delivery);
 
     /// <summary>An e-mail.</summary>
     public sealed record ByEmail(ConversationId Conversation, Delivery Delivery, EmailMessage Message) : Parcel(Conversation, Delivery);

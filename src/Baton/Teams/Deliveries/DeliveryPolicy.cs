@@ -34,6 +34,9 @@ public sealed record DeliveryPolicy
     /// <summary>Why webhooks may not be at an address; null when they may.</summary>
     public string? CheckUrl(Uri url) => new HostRules(Hosts).Check(url);
 
+    /// <summary>Whether <see cref="Hosts"/> names an address's host itself, so that it may be called inside the network too.</summary>
+    public bool Lists(Uri url) => new HostRules(Hosts).Lists(url);
+
     /// <summary>What is wrong with it.</summary>
     internal IEnumerable<string> Check()
     {

@@ -2,10 +2,7 @@ using System.Net;
 
 namespace Baton.Teams.Deliveries;
 
-/// <summary>
-/// Which hosts may be called, and at which of their addresses. A host that is not listed is refused. A host that matches a wildcard is
-/// called only at addresses on the open internet, so that nobody's name server can lead Baton to an internal one.
-/// </summary>
+/// <summary>Which hosts may be called: those that are listed, over https; over http only this machine.</summary>
 internal sealed class HostRules(IReadOnlyList<string> hosts)
 {
     private const string Wildcard = "*.";
@@ -26,17 +23,18 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
             return $"'{url}' is not an address that can be called: it begins with https://";
         if (url.UserInfo.Length > 0)
             return $"'{url.Host}' is called without a user name: leave it out of the address";
-        if (url.Scheme == Uri.UriSchemeHttp && !AddressRules.IsLoopbackHost(url.IdnHost))
+        if (url.Scheme == Uri.UriSchemeHttp && !IsThisMachine(url.IdnHost))
             return $"'{url.Host}' is called by https only; http is for this machine";
-        return Names(url) || hosts.Any(host => IsUnder(url.IdnHost, host))
+        return Lists(url) || hosts.Any(host => IsUnder(url.IdnHost, host))
             ? null
             : $"the host '{url.Host}' is not among those that may be called: add it to the hosts";
     }
 
-    /// <summary>Whether an allowed host may be called at that address.</summary>
-    public bool Allows(Uri url, IPAddress address) => url.Scheme == Uri.UriSchemeHttp ? AddressRules.IsLoopback(address) : AddressRules.IsPublic(address) || Names(url);
+    /// <summary>Whether the list has the host itself, and not only a wildcard above it.</summary>
+    public bool Lists(Uri url) => hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
 
-    private bool Names(Uri url) => hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+    private static bool IsThisMachine(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
     private static bool IsUnder(string name, string host) =>
         host.StartsWith(Wildcard, StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase);

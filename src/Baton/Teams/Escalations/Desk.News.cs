@@ -8,7 +8,7 @@ public sealed partial class Desk
 {
     /// <summary>
     /// Where a signed message goes for each of its tickets and for each tool call that it may approve. A system gets the whole briefing and
-    /// calls back (<see cref="TeamRuntime.AsSystem"/>); people get a notice. Default: null, none.
+    /// calls back (<c>SystemCallbacks</c> of package Baton.Webhooks); people get a notice. Default: null, none.
     /// </summary>
     public Webhook? Webhook { get; init; }
 

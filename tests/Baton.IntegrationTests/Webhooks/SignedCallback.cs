@@ -1,9 +1,8 @@
 using System.Text;
-using Baton.Performing.Deliveries.Webhooks;
-using Baton.Runtime.Callbacks;
 using Baton.Tests.Deliveries;
+using Baton.Webhooks;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>A callback as a system sends it.</summary>
 internal sealed record SignedCallback(string Id, string Body)
@@ -20,7 +19,7 @@ internal sealed record SignedCallback(string Id, string Body)
     /// <summary>Sends it to a new runtime, and waits for all that follows.</summary>
     public async Task<CallbackAnswer> SendAsync(NewsTeam shop, string system = "warehouse")
     {
-        var answer = await shop.Runtime().AsSystem(system).ReceiveAsync(Headers(shop), Encoding.UTF8.GetBytes(Body));
+        var answer = await new SystemCallbacks(shop.Runtime(), system, NewsTeam.Environment).ReceiveAsync(Headers(shop), Encoding.UTF8.GetBytes(Body));
         await answer.Completion;
         return answer;
     }

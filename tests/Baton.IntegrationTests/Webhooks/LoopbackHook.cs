@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>A receiver of webhooks on this machine: it keeps what came and answers as a test tells it to.</summary>
 internal sealed class LoopbackHook : IAsyncDisposable

@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Runtime.Callbacks;
 using Baton.Sqlite;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Deliveries;
 using Baton.Tests.Journals;
+using Baton.Webhooks;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>Another system works on a ticket by signed messages, each of which counts once; whatever is wrong with one changes nothing.</summary>
 public sealed class CallbackTests
@@ -126,7 +126,7 @@ public sealed class CallbackTests
     {
         var shop = await OpenedAsync();
         var callback = Of("1", "reply", ""","text":"Pay 10." """);
-        var system = shop.Runtime().AsSystem("warehouse");
+        var system = new SystemCallbacks(shop.Runtime(), "warehouse", NewsTeam.Environment);
 
         var changed = await system.ReceiveAsync(callback.Headers(shop), Encoding.UTF8.GetBytes(callback.Body.Replace("10", "99", StringComparison.Ordinal)));
         var unsigned = await system.ReceiveAsync([], Encoding.UTF8.GetBytes(callback.Body));
@@ -204,7 +204,7 @@ public sealed class CallbackTests
     [Theory]
     [InlineData("people")]
     [InlineData("nobody")]
-    public void Only_a_system_with_a_webhook_calls_back(string name) => Assert.Throws<ArgumentException>(() => Shop().Runtime().AsSystem(name));
+    public void Only_a_system_with_a_webhook_calls_back(string name) => Assert.Throws<ArgumentException>(() => new SystemCallbacks(Shop().Runtime(), name));
 
     private static SignedCallback Of(string id, string act, string more = "") => SignedCallback.Of(id, "ticket." + act, $$"""{"ticket":"c1-1"{{more}}}""");
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Baton.Performing.Deliveries.Webhooks;
+namespace Baton.Webhooks;
 
 /// <summary>A key that two sides share, as Standard Webhooks writes it: <c>whsec_</c> and the key's bytes in base64.</summary>
 internal sealed class WebhookSecret

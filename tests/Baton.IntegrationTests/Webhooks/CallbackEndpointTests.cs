@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using Baton.Journals.Entries;
-using Baton.Runtime.Callbacks;
 using Baton.Server;
 using Baton.Teams.Deliveries;
 using Baton.Tests.Deliveries;
+using Baton.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>Callbacks by HTTP.</summary>
 public sealed class CallbackEndpointTests
@@ -67,7 +67,7 @@ public sealed class CallbackEndpointTests
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        app.MapBatonCallbacks(shop.Runtime());
+        app.MapBatonCallbacks(shop.Runtime(), environment: NewsTeam.Environment);
         await app.StartAsync();
         return app;
     }

@@ -2,14 +2,14 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Baton.Journals.Deliveries;
 using Baton.Journals.Entries;
-using Baton.Performing.Deliveries.Webhooks;
 using Baton.Teams.Deliveries;
 using Baton.Tests;
 using Baton.Tests.Deliveries;
 using Baton.Texts.Clearances;
+using Baton.Webhooks;
 using NJsonSchema;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>Webhooks of desks and systems, from a ticket to a receiver that verifies every signature, and back into the journal.</summary>
 public sealed class WebhookDeliveryTests

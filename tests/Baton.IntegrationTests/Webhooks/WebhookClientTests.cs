@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
-using Baton.Performing.Deliveries.Webhooks;
 using Baton.Teams.Deliveries;
+using Baton.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
 using StandardWebhooks;
 
-namespace Baton.IntegrationTests.Deliveries;
+namespace Baton.IntegrationTests.Webhooks;
 
 /// <summary>Webhooks reach who is named, signed for another's library to verify, and nobody else.</summary>
 public sealed class WebhookClientTests

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Baton.Performing.Deliveries.Webhooks;
+namespace Baton.Webhooks;
 
 /// <summary>
 /// Signs and verifies messages by Standard Webhooks (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md): the

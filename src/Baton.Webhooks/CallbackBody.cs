@@ -1,43 +1,39 @@
 using System.Text.Json;
-using Baton.Journals;
 using Baton.Journals.Entries;
 
-namespace Baton.Runtime.Callbacks;
+namespace Baton.Webhooks;
 
-/// <summary>The body of a callback: the act, its ticket, and the entry that it becomes.</summary>
-internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEntry Entry)
+/// <summary>The body of a callback.</summary>
+/// <param name="Act">The act.</param>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Text">What the act says: a reason, a reply, a question, a note or a report.</param>
+/// <param name="To">The agent that the ticket is handed back to.</param>
+/// <param name="Resolved">Whether a ticket that is handed back is solved.</param>
+internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, string? Text = null, string? To = null, bool Resolved = false)
 {
     private const string Prefix = "ticket.";
 
     /// <summary>Reads a body.</summary>
-    /// <param name="body">The bytes.</param>
-    /// <param name="system">The system that sent it.</param>
     /// <exception cref="JsonException">It cannot be read; the message says what is wrong.</exception>
-    public static CallbackBody Read(ReadOnlyMemory<byte> body, string system)
+    public static CallbackBody Read(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException("The body must be a JSON object with 'type' and 'data'.");
-        var type = Text(root, "type");
+        var type = TextOf(root, "type");
         if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             throw new JsonException("'data' must be a JSON object with 'ticket' and what the action needs.");
-        var ticket = new TicketId(Text(data, "ticket"));
+        var ticket = new TicketId(TextOf(data, "ticket"));
         return type switch
         {
-            Prefix + "accept" => new(CallbackAct.Accept, ticket, new TicketClaimed { Ticket = ticket, By = system }),
-            Prefix + "decline" => new(CallbackAct.Decline, ticket, new TicketDeclined { Ticket = ticket, By = system, Reason = Text(data, "reason") }),
-            Prefix + "reply" => new(CallbackAct.Reply, ticket, new OperatorReplied { Ticket = ticket, Operator = system, Text = Text(data, "text") }),
-            Prefix + "ask" => new(CallbackAct.Ask, ticket, new OperatorReplied { Ticket = ticket, Operator = system, Text = Text(data, "text"), Asks = true }),
-            Prefix + "note" => new(CallbackAct.Note, ticket, new TicketNoted { Ticket = ticket, By = system, Text = Text(data, "text") }),
-            Prefix + "hand_back" => new(CallbackAct.HandBack, ticket, new TicketClosed
-            {
-                Ticket = ticket,
-                By = system,
-                Report = Text(data, "report"),
-                To = data.TryGetProperty("to", out _) ? Text(data, "to") : "",
-                Resolved = Flag(data, "resolved"),
-            }),
+            Prefix + "accept" => new(CallbackAct.Accept, ticket),
+            Prefix + "decline" => new(CallbackAct.Decline, ticket, TextOf(data, "reason")),
+            Prefix + "reply" => new(CallbackAct.Reply, ticket, TextOf(data, "text")),
+            Prefix + "ask" => new(CallbackAct.Ask, ticket, TextOf(data, "text")),
+            Prefix + "note" => new(CallbackAct.Note, ticket, TextOf(data, "text")),
+            Prefix + "hand_back" => new(
+                CallbackAct.HandBack, ticket, TextOf(data, "report"), data.TryGetProperty("to", out _) ? TextOf(data, "to") : null, FlagOf(data, "resolved")),
             _ => throw new JsonException("'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
         };
     }
@@ -54,7 +50,7 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
         }
     }
 
-    private static string Text(JsonElement of, string name)
+    private static string TextOf(JsonElement of, string name)
     {
         try
         {
@@ -69,7 +65,7 @@ internal sealed record CallbackBody(CallbackAct Act, TicketId Ticket, JournalEnt
         throw new JsonException($"'{name}' is missing or empty.");
     }
 
-    private static bool Flag(JsonElement of, string name)
+    private static bool FlagOf(JsonElement of, string name)
     {
         if (!of.TryGetProperty(name, out var value))
             return false;

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using Baton.Teams.Deliveries;
 
-namespace Baton.Teams.Deliveries;
+namespace Baton.Webhooks;
 
-/// <summary>Separates addresses on the open internet from internal ones, which nobody outside may make Baton call.</summary>
+/// <summary>
+/// Separates addresses on the open internet from internal ones. A host that is allowed by a wildcard is called only on the open internet, so
+/// that nobody's name server can lead Baton to an internal address.
+/// </summary>
 internal static class AddressRules
 {
     // IANA's registries of special-purpose addresses (iana-ipv4-special-registry, iana-ipv6-special-registry), multicast, and the IPv6
@@ -19,19 +23,15 @@ internal static class AddressRules
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Whether the address is one of the open internet.</summary>
-    public static bool IsPublic(IPAddress address)
+    /// <summary>Whether an allowed host may be called at an address.</summary>
+    public static bool Allows(DeliveryPolicy policy, Uri url, IPAddress address) =>
+        url.Scheme == Uri.UriSchemeHttp ? IPAddress.IsLoopback(Plain(address)) : IsPublic(address) || policy.Lists(url);
+
+    private static bool IsPublic(IPAddress address)
     {
         var plain = Plain(address);
         return !Inside.Any(network => network.BaseAddress.AddressFamily == plain.AddressFamily && network.Contains(plain));
     }
-
-    /// <summary>Whether the address is this machine's own.</summary>
-    public static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(Plain(address));
-
-    /// <summary>Whether a host can only be this machine.</summary>
-    public static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IsLoopback(address));
 
     private static IPAddress Plain(IPAddress address) =>
         address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;

@@ -1,14 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Baton.Performing.Deliveries;
 using Baton.Teams.Deliveries;
 
-namespace Baton.Performing.Deliveries.Webhooks;
-
-/// <summary>What came of one request.</summary>
-/// <param name="Status">The status code; null when there was no answer.</param>
-/// <param name="Problem">Why it counts as failed, in a sentence; null when the receiver has it.</param>
-/// <param name="RetryAfter">When the receiver asks to be called again, if it does.</param>
-internal readonly record struct WebhookAnswer(int? Status, string? Problem, DateTimeOffset? RetryAfter = null);
+namespace Baton.Webhooks;
 
 /// <summary>
 /// Calls webhooks, and nothing that it is not told to call: hosts and addresses are checked when the connection is made, so that a name
@@ -16,8 +11,9 @@ internal readonly record struct WebhookAnswer(int? Status, string? Problem, Date
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {
+    private const int Gone = (int)HttpStatusCode.Gone;
+
     private readonly DeliveryPolicy policy;
-    private readonly HostRules hosts;
     private readonly TimeProvider time;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
     private readonly HttpClient http;
@@ -30,7 +26,6 @@ internal sealed class WebhookClient : IDisposable
     {
         (this.policy, this.time) = (policy, time);
         this.resolve = resolve ?? Dns.GetHostAddressesAsync;
-        hosts = new HostRules(policy.Hosts);
         http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -48,10 +43,10 @@ internal sealed class WebhookClient : IDisposable
 
     /// <summary>Posts a signed message.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; the receiver may have it all the same.</exception>
-    public async Task<WebhookAnswer> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
     {
-        if (hosts.Check(url) is { } wrong)
-            return new WebhookAnswer(null, wrong);
+        if (policy.CheckUrl(url) is { } wrong)
+            return Failed(status: null, wrong);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "Baton");
@@ -65,21 +60,26 @@ internal sealed class WebhookClient : IDisposable
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (!await EndsWithinAsync(response, either.Token).ConfigureAwait(false))
-                return new WebhookAnswer(status, $"the answer is longer than {policy.MaximumAnswerBytes} bytes");
-            return new WebhookAnswer(status, response.IsSuccessStatusCode ? null : $"it answered {status}", RetryAfter(response));
+                return Failed(status, $"the answer is longer than {policy.MaximumAnswerBytes} bytes");
+            return response.IsSuccessStatusCode
+                ? new DeliveryResult { Status = status }
+                : Failed(status, $"it answered {status}") with { RetryAfter = RetryAfter(response) };
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new WebhookAnswer(status, $"no answer within {policy.Timeout.TotalSeconds:0.###} seconds");
+            return Failed(status, $"no answer within {policy.Timeout.TotalSeconds:0.###} seconds");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return new WebhookAnswer(status, ProblemOf(exception));
+            return Failed(status, ProblemOf(exception));
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => http.Dispose();
+
+    // Who is gone for good says so by 410, and should not be called again (Standard Webhooks).
+    private static DeliveryResult Failed(int? status, string problem) => new() { Status = status, Problem = problem, IsFinal = status == Gone };
 
     private async Task<bool> EndsWithinAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -109,7 +109,7 @@ internal sealed class WebhookClient : IDisposable
         var url = context.InitialRequestMessage.RequestUri!;
         var host = context.DnsEndPoint.Host;
         var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancellationToken).ConfigureAwait(false);
-        var allowed = found.Where(address => hosts.Allows(url, address)).ToArray();
+        var allowed = found.Where(address => AddressRules.Allows(policy, url, address)).ToArray();
         if (allowed.Length == 0)
             throw new HttpRequestException($"'{host}' is not at an address that may be called: a host inside the network must be listed by name");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

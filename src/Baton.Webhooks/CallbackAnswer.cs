@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Baton.Journals.Entries;
+using Baton.Runtime.Callbacks;
 
-namespace Baton.Runtime.Callbacks;
+namespace Baton.Webhooks;
 
 /// <summary>The answer to a system that called back.</summary>
 public sealed class CallbackAnswer
@@ -25,14 +25,24 @@ public sealed class CallbackAnswer
     public string Body { get; }
 
     /// <summary>Completes when agents have finished what follows from the act. Nobody needs to await it; it never fails.</summary>
-    public Task Completion { get; internal set; } = Task.CompletedTask;
+    public Task Completion { get; private init; } = Task.CompletedTask;
 
-    internal static CallbackAnswer Done(CallbackReceived received) => new(200, "application/json", Written(writer =>
+    internal static CallbackAnswer To(CallbackResult result)
     {
-        writer.WriteString("ticket", received.Ticket.Value);
-        writer.WriteString("act", JsonNamingPolicy.SnakeCaseLower.ConvertName(received.Act.ToString()));
-        writer.WriteNumber("entry", received.Seq + 1);
-    }));
+        if (result.Received is not { } received)
+        {
+            var (status, title) = HttpFor(result.Refusal);
+            return Problem(status, title, result.Detail ?? "");
+        }
+
+        var body = Written(writer =>
+        {
+            writer.WriteString("ticket", received.Ticket.Value);
+            writer.WriteString("act", JsonNamingPolicy.SnakeCaseLower.ConvertName(received.Act.ToString()));
+            writer.WriteNumber("entry", received.Seq + 1);
+        });
+        return new CallbackAnswer(200, "application/json", body) { Completion = result.Completion };
+    }
 
     internal static CallbackAnswer Problem(int status, string title, string detail) => new(status, "application/problem+json", Written(writer =>
     {
@@ -40,6 +50,15 @@ public sealed class CallbackAnswer
         writer.WriteNumber("status", status);
         writer.WriteString("detail", detail);
     }));
+
+    private static (int Status, string Title) HttpFor(CallbackRefusal? refusal) => refusal switch
+    {
+        CallbackRefusal.NoSuchTicket => (404, "No such ticket"),
+        CallbackRefusal.AtAnotherDesk => (403, "Not yours"),
+        CallbackRefusal.NotOpen => (409, "Not open"),
+        CallbackRefusal.IdInUse => (409, "Used before"),
+        _ => (409, "Not now"),
+    };
 
     private static string Written(Action<Utf8JsonWriter> write)
     {

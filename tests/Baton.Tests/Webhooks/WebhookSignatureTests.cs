@@ -1,7 +1,7 @@
 using System.Text;
-using Baton.Performing.Deliveries.Webhooks;
+using Baton.Webhooks;
 
-namespace Baton.Tests.Deliveries;
+namespace Baton.Tests.Webhooks;
 
 /// <summary>Messages are signed as Standard Webhooks says, and nothing that was not signed just now passes.</summary>
 public sealed class WebhookSignatureTests

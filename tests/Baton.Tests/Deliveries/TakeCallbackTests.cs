@@ -1,0 +1,61 @@
+using Baton.Journals.Entries;
+using Baton.Runtime.Callbacks;
+
+namespace Baton.Tests.Deliveries;
+
+/// <summary>A transport that knows who is calling records a system's acts without a signature.</summary>
+public sealed class TakeCallbackTests
+{
+    [Fact]
+    public async Task An_act_is_recorded_once_and_agents_continue()
+    {
+        var shop = await OpenedAsync();
+
+        var first = await shop.Runtime().TakeCallbackAsync(Callback("1", CallbackAct.HandBack), "Handed back: found.", resolved: true);
+        await first.Completion;
+        var again = await shop.Runtime().TakeCallbackAsync(Callback("1", CallbackAct.HandBack), "Handed back: found.", resolved: true);
+
+        Assert.NotNull(first.Received);
+        Assert.Equal(first.Received, again.Received);
+        Assert.Single((await shop.EntriesAsync()).OfType<TicketClosed>());
+        Assert.Equal("Your refund is on its way.", (await shop.EntriesAsync()).OfType<Replied>().Last().Text);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_is_refused_with_the_reason_and_changes_nothing()
+    {
+        var shop = await OpenedAsync();
+        var runtime = shop.Runtime();
+        await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Note), "It is in hall 4.");
+        var before = await shop.EntriesAsync();
+
+        Assert.Equal(CallbackRefusal.NoSuchTicket, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("c1-2") })).Refusal);
+        Assert.Equal(CallbackRefusal.NoSuchTicket, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("no ticket") })).Refusal);
+        Assert.Equal(CallbackRefusal.AtAnotherDesk, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { From = "partner" })).Refusal);
+        Assert.Equal(CallbackRefusal.IdInUse, (await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Accept))).Refusal);
+        var nobody = await runtime.TakeCallbackAsync(Callback("2", CallbackAct.HandBack), "Done.", to: "nobody");
+        Assert.Equal((CallbackRefusal.DoesNotFit, null), (nobody.Refusal, nobody.Received));
+        Assert.Contains("There is no agent 'nobody'", nobody.Detail, StringComparison.Ordinal);
+        Assert.Equal(before, await shop.EntriesAsync());
+    }
+
+    [Fact]
+    public async Task Only_a_system_with_an_id_and_something_to_say_may_act()
+    {
+        var runtime = (await OpenedAsync()).Runtime();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Accept) with { From = "people" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback(" ", CallbackAct.Accept)));
+        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply), " "));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply)));
+    }
+
+    private static CallbackReceived Callback(string id, CallbackAct act) => new() { Callback = id, From = "warehouse", Ticket = new TicketId("c1-1"), Act = act };
+
+    private static async Task<NewsTeam> OpenedAsync()
+    {
+        var shop = new NewsTeam(new Desk { Name = "warehouse", Kind = DeskKind.System }, new Desk { Name = "partner", Kind = DeskKind.System }, NewsTeam.People());
+        await shop.EscalateAsync();
+        return shop;
+    }
+}
