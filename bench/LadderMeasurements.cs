@@ -106,12 +106,12 @@ internal static class LadderMeasurements
     private static double Checks()
     {
         var leaks = new LeakCheck(TwoIssueTurn.Instructions);
-        var eyes = TwoIssueTurn.Team().EverybodysEyes;
+        var reader = TwoIssueTurn.Team().EverybodysAccess;
         var found = 0;
         var took = Timed(() =>
         {
             foreach (var text in TwoIssueTurn.Answers)
-                found += leaks.FindIn(text, eyes) is null && PromiseCheck.FindIn(text) is null ? 0 : 1;
+                found += leaks.FindIn(text, reader) is null && PromiseCheck.FindIn(text) is null ? 0 : 1;
         });
         return found == 0 ? took : throw new InvalidOperationException("The turn's answers pass its checks.");
     }

@@ -92,7 +92,7 @@ internal sealed partial class Decision
     private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
-        return HistoryPlan.For(transcript, receiver.EyesWithin(HolderAccess.LimitsOn(receiver, State)), draft.JournalEnd, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, State.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead(transcript.CountTokens) + taken);
+        return HistoryPlan.For(transcript, receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State)), draft.JournalEnd, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, State.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead(transcript.CountTokens) + taken);
     }
 
     private Step Answer()

@@ -58,7 +58,7 @@ public sealed class Team
             throw new TeamException(problems);
         StateCatalog = catalog;
         var masking = clearancePolicy is null ? Masking.Default : new Masking(clearancePolicy);
-        EverybodysEyes = new Eyes(masking, Clearance.Normal, catalog);
+        EverybodysAccess = new ReaderAccess(masking, Clearance.Normal, catalog);
         // The tools of members depend on properties that are set after the constructor.
         members = new(() => reached.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
             agent, masking, catalog, UpdatesIssues ?? reached.Count > 1, IsStrategyByTriage && agent == entry, EscalateTool.For(this, agent.Name), new Thresholds(Confidence, agent.Confidence))));
@@ -234,7 +234,7 @@ public sealed class Team
     internal StateCatalog StateCatalog { get; }
 
     /// <summary>The view of what everybody in the team may see, whatever the clearance.</summary>
-    internal Eyes EverybodysEyes { get; }
+    internal ReaderAccess EverybodysAccess { get; }
 
     /// <summary>Whether an issue of that category makes the conversation sensitive when that agent gets it.</summary>
     internal bool IsSensitive(string target, string? category) =>

@@ -158,9 +158,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     {
         var agent = member.Agent;
         var limits = HolderAccess.LimitsOn(member, line.State);
-        var eyes = member.EyesWithin(limits);
+        var reader = member.AccessWithin(limits);
         var window = (int)(size / (agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size, line.Transcript.CountTokens), window);
+        var (view, fits, summaryTo) = line.Read(agent.Name, reader.Clearance, (binding.Label, size), () => new AgentView(team, member, reader, binding.Label, size, line.Transcript.CountTokens), window);
         if (!fits)
             throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {agent.Name} is longer than its context window of {size} tokens."));
         var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;

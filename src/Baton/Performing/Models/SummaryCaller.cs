@@ -35,7 +35,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             IReadOnlyList<Fact> facts;
             lock (line.Sync)
             {
-                var reading = line.Transcript.For(team.EverybodysEyes);
+                var reading = line.Transcript.For(team.EverybodysAccess);
                 request = SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens);
                 facts = reading.FactsBetween(task.From, task.To);
             }
@@ -78,7 +78,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
         var response = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         ended = ended with { Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null };
-        var text = team.EverybodysEyes.Text(response.Text.Trim());
+        var text = team.EverybodysAccess.Text(response.Text.Trim());
         if (text.Length == 0)
             return ended with { Detail = "The model wrote nothing." };
         if (response.FinishReason == ChatFinishReason.Length)

@@ -79,7 +79,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private async Task<(Router Router, string Name)> TrainAsync()
     {
         var examples = TeamExamples.Of(team);
-        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysEyes) : null };
+        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysAccess) : null };
         var cache = options.RouterCache ?? RouterCache.None;
         return (await cache.GetAsync(examples, how).ConfigureAwait(false), Router.Fingerprint(examples, how)[..NameLength]);
     }

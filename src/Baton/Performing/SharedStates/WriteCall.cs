@@ -61,7 +61,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);
-        if (MaskIn(value, author.Eyes) is { } mask)
+        if (MaskIn(value, author.Reader) is { } mask)
             return Refused($"The value contains the mask {mask} in place of the real value: write the real value, or leave it out.");
         return new WriteCall(key, CompactText(value), expected, null);
     }
@@ -81,11 +81,11 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
     }
 
     // What cannot be seen must not take the place of what can.
-    private static string? MaskIn(JsonElement value, Eyes eyes) => value.ValueKind switch
+    private static string? MaskIn(JsonElement value, ReaderAccess reader) => value.ValueKind switch
     {
-        JsonValueKind.String => eyes.FindMask(value.GetString()!),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, eyes)).FirstOrDefault(mask => mask is not null),
-        JsonValueKind.Object => value.EnumerateObject().Select(property => eyes.FindMask(property.Name) ?? MaskIn(property.Value, eyes)).FirstOrDefault(mask => mask is not null),
+        JsonValueKind.String => reader.FindMask(value.GetString()!),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, reader)).FirstOrDefault(mask => mask is not null),
+        JsonValueKind.Object => value.EnumerateObject().Select(property => reader.FindMask(property.Name) ?? MaskIn(property.Value, reader)).FirstOrDefault(mask => mask is not null),
         _ => null,
     };
 

@@ -38,7 +38,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, journal, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                var reader = new StateReader(member.State, journal, line.State, member.AccessWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
@@ -80,7 +80,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             HistoryReader reader;
             lock (line.Sync)
             {
-                reader = new HistoryReader(line.Transcript, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)));
+                reader = new HistoryReader(line.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, line.State)));
                 arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
                 reading = tool.Function.InvokeAsync(arguments, either.Token);
             }

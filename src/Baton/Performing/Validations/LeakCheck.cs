@@ -19,9 +19,9 @@ internal sealed partial class LeakCheck
     }
 
     /// <summary>What leaks, in words that the model reads, or null.</summary>
-    public string? FindIn(string text, Eyes eyes)
+    public string? FindIn(string text, ReaderAccess reader)
     {
-        if (eyes.FindMask(text) is { } mask)
+        if (reader.FindMask(text) is { } mask)
             return $"It shows {mask}, which stands for something that you may not see. Say it in other words.";
         if (text.Contains("<baton:", StringComparison.OrdinalIgnoreCase))
             return "It contains a block of the runtime, which is not for customers.";

@@ -38,7 +38,7 @@ internal sealed class ReplyValidator
         if (string.IsNullOrWhiteSpace(reply.Text) || reply.Calls?.Any(call => !member.Transfers.ContainsKey(call.Name)) == true)
             return null;
         var text = reply.Text.Trim();
-        if (policy.Leaks && leaks.FindIn(text, team.EverybodysEyes) is { } leak)
+        if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
             return leak;
         if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
             return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";

@@ -9,14 +9,14 @@ internal static class HistoryPlan
 {
     /// <summary>Decides for a handoff.</summary>
     /// <param name="transcript">What was said.</param>
-    /// <param name="eyes">What the receiver may see of it.</param>
+    /// <param name="reader">What the receiver may see of it.</param>
     /// <param name="to">The last entry of the history.</param>
     /// <param name="policy">The policy of the receiver.</param>
     /// <param name="window">The receiver's context window in tokens.</param>
     /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
     /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
     /// <param name="counted">The same tokens, counted: asked for only where the history is not short. Default: as told.</param>
-    public static BriefedHistory For(Transcript transcript, Eyes eyes, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive, Func<int>? counted = null)
+    public static BriefedHistory For(Transcript transcript, ReaderAccess reader, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive, Func<int>? counted = null)
     {
         var atMost = transcript.BytesUpTo(to);
         var budget = BudgetOf(policy, window, overhead);
@@ -50,7 +50,7 @@ internal static class HistoryPlan
         (int Room, int Length) Sized(long summaryTo)
         {
             var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
-            return (given, transcript.For(eyes).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
+            return (given, transcript.For(reader).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
         }
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()

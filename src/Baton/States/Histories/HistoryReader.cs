@@ -6,7 +6,7 @@ using Baton.Texts.Clearances;
 namespace Baton.States.Histories;
 
 /// <summary>What one agent may read of one conversation.</summary>
-internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
+internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader)
 {
     // A page: what a model reads at once without losing its thread.
     private const int LongestPage = 12_000;
@@ -17,12 +17,12 @@ internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
     public string Read(long from, long to)
     {
         var page = new StringBuilder();
-        foreach (var utterance in transcript.For(eyes).Between(from, to))
+        foreach (var utterance in transcript.For(reader).Between(from, to))
         {
             if (page.Length > LongestPage)
                 return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
             page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(utterance.Text).Append('\n');
-            while (Sensitivity < eyes.Clearance && !transcript.For(eyes.At(Sensitivity)).Reads(utterance))
+            while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
                 Sensitivity++;
         }
 

@@ -16,7 +16,7 @@ internal sealed class Reading
     private const int Seam = 2;
 
     private readonly Transcript transcript;
-    private readonly Eyes? eyes;
+    private readonly ReaderAccess? reader;
     private readonly Reading? wider;
     private readonly List<Utterance> utterances = [];
     private readonly List<bool> isAsWider = [];
@@ -29,7 +29,7 @@ internal sealed class Reading
     public Reading(Transcript transcript) => this.transcript = transcript;
 
     /// <summary>As somebody sees it, beside how somebody who sees more does.</summary>
-    public Reading(Transcript transcript, Eyes eyes, Reading wider) => (this.transcript, this.eyes, this.wider) = (transcript, eyes, wider);
+    public Reading(Transcript transcript, ReaderAccess reader, Reading wider) => (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
 
     /// <summary>The summary of everything up to an entry, made once for each range, length and prose.</summary>
     /// <param name="to">The last entry that it stands for.</param>
@@ -114,7 +114,7 @@ internal sealed class Reading
         for (var index = utterances.Count; index < end; index++)
         {
             var (said, result) = transcript.At(index);
-            var seen = eyes is null ? said.Text : result is null ? eyes.Text(said.Text) : eyes.Result(result);
+            var seen = reader is null ? said.Text : result is null ? reader.Text(said.Text) : reader.Result(result);
             var isClear = ReferenceEquals(seen, said.Text);
             // Whoever sees more sees all of what is clear to this one: only what is masked has to be compared.
             var isSame = isClear || (wider is not null && wider.TextOf(index) == seen);

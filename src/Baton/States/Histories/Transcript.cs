@@ -40,10 +40,10 @@ internal sealed class Transcript
     /// <summary>The prose that models wrote.</summary>
     public WrittenSummaries Written { get; } = new();
 
-    /// <summary>As somebody may read it. The eyes are those of one team: a clearance masks the same each time.</summary>
-    public Reading For(Eyes eyes) => eyes.Clearance >= Clearance.Secret
+    /// <summary>As somebody may read it. A transcript has readers of one team only, in which a clearance always masks the same.</summary>
+    public Reading For(ReaderAccess reader) => reader.Clearance >= Clearance.Secret
         ? Unmasked
-        : masked[(int)eyes.Clearance] ??= new Reading(this, eyes, For(eyes.At(eyes.Clearance + 1)));
+        : masked[(int)reader.Clearance] ??= new Reading(this, reader, For(reader.At(reader.Clearance + 1)));
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)

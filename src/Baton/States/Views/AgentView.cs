@@ -18,7 +18,7 @@ internal sealed class AgentView
 {
     private readonly TeamMember member;
     private readonly Func<string, bool> isAgent;
-    private readonly Eyes eyes;
+    private readonly ReaderAccess reader;
     private readonly string? model;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
@@ -30,14 +30,14 @@ internal sealed class AgentView
     private HandedOff? stretch;
     private int followedEntries;
 
-    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window, Func<string, int> countTokens)
+    public AgentView(Team team, TeamMember member, ReaderAccess reader, string? model, int window, Func<string, int> countTokens)
     {
         this.countTokens = countTokens;
         settled = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
         isAgent = name => team.Find(name) is not null;
-        this.eyes = eyes;
+        this.reader = reader;
         this.model = model;
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
@@ -64,7 +64,7 @@ internal sealed class AgentView
 
         Follow(entries, turnBegins);
         var live = new ViewWriter(settled);
-        new Projection(member, isAgent, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(member, isAgent, reader, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(settled, live);
     }
@@ -90,7 +90,7 @@ internal sealed class AgentView
                 isOver |= TurnBounds.IsEnd(entries[to]);
             if (Hear(entries, settledEntries, to, state, transcript))
                 continue;
-            new Projection(member, isAgent, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
+            new Projection(member, isAgent, reader, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
             settledEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
                 continue;
@@ -122,7 +122,7 @@ internal sealed class AgentView
     {
         Restart();
         SummaryTo = to;
-        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens, asOf).Text, to));
+        settled.User(ViewText.Summary(transcript.For(reader).SummaryUpTo(to, tokens, asOf).Text, to));
         settledEntries = (int)to;
     }
 

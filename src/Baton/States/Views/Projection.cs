@@ -16,7 +16,7 @@ namespace Baton.States.Views;
 /// </summary>
 /// <param name="member">The agent that is to read.</param>
 /// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
-/// <param name="eyes">What it may see.</param>
+/// <param name="reader">What it may see.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
 /// <param name="isSettled">
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
@@ -24,7 +24,7 @@ namespace Baton.States.Views;
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
 /// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
 /// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
-internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
+internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, ReaderAccess reader, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -57,7 +57,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             privateAfter = LastBreak(entries, from, to);
             current = LegOrder.Seen(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
             if (current is null && stretch is not null)
-                writer.User(ViewText.NotesOf(stretch, eyes));
+                writer.User(ViewText.NotesOf(stretch, reader));
         }
 
         foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
@@ -84,7 +84,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         switch (entry)
         {
             case MessageReceived received:
-                Aside(writer, ViewText.Customer(eyes.Text(received.Text)));
+                Aside(writer, ViewText.Customer(reader.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -95,10 +95,10 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 ends.Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
-                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), eyes));
+                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), reader));
                 break;
             case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
-                writer.User(said.Leg is null ? ViewText.Said(said.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {eyes.Text(text.Trim())}"));
+                writer.User(said.Leg is null ? ViewText.Said(said.Participant, reader.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}"));
                 break;
             case ReplyHeld kept when kept.Participant == agent && !isSettled:
                 EndReply(writer, wasFaulty: false);
@@ -106,48 +106,48 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 break;
             case LegEnded ended when !isSettled || ended.Cause is not null:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, eyes, withText: !isSettled));
+                writer.User(ViewText.Report(ended, ledger, reader, withText: !isSettled));
                 isReported = !isSettled;
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
                 if (!isSettled && !isToldByResult)
-                    writer.User(ViewText.Note(eyes.Text(told)));
+                    writer.User(ViewText.Note(reader.Text(told)));
                 break;
             // A second fault went to the agent's next model, which reads why it is asked.
             case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
                 if (!isSettled)
-                    writer.User(ViewText.Note(eyes.Text($"Your reply could not be used: {failed.Detail}")));
+                    writer.User(ViewText.Note(reader.Text($"Your reply could not be used: {failed.Detail}")));
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
                 if (!isAgent(handed.From))
-                    writer.User(ViewText.Stretch(all, handed, eyes));
-                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
+                    writer.User(ViewText.Stretch(all, handed, reader));
+                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
+                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {reader.Text(handed.Briefing.Summary)}"));
                 break;
             case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"{left} {eyes.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {eyes.Text(escalated.Reason)}"));
+                writer.User(ViewText.Note($"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {reader.Text(escalated.Reason)}"));
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                writer.User(ViewText.Said(operatorReplied.Operator, reader.Text(operatorReplied.Text.Trim())));
                 break;
             // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
             case InterimReplied interim when !isAgent(interim.Participant):
                 break;
             case InterimReplied interim:
-                Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));
+                Aside(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
                 break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"The customer was told: {eyes.Text(degraded.Text)}"));
+                writer.User(ViewText.Note($"The customer was told: {reader.Text(degraded.Text)}"));
                 break;
             default:
                 break;
@@ -192,10 +192,10 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             var shown = Shown(ended);
             var isTextDead = isSettled && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
             // A private block is signed or not, but never changed: what the agent may not see leaves it out.
-            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => eyes.IsClear(block.Text));
-            writer.Assistant(isTextDead || ended.Text is null ? null : eyes.Text(ended.Text), ended, shown, eyes, withPrivate);
+            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
+            writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
-                writer.User(ViewText.Called(gone, calls[gone.CallId], eyes));
+                writer.User(ViewText.Called(gone, calls[gone.CallId], reader));
         }
 
         foreach (var text in behind)
@@ -225,5 +225,5 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
+        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

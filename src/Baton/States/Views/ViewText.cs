@@ -35,16 +35,16 @@ internal static partial class ViewText
     public static readonly string WentOn = Note("Colleagues continued from there.");
 
     /// <summary>What came of a leg, for whoever delegated it.</summary>
-    public static string Report(LegEnded ended, Ledger ledger, Eyes eyes, bool withText)
+    public static string Report(LegEnded ended, Ledger ledger, ReaderAccess reader, bool withText)
     {
-        var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", eyes)}"));
-        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(eyes.Text(ended.Report))}" : "";
-        var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, eyes)}" : "";
+        var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", reader)}"));
+        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(reader.Text(ended.Report))}" : "";
+        var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, reader)}" : "";
         return $"<baton:report from=\"{Escape(ended.Participant)}\" outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: {issues}{text}{undone}\n</baton:report>";
     }
 
-    public static string Called(ToolCallEnded ended, ModelToolCall? call, Eyes eyes) =>
-        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call))}) and got: {eyes.Result(ended)}");
+    public static string Called(ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
+        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : reader.Arguments(call))}) and got: {reader.Result(ended)}");
 
     private static string Escape(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0
         ? Customer(text)

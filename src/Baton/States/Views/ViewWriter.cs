@@ -59,7 +59,7 @@ internal sealed class ViewWriter
             user.Add(text);
     }
 
-    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, Eyes eyes, bool withPrivate)
+    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, ReaderAccess reader, bool withPrivate)
     {
         var contents = new List<AIContent>(calls.Count + 1);
         if (withPrivate)
@@ -73,14 +73,14 @@ internal sealed class ViewWriter
         else if (calls.Count == 0)
             return;
         foreach (var (call, _) in calls)
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, eyes)));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, reader)));
         if (isAnswered && user.Count == 0)
             User(ViewText.WentOn);
         Flush();
         Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)
         {
-            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
+            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, reader.Result(pair.End)));
             Add(new ChatMessage(ChatRole.Tool, results.ToList()));
         }
     }
@@ -103,13 +103,13 @@ internal sealed class ViewWriter
         _ => "",
     };
 
-    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
+    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, ReaderAccess reader)
     {
         // What could not be read is shown as nothing: Ollama takes no call without an object.
         var arguments = new Dictionary<string, object?>();
         if (call.Malformed is not null)
             return arguments;
-        var element = eyes.Arguments(call).ToElement();
+        var element = reader.Arguments(call).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())

@@ -17,7 +17,7 @@ namespace Baton.Tests.Handoffs.Histories;
 public sealed class HistoryTests
 {
     private const int SmallWindow = 4000;
-    private static readonly Eyes Everybody = new(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
+    private static readonly ReaderAccess Everybody = new(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
     private static readonly ConversationId Conversation = new("c1");
 
     private readonly InMemoryJournal journal = new();
