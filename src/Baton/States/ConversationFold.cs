@@ -44,7 +44,7 @@ internal static class ConversationFold
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
-        return EscalationFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
+        return RuleFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with

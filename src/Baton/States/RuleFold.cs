@@ -7,7 +7,7 @@ using Baton.Teams.Rules;
 namespace Baton.States;
 
 /// <summary>Folds what rules look at and what they said: pure, and behind the rest of the fold.</summary>
-internal static class EscalationFold
+internal static class RuleFold
 {
     private static readonly ImmutableDictionary<RuleCount, int> NoCounts = ImmutableDictionary<RuleCount, int>.Empty;
 
