@@ -57,7 +57,7 @@ internal sealed partial class Decision
 
     // A desk to which issues were left gets a ticket anyhow: the rest may join them there.
     private ImmutableHashSet<string> Asked() =>
-        State.Climbed.Except(State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
+        State.AskedToTakeOver.Except(State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
 
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>

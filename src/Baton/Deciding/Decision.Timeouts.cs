@@ -42,7 +42,7 @@ internal sealed partial class Decision
         .Where(name => name != State.Holder
             && (mayBeAgent || team.FindDesk(name) is not null)
             && !issues.Any(issue => issue.PassedOnBy.Contains(name))
-            && (State.Turn is null || !State.Climbed.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
+            && (State.Turn is null || !State.AskedToTakeOver.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
         .OrderBy(IsClosed)
         .FirstOrDefault();
 

@@ -34,7 +34,7 @@ internal static class ConversationFold
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
             Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
-            Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
+            Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
@@ -57,7 +57,7 @@ internal static class ConversationFold
         Turn = state.Turn is { } waiting
             ? waiting with { Message = received.Message, IsToldOfPerson = false, IsToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
             : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
-        Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
+        AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
         Ledger = state.Ledger.Change(
             issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),

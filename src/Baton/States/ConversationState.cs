@@ -86,7 +86,7 @@ internal sealed record ConversationState
     public PassedTicket? Passed { get; init; }
 
     /// <summary>Who was asked, or should not go on, since the climb began: it ends with the turn, or when people hand back.</summary>
-    public ImmutableHashSet<string> Climbed { get; init; } = [];
+    public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
     /// <summary>What people let everybody do, whatever limits them.</summary>
     public ImmutableList<Permission> Granted { get; init; } = [];
@@ -179,7 +179,7 @@ internal sealed record ConversationState
             Ticket = null,
             Passed = null,
             HandBack = null,
-            Climbed = inner.Climbed,
+            AskedToTakeOver = inner.AskedToTakeOver,
         };
     }
 

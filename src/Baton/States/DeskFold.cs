@@ -32,7 +32,7 @@ internal static class DeskFold
         {
             Ticket = null,
             HandBack = new HandBack(closed.To, closed.By, closed.Report, closed.Resolved),
-            Climbed = [],
+            AskedToTakeOver = [],
             // An agent goes on afresh: what was tried before the ticket counts no more.
             Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Since = closed.At, Parts = waiting.Parts }
                 : closed.GoesOn == true ? new TurnState { Message = state.LastMessage, Began = closed.Seq, Since = closed.At } : null,

@@ -50,7 +50,7 @@ internal static class LegFold
             Issues = leg.Ledger.Scope!,
             Loose = leg.Loose,
             Held = leg.Held,
-            Climbed = leg.Climbed,
+            AskedToTakeOver = leg.AskedToTakeOver,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),

@@ -30,8 +30,8 @@ internal sealed record LegState
     /// <summary>Since when its holder has it.</summary>
     public Stretch Held { get; init; }
 
-    /// <inheritdoc cref="ConversationState.Climbed" />
-    public ImmutableHashSet<string> Climbed { get; init; } = [];
+    /// <inheritdoc cref="ConversationState.AskedToTakeOver" />
+    public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
     public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
 

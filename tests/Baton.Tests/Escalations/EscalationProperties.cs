@@ -144,7 +144,7 @@ public sealed class EscalationProperties
         // Nobody is asked twice in one climb, unless it is a desk that gets a ticket for other issues anyhow.
         if (entry is Escalated { To: { } to, Issue: null } escalated && before.HandBack is null)
         {
-            Assert.True(!before.Climbed.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
+            Assert.True(!before.AskedToTakeOver.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
             Assert.NotEqual(to, escalated.From);
         }
 

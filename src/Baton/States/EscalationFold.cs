@@ -2,13 +2,13 @@ using Baton.Journals.Entries;
 
 namespace Baton.States;
 
-/// <summary>Folds how far a line has climbed its team's ladder.</summary>
-internal static class ClimbFold
+/// <summary>Folds how far a line has asked its team's ladder.</summary>
+internal static class EscalationFold
 {
     /// <summary>The state after somebody was asked to take over.</summary>
     public static ConversationState Apply(ConversationState state, Escalated escalated)
     {
-        state = Climbed(state, escalated);
+        state = WithAsked(state, escalated);
         var turn = state.Turn is not { } running ? null : running with
         {
             AsksForPerson = false,
@@ -28,14 +28,14 @@ internal static class ClimbFold
     }
 
     /// <summary>What an escalation leaves behind of who was asked: in this climb, and on the issues for the next.</summary>
-    public static ConversationState Climbed(ConversationState state, Escalated escalated)
+    private static ConversationState WithAsked(ConversationState state, Escalated escalated)
     {
-        var climbed = state.Climbed.Add(escalated.From);
+        var asked = state.AskedToTakeOver.Add(escalated.From);
         // A desk where nobody was free may be asked another time.
         var isMissed = state.Ticket?.Desk == escalated.From;
         return state with
         {
-            Climbed = escalated.To is { } to ? climbed.Add(to) : climbed,
+            AskedToTakeOver = escalated.To is { } to ? asked.Add(to) : climbed,
             Ledger = isMissed ? state.Ledger : state.Ledger.Change(
                 issue => issue.Owner == escalated.From && (escalated.Issue is null || escalated.Issue == issue.Id),
                 issue => issue with { PassedOnBy = issue.PassedOnBy.Add(escalated.From) }),
