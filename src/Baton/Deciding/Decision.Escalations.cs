@@ -95,7 +95,7 @@ internal sealed partial class Decision
     private Step.OpenTicket ToDesk(string desk, string reason)
     {
         // One desk passes on what it had; from agents people get all of it, since agents are silent then.
-        var isFromDesk = team.Find(State.Holder) is null && State.Passed is not null;
+        var isFromDesk = team.Find(State.Holder) is null && State.UntakenTicket is not null;
         var issues = State.Ledger.Unended.FindAll(issue => !isFromDesk || issue.Owner == State.Holder || issue.Owner == desk);
         Move(issues.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         return OpenTicket(desk, reason, issues.ConvertAll(issue => State.Ledger.Find(issue.Id)!));
@@ -113,9 +113,9 @@ internal sealed partial class Decision
     {
         if (State.Leg is not null)
             return EndLeg(failure, isEscalated: true);
-        if (State.Passed is { } passed && State.Ticket is null && team.Find(State.Holder) is null)
+        if (State.UntakenTicket is { } untaken && State.Ticket is null && team.Find(State.Holder) is null)
         {
-            var to = team.Find(passed.From) is null ? team.Entry.Name : passed.From;
+            var to = team.Find(untaken.From) is null ? team.Entry.Name : untaken.From;
             Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
             var back = HandedOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), [.. State.Ledger.AtHand(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
             if (State.Turn is null)
@@ -127,9 +127,9 @@ internal sealed partial class Decision
     }
 
     // What a desk did not take goes to the next rung.
-    private Step PassOn(PassedTicket passed)
+    private Step EscalateUntaken(UntakenTicket untaken)
     {
-        var failure = new Failure(passed.Trigger, passed.Reason);
-        return passed.IsEscalated ? Climb(passed.To, issue: null, failure) : Escalate(new Escalation(passed.Trigger, passed.Reason));
+        var failure = new Failure(untaken.Trigger, untaken.Reason);
+        return untaken.IsEscalated ? Climb(untaken.To, issue: null, failure) : Escalate(new Escalation(untaken.Trigger, untaken.Reason));
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class Decision
     public static readonly ImmutableArray<Question> Order =
     [
         new("The conversation or the leg has ended", decision => decision.State.IsClosed || decision.State.IsEnded ? Step.Close.Ended : null),
-        new("A desk passed its ticket on", decision => decision.State.Passed is { } passed ? decision.PassOn(passed) : null),
+        new("A desk did not take its ticket", decision => decision.State.UntakenTicket is { } untaken ? decision.EscalateUntaken(untaken) : null),
         new("People have the conversation", decision => decision.State.Ticket is { } ticket ? decision.AtDesk(ticket) : null),
         new("People handed it back", decision => decision.State.HandBack is { } handBack ? decision.TakeBack(handBack) : null),
         new("The customer waits for nothing", decision => decision.State.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : null),

@@ -76,7 +76,7 @@ internal sealed partial class Decision
         {
             Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
             Desk = desk,
-            From = State.HandBack?.To ?? State.Passed?.From ?? State.Holder,
+            From = State.HandBack?.To ?? State.UntakenTicket?.From ?? State.Holder,
             Reason = reason,
             Issues = [.. issues.Select(issue => issue.Id)],
             Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),

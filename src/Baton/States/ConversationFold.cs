@@ -33,7 +33,7 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, UntakenTicket = null, Late = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
@@ -136,7 +136,7 @@ internal static class ConversationFold
         HandedAt = handed.Seq,
         HandBack = null,
         // Why a ticket came back from the last rung is still to be told to a customer who waits.
-        Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
+        UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
         Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
@@ -149,7 +149,7 @@ internal static class ConversationFold
 
     // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
-        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.Passed?.To == handed.To)
+        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.UntakenTicket?.To == handed.To)
             ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, HandoffsSinceProgress = [] }
             : state.Turn;
 

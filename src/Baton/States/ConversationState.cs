@@ -83,7 +83,7 @@ internal sealed record ConversationState
     public OpenTicket? Ticket { get; init; }
 
     /// <summary>A ticket that its desk did not take, until the next rung has it.</summary>
-    public PassedTicket? Passed { get; init; }
+    public UntakenTicket? UntakenTicket { get; init; }
 
     /// <summary>Who was asked, or should not go on, since the climb began: it ends with the turn, or when people hand back.</summary>
     public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
@@ -177,7 +177,7 @@ internal sealed record ConversationState
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,
             Ticket = null,
-            Passed = null,
+            UntakenTicket = null,
             HandBack = null,
             AskedToTakeOver = inner.AskedToTakeOver,
         };

@@ -14,17 +14,17 @@ internal static class EscalationFold
             AsksForPerson = false,
             Hold = running.Hold with
             {
-                Failure = state.Passed is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Hold.Failure,
+                Failure = state.UntakenTicket is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Hold.Failure,
                 EscalatedTo = escalated.To,
                 EscalatedIssue = escalated.Issue,
-                IsEscalated = state.Passed is null,
+                IsEscalated = state.UntakenTicket is null,
             },
         };
         // A ticket that nobody took stays open where nobody else is left.
-        var passed = state.Passed is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)
+        var untaken = state.UntakenTicket is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)
             ? waiting with { IsEscalated = true, To = escalated.To }
             : null;
-        return state with { Turn = turn, Passed = passed, Ticket = escalated.To is null ? state.Ticket : null };
+        return state with { Turn = turn, UntakenTicket = untaken, Ticket = escalated.To is null ? state.Ticket : null };
     }
 
     /// <summary>What an escalation leaves behind of who was asked: in this climb, and on the issues for the next.</summary>

@@ -138,7 +138,7 @@ public sealed class EscalationProperties
     {
         // Rule 1, and while people have the conversation agents are silent.
         if (entry is ModelCallBegun begun)
-            Assert.Equal((before.Holder, null, null), (begun.Participant, whole.Ticket, whole.Passed));
+            Assert.Equal((before.Holder, null, null), (begun.Participant, whole.Ticket, whole.UntakenTicket));
         if (entry is HandedOff handed)
             Assert.Equal(before.Holder, handed.From);
         // Nobody is asked twice in one climb, unless it is a desk that gets a ticket for other issues anyhow.

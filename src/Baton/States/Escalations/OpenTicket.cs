@@ -53,7 +53,7 @@ internal sealed record HandBack(string To, string By, string Report, bool IsReso
 /// <param name="From">The agent that could not go on.</param>
 /// <param name="Trigger">What happened.</param>
 /// <param name="Reason">The same in a sentence.</param>
-internal sealed record PassedTicket(string Desk, string From, FailureCause Trigger, string Reason)
+internal sealed record UntakenTicket(string Desk, string From, FailureCause Trigger, string Reason)
 {
     /// <summary>Whether it was said where it goes.</summary>
     public bool IsEscalated { get; init; }
