@@ -2,7 +2,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.States;
 
-/// <summary>Folds how far a line has asked its team's ladder.</summary>
+/// <summary>Folds escalations: who was asked to take over, and where the turn goes.</summary>
 internal static class EscalationFold
 {
     /// <summary>The state after somebody was asked to take over.</summary>
@@ -27,7 +27,7 @@ internal static class EscalationFold
         return state with { Turn = turn, UntakenTicket = untaken, Ticket = escalated.To is null ? state.Ticket : null };
     }
 
-    /// <summary>What an escalation leaves behind of who was asked: in this climb, and on the issues for the next.</summary>
+    /// <summary>Notes who was asked: in this escalation, and on the issues for later ones.</summary>
     private static ConversationState WithAsked(ConversationState state, Escalated escalated)
     {
         var asked = state.AskedToTakeOver.Add(escalated.From);
@@ -35,7 +35,7 @@ internal static class EscalationFold
         var isMissed = state.Ticket?.Desk == escalated.From;
         return state with
         {
-            AskedToTakeOver = escalated.To is { } to ? asked.Add(to) : climbed,
+            AskedToTakeOver = escalated.To is { } to ? asked.Add(to) : asked,
             Ledger = isMissed ? state.Ledger : state.Ledger.Change(
                 issue => issue.Owner == escalated.From && (escalated.Issue is null || escalated.Issue == issue.Id),
                 issue => issue with { PassedOnBy = issue.PassedOnBy.Add(escalated.From) }),
