@@ -11,9 +11,9 @@ internal sealed class Audience(Action<TurnUpdate> tell)
     private string? shownBy;
 
     /// <summary>Shows a piece of text as it is written.</summary>
-    public async ValueTask ShowAsync(Line line, string participant, string text)
+    public async ValueTask ShowAsync(LegSession session, string participant, string text)
     {
-        await line.CommitAsync().ConfigureAwait(false);
+        await session.CommitAsync().ConfigureAwait(false);
         shownBy = participant;
         tell(new TextDelta(participant, text));
     }

@@ -10,17 +10,17 @@ namespace Baton.Performing;
 internal sealed class InterimWord : IAsyncDisposable
 {
     private readonly Team team;
-    private readonly Line line;
+    private readonly LegSession session;
     private readonly Lock gate = new();
     private readonly ITimer? timer;
     private Task said = Task.CompletedTask;
     private bool isOver;
 
     /// <summary>Says the word when it is due, until it is disposed.</summary>
-    public InterimWord(Team team, Line line, TimeProvider time)
+    public InterimWord(Team team, LegSession session, TimeProvider time)
     {
-        (this.team, this.line) = (team, line);
-        if (team.Fallback.InterimAfter is not { } after || line.State.Turn is not { IsToldOfDelay: false } turn)
+        (this.team, this.line) = (team, session);
+        if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsToldOfDelay: false } turn)
             return;
         var wait = turn.Since + after - time.GetUtcNow();
         timer = time.CreateTimer(_ => Say(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -42,15 +42,15 @@ internal sealed class InterimWord : IAsyncDisposable
         {
             if (isOver)
                 return;
-            lock (line.Sync)
+            lock (session.Sync)
             {
                 // Who is told of a person, or has been answered, is not kept waiting.
-                if (line.State is not { Ticket: null, Turn: { IsToldOfPerson: false, IsToldOfDelay: false } turn })
+                if (session.State is not { Ticket: null, Turn: { IsToldOfPerson: false, IsToldOfDelay: false } turn })
                     return;
-                line.Add(new StillWorking { Participant = line.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });
+                session.Add(new StillWorking { Participant = session.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });
             }
 
-            said = line.CommitAsync().AsTask();
+            said = session.CommitAsync().AsTask();
         }
     }
 }

@@ -15,10 +15,10 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
     /// <summary>Goes on with a line until it waits or has ended.</summary>
-    /// <param name="line">The line.</param>
+    /// <param name="session">The line.</param>
     /// <param name="run">The turn's stretch of work.</param>
     /// <param name="cancellationToken">Stops the line where it is; it can be resumed from there.</param>
-    public async ValueTask RunAsync(Line line, TurnRun run, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -26,39 +26,39 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
             Step step;
             bool isDone;
             // What is decided from the state is appended before another line changes it.
-            lock (line.Sync)
+            lock (session.Sync)
             {
-                step = Decision.Next(team, line.Id, line.Transcript, line.State);
-                isDone = performer.Append(step, line);
+                step = Decision.Next(team, session.Id, session.Transcript, session.State);
+                isDone = performer.Append(step, session);
             }
 
             switch (step)
             {
                 case Step.Wait or Step.Close:
                     // What came from outside is acknowledged when this returns (rule 2).
-                    await line.CommitAsync().ConfigureAwait(false);
+                    await session.CommitAsync().ConfigureAwait(false);
                     return;
                 case Step.RunLegs legs:
-                    await RunLegsAsync(legs, line, run, cancellationToken).ConfigureAwait(false);
+                    await RunLegsAsync(legs, session, run, cancellationToken).ConfigureAwait(false);
                     break;
                 case Step.Correct or Step.Note:
                     run.Audience?.Withdraw();
                     break;
                 case Step.Reply or Step.GiveUp or Step.TellOfWait:
-                    await line.CommitAsync().ConfigureAwait(false);
+                    await session.CommitAsync().ConfigureAwait(false);
                     break;
                 default:
                     if (!isDone)
-                        await performer.PerformAsync(step, line, run, cancellationToken).ConfigureAwait(false);
+                        await performer.PerformAsync(step, session, run, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }
     }
 
-    private async Task RunLegsAsync(Step.RunLegs step, Line line, TurnRun run, CancellationToken cancellationToken)
+    private async Task RunLegsAsync(Step.RunLegs step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var legs = step.Legs.Select(leg => RunLegAsync(line.Of(leg), run, stop)).ToList();
+        var legs = step.Legs.Select(leg => RunLegAsync(session.Of(leg), run, stop)).ToList();
         var all = Task.WhenAll(legs);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     }
 
     // What a leg cannot turn into entries of its own, such as a journal that fails, ends the turn and so the other legs.
-    private async Task RunLegAsync(Line leg, TurnRun turn, CancellationTokenSource stop)
+    private async Task RunLegAsync(LegSession leg, TurnRun turn, CancellationTokenSource stop)
     {
         // A quarter of what is left of the turn is kept for whoever answers from the reports.
         var now = options.TimeProvider.GetUtcNow();
@@ -95,7 +95,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     }
 
     // The leg ends with what it has. Nobody knows what came of the calls that were running.
-    private static void EndLate(Line leg)
+    private static void EndLate(LegSession leg)
     {
         var state = leg.State;
         foreach (var child in state.Legs.Values.Where(child => child.End is null))

@@ -18,7 +18,7 @@ namespace Baton.Performing.Models;
 /// <param name="Timeout">How long one attempt may take.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Health">Hears of each attempt.</param>
-internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Line, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time, HealthBook Health)
+internal sealed record ModelAttempts(string Agent, ModelBinding Binding, LegSession Session, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time, HealthBook Health)
 {
     private static readonly ModelFailure Late = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
 
@@ -64,7 +64,7 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
     }
 
     /// <summary>Notes that the same is tried again.</summary>
-    public void Repeat(ModelFault fault, int attempt, TimeSpan took, TimeSpan wait) => Line.Add(new FellBack
+    public void Repeat(ModelFault fault, int attempt, TimeSpan took, TimeSpan wait) => Session.Add(new FellBack
     {
         Participant = Agent,
         Rung = FallbackRung.Retry,
@@ -87,10 +87,10 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, Line Li
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, timeout.Token);
         Run.Audience?.Begin();
         if (!IsBegun)
-            Line.Add(new ModelCallBegun { Participant = Agent, Model = Binding.Label });
+            Session.Add(new ModelCallBegun { Participant = Agent, Model = Binding.Label });
         IsBegun = false;
         var began = Time.GetTimestamp();
-        var span = Telemetry.Begin(Agent, Binding.Provider, Binding.Label, Line.Id);
+        var span = Telemetry.Begin(Agent, Binding.Provider, Binding.Label, Session.Id);
         ModelFault fault;
         try
         {

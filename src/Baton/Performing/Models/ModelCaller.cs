@@ -33,29 +33,29 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
 
     /// <summary>Writes that the first of the member's models that counts is being asked.</summary>
-    public void Begin(TeamMember member, Line line) =>
-        line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, line.State.Turn!.SkippedBy(member.Agent.Name)).First().Label });
+    public void Begin(TeamMember member, LegSession session) =>
+        session.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label });
 
     /// <summary>Asks the member's models for one reply, after <see cref="Begin"/>.</summary>
-    public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(TeamMember member, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
         (ModelFault Fault, string? Label, TimeSpan Took)? last = null;
-        foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.SkippedBy(agent.Name)))
+        foreach (var (binding, unopened, label, left) in Choices(agent, session.State.Turn!.SkippedBy(agent.Name)))
         {
             if (last is { } failed)
-                line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label, failed.Took));
+                session.Add(PassOn(agent.Name, failed.Fault, failed.Label, label, failed.Took));
             var began = options.TimeProvider.GetTimestamp();
-            var fault = unopened ?? await AskAsync(member, binding!, isBegun: last is null, line, run, Voices(member, line, left), cancellationToken).ConfigureAwait(false);
+            var fault = unopened ?? await AskAsync(member, binding!, isBegun: last is null, session, run, Voices(member, session, left), cancellationToken).ConfigureAwait(false);
             if (fault is null)
                 return;
-            Tell(fault, agent.Name, label, line.Id);
+            Tell(fault, agent.Name, label, session.Id);
             last = (fault, label, options.TimeProvider.GetElapsedTime(began));
             if (fault.IsOwn)
                 break;
         }
 
-        line.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
+        session.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
     }
 
     // The agent's models from the first that did not fail in this turn on, each with how many are left from there. There is one at least.
@@ -88,8 +88,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     };
 
     // Those among whom the time that is left is shared: the agent's models from here on, and the generalist's.
-    private int Voices(TeamMember member, Line line, int models) =>
-        models + (team.GeneralistFor(member.Agent) is { } generalist && !line.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0);
+    private int Voices(TeamMember member, LegSession session, int models) =>
+        models + (team.GeneralistFor(member.Agent) is { } generalist && !session.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0);
 
     private (ModelBinding? Binding, ModelFault? Fault) Open(Agent agent, int place)
     {
@@ -111,7 +111,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             RuntimeLog.ModelFailed(logger, exception, agent, conversation);
     }
 
-    private async ValueTask<ModelFault?> AskAsync(TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, int voices, CancellationToken cancellationToken)
+    private async ValueTask<ModelFault?> AskAsync(TeamMember member, ModelBinding binding, bool isBegun, LegSession session, TurnRun run, int voices, CancellationToken cancellationToken)
     {
         var share = run.Left(voices);
         if (share == TimeSpan.Zero)
@@ -120,53 +120,53 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var window = binding.Window;
         while (true)
         {
-            var (fault, tokens) = await AskWithinAsync(window, member, binding, isBegun && window == binding.Window, line, run, until, cancellationToken).ConfigureAwait(false);
+            var (fault, tokens) = await AskWithinAsync(window, member, binding, isBegun && window == binding.Window, session, run, until, cancellationToken).ConfigureAwait(false);
             if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || tokens is not { } read || window < binding.Window)
                 return fault;
             // The provider counts otherwise than was thought: the history is fitted once more, to less than what was too long.
             window = (int)(Math.Min(read, window) * Refit);
-            line.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is shortened to {window} tokens.", Model = binding.Label });
+            session.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is shortened to {window} tokens.", Model = binding.Label });
         }
     }
 
     // Asks with a history that is fitted to a window. The tokens are those that were sent, and null when nothing was.
-    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
+    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, bool isBegun, LegSession session, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var agent = member.Agent.Name;
         (ModelView View, ChatOptions Request)? asked = null;
-        var attempts = new ModelAttempts(agent, binding, line, run, until, team.Limits.ModelTimeout, options.TimeProvider, bindings.Health)
+        var attempts = new ModelAttempts(agent, binding, session, run, until, team.Limits.ModelTimeout, options.TimeProvider, bindings.Health)
         {
             IsBegun = isBegun,
             Ask = async stop =>
             {
-                asked ??= await ReadAsync(member, binding, window, line, stop).ConfigureAwait(false);
+                asked ??= await ReadAsync(member, binding, window, session, stop).ConfigureAwait(false);
                 var (view, request) = asked.Value;
-                var asking = run.Audience is not { } audience || IsHeld(member, line)
+                var asking = run.Audience is not { } audience || IsHeld(member, session)
                     ? binding.Client.GetResponseAsync(view, request, stop)
-                    : StreamAsync(binding.Client, view, request, agent, line, audience, stop);
-                await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
+                    : StreamAsync(binding.Client, view, request, agent, session, audience, stop);
+                await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
                 return Whole(await asking.WaitAsync(stop).ConfigureAwait(false));
             },
         };
         var (response, fault) = await attempts.RunAsync(cancellationToken).ConfigureAwait(false);
         if (fault is null)
-            await AcceptAsync(ReplyRecord.Of(response!, agent, binding.Label, line), member, asked!.Value.View, line, run.Audience, cancellationToken).ConfigureAwait(false);
+            await AcceptAsync(ReplyRecord.Of(response!, agent, binding.Label, session), member, asked!.Value.View, session, run.Audience, cancellationToken).ConfigureAwait(false);
         return (fault, asked?.View.Tokens);
     }
 
-    private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, int size, Line line, CancellationToken cancellationToken)
+    private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, int size, LegSession session, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
-        var limits = HolderAccess.LimitsOn(member, line.State);
+        var limits = HolderAccess.LimitsOn(member, session.State);
         var reader = member.AccessWithin(limits);
         var window = (int)(size / (agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = line.Read(agent.Name, reader.Clearance, (binding.Label, size), () => new AgentView(team, member, reader, binding.Label, size, line.Transcript.CountTokens), window);
+        var (view, fits, summaryTo) = session.Read(agent.Name, reader.Clearance, (binding.Label, size), () => new AgentView(team, member, reader, binding.Label, size, session.Transcript.CountTokens), window);
         if (!fits)
             throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {agent.Name} is longer than its context window of {size} tokens."));
-        var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
+        var shown = HolderAccess.Of(member, session.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             shown = [.. shown, ReadHistory.Tool.Function];
-        return await guards.RefuseInputAsync(line.Id, agent.Name, view, cancellationToken).ConfigureAwait(false) is { } unread
+        return await guards.RefuseInputAsync(session.Id, agent.Name, view, cancellationToken).ConfigureAwait(false) is { } unread
             ? throw new ModelFaultException(new ModelFault(Unread, unread) { IsOwn = true })
             : (view, new ChatOptions { Tools = shown.Count > 0 ? shown : null });
     }
@@ -183,41 +183,41 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         });
     }
 
-    private async ValueTask AcceptAsync(ModelCallEnded reply, TeamMember member, ModelView view, Line line, Audience? audience, CancellationToken cancellationToken)
+    private async ValueTask AcceptAsync(ModelCallEnded reply, TeamMember member, ModelView view, LegSession session, Audience? audience, CancellationToken cancellationToken)
     {
-        var unsaid = await guards.RefuseOutputAsync(line.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
+        var unsaid = await guards.RefuseOutputAsync(session.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
         var validator = ValidatorOf(member);
-        var invalid = unsaid is null ? Invalid(validator, reply, member, view, line) : null;
+        var invalid = unsaid is null ? Invalid(validator, reply, member, view, session) : null;
         if (unsaid is null && invalid is null)
         {
-            var wasHeld = IsHeld(member, line);
-            line.Add(reply);
-            if (wasHeld && !member.Thresholds.IsAny && line.State.Turn!.Hold.Fired is null && audience is not null && reply.Text is { } text)
-                await audience.ShowAsync(line, reply.Participant, text).ConfigureAwait(false);
+            var wasHeld = IsHeld(member, session);
+            session.Add(reply);
+            if (wasHeld && !member.Thresholds.IsAny && session.State.Turn!.Hold.Fired is null && audience is not null && reply.Text is { } text)
+                await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }
 
         audience?.Withdraw();
         // Together, so that no crash leaves the reply without its refusal.
-        line.AddRange([reply, new AttemptFailed
+        session.AddRange([reply, new AttemptFailed
         {
             Participant = reply.Participant,
             Cause = unsaid is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
             Detail = unsaid ?? invalid!,
-            Told = line.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
+            Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
         }]);
     }
 
     // What may be refused or held back is read by nobody before it is known to go out.
-    private bool IsHeld(TeamMember member, Line line) =>
-        guards.ChecksOutput || ValidatorOf(member).Holds || member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, line.State);
+    private bool IsHeld(TeamMember member, LegSession session) =>
+        guards.ChecksOutput || ValidatorOf(member).Holds || member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, session.State);
 
     // A check that fails itself refuses, as a guard does.
-    private string? Invalid(ReplyValidator validator, ModelCallEnded reply, TeamMember member, ModelView view, Line line)
+    private string? Invalid(ReplyValidator validator, ModelCallEnded reply, TeamMember member, ModelView view, LegSession session)
     {
         try
         {
-            return validator.Refuse(reply, member, view, line);
+            return validator.Refuse(reply, member, view, session);
         }
         catch (Exception exception)
         {
@@ -229,14 +229,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private ReplyValidator ValidatorOf(TeamMember member) => validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
 
     private static async Task<ChatResponse> StreamAsync(
-        IChatClient client, ModelView view, ChatOptions request, string participant, Line line, Audience audience, CancellationToken cancellationToken)
+        IChatClient client, ModelView view, ChatOptions request, string participant, LegSession session, Audience audience, CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
         await foreach (var update in client.GetStreamingResponseAsync(view, request, cancellationToken).ConfigureAwait(false))
         {
             updates.Add(update);
             if (update.Text is { Length: > 0 } text)
-                await audience.ShowAsync(line, participant, text).ConfigureAwait(false);
+                await audience.ShowAsync(session, participant, text).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();

@@ -14,7 +14,7 @@ internal static class ReplyRecord
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, Line line)
+    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
     {
         var calls = new List<ModelToolCall>();
         var reasoning = new List<PrivateBlock>();
@@ -27,7 +27,7 @@ internal static class ReplyRecord
                     text = text is null ? said.Text : text + said.Text;
                     break;
                 case FunctionCallContent call:
-                    calls.Add(CallOf(call, line.NextCallId(calls.Count)));
+                    calls.Add(CallOf(call, session.NextCallId(calls.Count)));
                     break;
                 case TextReasoningContent thought:
                     reasoning.Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });

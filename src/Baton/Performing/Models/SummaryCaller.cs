@@ -19,7 +19,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     private readonly GuardPost guards = new(team.Guards, logger);
 
     /// <summary>Asks once.</summary>
-    public async ValueTask CallAsync(SummaryTask task, Line line, TurnRun run, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(SummaryTask task, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };
         // A summary is worth a part of what is left of the turn, and not the rest of it.
@@ -33,14 +33,14 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             // All readers share the prose, so it is made of what the least of them may see.
             IReadOnlyList<ChatMessage> request;
             IReadOnlyList<Fact> facts;
-            lock (line.Sync)
+            lock (session.Sync)
             {
-                var reading = line.Transcript.For(team.EverybodysAccess);
+                var reading = session.Transcript.For(team.EverybodysAccess);
                 request = SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens);
                 facts = reading.FactsBetween(task.From, task.To);
             }
 
-            line.Add(await AskAsync(task, binding, request, facts, ended, line, either.Token).ConfigureAwait(false));
+            session.Add(await AskAsync(task, binding, request, facts, ended, session, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,12 +52,12 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            line.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {allowed.TotalSeconds:0.###} s." });
+            session.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {allowed.TotalSeconds:0.###} s." });
         }
         catch (Exception exception)
         {
-            RuntimeLog.SummaryFailed(logger, exception, task.Writer.Name, line.Id);
-            line.Add(ended with { Detail = ErrorText.Of(exception) });
+            RuntimeLog.SummaryFailed(logger, exception, task.Writer.Name, session.Id);
+            session.Add(ended with { Detail = ErrorText.Of(exception) });
         }
     }
 
@@ -67,15 +67,15 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         IReadOnlyList<ChatMessage> request,
         IReadOnlyList<Fact> facts,
         SummaryWritten ended,
-        Line line,
+        LegSession session,
         CancellationToken cancellationToken)
     {
-        if (request.Sum(message => line.Transcript.CountTokens(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
+        if (request.Sum(message => session.Transcript.CountTokens(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
             return ended with { Detail = $"The text is longer than the context window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens." };
-        if (await guards.RefuseInputAsync(line.Id, task.Writer.Name, request, cancellationToken).ConfigureAwait(false) is { } unread)
+        if (await guards.RefuseInputAsync(session.Id, task.Writer.Name, request, cancellationToken).ConfigureAwait(false) is { } unread)
             return ended with { Outcome = SummaryOutcome.Refused, Detail = unread };
         var asking = binding.Client.GetResponseAsync(request, new ChatOptions(), cancellationToken);
-        await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
+        await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
         var response = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         ended = ended with { Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null };
         var text = team.EverybodysAccess.Text(response.Text.Trim());
@@ -84,7 +84,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         if (response.FinishReason == ChatFinishReason.Length)
             return ended with { Detail = "The model's text was cut off because it was too long." };
         var refusal = SummaryCheck.Refusal(text, facts)
-            ?? await guards.RefuseOutputAsync(line.Id, task.Writer.Name, text, cancellationToken).ConfigureAwait(false);
+            ?? await guards.RefuseOutputAsync(session.Id, task.Writer.Name, text, cancellationToken).ConfigureAwait(false);
         return refusal is null
             ? ended with { Outcome = SummaryOutcome.Ok, Text = text }
             : ended with { Outcome = SummaryOutcome.Refused, Detail = refusal };

@@ -26,7 +26,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private Task<(Router Router, string Name)>? training;
 
     /// <summary>Has it read once.</summary>
-    public async ValueTask RouteAsync(Step.RouteMessage step, Line line, CancellationToken cancellationToken)
+    public async ValueTask RouteAsync(Step.RouteMessage step, LegSession session, CancellationToken cancellationToken)
     {
         var name = "";
         using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
@@ -36,15 +36,15 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
             (var router, name) = await Trained().WaitAsync(either.Token).ConfigureAwait(false);
             // Embeddings may leave the machine: what must not be read must not be sent either.
             if (options.Embeddings is not null
-                && await guards.RefuseInputAsync(line.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
+                && await guards.RefuseInputAsync(session.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
             {
-                line.Add(Unrouted(step, name, unread));
+                session.Add(Unrouted(step, name, unread));
                 return;
             }
 
             var asking = router.RouteAsync(step.Text, step.Context, either.Token).AsTask();
-            await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
-            line.Add(Verdict(step, name, await asking.WaitAsync(either.Token).ConfigureAwait(false)));
+            await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
+            session.Add(Verdict(step, name, await asking.WaitAsync(either.Token).ConfigureAwait(false)));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,12 +56,12 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            line.Add(Unrouted(step, name, $"The router did not answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
+            session.Add(Unrouted(step, name, $"The router did not answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
         }
         catch (Exception exception)
         {
-            RuntimeLog.RouterFailed(logger, exception, line.Id);
-            line.Add(Unrouted(step, name, ErrorText.Of(exception)));
+            RuntimeLog.RouterFailed(logger, exception, session.Id);
+            session.Add(Unrouted(step, name, ErrorText.Of(exception)));
         }
     }
 

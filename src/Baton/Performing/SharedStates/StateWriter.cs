@@ -15,38 +15,38 @@ namespace Baton.Performing.SharedStates;
 /// </summary>
 internal sealed class StateWriter(Team team, IJournal journal)
 {
-    public async ValueTask WriteAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(Step.WriteState step, LegSession session, CancellationToken cancellationToken)
     {
-        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await session.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await WriteAloneAsync(step, line, cancellationToken).ConfigureAwait(false);
+            await WriteAloneAsync(step, session, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            line.Writing.Release();
+            session.Writing.Release();
         }
     }
 
-    private async ValueTask WriteAloneAsync(Step.WriteState step, Line line, CancellationToken cancellationToken)
+    private async ValueTask WriteAloneAsync(Step.WriteState step, LegSession session, CancellationToken cancellationToken)
     {
         var member = team[step.Participant];
-        if (line.State.Turn!.Reply!.Writes.IsEmpty && await RefusalAsync(step, member, line, cancellationToken).ConfigureAwait(false) is { } refused)
+        if (session.State.Turn!.Reply!.Writes.IsEmpty && await RefusalAsync(step, member, session, cancellationToken).ConfigureAwait(false) is { } refused)
         {
-            End(refused.Select(write => WriteResult.NotMade(member, write)), line);
+            End(refused.Select(write => WriteResult.NotMade(member, write)), session);
             return;
         }
 
-        var made = line.State.Turn.Reply!.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
-        End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), line);
+        var made = session.State.Turn.Reply!.Writes.Where(write => write.CallId is not null).ToDictionary(write => write.CallId!.Value);
+        End(step.Writes.Select(due => made.TryGetValue(due.Call.CallId, out var write) ? WriteResult.Made(member, write) : WriteResult.Lost(member, due)), session);
     }
 
     /// <summary>Writes that the calls begin, those that have not.</summary>
-    public static void Begin(Step.WriteState step, Line line)
+    public static void Begin(Step.WriteState step, LegSession session)
     {
-        foreach (var write in step.Writes.Where(write => !line.State.Turn!.HasBegun(write.Call.CallId)))
+        foreach (var write in step.Writes.Where(write => !session.State.Turn!.HasBegun(write.Call.CallId)))
         {
-            line.Add(new ToolCallBegun
+            session.Add(new ToolCallBegun
             {
                 Participant = step.Participant,
                 Tool = WriteState.ToolName,
@@ -56,16 +56,16 @@ internal sealed class StateWriter(Team team, IJournal journal)
         }
     }
 
-    private static void End(IEnumerable<ToolCallEnded> ends, Line line)
+    private static void End(IEnumerable<ToolCallEnded> ends, LegSession session)
     {
-        foreach (var end in ends.ToList().Where(end => !line.State.Turn!.HasEnded(end.CallId)))
-            line.Add(end);
+        foreach (var end in ends.ToList().Where(end => !session.State.Turn!.HasEnded(end.CallId)))
+            session.Add(end);
     }
 
     /// <summary>Writes, or says why each write is not made.</summary>
-    private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, Line line, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<PlannedWrite>?> RefusalAsync(Step.WriteState step, TeamMember member, LegSession session, CancellationToken cancellationToken)
     {
-        var state = line.State;
+        var state = session.State;
         var author = StateAuthor.Of(member);
         var calls = step.Writes.Select(due => (Id: (CallId?)due.Call.CallId, Call: WriteCall.Of(due, author))).ToList();
         var places = PlacesOf(calls, state);
@@ -79,33 +79,33 @@ internal sealed class StateWriter(Team team, IJournal journal)
 
         // The same call must have the same id after a crash.
         if (places.Count > 0)
-            await line.CommitAsync().ConfigureAwait(false);
+            await session.CommitAsync().ConfigureAwait(false);
         var (plan, made) = await MakeAsync(step.Writes[0].Call.CallId.Value, calls, places, state, cancellationToken).ConfigureAwait(false);
         if (made is null)
             return plan.Writes;
-        line.Add(new StateWritten { Participant = step.Participant, Writes = made });
+        session.Add(new StateWritten { Participant = step.Participant, Writes = made });
         return null;
     }
 
     /// <summary>Writes for the program or for a person, all together or none, once for the id.</summary>
-    public async ValueTask<StateEditing> EditAsync(IReadOnlyList<StateEdit> edits, string id, StateAuthor author, string? by, Line line, CancellationToken cancellationToken)
+    public async ValueTask<StateEditing> EditAsync(IReadOnlyList<StateEdit> edits, string id, StateAuthor author, string? by, LegSession session, CancellationToken cancellationToken)
     {
-        await line.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await session.Writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var state = line.State;
+            var state = session.State;
             var calls = edits.Select(edit => (Id: (CallId?)null, Call: WriteCall.Of(edit, author))).ToList();
-            var (plan, made) = await MakeAsync($"{line.Id.Value}:{id}", calls, PlacesOf(calls, state), state, cancellationToken).ConfigureAwait(false);
+            var (plan, made) = await MakeAsync($"{session.Id.Value}:{id}", calls, PlacesOf(calls, state), state, cancellationToken).ConfigureAwait(false);
             if (made is null)
                 return StateEditing.NotMade(edits, plan.Writes, author);
             var written = new StateWritten { Participant = author.Name, Writes = made, By = by, Id = id };
-            line.Add(written);
-            await line.CommitAsync().ConfigureAwait(false);
+            session.Add(written);
+            await session.CommitAsync().ConfigureAwait(false);
             return StateEditing.Made(written, author);
         }
         finally
         {
-            line.Writing.Release();
+            session.Writing.Release();
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
     /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(LegSession session, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
@@ -33,12 +33,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(line.Id, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, journal, line.State, member.AccessWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                var reader = new StateReader(member.State, journal, session.State, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
@@ -78,9 +78,9 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         {
             ValueTask<object?> reading;
             HistoryReader reader;
-            lock (line.Sync)
+            lock (session.Sync)
             {
-                reader = new HistoryReader(line.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, line.State)));
+                reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
                 arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
                 reading = tool.Function.InvokeAsync(arguments, either.Token);
             }

@@ -31,8 +31,8 @@ internal sealed class ReplyValidator
     /// <param name="reply">The reply.</param>
     /// <param name="member">Whose it is.</param>
     /// <param name="view">What its model read.</param>
-    /// <param name="line">Where it was written.</param>
-    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, Line line)
+    /// <param name="session">Where it was written.</param>
+    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
     {
         // Text beside a tool's call is not said to anybody.
         if (string.IsNullOrWhiteSpace(reply.Text) || reply.Calls?.Any(call => !member.Transfers.ContainsKey(call.Name)) == true)
@@ -40,14 +40,14 @@ internal sealed class ReplyValidator
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
             return leak;
-        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
+        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsDeed))
             return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";
         // Its model reads this, so the amount is not repeated: it would be one that was read.
-        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, line)) is not null)
+        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, session)) is not null)
             return "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read.";
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
             return misfit;
-        return policy.Check?.Invoke(new CheckedReply(line.Id, member.Agent.Name, text));
+        return policy.Check?.Invoke(new CheckedReply(session.Id, member.Agent.Name, text));
     }
 
     private bool IsDeed(JournalEntry entry) => entry switch
@@ -58,11 +58,11 @@ internal sealed class ReplyValidator
     };
 
     // A draft that was refused in this turn is read again, and is no source of what it says.
-    private static List<string> Read(IReadOnlyList<ChatMessage> view, Line line)
+    private static List<string> Read(IReadOnlyList<ChatMessage> view, LegSession session)
     {
         var refused = new HashSet<string>();
         string? refusedOf = null;
-        line.Has(entry =>
+        session.Has(entry =>
         {
             if (entry is ModelCallEnded { Text: { } draft } ended && ended.Participant == refusedOf)
                 refused.Add(draft.Trim());

@@ -10,7 +10,7 @@ namespace Baton.Performing.Sessions;
 /// One line of work in a conversation: its own, or a leg. What it adds is stamped with its name; all lines of a conversation share one
 /// journal, in one order.
 /// </summary>
-internal sealed class Line(Session session, string? leg)
+internal sealed class LegSession(Session session, string? leg)
 {
     public ConversationId Id => session.Id;
 
@@ -29,7 +29,7 @@ internal sealed class Line(Session session, string? leg)
     public Transcript Transcript => session.Transcript;
 
     /// <summary>The line of a leg that this one opened.</summary>
-    public Line Of(string name) => new(session, name);
+    public LegSession Of(string name) => new(session, name);
 
     public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
 
