@@ -24,7 +24,7 @@ internal sealed partial class Decision
     private const int LongestTitle = 160;
     private const int LongestSummary = 1000;
 
-    // The entry agent holds the conversation's own line, and nothing was done about the message yet.
+    // The entry agent holds the conversation itself, not a leg, and nothing was done about the message yet.
     private bool IsAtEntry => State.Leg is null && State.Holder == team.Entry.Name
         && Turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Hold.HolderGaveUpIssues: false, Parts.IsEmpty: true };
 

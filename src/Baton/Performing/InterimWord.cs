@@ -19,7 +19,7 @@ internal sealed class InterimWord : IAsyncDisposable
     /// <summary>Says the word when it is due, until it is disposed.</summary>
     public InterimWord(Team team, LegSession session, TimeProvider time)
     {
-        (this.team, this.line) = (team, session);
+        (this.team, this.session) = (team, session);
         if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsToldOfDelay: false } turn)
             return;
         var wait = turn.Since + after - time.GetUtcNow();

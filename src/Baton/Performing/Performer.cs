@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing;
 
-/// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the line.</summary>
+/// <summary>Carries out steps: the only place that touches the world. It adds what happened as entries to the session.</summary>
 internal sealed class Performer
 {
     private readonly Team team;
@@ -39,7 +39,7 @@ internal sealed class Performer
 
     /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
     /// <param name="step">The step; wait and close are not performed.</param>
-    /// <param name="session">The line of work that it is a step of.</param>
+    /// <param name="session">The conversation or leg whose step it is.</param>
     /// <param name="run">The turn's stretch of work.</param>
     /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
     public async ValueTask PerformAsync(Step step, LegSession session, TurnRun run, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed class Performer
     }
 
     /// <summary>
-    /// Appends what a step says that touches nothing of the world: all of it, or that calls begin, so that whatever line decides next counts them.
+    /// Appends the part of a step that needs no I/O: all of it, or that its calls begin, so that the next decision in any leg counts them.
     /// </summary>
     /// <returns>Whether that is all of the step.</returns>
     public bool Append(Step step, LegSession session)

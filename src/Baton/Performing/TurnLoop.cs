@@ -6,18 +6,18 @@ using Baton.Performing.Tools;
 namespace Baton.Performing;
 
 /// <summary>
-/// The one loop: decide the next step from the state, perform it, append what happened, until somebody outside is to act. A line of the
-/// conversation and each of its legs run through the same loop; legs at the same time.
+/// The one loop: decide the next step from the state, perform it, append what happened, until somebody outside must act. The conversation and
+/// each of its legs run through the same loop; legs run at the same time.
 /// </summary>
 internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions options)
 {
     // A timer takes no longer time; a leg that has more is stopped by nothing but its own end.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
-    /// <summary>Goes on with a line until it waits or has ended.</summary>
-    /// <param name="session">The line.</param>
+    /// <summary>Runs a conversation or leg until it waits or has ended.</summary>
+    /// <param name="session">The conversation or leg.</param>
     /// <param name="run">The turn's stretch of work.</param>
-    /// <param name="cancellationToken">Stops the line where it is; it can be resumed from there.</param>
+    /// <param name="cancellationToken">Stops where it is; the conversation can be resumed from there.</param>
     public async ValueTask RunAsync(LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         while (true)
@@ -25,7 +25,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
             cancellationToken.ThrowIfCancellationRequested();
             Step step;
             bool isDone;
-            // What is decided from the state is appended before another line changes it.
+            // What is decided from the state is appended before another leg changes it.
             lock (session.Sync)
             {
                 step = Decision.Next(team, session.Id, session.Transcript, session.State);

@@ -23,7 +23,7 @@ internal sealed record ConversationState
 
     public static readonly ConversationState Empty = new();
 
-    /// <summary>The leg whose state this is; null for the conversation's own line.</summary>
+    /// <summary>The leg whose state this is; null for the conversation itself.</summary>
     public string? Leg { get; init; }
 
     /// <summary>The legs of the turn under way, by name, those that have ended included.</summary>
@@ -155,7 +155,7 @@ internal sealed record ConversationState
     /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
     public bool IsEnded { get; init; }
 
-    /// <summary>Of a leg, the state of the line that opened it; null for the conversation's own line.</summary>
+    /// <summary>Of a leg, the state of whoever delegated it; null for the conversation itself.</summary>
     public ConversationState? Parent { get; private init; }
 
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
@@ -183,8 +183,8 @@ internal sealed record ConversationState
         };
     }
 
-    /// <summary>The state of the leg of that name, or of the conversation's own line for null.</summary>
-    public ConversationState LineOf(string? leg)
+    /// <summary>The state of the leg of that name, or of the conversation itself for null.</summary>
+    public ConversationState ForLeg(string? leg)
     {
         var state = this;
         while (leg is not null && state.Leg != leg)

@@ -6,8 +6,8 @@ using Baton.Journals.Handoffs;
 namespace Baton.States;
 
 /// <summary>
-/// A leg of parallel work: a line of its own with one holder (rule 1), on some of the conversation's issues. Whoever delegated it goes on
-/// when all its legs have ended.
+/// A leg of parallel work: it has a holder of its own (rule 1) and some of the conversation's issues. Whoever delegated it goes on when all
+/// its legs have ended.
 /// </summary>
 internal sealed record LegState
 {

@@ -19,7 +19,7 @@ internal sealed class GrownViews(Team team)
     public void Check(ModelCallBegun begun, List<JournalEntry> entries, ConversationState state)
     {
         var sofar = entries.Take((int)begun.Seq).ToList();
-        var line = state.LineOf(begun.Leg);
+        var line = state.ForLeg(begun.Leg);
         var member = team[begun.Participant];
         var reader = member.AccessWithin(HolderAccess.LimitsOn(member, line));
         if (!views.TryGetValue((begun.Participant, reader.Clearance), out var grown))

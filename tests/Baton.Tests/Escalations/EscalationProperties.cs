@@ -111,7 +111,7 @@ public sealed class EscalationProperties
         foreach (var entry in entries)
         {
             var line = entry.Leg is { } leg && entry is HandedOff { Trigger: HandoffTrigger.Delegated } ? LegName.ParentOf(leg) : entry.Leg;
-            var before = state.LineOf(line);
+            var before = state.ForLeg(line);
             CheckEntry(entry, before, state);
             if (entry is ToolCallBegun { Tool: "pay" } pay)
                 CheckPay(pay, before, team);

@@ -38,13 +38,13 @@ internal static class RuleJudge
             return Array.Find(rules.OnVerdicts, rule => StandsWith(rule, state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
         if (Read(entry) is not { } occasion || rules.On(occasion.What).Length == 0)
             return null;
-        var line = state.LineOf(entry.Leg);
+        var inLeg = state.ForLeg(entry.Leg);
         var text = occasion.Text.Length <= LongestText ? occasion.Text : occasion.Text[..LongestText];
         var finding = default(TextIndex.Finding);
         var isRead = false;
         foreach (var rule in rules.On(occasion.What))
         {
-            if (!StandsWith(rule, line) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
+            if (!StandsWith(rule, inLeg) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
                 continue;
             if (rule.AsksText && !isRead)
             {
@@ -54,7 +54,7 @@ internal static class RuleJudge
 
             if (rule.AsksText && !rule.HoldsOf(finding))
                 continue;
-            if (rule.Rule.When is not { } when || Says(when, rule.Rule.Name, CaseOf(conversation, line, entry, occasion.What, occasion.Text), failed))
+            if (rule.Rule.When is not { } when || Says(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed))
                 return rule.Rule.Name;
         }
 
@@ -83,24 +83,24 @@ internal static class RuleJudge
         }
     }
 
-    private static RuleCase CaseOf(ConversationId conversation, ConversationState line, JournalEntry entry, RuleOccasion occasion, string text) => new()
+    private static RuleCase CaseOf(ConversationId conversation, ConversationState inLeg, JournalEntry entry, RuleOccasion occasion, string text) => new()
     {
         Conversation = conversation,
         Occasion = occasion,
         Text = text,
-        Holder = line.Holder,
+        Holder = inLeg.Holder,
         Tool = (entry as ToolCallEnded)?.Tool,
         Outcome = (entry as ToolCallEnded)?.Outcome,
-        Issues = line.Ledger.Unended,
-        Customer = line.Customer,
-        Attributes = line.Attributes,
-        Counts = line.Counts,
+        Issues = inLeg.Ledger.Unended,
+        Customer = inLeg.Customer,
+        Attributes = inLeg.Attributes,
+        Counts = inLeg.Counts,
     };
 
     /// <summary>Whether all holds that does not depend on what was said or done now.</summary>
-    private static bool StandsWith(ReadyRule rule, ConversationState line) =>
-        !(rule.IsStanding && line.RulesFired.Contains(rule.Rule.Name))
-        && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => line.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
-        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => line.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
-        && (rule.Rule.Categories.Count == 0 || line.Ledger.Unended.Exists(issue => issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)));
+    private static bool StandsWith(ReadyRule rule, ConversationState inLeg) =>
+        !(rule.IsStanding && inLeg.RulesFired.Contains(rule.Rule.Name))
+        && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
+        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
+        && (rule.Rule.Categories.Count == 0 || inLeg.Ledger.Unended.Exists(issue => issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)));
 }

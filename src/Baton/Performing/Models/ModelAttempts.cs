@@ -12,7 +12,7 @@ namespace Baton.Performing.Models;
 /// <summary>The attempts at one model for one reply.</summary>
 /// <param name="Agent">The agent whose reply it is.</param>
 /// <param name="Binding">The model.</param>
-/// <param name="Line">The line of work.</param>
+/// <param name="Session">The conversation or leg.</param>
 /// <param name="Run">The turn's stretch.</param>
 /// <param name="Until">When the next rung has to be taken.</param>
 /// <param name="Timeout">How long one attempt may take.</param>

@@ -7,28 +7,28 @@ using Baton.Texts.Clearances;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// One line of work in a conversation: its own, or a leg. What it adds is stamped with its name; all lines of a conversation share one
-/// journal, in one order.
+/// A session as one leg uses it, or the conversation itself where no leg is given. Entries are stamped with the leg's name; all legs write
+/// into the one journal of the conversation, in one order.
 /// </summary>
 internal sealed class LegSession(Session session, string? leg)
 {
     public ConversationId Id => session.Id;
 
-    /// <summary>The leg; null for the conversation's own line.</summary>
+    /// <summary>The leg's name; null for the conversation itself.</summary>
     public string? Leg => leg;
 
-    /// <summary>Held while something is read that other lines may add to, or decided from what was read.</summary>
+    /// <summary>Held while something is read that other legs may add to, or decided from what was read.</summary>
     public Lock Sync => session.Sync;
 
-    /// <summary>Held while shared state is written, so that two lines do not write from the same values.</summary>
+    /// <summary>Held while shared state is written, so that two legs do not write from the same values.</summary>
     public SemaphoreSlim Writing => session.Writing;
 
-    public ConversationState State => session.State.LineOf(leg);
+    public ConversationState State => session.State.ForLeg(leg);
 
     /// <summary>What was said so far; read it under <see cref="Sync"/>.</summary>
     public Transcript Transcript => session.Transcript;
 
-    /// <summary>The line of a leg that this one opened.</summary>
+    /// <summary>The same for a leg that this one opened.</summary>
     public LegSession Of(string name) => new(session, name);
 
     public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);

@@ -33,10 +33,10 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
 
     public ConversationId Id { get; } = id;
 
-    /// <summary>Held by the lines of work while they read what another may add to.</summary>
+    /// <summary>Held by a leg while it reads what another may add to.</summary>
     public Lock Sync { get; } = new();
 
-    /// <summary>Held by the line that writes shared state.</summary>
+    /// <summary>Held by the leg that writes shared state.</summary>
     public SemaphoreSlim Writing { get; } = new(1, 1);
 
     /// <summary>One turn at a time.</summary>
@@ -137,7 +137,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     }
 
     /// <summary>
-    /// An id for the call at that place of the model reply that the line adds next: the same conversation never gives it twice, and no
+    /// An id for the call at that place of the model reply that the leg adds next: the same conversation never gives it twice, and no
     /// other conversation does.
     /// </summary>
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");

@@ -22,7 +22,7 @@ namespace Baton.States.Views;
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
-/// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
+/// <param name="leg">The leg that reads; null for the conversation itself. A finished turn reads the same in all of them.</param>
 /// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
 internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, ReaderAccess reader, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
 {
@@ -55,12 +55,12 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         if (!isSettled)
         {
             privateAfter = LastBreak(entries, from, to);
-            current = LegOrder.Seen(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
+            current = LegOrder.VisibleTo(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
             if (current is null && stretch is not null)
                 writer.User(ViewText.NotesOf(stretch, reader));
         }
 
-        foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
+        foreach (var entry in isSettled ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
             Write(writer, entry, ledger);
         EndReply(writer, wasFaulty: false);
         EndReports(writer);
