@@ -25,7 +25,7 @@ internal sealed partial class Decision
             return Expire([.. DeadlineDues.Overdue(team, State)], FailureCause.DeadlinePassed, "Its deadline has passed.");
         if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
             return OverAll(held, HeldIssues());
-        return State is { Turn: null, Late: { } late } ? GiveUp(late.GivenUpFor!) : null;
+        return State is { Turn: null, ExpiredBetweenTurns: { } expired } ? GiveUp(expired.GivenUpFor!) : null;
     }
 
     // What no agent may work on any more goes to a desk. With none to go to the issues end here.

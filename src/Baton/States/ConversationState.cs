@@ -101,7 +101,7 @@ internal sealed record ConversationState
     public DueMoment? Fired { get; init; }
 
     /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
-    public TurnState? Late { get; init; }
+    public TurnState? ExpiredBetweenTurns { get; init; }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }

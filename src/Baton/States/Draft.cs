@@ -18,7 +18,7 @@ internal sealed class Draft(ConversationState state)
     public ConversationState State { get; private set; } = state;
 
     /// <summary>The turn under way. Without one, what a reply must still say of issues that ended meanwhile.</summary>
-    public TurnState Turn => State.Turn ?? (State.Late ?? TurnState.None) with { Message = State.LastMessage };
+    public TurnState Turn => State.Turn ?? (State.ExpiredBetweenTurns ?? TurnState.None) with { Message = State.LastMessage };
 
     /// <summary>The sequence number of the last entry before the decision: what was said ends there.</summary>
     public long JournalEnd { get; } = state.Version;
