@@ -68,7 +68,7 @@ internal sealed record ConversationState
     public bool IsStrategyChosen { get; init; }
 
     /// <summary>What the holder tried before there was an issue: it goes to the issues that it gives away.</summary>
-    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
+    public Newest<TriedStep> StepsBeforeIssue { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
@@ -171,7 +171,7 @@ internal sealed record ConversationState
             // A leg's own time stands still while a person is waited for.
             Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
-            Loose = inner.Loose,
+            StepsBeforeIssue = inner.StepsBeforeIssue,
             Held = inner.Held,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,

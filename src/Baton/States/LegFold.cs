@@ -48,7 +48,7 @@ internal static class LegFold
             Holder = leg.Holder,
             Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
-            Loose = leg.Loose,
+            StepsBeforeIssue = leg.StepsBeforeIssue,
             Held = leg.Held,
             AskedToTakeOver = leg.AskedToTakeOver,
             Legs = leg.Legs,

@@ -33,7 +33,7 @@ internal sealed record LegState
     /// <inheritdoc cref="ConversationState.AskedToTakeOver" />
     public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
-    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
+    public Newest<TriedStep> StepsBeforeIssue { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Its own legs, by name.</summary>
     public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = ConversationState.NoLegs;

@@ -25,10 +25,10 @@ internal static class TriedFold
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
     {
         ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
-        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.Loose.Items),
+        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.StepsBeforeIssue.Items),
         IssueChanged changed => Changed(before, after, changed),
         Replied replied => Replied(before, after, replied),
-        HandedOff => after with { Loose = Newest<TriedStep>.None },
+        HandedOff => after with { StepsBeforeIssue = Newest<TriedStep>.None },
         _ => after,
     };
 
@@ -50,7 +50,7 @@ internal static class TriedFold
         var atHand = before.Ledger.AtHand(ended.Participant);
         if (!atHand.IsEmpty)
             return atHand.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
-        after = after with { Loose = before.Loose.Add(step) };
+        after = after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(step) };
         return (before.Turn?.Hold.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
     }
 
@@ -68,7 +68,7 @@ internal static class TriedFold
         if (known.Owner != changed.Owner)
         {
             var handedOn = new TriedStep { By = changed.By, What = TriedAction.HandedOn, Entry = changed.Seq };
-            return On(after, changed.Issue, changed.By == before.Holder ? before.Loose.Items.Add(handedOn) : [handedOn]);
+            return On(after, changed.Issue, changed.By == before.Holder ? before.StepsBeforeIssue.Items.Add(handedOn) : [handedOn]);
         }
 
         TriedAction? what = changed.Status switch
@@ -86,11 +86,11 @@ internal static class TriedFold
     private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
     {
         if (!ClosingQuestion.IsIn(replied.Text))
-            return after with { Loose = Newest<TriedStep>.None };
+            return after with { StepsBeforeIssue = Newest<TriedStep>.None };
         var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
             ? after
-            : after with { Loose = before.Loose.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
+            : after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
     }
 
     // A holder's steps of before there was an issue may come to one on which it took others since.
