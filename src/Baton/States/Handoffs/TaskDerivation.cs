@@ -20,8 +20,8 @@ internal static class TaskDerivation
             Tried = Filled(StepsOn(handed)),
             TriedBefore = Counted(handed.Sum(issue => issue.Tried.Before)),
             Remaining = Filled(RemainingFor(ledger, receiver)),
-            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.Brought.Items)).Distinct()),
-            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.Brought.Before)),
+            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.HandoffNotes.Items)).Distinct()),
+            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.HandoffNotes.Before)),
         };
     }
 

@@ -96,7 +96,7 @@ internal sealed class Ledger
         Constraints = opened.Constraints ?? Constraint.None,
         DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
         Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
-        Brought = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+        HandoffNotes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
         Reason = opened.Reason,
         Priority = opened.Priority,
         Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
@@ -128,7 +128,7 @@ internal sealed class Ledger
             DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
             Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
             Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
-            Brought = isGiven ? before.Brought.Add(NotesOf(changed.By, changed.Notes)) : before.Brought,
+            HandoffNotes = isGiven ? before.HandoffNotes.Add(NotesOf(changed.By, changed.Notes)) : before.HandoffNotes,
             Priority = changed.Priority ?? before.Priority,
             Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
             Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
@@ -162,8 +162,8 @@ internal sealed class Ledger
     /// <param name="issues">The issues.</param>
     /// <param name="begins">Whether the receiver begins with one of that status.</param>
     public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) => Change(
-        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.Brought != Newest<Note>.None),
-        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, Brought = Newest<Note>.None });
+        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
+        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, HandoffNotes = Newest<Note>.None });
 
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
