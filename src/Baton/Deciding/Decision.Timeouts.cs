@@ -54,7 +54,7 @@ internal sealed partial class Decision
         var holds = team[State.Holder].Agent.Holds;
         if (HoldingDues.EndOf(team, State) <= State.Now)
             return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
-        return holds.Turns < State.Held.Turns
+        return holds.Turns < State.Holding.Turns
             ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages."))
             : null;
     }

@@ -22,7 +22,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
+        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Holding = HoldingTime.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },

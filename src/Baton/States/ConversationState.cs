@@ -95,7 +95,7 @@ internal sealed record ConversationState
     public HandBack? HandBack { get; init; }
 
     /// <summary>Since when the holder has something to do, and on how many messages.</summary>
-    public Stretch Held { get; init; }
+    public HoldingTime Holding { get; init; }
 
     /// <summary>What fired last; null before the first timer.</summary>
     public DueMoment? Fired { get; init; }
@@ -172,7 +172,7 @@ internal sealed record ConversationState
             Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             StepsBeforeIssue = inner.StepsBeforeIssue,
-            Held = inner.Held,
+            Holding = inner.Holding,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,

@@ -49,7 +49,7 @@ internal static class LegFold
             Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
             StepsBeforeIssue = leg.StepsBeforeIssue,
-            Held = leg.Held,
+            Holding = leg.Holding,
             AskedToTakeOver = leg.AskedToTakeOver,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
@@ -89,7 +89,7 @@ internal static class LegFold
                 Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
-                Held = new Stretch(handed.At, 1),
+                Holding = new HoldingTime(handed.At, 1),
             }),
         };
     }

@@ -28,7 +28,7 @@ internal sealed record LegState
     public DateTimeOffset? WaitsSince { get; init; }
 
     /// <summary>Since when its holder has it.</summary>
-    public Stretch Held { get; init; }
+    public HoldingTime Holding { get; init; }
 
     /// <inheritdoc cref="ConversationState.AskedToTakeOver" />
     public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];

@@ -17,7 +17,7 @@ internal static class HoldingDues
 
     /// <summary>When the holder's time is over; null when it has no limit.</summary>
     public static DateTimeOffset? EndOf(Team team, ConversationState state) =>
-        team.Find(state.Holder)?.Agent.Holds.Time is { } time ? state.Held.Since + time : null;
+        team.Find(state.Holder)?.Agent.Holds.Time is { } time ? state.Holding.Since + time : null;
 
     private static bool HasSomethingToDo(ConversationState state) => state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
 
