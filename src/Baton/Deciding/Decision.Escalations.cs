@@ -89,7 +89,7 @@ internal sealed partial class Decision
     {
         foreach (var issue in State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder))
             Move([issue], agent, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, failure.Detail, State.Holder);
-        return HandOff(agent, HandoffTrigger.Escalated, State.Ledger.AtHand(agent).FirstOrDefault(), failure.Detail, HandoffRule.Escalation);
+        return HandOff(agent, HandoffTrigger.Escalated, State.Ledger.CurrentFor(agent).FirstOrDefault(), failure.Detail, HandoffRule.Escalation);
     }
 
     private Step.OpenTicket ToDesk(string desk, string reason)
@@ -117,7 +117,7 @@ internal sealed partial class Decision
         {
             var to = team.Find(untaken.From) is null ? team.Entry.Name : untaken.From;
             Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
-            var back = HandedOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), [.. State.Ledger.AtHand(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
+            var back = HandedOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), [.. State.Ledger.CurrentFor(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
             if (State.Turn is null)
                 return new Step.HandOff(draft.Entries, back);
             Add(back);

@@ -63,7 +63,7 @@ internal sealed partial class Decision
     {
         Note(FallbackRung.Generalist, failure, generalist.Name);
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, State.Holder);
-        var issue = State.Ledger.AtHand(generalist.Name).FirstOrDefault();
+        var issue = State.Ledger.CurrentFor(generalist.Name).FirstOrDefault();
         return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class Decision
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(State.Constraints) is { } ended)
             return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
-        if (State.Ledger.AtHand(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
-            return Expire(State.Ledger.AtHand(State.Holder), over.Cause, $"Its {over.Detail}");
+        if (State.Ledger.CurrentFor(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
+            return Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
         return HeldTooLong() is { } late ? OverAll(late, HeldIssues()) : new Step.CallModel(State.Holder);
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class Decision
         var holder = State.Holder;
         var reason = $"{holder} is no longer in the team";
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
-        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
+        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
     // The owner of the first issue that can go on is next; when there is none, the customer is answered.
@@ -65,7 +65,7 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. State.Ledger.AtHand(to).Select(at => at.Id)], summary, rule);
+        var handoff = HandedOff(to, trigger, issue, [.. State.Ledger.CurrentFor(to).Select(at => at.Id)], summary, rule);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
             : (Step?)Unwritten(handoff) ?? new Step.HandOff(draft.Entries, handoff);

@@ -40,7 +40,7 @@ internal sealed partial class Decision
         var reason = TooSmall(to);
         if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
-        Move(State.Ledger.AtHand(to), other, IssueStatus.Open, reason, State.Holder);
+        Move(State.Ledger.CurrentFor(to), other, IssueStatus.Open, reason, State.Holder);
         return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }
 
@@ -61,8 +61,8 @@ internal sealed partial class Decision
         if (team[holder].Agent.Overflow is { } other)
         {
             tooSmall.Add(holder);
-            Move(State.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
-            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
+            Move(State.Ledger.CurrentFor(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
+            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.CurrentFor(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
         return Fall(failure);
@@ -123,6 +123,6 @@ internal sealed partial class Decision
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), handBack.IsResolved ? State.Holder : to, status, handBack.Report, handBack.By);
-        return HandOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
+        return HandOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

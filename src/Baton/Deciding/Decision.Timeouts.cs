@@ -62,7 +62,7 @@ internal sealed partial class Decision
     // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
     private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
     {
-        var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
+        var isCurrent = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
         if (RungFor(issues, mayBeAgent: false) is { } desk)
         {
             foreach (var issue in issues.SkipLast(1))
@@ -72,7 +72,7 @@ internal sealed partial class Decision
             }
 
             var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
-            return isAtHand || State.Turn is null ? last : new Step.Note(draft.Entries);
+            return isCurrent || State.Turn is null ? last : new Step.Note(draft.Entries);
         }
 
         foreach (var issue in issues)
@@ -83,7 +83,7 @@ internal sealed partial class Decision
 
         if (State.Turn is null)
             return GiveUp(Turn.GivenUpFor!);
-        return isAtHand ? Onward(NextIssue()) : new Step.Note(draft.Entries);
+        return isCurrent ? Onward(NextIssue()) : new Step.Note(draft.Entries);
     }
 
     private static string Words(TimeSpan time) => time switch

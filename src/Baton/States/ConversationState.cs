@@ -139,7 +139,7 @@ internal sealed record ConversationState
     public ImmutableList<Issue> ToSettle()
     {
         if (Turn?.Hold is not { LimitsBeforeChanges: { } held } hold)
-            return Ledger.AtHand(Holder);
+            return Ledger.CurrentFor(Holder);
         return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !hold.Stated.Contains(issue.Id));
     }
 

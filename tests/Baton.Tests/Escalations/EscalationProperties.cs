@@ -164,7 +164,7 @@ public sealed class EscalationProperties
     {
         var amount = pay.Arguments.Number("amount")!.Value;
         var grants = team.Team.Agents.Single(agent => agent.Name == pay.Participant).Permissions.Concat(state.Granted);
-        if (state.Ledger.AtHand(pay.Participant) is [var first, ..])
+        if (state.Ledger.CurrentFor(pay.Participant) is [var first, ..])
             grants = grants.Concat(first.Granted);
         Assert.True(PermissionSet.Find([.. grants], "pay") is { } permission && amount <= permission.AtMost, string.Create(CultureInfo.InvariantCulture, $"Nobody permitted {amount}."));
     }

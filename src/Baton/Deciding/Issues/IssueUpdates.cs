@@ -165,7 +165,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
 
     // What limits the caller limits what it adds: a new issue is no way out of the limits of another.
     private Constraint LimitsHere() =>
-        state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.AtHand(caller) is [var first, ..] ? first.Constraints : Constraint.None);
+        state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.CurrentFor(caller) is [var first, ..] ? first.Constraints : Constraint.None);
 
     private Constraint LimitsFor(string sender, string receiver) =>
         team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns) ?? Constraint.None;

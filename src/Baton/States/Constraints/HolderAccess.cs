@@ -13,9 +13,9 @@ internal static class HolderAccess
     /// <summary>What limits the member as the conversation stands, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
         state.Constraints.And(state.Turn?.Hold.LimitsBeforeChanges is { } held && state.Holder == member.Agent.Name ? held
-            : state.Ledger.AtHand(member.Agent.Name) is [var first, ..] ? first.Constraints : null);
+            : state.Ledger.CurrentFor(member.Agent.Name) is [var first, ..] ? first.Constraints : null);
 
     // What was granted for an issue holds while it is the one at hand, and not for another after it.
     private static IReadOnlyList<Permission>? WidenedFor(TeamMember member, ConversationState state) =>
-        state.Ledger.AtHand(member.Agent.Name) is [{ Granted: { IsEmpty: false } granted }, ..] ? state.Granted.AddRange(granted) : state.Granted.IsEmpty ? null : state.Granted;
+        state.Ledger.CurrentFor(member.Agent.Name) is [{ Granted: { IsEmpty: false } granted }, ..] ? state.Granted.AddRange(granted) : state.Granted.IsEmpty ? null : state.Granted;
 }

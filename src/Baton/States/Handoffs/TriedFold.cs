@@ -47,9 +47,9 @@ internal static class TriedFold
             Outcome = ended.Outcome,
             Entry = ended.Seq,
         };
-        var atHand = before.Ledger.AtHand(ended.Participant);
-        if (!atHand.IsEmpty)
-            return atHand.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
+        var current = before.Ledger.CurrentFor(ended.Participant);
+        if (!current.IsEmpty)
+            return current.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
         after = after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(step) };
         return (before.Turn?.Hold.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
     }

@@ -71,7 +71,7 @@ internal sealed class Ledger
     /// The issues that the participant has at hand: the first that it can work on, with those that are limited the same. Issues with
     /// other limits come after them, so that the limits of one issue do not bind another.
     /// </summary>
-    public ImmutableList<Issue> AtHand(string participant)
+    public ImmutableList<Issue> CurrentFor(string participant)
     {
         var work = WorkFor(participant);
         return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));

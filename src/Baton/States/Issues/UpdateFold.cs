@@ -28,7 +28,7 @@ internal static class UpdateFold
                 {
                     Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
                     Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
-                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.AtHand(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.CurrentFor(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
                     GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
                 },
             },
