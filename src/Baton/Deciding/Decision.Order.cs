@@ -19,7 +19,7 @@ internal sealed partial class Decision
         new("People have the conversation", decision => decision.State.Ticket is { } ticket ? decision.AtDesk(ticket) : null),
         new("People handed it back", decision => decision.State.HandBack is { } handBack ? decision.TakeBack(handBack) : null),
         new("The customer waits for nothing", decision => decision.State.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : null),
-        new("A rule fired", decision => decision.Turn.Hold is { Fired: { } fired, IsEscalated: false } ? decision.StopFor(fired) : null),
+        new("A rule fired", decision => decision.Turn.Hold is { FiredRule: { } fired, IsEscalated: false } ? decision.StopFor(fired) : null),
         new("The holder cannot or should not go on", decision => decision.Turn.Hold.Failure is { } failure ? decision.AfterFailure(failure) : null),
         new("Issues are worked on in parallel", decision => decision.Parallel()),
         new("The customer asks for a person", decision => decision.Turn is { AsksForPerson: true, Reply: null } ? decision.EscalateToPerson() : null),

@@ -16,7 +16,7 @@ internal sealed partial class Decision
     // Somebody is waited for, and a timer has fired. Of several limits the widest counts.
     private Step? Overdue()
     {
-        if (State.Fired is null)
+        if (State.FiredTimer is null)
             return null;
         var fired = Agenda.Fired(team, State).ToList();
         if (fired.Contains(DueKind.Deadline))

@@ -38,7 +38,7 @@ internal static class ConversationFold
             InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
-            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
+            TimerFired fired => state with { FiredTimer = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },

@@ -98,7 +98,7 @@ internal sealed record ConversationState
     public HoldingTime Holding { get; init; }
 
     /// <summary>What fired last; null before the first timer.</summary>
-    public DueMoment? Fired { get; init; }
+    public DueMoment? FiredTimer { get; init; }
 
     /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
     public TurnState? ExpiredBetweenTurns { get; init; }

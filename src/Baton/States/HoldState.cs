@@ -35,7 +35,7 @@ internal sealed record HoldState
     public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
 
     /// <summary>The rule that fired, until something follows from it.</summary>
-    public FiredRule? Fired { get; init; }
+    public FiredRule? FiredRule { get; init; }
 
     /// <summary>The rung of the fallback ladder that is journalled and not taken yet; null when none is.</summary>
     public FallbackRung? Rung { get; init; }

@@ -31,7 +31,7 @@ internal static class RuleFold
             {
                 Counts = NoCounts,
                 RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
-                Turn = after.Turn is { } turn ? turn with { EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule, Hold = turn.Hold with { Fired = null } } : null,
+                Turn = after.Turn is { } turn ? turn with { EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule, Hold = turn.Hold with { FiredRule = null } } : null,
             },
             ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { Hold = turn.Hold with { HeldReplies = turn.Hold.HeldReplies.Add(Held(held, turn.Hold)) } } },
             _ => after,
@@ -55,5 +55,5 @@ internal static class RuleFold
     }
 
     private static ConversationState Fire(ConversationState state, string? rule, JournalEntry entry) =>
-        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Hold = turn.Hold with { Fired = turn.Hold.Fired ?? new FiredRule(rule, entry.Seq) } } };
+        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Hold = turn.Hold with { FiredRule = turn.Hold.FiredRule ?? new FiredRule(rule, entry.Seq) } } };
 }

@@ -43,7 +43,7 @@ internal static class Agenda
     private static IEnumerable<DueMoment> All(Team team, ConversationState state) =>
         state.IsClosed ? DeliveryDues.Of(team, state) : Sources.SelectMany(source => source(team, state));
 
-    private static bool HasFired(ConversationState state, DueMoment due) => due.Of != DueKind.Delivery && state.Fired is { } fired && due.CompareTo(fired) <= 0;
+    private static bool HasFired(ConversationState state, DueMoment due) => due.Of != DueKind.Delivery && state.FiredTimer is { } fired && due.CompareTo(fired) <= 0;
 
     // Whoever is at work looks at deadlines itself, between its steps, and is not disturbed. So all that is due then is that somebody else
     // goes on if its process ended: after twice the time that a step may take.

@@ -20,7 +20,7 @@ internal static class DeadlineDues
     }
 
     /// <summary>The issues that agents are to solve and whose deadline has fired.</summary>
-    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) => Open(team, state).Where(issue => issue.Constraints.Deadline <= state.Fired?.At);
+    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) => Open(team, state).Where(issue => issue.Constraints.Deadline <= state.FiredTimer?.At);
 
     private static IEnumerable<Issue> Open(Team team, ConversationState state) => state.Ledger.Unended.Where(issue => team.Find(issue.Owner) is not null);
 }

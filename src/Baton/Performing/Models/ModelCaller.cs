@@ -192,7 +192,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         {
             var wasHeld = IsHeld(member, session);
             session.Add(reply);
-            if (wasHeld && !member.Thresholds.IsAny && session.State.Turn!.Hold.Fired is null && audience is not null && reply.Text is { } text)
+            if (wasHeld && !member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && audience is not null && reply.Text is { } text)
                 await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }
