@@ -54,7 +54,7 @@ internal sealed partial class Decision
         return new(Turn.Message, TextOf(seq), new RoutingContext
         {
             Holder = State.Holder == team.Entry.Name ? null : State.Holder,
-            Seen = [.. State.Seen.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
+            Seen = [.. State.HoldersSoFar.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
             Unanswered = [.. before.Reverse()],
         });
     }

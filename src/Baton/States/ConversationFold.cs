@@ -132,7 +132,7 @@ internal static class ConversationFold
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
         Holder = handed.To,
-        Seen = state.Seen.Add(handed.To),
+        HoldersSoFar = state.HoldersSoFar.Add(handed.To),
         HandedAt = handed.Seq,
         HandBack = null,
         // Why a ticket came back from the last rung is still to be told to a customer who waits.

@@ -51,7 +51,7 @@ internal sealed record ConversationState
     public string Holder { get; init; } = "";
 
     /// <summary>Everybody who got the baton so far.</summary>
-    public ImmutableHashSet<string> Seen { get; init; } = [];
+    public ImmutableHashSet<string> HoldersSoFar { get; init; } = [];
 
     /// <summary>The entry that moved the baton last; 0 before the first.</summary>
     public long HandedAt { get; init; }

@@ -36,7 +36,7 @@ internal static class LegFold
         Outbox = leg.Outbox,
         Counts = leg.Counts,
         RulesFired = leg.RulesFired,
-        Seen = leg.Seen,
+        HoldersSoFar = leg.HoldersSoFar,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
         Turn = state.Turn! with
         {
@@ -79,7 +79,7 @@ internal static class LegFold
             Version = handed.Seq,
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
-            Seen = state.Seen.Add(handed.To),
+            HoldersSoFar = state.HoldersSoFar.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
