@@ -30,7 +30,7 @@ internal sealed partial class Decision
         }
 
         // A leg leaves the telling to whoever delegated it.
-        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
@@ -100,14 +100,14 @@ internal sealed partial class Decision
             return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
         // Where a timer opened it the customer waits for nothing, and hears of it all the same.
         if (State.Turn is null)
-            return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
+            return ticket.IsCustomerTold || ticket.IsAnswered ? Step.Wait.ForCustomer : TellCustomerOf(ticket);
 
-        return Turn.IsToldOfPerson || ticket.IsAnswered
+        return Turn.IsCustomerToldOfPerson || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : Told(ticket);
+            : TellCustomerOf(ticket);
     }
 
-    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()

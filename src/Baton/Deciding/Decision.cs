@@ -152,7 +152,7 @@ internal sealed partial class Decision
             return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
         if (reply.Finish == "length")
             return (FailureCause.CutOff, "Your reply was cut off because it was too long. Answer again, in fewer words.");
-        return NarratedTransfer.IsToldIn(reply.Text)
+        return NarratedTransfer.IsIn(reply.Text)
             ? (FailureCause.NarratedTransfer, "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer without promising a transfer.")
             : (null, "");
     }

@@ -20,7 +20,7 @@ internal sealed class InterimWord : IAsyncDisposable
     public InterimWord(Team team, LegSession session, TimeProvider time)
     {
         (this.team, this.session) = (team, session);
-        if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsToldOfDelay: false } turn)
+        if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsCustomerToldOfDelay: false } turn)
             return;
         var wait = turn.Since + after - time.GetUtcNow();
         timer = time.CreateTimer(_ => Say(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -45,7 +45,7 @@ internal sealed class InterimWord : IAsyncDisposable
             lock (session.Sync)
             {
                 // Who is told of a person, or has been answered, is not kept waiting.
-                if (session.State is not { Ticket: null, Turn: { IsToldOfPerson: false, IsToldOfDelay: false } turn })
+                if (session.State is not { Ticket: null, Turn: { IsCustomerToldOfPerson: false, IsCustomerToldOfDelay: false } turn })
                     return;
                 session.Add(new StillWorking { Participant = session.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });
             }

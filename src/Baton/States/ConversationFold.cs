@@ -35,7 +35,7 @@ internal static class ConversationFold
             ReplyDrafted drafted => Draft(state, drafted),
             Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, UntakenTicket = null, ExpiredBetweenTurns = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
-            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsCustomerTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
             Escalated { Issue: not null } when state.Turn is null => state with { ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
             TimerFired fired => state with { FiredTimer = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
@@ -55,7 +55,7 @@ internal static class ConversationFold
         LastMessage = received.Message,
         // A message to a turn that waits for a person joins it: one answer serves both.
         Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsToldOfPerson = false, IsToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            ? waiting with { Message = received.Message, IsCustomerToldOfPerson = false, IsCustomerToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
             : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
         AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
@@ -172,7 +172,7 @@ internal static class ConversationFold
         ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
         ApprovalDecided decided => WithReply(turn, reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }) with { Since = decided.At },
         // What was answered so far is said now, and not again in the end.
-        InterimReplied => turn with { IsToldOfPerson = true, Parts = [], Reports = [] },
+        InterimReplied => turn with { IsCustomerToldOfPerson = true, Parts = [], Reports = [] },
         ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with { ToolCalls = turn.ToolCalls + 1 },
         ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
         {
@@ -193,7 +193,7 @@ internal static class ConversationFold
         // What is tried again counts once: how often has its own bound.
         FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0), IsAsking = false },
         FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
-        StillWorking => turn with { IsToldOfDelay = true },
+        StillWorking => turn with { IsCustomerToldOfDelay = true },
         AttemptFailed { Told: not null } => turn with { Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 } },
         AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
         Escalated { Issue: { } issue } escalated => turn with

@@ -16,7 +16,7 @@ internal static class DeskFold
             Ticket = new OpenTicket(opened.Ticket, opened.Desk, opened.From, opened.Seq) { Entry = opened },
             UntakenTicket = null,
             HandBack = null,
-            Turn = state.Turn is { } turn ? turn with { IsToldOfPerson = false } : null,
+            Turn = state.Turn is { } turn ? turn with { IsCustomerToldOfPerson = false } : null,
         },
         TicketClaimed claimed => OnTicket(state, entry, ticket => ticket with { Claimant = claimed.By }),
         TicketReleased => OnTicket(state, entry, ticket => ticket with { Claimant = null }),

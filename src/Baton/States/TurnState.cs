@@ -64,10 +64,10 @@ internal sealed record TurnState
     public string? Model { get; init; }
 
     /// <summary>Whether the customer was told, since the last message, that a person must act first.</summary>
-    public bool IsToldOfPerson { get; init; }
+    public bool IsCustomerToldOfPerson { get; init; }
 
     /// <summary>Whether the customer was told, since the last message, that the answer takes long.</summary>
-    public bool IsToldOfDelay { get; init; }
+    public bool IsCustomerToldOfDelay { get; init; }
 
     /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
     public bool AsksForPerson { get; init; }

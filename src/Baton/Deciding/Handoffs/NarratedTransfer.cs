@@ -9,7 +9,7 @@ namespace Baton.Deciding.Handoffs;
 internal static partial class NarratedTransfer
 {
     /// <summary>Whether the text says that somebody else takes over now.</summary>
-    public static bool IsToldIn(string text) => Told().IsMatch(text);
+    public static bool IsIn(string text) => Narration().IsMatch(text);
 
     // First person or imperative, a verb of passing on, the customer or the case as its object, and a receiver:
     // "I'll transfer you to our billing team". "I have forwarded the invoice to your e-mail" has neither object nor receiver.
@@ -22,5 +22,5 @@ internal static partial class NarratedTransfer
         (?!your\s|the\s+(?:e-?mail|address|account)\b) \S
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex Told();
+    private static partial Regex Narration();
 }

@@ -22,5 +22,5 @@ internal sealed record Outbox
     public ImmutableList<DeliveryAttempted> DeadLetters { get; init; } = [];
 
     /// <summary>Whether somebody may have heard of a notice.</summary>
-    public bool IsTold(Notice notice) => Attempts.ContainsKey(notice.DeliveryBy(DeliveryKind.Webhook));
+    public bool IsAttempted(Notice notice) => Attempts.ContainsKey(notice.DeliveryBy(DeliveryKind.Webhook));
 }

@@ -74,7 +74,7 @@ internal static class OutboxFold
     // Whoever was not told of the ticket need not hear of it any more; whoever was, and did not end it, hears that it is gone.
     private static Outbox End(Outbox outbox, OpenTicket ended, JournalEntry entry)
     {
-        var isTold = outbox.Notices.Exists(notice => notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsTold(notice));
+        var isTold = outbox.Notices.Exists(notice => notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsAttempted(notice));
         foreach (var notice in outbox.Notices.FindAll(notice => notice.Ticket == ended.Id))
             outbox = Drop(outbox, notice);
         return isTold && EndedBy(entry) != ended.Desk ? Add(outbox, NoticeSubject.Gone, ended.Id, ended.Desk, entry) : outbox;

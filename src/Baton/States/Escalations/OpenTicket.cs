@@ -25,7 +25,7 @@ internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Op
     public TicketDue Missed { get; init; }
 
     /// <summary>Whether the customer was told of it since it was opened.</summary>
-    public bool IsTold { get; init; }
+    public bool IsCustomerTold { get; init; }
 
     /// <summary>Which of its due times passes next, and when; null for none.</summary>
     public (TicketDue Which, DateTimeOffset At)? NextDue
