@@ -60,16 +60,16 @@ internal sealed partial class Decision
             return noting;
         if (AskAgain(member, reading, reply) is { } asking)
             return asking;
-        var elsewhere = Keep(member, WithOpinions(member, reading.Transfers));
+        var inOtherLegs = Keep(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
             return Correct(reading);
         if (reading.Escalation is { } escalation)
             return Escalate(WithDraft(escalation, reply));
         if (isAnswer && Turn.Hold.Reporting.Draft is { } draft)
             return Settle(draft);
-        if (reading.Transfers.Count > elsewhere)
+        if (reading.Transfers.Count > inOtherLegs)
             return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
-        if (elsewhere > 0)
+        if (inOtherLegs > 0)
             return Repeated(reply);
         // A report before the answer is no answer yet.
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? Answered(reply) : CallModel();
@@ -83,15 +83,15 @@ internal sealed partial class Decision
     private int Keep(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
-        var elsewhere = LedgerChanges.Accept(team, draft, member, transfers);
-        TellElsewhere(elsewhere);
-        return elsewhere.Count;
+        var inOtherLegs = LedgerChanges.Accept(team, draft, member, transfers);
+        RefuseForOtherLegs(inOtherLegs);
+        return inOtherLegs.Count;
     }
 
     // The same issue raised twice is one: the second sender is told who has it, and goes on with its own.
-    private void TellElsewhere(List<(Transfer Transfer, List<Issue> Issues)> elsewhere)
+    private void RefuseForOtherLegs(List<(Transfer Transfer, List<Issue> Issues)> inOtherLegs)
     {
-        foreach (var (transfer, issues) in elsewhere.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
+        foreach (var (transfer, issues) in inOtherLegs.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
         {
             Add(new ToolCallEnded
             {

@@ -23,13 +23,13 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if (IssueId.Read(update.Issue) is not { } number)
         {
             return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
-                : state.Ledger.TitledElsewhere(update.Issue) is { } others ? OfAnotherLine(others)
+                : state.Ledger.TitledInOtherLeg(update.Issue) is { } others ? OfOtherLeg(others)
                 : Open();
         }
 
         // In a leg the others' issues are in other hands at this moment.
-        if (state.Ledger.Find(number) is { } elsewhere && !state.Ledger.Holds(number))
-            return elsewhere.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : OfAnotherLine(elsewhere);
+        if (state.Ledger.Find(number) is { } other && !state.Ledger.Holds(number))
+            return other.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : OfOtherLeg(other);
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
             0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
@@ -92,7 +92,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     }
 
     // The same issue raised twice is one: what is said of it is added to it, and whoever has it keeps it.
-    private (JournalEntry? Change, string? Problem) OfAnotherLine(Issue known)
+    private (JournalEntry? Change, string? Problem) OfOtherLeg(Issue known)
     {
         if (known.Status == IssueStatus.WaitingOnPerson)
             return Refuse($"People are working on {known.Id}. It comes back when they are done.");

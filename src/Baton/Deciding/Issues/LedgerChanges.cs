@@ -26,7 +26,7 @@ internal static class LedgerChanges
     public static List<(Transfer Transfer, List<Issue> Issues)> Accept(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var state = draft.State;
-        var elsewhere = new List<(Transfer Transfer, List<Issue> Issues)>();
+        var inOtherLegs = new List<(Transfer Transfer, List<Issue> Issues)>();
         var sender = member.Agent.Name;
         var read = transfers.ToList();
         var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
@@ -47,9 +47,9 @@ internal static class LedgerChanges
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target);
             var meant = MeantIssue.Of(draft.State, transfer);
-            foreach (var (known, title, isElsewhere) in meant)
+            foreach (var (known, title, isInOtherLeg) in meant)
             {
-                if (isElsewhere)
+                if (isInOtherLeg)
                     Repeat(draft, known!, transfer);
                 else if (known is null)
                     Open(draft, title, sender, transfer, added);
@@ -57,11 +57,11 @@ internal static class LedgerChanges
                     Move(draft, known, sender, transfer, added);
             }
 
-            if (meant.TrueForAll(issue => issue.IsElsewhere))
-                elsewhere.Add((named, meant.ConvertAll(issue => issue.Known!)));
+            if (meant.TrueForAll(issue => issue.IsInOtherLeg))
+                inOtherLegs.Add((named, meant.ConvertAll(issue => issue.Known!)));
         }
 
-        return elsewhere;
+        return inOtherLegs;
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ internal static class LedgerChanges
             .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
     ];
 
-    // An issue that another line of work has stays with its owner, and what the sender knows of it is added to it.
+    // An issue of another leg stays with its owner. What the sender knows of it is added as a note.
     private static void Repeat(Draft draft, Issue issue, Transfer transfer)
     {
         if (draft.State.Turn?.Reply?.Repeated.Contains((transfer.CallId, issue.Id)) == true)

@@ -7,8 +7,8 @@ namespace Baton.Deciding.Issues;
 /// <summary>An issue that a transfer is about.</summary>
 /// <param name="Known">The issue; null for a new one.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="IsElsewhere">Whether another line of work has it: it is not the sender's to give.</param>
-internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsElsewhere)
+/// <param name="IsInOtherLeg">Whether another leg has it, or whoever delegated this one: it is not the sender's to give.</param>
+internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsInOtherLeg)
 {
     /// <summary>The issues that a transfer is about. One that names none is about what its sender is working on, or else about something new.</summary>
     /// <param name="state">The conversation as it stands.</param>
@@ -20,9 +20,9 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsEl
             return [.. transfer.Issues.Select(named => Of(state, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
-            return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsElsewhere: false))];
+            return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsInOtherLeg: false))];
         return ledger.Unended.Find(transfer.Gave) is { } kept
-            ? [new MeantIssue(kept, kept.Title, IsElsewhere: false)]
+            ? [new MeantIssue(kept, kept.Title, IsInOtherLeg: false)]
             : [Of(state, transfer, transfer.Summary)];
     }
 
@@ -33,20 +33,20 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsEl
         foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
         {
             if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
-                return new MeantIssue(repeated, repeated.Title, IsElsewhere: true);
+                return new MeantIssue(repeated, repeated.Title, IsInOtherLeg: true);
         }
 
         var title = named;
         if (IssueId.Read(named) is { } number && ledger.Find(number) is { } numbered)
         {
             if (ledger.Holds(number) || !numbered.IsEnded)
-                return new MeantIssue(numbered, numbered.Title, IsElsewhere: !ledger.Holds(number));
+                return new MeantIssue(numbered, numbered.Title, IsInOtherLeg: !ledger.Holds(number));
             // An ended one may be in a leg that goes on: what is to be done about it now is a new issue of this leg.
             title = numbered.Title;
         }
 
         if (ledger.Titled(title) is { } own)
-            return new MeantIssue(own, own.Title, IsElsewhere: false);
-        return ledger.TitledElsewhere(title) is { } others ? new MeantIssue(others, others.Title, IsElsewhere: true) : new MeantIssue(null, title, IsElsewhere: false);
+            return new MeantIssue(own, own.Title, IsInOtherLeg: false);
+        return ledger.TitledInOtherLeg(title) is { } others ? new MeantIssue(others, others.Title, IsInOtherLeg: true) : new MeantIssue(null, title, IsInOtherLeg: false);
     }
 }

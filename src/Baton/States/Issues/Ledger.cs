@@ -49,7 +49,7 @@ internal sealed class Ledger
     }
 
     /// <summary>In a leg, the unended issue of that title that the leg is not about: somebody else has it. Null where there is none.</summary>
-    public Issue? TitledElsewhere(string title)
+    public Issue? TitledInOtherLeg(string title)
     {
         if (Scope is null)
             return null;
