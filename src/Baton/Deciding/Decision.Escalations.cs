@@ -20,11 +20,11 @@ internal sealed partial class Decision
     private Step Escalate(Escalation escalation, string? target)
     {
         escalation = WithPending(escalation);
-        Ask(escalation, target);
-        return Climb(target, target is null ? null : escalation.Issue, new Failure(escalation.Trigger, escalation.Reason));
+        AddEscalated(escalation, target);
+        return ToEscalationTarget(target, target is null ? null : escalation.Issue, new Failure(escalation.Trigger, escalation.Reason));
     }
 
-    private void Ask(Escalation escalation, string? target)
+    private void AddEscalated(Escalation escalation, string? target)
     {
         var escalated = new Escalated
         {
@@ -50,33 +50,33 @@ internal sealed partial class Decision
     private string? NextRung(Escalation escalation)
     {
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(State.Holder, first, Asked(), [.. State.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
+        return team.Ladder.Next(State.Holder, first, AlreadyAsked(), [.. State.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
     }
 
     private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(State.Now) == false;
 
     // A desk to which issues were left gets a ticket anyhow: the rest may join them there.
-    private ImmutableHashSet<string> Asked() =>
+    private ImmutableHashSet<string> AlreadyAsked() =>
         State.AskedToTakeOver.Except(State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
 
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>
-        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !Asked().Contains(name));
+        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !AlreadyAsked().Contains(name));
 
     // What is escalated goes to its target; a crash may have left part of that to be done.
-    private Step Climb(string? target, IssueId? issue, Failure failure)
+    private Step ToEscalationTarget(string? target, IssueId? issue, Failure failure)
     {
         if (target is null)
             return NobodyLeft(failure);
         if (issue is { } one)
-            return ClimbWith(State.Ledger.Find(one)!, target, failure);
+            return IssueToDesk(State.Ledger.Find(one)!, target, failure);
         if (team.Find(target) is not null)
             return ToAgent(target, failure);
         return State.Leg is null ? ToDesk(target, failure.Detail) : LeaveToDesk(target, failure);
     }
 
     // One issue goes to a desk, and the rest stays with agents: it becomes a ticket when they are done.
-    private Step ClimbWith(Issue issue, string desk, Failure failure)
+    private Step IssueToDesk(Issue issue, string desk, Failure failure)
     {
         if (issue.Owner != desk)
             Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
@@ -130,6 +130,6 @@ internal sealed partial class Decision
     private Step EscalateUntaken(UntakenTicket untaken)
     {
         var failure = new Failure(untaken.Trigger, untaken.Reason);
-        return untaken.IsEscalated ? Climb(untaken.To, issue: null, failure) : Escalate(new Escalation(untaken.Trigger, untaken.Reason));
+        return untaken.IsEscalated ? ToEscalationTarget(untaken.To, issue: null, failure) : Escalate(new Escalation(untaken.Trigger, untaken.Reason));
     }
 }

@@ -61,7 +61,7 @@ internal sealed partial class Decision
         if (DoubtAfter(failure) is { } doubt)
             return doubt;
         if (Turn.Hold.IsEscalated)
-            return Climb(Turn.Hold.EscalatedTo, Turn.Hold.EscalatedIssue, failure);
+            return ToEscalationTarget(Turn.Hold.EscalatedTo, Turn.Hold.EscalatedIssue, failure);
         return failure.Cause == FailureCause.ContextTooLong ? EscalateContextTooLong(failure) : Fall(failure);
     }
 

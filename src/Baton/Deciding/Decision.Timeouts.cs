@@ -67,7 +67,7 @@ internal sealed partial class Decision
         {
             foreach (var issue in issues.SkipLast(1))
             {
-                Ask(new Escalation(cause, reason) { Issue = issue.Id }, desk);
+                AddEscalated(new Escalation(cause, reason) { Issue = issue.Id }, desk);
                 Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
             }
 
