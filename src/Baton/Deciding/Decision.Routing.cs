@@ -65,7 +65,7 @@ internal sealed partial class Decision
     {
         if (!IsAtEntry || Verdict is not { } routed || SureTransfers(entry, routed) is not { } transfers)
             return null;
-        Keep(entry, transfers);
+        AcceptTransfers(entry, transfers);
         return NextIssue(forOthers: true) is { } next ? Onward(next) : null;
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class Decision
         var tool = TransferTool.NameFor(other.To);
         var told = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
-        return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
+        return CorrectOnce([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>

@@ -45,7 +45,7 @@ internal sealed partial class Decision
             return new Step.CallTools(State.Holder, running, []);
         if (reading.Updates.Count(call => !Turn.HasBegun(call.CallId)) <= Allowance.ToolCalls(State, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
-        Keep(member, reading.Transfers);
+        AcceptTransfers(member, reading.Transfers);
         return null;
     }
 

@@ -60,19 +60,19 @@ internal sealed partial class Decision
             return noting;
         if (AskAgain(member, reading, reply) is { } asking)
             return asking;
-        var inOtherLegs = Keep(member, WithOpinions(member, reading.Transfers));
+        var inOtherLegs = AcceptTransfers(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
-            return Correct(reading);
+            return CorrectRefused(reading);
         if (reading.Escalation is { } escalation)
             return Escalate(WithDraft(escalation, reply));
         if (isAnswer && Turn.Hold.Reporting.Draft is { } draft)
-            return Settle(draft);
+            return AcceptAnswer(draft);
         if (reading.Transfers.Count > inOtherLegs)
-            return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
+            return EscalateDisagreement(member, reading.Transfers) ?? AfterTransfer(reply);
         if (inOtherLegs > 0)
-            return Repeated(reply);
+            return AfterRepeatedTransfer(reply);
         // A report before the answer is no answer yet.
-        return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? Answered(reply) : CallModel();
+        return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
     private Step WriteState(List<DueWrite> writes) => writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
@@ -80,10 +80,10 @@ internal sealed partial class Decision
         : new Step.WriteState(State.Holder, writes);
 
     // How many of the transfers are about nothing but what others work on.
-    private int Keep(TeamMember member, List<Transfer> transfers)
+    private int AcceptTransfers(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
-        var inOtherLegs = LedgerChanges.Accept(team, draft, member, transfers);
+        var inOtherLegs = LedgerChanges.ApplyTransfers(team, draft, member, transfers);
         RefuseForOtherLegs(inOtherLegs);
         return inOtherLegs.Count;
     }
@@ -105,10 +105,10 @@ internal sealed partial class Decision
     }
 
     // Nothing of it was handed over: what else the reply says is the answer, and otherwise the model goes on knowing that.
-    private Step Repeated(ModelCallEnded reply)
+    private Step AfterRepeatedTransfer(ModelCallEnded reply)
     {
         if (!string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer())
-            return Settle(reply);
+            return AcceptAnswer(reply);
         if (!HasToAnswer())
             return Onward(NextIssue());
         return draft.Entries.Count > 0 ? new Step.UpdateIssues(draft.Entries) : CallModel();
@@ -123,30 +123,30 @@ internal sealed partial class Decision
         Add(new StrategyChosen { Strategy = strategy, By = State.Holder, CallId = choosing.CallId });
     }
 
-    private Step Correct(ReplyReading reading)
+    private Step CorrectRefused(ReplyReading reading)
     {
         var told = string.Join(" ", reading.Refused.Select(refused => refused.Told));
         if (reading.Transfers.Count > 0)
             told += " Your other transfers are kept: do not repeat them.";
-        return Fault(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
+        return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
     }
 
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
-    private Step Transferred(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
-        ? Settle(reply)
+    private Step AfterTransfer(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
+        ? AcceptAnswer(reply)
         : Onward(NextIssue(forOthers: true));
 
-    private Step Answered(ModelCallEnded reply)
+    private Step AfterAnswer(ModelCallEnded reply)
     {
         if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
             return Onward(NextIssue());
-        var (cause, told) = FaultOf(reply);
-        return cause is { } fault ? Fault([], new Failure(fault, $"{State.Holder}: {told}"), told) : Settle(reply);
+        var (cause, told) = ProblemOf(reply);
+        return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {told}"), told) : AcceptAnswer(reply);
     }
 
     private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.Settled().Any();
 
-    private static (FailureCause? Cause, string Told) FaultOf(ModelCallEnded reply)
+    private static (FailureCause? Cause, string Told) ProblemOf(ModelCallEnded reply)
     {
         if (string.IsNullOrWhiteSpace(reply.Text))
             return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
@@ -158,7 +158,7 @@ internal sealed partial class Decision
     }
 
     // Told once in a stretch of holding the baton; the second fault climbs.
-    private Step Fault(List<RefusedCall> refused, Failure failure, string told)
+    private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string told)
     {
         if (Turn.Hold.Corrections == 0)
             return new Step.Correct(State.Holder, draft.Entries, refused, failure, told);
@@ -167,14 +167,14 @@ internal sealed partial class Decision
     }
 
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
-    private Step Settle(ModelCallEnded reply)
+    private Step AcceptAnswer(ModelCallEnded reply)
     {
         if (Doubt(reply) is { } doubt)
             return doubt;
         var text = reply.Text!.Trim();
         if (Turn.Reply is not { IsDrafted: true })
             Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
-        LedgerChanges.Settle(draft, text, Turn.Hold.Reporting.Report);
+        LedgerChanges.ApplyAnswer(draft, text, Turn.Hold.Reporting.Report);
         return Onward(NextIssue());
     }
 }
