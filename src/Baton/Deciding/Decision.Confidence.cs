@@ -14,7 +14,7 @@ namespace Baton.Deciding;
 internal sealed partial class Decision
 {
     /// <summary>What is due before the customer may read a reply; null when they may.</summary>
-    private Step? Doubt(ModelCallEnded reply)
+    private Step? CheckConfidence(ModelCallEnded reply)
     {
         var thresholds = team[State.Holder].Thresholds;
         if (!thresholds.IsAny || Turn.Reply is { IsDrafted: true })
@@ -25,12 +25,12 @@ internal sealed partial class Decision
             return null;
         return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
             ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."), Report.Ask)
-            : HoldBack(reply, confidence, threshold);
+            : EscalateLowConfidence(reply, confidence, threshold);
     }
 
-    private Step HoldBack(ModelCallEnded reply, double? confidence, double threshold)
+    private Step EscalateLowConfidence(ModelCallEnded reply, double? confidence, double threshold)
     {
-        Hold(reply, confidence, threshold);
+        HoldBack(reply, confidence, threshold);
         // Time that is over counts before a low confidence.
         if (Exhausted(State.Constraints) is { } ended)
             return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
@@ -46,11 +46,11 @@ internal sealed partial class Decision
     }
 
     // The model fails that was only asked for its confidence: nobody knows it, and the reply is kept.
-    private Step? DoubtAfter(Failure failure) =>
-        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : Doubt(draft);
+    private Step? CheckConfidenceAfter(Failure failure) =>
+        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : CheckConfidence(draft);
 
     // Each call is noted, so that no history holds a call without its result. It counts beside an answer only.
-    private Step.UpdateIssues? NoteReports(ReplyReading reading, bool isAnswer)
+    private Step.UpdateIssues? EndReportCalls(ReplyReading reading, bool isAnswer)
     {
         var due = reading.Reports.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)

@@ -58,8 +58,8 @@ internal sealed partial class Decision
 
     private Step AfterFailure(Failure failure)
     {
-        if (DoubtAfter(failure) is { } doubt)
-            return doubt;
+        if (CheckConfidenceAfter(failure) is { } unsure)
+            return unsure;
         if (Turn.Hold.IsEscalated)
             return ToEscalationTarget(Turn.Hold.EscalatedTo, Turn.Hold.EscalatedIssue, failure);
         return failure.Cause == FailureCause.ContextTooLong ? EscalateContextTooLong(failure) : Fall(failure);

@@ -19,11 +19,11 @@ internal sealed partial class Decision
             if (EndOf(member, reply) is { } step)
                 return step;
             if (fired.On == reply.Seq)
-                Hold(reply, confidence: null, threshold: null);
+                HoldBack(reply, confidence: null, threshold: null);
         }
 
         if (Turn.Hold.Reporting.Draft is { } draft)
-            Hold(draft, confidence: null, threshold: null);
+            HoldBack(draft, confidence: null, threshold: null);
         EndLegs(fired);
         var rule = team.Rules.Find(fired.Name);
         return Escalate(new Escalation(FailureCause.Rule, rule?.ReasonOrName ?? $"The rule '{fired.Name}' fired.")
@@ -71,8 +71,8 @@ internal sealed partial class Decision
     private Escalation WithDraft(Escalation escalation, ModelCallEnded reply)
     {
         if (Turn.Hold.Reporting.Draft is { } draft)
-            Hold(draft, confidence: null, threshold: null);
-        Hold(reply, Turn.Hold.Reporting.Report?.Confidence, threshold: null);
+            HoldBack(draft, confidence: null, threshold: null);
+        HoldBack(reply, Turn.Hold.Reporting.Report?.Confidence, threshold: null);
         return escalation with { Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null };
     }
 
@@ -81,11 +81,11 @@ internal sealed partial class Decision
     {
         if (escalation.Issue is not null || Turn.Hold.Reporting.Draft is not { } draft)
             return escalation;
-        Hold(draft, confidence: null, threshold: null);
+        HoldBack(draft, confidence: null, threshold: null);
         return escalation with { Draft = escalation.Draft ?? draft.Seq };
     }
 
-    private void Hold(ModelCallEnded reply, double? confidence, double? threshold)
+    private void HoldBack(ModelCallEnded reply, double? confidence, double? threshold)
     {
         if (string.IsNullOrWhiteSpace(reply.Text) || Turn.Reply is { IsDrafted: true } || Turn.Hold.HeldReplies.Exists(held => held.Of == reply.Seq))
             return;

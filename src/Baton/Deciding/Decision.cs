@@ -56,8 +56,8 @@ internal sealed partial class Decision
         if (UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
         var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
-        if (NoteReports(reading, isAnswer) is { } noting)
-            return noting;
+        if (EndReportCalls(reading, isAnswer) is { } ending)
+            return ending;
         if (AskAgain(member, reading, reply) is { } asking)
             return asking;
         var inOtherLegs = AcceptTransfers(member, WithOpinions(member, reading.Transfers));
@@ -169,8 +169,8 @@ internal sealed partial class Decision
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
     private Step AcceptAnswer(ModelCallEnded reply)
     {
-        if (Doubt(reply) is { } doubt)
-            return doubt;
+        if (CheckConfidence(reply) is { } unsure)
+            return unsure;
         var text = reply.Text!.Trim();
         if (Turn.Reply is not { IsDrafted: true })
             Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });

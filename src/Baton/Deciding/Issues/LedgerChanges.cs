@@ -23,7 +23,7 @@ internal static class LedgerChanges
     /// <param name="member">Who transfers.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
     /// <returns>The transfers that are about nothing but issues that others work on, each with these.</returns>
-    public static List<(Transfer Transfer, List<Issue> Issues)> Accept(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
+    public static List<(Transfer Transfer, List<Issue> Issues)> ApplyTransfers(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var state = draft.State;
         var inOtherLegs = new List<(Transfer Transfer, List<Issue> Issues)>();
@@ -50,7 +50,7 @@ internal static class LedgerChanges
             foreach (var (known, title, isInOtherLeg) in meant)
             {
                 if (isInOtherLeg)
-                    Repeat(draft, known!, transfer);
+                    AddToOtherLeg(draft, known!, transfer);
                 else if (known is null)
                     Open(draft, title, sender, transfer, added);
                 else if (!read.Exists(other => other.Gave(known)))
@@ -69,7 +69,7 @@ internal static class LedgerChanges
     /// them. Where the holder said itself where an issue stands, that holds; where it reported what the answer resolves, the others rest until the
     /// customer's next message.
     /// </summary>
-    public static void Settle(Draft draft, string answer, ConfidenceReport? report)
+    public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)
     {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
@@ -113,7 +113,7 @@ internal static class LedgerChanges
     ];
 
     // An issue of another leg stays with its owner. What the sender knows of it is added as a note.
-    private static void Repeat(Draft draft, Issue issue, Transfer transfer)
+    private static void AddToOtherLeg(Draft draft, Issue issue, Transfer transfer)
     {
         if (draft.State.Turn?.Reply?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
             return;
