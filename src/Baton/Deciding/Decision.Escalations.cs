@@ -81,7 +81,7 @@ internal sealed partial class Decision
         if (issue.Owner != desk)
             Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
         // Where a timer escalated it nobody is at work.
-        return State.Turn is null && TicketDue() is { } ticket ? ticket : Onward(NextIssue());
+        return State.Turn is null && TicketDue() is { } ticket ? ticket : ContinueWith(NextIssue());
     }
 
     // An agent gets what the holder had; what belongs to others stays theirs.

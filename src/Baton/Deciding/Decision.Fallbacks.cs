@@ -14,7 +14,7 @@ namespace Baton.Deciding;
 /// </content>
 internal sealed partial class Decision
 {
-    private Step Fall(Failure failure)
+    private Step FallBack(Failure failure)
     {
         if (OtherModelFor(failure) is { } passing)
         {
@@ -28,16 +28,16 @@ internal sealed partial class Decision
             return GiveUp(failure);
         var escalation = new Escalation(failure.Cause, failure.Detail);
         if (NextRung(escalation) is { } target)
-            Note(FallbackRung.Person, failure, target);
+            AddRung(FallbackRung.Person, failure, target);
         return Escalate(escalation);
     }
 
     private Step GiveUp(Failure failure)
     {
-        Owned(null);
+        WithoutLostOwners(null);
         if (State.Leg is not null)
             return EndLeg(failure);
-        Note(FallbackRung.Degraded, failure, to: null);
+        AddRung(FallbackRung.Degraded, failure, to: null);
         return new Step.GiveUp(draft.Entries, DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure));
     }
 
@@ -47,33 +47,33 @@ internal sealed partial class Decision
         if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { Agent.Models: { Count: > 1 } models })
             return null;
         var next = Turn.SkippedBy(State.Holder) + 1;
-        return next < models.Count ? FellBack(FallbackRung.OtherModel, failure, models[next].Name) : null;
+        return next < models.Count ? RungEntry(FallbackRung.OtherModel, failure, models[next].Name) : null;
     }
 
     private Agent? GeneralistFor(Failure failure)
     {
         if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { } member || team.GeneralistFor(member.Agent) is not { } generalist)
             return null;
-        var isThere = Turn.Handoffs < team.Limits.Handoffs && Turn.ModelCalls < team.Limits.ModelCalls && !Turn.FallbackAgents.Contains(generalist.Name) && !tooSmall.Contains(generalist.Name);
+        var isThere = Turn.Handoffs < team.Limits.Handoffs && Turn.ModelCalls < team.Limits.ModelCalls && !Turn.FallbackAgents.Contains(generalist.Name) && !tooSmallWindows.Contains(generalist.Name);
         return isThere ? generalist : null;
     }
 
     // The generalist gets all that the one who failed could still work on, told what failed.
     private Step ToGeneralist(Agent generalist, Failure failure)
     {
-        Note(FallbackRung.Generalist, failure, generalist.Name);
+        AddRung(FallbackRung.Generalist, failure, generalist.Name);
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, State.Holder);
         var issue = State.Ledger.CurrentFor(generalist.Name).FirstOrDefault();
         return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
     }
 
-    private void Note(FallbackRung rung, Failure failure, string? to)
+    private void AddRung(FallbackRung rung, Failure failure, string? to)
     {
         if (Turn.Hold.Rung != rung)
-            Add(FellBack(rung, failure, to));
+            Add(RungEntry(rung, failure, to));
     }
 
-    private FellBack FellBack(FallbackRung rung, Failure failure, string? to) => new()
+    private FellBack RungEntry(FallbackRung rung, Failure failure, string? to) => new()
     {
         Participant = State.Holder,
         Rung = rung,

@@ -32,7 +32,7 @@ internal sealed partial class Decision
     private static bool IsAsked(Issue issue) => issue.Status == IssueStatus.WaitingOnCustomer;
 
     // What goes on beside each other; null when there is nothing, or all of it has ended.
-    private Step? Parallel()
+    private Step? WorkInParallel()
     {
         // The answers to the questions of several legs find their legs again.
         var isUnasked = Turn.Reply is null && Turn.ModelCalls == Turn.Summaries && State.Legs.Values.All(leg => leg.End is null);
@@ -63,14 +63,14 @@ internal sealed partial class Decision
         foreach (var group in groups)
         {
             if (handoffs.Count >= room)
-                Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
+                GiveUpIssues(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
             else if (LegFor(group, limits) is { } handed)
                 handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
 
         // A summary takes none of the calls that the legs need.
         var due = calls > handoffs.Count ? handoffs.Select(Unwritten).FirstOrDefault(task => task is not null) : null;
-        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : Onward(NextIssue()));
+        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
     // Who cannot read the history passes it on to whoever it names for that; where nobody can, the other legs go on without these issues.
@@ -82,10 +82,10 @@ internal sealed partial class Decision
             var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
             if (handed.Briefing.History.Reason != HistoryReason.TooLong)
                 return handed;
-            var reason = TooSmall(to);
+            var reason = TooLongFor(to);
             if (OverflowOf(to) is not { } other)
             {
-                Leave(group, FailureCause.ContextTooLong, reason, handed.Briefing.History);
+                GiveUpIssues(group, FailureCause.ContextTooLong, reason, handed.Briefing.History);
                 return null;
             }
 
@@ -97,7 +97,7 @@ internal sealed partial class Decision
     }
 
     // Nobody can work on these in this turn: people do, or the customer is told and they wait for the next message.
-    private void Leave(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
+    private void GiveUpIssues(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
     {
         var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
         foreach (var issue in group)

@@ -16,10 +16,10 @@ internal sealed partial class Decision
         if (Allowance.ModelCalls(State, team.Limits) < 1)
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(State.Constraints) is { } ended)
-            return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
+            return EscalateAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
         if (State.Ledger.CurrentFor(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
             return Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
-        return HeldTooLong() is { } late ? OverAll(late, HeldIssues()) : new Step.CallModel(State.Holder);
+        return HeldTooLong() is { } late ? EscalateAll(late, IssuesOfHolder()) : new Step.CallModel(State.Holder);
     }
 
     // Time is what the journal says it is, so that a replay decides the same.
@@ -46,9 +46,9 @@ internal sealed partial class Decision
     }
 
     // The owner of the first issue that can go on is next; when there is none, the customer is answered.
-    private Step Onward(Issue? next)
+    private Step ContinueWith(Issue? next)
     {
-        next = Owned(next);
+        next = WithoutLostOwners(next);
         if (next is null)
             return Answer();
         if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || Turn.Legs > 0 || !Turn.Unfinished.IsEmpty || Turn.Hold.HolderGaveUpIssues))
@@ -68,11 +68,11 @@ internal sealed partial class Decision
         var handoff = HandedOff(to, trigger, issue, [.. State.Ledger.CurrentFor(to).Select(at => at.Id)], summary, rule);
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
-            : (Step?)Unwritten(handoff) ?? new Step.HandOff(draft.Entries, handoff);
+            : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
     }
 
     // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
-    private Step.Summarise? Unwritten(HandedOff handoff) =>
+    private Step.Summarise? MissingSummary(HandedOff handoff) =>
         Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)
             : null;
@@ -99,7 +99,7 @@ internal sealed partial class Decision
     {
         if (Turn.GivenUpFor is { } failure)
             return GiveUp(failure);
-        Owned(null);
+        WithoutLostOwners(null);
         if (State.Leg is not null)
             return EndLeg(failure: null);
         if (TicketDue() is { } ticket)
@@ -110,7 +110,7 @@ internal sealed partial class Decision
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder) && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner)))
         {
             var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked);
-            if (Unwritten(returned) is { } due)
+            if (MissingSummary(returned) is { } due)
                 return due;
             Add(returned);
             holder = asking[0].Owner;

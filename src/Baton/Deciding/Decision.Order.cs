@@ -21,14 +21,14 @@ internal sealed partial class Decision
         new("The customer waits for nothing", decision => decision.State.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : null),
         new("A rule fired", decision => decision.Turn.Hold is { FiredRule: { } fired, IsEscalated: false } ? decision.StopFor(fired) : null),
         new("The holder cannot or should not go on", decision => decision.Turn.Hold.Failure is { } failure ? decision.AfterFailure(failure) : null),
-        new("Issues are worked on in parallel", decision => decision.Parallel()),
+        new("Issues are worked on in parallel", decision => decision.WorkInParallel()),
         new("The customer asks for a person", decision => decision.Turn is { AsksForPerson: true, Reply: null } ? decision.EscalateToPerson() : null),
         new("The holder is no longer in the team", decision => decision.team.Find(decision.State.Holder) is null ? decision.ToEntry() : null),
         new("The holder's model replied", decision => decision.Turn.Reply is { } reply ? decision.ReadReply(decision.Holder, reply.Entry) : null),
-        new("Issues of the holder went to a desk", decision => decision.Turn.Hold.HolderGaveUpIssues ? decision.Onward(decision.NextIssue()) : null),
-        new("The router has not read the message", decision => decision.Unrouted()),
+        new("Issues of the holder went to a desk", decision => decision.Turn.Hold.HolderGaveUpIssues ? decision.ContinueWith(decision.NextIssue()) : null),
+        new("The router has not read the message", decision => decision.AskRouter()),
         new("The router is confident whom the message is for", decision => decision.TakeFastPath(decision.Holder)),
-        new("Everything is said", decision => decision.IsAllSaid() ? decision.Answer() : null),
+        new("Everything is said", decision => decision.IsEverythingAnswered() ? decision.Answer() : null),
         new("The holder has something to do", decision => decision.CallModel()),
     ];
 
@@ -62,11 +62,11 @@ internal sealed partial class Decision
             return unsure;
         if (Turn.Hold.IsEscalated)
             return ToEscalationTarget(Turn.Hold.EscalatedTo, Turn.Hold.EscalatedIssue, failure);
-        return failure.Cause == FailureCause.ContextTooLong ? EscalateContextTooLong(failure) : Fall(failure);
+        return failure.Cause == FailureCause.ContextTooLong ? EscalateContextTooLong(failure) : FallBack(failure);
     }
 
     // The baton may have gone back to whoever asked the customer.
-    private bool IsAllSaid() => !Turn.Parts.IsEmpty && Turn.Hold.Stated.IsEmpty && !Turn.HasNewReports && NextIssue() is null;
+    private bool IsEverythingAnswered() => !Turn.Parts.IsEmpty && Turn.Hold.Stated.IsEmpty && !Turn.HasNewReports && NextIssue() is null;
 
     /// <summary>A question of the order.</summary>
     /// <param name="When">When it has an answer.</param>

@@ -12,7 +12,7 @@ namespace Baton.Deciding;
 /// </content>
 internal sealed partial class Decision
 {
-    private readonly HashSet<string> tooSmall = [];
+    private readonly HashSet<string> tooSmallWindows = [];
 
     private Step AwaitApproval(List<WaitingCall> waiting)
     {
@@ -37,21 +37,21 @@ internal sealed partial class Decision
     private Step Redirect(HandedOff refused, Issue? issue, string? rule)
     {
         var (to, history) = (refused.To, refused.Briefing.History);
-        var reason = TooSmall(to);
+        var reason = TooLongFor(to);
         if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
         Move(State.Ledger.CurrentFor(to), other, IssueStatus.Open, reason, State.Holder);
         return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }
 
-    private string TooSmall(string receiver) =>
+    private string TooLongFor(string receiver) =>
         $"The conversation does not fit the context window of {receiver}{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
 
     // Whom a receiver that cannot read it names for that, unless that one cannot either.
     private string? OverflowOf(string receiver)
     {
-        tooSmall.Add(receiver);
-        return team[receiver].Agent.Overflow is { } other && !tooSmall.Contains(other.Name) ? other.Name : null;
+        tooSmallWindows.Add(receiver);
+        return team[receiver].Agent.Overflow is { } other && !tooSmallWindows.Contains(other.Name) ? other.Name : null;
     }
 
     // The holder's own stretch does not fit its window any more.
@@ -60,12 +60,12 @@ internal sealed partial class Decision
         var holder = State.Holder;
         if (team[holder].Agent.Overflow is { } other)
         {
-            tooSmall.Add(holder);
+            tooSmallWindows.Add(holder);
             Move(State.Ledger.CurrentFor(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
             return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.CurrentFor(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
-        return Fall(failure);
+        return FallBack(failure);
     }
 
     private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)

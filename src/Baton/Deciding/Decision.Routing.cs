@@ -31,13 +31,13 @@ internal sealed partial class Decision
     // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
     private bool IsAnswerToQuestion => State.AsksCustomer || State.Ledger.HasWorkFor(State.Holder) || State.Ledger.Unended.Exists(IsAsked);
 
-    private MessageRouted? Verdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
+    private MessageRouted? RouterVerdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
 
     // What follows from the verdict has begun, and is done to its end whatever the team's file says by now.
     private bool IsOnFastPath => Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
 
     // The router is asked when something reads what it says, and never otherwise.
-    private Step.RouteMessage? Unrouted()
+    private Step.RouteMessage? AskRouter()
     {
         if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
@@ -63,14 +63,14 @@ internal sealed partial class Decision
 
     private Step? TakeFastPath(TeamMember entry)
     {
-        if (!IsAtEntry || Verdict is not { } routed || SureTransfers(entry, routed) is not { } transfers)
+        if (!IsAtEntry || RouterVerdict is not { } routed || ConfidentTransfers(entry, routed) is not { } transfers)
             return null;
         AcceptTransfers(entry, transfers);
-        return NextIssue(forOthers: true) is { } next ? Onward(next) : null;
+        return NextIssue(forOthers: true) is { } next ? ContinueWith(next) : null;
     }
 
     // As if the entry agent had transferred each part; null when it is to be asked.
-    private List<Transfer>? SureTransfers(TeamMember entry, MessageRouted routed)
+    private List<Transfer>? ConfidentTransfers(TeamMember entry, MessageRouted routed)
     {
         var least = IsOnFastPath ? 0 : team.Triage.FastPath?.ConfidenceAtLeast;
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
@@ -123,14 +123,14 @@ internal sealed partial class Decision
     // The entry agent's first word on the message is held against the router's.
     private List<Transfer> WithOpinions(TeamMember member, List<Transfer> transfers)
     {
-        if (Judged(member) is not { } routed)
+        if (VerdictFor(member) is not { } routed)
             return transfers;
         var chosen = transfers.Select(transfer => transfer.Target).ToHashSet(StringComparer.Ordinal);
         return transfers.ConvertAll(transfer => transfer with { SecondOpinion = OpinionOn(transfer.Target, routed, chosen) });
     }
 
-    private MessageRouted? Judged(TeamMember member) =>
-        State.Leg is null && member.Agent == team.Entry && Turn is { Handoffs: 0, Legs: 0, Reply: not null } ? Verdict : null;
+    private MessageRouted? VerdictFor(TeamMember member) =>
+        State.Leg is null && member.Agent == team.Entry && Turn is { Handoffs: 0, Legs: 0, Reply: not null } ? RouterVerdict : null;
 
     // The part that is for the same agent, or else the first that is for nobody whom the model chose.
     private static RouterOpinion? OpinionOn(string target, MessageRouted routed, HashSet<string> chosen)
@@ -140,9 +140,9 @@ internal sealed partial class Decision
     }
 
     // Whom the router is sure of and the model gives nothing.
-    private RouterOpinion? Passed(TeamMember member, List<Transfer> transfers)
+    private RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers)
     {
-        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || Judged(member) is not { OutOfScope: false } routed)
+        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || VerdictFor(member) is not { OutOfScope: false } routed)
             return null;
         return routed.Parts
             .Where(part => !part.OutOfScope)
@@ -150,9 +150,9 @@ internal sealed partial class Decision
             .FirstOrDefault(best => best?.Confidence >= rule.ConfidenceAtLeast && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
     }
 
-    private Step? AskAgain(TeamMember member, ReplyReading reading, ModelCallEnded reply)
+    private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
+        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Overlooked(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
         var told = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
@@ -161,7 +161,7 @@ internal sealed partial class Decision
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
-        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Passed(member, transfers) is { } other
+        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Overlooked(member, transfers) is { } other
             ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 

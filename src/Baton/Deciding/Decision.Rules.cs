@@ -16,7 +16,7 @@ internal sealed partial class Decision
     {
         if (team.Find(State.Holder) is { } member && Turn.Reply?.Entry is { } reply)
         {
-            if (EndOf(member, reply) is { } step)
+            if (FinishCalls(member, reply) is { } step)
                 return step;
             if (fired.On == reply.Seq)
                 HoldBack(reply, confidence: null, threshold: null);
@@ -35,7 +35,7 @@ internal sealed partial class Decision
     }
 
     // What began has an outcome that must be known; what did not begin never runs.
-    private Step? EndOf(TeamMember member, ModelCallEnded reply)
+    private Step? FinishCalls(TeamMember member, ModelCallEnded reply)
     {
         var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
         if (reading.Writes.Exists(write => Turn.HasBegun(write.Call.CallId) && !Turn.HasEnded(write.Call.CallId)))

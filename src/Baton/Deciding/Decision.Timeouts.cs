@@ -20,16 +20,16 @@ internal sealed partial class Decision
             return null;
         var fired = Agenda.Fired(team, State).ToList();
         if (fired.Contains(DueKind.Deadline))
-            return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), State.Ledger.Unended);
+            return EscalateAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), State.Ledger.Unended);
         if (fired.Contains(DueKind.IssueDeadline))
             return Expire([.. DeadlineDues.Overdue(team, State)], FailureCause.DeadlinePassed, "Its deadline has passed.");
         if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
-            return OverAll(held, HeldIssues());
+            return EscalateAll(held, IssuesOfHolder());
         return State is { Turn: null, ExpiredBetweenTurns: { } expired } ? GiveUp(expired.GivenUpFor!) : null;
     }
 
     // What no agent may work on any more goes to a desk. With none to go to the issues end here.
-    private Step OverAll(Failure failure, IReadOnlyList<Issue> issues)
+    private Step EscalateAll(Failure failure, IReadOnlyList<Issue> issues)
     {
         var target = RungFor(issues, mayBeAgent: failure.Cause == FailureCause.TimedOut);
         return target is not null || issues.Count == 0
@@ -46,7 +46,7 @@ internal sealed partial class Decision
         .OrderBy(IsClosed)
         .FirstOrDefault();
 
-    private IReadOnlyList<Issue> HeldIssues() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
+    private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
 
     // How long the holder has the baton is looked at before it is asked again.
     private Failure? HeldTooLong()
@@ -83,7 +83,7 @@ internal sealed partial class Decision
 
         if (State.Turn is null)
             return GiveUp(Turn.GivenUpFor!);
-        return isCurrent ? Onward(NextIssue()) : new Step.Note(draft.Entries);
+        return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(draft.Entries);
     }
 
     private static string Words(TimeSpan time) => time switch

@@ -48,7 +48,7 @@ internal sealed partial class Decision
     }
 
     // Rule 3: what belongs to nobody in the team (its file changed) goes to the entry agent.
-    private Issue? Owned(Issue? next)
+    private Issue? WithoutLostOwners(Issue? next)
     {
         var lost = State.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
         foreach (var issue in lost)

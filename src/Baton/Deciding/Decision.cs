@@ -58,7 +58,7 @@ internal sealed partial class Decision
         var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
         if (EndReportCalls(reading, isAnswer) is { } ending)
             return ending;
-        if (AskAgain(member, reading, reply) is { } asking)
+        if (AskAboutDisagreement(member, reading, reply) is { } asking)
             return asking;
         var inOtherLegs = AcceptTransfers(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
@@ -110,7 +110,7 @@ internal sealed partial class Decision
         if (!string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer())
             return AcceptAnswer(reply);
         if (!HasToAnswer())
-            return Onward(NextIssue());
+            return ContinueWith(NextIssue());
         return draft.Entries.Count > 0 ? new Step.UpdateIssues(draft.Entries) : CallModel();
     }
 
@@ -134,12 +134,12 @@ internal sealed partial class Decision
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
     private Step AfterTransfer(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
         ? AcceptAnswer(reply)
-        : Onward(NextIssue(forOthers: true));
+        : ContinueWith(NextIssue(forOthers: true));
 
     private Step AfterAnswer(ModelCallEnded reply)
     {
         if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
-            return Onward(NextIssue());
+            return ContinueWith(NextIssue());
         var (cause, told) = ProblemOf(reply);
         return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {told}"), told) : AcceptAnswer(reply);
     }
@@ -163,7 +163,7 @@ internal sealed partial class Decision
         if (Turn.Hold.Corrections == 0)
             return new Step.Correct(State.Holder, draft.Entries, refused, failure, told);
         Add(new AttemptFailed { Participant = State.Holder, Cause = failure.Cause, Detail = failure.Detail });
-        return Fall(failure);
+        return FallBack(failure);
     }
 
     // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
@@ -175,6 +175,6 @@ internal sealed partial class Decision
         if (Turn.Reply is not { IsDrafted: true })
             Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
         LedgerChanges.ApplyAnswer(draft, text, Turn.Hold.Reporting.Report);
-        return Onward(NextIssue());
+        return ContinueWith(NextIssue());
     }
 }
