@@ -22,8 +22,8 @@ internal sealed partial class Decision
         {
             if (!Turn.HasBegun(call.CallId))
                 Add(new ToolCallBegun { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Arguments = call.Arguments });
-            var told = Update(member, call, out var outcome);
-            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = told });
+            var result = Update(member, call, out var outcome);
+            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = result });
         }
 
         return new Step.UpdateIssues(draft.Entries);

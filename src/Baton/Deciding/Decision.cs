@@ -125,10 +125,10 @@ internal sealed partial class Decision
 
     private Step CorrectRefused(ReplyReading reading)
     {
-        var told = string.Join(" ", reading.Refused.Select(refused => refused.Told));
+        var correction = string.Join(" ", reading.Refused.Select(refused => refused.Problem));
         if (reading.Transfers.Count > 0)
-            told += " Your other transfers are kept: do not repeat them.";
-        return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
+            correction += " Your other transfers are kept: do not repeat them.";
+        return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, correction), correction);
     }
 
     // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
@@ -140,13 +140,13 @@ internal sealed partial class Decision
     {
         if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
             return ContinueWith(NextIssue());
-        var (cause, told) = ProblemOf(reply);
-        return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {told}"), told) : AcceptAnswer(reply);
+        var (cause, problem) = ProblemOf(reply);
+        return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {problem}"), problem) : AcceptAnswer(reply);
     }
 
     private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.Settled().Any();
 
-    private static (FailureCause? Cause, string Told) ProblemOf(ModelCallEnded reply)
+    private static (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
     {
         if (string.IsNullOrWhiteSpace(reply.Text))
             return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
@@ -157,11 +157,11 @@ internal sealed partial class Decision
             : (null, "");
     }
 
-    // Told once in a stretch of holding the baton; the second fault climbs.
-    private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string told)
+    // A holder is corrected once. After the second mistake the agent falls back.
+    private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string correction)
     {
         if (Turn.Hold.Corrections == 0)
-            return new Step.Correct(State.Holder, draft.Entries, refused, failure, told);
+            return new Step.Correct(State.Holder, draft.Entries, refused, failure, correction);
         Add(new AttemptFailed { Participant = State.Holder, Cause = failure.Cause, Detail = failure.Detail });
         return FallBack(failure);
     }

@@ -22,7 +22,7 @@ internal sealed class ReplyReading
     /// <summary>Calls of the agent's own tools.</summary>
     public List<DueToolCall> Tools { get; } = [];
 
-    /// <summary>Calls of the agent's own tools that it may not make now, each with what to tell.</summary>
+    /// <summary>Calls of the agent's own tools that it may not make now, each with what the model is told.</summary>
     public List<RefusedCall> Forbidden { get; } = [];
 
     /// <summary>Calls of the agent's own tools that a person has not approved yet, each with why it needs that.</summary>
@@ -43,7 +43,7 @@ internal sealed class ReplyReading
     /// <summary>The first call that says that the agent should not go on; null for none.</summary>
     public Escalation? Escalation { get; private set; }
 
-    /// <summary>Calls that cannot be carried out, each with what to tell.</summary>
+    /// <summary>Calls that cannot be carried out, each with what the model is told.</summary>
     public List<RefusedCall> Refused { get; } = [];
 
     /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
@@ -124,10 +124,10 @@ internal sealed class ReplyReading
             Escalation ??= escalation;
     }
 
-    private void Refuse(ModelToolCall call, FailureCause cause, string told)
+    private void Refuse(ModelToolCall call, FailureCause cause, string problem)
     {
         if (Refused.Count == 0)
             RefusedFor = cause;
-        Refused.Add(new RefusedCall(call, told));
+        Refused.Add(new RefusedCall(call, problem));
     }
 }

@@ -25,7 +25,7 @@ internal abstract record Step
     /// <summary>Run the tools that the holder's reply calls and that have not ended.</summary>
     /// <param name="Participant">The holder.</param>
     /// <param name="Calls">The calls to run.</param>
-    /// <param name="Forbidden">The calls that its permissions or constraints forbid, each with what to tell.</param>
+    /// <param name="Forbidden">The calls that its permissions or constraints forbid, each with what the model is told.</param>
     public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls, IReadOnlyList<RefusedCall> Forbidden) : Step;
 
     /// <summary>Make the writes of the holder's reply to shared state, together or not at all.</summary>
@@ -40,15 +40,15 @@ internal abstract record Step
     /// <summary>Tell the holder's model what was wrong with its reply, and give it one more chance.</summary>
     /// <param name="Participant">The holder.</param>
     /// <param name="Accepted">What was right in the reply: transfers to keep.</param>
-    /// <param name="Refused">The calls that were wrong, each with what to tell.</param>
+    /// <param name="Refused">The calls that were wrong, each with what the model is told.</param>
     /// <param name="Failure">Why the reply does not lead on.</param>
-    /// <param name="Told">What the model is told.</param>
+    /// <param name="Correction">What the model is told.</param>
     public sealed record Correct(
         string Participant,
         IReadOnlyList<JournalEntry> Accepted,
         IReadOnlyList<RefusedCall> Refused,
         Failure Failure,
-        string Told) : Step;
+        string Correction) : Step;
 
     /// <summary>Ask a model for a stretch of the summary that the next handoff needs.</summary>
     public sealed record Summarise(SummaryTask Task) : Step;
@@ -120,5 +120,5 @@ internal sealed record DueWrite(ModelToolCall Call, string? Problem);
 
 /// <summary>A call that is not carried out.</summary>
 /// <param name="Call">The model's call.</param>
-/// <param name="Told">What the model is told as its result.</param>
-internal sealed record RefusedCall(ModelToolCall Call, string Told);
+/// <param name="Problem">What the model is told as its result.</param>
+internal sealed record RefusedCall(ModelToolCall Call, string Problem);

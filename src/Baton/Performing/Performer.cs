@@ -128,7 +128,7 @@ internal sealed class Performer
             Participant = correct.Participant,
             Cause = correct.Failure.Cause,
             Detail = correct.Failure.Detail,
-            Told = correct.Told,
+            Told = correct.Correction,
         });
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
     public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, LegSession session)
     {
-        foreach (var (call, told) in calls)
+        foreach (var (call, problem) in calls)
         {
             session.Add(new ToolCallEnded
             {
@@ -22,7 +22,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
                 Tool = call.Name,
                 CallId = call.CallId,
                 Outcome = ToolOutcome.Refused,
-                Result = $"Error: {told}",
+                Result = $"Error: {problem}",
             });
         }
     }
