@@ -69,7 +69,7 @@ internal sealed partial class Decision
         }
 
         // A summary takes none of the calls that the legs need.
-        var due = calls > handoffs.Count ? handoffs.Select(Unwritten).FirstOrDefault(task => task is not null) : null;
+        var due = calls > handoffs.Count ? handoffs.Select(MissingSummary).FirstOrDefault(task => task is not null) : null;
         return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
