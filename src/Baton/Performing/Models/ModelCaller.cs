@@ -29,7 +29,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     private static readonly ModelFailure Filtered = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered };
 
-    private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly GuardChecks guards = new(team.Guards, logger);
     private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
 
     /// <summary>Writes that the first of the member's models that counts is being asked.</summary>

@@ -16,7 +16,7 @@ namespace Baton.Performing.Models;
 /// </summary>
 internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
-    private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly GuardChecks guards = new(team.Guards, logger);
 
     /// <summary>Asks once.</summary>
     public async ValueTask CallAsync(SummaryTask task, LegSession session, TurnRun run, CancellationToken cancellationToken)

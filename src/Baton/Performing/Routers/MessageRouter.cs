@@ -21,7 +21,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private const int MostRoutes = 5;
     private const int NameLength = 12;
 
-    private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly GuardChecks guards = new(team.Guards, logger);
     private readonly Lock gate = new();
     private Task<(Router Router, string Name)>? training;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing;
 
 /// <summary>Asks a team's guards.</summary>
-internal sealed class GuardPost(IReadOnlyList<Guard> guards, ILogger logger)
+internal sealed class GuardChecks(IReadOnlyList<Guard> guards, ILogger logger)
 {
     /// <summary>Whether a model's text has to be checked before it is shown.</summary>
     public bool ChecksOutput { get; } = guards.Any(guard => guard.Output is not null);
