@@ -326,7 +326,7 @@ public sealed partial class TeamRuntime
     private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)
     {
         var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
-        var interim = new InterimWord(team, main, options.TimeProvider);
+        var interim = new InterimMessage(team, main, options.TimeProvider);
         await using (interim.ConfigureAwait(false))
             await loop.RunAsync(main, run, cancellationToken).ConfigureAwait(false);
     }

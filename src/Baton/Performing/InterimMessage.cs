@@ -7,7 +7,7 @@ namespace Baton.Performing;
 /// A word to a customer who waits for long: once a turn, beside whatever the turn is waiting for. It is an entry like any other, on disk
 /// before anybody reads it.
 /// </summary>
-internal sealed class InterimWord : IAsyncDisposable
+internal sealed class InterimMessage : IAsyncDisposable
 {
     private readonly Team team;
     private readonly LegSession session;
@@ -17,7 +17,7 @@ internal sealed class InterimWord : IAsyncDisposable
     private bool isOver;
 
     /// <summary>Says the word when it is due, until it is disposed.</summary>
-    public InterimWord(Team team, LegSession session, TimeProvider time)
+    public InterimMessage(Team team, LegSession session, TimeProvider time)
     {
         (this.team, this.session) = (team, session);
         if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsCustomerToldOfDelay: false } turn)
