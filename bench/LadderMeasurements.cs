@@ -88,7 +88,7 @@ internal static class LadderMeasurements
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
         var pipeline = AttemptPipeline.For(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
-        var health = new HealthBook(time);
+        var health = new HealthStatistics(time);
         var conversation = new ConversationId("c1");
         return Timed(() =>
         {
@@ -98,7 +98,7 @@ internal static class LadderMeasurements
             var began = time.GetTimestamp();
             var span = Telemetry.Begin("helper", "a", "a/model", conversation);
             Telemetry.End(span, "helper", "a", "a/model", time.GetElapsedTime(began), failure: null, usage: null);
-            health.Note("helper", "a/model", failure: null, time.GetElapsedTime(began));
+            health.Record("helper", "a/model", failure: null, time.GetElapsedTime(began));
         });
     }
 

@@ -18,7 +18,7 @@ namespace Baton.Performing.Models;
 /// <param name="Timeout">How long one attempt may take.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Health">Hears of each attempt.</param>
-internal sealed record ModelAttempts(string Agent, ModelBinding Binding, LegSession Session, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time, HealthBook Health)
+internal sealed record ModelAttempts(string Agent, ModelBinding Binding, LegSession Session, TurnRun Run, DateTimeOffset Until, TimeSpan Timeout, TimeProvider Time, HealthStatistics Health)
 {
     private static readonly ModelFailure Late = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
 
@@ -127,7 +127,7 @@ internal sealed record ModelAttempts(string Agent, ModelBinding Binding, LegSess
     {
         Telemetry.End(span, Agent, Binding.Provider, Binding.Label, took, failure?.Cause, usage);
         if (failure is not { IsOwn: true })
-            Health.Note(Agent, Binding.Label, failure?.Cause, took);
+            Health.Record(Agent, Binding.Label, failure?.Cause, took);
     }
 
     private static Exception Rethrown(Outcome<ChatResponse> outcome)

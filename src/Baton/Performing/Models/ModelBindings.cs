@@ -8,11 +8,11 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
 {
     private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
     private readonly Circuits circuits = new(options);
-    private readonly HealthBook health = new(options.TimeProvider);
+    private readonly HealthStatistics health = new(options.TimeProvider);
     private readonly Lock gate = new();
 
     /// <summary>How each agent's models do.</summary>
-    public HealthBook Health => health;
+    public HealthStatistics Health => health;
 
     /// <summary>How all that were asked do.</summary>
     public IReadOnlyList<ParticipantHealth> ReadHealth()
