@@ -72,7 +72,7 @@ public sealed partial class TeamRuntime
     private Timekeeper NewTimekeeper()
     {
         var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
-        appender.Noted = keeper.Note;
+        appender.DueChanged = keeper.Note;
         return keeper;
     }
 

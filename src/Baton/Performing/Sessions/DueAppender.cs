@@ -8,8 +8,8 @@ namespace Baton.Performing.Sessions;
 /// <summary>Appends to the journal, and says with each append when something falls due next.</summary>
 internal sealed class DueAppender(IJournal journal, Team team)
 {
-    /// <summary>Hears of each due time once it is in the journal.</summary>
-    public Action<DateTimeOffset>? Noted { get; set; }
+    /// <summary>Called with each due time once it is in the journal.</summary>
+    public Action<DateTimeOffset>? DueChanged { get; set; }
 
     /// <summary>When something falls due next; read it while nobody adds to the session.</summary>
     public DueMoment? Next(Session session) => Agenda.Next(team, session.Id, session.Transcript, session.State);
@@ -18,7 +18,7 @@ internal sealed class DueAppender(IJournal journal, Team team)
     public async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, DueMoment? due)
     {
         await journal.AppendAsync(conversation, expectedVersion, entries, DueOf(due), CancellationToken.None).ConfigureAwait(false);
-        Tell(due);
+        Announce(due);
     }
 
     /// <summary>Says anew when something falls due in a conversation that stands as the journal has it.</summary>
@@ -26,7 +26,7 @@ internal sealed class DueAppender(IJournal journal, Team team)
     {
         var due = Next(session);
         await journal.SetDueAsync(session.Id, session.Durable, DueOf(due), CancellationToken.None).ConfigureAwait(false);
-        Tell(due);
+        Announce(due);
     }
 
     /// <summary>
@@ -55,9 +55,9 @@ internal sealed class DueAppender(IJournal journal, Team team)
 
     private Due? DueOf(DueMoment? due) => due is { } next ? new Due(team.Name, next.At, next.Word) : null;
 
-    private void Tell(DueMoment? due)
+    private void Announce(DueMoment? due)
     {
         if (due is { } next)
-            Noted?.Invoke(next.At);
+            DueChanged?.Invoke(next.At);
     }
 }
