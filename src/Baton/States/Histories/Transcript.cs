@@ -11,7 +11,7 @@ namespace Baton.States.Histories;
 
 /// <summary>
 /// What was said in a conversation, with what is known of each utterance: its size and its facts. It grows with the journal, and what
-/// was found once is never looked for again. Readers read it through a <see cref="Reading"/>, masked by their clearance.
+/// was found once is never looked for again. Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance.
 /// </summary>
 internal sealed class Transcript
 {
@@ -22,28 +22,28 @@ internal sealed class Transcript
     private readonly List<int> turnBegins = [];
     private readonly List<int> tokensUpTo = [];
     private readonly List<int> factsUpTo = [];
-    private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
+    private readonly MaskedTranscript?[] masked = new MaskedTranscript?[(int)Clearance.Secret];
     private int read;
     private string? desk;
     private bool isTurnOver = true;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
-    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new Reading(this));
+    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new MaskedTranscript(this));
 
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens { get; }
 
     /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
-    public Reading Unmasked { get; }
+    public MaskedTranscript Unmasked { get; }
 
     /// <summary>The prose that models wrote.</summary>
     public WrittenSummaries Written { get; } = new();
 
     /// <summary>As somebody may read it. A transcript has readers of one team only, in which a clearance always masks the same.</summary>
-    public Reading For(ReaderAccess reader) => reader.Clearance >= Clearance.Secret
+    public MaskedTranscript For(ReaderAccess reader) => reader.Clearance >= Clearance.Secret
         ? Unmasked
-        : masked[(int)reader.Clearance] ??= new Reading(this, reader, For(reader.At(reader.Clearance + 1)));
+        : masked[(int)reader.Clearance] ??= new MaskedTranscript(this, reader, For(reader.At(reader.Clearance + 1)));
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)

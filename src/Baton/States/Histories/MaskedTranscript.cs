@@ -10,14 +10,14 @@ namespace Baton.States.Histories;
 /// so that neither can lift a secret out of the words by which it is known. Work is shared: where nothing is masked, facts and summaries
 /// are those of readers who see more.
 /// </summary>
-internal sealed class Reading
+internal sealed class MaskedTranscript
 {
     // Two texts side by side can take a little more than each alone.
     private const int Seam = 2;
 
     private readonly Transcript transcript;
     private readonly ReaderAccess? reader;
-    private readonly Reading? wider;
+    private readonly MaskedTranscript? wider;
     private readonly List<Utterance> utterances = [];
     private readonly List<bool> isAsWider = [];
     private readonly List<IReadOnlyList<Fact>?> facts = [];
@@ -26,10 +26,10 @@ internal sealed class Reading
     private int asWider;
 
     /// <summary>Everything as it was said.</summary>
-    public Reading(Transcript transcript) => this.transcript = transcript;
+    public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
 
     /// <summary>As somebody sees it, beside how somebody who sees more does.</summary>
-    public Reading(Transcript transcript, ReaderAccess reader, Reading wider) => (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
+    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) => (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
 
     /// <summary>The summary of everything up to an entry, made once for each range, length and prose.</summary>
     /// <param name="to">The last entry that it stands for.</param>
@@ -74,7 +74,7 @@ internal sealed class Reading
     }
 
     /// <summary>The reading of whoever sees most and reads the same up to an utterance.</summary>
-    private Reading SameUpTo(int end)
+    private MaskedTranscript SameUpTo(int end)
     {
         Extend(end);
         return wider is null ? this
