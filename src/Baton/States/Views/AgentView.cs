@@ -25,15 +25,15 @@ internal sealed class AgentView
     private readonly int window;
     private int? budget;
     private readonly Func<string, int> countTokens;
-    private ViewWriter settled;
-    private int settledEntries;
-    private HandedOff? stretch;
-    private int followedEntries;
+    private ViewWriter finished;
+    private int finishedEntries;
+    private HandedOff? heldBy;
+    private int trackedEntries;
 
     public AgentView(Team team, TeamMember member, ReaderAccess reader, string? model, int window, Func<string, int> countTokens)
     {
         this.countTokens = countTokens;
-        settled = new ViewWriter(countTokens);
+        finished = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
         isAgent = name => team.Find(name) is not null;
@@ -41,7 +41,7 @@ internal sealed class AgentView
         this.model = model;
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
-        settled.Add(member.SystemMessage);
+        finished.Add(member.SystemMessage);
     }
 
     /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
@@ -57,42 +57,42 @@ internal sealed class AgentView
         if (MayNotSummarise(state) && SummaryTo > 0)
             Restart();
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
-        Settle(entries, turnBegins, state, transcript);
+        WriteFinishedTurns(entries, turnBegins, state, transcript);
         // A handoff of the turn under way may have decided a summary of the turns before it.
-        if (Hear(entries, turnBegins, entries.Count, state, transcript))
-            Settle(entries, turnBegins, state, transcript);
+        if (TakeUpSummary(entries, turnBegins, entries.Count, state, transcript))
+            WriteFinishedTurns(entries, turnBegins, state, transcript);
 
-        Follow(entries, turnBegins);
-        var live = new ViewWriter(settled);
-        new Projection(member, isAgent, reader, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        TrackHandoff(entries, turnBegins);
+        var live = new ViewWriter(finished);
+        new Projection(member, isAgent, reader, model, isFinished: false, state.Turns, state.Leg, state.Leg is null ? heldBy : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
-        return new ModelView(settled, live);
+        return new ModelView(finished, live);
     }
 
     // By which handoff the agent holds the baton when a turn begins.
-    private void Follow(IReadOnlyList<JournalEntry> entries, int end)
+    private void TrackHandoff(IReadOnlyList<JournalEntry> entries, int end)
     {
-        for (; followedEntries < end; followedEntries++)
+        for (; trackedEntries < end; trackedEntries++)
         {
-            if (entries[followedEntries] is HandedOff { Leg: null } handed)
-                stretch = handed.To == member.Agent.Name ? handed : null;
+            if (entries[trackedEntries] is HandedOff { Leg: null } handed)
+                heldBy = handed.To == member.Agent.Name ? handed : null;
         }
     }
 
     // Turn by turn, so that a view built at once and one that grew read the same.
-    private void Settle(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
+    private void WriteFinishedTurns(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
     {
-        while (settledEntries < end)
+        while (finishedEntries < end)
         {
-            var to = settledEntries + 1;
-            var isOver = TurnBounds.IsEnd(entries[settledEntries]);
+            var to = finishedEntries + 1;
+            var isOver = TurnBounds.IsEnd(entries[finishedEntries]);
             for (; to < end && !(isOver && TurnBounds.IsBeginning(entries[to])); to++)
                 isOver |= TurnBounds.IsEnd(entries[to]);
-            if (Hear(entries, settledEntries, to, state, transcript))
+            if (TakeUpSummary(entries, finishedEntries, to, state, transcript))
                 continue;
-            new Projection(member, isAgent, reader, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
-            settledEntries = to;
-            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
+            new Projection(member, isAgent, reader, model, isFinished: true).Write(finished, entries, finishedEntries, to, state.Ledger);
+            finishedEntries = to;
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
                 continue;
             var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, Budget, to);
             if (summaryTo > SummaryTo)
@@ -101,7 +101,7 @@ internal sealed class AgentView
     }
 
     // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
-    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
+    private bool TakeUpSummary(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
     {
         if (MayNotSummarise(state))
             return false;
@@ -117,21 +117,21 @@ internal sealed class AgentView
         return SummaryTo > before;
     }
 
-    // Begins again with a summary; what comes behind it is still to be settled.
+    // Begins again with a summary; what comes behind it is still to be finished.
     private void Summarise(long to, int tokens, long asOf, Transcript transcript)
     {
         Restart();
         SummaryTo = to;
-        settled.User(ViewText.Summary(transcript.For(reader).SummaryUpTo(to, tokens, asOf).Text, to));
-        settledEntries = (int)to;
+        finished.User(ViewText.Summary(transcript.For(reader).SummaryUpTo(to, tokens, asOf).Text, to));
+        finishedEntries = (int)to;
     }
 
     private void Restart()
     {
         SummaryTo = 0;
-        settled = new ViewWriter(countTokens);
-        settled.Add(member.SystemMessage);
-        settledEntries = 0;
+        finished = new ViewWriter(countTokens);
+        finished.Add(member.SystemMessage);
+        finishedEntries = 0;
     }
 
     private bool MayNotSummarise(ConversationState state) => state.IsSensitive || member.Agent.IsSensitive;

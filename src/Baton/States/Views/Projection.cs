@@ -18,13 +18,13 @@ namespace Baton.States.Views;
 /// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
 /// <param name="reader">What it may see.</param>
 /// <param name="model">Its model: only this one sees its private blocks again.</param>
-/// <param name="isSettled">
+/// <param name="isFinished">
 /// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
 /// </param>
 /// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
 /// <param name="leg">The leg that reads; null for the conversation itself. A finished turn reads the same in all of them.</param>
-/// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
-internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, ReaderAccess reader, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
+/// <param name="heldBy">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
+internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, ReaderAccess reader, string? model, bool isFinished, int turn = 0, string? leg = null, HandedOff? heldBy = null)
 {
     private readonly string agent = member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
@@ -52,15 +52,15 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 held.Add(kept.Of);
         }
 
-        if (!isSettled)
+        if (!isFinished)
         {
             privateAfter = LastBreak(entries, from, to);
             current = LegOrder.VisibleTo(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
-            if (current is null && stretch is not null)
-                writer.User(ViewText.NotesOf(stretch, reader));
+            if (current is null && heldBy is not null)
+                writer.User(ViewText.NotesOf(heldBy, reader));
         }
 
-        foreach (var entry in isSettled ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
+        foreach (var entry in isFinished ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
             Write(writer, entry, ledger);
         EndReply(writer, wasFaulty: false);
         EndReports(writer);
@@ -84,7 +84,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         switch (entry)
         {
             case MessageReceived received:
-                Aside(writer, ViewText.Customer(reader.Text(received.Text)));
+                AddBehindReply(writer, ViewText.Customer(reader.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -100,38 +100,38 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
                 writer.User(said.Leg is null ? ViewText.Said(said.Participant, reader.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}"));
                 break;
-            case ReplyHeld kept when kept.Participant == agent && !isSettled:
+            case ReplyHeld kept when kept.Participant == agent && !isFinished:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.HeldBack);
                 break;
-            case LegEnded ended when !isSettled || ended.Cause is not null:
+            case LegEnded ended when !isFinished || ended.Cause is not null:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, reader, withText: !isSettled));
-                isReported = !isSettled;
+                writer.User(ViewText.Report(ended, ledger, reader, withText: !isFinished));
+                isReported = !isFinished;
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
-                if (!isSettled && !isToldByResult)
+                if (!isFinished && !isToldByResult)
                     writer.User(ViewText.Note(reader.Text(told)));
                 break;
             // A second fault went to the agent's next model, which reads why it is asked.
             case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
-                if (!isSettled)
+                if (!isFinished)
                     writer.User(ViewText.Note(reader.Text($"Your reply could not be used: {failed.Detail}")));
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
                 if (!isAgent(handed.From))
-                    writer.User(ViewText.Stretch(all, handed, reader));
-                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
+                    writer.User(ViewText.DeskWork(all, handed, reader));
+                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, isFinished ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {reader.Text(handed.Briefing.Summary)}"));
                 break;
-            case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
+            case Escalated { Issue: { } left } escalated when !isFinished && escalated.From == agent:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Note($"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {reader.Text(escalated.Reason)}"));
                 break;
@@ -143,7 +143,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             case InterimReplied interim when !isAgent(interim.Participant):
                 break;
             case InterimReplied interim:
-                Aside(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
+                AddBehindReply(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
                 break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
@@ -158,7 +158,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
 
     // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
-    private void Aside(ViewWriter writer, string text)
+    private void AddBehindReply(ViewWriter writer, string text)
     {
         if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
         {
@@ -190,7 +190,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         if (reply is { } ended && ended.Participant == agent)
         {
             var shown = Shown(ended);
-            var isTextDead = isSettled && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
+            var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
             // A private block is signed or not, but never changed: what the agent may not see leaves it out.
             var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
             writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
@@ -212,8 +212,8 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         {
             var end = ends.Find(candidate => candidate.CallId == call.CallId);
             // How sure an agent said it was says nothing without the words that it was about.
-            var isBare = isSettled && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
-            if (end is not null && !isBare && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
+            var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
+            if (end is not null && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
@@ -225,5 +225,5 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
     // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
     // agent's present tools only: one that it has lost since stands there as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
+        isFinished ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

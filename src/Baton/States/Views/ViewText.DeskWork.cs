@@ -15,7 +15,7 @@ internal static partial class ViewText
     /// <param name="entries">The conversation's entries.</param>
     /// <param name="end">The handoff that ended it.</param>
     /// <param name="reader">What the reader may see.</param>
-    public static string Stretch(IReadOnlyList<JournalEntry> entries, HandedOff end, ReaderAccess reader)
+    public static string DeskWork(IReadOnlyList<JournalEntry> entries, HandedOff end, ReaderAccess reader)
     {
         var first = (int)end.Seq - 2;
         while (first > 0 && !(entries[first] is TicketOpened candidate && candidate.Desk == end.From))
@@ -29,9 +29,9 @@ internal static partial class ViewText
         return text.Append("\n</baton:stretch>").ToString();
     }
 
-    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> stretch, TicketOpened opened, ReaderAccess reader)
+    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> entries, TicketOpened opened, ReaderAccess reader)
     {
-        foreach (var entry in stretch)
+        foreach (var entry in entries)
         {
             var deed = entry switch
             {
