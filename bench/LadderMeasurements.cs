@@ -83,11 +83,11 @@ internal static class LadderMeasurements
         return (Environment.CpuUsage.TotalTime - began).TotalMicroseconds / Turns;
     }
 
-    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health book and for telemetry.
+    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health statistics and for telemetry.
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = AttemptPipeline.For(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
+        var pipeline = ModelCaller.WithRetries(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
         var health = new HealthStatistics(time);
         var conversation = new ConversationId("c1");
         return Timed(() =>

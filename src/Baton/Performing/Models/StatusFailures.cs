@@ -12,9 +12,9 @@ internal static class StatusFailures
 {
     private static readonly ModelFailure Unreachable = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelError };
 
-    private static readonly ModelFailure Late = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
+    private static readonly ModelFailure TimedOut = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
 
-    private static readonly ModelFailure Faulty = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.BadRequest };
+    private static readonly ModelFailure BadRequest = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.BadRequest };
 
     private static readonly ModelFailure Unknown = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.ModelError };
 
@@ -25,9 +25,9 @@ internal static class StatusFailures
     public static ModelFailure Of(Exception exception) => exception switch
     {
         HttpRequestException { StatusCode: { } status } => Of((int)status),
-        TimeoutException => Late,
-        // A client gave up waiting by a clock of its own: whoever stops the turn is asked before this.
-        OperationCanceledException => Late,
+        TimeoutException => TimedOut,
+        // The client timed out by itself. The caller checks first whether the turn was stopped.
+        OperationCanceledException => TimedOut,
         HttpRequestException or HttpIOException or IOException or SocketException => Unreachable,
         _ => exception.InnerException is { } inner ? Of(inner) : Unknown,
     };
@@ -39,20 +39,20 @@ internal static class StatusFailures
     {
         var failure = status switch
         {
-            (int)HttpStatusCode.RequestTimeout => Late,
+            (int)HttpStatusCode.RequestTimeout => TimedOut,
             (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable or 529 => Unreachable with { Cause = FailureCause.Overloaded },
-            (int)HttpStatusCode.GatewayTimeout => Late,
+            (int)HttpStatusCode.GatewayTimeout => TimedOut,
             (int)HttpStatusCode.Conflict or (>= 500 and not (int)HttpStatusCode.NotImplemented) => Unreachable,
             (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.PaymentRequired or (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.NotFound =>
                 new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
             (int)HttpStatusCode.RequestEntityTooLarge => TooLong,
-            _ => Faulty,
+            _ => BadRequest,
         };
-        return failure.Kind == ModelFailureKind.Transient ? Waiting(failure, retryAfter) : failure;
+        return failure.Kind == ModelFailureKind.Transient ? WithRetryAfter(failure, retryAfter) : failure;
     }
 
-    // Seconds or a date (RFC 9110, section 10.2.3). What is neither is as if nothing was said.
-    private static ModelFailure Waiting(ModelFailure failure, string? retryAfter)
+    // Seconds or a date (RFC 9110, section 10.2.3). Anything else is ignored.
+    private static ModelFailure WithRetryAfter(ModelFailure failure, string? retryAfter)
     {
         if (double.TryParse(retryAfter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.FromDays(365).TotalSeconds)
             return failure with { RetryAfter = TimeSpan.FromSeconds(seconds) };
