@@ -96,8 +96,8 @@ internal static class LadderMeasurements
             pipeline.ExecuteOutcomeAsync(static (_, response) => ValueTask.FromResult(Outcome.FromResult(response)), context, response).GetAwaiter().GetResult();
             ResilienceContextPool.Shared.Return(context);
             var began = time.GetTimestamp();
-            var span = Telemetry.Begin("helper", "a", "a/model", conversation);
-            Telemetry.End(span, "helper", "a", "a/model", time.GetElapsedTime(began), failure: null, usage: null);
+            var span = Telemetry.Begin(new CalledModel("helper", "a", "a/model"), conversation);
+            Telemetry.End(span, new CalledModel("helper", "a", "a/model"), time.GetElapsedTime(began), failure: null, usage: null);
             health.Record("helper", "a/model", failure: null, time.GetElapsedTime(began));
         });
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.States;
@@ -117,7 +118,8 @@ internal sealed partial class Decision
         {
             var to = team.Find(untaken.From) is null ? team.Entry.Name : untaken.From;
             Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
-            var back = HandedOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), [.. State.Ledger.CurrentFor(to).Select(issue => issue.Id)], failure.Detail, HandoffRule.NobodyLeft);
+            var issues = State.Ledger.CurrentFor(to);
+            var back = HandedOff(new PlannedHandoff(to, HandoffTrigger.Returned, failure.Detail, HandoffRule.NobodyLeft) { Issue = issues.FirstOrDefault(), Issues = [.. issues.Select(issue => issue.Id)] });
             if (State.Turn is null)
                 return new Step.HandOff(draft.Entries, back);
             Add(back);

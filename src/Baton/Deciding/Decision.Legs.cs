@@ -1,4 +1,5 @@
 using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
@@ -79,7 +80,12 @@ internal sealed partial class Decision
         for (var to = group[0].Owner; to != State.Holder;)
         {
             var first = group[0];
-            var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
+            var handed = HandedOff(new PlannedHandoff(to, HandoffTrigger.Delegated, first.Summary ?? first.Title, HandoffRule.IndependentIssues)
+            {
+                Issue = first,
+                Issues = group.ConvertAll(issue => issue.Id),
+                Limits = limits,
+            });
             if (handed.Briefing.History.Reason != HistoryReason.TooLong)
                 return handed;
             var reason = TooLongFor(to);
@@ -106,7 +112,6 @@ internal sealed partial class Decision
             if (desk is not null)
                 Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         }
-
     }
 
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)

@@ -1,3 +1,4 @@
+using Baton.Deciding.Handoffs;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
@@ -22,7 +23,7 @@ internal sealed partial class Decision
         return HeldTooLong() is { } late ? EscalateAll(late, IssuesOfHolder()) : new Step.CallModel(State.Holder);
     }
 
-    // Time is what the journal says it is, so that a replay decides the same.
+    // Time is read from the journal, so that a replay decides the same.
     private Failure? Exhausted(Constraint constraint)
     {
         if (constraint.Deadline <= State.Now)
@@ -36,7 +37,7 @@ internal sealed partial class Decision
             Add(new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = owner, Status = status, Reason = reason, By = by });
     }
 
-    // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
+    // The team file changed and the holder is no longer in the team: the entry agent takes over.
     private Step ToEntry()
     {
         var holder = State.Holder;
@@ -45,7 +46,7 @@ internal sealed partial class Decision
         return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
-    // The owner of the first issue that can go on is next; when there is none, the customer is answered.
+    // The owner of the next issue gets the baton. Without a next issue the customer is answered.
     private Step ContinueWith(Issue? next)
     {
         next = WithoutLostOwners(next);
@@ -65,13 +66,13 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. State.Ledger.CurrentFor(to).Select(at => at.Id)], summary, rule);
+        var handoff = HandedOff(new PlannedHandoff(to, trigger, summary, rule) { Issue = issue, Issues = [.. State.Ledger.CurrentFor(to).Select(current => current.Id)] });
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
             : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
     }
 
-    // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
+    // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept for agents.
     private Step.Summarise? MissingSummary(HandedOff handoff) =>
         Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)
@@ -79,20 +80,25 @@ internal sealed partial class Decision
 
     private HistoryPolicy PolicyFor(string to) => team.Find(State.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history = null, Constraint? limits = null) => new()
+    private HandedOff HandedOff(PlannedHandoff plan) => new()
     {
         From = State.Holder,
-        To = to,
-        Trigger = trigger,
-        Category = issue?.Category,
-        Confidence = issue?.Confidence,
-        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history, limits),
+        To = plan.To,
+        Trigger = plan.Trigger,
+        Category = plan.Issue?.Category,
+        Confidence = plan.Issue?.Confidence,
+        Briefing = BriefingFor(plan),
     };
 
     private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
-        return HistoryPlan.For(transcript, receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State)), draft.JournalEnd, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, State.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead(transcript.CountTokens) + taken);
+        var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State));
+        return HistoryPlan.For(transcript, draft.JournalEnd, new HistoryReceiver(access, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken)
+        {
+            IsSensitive = State.IsSensitive || receiver.Agent.IsSensitive,
+            CountedOverhead = () => receiver.CountedOverhead(transcript.CountTokens) + taken,
+        });
     }
 
     private Step Answer()
@@ -105,11 +111,15 @@ internal sealed partial class Decision
         if (TicketDue() is { } ticket)
             return ticket;
         var holder = State.Holder;
-        // Whoever asked the customer something gets the answer.
+        // The agent that asked the customer a question gets the answer.
         var asking = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder) && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner)))
         {
-            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked);
+            var returned = HandedOff(new PlannedHandoff(asking[0].Owner, HandoffTrigger.Returned, $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked)
+            {
+                Issue = asking[0],
+                Issues = [asking[0].Id],
+            });
             if (MissingSummary(returned) is { } due)
                 return due;
             Add(returned);

@@ -1,3 +1,4 @@
+using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
 using Baton.States.Views;
 using Baton.Teams;
@@ -14,6 +15,9 @@ namespace Baton.Performing.Models;
 internal sealed record ModelCall(TeamMember Member, ModelBinding Binding, LegSession Session, TurnRun Run, DateTimeOffset Until)
 {
     public string Agent => Member.Agent.Name;
+
+    /// <summary>The same for telemetry.</summary>
+    public CalledModel Called => new(Agent, Binding.Provider, Binding.Label);
 
     /// <summary>How many tokens the request may have. Less than the model's window after the provider found a request too long.</summary>
     public int Window { get; init; } = Binding.Window;

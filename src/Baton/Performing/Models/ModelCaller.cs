@@ -217,7 +217,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
         call.IsBegun = false;
         var began = time.GetTimestamp();
-        var span = Telemetry.Begin(call.Agent, call.Binding.Provider, call.Binding.Label, call.Session.Id);
+        var span = Telemetry.Begin(call.Called, call.Session.Id);
         ModelFault fault;
         try
         {
@@ -306,7 +306,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     // What the team's own checks stopped says nothing about the model's health.
     private void Record(ModelCall call, Activity? span, TimeSpan took, ModelFault? fault, TokenUsage? usage)
     {
-        Telemetry.End(span, call.Agent, call.Binding.Provider, call.Binding.Label, took, fault?.Cause, usage);
+        Telemetry.End(span, call.Called, took, fault?.Cause, usage);
         if (fault is not { IsOwn: true })
             bindings.Health.Record(call.Agent, call.Binding.Label, fault?.Cause, took);
     }

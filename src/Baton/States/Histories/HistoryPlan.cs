@@ -1,5 +1,4 @@
 using Baton.Journals.Handoffs;
-using Baton.Teams.Clearances;
 using Baton.Teams.Histories;
 
 namespace Baton.States.Histories;
@@ -9,22 +8,18 @@ internal static class HistoryPlan
 {
     /// <summary>Decides for a handoff.</summary>
     /// <param name="transcript">What was said.</param>
-    /// <param name="reader">What the receiver may see of it.</param>
     /// <param name="to">The last entry of the history.</param>
-    /// <param name="policy">The policy of the receiver.</param>
-    /// <param name="window">The receiver's context window in tokens.</param>
-    /// <param name="overhead">The tokens of the receiver's instructions and tools, at most.</param>
-    /// <param name="isSensitive">Whether it may not be summarised (rule 8).</param>
-    /// <param name="counted">The same tokens, counted: asked for only where the history is not short. Default: as told.</param>
-    public static BriefedHistory For(Transcript transcript, ReaderAccess reader, long to, HistoryPolicy policy, int window, int overhead, bool isSensitive, Func<int>? counted = null)
+    /// <param name="receiver">Who reads it.</param>
+    public static BriefedHistory For(Transcript transcript, long to, HistoryReceiver receiver)
     {
+        var (policy, isSensitive) = (receiver.Policy, receiver.IsSensitive);
         var atMost = transcript.BytesUpTo(to);
-        var budget = BudgetOf(policy, window, overhead);
+        var budget = BudgetOf(policy, receiver.Window, receiver.Overhead);
         if (atMost <= Math.Min(policy.ShortTokens, budget))
             return new BriefedHistory { Mode = HistoryMode.Verbatim, To = to, Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short, TokensAtMost = atMost };
 
-        if (counted is not null)
-            budget = BudgetOf(policy, window, counted());
+        if (receiver.CountedOverhead is { } counted)
+            budget = BudgetOf(policy, receiver.Window, counted());
         var tokens = transcript.TokensBetween(0, to);
         var fits = tokens <= budget;
         var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
@@ -50,7 +45,7 @@ internal static class HistoryPlan
         (int Room, int Length) Sized(long summaryTo)
         {
             var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
-            return (given, transcript.For(reader).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
+            return (given, transcript.For(receiver.Access).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
         }
 
         BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()

@@ -9,17 +9,15 @@ using Baton.Teams.Histories;
 namespace Baton.States.Views;
 
 /// <summary>
-/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by every later call; only the turn under
-/// way is written anew, so the cost of a call does not grow with the past. What would not fit the model's window is replaced, from the
-/// beginning up to the end of a turn, by a summary (rule 8): as a handoff decided it, or when a stretch of holding the baton gets long.
-/// Where the summary ends follows from the entries alone, so a view that grew and one built at once read the same.
+/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by all later calls; only the turn under
+/// way is written for each call, so the cost of a call does not grow with the past. When the history gets too long for the model's window, a
+/// summary replaces its beginning, up to the end of a turn (rule 8): as a handoff decided it, or when one agent holds the baton for long.
+/// Where the summary ends follows from the entries alone, so a view that grew and one that is built at once read the same.
 /// </summary>
 internal sealed class AgentView
 {
     private readonly TeamMember member;
-    private readonly Func<string, bool> isAgent;
-    private readonly ReaderAccess reader;
-    private readonly string? model;
+    private readonly ViewReader viewer;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
     private readonly int window;
@@ -36,9 +34,7 @@ internal sealed class AgentView
         finished = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
-        isAgent = name => team.Find(name) is not null;
-        this.reader = reader;
-        this.model = model;
+        viewer = new ViewReader(member, reader, model, name => team.Find(name) is not null);
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
         finished.Add(member.SystemMessage);
@@ -53,7 +49,7 @@ internal sealed class AgentView
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
     {
-        // A summary that was read before the conversation became sensitive is read no more: all is word for word again, and stays so.
+        // Once a conversation is sensitive, an earlier summary is dropped and everything is shown word for word.
         if (MayNotSummarise(state) && SummaryTo > 0)
             Restart();
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
@@ -64,12 +60,12 @@ internal sealed class AgentView
 
         TrackHandoff(entries, turnBegins);
         var live = new ViewWriter(finished);
-        new Projection(member, isAgent, reader, model, isFinished: false, state.Turns, state.Leg, state.Leg is null ? heldBy : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(viewer, new RunningTurn(state.Turns, state.Leg, state.Leg is null ? heldBy : null)).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
         return new ModelView(finished, live);
     }
 
-    // By which handoff the agent holds the baton when a turn begins.
+    // Remembers by which handoff the agent holds the baton when a turn begins.
     private void TrackHandoff(IReadOnlyList<JournalEntry> entries, int end)
     {
         for (; trackedEntries < end; trackedEntries++)
@@ -90,7 +86,7 @@ internal sealed class AgentView
                 isOver |= TurnBounds.IsEnd(entries[to]);
             if (TakeUpSummary(entries, finishedEntries, to, state, transcript))
                 continue;
-            new Projection(member, isAgent, reader, model, isFinished: true).Write(finished, entries, finishedEntries, to, state.Ledger);
+            new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
             finishedEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
                 continue;
@@ -100,7 +96,7 @@ internal sealed class AgentView
         }
     }
 
-    // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
+    // Takes the summary that a handoff among these entries decided, if it reaches further than the present one.
     private bool TakeUpSummary(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
     {
         if (MayNotSummarise(state))
@@ -122,7 +118,7 @@ internal sealed class AgentView
     {
         Restart();
         SummaryTo = to;
-        finished.User(ViewText.Summary(transcript.For(reader).SummaryUpTo(to, tokens, asOf).Text, to));
+        finished.User(ViewText.Summary(transcript.For(viewer.Access).SummaryUpTo(to, tokens, asOf).Text, to));
         finishedEntries = (int)to;
     }
 

@@ -10,23 +10,22 @@ using Baton.Teams.Histories;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Writes a stretch of the journal as one agent's model is to see it (rule 6): the customer's words, the agent's own replies with
-/// their tool calls and results, everybody else's as attributed text. A model never sees a call without its result, a tool that it
-/// does not have, or a transfer call: it is told of handoffs in words.
+/// Writes turns of the journal as one agent's model sees them (rule 6): the customer's words, the agent's own replies with their tool calls
+/// and results, everybody else's as text with their names. A model never sees a call without its result, a tool that it does not have, or a
+/// transfer call: handoffs are told in words.
 /// </summary>
-/// <param name="member">The agent that is to read.</param>
-/// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
-/// <param name="reader">What it may see.</param>
-/// <param name="model">Its model: only this one sees its private blocks again.</param>
-/// <param name="isFinished">
-/// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
+/// <param name="viewer">The agent that reads.</param>
+/// <param name="running">
+/// The turn under way; null for finished turns. Mistakes that were corrected are left out of finished turns, but the model must see them while
+/// the turn runs.
 /// </param>
-/// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
-/// <param name="leg">The leg that reads; null for the conversation itself. A finished turn reads the same in all of them.</param>
-/// <param name="heldBy">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
-internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, ReaderAccess reader, string? model, bool isFinished, int turn = 0, string? leg = null, HandedOff? heldBy = null)
+internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
-    private readonly string agent = member.Agent.Name;
+    private readonly TeamMember member = viewer.Member;
+    private readonly ReaderAccess reader = viewer.Access;
+    private readonly bool isFinished = running is null;
+    private readonly string? leg = running?.Leg;
+    private readonly string agent = viewer.Member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
@@ -56,8 +55,8 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         {
             privateAfter = LastBreak(entries, from, to);
             current = LegOrder.VisibleTo(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
-            if (current is null && heldBy is not null)
-                writer.User(ViewText.NotesOf(heldBy, reader));
+            if (current is null && running!.HeldBy is { } handoff)
+                writer.User(ViewText.NotesOf(handoff, reader));
         }
 
         foreach (var entry in isFinished ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
@@ -123,9 +122,9 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                if (!isAgent(handed.From))
+                if (!viewer.IsAgent(handed.From))
                     writer.User(ViewText.DeskWork(all, handed, reader));
-                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, isFinished ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
+                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, running?.Number, TextOf, withNotes: ReferenceEquals(handed, current)));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
@@ -140,7 +139,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 writer.User(ViewText.Said(operatorReplied.Operator, reader.Text(operatorReplied.Text.Trim())));
                 break;
             // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
-            case InterimReplied interim when !isAgent(interim.Participant):
+            case InterimReplied interim when !viewer.IsAgent(interim.Participant):
                 break;
             case InterimReplied interim:
                 AddBehindReply(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
@@ -192,7 +191,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             var shown = Shown(ended);
             var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
             // A private block is signed or not, but never changed: what the agent may not see leaves it out.
-            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
+            var withPrivate = ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
             writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
                 writer.User(ViewText.Called(gone, calls[gone.CallId], reader));
