@@ -5,7 +5,7 @@ using Baton.States.Issues;
 
 namespace Baton.States;
 
-/// <summary>Folds what happens at a desk: a person's stretch has a start, an end and a report.</summary>
+/// <summary>Folds what happens at a desk, from the opening of a ticket to its end.</summary>
 internal static class DeskFold
 {
     public static ConversationState Apply(ConversationState state, JournalEntry entry) => entry switch
@@ -33,7 +33,7 @@ internal static class DeskFold
             Ticket = null,
             HandBack = new HandBack(closed.To, closed.By, closed.Report, closed.Resolved),
             AskedToTakeOver = [],
-            // An agent goes on afresh: what was tried before the ticket counts no more.
+            // The turn continues with fresh limits and without what the agents did before the ticket.
             Turn = state.Turn is { } waiting ? new TurnState { Message = waiting.Message, Began = waiting.Began, Since = closed.At, Parts = waiting.Parts }
                 : closed.GoesOn == true ? new TurnState { Message = state.LastMessage, Began = closed.Seq, Since = closed.At } : null,
         },

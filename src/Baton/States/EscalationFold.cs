@@ -20,7 +20,7 @@ internal static class EscalationFold
                 IsEscalated = state.UntakenTicket is null,
             },
         };
-        // A ticket that nobody took stays open where nobody else is left.
+        // A ticket that nobody took stays open if no rung is left.
         var untaken = state.UntakenTicket is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)
             ? waiting with { IsEscalated = true, To = escalated.To }
             : null;
@@ -31,7 +31,7 @@ internal static class EscalationFold
     private static ConversationState WithAsked(ConversationState state, Escalated escalated)
     {
         var asked = state.AskedToTakeOver.Add(escalated.From);
-        // A desk where nobody was free may be asked another time.
+        // A desk where nobody was free may be asked again later.
         var isMissed = state.Ticket?.Desk == escalated.From;
         return state with
         {

@@ -11,20 +11,20 @@ namespace Baton.States;
 /// </summary>
 internal sealed record LegState
 {
-    /// <summary>Its name: a number in the conversation, and for a leg of a leg that one's name, a dot and a number.</summary>
+    /// <summary>Its name: a number. For a leg of a leg: the outer leg's name, a dot and a number.</summary>
     public required string Name { get; init; }
 
     public required string Holder { get; init; }
 
     public required TurnState Turn { get; init; }
 
-    /// <summary>The issues that it is about; those that are raised in it belong to it.</summary>
+    /// <summary>Its issues, including those that are raised in it.</summary>
     public required ImmutableHashSet<IssueId> Issues { get; init; }
 
-    /// <summary>What limits everybody in it; it ends with the leg.</summary>
+    /// <summary>What limits everybody in it, until it ends.</summary>
     public required Constraint Constraints { get; init; }
 
-    /// <summary>Since when a person is waited for, as far as that was not added to its time yet; null while nobody is.</summary>
+    /// <summary>Since when it waits for a person, as far as its deadline was not moved for that yet; null while it does not wait.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
     /// <summary>Since when its holder has it.</summary>
@@ -41,6 +41,6 @@ internal sealed record LegState
     /// <summary>How many legs it opened.</summary>
     public int LegsOpened { get; init; }
 
-    /// <summary>How it ended, once it has.</summary>
+    /// <summary>How it ended; null while it is open.</summary>
     public LegEnded? End { get; init; }
 }

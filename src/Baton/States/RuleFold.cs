@@ -6,14 +6,14 @@ using Baton.Teams.Rules;
 
 namespace Baton.States;
 
-/// <summary>Folds what rules look at and what they said: pure, and behind the rest of the fold.</summary>
+/// <summary>Folds what rules count and which rules fired. Pure; it runs after the rest of the fold.</summary>
 internal static class RuleFold
 {
     private static readonly ImmutableDictionary<RuleCount, int> NoCounts = ImmutableDictionary<RuleCount, int>.Empty;
 
-    /// <summary>The state after an entry with what the entry means to rules.</summary>
+    /// <summary>The state with what the entry means to rules.</summary>
     /// <param name="before">The state before the entry.</param>
-    /// <param name="after">The state after it, so far.</param>
+    /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
     {
@@ -26,7 +26,7 @@ internal static class RuleFold
             MessageRouted { Rule: { } rule } => Fire(after, rule, entry),
             ToolCallEnded { Rule: { } rule } => Fire(after, rule, entry),
             ModelCallEnded { Rule: { } rule } => Fire(after, rule, entry),
-            // An issue whose limits were reached is no answer to what fired.
+            // The escalation of a single issue does not deal with the rule that fired.
             Escalated { Issue: null } escalated => after with
             {
                 Counts = NoCounts,

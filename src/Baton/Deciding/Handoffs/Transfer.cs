@@ -6,7 +6,7 @@ using Baton.Teams.Issues;
 
 namespace Baton.Deciding.Handoffs;
 
-/// <summary>A call of a transfer tool, read.</summary>
+/// <summary>The arguments of a transfer call.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Target">Who is to take over.</param>
 /// <param name="Summary">The sender's account in one sentence.</param>
@@ -40,7 +40,7 @@ internal sealed record Transfer(
     /// <summary>Whether an issue was given to its owner by this transfer.</summary>
     public bool Gave(Issue issue) => Routed is { } seq ? issue.RoutedBy == seq : issue.GivenBy == CallId;
 
-    /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
+    /// <summary>Reads the arguments. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
     {
         if (call.Malformed is { } malformed)
@@ -73,7 +73,7 @@ internal sealed record Transfer(
             ? value.GetString()!.Trim()
             : null;
 
-    // Models write one issue as a bare text or number now and then; what is meant is clear, so it is taken.
+    // Models sometimes write a single issue without the list. It is accepted.
     private static bool TryIssues(JsonElement arguments, out List<string> issues)
     {
         issues = [];

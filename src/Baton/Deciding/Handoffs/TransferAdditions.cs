@@ -20,7 +20,7 @@ internal static class TransferAdditions
     {
         if (Given(arguments, "notes") is not { } given)
             return [];
-        // Models write a single note as a bare text now and then.
+        // Models sometimes write a single note without the list.
         if (given.ValueKind == JsonValueKind.String)
             return Filled([given]);
         return given.ValueKind == JsonValueKind.Array && given.EnumerateArray().All(note => note.ValueKind == JsonValueKind.String)

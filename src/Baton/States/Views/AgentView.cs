@@ -40,10 +40,10 @@ internal sealed class AgentView
         finished.Add(member.SystemMessage);
     }
 
-    /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
+    /// <summary>The last entry that the summary stands for; 0 if the model reads everything word for word.</summary>
     public long SummaryTo { get; private set; }
 
-    // Counted only when the view is long enough for it to matter.
+    // Counted only when the view is long.
     private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead(countTokens));
 
     /// <summary>The messages to send now.</summary>
@@ -75,7 +75,7 @@ internal sealed class AgentView
         }
     }
 
-    // Turn by turn, so that a view built at once and one that grew read the same.
+    // It works turn by turn, so that a view built at once and one that grew are the same.
     private void WriteFinishedTurns(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
     {
         while (finishedEntries < end)

@@ -4,7 +4,7 @@ using Baton.Journals.Handoffs;
 
 namespace Baton.States.Views;
 
-/// <summary>Which entries of parallel work a reader sees, and in which order: legs write into one journal as they go.</summary>
+/// <summary>Which entries of parallel work a reader sees, and in which order. Legs write into one journal at the same time.</summary>
 internal static class LegOrder
 {
     /// <summary>
@@ -24,7 +24,7 @@ internal static class LegOrder
         }
     }
 
-    /// <summary>All entries of a finished turn, each leg in one piece where it was waited for, so that every call stands with its result.</summary>
+    /// <summary>All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.</summary>
     public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) => LegByLeg(entries.Skip(from).Take(to - from), parent: null);
 
     private static List<JournalEntry> LegByLeg(IEnumerable<JournalEntry> entries, string? parent)

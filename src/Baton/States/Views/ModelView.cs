@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.States.Views;
 
-/// <summary>What a model is asked with: the finished part, shared by all calls, with the turn under way behind it.</summary>
+/// <summary>The messages that a model is sent: finished turns, which all calls share, followed by the turn under way.</summary>
 internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnlyList<ChatMessage>
 {
     private readonly List<ChatMessage> first = finished.Messages;
@@ -17,7 +17,7 @@ internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnl
     /// <summary>How many tokens it has.</summary>
     public int Tokens => finished.Tokens() + live.Tokens();
 
-    /// <summary>Whether it is at most so many tokens long.</summary>
+    /// <summary>Whether it has at most this many tokens.</summary>
     public bool FitsIn(int tokens) => (long)finished.Bytes + live.Bytes <= tokens || finished.Tokens() + live.Tokens() <= tokens;
 
     public IEnumerator<ChatMessage> GetEnumerator()

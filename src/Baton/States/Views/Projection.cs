@@ -42,7 +42,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         readFrom = from + 1;
         all = entries;
-        // Whether a reply went out may be known only after more was asked about it.
+        // Whether a reply was accepted or held back may stand several entries behind it.
         for (var index = from; index < to; index++)
         {
             if (entries[index] is ReplyDrafted said)
@@ -65,8 +65,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         EndReports(writer);
     }
 
-    // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
-    // stretch of holding the baton without corrections: a briefing shows the ledger as it stood at the handoff.
+    // A provider accepts its private blocks only while everything before them is unchanged. That is so until the next handoff or correction:
+    // a briefing shows the ledger as it was at the handoff.
     private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
     {
         for (var index = to - 1; index >= from; index--)
@@ -114,7 +114,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 if (!isFinished && !isToldByResult)
                     writer.User(ViewText.Note(reader.Text(told)));
                 break;
-            // A second fault went to the agent's next model, which reads why it is asked.
+            // After a second mistake the agent's next model is called, and reads why.
             case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
                 if (!isFinished)
@@ -138,7 +138,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.Said(operatorReplied.Operator, reader.Text(operatorReplied.Text.Trim())));
                 break;
-            // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
+            // When an agent reads this, the desk has handed back, and the report on the desk's work says so.
             case InterimReplied interim when !viewer.IsAgent(interim.Participant):
                 break;
             case InterimReplied interim:
@@ -156,7 +156,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     private static bool IsOfReply(FailureCause cause) => cause is FailureCause.EmptyReply or FailureCause.UnknownTarget or FailureCause.MalformedArguments
         or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
 
-    // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
+    // What arrives while a reply's calls wait for a person goes behind their results: a call without its result is no valid history.
     private void AddBehindReply(ViewWriter writer, string text)
     {
         if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
@@ -183,14 +183,14 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             calls[call.CallId] = call;
     }
 
-    // Own replies wait until what followed them is known: which calls have results, and whether the text counted.
+    // The agent's own reply is written once it is known which of its calls have results and whether its text was accepted.
     private void EndReply(ViewWriter writer, bool wasFaulty)
     {
         if (reply is { } ended && ended.Participant == agent)
         {
             var shown = Shown(ended);
             var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
-            // A private block is signed or not, but never changed: what the agent may not see leaves it out.
+            // A private block may be signed, so it cannot be masked. It is left out if the agent may not see all of it.
             var withPrivate = ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
             writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
@@ -210,7 +210,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         foreach (var call in ended.Calls ?? [])
         {
             var end = ends.Find(candidate => candidate.CallId == call.CallId);
-            // How sure an agent said it was says nothing without the words that it was about.
+            // A confidence report is left out without the reply that it was about.
             var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
             if (end is not null && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
@@ -221,8 +221,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 
     private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;
 
-    // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
-    // agent's present tools only: one that it has lost since stands there as text.
+    // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls of
+    // tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
         isFinished ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

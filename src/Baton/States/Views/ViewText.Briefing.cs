@@ -10,26 +10,25 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <content>
-/// This part writes briefings. Each thing stands on a line of its own, so nothing that somebody wrote can pass for a heading or for
-/// another line.
+/// This part writes briefings. Each item is one line, so that no text in it can pass for a heading or for another item.
 /// </content>
 internal static partial class ViewText
 {
-    // What a reader takes in; the rest stands in the journal, and the view says that it is there.
+    // The most items of a kind that are listed. The briefing says how many earlier ones it leaves out.
     private const int MostItems = 12;
     private const int LongestArguments = 200;
 
-    // What stands around a step's arguments and a note: names, the outcome and the entry's number.
+    // The tokens around a step's arguments or a note: names, the outcome and the entry's number.
     private const int StepFrame = 24;
 
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>
-    /// <param name="ledger">The ledger: titles never change, so an old briefing reads the same for ever.</param>
+    /// <param name="ledger">The ledger. Titles never change, so an old briefing stays the same.</param>
     /// <param name="reader">What the receiver may see.</param>
-    /// <param name="readFrom">The first entry of the turn: what was said and found from there on stands beside the briefing and is not told again.</param>
-    /// <param name="turn">The number of the turn while it runs; null once it is finished, when the others' issues are not listed any more.</param>
+    /// <param name="readFrom">The first entry of the turn. What happened since is in the view already and is not repeated.</param>
+    /// <param name="turn">The number of the turn while it runs; null once it is finished. Then other agents' issues are left out.</param>
     /// <param name="textOf">The text of a model's reply, by its entry.</param>
-    /// <param name="withNotes">Whether its notes are told: they are for the stretch that begins with it.</param>
+    /// <param name="withNotes">Whether its notes are written. They are for the time until the receiver hands over.</param>
     public static string Briefing(HandedOff handoff, Ledger ledger, ReaderAccess reader, long readFrom, int? turn, Func<long, string?> textOf, bool withNotes = true)
     {
         var briefing = handoff.Briefing;
@@ -59,7 +58,7 @@ internal static partial class ViewText
         return text.Append("\n</baton:briefing>").ToString();
     }
 
-    /// <summary>The notes of a briefing that stands in an earlier turn of the same stretch; empty when it has none.</summary>
+    /// <summary>The notes of a briefing of an earlier turn, while its receiver still holds the baton; empty if it has none.</summary>
     public static string NotesOf(HandedOff handoff, ReaderAccess reader)
     {
         var text = new StringBuilder();
@@ -71,7 +70,7 @@ internal static partial class ViewText
     private static List<string> Notes(TaskContext task, ReaderAccess reader) =>
         Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, reader)}")], task.NotesBefore, "note");
 
-    /// <summary>The tokens that a task adds to a briefing, at most: steps that the reader sees elsewhere are counted too.</summary>
+    /// <summary>The tokens that a task adds to a briefing, at most. Steps that the reader sees in its view are counted too.</summary>
     public static int TokensOf(TaskContext task, Func<string, int> countTokens) =>
         (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
             + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + countTokens(note.Text));
@@ -91,7 +90,7 @@ internal static partial class ViewText
     private static List<string> Tried(TaskContext task, HandedOff handoff, ReaderAccess reader, long readFrom) =>
         Capped([.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, reader))], task.TriedBefore, "step");
 
-    // In the same turn the reader sees calls with their results and answers, but not what others were refused, nor who passed on what.
+    // In the same turn the reader sees calls, results and answers, but not the refused calls of others nor their handoffs.
     private static bool IsNews(TriedStep step, HandedOff handoff, long readFrom) =>
         step.Entry < readFrom
         || (step.Outcome == ToolOutcome.Refused && step.By != handoff.To)
@@ -110,7 +109,7 @@ internal static partial class ViewText
         return string.Create(CultureInfo.InvariantCulture, $"{Escape(step.By)} {what}{on}, entry {step.Entry}");
     }
 
-    // Left out as a whole where they are long: a mask knows no half of a secret.
+    // Long arguments are left out, not shortened: half a secret would not be masked.
     private static string Arguments(TriedStep step, ReaderAccess reader)
     {
         if (step.Arguments is not { } arguments)
@@ -135,7 +134,7 @@ internal static partial class ViewText
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    // As they stood at the handoff: what the receiver itself changes since must not change what it has read.
+    // As they were at the handoff: later changes must not change what the receiver has read.
     private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) => handoff.Briefing.Task is { } task
         ? task.Remaining ?? []
         : ledger.Unended.Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });

@@ -6,14 +6,13 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <content>
-/// This part reports what happened at a desk. An agent reads it when the stretch is over, with its start and its end, so nothing of it holds
-/// for ever.
+/// This part reports what happened at a desk. An agent reads it after the desk handed back.
 /// </content>
 internal static partial class ViewText
 {
-    /// <summary>A stretch at a desk, for whoever has the conversation after it.</summary>
+    /// <summary>What a desk did while it had the conversation, for the agent that has it next.</summary>
     /// <param name="entries">The conversation's entries.</param>
-    /// <param name="end">The handoff that ended it.</param>
+    /// <param name="end">The handoff by which the desk gave the conversation back.</param>
     /// <param name="reader">What the reader may see.</param>
     public static string DeskWork(IReadOnlyList<JournalEntry> entries, HandedOff end, ReaderAccess reader)
     {
