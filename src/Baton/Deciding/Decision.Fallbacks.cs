@@ -8,9 +8,8 @@ using Baton.Teams.Fallbacks;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part climbs the ladder when an agent fails (rule 11): another model for the same agent, a generalist, a person, and an honest
-/// partial answer, which needs nobody. What is tried at one model comes before, where the model is asked. Each rung is an entry, and a
-/// crash between a rung's entry and what it leads to finds the same rung again.
+/// This part is the fallback ladder for an agent that fails (rule 11): another model, a generalist, a person, and at last a degraded answer, which needs
+/// nobody. Retries come before this, where the model is called. Each rung is an entry, so a crash after it continues with the same rung.
 /// </content>
 internal sealed partial class Decision
 {
@@ -41,7 +40,7 @@ internal sealed partial class Decision
         return new Step.GiveUp(draft.Entries, DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure));
     }
 
-    // Where the model could not be asked, its other models were tried before this.
+    // If the model could not be called, ModelCaller has tried the other models before this.
     private FellBack? OtherModelFor(Failure failure)
     {
         if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { Agent.Models: { Count: > 1 } models })
@@ -58,7 +57,7 @@ internal sealed partial class Decision
         return isThere ? generalist : null;
     }
 
-    // The generalist gets all that the one who failed could still work on, told what failed.
+    // The generalist gets the failed agent's actionable issues, and reads why.
     private Step ToGeneralist(Agent generalist, Failure failure)
     {
         AddRung(FallbackRung.Generalist, failure, generalist.Name);
@@ -84,7 +83,7 @@ internal sealed partial class Decision
         TookMs = (long)(State.Now - Turn.Since).TotalMilliseconds,
     };
 
-    // Nobody who is asked in the agent's place gets more time, more steps, or through the team's own checks.
+    // Another agent would fail for the same reason.
     private static bool IsFinal(FailureCause cause) =>
         cause is FailureCause.TimeOver or FailureCause.InputRefused or FailureCause.BoundReached or FailureCause.DeadlinePassed or FailureCause.TurnsUsed or FailureCause.PingPong;
 }

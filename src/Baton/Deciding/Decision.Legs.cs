@@ -9,14 +9,14 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part works on issues at the same time: each owner gets a leg of its own, and whoever delegated them writes one reply from their
-/// reports. A leg decides as a conversation does, but ends with a report instead of a reply.
+/// This part works on issues in parallel: each owner gets a leg, and whoever delegated writes one reply from the legs' reports. A leg decides as
+/// a conversation does, but ends with a report instead of a reply.
 /// </content>
 internal sealed partial class Decision
 {
     private bool Coordinates => State.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(State.Leg) < team.Limits.LegDepth;
 
-    // What can be delegated now: whose, with the same limits, and in the order of the first of each.
+    // The issues that can be delegated now, grouped by owner and limits, by the priority of the first in each group.
     private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
     [
         .. State.Ledger.Unended
@@ -32,16 +32,16 @@ internal sealed partial class Decision
 
     private static bool IsAsked(Issue issue) => issue.Status == IssueStatus.WaitingOnCustomer;
 
-    // What goes on beside each other; null when there is nothing, or all of it has ended.
+    // What to do about legs; null if there are none, or all have ended.
     private Step? WorkInParallel()
     {
-        // The answers to the questions of several legs find their legs again.
+        // The customer's answer to questions of several legs goes back to legs of the same agents.
         var isUnasked = Turn.Reply is null && Turn.ModelCalls == Turn.Summaries && State.Legs.Values.All(leg => leg.End is null);
         var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
         if (State.Legs.IsEmpty)
             return asked.Count > 1 ? Delegate(asked) : null;
         var open = State.Legs.Values.Where(leg => leg.End is null).ToList();
-        // A crash among the handoffs of a delegation left some of them to be made.
+        // After a crash during a delegation, the remaining issues are delegated.
         var left = asked.Count > 0 ? asked : open.Count == State.Legs.Count && (Turn.Reply is not null || Turn.Hold.HolderGaveUpIssues || IsOnFastPath) ? Delegable(IsActionable) : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
@@ -55,7 +55,7 @@ internal sealed partial class Decision
 
     private Step Delegate(List<List<Issue>> groups)
     {
-        // Each leg asks a model once at least, and so does whoever answers from their reports.
+        // Each leg needs at least one model call, and so does the reply from their reports.
         var calls = Allowance.ModelCalls(State, team.Limits) - 1 - State.Legs.Values.Count(leg => leg.End is null);
         var isShortOfCalls = calls < team.Limits.Legs - Turn.Legs;
         var room = isShortOfCalls ? calls : team.Limits.Legs - Turn.Legs;
@@ -69,12 +69,12 @@ internal sealed partial class Decision
                 handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
 
-        // A summary takes none of the calls that the legs need.
+        // A summary is written only if the legs leave a model call for it.
         var due = calls > handoffs.Count ? handoffs.Select(MissingSummary).FirstOrDefault(task => task is not null) : null;
         return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
-    // Who cannot read the history passes it on to whoever it names for that; where nobody can, the other legs go on without these issues.
+    // If the history is too long for the owner, its overflow agent gets the issues. If it is too long for that one too, there is no leg for them.
     private HandedOff? LegFor(List<Issue> group, Constraint limits)
     {
         for (var to = group[0].Owner; to != State.Holder;)
@@ -102,7 +102,7 @@ internal sealed partial class Decision
         return null;
     }
 
-    // Nobody can work on these in this turn: people do, or the customer is told and they wait for the next message.
+    // No agent can work on these issues in this turn: they go to a desk, or wait for the customer's next message.
     private void GiveUpIssues(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
     {
         var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
@@ -130,7 +130,7 @@ internal sealed partial class Decision
         });
     }
 
-    // What was left to a desk becomes a ticket when the rest is answered: one desk after the other.
+    // Issues that went to a desk become its ticket once the rest is answered: one desk after the other.
     private Step.OpenTicket? TicketDue()
     {
         if (State.Leg is not null)

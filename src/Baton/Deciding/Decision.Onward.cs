@@ -9,7 +9,7 @@ using Baton.Teams.Histories;
 
 namespace Baton.Deciding;
 
-/// <content>This part moves on: to the model, to the next owner, to the customer, or to an end before the end.</content>
+/// <content>This part continues with the holder's model, the next owner, or the answer to the customer.</content>
 internal sealed partial class Decision
 {
     private Step CallModel()

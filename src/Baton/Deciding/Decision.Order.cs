@@ -41,7 +41,7 @@ internal sealed partial class Decision
     {
         var decision = new Decision(team, conversation, transcript, state);
         var step = decision.First();
-        // Whoever waits is interrupted by a timer that fired. At a desk time is the ticket's.
+        // A timer that fired interrupts waiting. At a desk the ticket's own times apply.
         return step is Step.Wait && state.Ticket is null && decision.Overdue() is { } late ? late : step;
     }
 
@@ -65,10 +65,10 @@ internal sealed partial class Decision
         return failure.Cause == FailureCause.ContextTooLong ? EscalateContextTooLong(failure) : FallBack(failure);
     }
 
-    // The baton may have gone back to whoever asked the customer.
+    // Also true after the baton went back to the agent that asked the customer.
     private bool IsEverythingAnswered() => !Turn.Parts.IsEmpty && Turn.Hold.Stated.IsEmpty && !Turn.HasNewReports && NextIssue() is null;
 
-    /// <summary>A question of the order.</summary>
+    /// <summary>One question of the order.</summary>
     /// <param name="When">When it has an answer.</param>
     /// <param name="Decide">The answer, or null.</param>
     public sealed record Question(string When, Func<Decision, Step?> Decide);

@@ -8,12 +8,11 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part decides what becomes of what has no time left: between the steps of a turn, and where a timer fired because nobody was at work
-/// that could have looked.
+/// This part decides what happens when time has run out: between the steps of a turn, and after a timer fired while nobody was at work.
 /// </content>
 internal sealed partial class Decision
 {
-    // Somebody is waited for, and a timer has fired. Of several limits the widest counts.
+    // A timer has fired while the conversation waits. Of several passed limits the one that covers most counts.
     private Step? Overdue()
     {
         if (State.FiredTimer is null)
@@ -28,7 +27,7 @@ internal sealed partial class Decision
         return State is { Turn: null, ExpiredBetweenTurns: { } expired } ? GiveUp(expired.GivenUpFor!) : null;
     }
 
-    // What no agent may work on any more goes to a desk. With none to go to the issues end here.
+    // No agent may work on these issues any more: they go to a desk, or end if there is none.
     private Step EscalateAll(Failure failure, IReadOnlyList<Issue> issues)
     {
         var target = RungFor(issues, mayBeAgent: failure.Cause == FailureCause.TimedOut);
@@ -37,7 +36,7 @@ internal sealed partial class Decision
             : Expire(issues, failure.Cause, failure.Detail);
     }
 
-    // Who passed these issues on before is not asked again; who got some of them just now gets the others too.
+    // Those who passed these issues on before are not asked again. A desk that just got some of them gets the others too.
     private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
         .Where(name => name != State.Holder
             && (mayBeAgent || team.FindDesk(name) is not null)
@@ -48,7 +47,7 @@ internal sealed partial class Decision
 
     private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
 
-    // How long the holder has the baton is looked at before it is asked again.
+    // Checked before the holder's model is called again.
     private Failure? HeldTooLong()
     {
         var holds = team[State.Holder].Agent.Holds;
@@ -59,7 +58,7 @@ internal sealed partial class Decision
             : null;
     }
 
-    // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
+    // The limits of one issue do not apply to others: these issues go to a desk, or end if there is none, and the rest continues.
     private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
     {
         var isCurrent = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);

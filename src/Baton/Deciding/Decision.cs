@@ -11,8 +11,8 @@ using Baton.Teams.Handoffs;
 namespace Baton.Deciding;
 
 /// <summary>
-/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine
-/// all continue at the exact step. docs/state-machine.md draws it. This part reads what the holder's model replied.
+/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine continue with
+/// the same step. docs/state-machine.md draws it. This part deals with the reply of the holder's model.
 /// </summary>
 internal sealed partial class Decision
 {
@@ -32,7 +32,7 @@ internal sealed partial class Decision
 
     private void Add(JournalEntry entry) => draft.Add(entry);
 
-    // What no leg could finish waits for the next turn.
+    // Issues that no leg could finish wait for the next turn.
     private Issue? NextIssue(bool forOthers = false) =>
         State.Ledger.Next(issue => !Turn.Unfinished.Contains(issue.Id) && !(forOthers && issue.Owner == State.Holder));
 
@@ -50,7 +50,7 @@ internal sealed partial class Decision
                 : new Step.CallTools(State.Holder, due, forbidden);
         }
 
-        // The rest of the reply, transfers included, waits with the call.
+        // The rest of the reply waits until the call is decided, transfers included.
         if (reading.Waiting.Count > 0)
             return AwaitApproval(reading.Waiting);
         if (UpdateIssues(member, reading.Updates) is { } updating)
@@ -71,7 +71,7 @@ internal sealed partial class Decision
             return EscalateDisagreement(member, reading.Transfers) ?? AfterTransfer(reply);
         if (inOtherLegs > 0)
             return AfterRepeatedTransfer(reply);
-        // A report before the answer is no answer yet.
+        // A reply with only a report is no answer yet.
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class Decision
         ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
         : new Step.WriteState(State.Holder, writes);
 
-    // How many of the transfers are about nothing but what others work on.
+    // Returns how many of the transfers are only about issues of other legs.
     private int AcceptTransfers(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
@@ -88,7 +88,7 @@ internal sealed partial class Decision
         return inOtherLegs.Count;
     }
 
-    // The same issue raised twice is one: the second sender is told who has it, and goes on with its own.
+    // The issue is in progress in another leg: the sender is told who has it, and continues with its own issues.
     private void RefuseForOtherLegs(List<(Transfer Transfer, List<Issue> Issues)> inOtherLegs)
     {
         foreach (var (transfer, issues) in inOtherLegs.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
@@ -104,7 +104,7 @@ internal sealed partial class Decision
         }
     }
 
-    // Nothing of it was handed over: what else the reply says is the answer, and otherwise the model goes on knowing that.
+    // No transfer was carried out: the reply's text is the answer, or the model is called again and reads why.
     private Step AfterRepeatedTransfer(ModelCallEnded reply)
     {
         if (!string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer())
@@ -131,7 +131,7 @@ internal sealed partial class Decision
         return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, correction), correction);
     }
 
-    // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
+    // The text of a reply that hands over is an answer only if the sender had something of its own to answer.
     private Step AfterTransfer(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
         ? AcceptAnswer(reply)
         : ContinueWith(NextIssue(forOthers: true));
@@ -166,7 +166,7 @@ internal sealed partial class Decision
         return FallBack(failure);
     }
 
-    // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
+    // The text becomes part of the answer and settles the current issues. Then comes the next issue, or the customer.
     private Step AcceptAnswer(ModelCallEnded reply)
     {
         if (CheckConfidence(reply) is { } unsure)

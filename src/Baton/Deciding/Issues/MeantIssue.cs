@@ -4,13 +4,13 @@ using Baton.States.Issues;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>An issue that a transfer is about.</summary>
+/// <summary>An issue that a transfer names.</summary>
 /// <param name="Known">The issue; null for a new one.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="IsInOtherLeg">Whether another leg has it, or whoever delegated this one: it is not the sender's to give.</param>
 internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsInOtherLeg)
 {
-    /// <summary>The issues that a transfer is about. One that names none is about what its sender is working on, or else about something new.</summary>
+    /// <summary>The issues of a transfer. If it names none, they are the sender's issues, or else a new one.</summary>
     /// <param name="state">The conversation as it stands.</param>
     /// <param name="transfer">The transfer.</param>
     public static List<MeantIssue> Of(ConversationState state, Transfer transfer)
@@ -29,7 +29,7 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
     private static MeantIssue Of(ConversationState state, Transfer transfer, string named)
     {
         var ledger = state.Ledger;
-        // What was added to an issue elsewhere is done, even when that issue has ended since.
+        // The note to another leg's issue was added already, even if that issue has ended since.
         foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
         {
             if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
@@ -41,7 +41,7 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
         {
             if (ledger.Holds(number) || !numbered.IsEnded)
                 return new MeantIssue(numbered, numbered.Title, IsInOtherLeg: !ledger.Holds(number));
-            // An ended one may be in a leg that goes on: what is to be done about it now is a new issue of this leg.
+            // An ended issue of another leg cannot be reopened here, so a new issue with its title is opened.
             title = numbered.Title;
         }
 

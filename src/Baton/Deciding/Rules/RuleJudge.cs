@@ -10,28 +10,28 @@ using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Rules;
 
-/// <summary>Asks a team's rules about an entry: pure, from the rules, the state and the entry.</summary>
+/// <summary>Checks a team's rules against an entry. Pure.</summary>
 internal static class RuleJudge
 {
     private const int LongestText = 100_000;
 
-    /// <summary>Whether what a model is about to write might be stopped, so that nobody may read it before it is whole.</summary>
+    /// <summary>Whether a rule may stop the model's next reply. Then nobody may read the reply before it is complete.</summary>
     public static bool MayStopReply(RuleSet rules, ConversationState state)
     {
         var onReplies = rules.On(RuleOccasion.Reply);
         return onReplies.Length > 0 && Array.Exists(onReplies, rule => StandsWith(rule, state));
     }
 
-    /// <summary>What the rules say of an entry.</summary>
+    /// <summary>Finds the rule that fires on an entry.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="state">Where the conversation stands after it.</param>
+    /// <param name="state">The state after the entry.</param>
     /// <param name="entry">The entry.</param>
-    /// <param name="failed">Is told of a rule whose own condition threw, which makes it fire.</param>
+    /// <param name="failed">Called with a rule whose own condition threw. Such a rule fires.</param>
     /// <returns>The name of the rule that fired, or null.</returns>
     public static string? Judge(RuleSet rules, ConversationId conversation, ConversationState state, JournalEntry entry, Action<string, Exception> failed)
     {
-        // Where people have the conversation they read it themselves.
+        // No rule fires while people have the conversation.
         if (state.Ticket is not null)
             return null;
         if (entry is MessageRouted routed)
@@ -61,7 +61,7 @@ internal static class RuleJudge
         return null;
     }
 
-    // What Baton's own tools answer was said before, or is no result of anything.
+    // Results of Baton's own tools are left out: they repeat what was said before, or only confirm a call.
     private static (RuleOccasion What, string Text)? Read(JournalEntry entry) => entry switch
     {
         MessageReceived received => (RuleOccasion.Message, received.Text),
@@ -97,7 +97,7 @@ internal static class RuleJudge
         Counts = inLeg.Counts,
     };
 
-    /// <summary>Whether all holds that does not depend on what was said or done now.</summary>
+    /// <summary>Whether the conditions hold that do not depend on the entry.</summary>
     private static bool StandsWith(ReadyRule rule, ConversationState inLeg) =>
         !(rule.IsStanding && inLeg.RulesFired.Contains(rule.Rule.Name))
         && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
