@@ -3,8 +3,8 @@ using Baton.Performing.Sessions;
 namespace Baton.Performing;
 
 /// <summary>
-/// Whoever reads a turn as it runs. Words follow deeds: what led to a text is on disk before anybody reads it. A text that was shown and
-/// does not count is taken back before another one is shown.
+/// Shows a turn's text to its reader while the turn runs. Words follow deeds: the entries that led to a text are on disk before the text is shown.
+/// A text that was shown but does not count is withdrawn before the next one is shown.
 /// </summary>
 internal sealed class Audience(Action<TurnUpdate> tell)
 {
@@ -18,10 +18,10 @@ internal sealed class Audience(Action<TurnUpdate> tell)
         tell(new TextDelta(participant, text));
     }
 
-    /// <summary>What was shown since the last reply counts, or is judged by what follows.</summary>
+    /// <summary>A new reply begins. What was shown before is no longer withdrawn.</summary>
     public void Begin() => shownBy = null;
 
-    /// <summary>What was shown since <see cref="Begin"/> does not count.</summary>
+    /// <summary>Withdraws what was shown since <see cref="Begin"/>.</summary>
     public void Withdraw()
     {
         if (shownBy is { } participant)

@@ -4,8 +4,8 @@ using Baton.Performing.Sessions;
 namespace Baton.Performing;
 
 /// <summary>
-/// A word to a customer who waits for long: once a turn, beside whatever the turn is waiting for. It is an entry like any other, on disk
-/// before anybody reads it.
+/// Tells a customer who has waited long that the answer is still in progress: once a turn, while the turn goes on. The message is an entry, and on
+/// disk before anybody reads it.
 /// </summary>
 internal sealed class InterimMessage : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class InterimMessage : IAsyncDisposable
     private Task said = Task.CompletedTask;
     private bool isOver;
 
-    /// <summary>Says the word when it is due, until it is disposed.</summary>
+    /// <summary>Sends the message when it is due, until this is disposed.</summary>
     public InterimMessage(Team team, LegSession session, TimeProvider time)
     {
         (this.team, this.session) = (team, session);
@@ -26,7 +26,7 @@ internal sealed class InterimMessage : IAsyncDisposable
         timer = time.CreateTimer(_ => Say(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Says no word any more. What was said is on disk then, or why it could not be comes out.</summary>
+    /// <summary>Stops. A message that was sent is on disk afterwards; an error of writing it is thrown.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (gate)
@@ -44,7 +44,7 @@ internal sealed class InterimMessage : IAsyncDisposable
                 return;
             lock (session.Sync)
             {
-                // Who is told of a person, or has been answered, is not kept waiting.
+                // A customer who was told of a person, or answered, needs no such message.
                 if (session.State is not { Ticket: null, Turn: { IsCustomerToldOfPerson: false, IsCustomerToldOfDelay: false } turn })
                     return;
                 session.Add(new StillWorking { Participant = session.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });

@@ -34,14 +34,14 @@ internal sealed class Performer
         stateWriter = new StateWriter(team, journal);
     }
 
-    /// <summary>How the models do that were asked.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Health => bindings.ReadHealth();
 
     /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
-    /// <param name="step">The step; wait and close are not performed.</param>
+    /// <param name="step">The step. Wait and close are not performed.</param>
     /// <param name="session">The conversation or leg whose step it is.</param>
-    /// <param name="run">The turn's stretch of work.</param>
-    /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
+    /// <param name="run">The turn's reader and deadline.</param>
+    /// <param name="cancellationToken">Stops the step. The conversation can be resumed from there.</param>
     public async ValueTask PerformAsync(Step step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         switch (step)
@@ -69,7 +69,7 @@ internal sealed class Performer
     /// <summary>
     /// Appends the part of a step that needs no I/O: all of it, or that its calls begin, so that the next decision in any leg counts them.
     /// </summary>
-    /// <returns>Whether that is all of the step.</returns>
+    /// <returns>Whether the step is done.</returns>
     public bool Append(Step step, LegSession session)
     {
         switch (step)

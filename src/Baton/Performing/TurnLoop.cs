@@ -11,12 +11,12 @@ namespace Baton.Performing;
 /// </summary>
 internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions options)
 {
-    // A timer takes no longer time; a leg that has more is stopped by nothing but its own end.
+    // Timers accept no longer time. A leg with a later deadline is not stopped by one.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
 
     /// <summary>Runs a conversation or leg until it waits or has ended.</summary>
     /// <param name="session">The conversation or leg.</param>
-    /// <param name="run">The turn's stretch of work.</param>
+    /// <param name="run">The turn's reader and deadline.</param>
     /// <param name="cancellationToken">Stops where it is; the conversation can be resumed from there.</param>
     public async ValueTask RunAsync(LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
             switch (step)
             {
                 case Step.Wait or Step.Close:
-                    // What came from outside is acknowledged when this returns (rule 2).
+                    // The caller acknowledges the customer's message when this returns, so it must be durable (rule 2).
                     await session.CommitAsync().ConfigureAwait(false);
                     return;
                 case Step.RunLegs legs:
@@ -62,15 +62,15 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         var all = Task.WhenAll(legs);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
-        // The siblings of a leg that failed were stopped: what they throw says nothing.
+        // When a leg fails, the others are stopped, so only the failed leg's exception counts.
         if (legs.Find(leg => leg.IsFaulted) is { } failed)
             await failed.ConfigureAwait(false);
     }
 
-    // What a leg cannot turn into entries of its own, such as a journal that fails, ends the turn and so the other legs.
+    // An exception that is no entry, such as a failing journal, ends the turn and so stops the other legs.
     private async Task RunLegAsync(LegSession leg, TurnRun turn, CancellationTokenSource stop)
     {
-        // A quarter of what is left of the turn is kept for whoever answers from the reports.
+        // A quarter of the turn's remaining time is kept for the reply from the reports.
         var now = options.TimeProvider.GetUtcNow();
         var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.Left(shares: 4) * 3));
         var deadline = own < whole ? own : whole;
@@ -79,7 +79,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
         try
         {
-            // Legs begin on threads of their own: a model or tool that blocks its thread holds up no other leg.
+            // Each leg begins on a thread of the pool, so that a model or tool that blocks its thread delays no other leg.
             await Task.Run(() => RunAsync(leg, turn.ForLeg(deadline), either.Token).AsTask(), either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
@@ -94,7 +94,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         }
     }
 
-    // The leg ends with what it has. Nobody knows what came of the calls that were running.
+    // The leg ends with its answers so far. The outcome of calls that were running is unknown.
     private static void EndLate(LegSession leg)
     {
         var state = leg.State;

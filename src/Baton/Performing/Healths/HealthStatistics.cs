@@ -3,7 +3,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.Performing.Healths;
 
-/// <summary>Keeps how each participant's models do: the last attempts of each, whoever they were made for.</summary>
+/// <summary>Health statistics of each participant's models, over the last attempts in all conversations.</summary>
 internal sealed class HealthStatistics(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Participant, string? Model), ModelStatistics> statistics = [];
@@ -11,7 +11,7 @@ internal sealed class HealthStatistics(TimeProvider time)
     /// <summary>Records an attempt; no cause means that it succeeded.</summary>
     public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) => statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
 
-    /// <summary>How all do.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, CircuitState> circuitOf) =>
     [
         .. statistics.OrderBy(model => model.Key.Participant, StringComparer.Ordinal).ThenBy(model => model.Key.Model, StringComparer.Ordinal)

@@ -64,14 +64,14 @@ internal static class Telemetry
         Duration.Record(took.TotalSeconds, tags);
     }
 
-    /// <summary>Counts a rung.</summary>
+    /// <summary>Counts a rung of the fallback ladder.</summary>
     public static void Count(FellBack fell)
     {
         if (Rungs.Enabled)
             Rungs.Add(1, new TagList { { "baton.rung", WordOf(fell.Rung) }, { "gen_ai.agent.name", fell.Participant }, { "error.type", WordOf(fell.Cause) } });
     }
 
-    // As the journal writes it.
+    // In snake_case, as in the journal.
     private static string WordOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -6,12 +6,12 @@ namespace Baton.Performing.Models;
 
 /// <summary>One of an agent's models, ready to be called.</summary>
 /// <param name="Client">Its chat client.</param>
-/// <param name="Label">The name by which the journal knows it.</param>
-/// <param name="Provider">Whose model it is, where the client says so.</param>
-/// <param name="Window">How many tokens it reads at most.</param>
+/// <param name="Label">Its name in the journal.</param>
+/// <param name="Provider">Its provider, if the client says so.</param>
+/// <param name="Window">Its context window in tokens.</param>
 internal sealed record ModelBinding(IChatClient Client, string? Label, string? Provider, int Window)
 {
-    /// <summary>The retries of the agent's policy, around the circuit that all who ask this model share.</summary>
+    /// <summary>The retries of the agent's policy, around the circuit that all conversations share.</summary>
     public required ResiliencePipeline<ChatResponse> Pipeline { get; init; }
 
     /// <summary>Whether its circuit is open: nobody calls it then.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
 
-/// <summary>Every agent's chat clients, each asked for once.</summary>
+/// <summary>The chat clients of all agents, each created once.</summary>
 internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, RuntimeOptions options)
 {
     private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
@@ -11,10 +11,10 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
     private readonly HealthStatistics health = new(options.TimeProvider);
     private readonly Lock gate = new();
 
-    /// <summary>How each agent's models do.</summary>
+    /// <summary>Receives every attempt for the health statistics.</summary>
     public HealthStatistics Health => health;
 
-    /// <summary>How all that were asked do.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> ReadHealth()
     {
         lock (gate)
@@ -24,7 +24,7 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
     /// <summary>The agent's first model.</summary>
     public ModelBinding For(Agent agent) => For(agent, 0);
 
-    /// <summary>The agent's model at a place of its list.</summary>
+    /// <summary>The agent's model at an index of its list.</summary>
     public ModelBinding For(Agent agent, int place)
     {
         lock (gate)
@@ -35,7 +35,7 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
         }
     }
 
-    // Who has an attempt on record has a binding.
+    // A model with an attempt on record has a binding.
     private CircuitState StateOf(string participant, string? label)
     {
         foreach (var ((agent, _), binding) in bindings)

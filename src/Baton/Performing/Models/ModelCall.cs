@@ -10,7 +10,7 @@ namespace Baton.Performing.Models;
 /// <param name="Member">The agent whose reply it is.</param>
 /// <param name="Binding">The model.</param>
 /// <param name="Session">The conversation or leg.</param>
-/// <param name="Run">The turn's run.</param>
+/// <param name="Run">The turn's reader and deadline.</param>
 /// <param name="Until">When the next model must get its chance.</param>
 internal sealed record ModelCall(TeamMember Member, ModelBinding Binding, LegSession Session, TurnRun Run, DateTimeOffset Until)
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
 
-/// <summary>Writes a model's answer as a journal entry, in no provider's format.</summary>
+/// <summary>Converts a model's reply to a journal entry that is independent of the provider.</summary>
 internal static class ReplyRecord
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -49,7 +49,7 @@ internal static class ReplyRecord
         };
     }
 
-    /// <summary>What the answer used, where the provider says so.</summary>
+    /// <summary>The tokens that the reply used, if the provider reports them.</summary>
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 

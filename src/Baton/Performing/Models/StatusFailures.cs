@@ -7,7 +7,7 @@ using Baton.Teams.Fallbacks;
 
 namespace Baton.Performing.Models;
 
-/// <summary>What HTTP statuses and the exceptions of .NET itself mean, for every provider.</summary>
+/// <summary>Classifies HTTP statuses and exceptions of .NET itself, for all providers.</summary>
 internal static class StatusFailures
 {
     private static readonly ModelFailure Unreachable = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelError };
@@ -18,10 +18,10 @@ internal static class StatusFailures
 
     private static readonly ModelFailure Unknown = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.ModelError };
 
-    /// <summary>The request is longer than what the model reads.</summary>
+    /// <summary>The request is longer than the model's context window.</summary>
     public static readonly ModelFailure TooLong = new() { Kind = ModelFailureKind.ContextTooLong, Cause = FailureCause.ContextTooLong };
 
-    /// <summary>An exception that no provider's own classifier knows.</summary>
+    /// <summary>Classifies an exception that no provider's own classifier knows.</summary>
     public static ModelFailure Of(Exception exception) => exception switch
     {
         HttpRequestException { StatusCode: { } status } => Of((int)status),
@@ -32,7 +32,7 @@ internal static class StatusFailures
         _ => exception.InnerException is { } inner ? Of(inner) : Unknown,
     };
 
-    /// <summary>An HTTP status that is no success (RFC 9110, section 15; 529 is Anthropic's word for overloaded).</summary>
+    /// <summary>Classifies an HTTP status that is no success (RFC 9110, section 15; 529 is Anthropic's word for overloaded).</summary>
     /// <param name="status">The status.</param>
     /// <param name="retryAfter">The header <c>Retry-After</c> as it was sent, if it was.</param>
     public static ModelFailure Of(int status, string? retryAfter = null)

@@ -18,7 +18,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
 {
     private readonly GuardChecks guards = new(team.Guards, logger);
 
-    /// <summary>Asks once.</summary>
+    /// <summary>Writes one summary.</summary>
     public async ValueTask CallAsync(SummaryTask task, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };

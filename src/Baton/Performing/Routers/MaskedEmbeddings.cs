@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Routers;
 
-/// <summary>Shows a generator of embeddings, which may be a service, no more than everybody in the team may see.</summary>
+/// <summary>Masks what an embedding generator reads, as for the lowest clearance in the team: the generator may be an outside service.</summary>
 internal sealed class MaskedEmbeddings(IEmbeddingGenerator<string, Embedding<float>> inner, ReaderAccess reader) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
 {
     public override Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

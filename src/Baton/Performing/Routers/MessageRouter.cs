@@ -11,12 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing.Routers;
 
 /// <summary>
-/// Has the router read a customer's message. Whatever comes of it is one entry, and nothing of it fails the turn: without a verdict the entry
-/// agent's model is asked as ever. The router is trained at the first message that it is to read.
+/// Calls the router for a customer's message. The outcome is one entry, and a failure does not fail the turn: without a verdict the entry agent's model
+/// is called as usual. The router is trained at the first message.
 /// </summary>
 internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger logger)
 {
-    // Nobody acts on a route that is less likely than this.
+    // Less likely routes are left out.
     private const double LeastConfidence = 0.01;
     private const int MostRoutes = 5;
     private const int NameLength = 12;
@@ -25,7 +25,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private readonly Lock gate = new();
     private Task<(Router Router, string Name)>? training;
 
-    /// <summary>Has it read once.</summary>
+    /// <summary>Classifies one message.</summary>
     public async ValueTask RouteAsync(Step.RouteMessage step, LegSession session, CancellationToken cancellationToken)
     {
         var name = "";
@@ -34,7 +34,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         try
         {
             (var router, name) = await Trained().WaitAsync(either.Token).ConfigureAwait(false);
-            // Embeddings may leave the machine: what must not be read must not be sent either.
+            // Embeddings may be an outside service, so a message that the guards refuse is not sent to it.
             if (options.Embeddings is not null
                 && await guards.RefuseInputAsync(session.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
             {
@@ -65,7 +65,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         }
     }
 
-    // One training serves everybody who waits for it; one that failed is tried again with the next message.
+    // One training serves all conversations. After a failure the next message trains again.
     private Task<(Router Router, string Name)> Trained()
     {
         lock (gate)
@@ -103,11 +103,11 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
     };
 
-    // What is acted on is how likely it is that somebody here should take it and that it is this one.
+    // A route's confidence is multiplied by the probability that the message is in scope at all.
     private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes, double inScope) =>
         [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) })];
 
-    // Downwards, so that what is journalled as sure enough was so.
+    // Rounded down, so that a journalled confidence never exceeds the real one.
     private static double Rounded(double probability) => Math.Floor(probability * 10_000) / 10_000;
 
     private static MessageRouted Unrouted(Step.RouteMessage step, string name, string detail) => new()

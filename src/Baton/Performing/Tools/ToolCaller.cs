@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
 
-/// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
+/// <summary>Runs the tool calls of one reply in parallel. Each is journalled when it begins and when it ends (rule 7).</summary>
 internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private readonly ToolRunner toolRunner = new(options, journal, logger);
 
-    /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
+    /// <summary>Adds the ends of refused calls, with what the model is told.</summary>
     public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, LegSession session)
     {
         foreach (var (call, problem) in calls)
@@ -27,7 +27,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
         }
     }
 
-    /// <summary>Writes what becomes of the calls of one step without running one, and that the others begin.</summary>
+    /// <summary>Adds the ends of calls that are not run, and <c>tool_call_begun</c> for the others.</summary>
     public static void Begin(Step.CallTools step, LegSession session)
     {
         Refuse(step.Participant, step.Forbidden, session);
@@ -50,7 +50,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     {
         var running = new List<Task<ToolCallEnded>>();
         var toRun = step.Calls.Where(IsToRun).ToList();
-        // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
+        // Committed first: after a crash an idempotent call must have the same id, and any other call must be known to have begun.
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
