@@ -3,9 +3,9 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <summary>
-/// How many calls a conversation or leg may still make out of its turn's limits, which all legs share (rule 10). Legs run at the same time, so a
-/// share is kept for each open leg; what it has not used when it ends goes back to all. Whoever delegated keeps one model call for the reply from
-/// the reports, however much its legs have used.
+/// How many calls a conversation or leg may still make out of its turn's limits, which all legs share (rule 10). Legs run at the same time,
+/// so a share is kept for each open leg; what it has not used when it ends goes back to all. Whoever delegated keeps one model call for the
+/// reply from the reports, however much its legs have used.
 /// </summary>
 internal static class Allowance
 {

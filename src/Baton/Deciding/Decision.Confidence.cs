@@ -8,8 +8,8 @@ using Baton.Teams.Confidences;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part checks an agent's confidence in its reply before the customer reads it. An agent that did not report one is asked once, and the reply is
-/// kept meanwhile. A reply with a confidence below the threshold is held back.
+/// This part checks an agent's confidence in its reply before the customer reads it. An agent that did not report one is asked once, and
+/// the reply is kept meanwhile. A reply with a confidence below the threshold is held back.
 /// </content>
 internal sealed partial class Decision
 {

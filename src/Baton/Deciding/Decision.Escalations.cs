@@ -9,8 +9,8 @@ using Baton.States.Escalations;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part escalates. <c>escalated</c> says who is asked to take over, and the next decision continues from that entry, so a crash between them
-/// loses nothing. One escalation asks each participant at most once, so it ends.
+/// This part escalates. <c>escalated</c> says who is asked to take over, and the next decision continues from that entry, so a crash
+/// between them loses nothing. One escalation asks each participant at most once, so it ends.
 /// </content>
 internal sealed partial class Decision
 {
@@ -94,7 +94,8 @@ internal sealed partial class Decision
 
     private Step.OpenTicket ToDesk(string desk, string reason)
     {
-        // From a desk only its own issues go on. From agents all issues go to the desk, since agents are silent while people have the conversation.
+        // From a desk only its own issues go on. From agents all issues go to the desk, since agents are silent while people have the
+        // conversation.
         var isFromDesk = team.Find(State.Holder) is null && State.UntakenTicket is not null;
         var issues = State.Ledger.Unended.FindAll(issue => !isFromDesk || issue.Owner == State.Holder || issue.Owner == desk);
         Move(issues.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, State.Holder);

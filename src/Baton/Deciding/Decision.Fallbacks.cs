@@ -8,8 +8,9 @@ using Baton.Teams.Fallbacks;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part is the fallback ladder for an agent that fails (rule 11): another model, a generalist, a person, and at last a degraded answer, which needs
-/// nobody. Retries come before this, where the model is called. Each rung is an entry, so a crash after it continues with the same rung.
+/// This part is the fallback ladder for an agent that fails (rule 11): another model, a generalist, a person, and at last a degraded
+/// answer, which needs nobody. Retries come before this, where the model is called. Each rung is an entry, so a crash after it continues
+/// with the same rung.
 /// </content>
 internal sealed partial class Decision
 {

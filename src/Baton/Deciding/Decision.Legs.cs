@@ -9,8 +9,8 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part works on issues in parallel: each owner gets a leg, and whoever delegated writes one reply from the legs' reports. A leg decides as
-/// a conversation does, but ends with a report instead of a reply.
+/// This part works on issues in parallel: each owner gets a leg, and whoever delegated writes one reply from the legs' reports. A leg
+/// decides as a conversation does, but ends with a report instead of a reply.
 /// </content>
 internal sealed partial class Decision
 {
@@ -74,7 +74,8 @@ internal sealed partial class Decision
         return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
-    // If the history is too long for the owner, its overflow agent gets the issues. If it is too long for that one too, there is no leg for them.
+    // If the history is too long for the owner, its overflow agent gets the issues. If it is too long for that one too, there is no leg for
+    // them.
     private HandedOff? LegFor(List<Issue> group, Constraint limits)
     {
         for (var to = group[0].Owner; to != State.Holder;)

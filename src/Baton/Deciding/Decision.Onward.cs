@@ -72,7 +72,8 @@ internal sealed partial class Decision
             : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
     }
 
-    // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept for agents.
+    // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept
+    // for agents.
     private Step.Summarise? MissingSummary(HandedOff handoff) =>
         Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)

@@ -8,8 +8,8 @@ using Baton.States.Escalations;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part decides when people act: a call that must be approved, a turn that agents cannot or may not finish, and the way back. Each step
-/// is an entry, so after a crash the remaining steps follow and none is done twice.
+/// This part decides when people act: a call that must be approved, a turn that agents cannot or may not finish, and the way back. Each
+/// step is an entry, so after a crash the remaining steps follow and none is done twice.
 /// </content>
 internal sealed partial class Decision
 {

@@ -12,8 +12,8 @@ using Baton.Texts.Routers;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part uses the router's verdict on a customer's message. If it is confident, issues are opened and handed over without calling the entry agent's
-/// model. Otherwise the verdict is recorded as a second opinion beside that model's transfers.
+/// This part uses the router's verdict on a customer's message. If it is confident, issues are opened and handed over without calling the
+/// entry agent's model. Otherwise the verdict is recorded as a second opinion beside that model's transfers.
 /// </content>
 internal sealed partial class Decision
 {

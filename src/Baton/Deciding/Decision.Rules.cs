@@ -7,8 +7,8 @@ using Baton.Teams;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part escalates when a rule fired. Nothing of the current reply is lost: calls that began get an end, issue updates and transfers are kept, and the
-/// text travels as a draft.
+/// This part escalates when a rule fired. Nothing of the current reply is lost: calls that began get an end, issue updates and transfers
+/// are kept, and the text travels as a draft.
 /// </content>
 internal sealed partial class Decision
 {

@@ -6,8 +6,8 @@ using Baton.Teams;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part carries out <c>update_issue</c> calls, and gives issues without an owner to the entry agent. The change is appended before the call's
-/// end, so after a crash between the two only the end is added.
+/// This part carries out <c>update_issue</c> calls, and gives issues without an owner to the entry agent. The change is appended before the
+/// call's end, so after a crash between the two only the end is added.
 /// </content>
 internal sealed partial class Decision
 {

@@ -11,8 +11,8 @@ using Baton.Teams.Handoffs;
 namespace Baton.Deciding;
 
 /// <summary>
-/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine continue with
-/// the same step. docs/state-machine.md draws it. This part deals with the reply of the holder's model.
+/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine continue
+/// with the same step. docs/state-machine.md draws it. This part deals with the reply of the holder's model.
 /// </summary>
 internal sealed partial class Decision
 {

@@ -3,8 +3,8 @@ using Baton.Performing.Sessions;
 namespace Baton.Performing;
 
 /// <summary>
-/// Shows a turn's text to its reader while the turn runs. Words follow deeds: the entries that led to a text are on disk before the text is shown.
-/// A text that was shown but does not count is withdrawn before the next one is shown.
+/// Shows a turn's text to its reader while the turn runs. Words follow deeds: the entries that led to a text are on disk before the text is
+/// shown. A text that was shown but does not count is withdrawn before the next one is shown.
 /// </summary>
 internal sealed class Audience(Action<TurnUpdate> tell)
 {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Performing;
 
-/// <summary>Describes an exception in one line for journals and operators, without a stack trace and without anything that looks like a secret.</summary>
+/// <summary>
+/// Describes an exception in one line for journals and operators, without a stack trace and without anything that looks like a secret.
+/// </summary>
 internal static partial class ErrorText
 {
     private const int Longest = 300;

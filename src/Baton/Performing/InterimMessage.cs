@@ -4,8 +4,8 @@ using Baton.Performing.Sessions;
 namespace Baton.Performing;
 
 /// <summary>
-/// Tells a customer who has waited long that the answer is still in progress: once a turn, while the turn goes on. The message is an entry, and on
-/// disk before anybody reads it.
+/// Tells a customer who has waited long that the answer is still in progress: once a turn, while the turn goes on. The message is an entry,
+/// and on disk before anybody reads it.
 /// </summary>
 internal sealed class InterimMessage : IAsyncDisposable
 {

@@ -6,8 +6,8 @@ using Baton.Performing.Tools;
 namespace Baton.Performing;
 
 /// <summary>
-/// The one loop: decide the next step from the state, perform it, append what happened, until somebody outside must act. The conversation and
-/// each of its legs run through the same loop; legs run at the same time.
+/// The one loop: decide the next step from the state, perform it, append what happened, until somebody outside must act. The conversation
+/// and each of its legs run through the same loop; legs run at the same time.
 /// </summary>
 internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions options)
 {

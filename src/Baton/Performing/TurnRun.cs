@@ -3,8 +3,8 @@ using Baton.States;
 namespace Baton.Performing;
 
 /// <summary>
-/// The run of a turn in one process: its reader and its deadline. A turn's time counts from the customer's message, or from the act of a person that it
-/// waited for. A process that continues after a crash has at least a quarter of that time.
+/// The run of a turn in one process: its reader and its deadline. A turn's time counts from the customer's message, or from the act of a
+/// person that it waited for. A process that continues after a crash has at least a quarter of that time.
 /// </summary>
 internal sealed class TurnRun
 {

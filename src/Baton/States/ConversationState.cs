@@ -14,8 +14,8 @@ using Baton.Teams.SharedStates;
 namespace Baton.States;
 
 /// <summary>
-/// The state of a conversation. It is folded from the entries alone, so the same entries give the same state on every machine (rule 9). It holds
-/// what decisions need, not the past itself, and does not grow with the length of what was said.
+/// The state of a conversation. It is folded from the entries alone, so the same entries give the same state on every machine (rule 9). It
+/// holds what decisions need, not the past itself, and does not grow with the length of what was said.
 /// </summary>
 internal sealed record ConversationState
 {
@@ -85,7 +85,9 @@ internal sealed record ConversationState
     /// <summary>A ticket that its desk declined or did not claim in time, until the next rung has it.</summary>
     public UntakenTicket? UntakenTicket { get; init; }
 
-    /// <summary>Who was asked to take over, or should not go on, in this escalation. It ends with the turn, or when people hand back.</summary>
+    /// <summary>
+    /// Who was asked to take over, or should not go on, in this escalation. It ends with the turn, or when people hand back.
+    /// </summary>
     public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
     /// <summary>The permissions that people granted to everybody, beyond all limits.</summary>
@@ -100,7 +102,9 @@ internal sealed record ConversationState
     /// <summary>The timer that fired last; null before the first.</summary>
     public DueMoment? FiredTimer { get; init; }
 
-    /// <summary>The issues that ran out of time while no turn was under way and that the customer was not told of yet; null for none.</summary>
+    /// <summary>
+    /// The issues that ran out of time while no turn was under way and that the customer was not told of yet; null for none.
+    /// </summary>
     public TurnState? ExpiredBetweenTurns { get; init; }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
@@ -121,8 +125,8 @@ internal sealed record ConversationState
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
     /// <summary>
-    /// The callbacks of other systems, by system and callback id, so that each counts once. None is ever removed, because a sender that got no answer
-    /// may send it again at any time.
+    /// The callbacks of other systems, by system and callback id, so that each counts once. None is ever removed, because a sender that got
+    /// no answer may send it again at any time.
     /// </summary>
     public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 

@@ -6,7 +6,9 @@ namespace Baton.States;
 /// <summary>How long the holder has had something to do: since it took the baton, or since it got work after it had none.</summary>
 /// <param name="Since">When that began, moved by the time in which the holder waited for a person's approval.</param>
 /// <param name="Turns">The customer's messages since then.</param>
-/// <param name="WaitsSince">Since when the holder waits for a person's approval, as far as it is not in <paramref name="Since"/> yet; null while it does not wait.</param>
+/// <param name="WaitsSince">
+/// Since when the holder waits for a person's approval, as far as it is not in <paramref name="Since"/> yet; null while it does not wait.
+/// </param>
 internal readonly record struct HoldingTime(DateTimeOffset Since, int Turns, DateTimeOffset? WaitsSince = null)
 {
     /// <summary>The value after an entry.</summary>

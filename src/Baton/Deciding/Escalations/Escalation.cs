@@ -11,7 +11,9 @@ internal sealed record Escalation(FailureCause Trigger, string Reason)
     /// <summary>Who is asked first, by name; null for the ladder alone.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The one issue that goes to a desk while the rest stays with agents; null for all issues of the holder, or at a desk for all issues.</summary>
+    /// <summary>
+    /// The one issue that goes to a desk while the rest stays with agents; null for all issues of the holder, or at a desk for all issues.
+    /// </summary>
     public IssueId? Issue { get; init; }
 
     /// <summary>The rule that fired, by name.</summary>

@@ -6,8 +6,8 @@ using Baton.Teams;
 namespace Baton.Deciding.Fallbacks;
 
 /// <summary>
-/// Writes the answer of a turn that was given up: what was done, what was not, why, and what happens next. It needs no model, so it works when every
-/// model is down (rule 11).
+/// Writes the answer of a turn that was given up: what was done, what was not, why, and what happens next. It needs no model, so it works
+/// when every model is down (rule 11).
 /// </summary>
 internal static class DegradedAnswer
 {

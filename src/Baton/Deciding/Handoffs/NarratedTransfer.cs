@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Baton.Deciding.Handoffs;
 
 /// <summary>
-/// Recognises a reply that announces a transfer without calling the tool, such as "I'm connecting you to billing". It knows English only; in other
-/// languages only the limits of the turn apply.
+/// Recognises a reply that announces a transfer without calling the tool, such as "I'm connecting you to billing". It knows English only;
+/// in other languages only the limits of the turn apply.
 /// </summary>
 internal static partial class NarratedTransfer
 {

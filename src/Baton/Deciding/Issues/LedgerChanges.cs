@@ -15,7 +15,8 @@ internal static class LedgerChanges
 {
     /// <summary>Applies transfers: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>
-    /// Applying a transfer again after a crash adds only the missing entries. An issue that a reply transfers twice goes to the first target.
+    /// Applying a transfer again after a crash adds only the missing entries. An issue that a reply transfers twice goes to the first
+    /// target.
     /// </remarks>
     /// <param name="team">The team.</param>
     /// <param name="draft">The entries of the decision.</param>
@@ -64,8 +65,9 @@ internal static class LedgerChanges
     }
 
     /// <summary>
-    /// Applies the holder's answer: if it ends with a question, the current issues wait on the customer, otherwise they are resolved. A status that the
-    /// holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the customer's next message.
+    /// Applies the holder's answer: if it ends with a question, the current issues wait on the customer, otherwise they are resolved. A
+    /// status that the holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the
+    /// customer's next message.
     /// </summary>
     public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)
     {

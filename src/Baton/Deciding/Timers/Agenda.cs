@@ -6,8 +6,8 @@ using Baton.States.Histories;
 namespace Baton.Deciding.Timers;
 
 /// <summary>
-/// Finds what is due next in a conversation, from the team and the state alone, so it is the same on every machine. Each kind of due time has its own
-/// source, and exists only while the decision would act on it.
+/// Finds what is due next in a conversation, from the team and the state alone, so it is the same on every machine. Each kind of due time
+/// has its own source, and exists only while the decision would act on it.
 /// </summary>
 internal static class Agenda
 {
@@ -45,8 +45,8 @@ internal static class Agenda
 
     private static bool HasFired(ConversationState state, DueMoment due) => due.Of != DueKind.Delivery && state.FiredTimer is { } fired && due.CompareTo(fired) <= 0;
 
-    // A process at work checks deadlines itself between its steps. The only due time then is for another process to continue if that one ended:
-    // after twice the time that a step may take.
+    // A process at work checks deadlines itself between its steps. The only due time then is for another process to continue if that one
+    // ended: after twice the time that a step may take.
     private static bool IsAtWork(Team team, ConversationId conversation, Transcript transcript, ConversationState state) =>
         Decision.Next(team, conversation, transcript, state) is not (Step.Wait or Step.Close);
 }

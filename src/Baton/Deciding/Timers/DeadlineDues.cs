@@ -4,8 +4,8 @@ using Baton.States;
 namespace Baton.Deciding.Timers;
 
 /// <summary>
-/// The deadlines of the conversation and of its issues. They apply while agents have an open issue or a customer waits for an answer. At a desk, the
-/// desk's own times apply instead.
+/// The deadlines of the conversation and of its issues. They apply while agents have an open issue or a customer waits for an answer. At a
+/// desk, the desk's own times apply instead.
 /// </summary>
 internal static class DeadlineDues
 {

@@ -4,8 +4,8 @@ using Baton.States;
 namespace Baton.Deciding.Timers;
 
 /// <summary>
-/// How long an agent may hold the baton (<see cref="Agent.Holds"/>) while it has something to do. Time in which it waits for a person's approval does
-/// not count.
+/// How long an agent may hold the baton (<see cref="Agent.Holds"/>) while it has something to do. Time in which it waits for a person's
+/// approval does not count.
 /// </summary>
 internal static class HoldingDues
 {

@@ -7,7 +7,8 @@ namespace Baton.Performing.Healths;
 
 /// <summary>
 /// Emits traces and metrics, by the names of OpenTelemetry's semantic conventions for generative AI
-/// (https://opentelemetry.io/docs/specs/semconv/gen-ai/): listen to the source and the meter <c>Baton</c>. No text of a conversation is in it.
+/// (https://opentelemetry.io/docs/specs/semconv/gen-ai/): listen to the source and the meter <c>Baton</c>. No text of a conversation is in
+/// it.
 /// </summary>
 internal static class Telemetry
 {

@@ -17,8 +17,8 @@ using Polly.Retry;
 namespace Baton.Performing.Models;
 
 /// <summary>
-/// Calls an agent's model for one reply. From top to bottom: the agent's candidate models in their order, one model with a history that fits
-/// it, the retries of one model, one attempt, and the request that is sent. Errors are returned as journal entries, never thrown.
+/// Calls an agent's model for one reply. From top to bottom: the agent's candidate models in their order, one model with a history that
+/// fits it, the retries of one model, one attempt, and the request that is sent. Errors are returned as journal entries, never thrown.
 /// </summary>
 internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
@@ -49,7 +49,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         Model = CandidateModels(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label,
     });
 
-    /// <summary>Calls the agent's models, after <see cref="Begin"/>, until one replies. Without a reply it adds <c>attempt_failed</c>.</summary>
+    /// <summary>
+    /// Calls the agent's models, after <see cref="Begin"/>, until one replies. Without a reply it adds <c>attempt_failed</c>.
+    /// </summary>
     public async ValueTask CallAsync(TeamMember member, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
@@ -82,7 +84,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         session.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
     }
 
-    // The agent's models, without those that it skipped in this turn, each with how many candidates there are from it on. There is at least one.
+    // The agent's models, without those that it skipped in this turn, each with how many candidates there are from it on. There is at least
+    // one.
     private IEnumerable<(ModelBinding? Binding, ModelFault? Fault, string? Label, int Candidates)> CandidateModels(Agent agent, int skipped)
     {
         var models = Math.Max(1, agent.Models.Count);
@@ -165,8 +168,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     }
 
     /// <summary>
-    /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and as
-    /// long as there is time. Only this place retries; the providers' SDKs are told not to.
+    /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and
+    /// as long as there is time. Only this place retries; the providers' SDKs are told not to.
     /// </summary>
     public static ResiliencePipeline<ChatResponse> WithRetries(FallbackPolicy policy, ResiliencePipeline<ChatResponse> circuit, TimeProvider time) => policy.Retries == 0
         ? circuit

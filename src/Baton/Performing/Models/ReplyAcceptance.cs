@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Models;
 
-/// <summary>Checks a model's reply with the team's guards and the agent's validation policy, and adds it to the session with the verdict.</summary>
+/// <summary>
+/// Checks a model's reply with the team's guards and the agent's validation policy, and adds it to the session with the verdict.
+/// </summary>
 internal sealed class ReplyAcceptance(Team team, ILogger logger)
 {
     private readonly GuardChecks guards = new(team.Guards, logger);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing.Routers;
 
 /// <summary>
-/// Calls the router for a customer's message. The outcome is one entry, and a failure does not fail the turn: without a verdict the entry agent's model
-/// is called as usual. The router is trained at the first message.
+/// Calls the router for a customer's message. The outcome is one entry, and a failure does not fail the turn: without a verdict the entry
+/// agent's model is called as usual. The router is trained at the first message.
 /// </summary>
 internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger logger)
 {

@@ -30,8 +30,8 @@ internal sealed class DueAppender(IJournal journal, Team team)
     }
 
     /// <summary>
-    /// Appends <c>timer_fired</c> without reading the conversation. The listed due time is valid as long as nobody has appended since. The caller then
-    /// continues the conversation; if its process ends before that, the conversation is due again as unfinished.
+    /// Appends <c>timer_fired</c> without reading the conversation. The listed due time is valid as long as nobody has appended since. The
+    /// caller then continues the conversation; if its process ends before that, the conversation is due again as unfinished.
     /// </summary>
     /// <returns>Whether it fired; false if the conversation must be read first.</returns>
     public async ValueTask<bool> FireAsync(DueConversation due, DateTimeOffset now)

@@ -12,9 +12,9 @@ using Baton.Texts.Clearances;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// One conversation in memory: its entries, the state folded from them, and which entries are durable. It implements the output commit rule:
-/// <see cref="Add"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one append writes
-/// everything that was added since the last.
+/// One conversation in memory: its entries, the state folded from them, and which entries are durable. It implements the output commit
+/// rule: <see cref="Add"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one
+/// append writes everything that was added since the last.
 /// </summary>
 /// <param name="id">The conversation.</param>
 /// <param name="journal">Where it is kept.</param>
@@ -92,8 +92,8 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     }
 
     /// <summary>
-    /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the loop that waits
-    /// for it may both call this; then one append serves both.
+    /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the
+    /// loop that waits for it may both call this; then one append serves both.
     /// </summary>
     public async ValueTask CommitAsync()
     {
@@ -137,7 +137,8 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     }
 
     /// <summary>
-    /// The id for the call at an index of the model reply that the leg adds next. It is unique in the conversation and among all conversations.
+    /// The id for the call at an index of the model reply that the leg adds next. It is unique in the conversation and among all
+    /// conversations.
     /// </summary>
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 

@@ -41,8 +41,8 @@ public sealed record StateEdited
     public required string Key { get; init; }
 
     /// <summary>
-    /// The value after the write, or the present value if the expected revision was stale. The value itself is only there for those who may read it. Null
-    /// if the write was not made for another reason.
+    /// The value after the write, or the present value if the expected revision was stale. The value itself is only there for those who may
+    /// read it. Null if the write was not made for another reason.
     /// </summary>
     public StateValue? Value { get; init; }
 

@@ -10,8 +10,8 @@ using Baton.Teams.SharedStates;
 namespace Baton.Performing.SharedStates;
 
 /// <summary>
-/// Writes shared state for a reply, a program or a person, all writes or none. The state store is changed first, once for the first call's id, and
-/// then one entry records all writes. After a crash between the two, the change is found again by its id.
+/// Writes shared state for a reply, a program or a person, all writes or none. The state store is changed first, once for the first call's
+/// id, and then one entry records all writes. After a crash between the two, the change is found again by its id.
 /// </summary>
 internal sealed class StateWriter(Team team, IJournal journal)
 {

@@ -21,7 +21,10 @@ internal static class WriteResult
         return End(member, write.CallId!.Value, ToolOutcome.Ok, Json(write.Key, isWritten: true, write.Revision, shown), shown is null ? null : key!.Key);
     }
 
-    /// <summary>The end of a write that is no longer allowed, because the team changed between a crash and the restart that found the other writes made.</summary>
+    /// <summary>
+    /// The end of a write that is no longer allowed, because the team changed between a crash and the restart that found the other writes
+    /// made.
+    /// </summary>
     public static ToolCallEnded Lost(TeamMember member, DueWrite due) =>
         End(member, due.Call.CallId, ToolOutcome.Refused, "Error: The team no longer lets you write this. Nothing was written by this call.", null);
 

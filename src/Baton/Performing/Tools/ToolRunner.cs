@@ -21,8 +21,8 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     private const string OutcomeUnknown = "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
 
     /// <summary>
-    /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure becomes a
-    /// result; only the caller's cancellation is thrown.
+    /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure
+    /// becomes a result; only the caller's cancellation is thrown.
     /// </summary>
     public async Task<ToolCallEnded> RunAsync(LegSession session, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Baton.Performing.Validations;
 
 /// <summary>
-/// Recognises a claim that something was done, such as "I have refunded you". It knows English in the first person only: what a look-up found ("your refund
-/// was sent") may be said by any agent.
+/// Recognises a claim that something was done, such as "I have refunded you". It knows English in the first person only: what a look-up
+/// found ("your refund was sent") may be said by any agent.
 /// </summary>
 internal static partial class PromiseCheck
 {
@@ -20,8 +20,8 @@ internal static partial class PromiseCheck
     /// <summary>The claim, or null.</summary>
     public static string? FindIn(string text) => text.AsSpan().ContainsAny(Verbs) && Deed().Match(text) is { Success: true } match ? match.Value : null;
 
-    // A subject, optionally "have" and adverbs, and a verb that changes something. "Once I have refunded", "I have not refunded" and "I would have cancelled"
-    // are no claims.
+    // A subject, optionally "have" and adverbs, and a verb that changes something. "Once I have refunded", "I have not refunded" and "I
+    // would have cancelled" are no claims.
     [GeneratedRegex(
         """
         (?<!\b(?:once|when|after|if|until|unless|before|whether)\s) \b(?:i|we)(?:\s+have|['’]ve)?

@@ -30,8 +30,8 @@ internal sealed record Notice(NoticeSubject Subject, TicketId Ticket, string Des
     public CallId? Call { get; init; }
 
     /// <summary>
-    /// The id of its delivery. It is the same for each attempt, unique among all conversations, and has no full stop, because a signature joins its
-    /// parts by full stops.
+    /// The id of its delivery. It is the same for each attempt, unique among all conversations, and has no full stop, because a signature
+    /// joins its parts by full stops.
     /// </summary>
     public string DeliveryBy(DeliveryKind kind) => FormattableString.Invariant($"{Call?.Value ?? Ticket.Value}-{Entry}-{(kind == DeliveryKind.Webhook ? "webhook" : "email")}");
 }

@@ -5,8 +5,8 @@ using Baton.Journals.Entries;
 namespace Baton.States.Deliveries;
 
 /// <summary>
-/// The notices that may have to be delivered, and their delivery attempts. Folded from a conversation's entries. It holds pending notices and dead
-/// letters, and does not grow with what was delivered.
+/// The notices that may have to be delivered, and their delivery attempts. Folded from a conversation's entries. It holds pending notices
+/// and dead letters, and does not grow with what was delivered.
 /// </summary>
 internal sealed record Outbox
 {

@@ -36,7 +36,8 @@ internal static class HistoryPlan
         if (end == 0)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
         var (room, length) = Sized(end);
-        // All facts are in the summary, however long they are. If summary and tail are too long together, the tail is shortened to the last turn.
+        // All facts are in the summary, however long they are. If summary and tail are too long together, the tail is shortened to the last
+        // turn.
         if (length > budget && transcript.EndBeforeTail(0, 1, to) is var last && last > end && Sized(last) is var sized && sized.Length <= budget)
             (end, room, length) = (last, sized.Room, sized.Length);
         return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
@@ -69,8 +70,8 @@ internal static class HistoryPlan
         transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
 
     /// <summary>
-    /// How many tokens a summary of everything up to an entry may have. Later entries do not change it, so the summary stays the same while the tail
-    /// grows.
+    /// How many tokens a summary of everything up to an entry may have. Later entries do not change it, so the summary stays the same while
+    /// the tail grows.
     /// </summary>
     public static int SummaryTokensOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
         (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0);

@@ -6,8 +6,8 @@ using Baton.Texts.Summaries;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// The transcript as readers with one clearance may read it. Each utterance is masked before facts are extracted and summaries written, so neither
-/// can reveal a secret. Where nothing is masked, facts and summaries are shared with readers of a higher clearance.
+/// The transcript as readers with one clearance may read it. Each utterance is masked before facts are extracted and summaries written, so
+/// neither can reveal a secret. Where nothing is masked, facts and summaries are shared with readers of a higher clearance.
 /// </summary>
 internal sealed class MaskedTranscript
 {

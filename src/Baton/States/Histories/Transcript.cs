@@ -10,8 +10,8 @@ using Baton.Texts.Tokens;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// What was said in a conversation, with the size and the facts of each utterance. It grows with the journal, and each utterance is analysed once.
-/// Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance.
+/// What was said in a conversation, with the size and the facts of each utterance. It grows with the journal, and each utterance is
+/// analysed once. Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance.
 /// </summary>
 internal sealed class Transcript
 {
@@ -73,8 +73,8 @@ internal sealed class Transcript
     }
 
     /// <summary>
-    /// The last entry before the verbatim tail, at the end of a turn; 0 if everything is in the tail. The newest turn always is. The tail begins at
-    /// multiples of a step, so that one summary serves many turns.
+    /// The last entry before the verbatim tail, at the end of a turn; 0 if everything is in the tail. The newest turn always is. The tail
+    /// begins at multiples of a step, so that one summary serves many turns.
     /// </summary>
     /// <param name="tail">The least tokens of the tail.</param>
     /// <param name="step">By how many tokens the beginning of the tail moves at once.</param>
@@ -98,8 +98,8 @@ internal sealed class Transcript
     }
 
     /// <summary>
-    /// The last entry of what follows an entry and fits the tokens, up to another entry: the end of a turn if one fits, else of an utterance. At
-    /// least one utterance is taken.
+    /// The last entry of what follows an entry and fits the tokens, up to another entry: the end of a turn if one fits, else of an
+    /// utterance. At least one utterance is taken.
     /// </summary>
     public long EndWithin(long after, int tokens, long to)
     {

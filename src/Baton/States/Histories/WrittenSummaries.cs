@@ -4,8 +4,8 @@ using Baton.Journals.Entries;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// The summaries that models wrote, one after the other from the beginning of the journal. A longer summary adds a range, so no entry is summarised
-/// twice and no summary is written from another summary.
+/// The summaries that models wrote, one after the other from the beginning of the journal. A longer summary adds a range, so no entry is
+/// summarised twice and no summary is written from another summary.
 /// </summary>
 internal sealed class WrittenSummaries
 {
@@ -19,9 +19,14 @@ internal sealed class WrittenSummaries
             summaries.Add(written);
     }
 
-    /// <summary>The summaries of everything up to an entry. The last one may reach further, in which case its reader has those entries word for word too.</summary>
+    /// <summary>
+    /// The summaries of everything up to an entry. The last one may reach further, in which case its reader has those entries word for word
+    /// too.
+    /// </summary>
     /// <param name="to">The last entry of the range.</param>
-    /// <param name="asOf">The last entry that the reader knows. Later summaries are ignored, so that what was read before does not change.</param>
+    /// <param name="asOf">
+    /// The last entry that the reader knows. Later summaries are ignored, so that what was read before does not change.
+    /// </param>
     public IReadOnlyList<SummaryWritten> UpTo(long to, long asOf) =>
         [.. summaries.TakeWhile(written => written.From <= to && written.Seq <= asOf)];
 
@@ -29,8 +34,8 @@ internal sealed class WrittenSummaries
     public static long EndOf(IReadOnlyList<SummaryWritten> summaries) => summaries.Count > 0 ? summaries[^1].To : 0;
 
     /// <summary>
-    /// The text of these summaries in order, and the heading for the facts that follow. What exceeds the tokens is left out, the oldest first.
-    /// Empty if nothing fits.
+    /// The text of these summaries in order, and the heading for the facts that follow. What exceeds the tokens is left out, the oldest
+    /// first. Empty if nothing fits.
     /// </summary>
     public static string Prose(IReadOnlyList<SummaryWritten> summaries, int tokens, Func<string, int> countTokens)
     {

@@ -6,8 +6,8 @@ using Baton.Journals.Handoffs;
 namespace Baton.States.Issues;
 
 /// <summary>
-/// A conversation's issues in the order in which they were raised. Issues that have not ended are also kept in a list of their own, so that the
-/// cost of a decision does not grow with past issues. Immutable.
+/// A conversation's issues in the order in which they were raised. Issues that have not ended are also kept in a list of their own, so that
+/// the cost of a decision does not grow with past issues. Immutable.
 /// </summary>
 internal sealed class Ledger
 {

@@ -9,10 +9,10 @@ using Baton.Teams.Histories;
 namespace Baton.States.Views;
 
 /// <summary>
-/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by all later calls; only the turn under
-/// way is written for each call, so the cost of a call does not grow with the past. When the history gets too long for the model's window, a
-/// summary replaces its beginning, up to the end of a turn (rule 8): as a handoff decided it, or when one agent holds the baton for long.
-/// Where the summary ends follows from the entries alone, so a view that grew and one that is built at once read the same.
+/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by all later calls; only
+/// the turn under way is written for each call, so the cost of a call does not grow with the past. When the history gets too long for the
+/// model's window, a summary replaces its beginning, up to the end of a turn (rule 8): as a handoff decided it, or when one agent holds the
+/// baton for long. Where the summary ends follows from the entries alone, so a view that grew and one that is built at once read the same.
 /// </summary>
 internal sealed class AgentView
 {

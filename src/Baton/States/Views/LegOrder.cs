@@ -24,7 +24,9 @@ internal static class LegOrder
         }
     }
 
-    /// <summary>All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.</summary>
+    /// <summary>
+    /// All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.
+    /// </summary>
     public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) => LegByLeg(entries.Skip(from).Take(to - from), parent: null);
 
     private static List<JournalEntry> LegByLeg(IEnumerable<JournalEntry> entries, string? parent)

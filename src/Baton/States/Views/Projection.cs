@@ -16,9 +16,8 @@ namespace Baton.States.Views;
 /// </summary>
 /// <param name="viewer">The agent that reads.</param>
 /// <param name="running">
-/// The turn under way; null for finished turns. Mistakes that were corrected are left out of finished turns, but the model must see them while
-/// the turn runs.
-/// </param>
+/// The turn under way; null for finished turns. Mistakes that were corrected are left out of finished turns, but the model must see them
+/// while the turn runs. </param>
 internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
     private readonly TeamMember member = viewer.Member;
@@ -65,8 +64,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         EndReports(writer);
     }
 
-    // A provider accepts its private blocks only while everything before them is unchanged. That is so until the next handoff or correction:
-    // a briefing shows the ledger as it was at the handoff.
+    // A provider accepts its private blocks only while everything before them is unchanged. That is so until the next handoff or
+    // correction: a briefing shows the ledger as it was at the handoff.
     private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
     {
         for (var index = to - 1; index >= from; index--)
@@ -221,8 +220,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 
     private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;
 
-    // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls of
-    // tools that the agent has now; the others are shown as text.
+    // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls
+    // of tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
         isFinished ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

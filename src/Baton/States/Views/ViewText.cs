@@ -7,8 +7,8 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Writes what a model reads from the runtime and from its colleagues, in blocks that only the runtime can open. What customers, tools and agents
-/// said is escaped inside them, so it can neither end a block nor begin one (rule 12).
+/// Writes what a model reads from the runtime and from its colleagues, in blocks that only the runtime can open. What customers, tools and
+/// agents said is escaped inside them, so it can neither end a block nor begin one (rule 12).
 /// </summary>
 internal static partial class ViewText
 {

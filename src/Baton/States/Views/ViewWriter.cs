@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Writes messages in an order that every provider accepts: user and assistant alternate, a reply's results follow it in one message, and no text
-/// is empty. Consecutive texts for the user role become one message.
+/// Writes messages in an order that every provider accepts: user and assistant alternate, a reply's results follow it in one message, and
+/// no text is empty. Consecutive texts for the user role become one message.
 /// </summary>
 internal sealed class ViewWriter
 {
