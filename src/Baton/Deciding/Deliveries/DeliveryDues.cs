@@ -5,10 +5,10 @@ using Baton.States.Deliveries;
 
 namespace Baton.Deciding.Deliveries;
 
-/// <summary>What is to be delivered, and when: pure, from the team and the state.</summary>
+/// <summary>What is to be delivered, and when. Pure.</summary>
 internal static class DeliveryDues
 {
-    /// <summary>The moments at which something is to be delivered.</summary>
+    /// <summary>When something is to be delivered.</summary>
     public static IEnumerable<DueMoment> Of(Team team, ConversationState state) =>
         Pending(team, state).Select(delivery => new DueMoment(delivery.Due, DueKind.Delivery));
 
@@ -27,7 +27,7 @@ internal static class DeliveryDues
         }
     }
 
-    // A ticket is told of once its desk has the baton, and so its briefing.
+    // A notice of a ticket contains the briefing, so it waits until the desk has the baton.
     private static bool IsRipe(Notice notice, ConversationState state) => notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
 
     private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) => state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch

@@ -15,16 +15,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
 
-/// <summary>Runs one tool call to an end that the model can read.</summary>
+/// <summary>Runs one tool call. Every outcome is a result that the model can read.</summary>
 internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private const string OutcomeUnknown = "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
 
     /// <summary>
-    /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
-    /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
+    /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure
+    /// becomes a result; only the caller's cancellation is thrown.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(LegSession session, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
@@ -33,12 +33,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(line.Id, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
                 return await ReadAsync(arguments).ConfigureAwait(false);
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, journal, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                var reader = new StateReader(member.State, journal, session.State, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
@@ -69,18 +69,18 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, call, outcome, result);
 
-        // The tool's own words are as sensitive as it says; the runtime's words about it are not.
+        // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
             Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
 
-        // At once and on this thread, as it reads what only the turn may touch. What it shows is as sensitive as the words in it.
+        // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.
         async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
         {
             ValueTask<object?> reading;
             HistoryReader reader;
-            lock (line.Sync)
+            lock (session.Sync)
             {
-                reader = new HistoryReader(line.Transcript, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)));
+                reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
                 arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
                 reading = tool.Function.InvokeAsync(arguments, either.Token);
             }
@@ -90,10 +90,10 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         }
     }
 
-    /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>
+    /// <summary>The end of a call that was interrupted by a crash and may not be repeated.</summary>
     public static ToolCallEnded Unknown(string participant, DueToolCall due) => Unknown(participant, due.Call);
 
-    /// <summary>The end of a call of which nobody knows what came of it.</summary>
+    /// <summary>The end of a call with an unknown outcome.</summary>
     public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
         End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
 

@@ -6,16 +6,15 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <content>
-/// This part reports what happened at a desk. An agent reads it when the stretch is over, with its start and its end, so nothing of it holds
-/// for ever.
+/// This part reports what happened at a desk. An agent reads it after the desk handed back.
 /// </content>
 internal static partial class ViewText
 {
-    /// <summary>A stretch at a desk, for whoever has the conversation after it.</summary>
+    /// <summary>What a desk did while it had the conversation, for the agent that has it next.</summary>
     /// <param name="entries">The conversation's entries.</param>
-    /// <param name="end">The handoff that ended it.</param>
-    /// <param name="eyes">What the reader may see.</param>
-    public static string Stretch(IReadOnlyList<JournalEntry> entries, HandedOff end, Eyes eyes)
+    /// <param name="end">The handoff by which the desk gave the conversation back.</param>
+    /// <param name="reader">What the reader may see.</param>
+    public static string DeskWork(IReadOnlyList<JournalEntry> entries, HandedOff end, ReaderAccess reader)
     {
         var first = (int)end.Seq - 2;
         while (first > 0 && !(entries[first] is TicketOpened candidate && candidate.Desk == end.From))
@@ -25,22 +24,22 @@ internal static partial class ViewText
         var text = new StringBuilder();
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:stretch desk=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
         text.Append("\nA desk had the conversation, and the customer was told so. That has ended: ").Append(Escape(end.To)).Append(" has it now.");
-        List(text, "What was done there:", Deeds(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, eyes));
+        List(text, "What was done there:", Deeds(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader));
         return text.Append("\n</baton:stretch>").ToString();
     }
 
-    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> stretch, TicketOpened opened, Eyes eyes)
+    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> entries, TicketOpened opened, ReaderAccess reader)
     {
-        foreach (var entry in stretch)
+        foreach (var entry in entries)
         {
             var deed = entry switch
             {
-                TicketNoted noted => $"{Escape(noted.By)} noted: {Line(noted.Text, eyes)}",
-                TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, eyes)}",
+                TicketNoted noted => $"{Escape(noted.By)} noted: {Line(noted.Text, reader)}",
+                TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, reader)}",
                 PermissionGranted granted => $"{Escape(granted.By)} granted {Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, in spite of the limits",
-                TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, eyes)}",
+                TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, reader)}",
                 TicketExpired { Due: TicketDue.FirstResponse } => "nobody claimed the ticket in time",
-                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk => $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, eyes)} as {StatusWords(ended.Status)}: {Line(ended.Outcome ?? ended.Reason ?? "", eyes)}",
+                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk => $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, reader)} as {StatusWords(ended.Status)}: {Line(ended.Outcome ?? ended.Reason ?? "", reader)}",
                 _ => null,
             };
             if (deed is not null)
