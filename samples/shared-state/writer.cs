@@ -1,15 +1,14 @@
 #:project ../../src/Baton/Baton.csproj
 #:project ../../src/Baton.Testing/Baton.Testing.csproj
 
-// One process of several: an agent that counts in a value that only one may write at a time, and adds to a sum beside it.
-// dotnet run writer.cs -- STORE NAME TIMES, and with 0 times it only tells what stands there.
+// One of several processes: its agent increments a counter that rejects stale writes, and adds to a sum.
+// dotnet run writer.cs -- STORE NAME TIMES, and with 0 times it only reads the values.
 using System.Globalization;
 using System.Text.Json;
-using Baton.Agents;
-using Baton.Conversations;
+using Baton;
 using Baton.Journals;
-using Baton.SharedStates;
-using Baton.Teams;
+using Baton.Journals.SharedStates;
+using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -35,7 +34,7 @@ ScriptedReply Next(ScriptedRequest request)
     if (request.Results is not [var read])
         return Call("read_state");
     if (written == times)
-        return Say($"wrote {written} times, was too late {stale} times, and sees {read}");
+        return Say($"wrote {written} times, had {stale} stale writes refused, and reads {read}");
     using var document = JsonDocument.Parse(read);
     var counter = document.RootElement.GetProperty("counter");
     var revision = counter.GetProperty("revision").GetInt64();
