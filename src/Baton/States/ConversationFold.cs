@@ -75,7 +75,7 @@ internal static class ConversationFold
         {
             Turn = turn with
             {
-                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.Answered())),
+                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
                 Reports = [],
                 HasNewReports = false,
                 Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },

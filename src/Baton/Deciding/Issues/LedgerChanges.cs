@@ -74,7 +74,7 @@ internal static class LedgerChanges
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
         var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
-        var due = state.ToSettle();
+        var due = state.IssuesToSettle();
         foreach (var issue in due)
         {
             var isResolved = resolved?.Exists(named => named.Id == issue.Id);
