@@ -55,7 +55,7 @@ public sealed class StateToolTests
     [Theory]
     [InlineData("""{"key":"colour","value":1}""", "Error: There is no state 'colour': you can write 'plan', 'total'. Nothing was written.")]
     [InlineData("""{"value":1}""", "Error: 'key' is missing: you can write 'plan', 'total'. Nothing was written.")]
-    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing: give the new value of 'plan'. Nothing was written.")]
+    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing. Give the new value of 'plan'. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"gold"}""", "Error: 'expected_revision' is missing: read 'plan' and give the revision that you read, 0 if it was never written. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"gold","expected_revision":-1}""", "Error: 'expected_revision' must be a whole number from 0. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"silver","expected_revision":0}""", "Error: 'plan' does not fit its schema: it must be one of [\"basic\",\"gold\"]. Nothing was written.")]
