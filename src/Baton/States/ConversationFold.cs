@@ -187,7 +187,7 @@ internal static class ConversationFold
         {
             SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
             ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
-            IsAsking = false,
+            IsModelCallOpen = false,
             Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
         },
         // Retries count as one model call: the policy limits how many there are.
