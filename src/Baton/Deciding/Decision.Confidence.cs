@@ -19,7 +19,7 @@ internal sealed partial class Decision
         var thresholds = team[State.Holder].Thresholds;
         if (!thresholds.IsAny || Turn.Reply is { IsDrafted: true })
             return null;
-        var threshold = thresholds.For(State.Answered().Select(id => State.Ledger.Find(id)!.Category));
+        var threshold = thresholds.For(State.IssuesOfAnswer().Select(id => State.Ledger.Find(id)!.Category));
         var confidence = Turn.Hold.Reporting.Report?.Confidence;
         if (threshold <= 0 || confidence >= threshold)
             return null;

@@ -99,7 +99,7 @@ internal sealed partial class Decision
                 Tool = TransferTool.NameFor(transfer.Target),
                 CallId = transfer.CallId,
                 Outcome = ToolOutcome.Refused,
-                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} is {issue.Owner}'s already"))}, beside you. What you wrote was added there: go on with your own.",
+                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}"))}, working in parallel. Your summary was added there as a note. Continue with your own issues.",
             });
         }
     }
@@ -144,7 +144,7 @@ internal sealed partial class Decision
         return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {problem}"), problem) : AcceptAnswer(reply);
     }
 
-    private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.Settled().Any();
+    private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.IssuesSettledByHolder().Any();
 
     private static (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
     {

@@ -72,7 +72,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     {
         // A quarter of the turn's remaining time is kept for the reply from the reports.
         var now = options.TimeProvider.GetUtcNow();
-        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.Left(shares: 4) * 3));
+        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.TimeLeft(shares: 4) * 3));
         var deadline = own < whole ? own : whole;
         var left = deadline - now;
         using var timeout = new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left, options.TimeProvider);
@@ -85,7 +85,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             lock (leg.Sync)
-                EndLate(leg);
+                EndTimedOut(leg);
         }
         catch
         {
@@ -95,11 +95,11 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     }
 
     // The leg ends with its answers so far. The outcome of calls that were running is unknown.
-    private static void EndLate(LegSession leg)
+    private static void EndTimedOut(LegSession leg)
     {
         var state = leg.State;
         foreach (var child in state.Legs.Values.Where(child => child.End is null))
-            EndLate(leg.Of(child.Name));
+            EndTimedOut(leg.Of(child.Name));
         foreach (var call in (state.Turn!.Reply?.Entry.Calls ?? []).Where(call => state.Turn.HasBegun(call.CallId) && !state.Turn.HasEnded(call.CallId)))
             leg.Add(ToolRunner.Unknown(state.Holder, call));
         leg.Add(new LegEnded

@@ -34,7 +34,7 @@ internal sealed class TurnRun
     public TurnRun ForLeg(DateTimeOffset deadline) => new(audience: null, deadline, TimeSpan.Zero, time);
 
     /// <summary>One of these equal shares of the time left; zero if the time is over.</summary>
-    public TimeSpan Left(int shares = 1)
+    public TimeSpan TimeLeft(int shares = 1)
     {
         var left = Deadline - reserve - time.GetUtcNow();
         return left > TimeSpan.Zero ? left / shares : TimeSpan.Zero;

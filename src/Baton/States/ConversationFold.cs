@@ -75,7 +75,7 @@ internal static class ConversationFold
         {
             Turn = turn with
             {
-                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.Answered())),
+                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
                 Reports = [],
                 HasNewReports = false,
                 Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
@@ -165,10 +165,10 @@ internal static class ConversationFold
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Hold = turn.Hold.WithoutReply() },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsModelCallOpen = true, Hold = turn.Hold.WithoutReply() },
         MessageRouted routed => turn with { Routed = routed },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-        ModelCallEnded ended => turn with { IsAsking = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
+        ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
         ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
         ApprovalDecided decided => WithReply(turn, reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }) with { Since = decided.At },
         // The answers so far are in this message, so the final reply does not repeat them.
@@ -186,12 +186,12 @@ internal static class ConversationFold
         FellBack { Rung: FallbackRung.OtherModel } fell => turn with
         {
             SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
-            ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0),
-            IsAsking = false,
+            ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
+            IsModelCallOpen = false,
             Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
         },
         // Retries count as one model call: the policy limits how many there are.
-        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0), IsAsking = false },
+        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0), IsModelCallOpen = false },
         FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
         StillWorking => turn with { IsCustomerToldOfDelay = true },
         AttemptFailed { Told: not null } => turn with { Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 } },

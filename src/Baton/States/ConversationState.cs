@@ -140,7 +140,7 @@ internal sealed record ConversationState
     public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
 
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
-    public ImmutableList<Issue> ToSettle()
+    public ImmutableList<Issue> IssuesToSettle()
     {
         if (Turn?.Hold is not { LimitsBeforeChanges: { } held } hold)
             return Ledger.CurrentFor(Holder);
@@ -148,10 +148,10 @@ internal sealed record ConversationState
     }
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
-    public IEnumerable<Issue> Settled() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+    public IEnumerable<Issue> IssuesSettledByHolder() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> Answered() => [.. Settled().Concat(ToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
+    public ImmutableList<IssueId> IssuesOfAnswer() => [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
 
     /// <summary>The value of a key that only this journal holds.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);

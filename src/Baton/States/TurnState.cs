@@ -24,7 +24,7 @@ internal sealed record TurnState
     public int ModelCalls { get; init; }
 
     /// <summary>Whether the last of the model calls has not ended.</summary>
-    public bool IsAsking { get; init; }
+    public bool IsModelCallOpen { get; init; }
 
     public int ToolCalls { get; init; }
 

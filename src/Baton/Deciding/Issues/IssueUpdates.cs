@@ -22,14 +22,14 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return Refuse("Say in 'reason' why you decline it.");
         if (IssueId.Read(update.Issue) is not { } number)
         {
-            return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
-                : state.Ledger.TitledInOtherLeg(update.Issue) is { } others ? OfOtherLeg(others)
+            return state.Ledger.FindByTitle(update.Issue) is { } titled ? Change(titled)
+                : state.Ledger.FindByTitleInOtherLeg(update.Issue) is { } others ? NoteForOtherLeg(others)
                 : Open();
         }
 
         // In a leg, other legs work on the other issues.
         if (state.Ledger.Find(number) is { } other && !state.Ledger.Holds(number))
-            return other.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : OfOtherLeg(other);
+            return other.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : NoteForOtherLeg(other);
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
             0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
@@ -72,17 +72,17 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return Refuse("There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
         var isOwned = team.Find(known.Owner) is not null;
         if (isOwned && known.Owner != caller)
-            return OfAnother(known);
+            return ChangeByOther(known);
         var named = OwnerNamed() ?? (isOwned || IsEnding(update.Status) ? caller : team.Entry.Name);
         if (named != caller && update.Status is not (null or IssueStatus.Open))
             return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at the same time. Leave one out.");
         if (update.Status == IssueStatus.Declined && known.Suggested is { } suggested && suggested != caller && team.Find(suggested) is not null)
-            return (PassedOn(known, suggested), null);
+            return (ToSuggested(known, suggested), null);
         return (Changed(known, named), null);
     }
 
     // Only the owner decides about an issue. Others can comment on it, and reopen it.
-    private (JournalEntry? Change, string? Problem) OfAnother(Issue known)
+    private (JournalEntry? Change, string? Problem) ChangeByOther(Issue known)
     {
         var isReopened = known.IsEnded && update.Status == IssueStatus.Open;
         var isOtherwise = (update.Status is { } status && status != known.Status && !isReopened) || (update.Owner is not null && OwnerNamed() != known.Owner);
@@ -92,7 +92,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     }
 
     // The issue keeps its owner in the other leg. What the caller says is added as a note.
-    private (JournalEntry? Change, string? Problem) OfOtherLeg(Issue known)
+    private (JournalEntry? Change, string? Problem) NoteForOtherLeg(Issue known)
     {
         if (known.Status == IssueStatus.WaitingOnPerson)
             return Refuse($"People are working on {known.Id}. It comes back when they are done.");
@@ -132,7 +132,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     }
 
     // An issue that the first specialist declines goes to the agent that the sender suggested, with the sender's limits for that agent.
-    private IssueChanged PassedOn(Issue known, string suggested)
+    private IssueChanged ToSuggested(Issue known, string suggested)
     {
         var limits = LimitsFor(known.DecidedBy?.Participant ?? "", suggested).And(LimitsFor(caller, suggested));
         return new IssueChanged

@@ -40,7 +40,7 @@ internal static class LedgerChanges
                 Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
             };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
-            var added = new Marks(
+            var added = new TransferDetails(
                 limits.IsNone ? null : limits,
                 !state.IsSensitive && (member.IsSensitive(named.Target) || team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
@@ -73,8 +73,8 @@ internal static class LedgerChanges
     {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
-        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
-        var due = state.ToSettle();
+        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
+        var due = state.IssuesToSettle();
         foreach (var issue in due)
         {
             var isResolved = resolved?.Exists(named => named.Id == issue.Id);
@@ -128,7 +128,7 @@ internal static class LedgerChanges
         });
     }
 
-    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, Marks added) =>
+    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, TransferDetails added) =>
         draft.Add(new IssueChanged
         {
             Issue = issue.Id,
@@ -138,7 +138,7 @@ internal static class LedgerChanges
             Reason = issue.IsEnded ? $"reopened by {sender}" : null,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = Beside(issue.Title, transfer),
+            Summary = SummaryUnlessTitle(issue.Title, transfer),
             By = sender,
             CallId = transfer.Routed is null ? transfer.CallId : null,
             Routed = transfer.Routed,
@@ -151,7 +151,7 @@ internal static class LedgerChanges
             Suggested = added.Suggested,
         });
 
-    private static void Open(Draft draft, string title, string sender, Transfer transfer, Marks added) =>
+    private static void Open(Draft draft, string title, string sender, Transfer transfer, TransferDetails added) =>
         draft.Add(new IssueOpened
         {
             Issue = draft.State.Ledger.NextId,
@@ -160,7 +160,7 @@ internal static class LedgerChanges
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = Beside(title, transfer),
+            Summary = SummaryUnlessTitle(title, transfer),
             By = sender,
             CallId = transfer.Routed is null ? transfer.CallId : null,
             Routed = transfer.Routed,
@@ -173,10 +173,10 @@ internal static class LedgerChanges
             Suggested = added.Suggested,
         });
 
-    private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
+    private static string? SummaryUnlessTitle(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 
     // What a transfer adds to each of its issues.
-    private readonly record struct Marks(
+    private readonly record struct TransferDetails(
         Constraint? Constraints,
         bool? Sensitive,
         IReadOnlyList<string>? Notes,

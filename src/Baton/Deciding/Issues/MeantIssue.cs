@@ -45,8 +45,8 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
             title = numbered.Title;
         }
 
-        if (ledger.Titled(title) is { } own)
+        if (ledger.FindByTitle(title) is { } own)
             return new MeantIssue(own, own.Title, IsInOtherLeg: false);
-        return ledger.TitledInOtherLeg(title) is { } others ? new MeantIssue(others, others.Title, IsInOtherLeg: true) : new MeantIssue(null, title, IsInOtherLeg: false);
+        return ledger.FindByTitleInOtherLeg(title) is { } others ? new MeantIssue(others, others.Title, IsInOtherLeg: true) : new MeantIssue(null, title, IsInOtherLeg: false);
     }
 }

@@ -19,7 +19,7 @@ internal static class RuleJudge
     public static bool MayStopReply(RuleSet rules, ConversationState state)
     {
         var onReplies = rules.On(RuleOccasion.Reply);
-        return onReplies.Length > 0 && Array.Exists(onReplies, rule => StandsWith(rule, state));
+        return onReplies.Length > 0 && Array.Exists(onReplies, rule => FitsState(rule, state));
     }
 
     /// <summary>Finds the rule that fires on an entry.</summary>
@@ -35,7 +35,7 @@ internal static class RuleJudge
         if (state.Ticket is not null)
             return null;
         if (entry is MessageRouted routed)
-            return Array.Find(rules.OnVerdicts, rule => StandsWith(rule, state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
+            return Array.Find(rules.OnVerdicts, rule => FitsState(rule, state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
         if (Read(entry) is not { } occasion || rules.On(occasion.What).Length == 0)
             return null;
         var inLeg = state.ForLeg(entry.Leg);
@@ -44,7 +44,7 @@ internal static class RuleJudge
         var isRead = false;
         foreach (var rule in rules.On(occasion.What))
         {
-            if (!StandsWith(rule, inLeg) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
+            if (!FitsState(rule, inLeg) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
                 continue;
             if (rule.AsksText && !isRead)
             {
@@ -54,7 +54,7 @@ internal static class RuleJudge
 
             if (rule.AsksText && !rule.HoldsOf(finding))
                 continue;
-            if (rule.Rule.When is not { } when || Says(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed))
+            if (rule.Rule.When is not { } when || IsTrue(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed))
                 return rule.Rule.Name;
         }
 
@@ -70,7 +70,7 @@ internal static class RuleJudge
         _ => null,
     };
 
-    private static bool Says(Func<RuleCase, bool> when, string name, RuleCase asked, Action<string, Exception> failed)
+    private static bool IsTrue(Func<RuleCase, bool> when, string name, RuleCase asked, Action<string, Exception> failed)
     {
         try
         {
@@ -98,7 +98,7 @@ internal static class RuleJudge
     };
 
     /// <summary>Whether the conditions hold that do not depend on the entry.</summary>
-    private static bool StandsWith(ReadyRule rule, ConversationState inLeg) =>
+    private static bool FitsState(ReadyRule rule, ConversationState inLeg) =>
         !(rule.IsStanding && inLeg.RulesFired.Contains(rule.Rule.Name))
         && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
         && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))

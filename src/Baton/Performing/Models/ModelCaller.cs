@@ -65,7 +65,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             if (binding is not null)
             {
                 // The time left is shared among the candidates from here on, so that each gets its chance.
-                var share = run.Left(candidates + GeneralistModels(member, session));
+                var share = run.TimeLeft(candidates + GeneralistModels(member, session));
                 var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share) { IsBegun = last is null };
                 fault = share > TimeSpan.Zero
                     ? await CallModelAsync(call, cancellationToken).ConfigureAwait(false)

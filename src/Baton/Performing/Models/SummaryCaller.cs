@@ -23,7 +23,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     {
         var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };
         // Half of the time that is left is kept for the turn itself.
-        var allowed = run.Left(shares: 2) < task.Policy.Writer.Timeout ? run.Left(shares: 2) : task.Policy.Writer.Timeout;
+        var allowed = run.TimeLeft(shares: 2) < task.Policy.Writer.Timeout ? run.TimeLeft(shares: 2) : task.Policy.Writer.Timeout;
         using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

@@ -80,7 +80,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
             // The rule that fired is stored in the entry itself, so a replay decides the same.
             if (judge?.Invoke(Id, after, stamped) is { } rule)
             {
-                stamped = FiredOn(stamped, rule);
+                stamped = WithRule(stamped, rule);
                 after = ConversationFold.Apply(State, stamped);
             }
 
@@ -150,7 +150,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
         return view;
     }
 
-    private static JournalEntry FiredOn(JournalEntry entry, string rule) => entry switch
+    private static JournalEntry WithRule(JournalEntry entry, string rule) => entry switch
     {
         MessageReceived received => received with { Rule = rule },
         MessageRouted routed => routed with { Rule = rule },

@@ -26,7 +26,7 @@ public sealed record StateEditing
         {
             Key = edit.Key,
             Value = write.Stale is { } current ? Seen(current, author, edit.Key) : null,
-            Problem = write.Problem ?? (write.Stale is null ? null : "It was changed since the expected revision: decide again with the current value."),
+            Problem = write.Problem ?? (write.Stale is null ? null : "The value has changed since the expected revision. Decide again with the current value."),
         })],
     };
 

@@ -43,7 +43,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         }
         catch (JsonException)
         {
-            return Refused($"The arguments are no JSON object, or go more than {Deepest} levels deep, or name a property twice.");
+            return Refused($"The arguments must be a JSON object, at most {Deepest} levels deep, without duplicate properties.");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         if (!key.MayWrite(author.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))
-            return Refused($"'value' is missing: give the new value of '{key.Name}'.");
+            return Refused($"'value' is missing. Give the new value of '{key.Name}'.");
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);

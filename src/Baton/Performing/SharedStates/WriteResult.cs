@@ -44,7 +44,7 @@ internal static class WriteResult
 
     private static string Json(string key, bool isWritten, long revision, JsonText? value)
     {
-        var why = isWritten ? "" : ",\"reason\":\"It was changed since the revision that you expected, so nothing was written: decide again with the current value.\"";
+        var why = isWritten ? "" : ",\"reason\":\"The value has changed since the revision that you expected, so nothing was written. Decide again with the current value.\"";
         var shown = value is null ? "" : $",\"value\":{value}";
         return string.Create(CultureInfo.InvariantCulture, $"{{\"key\":{StateToolText.Quoted(key)},\"written\":{(isWritten ? "true" : "false")},\"revision\":{revision}{why}{shown}}}");
     }

@@ -28,19 +28,24 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
-        var allowed = run.Left() < tool.Timeout ? run.Left() : tool.Timeout;
+        var allowed = run.TimeLeft() < tool.Timeout ? run.TimeLeft() : tool.Timeout;
         using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
-                return await ReadAsync(arguments).ConfigureAwait(false);
+            {
+                var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, either.Token).ConfigureAwait(false);
+                return OfTool(ToolOutcome.Ok, page, sensitivity);
+            }
+
             if (tool.Name == ReadState.ToolName)
             {
                 var reader = new StateReader(member.State, journal, session.State, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
+
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return result is StateReading reading
@@ -72,22 +77,22 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
             Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
+    }
 
-        // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.
-        async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
+    // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.
+    private static async ValueTask<(string Page, Clearance Sensitivity)> ReadHistoryAsync(LegSession session, TeamMember member, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        ValueTask<object?> reading;
+        HistoryReader reader;
+        lock (session.Sync)
         {
-            ValueTask<object?> reading;
-            HistoryReader reader;
-            lock (session.Sync)
-            {
-                reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
-                arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
-                reading = tool.Function.InvokeAsync(arguments, either.Token);
-            }
-
-            var page = await reading.ConfigureAwait(false);
-            return OfTool(ToolOutcome.Ok, TextOf(page), reader.Sensitivity);
+            reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
+            arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
+            reading = ReadHistory.Tool.Function.InvokeAsync(arguments, cancellationToken);
         }
+
+        var page = await reading.ConfigureAwait(false);
+        return (TextOf(page), reader.Sensitivity);
     }
 
     /// <summary>The end of a call that was interrupted by a crash and may not be repeated.</summary>

@@ -40,7 +40,7 @@ internal sealed class ReplyValidator
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
             return leak;
-        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsDeed))
+        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsAction))
             return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";
         // The amount is not repeated here: the model reads this, and the amount would then count as read.
         if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, session)) is not null)
@@ -50,7 +50,7 @@ internal sealed class ReplyValidator
         return policy.Check?.Invoke(new CheckedReply(session.Id, member.Agent.Name, text));
     }
 
-    private bool IsDeed(JournalEntry entry) => entry switch
+    private bool IsAction(JournalEntry entry) => entry switch
     {
         ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool) is not { Effect: ToolEffect.ReadOnly } and not null && !TeamRules.OwnTools.Contains(ended.Tool),
         OperatorReplied or TicketClosed => true,

@@ -42,14 +42,14 @@ internal sealed class Ledger
     public Issue? Next(Func<Issue, bool> fits) => First(Unended.Where(issue => issue.IsActionable && fits(issue)));
 
     /// <summary>The unended issue of that title, or null. Case, spaces and punctuation do not matter.</summary>
-    public Issue? Titled(string title)
+    public Issue? FindByTitle(string title)
     {
         var words = WordsOf(title);
         return Unended.Find(issue => WordsOf(issue.Title) == words);
     }
 
     /// <summary>In a leg, the unended issue of that title that belongs to another leg; null if there is none.</summary>
-    public Issue? TitledInOtherLeg(string title)
+    public Issue? FindByTitleInOtherLeg(string title)
     {
         if (Scope is null)
             return null;

@@ -102,11 +102,6 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.HeldBack);
                 break;
-            case LegEnded ended when !isFinished || ended.Cause is not null:
-                EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, reader, withText: !isFinished));
-                isReported = !isFinished;
-                break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
@@ -119,11 +114,27 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 if (!isFinished)
                     writer.User(ViewText.Note(reader.Text($"Your reply could not be used: {failed.Detail}")));
                 break;
+            default:
+                WriteAsNote(writer, entry, ledger);
+                break;
+        }
+    }
+
+    // What is no message of a model's chat is told in words.
+    private void WriteAsNote(ViewWriter writer, JournalEntry entry, Ledger ledger)
+    {
+        switch (entry)
+        {
+            case LegEnded ended when !isFinished || ended.Cause is not null:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Report(ended, ledger, reader, withText: !isFinished));
+                isReported = !isFinished;
+                break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
                 if (!viewer.IsAgent(handed.From))
                     writer.User(ViewText.DeskWork(all, handed, reader));
-                writer.User(ViewText.Briefing(handed, ledger, reader, readFrom, running?.Number, TextOf, withNotes: ReferenceEquals(handed, current)));
+                writer.User(ViewText.Briefing(handed, ledger, new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);

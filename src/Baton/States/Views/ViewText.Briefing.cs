@@ -24,13 +24,10 @@ internal static partial class ViewText
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>
     /// <param name="ledger">The ledger. Titles never change, so an old briefing stays the same.</param>
-    /// <param name="reader">What the receiver may see.</param>
-    /// <param name="readFrom">The first entry of the turn. What happened since is in the view already and is not repeated.</param>
-    /// <param name="turn">The number of the turn while it runs; null once it is finished. Then other agents' issues are left out.</param>
-    /// <param name="textOf">The text of a model's reply, by its entry.</param>
-    /// <param name="withNotes">Whether its notes are written. They are for the time until the receiver hands over.</param>
-    public static string Briefing(HandedOff handoff, Ledger ledger, ReaderAccess reader, long readFrom, int? turn, Func<long, string?> textOf, bool withNotes = true)
+    /// <param name="receiver">How the receiver reads it.</param>
+    public static string Briefing(HandedOff handoff, Ledger ledger, BriefingReader receiver)
     {
+        var (reader, turn) = (receiver.Access, receiver.Turn);
         var briefing = handoff.Briefing;
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
@@ -45,12 +42,12 @@ internal static partial class ViewText
         List(text, "Your issues:", titles);
         if (briefing.Task is { } task)
         {
-            List(text, "Tried:", Tried(task, handoff, reader, readFrom));
-            if (withNotes)
+            List(text, "Tried:", Tried(task, handoff, reader, receiver.ReadFrom));
+            if (receiver.WithNotes)
                 List(text, "Notes:", Notes(task, reader));
         }
 
-        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, textOf)));
+        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, receiver.TextOf)));
         if (turn is not null)
             List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, reader)));
         if (briefing.Constraints is { } limits)

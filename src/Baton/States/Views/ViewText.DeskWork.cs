@@ -22,13 +22,13 @@ internal static partial class ViewText
         if (entries[first] is not TicketOpened opened)
             return "";
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:stretch desk=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
-        text.Append("\nA desk had the conversation, and the customer was told so. That has ended: ").Append(Escape(end.To)).Append(" has it now.");
-        List(text, "What was done there:", Deeds(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader));
-        return text.Append("\n</baton:stretch>").ToString();
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:desk name=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
+        text.Append("\nThis desk had the conversation, and the customer was told so. Now ").Append(Escape(end.To)).Append(" has it.");
+        List(text, "What was done there:", Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader));
+        return text.Append("\n</baton:desk>").ToString();
     }
 
-    private static IEnumerable<string> Deeds(IEnumerable<JournalEntry> entries, TicketOpened opened, ReaderAccess reader)
+    private static IEnumerable<string> Events(IEnumerable<JournalEntry> entries, TicketOpened opened, ReaderAccess reader)
     {
         foreach (var entry in entries)
         {
