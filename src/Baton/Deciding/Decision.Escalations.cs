@@ -61,7 +61,7 @@ internal sealed partial class Decision
 
     // Who asks for a person is given no other agent.
     private string? PeopleFirst() =>
-        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !Asked().Contains(name));
+        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { IsSystem: false } && !Asked().Contains(name));
 
     // What is escalated goes to its target; a crash may have left part of that to be done.
     private Step Climb(string? target, IssueId? issue, Failure failure)

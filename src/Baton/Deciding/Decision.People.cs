@@ -30,7 +30,7 @@ internal sealed partial class Decision
         }
 
         // A leg leaves the telling to whoever delegated it.
-        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
     }
 
     // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
@@ -107,7 +107,7 @@ internal sealed partial class Decision
             : Told(ticket);
     }
 
-    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.RepliesPerIssue));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()

@@ -41,7 +41,7 @@ internal sealed partial class Decision
     {
         if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
-        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.Disagreement is not null || (team.Triage.FastPath is not null && !IsAnswerToQuestion))))
+        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.DisagreementConfidence is not null || (team.Triage.FastPathConfidence is not null && !IsAnswerToQuestion))))
             return null;
         var seq = State.Messages[Turn.Message];
         var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
@@ -72,7 +72,7 @@ internal sealed partial class Decision
     // As if the entry agent had transferred each part; null when it is to be asked.
     private List<Transfer>? SureTransfers(TeamMember entry, MessageRouted routed)
     {
-        var least = IsOnFastPath ? 0 : team.Triage.FastPath?.ConfidenceAtLeast;
+        var least = IsOnFastPath ? 0 : team.Triage.FastPathConfidence;
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
         // Who may choose how several issues are worked on has to read them.
@@ -142,17 +142,17 @@ internal sealed partial class Decision
     // Whom the router is sure of and the model gives nothing.
     private RouterOpinion? Passed(TeamMember member, List<Transfer> transfers)
     {
-        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || Judged(member) is not { OutOfScope: false } routed)
+        if (team.Triage.DisagreementConfidence is not { } least || transfers.Count == 0 || Judged(member) is not { OutOfScope: false } routed)
             return null;
         return routed.Parts
             .Where(part => !part.OutOfScope)
             .Select(part => part.Routes.FirstOrDefault())
-            .FirstOrDefault(best => best?.Confidence >= rule.ConfidenceAtLeast && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
+            .FirstOrDefault(best => best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
     }
 
     private Step? AskAgain(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
+        if (team.Triage.OnDisagreement != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
         var told = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
@@ -161,7 +161,7 @@ internal sealed partial class Decision
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
-        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Passed(member, transfers) is { } other
+        team.Triage.OnDisagreement == DisagreementAction.Escalate && Passed(member, transfers) is { } other
             ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 

@@ -6,8 +6,8 @@ namespace Baton.Deciding;
 /// <summary>Writes what the customer reads of the parts of a turn's reply.</summary>
 internal static class ReplyText
 {
-    public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, ReplyForm form) => string.Join("\n\n", parts.Select(part =>
-        form == ReplyForm.PerIssue && !part.Issues.IsEmpty
+    public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) => string.Join("\n\n", parts.Select(part =>
+        isPerIssue && !part.Issues.IsEmpty
             ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
             : part.Text.Trim()));
 }

@@ -40,7 +40,7 @@ public sealed partial class TeamRuntime
     }
 
     /// <summary>The names of the systems that can call back, as <see cref="AsSystem"/> takes them.</summary>
-    public IReadOnlyList<string> Systems => [.. team.Desks.Where(desk => desk is { Kind: DeskKind.System, Webhook: not null }).Select(desk => desk.Name)];
+    public IReadOnlyList<string> Systems => [.. team.Desks.Where(desk => desk is { IsSystem: true, Webhook: not null }).Select(desk => desk.Name)];
 
     // A delivery is sent only after its attempt is durable, because then no other process makes the same attempt.
     private async ValueTask<int> BeginDeliveriesAsync(Session session, CancellationToken cancellationToken)

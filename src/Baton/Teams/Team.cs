@@ -184,8 +184,11 @@ public sealed class Team
     /// </summary>
     public bool IsStrategyByTriage { get; init; }
 
-    /// <summary>How the customer reads the answers of several agents to one message. Default: <see cref="ReplyForm.Combined"/>.</summary>
-    public ReplyForm Replies { get; init; }
+    /// <summary>
+    /// Whether the answers of several agents to one message each stand under a line with the titles of their issues. It is one reply all the
+    /// same. Default: no, they follow one after the other.
+    /// </summary>
+    public bool RepliesPerIssue { get; init; }
 
     /// <summary>
     /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 300
@@ -254,12 +257,12 @@ public sealed class Team
     internal Ladder Ladder => ladder.Value;
 
     /// <summary>Whether a customer who asks for a person can get one.</summary>
-    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
+    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => !desk.IsSystem);
 
     /// <summary>
     /// The desk that is told of tool calls that wait for approval: the first desk of people on the ladder, or of all; null for none.
     /// </summary>
-    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => desk.Kind == DeskKind.People);
+    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => !desk.IsSystem);
 
     /// <summary>The desk of that name, or null.</summary>
     internal Desk? FindDesk(string? name) => Desks.FirstOrDefault(desk => desk.Name == name);

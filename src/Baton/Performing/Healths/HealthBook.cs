@@ -12,10 +12,10 @@ internal sealed class HealthBook(TimeProvider time)
     public void Note(string participant, string? model, FailureCause? failure, TimeSpan took) => pages.GetOrAdd((participant, model), _ => new Page()).Note(failure, took, time);
 
     /// <summary>How all do.</summary>
-    public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, CircuitState> circuitOf) =>
+    public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, bool> isCircuitOpen) =>
     [
         .. pages.OrderBy(page => page.Key.Participant, StringComparer.Ordinal).ThenBy(page => page.Key.Model, StringComparer.Ordinal)
-            .Select(page => page.Value.Read(page.Key.Participant, page.Key.Model, circuitOf(page.Key.Participant, page.Key.Model))),
+            .Select(page => page.Value.Read(page.Key.Participant, page.Key.Model, isCircuitOpen(page.Key.Participant, page.Key.Model))),
     ];
 
     private sealed class Page
@@ -41,7 +41,7 @@ internal sealed class HealthBook(TimeProvider time)
             }
         }
 
-        public ParticipantHealth Read(string participant, string? model, CircuitState circuit)
+        public ParticipantHealth Read(string participant, string? model, bool isCircuitOpen)
         {
             lock (gate)
             {
@@ -57,7 +57,7 @@ internal sealed class HealthBook(TimeProvider time)
                     Latency = fine.Count > 0 ? fine[(fine.Count - 1) / 2] : null,
                     LastFailure = lastFailure,
                     LastFailureAt = lastFailure is null ? null : lastFailureAt,
-                    Circuit = circuit,
+                    IsCircuitOpen = isCircuitOpen,
                 };
             }
         }

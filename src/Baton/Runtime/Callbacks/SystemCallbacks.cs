@@ -25,7 +25,7 @@ public sealed class SystemCallbacks
 
     internal SystemCallbacks(Team team, string name, RuntimeOptions options, ILogger logger, Func<CallbackArrival, CancellationToken, Task> serve)
     {
-        webhook = team.FindDesk(name) is { Kind: DeskKind.System, Webhook: { } known }
+        webhook = team.FindDesk(name) is { IsSystem: true, Webhook: { } known }
             ? known
             : throw new ArgumentException($"The team has no system '{name}' with a webhook.", nameof(name));
         (Name, this.options, this.logger, this.serve) = (name, options, logger, serve);
