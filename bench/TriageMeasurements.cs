@@ -46,7 +46,7 @@ internal static class TriageMeasurements
     // In turn, so that what the machine does meanwhile falls on both alike.
     private static async Task TurnsAsync(string name, IJournal journal)
     {
-        TeamRuntime[] runtimes = [RuntimeOf(TriagePolicy.Default, journal), RuntimeOf(new() { FastPath = new FastPath(0.9) }, journal)];
+        TeamRuntime[] runtimes = [RuntimeOf(TriagePolicy.Default, journal), RuntimeOf(new() { FastPathConfidence = 0.9 }, journal)];
         var times = runtimes.Select(_ => new List<double>(Turns)).ToArray();
         var conversation = ConversationId.New();
         for (var round = -WarmUps; round < Turns; round++)

@@ -65,9 +65,9 @@ internal static class TeamBuilder
             Confidence = draft.Confidence,
             Strategy = draft.Strategy ?? IssueStrategy.Sequential,
             IsStrategyByTriage = draft.IsStrategyByTriage,
-            Replies = draft.Replies ?? ReplyForm.Combined,
+            RepliesPerIssue = draft.RepliesPerIssue,
             UpdatesIssues = draft.UpdatesIssues,
-            Triage = options.FastPath is { } fastPath ? triage with { FastPath = fastPath } : triage,
+            Triage = options.FastPathConfidence is { } fastPath ? triage with { FastPathConfidence = fastPath } : triage,
         };
     }
 

@@ -1,4 +1,3 @@
-using Baton.Teams.Triage;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.TeamFiles;
@@ -9,8 +8,8 @@ public sealed class TeamFileOptions
     /// <summary>The C# tools that the file may name with <c>function</c>. Default: none.</summary>
     public IDictionary<string, Tool> Tools { get; init; } = new Dictionary<string, Tool>(StringComparer.Ordinal);
 
-    /// <summary>When messages go to specialists without a call of the entry agent's model, whatever the file says. Default: as the file says.</summary>
-    public FastPath? FastPath { get; init; }
+    /// <summary>The <see cref="Baton.Teams.Triage.TriagePolicy.FastPathConfidence"/> in place of the file's. Default: as the file says.</summary>
+    public double? FastPathConfidence { get; init; }
 
     /// <summary>The clock for start timeouts. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -82,7 +82,7 @@ public sealed class SystemCallbacks
         }
     }
 
-    private static bool CanCallBack(Desk desk) => desk is { Kind: DeskKind.System, Webhook: not null };
+    private static bool CanCallBack(Desk desk) => desk is { IsSystem: true, Webhook: not null };
 
     private string? CheckSignature(Dictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {

@@ -62,7 +62,7 @@ internal sealed class ConversationHost : IAsyncDisposable
 
     public static async Task<ConversationHost> OpenAsync(ServingRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time, FastPath = request.FastPath }, cancellationToken);
+        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time, FastPathConfidence = request.FastPath }, cancellationToken);
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try

@@ -36,7 +36,7 @@ internal static class NextCommand
     [
         .. request.Store == ServingRequest.DefaultStore ? [] : (string[])["--store", request.Store],
         .. request.Model is { } model ? (string[])["--model", model] : [],
-        .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)] : [],
+        .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ToString(CultureInfo.InvariantCulture)] : [],
     ];
 
     private static string UserName() => Environment.UserName is { Length: > 0 } name ? name : "NAME";

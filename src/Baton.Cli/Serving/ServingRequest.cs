@@ -1,4 +1,3 @@
-using Baton.Teams.Triage;
 
 namespace Baton.Cli.Serving;
 
@@ -30,7 +29,7 @@ internal sealed record ServingRequest
     public IssueStrategy? Strategy { get; init; }
 
     /// <summary>When a message goes straight to a specialist without a triage model call, or null for the team's setting.</summary>
-    public FastPath? FastPath { get; init; }
+    public double? FastPath { get; init; }
 
     /// <summary>Whether to print journal entries as JSON lines.</summary>
     public bool Json { get; init; }

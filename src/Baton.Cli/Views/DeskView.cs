@@ -1,6 +1,7 @@
 using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Journals.Entries;
+using Baton.Texts.Readable;
 
 namespace Baton.Cli.Views;
 
@@ -46,8 +47,8 @@ internal static class DeskView
                 InterimReplied interim => ("interim reply to the customer", interim.Text),
                 ReplyHeld held => ($"{held.Participant}, draft that was not sent", (status.Entries[(int)held.Of - 1] as ModelCallEnded)?.Text ?? ""),
                 OperatorReplied said => (said.Operator, said.Text),
-                ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ToolText.Readable(begun.Arguments.ToString())}"),
-                ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ToolText.Readable(ended.Result)),
+                ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ReadableJson.Of(begun.Arguments.ToString())}"),
+                ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ReadableJson.Of(ended.Result)),
                 TicketClaimed claimed => (claimed.By, "claimed the ticket"),
                 TicketReleased released => (released.By, "released the ticket" + (released.Note is { } said ? $": {said}" : "")),
                 TicketDeclined declined => (declined.By, $"declined the ticket: {declined.Reason}"),
@@ -71,7 +72,7 @@ internal static class DeskView
 
     private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string?, string, string> command, bool isOneOfSeveral)
     {
-        screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ToolText.Readable(asked.Arguments.ToString()))}");
+        screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ReadableJson.Of(asked.Arguments.ToString()))}");
         screen.Field("call", Safe(asked.CallId.Value));
         screen.Field("by", Safe(asked.Participant));
         screen.Field("why", Safe(asked.Reason));

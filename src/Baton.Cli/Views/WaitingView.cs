@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Baton.Cli.Output;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Texts.Readable;
 
 namespace Baton.Cli.Views;
 
@@ -42,7 +43,7 @@ internal static class WaitingView
             Safe(ticket.Conversation.Value), $"ticket {Safe(ticket.Ticket.Value)}{(ticket.IsWaitingOnCustomer ? ", waits for the customer" : "")}", new(Safe(ticket.Desk), Tone.Name), Word(ticket.Priority) ?? "-",
             Safe(ticket.Skills.Count > 0 ? string.Join(", ", ticket.Skills) : "-"), Safe(ticket.Claimant ?? "nobody yet"), DueOf(ticket, now), Safe(ticket.Reason),
         ],
-        WaitingApproval call => [Safe(call.Conversation.Value), $"approval of {Safe(call.Tool)} {Safe(ToolText.Readable(call.Arguments.ToString()))}", "-", "-", "-", "-", "-", Safe(call.Reason)],
+        WaitingApproval call => [Safe(call.Conversation.Value), $"approval of {Safe(call.Tool)} {Safe(ReadableJson.Of(call.Arguments.ToString()))}", "-", "-", "-", "-", "-", Safe(call.Reason)],
         _ => throw new InvalidOperationException($"{one.GetType().Name} is an unknown kind of waiting."),
     };
 

@@ -1,6 +1,5 @@
 using Anthropic.Exceptions;
 using Baton.Journals.Entries;
-using Baton.Performing.Models;
 using Baton.Teams.Fallbacks;
 
 namespace Baton.Providers.Failures;
@@ -21,8 +20,8 @@ internal static class AnthropicFailures
 
     private static ModelFailure Of(int status, string? retryAfter, ErrorBody error) =>
         status is 400 && error.Message?.Contains("prompt is too long", StringComparison.OrdinalIgnoreCase) == true
-            ? StatusFailures.TooLong
-            : StatusFailures.Of(status, retryAfter);
+            ? ModelFailure.TooLong
+            : ModelFailure.Of(status, retryAfter);
 
     private static int StatusOf(string? type) => type switch
     {

@@ -1,5 +1,4 @@
 using Baton.Journals.Entries;
-using Baton.Performing.Models;
 using Baton.Teams.Fallbacks;
 using OllamaSharp.Models.Exceptions;
 
@@ -13,9 +12,9 @@ internal static class OllamaFailures
         if (exception is ModelDoesNotSupportToolsException)
             return new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
         if (note?.Status is not { } status)
-            return exception is OllamaException ? StatusFailures.Of(500) : null;
+            return exception is OllamaException ? ModelFailure.Of(500) : null;
         return status == 400 && exception.Message.Contains("context length", StringComparison.OrdinalIgnoreCase)
-            ? StatusFailures.TooLong
-            : StatusFailures.Of(status, note.RetryAfter);
+            ? ModelFailure.TooLong
+            : ModelFailure.Of(status, note.RetryAfter);
     }
 }

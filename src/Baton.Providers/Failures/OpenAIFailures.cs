@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Baton.Journals.Entries;
-using Baton.Performing.Models;
 using Baton.Teams.Fallbacks;
 
 namespace Baton.Providers.Failures;
@@ -16,16 +15,16 @@ internal static class OpenAIFailures
     {
         // A failed connection has no status; its exception is inside.
         if (exception is not ClientResultException { Status: > 0 } result)
-            return exception is ClientResultException ? StatusFailures.Of(exception.InnerException ?? new IOException(exception.Message)) : null;
+            return exception is ClientResultException ? ModelFailure.Of(exception.InnerException ?? new IOException(exception.Message)) : null;
         var error = ErrorBody.Parse(BodyOf(result.GetRawResponse()));
         return error.Code switch
         {
-            "context_length_exceeded" => StatusFailures.TooLong,
+            "context_length_exceeded" => ModelFailure.TooLong,
             "content_filter" => new ModelFailure { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered },
             // Out of credit, not too many requests: it lasts until somebody pays.
             "insufficient_quota" => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
-            _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true => StatusFailures.TooLong,
-            _ => StatusFailures.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),
+            _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true => ModelFailure.TooLong,
+            _ => ModelFailure.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),
         };
     }
 

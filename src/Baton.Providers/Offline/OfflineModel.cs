@@ -1,5 +1,3 @@
-using Baton.States.Views;
-using Baton.Teams.Confidences;
 using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;
 
@@ -28,6 +26,12 @@ internal sealed class OfflineModel
     // How many of its own questions in a row it skips to find the request that they were about.
     private const int MostQuestions = 3;
 
+    // The tool by which an agent reports its confidence.
+    private const string ReportTool = "report";
+
+    // What a request for a summary begins with. Only the runtime can open a block, so no customer's message begins like this.
+    private const string HistoryToSummarise = "<baton:history ";
+
     private readonly Agent agent;
     private readonly TopicRouter router;
     private readonly RequestFinder finder;
@@ -43,7 +47,7 @@ internal sealed class OfflineModel
     {
         var draft = Written(messages, options);
         var isAnswer = draft.Text.Length > 0 && draft.Calls.All(call => call.Tool.StartsWith(Transfers.Prefix, StringComparison.Ordinal));
-        return isAnswer && new ToolCalls(options, []).Offers(Report.ToolName) ? draft with { Calls = [.. draft.Calls, ReportOf(draft)] } : draft;
+        return isAnswer && new ToolCalls(options, []).Offers(ReportTool) ? draft with { Calls = [.. draft.Calls, ReportOf(draft)] } : draft;
     }
 
     private static PlannedCall ReportOf(Draft draft)
@@ -51,13 +55,13 @@ internal sealed class OfflineModel
         var arguments = new Dictionary<string, object?> { ["confidence"] = draft.Confidence };
         if (draft.Resolves is { } resolves)
             arguments["resolves"] = resolves;
-        return new PlannedCall(Report.ToolName, arguments);
+        return new PlannedCall(ReportTool, arguments);
     }
 
     private Draft Written(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         // It writes no better summary than the built-in one.
-        if (SummaryRequest.IsIn(messages))
+        if (messages is [.., { } last] && last.Text.StartsWith(HistoryToSummarise, StringComparison.Ordinal))
             return new("", []);
         var reading = ConversationReader.Read(messages, messages.Count);
         var reported = DelegatedReport.Tell(reading.Reports);

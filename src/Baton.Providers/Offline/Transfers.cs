@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -7,11 +6,12 @@ namespace Baton.Providers.Offline;
 /// <summary>Calls of the transfer tools that the model has.</summary>
 internal static class Transfers
 {
-    public const string Prefix = TransferTool.Prefix;
+    /// <summary>What the name of every transfer tool begins with.</summary>
+    public static readonly string Prefix = Handoff.ToolNameFor("");
 
     private const int LongestQuote = 200;
 
-    public static string ToolFor(Handoff handoff) => TransferTool.NameFor(handoff.Target.Name);
+    public static string ToolFor(Handoff handoff) => Handoff.ToolNameFor(handoff.Target.Name);
 
     public static bool IsTransfer(FunctionCallContent call) => call.Name.StartsWith(Prefix, StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ internal sealed record DeskDraft(Word Name)
 {
     public Word? Description { get; init; }
 
-    public int? Kind { get; init; }
+    public bool IsSystem { get; init; }
 
     public required IReadOnlyList<Word> Skills { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed record DeskDraft(Word Name)
     {
         Name = Name.Text,
         Description = Description?.Text.Trim() ?? Default.Description,
-        Kind = (DeskKind)(Kind ?? 0),
+        IsSystem = IsSystem,
         Skills = [.. Skills.Select(skill => skill.Text.Trim())],
         FirstResponse = FirstResponse,
         Resolution = Resolution,

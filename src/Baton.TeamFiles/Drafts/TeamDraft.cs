@@ -49,7 +49,7 @@ internal sealed record TeamDraft
 
     public bool IsStrategyByTriage { get; init; }
 
-    public ReplyForm? Replies { get; init; }
+    public bool RepliesPerIssue { get; init; }
 
     /// <summary>Whether agents are shown <c>update_issue</c>; null where nothing was written.</summary>
     public bool? UpdatesIssues { get; init; }

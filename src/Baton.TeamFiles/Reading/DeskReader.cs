@@ -51,7 +51,7 @@ internal static class DeskReader
     private static DeskDraft Desk(Word name, Section section, ProblemList problems) => new(name)
     {
         Description = section.Text("description"),
-        Kind = section.OneOf("kind", TeamKeys.DeskKinds),
+        IsSystem = section.OneOf("kind", TeamKeys.DeskKinds) == 1,
         Skills = section.Texts("skills", "skills"),
         FirstResponse = section.Period("first_response"),
         Resolution = section.Period("resolution"),

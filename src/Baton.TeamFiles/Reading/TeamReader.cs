@@ -29,7 +29,7 @@ internal static class TeamReader
             SensitiveTopics = TopicReader.Read(section, problems),
             Strategy = (IssueStrategy?)section.OneOf("strategy", TeamKeys.Strategies),
             IsStrategyByTriage = section.Flag("strategy_by_triage"),
-            Replies = (ReplyForm?)section.OneOf("replies", TeamKeys.ReplyForms),
+            RepliesPerIssue = section.OneOf("replies", TeamKeys.ReplyForms) == 1,
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
             Triage = TriageReader.Read(section),
             State = SharedStateReader.Read(section, problems),

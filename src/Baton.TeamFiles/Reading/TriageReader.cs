@@ -14,9 +14,9 @@ internal static class TriageReader
         var (fast, disagreement) = (section.Map("fast_path", TeamKeys.FastPath), section.Map("disagreement", TeamKeys.Disagreement));
         var policy = TriagePolicy.Default;
         if (fast is not null && Confidence(fast) is { } sure)
-            policy = policy with { FastPath = new FastPath(sure) };
+            policy = policy with { FastPathConfidence = sure };
         if (disagreement is not null && Confidence(disagreement) is { } other)
-            policy = policy with { Disagreement = new Disagreement(other, (DisagreementAction?)disagreement.OneOf("then", TeamKeys.DisagreementActions) ?? DisagreementAction.Note) };
+            policy = policy with { DisagreementConfidence = other, OnDisagreement = (DisagreementAction)(disagreement.OneOf("then", TeamKeys.DisagreementActions) ?? 0) };
         return new TriageDraft(policy, team.KeyAt("triage"));
     }
 

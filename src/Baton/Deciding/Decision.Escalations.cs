@@ -61,7 +61,7 @@ internal sealed partial class Decision
 
     // A customer who asks for a person does not get another agent.
     private string? PeopleFirst() =>
-        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { Kind: DeskKind.People } && !AlreadyAsked().Contains(name));
+        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { IsSystem: false } && !AlreadyAsked().Contains(name));
 
     // Moves what is escalated to its target. After a crash a part of it may be done already.
     private Step ToEscalationTarget(string? target, IssueId? issue, Failure failure)

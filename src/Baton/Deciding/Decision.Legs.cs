@@ -50,7 +50,7 @@ internal sealed partial class Decision
         var busy = open.FindAll(leg => Next(team, conversation, transcript, State.Within(leg.Name)) is not Step.Wait);
         if (busy.Count > 0)
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
-        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
     }
 
     private Step Delegate(List<List<Issue>> groups)

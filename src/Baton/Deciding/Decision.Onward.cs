@@ -131,7 +131,7 @@ internal sealed partial class Decision
         {
             Participant = holder,
             Message = Turn.Message,
-            Text = ReplyText.Of(Turn.Parts, State.Ledger, team.Replies),
+            Text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue),
         });
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class Decision
         }
 
         // In a leg, whoever delegated it tells the customer.
-        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
     }
 
     // A briefing that does not fit the receiver's context window goes to somebody else.
@@ -113,7 +113,7 @@ internal sealed partial class Decision
             : TellCustomerOf(ticket);
     }
 
-    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.RepliesPerIssue));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()

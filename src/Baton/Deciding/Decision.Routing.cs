@@ -41,7 +41,7 @@ internal sealed partial class Decision
     {
         if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
-        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.Disagreement is not null || (team.Triage.FastPath is not null && !IsAnswerToQuestion))))
+        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.DisagreementConfidence is not null || (team.Triage.FastPathConfidence is not null && !IsAnswerToQuestion))))
             return null;
         var seq = State.Messages[Turn.Message];
         var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
@@ -72,7 +72,7 @@ internal sealed partial class Decision
     // The transfers that the entry agent would have made; null if its model must be called.
     private List<Transfer>? ConfidentTransfers(TeamMember entry, MessageRouted routed)
     {
-        var least = IsOnFastPath ? 0 : team.Triage.FastPath?.ConfidenceAtLeast;
+        var least = IsOnFastPath ? 0 : team.Triage.FastPathConfidence;
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
         // The entry agent must read several issues itself if it chooses the strategy.
@@ -142,17 +142,17 @@ internal sealed partial class Decision
     // The agent that the router is confident about and that the model transferred nothing to.
     private RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers)
     {
-        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || VerdictFor(member) is not { OutOfScope: false } routed)
+        if (team.Triage.DisagreementConfidence is not { } least || transfers.Count == 0 || VerdictFor(member) is not { OutOfScope: false } routed)
             return null;
         return routed.Parts
             .Where(part => !part.OutOfScope)
             .Select(part => part.Routes.FirstOrDefault())
-            .FirstOrDefault(best => best?.Confidence >= rule.ConfidenceAtLeast && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
+            .FirstOrDefault(best => best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
     }
 
     private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Overlooked(member, reading.Transfers) is not { } other)
+        if (team.Triage.OnDisagreement != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Overlooked(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
         var correction = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
@@ -161,7 +161,7 @@ internal sealed partial class Decision
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
-        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Overlooked(member, transfers) is { } other
+        team.Triage.OnDisagreement == DisagreementAction.Escalate && Overlooked(member, transfers) is { } other
             ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json.Serialization;
 using Baton.Journals.Entries;
 
@@ -48,9 +50,17 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(CallbackReceived), "callback_received")]
 public abstract record JournalEntry
 {
+    private static readonly FrozenDictionary<Type, string> TypeNames = typeof(JournalEntry)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(known => known.DerivedType, known => (string)known.TypeDiscriminator!);
+
     private protected JournalEntry()
     {
     }
+
+    /// <summary>The name of its type in the journal, such as <c>handed_off</c>. Entries whose type is not public have one too.</summary>
+    [JsonIgnore]
+    public string Type => TypeNames[GetType()];
 
     /// <summary>The entry's place in its conversation, from 1 and without gaps.</summary>
     [JsonPropertyOrder(-3)]
@@ -64,4 +74,10 @@ public abstract record JournalEntry
     /// <summary>The leg of parallel work that it belongs to, if any.</summary>
     [JsonPropertyOrder(-1)]
     public string? Leg { get; init; }
+
+    /// <summary>
+    /// What happened, in words for people: a line, and lines that explain it. None for an entry whose effect shows in later ones. Words of
+    /// customers, models and tools are in them as they are, so escape them for where they are shown.
+    /// </summary>
+    public virtual IReadOnlyList<string> Describe() => [];
 }

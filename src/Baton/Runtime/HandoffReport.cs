@@ -20,11 +20,20 @@ public sealed record HandoffReport
     /// <summary>The summary, before any masking; null if the receiver read everything word for word.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>The last entry that the summary stands for, from the first on; null if there is no summary.</summary>
+    public long? SummaryTo { get; init; }
+
+    /// <summary>
+    /// Why the conversation moved, who decided it, and what the briefing kept and left out: rows of a name and a text for people. A name
+    /// with several texts comes once for each, in a row. Words of customers, models and tools are in the texts as they are.
+    /// </summary>
+    public IReadOnlyList<(string Name, string Text)> Rows => HandoffRows.Of(this);
+
     /// <summary>
     /// What was tried on the issues handed over, with the results. A briefing of version 1 does not contain it; then these are all tools
     /// that ran since the customer's message.
     /// </summary>
-    public required IReadOnlyList<TriedReport> Tried { get; init; }
+    internal IReadOnlyList<TriedReport> Tried { get; init; } = [];
 
     /// <summary>Reports every handoff of a conversation.</summary>
     /// <param name="entries">The conversation's entries, from the first.</param>
@@ -77,6 +86,7 @@ public sealed record HandoffReport
             TokensBefore = before,
             TokensAfter = summary is null ? before : summary.Tokens + transcript.TokensBetween(history.SummaryTo!.Value, history.To),
             Summary = summary?.Text,
+            SummaryTo = summary is null ? null : history.SummaryTo,
             Tried = tried,
         };
     }

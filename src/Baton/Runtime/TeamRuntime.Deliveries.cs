@@ -37,7 +37,7 @@ public sealed partial class TeamRuntime
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentException.ThrowIfNullOrWhiteSpace(callback.Callback, nameof(callback));
-        if (team.FindDesk(callback.From)?.Kind != DeskKind.System)
+        if (team.FindDesk(callback.From) is not { IsSystem: true })
             throw new ArgumentException($"The team has no system '{callback.From}'.", nameof(callback));
         var act = CallbackActs.EntryOf(callback, text, to, resolved);
         if (callback.Ticket.ConversationOrNull() is not { } conversation)

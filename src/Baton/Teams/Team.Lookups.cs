@@ -37,10 +37,10 @@ public sealed partial record Team
     internal Ladder Ladder => Plan.Ladder;
 
     /// <summary>Whether a customer who asks for a person can get one.</summary>
-    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => desk.Kind == DeskKind.People);
+    internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => !desk.IsSystem);
 
     /// <summary>The desk whose people are told of tool calls that wait for approval: the first of people on the ladder, or of all; null for none.</summary>
-    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => desk.Kind == DeskKind.People);
+    internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => !desk.IsSystem);
 
     // A copy made by `with` has the field of its original until it makes a plan of its own.
     private TeamPlan Plan

@@ -171,8 +171,11 @@ public sealed partial record Team
     /// </summary>
     public bool IsStrategyByTriage { get; init; }
 
-    /// <summary>How the customer reads the answers of several agents to one message. Default: <see cref="ReplyForm.Combined"/>.</summary>
-    public ReplyForm Replies { get; init; }
+    /// <summary>
+    /// Whether the answers of several agents to one message each stand under a line with the titles of their issues. It is one reply all the
+    /// same. Default: no, they follow one after the other.
+    /// </summary>
+    public bool RepliesPerIssue { get; init; }
 
     /// <summary>
     /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 300

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Baton.Journals.Entries;
 using Baton.Loopback;
-using Baton.Performing.Models;
 using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
 using static Baton.IntegrationTests.Providers.Chats;

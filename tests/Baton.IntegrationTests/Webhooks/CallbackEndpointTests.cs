@@ -50,7 +50,7 @@ public sealed class CallbackEndpointTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(client, "callbacks/ware house", callback, shop)).Status);
     }
 
-    private static NewsTeam Shop() => new(new Desk { Name = "ware house", Kind = DeskKind.System, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") }, NewsTeam.People());
+    private static NewsTeam Shop() => new(new Desk { Name = "ware house", IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") }, NewsTeam.People());
 
     private static async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(HttpClient client, string path, SignedCallback callback, NewsTeam shop)
     {

@@ -216,7 +216,7 @@ public sealed class CallbackTests
         return new NewsTeam([.. desks]) { Journal = journal ?? new InMemoryJournal() };
     }
 
-    private static Desk SystemNamed(string name) => new() { Name = name, Kind = DeskKind.System, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
+    private static Desk SystemNamed(string name) => new() { Name = name, IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
 
     private static async Task<NewsTeam> OpenedAsync(string? alsoAt = null)
     {

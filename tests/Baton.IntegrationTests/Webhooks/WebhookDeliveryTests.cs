@@ -134,7 +134,7 @@ public sealed class WebhookDeliveryTests
     public async Task Without_a_secret_nothing_is_sent_and_it_is_said_which_variable_is_wanted()
     {
         await using var hook = await LoopbackHook.StartAsync();
-        var shop = new NewsTeam(new Desk { Name = "warehouse", Kind = DeskKind.System, Webhook = new Webhook(hook.Url, "NOT_SET") });
+        var shop = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true, Webhook = new Webhook(hook.Url, "NOT_SET") });
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
@@ -177,7 +177,7 @@ public sealed class WebhookDeliveryTests
     private static Desk SystemAt(LoopbackHook hook, Clearance? clearance = null) => new()
     {
         Name = "warehouse",
-        Kind = DeskKind.System,
+        IsSystem = true,
         Webhook = new Webhook(hook.Url, "SECRET"),
         Clearance = clearance,
     };

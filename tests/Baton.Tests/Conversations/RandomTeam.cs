@@ -45,10 +45,10 @@ internal sealed class RandomTeam
         ], fallback: new FallbackPolicy { Retries = 1, RetryDelay = TimeSpan.Zero, Generalist = Mix("generalist", 0) % 2 == 0 ? new Agent { Name = "generalist", Tools = Tools() } : null })
         {
             Strategy = strategy,
-            Replies = (ReplyForm)(Mix("replies", 0) % 2),
+            RepliesPerIssue = Mix("replies", 0) % 2 == 1,
             // Sure of anything, so that it often takes the place of the first agent's model, and errs.
-            Triage = Mix("router", 0) % 2 == 0 ? new() { FastPath = Mix("fast", 0) % 2 == 0 ? new FastPath(0.05) : null, Disagreement = new Disagreement(0.05, (DisagreementAction)(Mix("disagreement", 0) % 3)) } : TriagePolicy.Default,
-            Desks = hasLadder ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", Kind = DeskKind.System }] : [],
+            Triage = Mix("router", 0) % 2 == 0 ? new() { FastPathConfidence = Mix("fast", 0) % 2 == 0 ? 0.05 : null, DisagreementConfidence = 0.05, OnDisagreement = (DisagreementAction)(Mix("disagreement", 0) % 3) } : TriagePolicy.Default,
+            Desks = hasLadder ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", IsSystem = true }] : [],
             Escalation = hasLadder ? new EscalationPolicy { Ladder = [.. Rungs(agents[^1].Name)] } : EscalationPolicy.Default,
         };
     }

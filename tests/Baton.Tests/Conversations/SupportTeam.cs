@@ -13,7 +13,7 @@ internal sealed class SupportTeam
 
     private readonly List<string> lookedUp = [];
 
-    public SupportTeam(TurnLimits? limits = null, ToolEffect effect = ToolEffect.ReadOnly, IssueStrategy strategy = IssueStrategy.Sequential, ReplyForm replies = ReplyForm.Combined, Desk? desk = null)
+    public SupportTeam(TurnLimits? limits = null, ToolEffect effect = ToolEffect.ReadOnly, IssueStrategy strategy = IssueStrategy.Sequential, bool repliesPerIssue = false, Desk? desk = null)
     {
         var general = new Agent { Name = "general", Description = "Everything else." };
         var billing = new Agent { Name = "billing", Description = "Charges and plans.", Tools = [Tool.Create(LookUp, "find_charge", "Finds a charge.", effect)] };
@@ -22,7 +22,7 @@ internal sealed class SupportTeam
         billing.Handoffs.Add(triage);
         billing.Handoffs.Add(technical);
         technical.Handoffs.Add(triage);
-        Team = new Team("support", triage, limits) { Strategy = strategy, Replies = replies, Desks = desk is null ? [] : [desk] };
+        Team = new Team("support", triage, limits) { Strategy = strategy, RepliesPerIssue = repliesPerIssue, Desks = desk is null ? [] : [desk] };
     }
 
     public Team Team { get; }

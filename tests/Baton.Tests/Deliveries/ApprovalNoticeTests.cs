@@ -23,7 +23,7 @@ public sealed class ApprovalNoticeTests
     [Fact]
     public async Task The_first_desk_of_people_is_told_once_and_nothing_of_what_the_customer_wrote()
     {
-        var team = Team(new Desk { Name = "bank", Kind = DeskKind.System }, People());
+        var team = Team(new Desk { Name = "bank", IsSystem = true }, People());
         await Runtime(team).RunAsync("Refund 80 to card 4242 4242 4242 4242.", Conversation);
 
         await Runtime(team).ServeDueAsync();

@@ -387,7 +387,7 @@ public sealed class DeliveryTests
         Assert.Equal([("c1-1-" + (await TicketAsync(shop)) + "-email", 1, DeliveryOutcome.Delivered)], await shop.OutcomesAsync());
     }
 
-    private static Desk Warehouse() => new() { Name = "warehouse", Kind = DeskKind.System, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
+    private static Desk Warehouse() => new() { Name = "warehouse", IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
 
     private static async Task<long> TicketAsync(NewsTeam shop) => (await shop.EntriesAsync()).OfType<TicketOpened>().Single().Seq;
 }

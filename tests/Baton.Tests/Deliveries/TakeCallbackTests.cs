@@ -54,7 +54,7 @@ public sealed class TakeCallbackTests
 
     private static async Task<NewsTeam> OpenedAsync()
     {
-        var shop = new NewsTeam(new Desk { Name = "warehouse", Kind = DeskKind.System }, new Desk { Name = "partner", Kind = DeskKind.System }, NewsTeam.People());
+        var shop = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true }, new Desk { Name = "partner", IsSystem = true }, NewsTeam.People());
         await shop.EscalateAsync();
         return shop;
     }

@@ -82,7 +82,7 @@ public sealed class EscalationMatrixTests
         };
         return new Team("shop", billing, others: [new Agent { Name = "chief" }])
         {
-            Desks = [new Desk { Name = "people" }, new Desk { Name = "bank", Kind = DeskKind.System }],
+            Desks = [new Desk { Name = "people" }, new Desk { Name = "bank", IsSystem = true }],
             Escalation = new EscalationPolicy { Ladder = [target, .. new[] { "chief", "people", "bank" }.Where(name => name != target)], Rules = [new EscalationRule("court") { Phrases = ["in court"] }] },
         };
     }

@@ -32,7 +32,7 @@ internal sealed class LadderTeam
             [
                 new Desk { Name = "people", Description = "our billing team", FirstResponse = firstResponse, Resolution = resolution, Skills = ["billing"] },
                 new Desk { Name = "lawyers", Description = "our lawyers" },
-                new Desk { Name = "bank", Description = "the bank", Kind = DeskKind.System },
+                new Desk { Name = "bank", Description = "the bank", IsSystem = true },
             ],
             Escalation = (policy ?? EscalationPolicy.Default) with { Ladder = ladder ?? ["chief", "people", "lawyers"] },
         };

@@ -45,7 +45,7 @@ public sealed class OutageTests
         }
 
         var asked = ladder["only"].Requests.Count;
-        Assert.Equal(CircuitState.Open, ladder.Runtime.Health.Single().Circuit);
+        Assert.True(ladder.Runtime.Health.Single().IsCircuitOpen);
         isUp = true;
         ladder.Time.Advance(new CircuitOptions().Break);
         var after = await ladder.RunAsync(conversation: "later");
@@ -53,7 +53,7 @@ public sealed class OutageTests
         // The first wave asks, and then nobody but a few to see whether it is back: without a circuit each customer would ask three times.
         Assert.InRange(asked, 6, (3 * Customers) + (2 * Waves));
         Assert.Equal("Here I am.", after.FinalOutput);
-        Assert.Equal(CircuitState.Closed, ladder.Runtime.Health.Single().Circuit);
+        Assert.False(ladder.Runtime.Health.Single().IsCircuitOpen);
         if (!hasDesk)
             Assert.Equal("Here I am.", (await ladder.RunAsync("Are you back?", Of(0, 0).Value)).FinalOutput);
     }

@@ -77,8 +77,8 @@ public sealed class WaitingTests
             await ladder.RunAsync(conversation: $"customer{customer}");
 
         var (a, b) = (ladder.Runtime.Health[0], ladder.Runtime.Health[1]);
-        Assert.Equal(("helper", "a", 2, 2, 0.0, FailureCause.Overloaded, CircuitState.Open), (a.Participant, a.Model, a.Attempts, a.Failures, a.Success, a.LastFailure, a.Circuit));
-        Assert.Equal(("b", 3, 0, 1.0, null, CircuitState.Closed), (b.Model, b.Attempts, b.Failures, b.Success, b.LastFailure, b.Circuit));
+        Assert.Equal(("helper", "a", 2, 2, 0.0, FailureCause.Overloaded, true), (a.Participant, a.Model, a.Attempts, a.Failures, a.Success, a.LastFailure, a.IsCircuitOpen));
+        Assert.Equal(("b", 3, 0, 1.0, null, false), (b.Model, b.Attempts, b.Failures, b.Success, b.LastFailure, b.IsCircuitOpen));
         Assert.NotNull(b.Latency);
     }
 

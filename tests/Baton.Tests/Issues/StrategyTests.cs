@@ -179,7 +179,7 @@ public sealed class StrategyTests
     [Fact]
     public async Task A_reply_per_issue_has_each_answer_under_the_titles_that_it_is_about()
     {
-        var support = new SupportTeam(replies: ReplyForm.PerIssue);
+        var support = new SupportTeam(repliesPerIssue: true);
         support.Models["triage"] = new ScriptedModel(SupportTeam.BothTransfers.And(Transfer("billing", "A new plan.", 0.8, "Change of plan")));
         support.Models["billing"] = new ScriptedModel(request => request.Results.Count == 0 ? Update("1", "resolved") : Say("Corrected, and you have the new plan."));
         support.Models["technical"] = new ScriptedModel(Say("It is known."));
@@ -245,7 +245,7 @@ public sealed class StrategyTests
     [InlineData(true)]
     public async Task A_reply_per_issue_is_so_too_when_a_turn_ends_early(bool hasDesk)
     {
-        var support = new SupportTeam(new TurnLimits { Handoffs = 1 }, replies: ReplyForm.PerIssue, desk: hasDesk ? new Desk { Name = "people" } : null).WithTwoIssueScript();
+        var support = new SupportTeam(new TurnLimits { Handoffs = 1 }, repliesPerIssue: true, desk: hasDesk ? new Desk { Name = "people" } : null).WithTwoIssueScript();
         support.Models["billing"] = new ScriptedModel(_ => Say("Corrected."));
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);

@@ -67,7 +67,7 @@ public sealed class EmbeddingTests
         models["entry"] = new ScriptedModel(_ => ScriptedReply.Say("What is it about?"));
         models["toolmaker"] = new ScriptedModel(_ => ScriptedReply.Say("In the back."));
         var journal = new InMemoryJournal();
-        var runtime = new TeamRuntime(new Team("shop", entry) { Triage = new() { FastPath = new FastPath(0.3) } }, models.For, journal, new RuntimeOptions { Embeddings = meanings });
+        var runtime = new TeamRuntime(new Team("shop", entry) { Triage = new() { FastPathConfidence = 0.3 } }, models.For, journal, new RuntimeOptions { Embeddings = meanings });
 
         // "Screwdriver" is a word that no example has, and means what theirs do.
         var turn = await runtime.RunAsync("screwdriver please", new ConversationId("c1"));

@@ -40,7 +40,7 @@ public sealed class FastPathTests
     [Fact]
     public async Task Below_the_threshold_triage_is_asked()
     {
-        var team = new RoutedTeam { Policy = new() { FastPath = new FastPath(1) } };
+        var team = new RoutedTeam { Policy = new() { FastPathConfidence = 1 } };
         team.Models["triage"] = new ScriptedModel(Transfer("billing", "Charged twice.", 0.8));
 
         var turn = await team.RunAsync(RoutedTeam.Charge);
@@ -167,7 +167,7 @@ public sealed class FastPathTests
     [Fact]
     public async Task Secrets_of_the_message_are_masked_for_who_gets_it()
     {
-        var team = new RoutedTeam { Policy = new() { FastPath = new FastPath(0.3) } };
+        var team = new RoutedTeam { Policy = new() { FastPathConfidence = 0.3 } };
 
         await team.RunAsync(RoutedTeam.Charge + " on my card 4111 1111 1111 1111");
 
@@ -273,12 +273,12 @@ public sealed class FastPathTests
     [InlineData(1.01)]
     [InlineData(double.NaN)]
     public void A_confidence_that_is_none_is_refused(double confidence) =>
-        Assert.Contains("ConfidenceAtLeast", Assert.Throws<TeamException>(() => new Team("t", new Agent { Name = "a" }) { Triage = new() { FastPath = new(confidence) } }).Message, StringComparison.Ordinal);
+        Assert.Contains("FastPathConfidence", Assert.Throws<TeamException>(() => new Team("t", new Agent { Name = "a" }) { Triage = new() { FastPathConfidence = confidence } }).Message, StringComparison.Ordinal);
 
     // A verdict on two parts, as the journal has it before anything follows from it.
     private static async Task<RoutedTeam> RoutedTeamWithTwoParts(IssueStrategy strategy = IssueStrategy.Sequential, double least = 0.9, Func<MessageRouted, MessageRouted>? verdict = null)
     {
-        var team = new RoutedTeam { Policy = new() { FastPath = new FastPath(least) }, Strategy = strategy };
+        var team = new RoutedTeam { Policy = new() { FastPathConfidence = least }, Strategy = strategy };
         if (strategy == IssueStrategy.Coordinator)
             team.Models["triage"] = new ScriptedModel(_ => Say("All told."));
         var routed = new MessageRouted

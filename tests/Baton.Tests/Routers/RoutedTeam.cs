@@ -33,7 +33,7 @@ internal sealed class RoutedTeam
 
     public Agent Technical { get; init; }
 
-    public TriagePolicy Policy { get; init; } = new() { FastPath = new FastPath(0.6) };
+    public TriagePolicy Policy { get; init; } = new() { FastPathConfidence = 0.6 };
 
     public IssueStrategy Strategy { get; init; }
 

@@ -69,7 +69,7 @@ public sealed class RouterRuleTests
     [Fact]
     public async Task The_fast_path_comes_behind_a_rule()
     {
-        var team = Team(Charges, new TriagePolicy { FastPath = new FastPath(0.6) });
+        var team = Team(Charges, new TriagePolicy { FastPathConfidence = 0.6 });
 
         Assert.Equal("people", (await team.RunAsync(RoutedTeam.Charge)).Holder);
     }

@@ -18,7 +18,7 @@ public sealed class SampleFastPathTests
     public async Task The_customer_with_two_issues_is_served_with_one_model_call_fewer()
     {
         var (without, slow) = await ServeAsync(null);
-        var (with, fast) = await ServeAsync(new FastPath(0.9));
+        var (with, fast) = await ServeAsync(0.9);
 
         Assert.Equal(without.FinalOutput, with.FinalOutput);
         Assert.Equal(Calls(slow) - 1, Calls(fast));
@@ -41,7 +41,7 @@ public sealed class SampleFastPathTests
     public async Task Under_other_strategies_the_same_call_is_saved(IssueStrategy strategy)
     {
         var (_, slow) = await ServeAsync(null, strategy: strategy);
-        var (turn, fast) = await ServeAsync(new FastPath(0.9), strategy: strategy);
+        var (turn, fast) = await ServeAsync(0.9, strategy: strategy);
 
         Assert.Equal(TurnOutcome.Replied, turn.Outcome);
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
@@ -51,7 +51,7 @@ public sealed class SampleFastPathTests
     [Fact]
     public async Task Two_issues_joined_by_a_bare_and_are_told_apart_with_the_fast_path_and_without()
     {
-        foreach (var fastPath in new[] { null, new FastPath(0.5) })
+        foreach (var fastPath in new double?[] { null, 0.5 })
         {
             var (turn, entries) = await ServeAsync(fastPath, "my bill is too high and I can't sign in");
 
@@ -67,15 +67,15 @@ public sealed class SampleFastPathTests
     [InlineData("I want to talk to a real person about my bill")]
     public async Task What_is_not_for_a_specialist_is_left_to_triage(string message)
     {
-        var (_, entries) = await ServeAsync(new FastPath(0.5), message);
+        var (_, entries) = await ServeAsync(0.5, message);
 
         Assert.Equal("triage", entries.OfType<ModelCallBegun>().First().Participant);
     }
 
-    private static async Task<(Turn Turn, List<JournalEntry> Entries)> ServeAsync(FastPath? fastPath, string? message = null, IssueStrategy? strategy = null)
+    private static async Task<(Turn Turn, List<JournalEntry> Entries)> ServeAsync(double? fastPath, string? message = null, IssueStrategy? strategy = null)
     {
         var journal = new InMemoryJournal();
-        await using var file = await TeamFile.LoadAsync(Sample, new TeamFileOptions { FastPath = fastPath }, TestContext.Current.CancellationToken);
+        await using var file = await TeamFile.LoadAsync(Sample, new TeamFileOptions { FastPathConfidence = fastPath }, TestContext.Current.CancellationToken);
         var runtime = new TeamRuntime(file.Team, agent => new OfflineChatClient(agent), journal, new RuntimeOptions { Strategy = strategy });
         var turn = await runtime.RunAsync(message ?? file.Message!, Conversation, cancellationToken: TestContext.Current.CancellationToken);
         return (turn, await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken));

@@ -121,7 +121,7 @@ public sealed class SecondOpinionTests
     // Triage's model always errs.
     private static RoutedTeam Team(DisagreementAction then, Desk? desk = null, double least = 0.6)
     {
-        var team = new RoutedTeam { Policy = new() { Disagreement = new Disagreement(least, then) }, Desk = desk };
+        var team = new RoutedTeam { Policy = new() { DisagreementConfidence = least, OnDisagreement = then }, Desk = desk };
         team.Models["triage"] = new ScriptedModel(_ => Transfer("technical", "It fails.", 0.8));
         return team;
     }

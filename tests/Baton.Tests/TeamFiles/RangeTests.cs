@@ -46,8 +46,8 @@ public sealed class RangeTests
         "summary_share" => Build(new HistoryPolicy { SummaryShare = value }),
         "room" => Build(new HistoryPolicy { Room = value }),
         "margin" => Build(new HistoryPolicy { Margin = value }),
-        "fast_path" => Build(new TriagePolicy { FastPath = new FastPath(value) }),
-        "disagreement" => Build(new TriagePolicy { Disagreement = new Disagreement(value) }),
+        "fast_path" => Build(new TriagePolicy { FastPathConfidence = value }),
+        "disagreement" => Build(new TriagePolicy { DisagreementConfidence = value }),
         _ => throw new ArgumentException($"There is no setting '{setting}'.", nameof(setting)),
     };
 

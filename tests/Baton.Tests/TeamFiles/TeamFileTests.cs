@@ -205,8 +205,8 @@ public sealed class TeamFileTests : IDisposable
 
         Assert.Equal(["triage", "billing", "chief"], file.Team.Agents.Select(agent => agent.Name));
         Assert.Equal(
-            [("people", "our billing team", DeskKind.People, TimeSpan.FromMinutes(30), TimeSpan.FromDays(2)), ("bank", "our support team", DeskKind.System, null, null)],
-            file.Team.Desks.Select(desk => (desk.Name, desk.Description, desk.Kind, desk.FirstResponse, desk.Resolution)));
+            [("people", "our billing team", false, TimeSpan.FromMinutes(30), TimeSpan.FromDays(2)), ("bank", "our support team", true, null, null)],
+            file.Team.Desks.Select(desk => (desk.Name, desk.Description, desk.IsSystem, desk.FirstResponse, desk.Resolution)));
         Assert.Equal(["billing"], file.Team.Desks[0].Skills);
         Assert.Equal(["chief", "people"], file.Team.Escalation.Ladder);
         Assert.Equal((false, false), (file.Team.Escalation.ByAgents, file.Team.Escalation.ByCustomers));

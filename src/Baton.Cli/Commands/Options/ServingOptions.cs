@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Teams.Triage;
 
 namespace Baton.Cli.Commands.Options;
 
@@ -90,8 +89,8 @@ internal sealed class ServingOptions
         return read;
     }
 
-    private static FastPath FastPathOf(double confidence) => confidence is > 0 and <= 1
-        ? new FastPath(confidence)
+    private static double FastPathOf(double confidence) => confidence is > 0 and <= 1
+        ? confidence
         : throw new BadInputException("--fast-path must be greater than 0 and at most 1, such as 0.95.");
 
     private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known

@@ -20,7 +20,7 @@ internal static class DeliveryDues
             if ((notice.Call is null ? team.FindDesk(notice.Desk) : team.ApprovalDesk) is not { } desk || !CanBeDelivered(notice, state))
                 continue;
             var asksPeople = notice.Subject is NoticeSubject.Opened or NoticeSubject.ApprovalAsked;
-            if (desk.Webhook is not null && (desk.Kind == DeskKind.System || asksPeople) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
+            if (desk.Webhook is not null && (desk.IsSystem || asksPeople) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
                 yield return message;
             if (desk.Emails.Count > 0 && asksPeople && Next(notice, desk, DeliveryKind.Email, state) is { } mail)
                 yield return mail;

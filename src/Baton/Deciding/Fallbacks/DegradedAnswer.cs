@@ -14,7 +14,7 @@ internal static class DegradedAnswer
     public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
         var texts = team.Fallback.Texts;
-        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.Replies));
+        var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.RepliesPerIssue));
         if (text.Length > 0)
             text.Append("\n\n");
         text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));

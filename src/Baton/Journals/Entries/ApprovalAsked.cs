@@ -1,3 +1,5 @@
+using Baton.Texts.Readable;
+
 namespace Baton.Journals.Entries;
 
 /// <summary>A tool call waits until a person approves it.</summary>
@@ -17,4 +19,7 @@ public sealed record ApprovalAsked : JournalEntry
 
     /// <summary>Why it needs approval, in a sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Tool} waits for approval {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)} ({Reason})"];
 }

@@ -14,4 +14,7 @@ public sealed record ApprovalDecided : JournalEntry
 
     /// <summary>What the agent is told besides the decision; null for nothing.</summary>
     public string? Note { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} {(Approved ? "approved" : "refused")} a tool call{(Note is null ? "" : $": {Note}")}"];
 }

@@ -16,6 +16,13 @@ public sealed record AttemptFailed : JournalEntry
 
     /// <summary>What the model is told if it gets another chance; null if the attempt is given up.</summary>
     public string? Told { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() =>
+    [
+        $"failed: {EntryWords.Of(Cause)} {Detail}",
+        .. Told is null ? [] : (string[])[$"{Participant} was told: {Told}"],
+    ];
 }
 
 /// <summary>What failed.</summary>

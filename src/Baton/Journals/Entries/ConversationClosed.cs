@@ -5,4 +5,7 @@ public sealed record ConversationClosed : JournalEntry
 {
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"conversation closed: {Reason}"];
 }

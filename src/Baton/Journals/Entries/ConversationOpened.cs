@@ -28,4 +28,7 @@ public sealed record ConversationOpened : JournalEntry
 
     /// <summary>How several issues are worked on; null for <see cref="IssueStrategy.Sequential"/>.</summary>
     public IssueStrategy? Strategy { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"conversation {Conversation.Value}, team {Team}"];
 }

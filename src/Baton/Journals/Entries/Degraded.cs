@@ -14,4 +14,7 @@ public sealed record Degraded : JournalEntry
 
     /// <summary>Why, for operators.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"degraded {Reason}"];
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Baton.Journals.Handoffs;
 
 namespace Baton.Journals.Entries;
@@ -18,7 +20,8 @@ public sealed record Escalated : JournalEntry
     public required string Reason { get; init; }
 
     /// <summary>The history that did not fit its receiver, with its figures; null for other triggers.</summary>
-    public BriefedHistory? History { get; init; }
+    [JsonInclude]
+    internal BriefedHistory? History { get; init; }
 
     /// <summary>
     /// The issue that is escalated; null for the whole turn. If <see cref="To"/> is null, the issue ends with this, and the rest goes on.
@@ -39,4 +42,11 @@ public sealed record Escalated : JournalEntry
 
     /// <summary>The number of <see cref="To"/> on the team's ladder, from 1; null if it is not on the ladder.</summary>
     public int? Rung { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() =>
+    [
+        $"escalated by {From} to {To ?? "nobody"} ({EntryWords.Of(Trigger)}{(Rule is null ? "" : $" {Rule}")}): {Reason}"
+            + (History is { Tokens: { } tokens, Budget: { } budget } ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:N0} tokens, budget {budget:N0})") : ""),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Baton.Journals.Entries;
@@ -38,6 +39,28 @@ public sealed record FellBack : JournalEntry
 
     /// <summary>What the failed attempt used, if the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"fell back to {NextTry} ({EntryWords.Of(Cause)}): {Detail}{Cost}"];
+
+    private string NextTry => Rung switch
+    {
+        FallbackRung.Retry => $"another attempt with {EntryWords.Model(Model)}",
+        FallbackRung.OtherModel => $"{EntryWords.Model(To)} after {EntryWords.Model(Model)}",
+        FallbackRung.Degraded => "a degraded answer",
+        _ => To ?? EntryWords.Of(Rung),
+    };
+
+    private string Cost
+    {
+        get
+        {
+            string?[] parts = [TookMs is { } took ? $"took {Seconds(took)}" : null, WaitMs is { } wait ? $"waits {Seconds(wait)}" : null];
+            return parts is [null, null] ? "" : $" ({string.Join(", ", parts.OfType<string>())})";
+        }
+    }
+
+    private static string Seconds(long milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0:0.0##} s");
 }
 
 /// <summary>A rung of the fallback ladder.</summary>

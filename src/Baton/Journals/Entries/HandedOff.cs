@@ -22,4 +22,11 @@ public sealed record HandedOff : JournalEntry
 
     /// <summary>What the receiver is given.</summary>
     public required Briefing Briefing { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{From} handed over to {To} ({Why}): {Briefing.Summary}"];
+
+    private string Why => EntryWords.Of(Trigger)
+        + (Category is null ? "" : $", {Category}")
+        + (Confidence is { } sure ? $", {EntryWords.Confidence(sure)}" : "");
 }

@@ -14,4 +14,7 @@ public sealed record InterimReplied : JournalEntry
 
     /// <summary>The runtime's own text in it.</summary>
     public required string Notice { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"interim reply to the customer: {Text}"];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Baton.Journals.Constraints;
 using Baton.Journals.Handoffs;
 
@@ -46,7 +47,8 @@ public sealed record IssueChanged : JournalEntry
     public IReadOnlyList<string>? Notes { get; init; }
 
     /// <summary>Other agents that whoever gave it away considered; null for none.</summary>
-    public IReadOnlyList<Alternative>? Alternatives { get; init; }
+    [JsonInclude]
+    internal IReadOnlyList<Alternative>? Alternatives { get; init; }
 
     /// <summary>The priority, if one was given.</summary>
     public IssuePriority? Priority { get; init; }
@@ -73,5 +75,9 @@ public sealed record IssueChanged : JournalEntry
     public long? Routed { get; init; }
 
     /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
-    public RouterOpinion? SecondOpinion { get; init; }
+    [JsonInclude]
+    internal RouterOpinion? SecondOpinion { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"issue {Issue} {(Status == IssueStatus.Open ? $"now owned by {Owner}" : EntryWords.Of(Status))}{(Reason is null ? "" : $" ({Reason})")}"];
 }

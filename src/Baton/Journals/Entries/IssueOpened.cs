@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Baton.Journals.Constraints;
 using Baton.Journals.Handoffs;
 
@@ -43,7 +44,8 @@ public sealed record IssueOpened : JournalEntry
     public IReadOnlyList<string>? Notes { get; init; }
 
     /// <summary>Other agents that whoever opened it considered; null for none.</summary>
-    public IReadOnlyList<Alternative>? Alternatives { get; init; }
+    [JsonInclude]
+    internal IReadOnlyList<Alternative>? Alternatives { get; init; }
 
     /// <summary>Why it has its status, if somebody gave a reason.</summary>
     public string? Reason { get; init; }
@@ -67,5 +69,9 @@ public sealed record IssueOpened : JournalEntry
     public long? Routed { get; init; }
 
     /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
-    public RouterOpinion? SecondOpinion { get; init; }
+    [JsonInclude]
+    internal RouterOpinion? SecondOpinion { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"issue {Issue} for {Owner}: {Title}{(Suggested is null ? "" : $" (suggested for {Suggested})")}"];
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Entries;
 
 /// <summary>A leg of parallel work ended, and the agent that delegated it has its report.</summary>
-public sealed record LegEnded : JournalEntry
+internal sealed record LegEnded : JournalEntry
 {
     /// <summary>The holder of the leg at its end.</summary>
     public required string Participant { get; init; }
@@ -22,11 +22,18 @@ public sealed record LegEnded : JournalEntry
 
     /// <summary>What happened, in a sentence, if it ended before its issues.</summary>
     public string? Detail { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() =>
+    [
+        $"leg ended: {EntryWords.Of(Outcome)}{(Cause is { } cause ? $" ({EntryWords.Of(cause)})" : "")}{(Detail is null ? "" : $" {Detail}")}",
+        .. Report.Length == 0 ? [] : (string[])[$"report: {EntryWords.Short(Report)}"],
+    ];
 }
 
 /// <summary>How a leg ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LegOutcome>))]
-public enum LegOutcome
+internal enum LegOutcome
 {
     /// <summary>Its issues are settled.</summary>
     [JsonStringEnumMemberName("answered")] Answered,

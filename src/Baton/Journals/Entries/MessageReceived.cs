@@ -31,6 +31,9 @@ public sealed partial record MessageReceived : JournalEntry
         ? null
         : $"'{name}' is not a name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"customer: {Text}"];
+
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex AttributeName();
 }

@@ -6,7 +6,7 @@ namespace Baton.Journals.Entries;
 /// The router's verdict on a customer's message: which agents should take it. It changes nothing by itself; the entries after it say what
 /// followed. Probabilities are rounded down to four places.
 /// </summary>
-public sealed record MessageRouted : JournalEntry
+internal sealed record MessageRouted : JournalEntry
 {
     /// <summary>The message.</summary>
     public required MessageId Message { get; init; }
@@ -37,10 +37,21 @@ public sealed record MessageRouted : JournalEntry
 
     /// <summary>The rule of the team that fired on it; null if none did.</summary>
     public string? Rule { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() =>
+    [
+        Detail is null
+            ? $"router: {(Parts.Count == 0 ? "no text" : string.Join("; ", Parts.Select(ChoiceFor)))}{(WantsPerson ? "; asks for a person" : "")}"
+            : $"router: no answer ({Detail})",
+    ];
+
+    private static string ChoiceFor(RoutedPart part) =>
+        part.OutOfScope || part.Routes.Count == 0 ? "out of scope" : $"{part.Routes[0].To}, {EntryWords.Confidence(part.Routes[0].Confidence)}";
 }
 
 /// <summary>A part of a message that is about one thing.</summary>
-public sealed record RoutedPart
+internal sealed record RoutedPart
 {
     /// <summary>Where it begins in the message, in UTF-16 code units.</summary>
     public required int Start { get; init; }

@@ -8,4 +8,7 @@ public sealed record ModelCallBegun : JournalEntry
 
     /// <summary>The model, as <c>provider/name</c> if known.</summary>
     public string? Model { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Participant} calls {EntryWords.Model(Model)}"];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Baton.Journals.Entries;
 
 /// <summary>A model answered.</summary>
@@ -15,10 +17,12 @@ public sealed record ModelCallEnded : JournalEntry
     public string? Text { get; init; }
 
     /// <summary>The tools that the reply calls, in its order.</summary>
-    public IReadOnlyList<ModelToolCall>? Calls { get; init; }
+    [JsonInclude]
+    internal IReadOnlyList<ModelToolCall>? Calls { get; init; }
 
     /// <summary>The provider's own blocks (signed reasoning), sent back to the same model only.</summary>
-    public IReadOnlyList<PrivateBlock>? Private { get; init; }
+    [JsonInclude]
+    internal IReadOnlyList<PrivateBlock>? Private { get; init; }
 
     /// <summary>Why the model stopped, in the words of Microsoft.Extensions.AI: <c>stop</c>, <c>tool_calls</c>, <c>length</c>, <c>content_filter</c>.</summary>
     public string? Finish { get; init; }
@@ -31,7 +35,7 @@ public sealed record ModelCallEnded : JournalEntry
 }
 
 /// <summary>A call in a model's reply.</summary>
-public sealed record ModelToolCall
+internal sealed record ModelToolCall
 {
     /// <summary>Baton's id of the call.</summary>
     public required CallId CallId { get; init; }
@@ -47,7 +51,7 @@ public sealed record ModelToolCall
 }
 
 /// <summary>Reasoning in a provider's own format.</summary>
-public sealed record PrivateBlock
+internal sealed record PrivateBlock
 {
     /// <summary>The readable part, if any.</summary>
     public string? Text { get; init; }

@@ -17,4 +17,7 @@ public sealed record OperatorReplied : JournalEntry
 
     /// <summary>True if it asks the customer something: the ticket waits for the answer. Null otherwise.</summary>
     public bool? Asks { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Operator} replied: {Text}"];
 }

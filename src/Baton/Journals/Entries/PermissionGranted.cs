@@ -16,4 +16,7 @@ public sealed record PermissionGranted : JournalEntry
 
     /// <summary>The issue for which it is granted; null for the whole conversation.</summary>
     public IssueId? Issue { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} granted {Permission}{(Issue is { } issue ? $" for issue {issue}" : "")}"];
 }

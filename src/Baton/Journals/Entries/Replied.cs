@@ -11,4 +11,7 @@ public sealed record Replied : JournalEntry
 
     /// <summary>What the customer reads: every part in order.</summary>
     public required string Text { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Participant} replied: {Text}"];
 }

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A model's text was accepted as a part of the turn's reply. The customer sees it with <see cref="Replied"/>.</summary>
-public sealed record ReplyDrafted : JournalEntry
+internal sealed record ReplyDrafted : JournalEntry
 {
     /// <summary>Who wrote it.</summary>
     public required string Participant { get; init; }

@@ -14,4 +14,7 @@ public sealed record ReplyHeld : JournalEntry
 
     /// <summary>The confidence that it needed; null if it is held back for another reason.</summary>
     public double? Threshold { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"held back from the customer: a reply of {Participant}"];
 }

@@ -18,6 +18,11 @@ public sealed record StateWritten : JournalEntry
 
     /// <summary>The id that the program or the person gave the writes; null for an agent's.</summary>
     public string? Id { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => Id is null
+        ? []
+        : [.. Writes.Select(write => $"{By ?? Participant} wrote {write.Key}: {EntryWords.Short(write.Value.ToString())} (revision {write.Revision})")];
 }
 
 /// <summary>One write.</summary>

@@ -11,4 +11,7 @@ public sealed record StillWorking : JournalEntry
 
     /// <summary>What the customer reads.</summary>
     public required string Text { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"interim reply to the customer: {Text}"];
 }

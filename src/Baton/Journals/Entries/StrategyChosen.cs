@@ -11,4 +11,7 @@ public sealed record StrategyChosen : JournalEntry
 
     /// <summary>The transfer call with the choice.</summary>
     public required CallId CallId { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} chose the strategy: {EntryWords.Of(Strategy)}"];
 }

@@ -24,18 +24,23 @@ public sealed record SummaryWritten : JournalEntry
     public string? Model { get; init; }
 
     /// <summary>The outcome.</summary>
-    public required SummaryOutcome Outcome { get; init; }
+    [JsonInclude]
+    [JsonRequired]
+    internal SummaryOutcome Outcome { get; init; }
 
     /// <summary>Why there is no prose, in a sentence.</summary>
     public string? Detail { get; init; }
 
     /// <summary>What the call used, if the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"summary of entries {From} to {To} by {By}: {EntryWords.Of(Outcome)} {Detail}"];
 }
 
 /// <summary>The outcome of calling a model for a summary.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SummaryOutcome>))]
-public enum SummaryOutcome
+internal enum SummaryOutcome
 {
     /// <summary>There is prose, and it passed its checks.</summary>
     [JsonStringEnumMemberName("ok")] Ok,

@@ -8,4 +8,7 @@ public sealed record TicketClaimed : JournalEntry
 
     /// <summary>Who took it.</summary>
     public required string By { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} claimed ticket {Ticket.Value}"];
 }

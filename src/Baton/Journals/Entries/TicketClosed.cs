@@ -23,4 +23,7 @@ public sealed record TicketClosed : JournalEntry
     /// is not solved. Null otherwise.
     /// </summary>
     public bool? GoesOn { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} closed ticket {Ticket.Value} ({(Resolved ? "resolved" : "handed back")}): {Report}"];
 }

@@ -11,4 +11,7 @@ public sealed record TicketDeclined : JournalEntry
 
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} declined ticket {Ticket.Value}: {Reason}"];
 }

@@ -10,6 +10,9 @@ public sealed record TicketExpired : JournalEntry
 
     /// <summary>Which due time.</summary>
     public required TicketDue Due { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"overdue ticket {Ticket.Value}: {EntryWords.Of(Due)}"];
 }
 
 /// <summary>The due times of a ticket.</summary>

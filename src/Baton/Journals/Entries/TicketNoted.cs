@@ -11,4 +11,7 @@ public sealed record TicketNoted : JournalEntry
 
     /// <summary>What was written.</summary>
     public required string Text { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} noted: {Text}"];
 }

@@ -33,4 +33,7 @@ public sealed record TicketOpened : JournalEntry
     /// <summary>When it must have been closed; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ResolutionDue { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"ticket {Ticket.Value} waits at {Desk}: {Reason}"];
 }

@@ -11,4 +11,7 @@ public sealed record TicketReleased : JournalEntry
 
     /// <summary>A note for colleagues; null for none.</summary>
     public string? Note { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{By} released ticket {Ticket.Value}{(Note is null ? "" : $": {Note}")}"];
 }

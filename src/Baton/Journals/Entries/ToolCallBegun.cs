@@ -1,3 +1,5 @@
+using Baton.Texts.Readable;
+
 namespace Baton.Journals.Entries;
 
 /// <summary>A tool is about to run. If a crash follows before its end, its outcome is in doubt.</summary>
@@ -14,4 +16,7 @@ public sealed record ToolCallBegun : JournalEntry
 
     /// <summary>The arguments: a JSON object.</summary>
     public required JsonText Arguments { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Tool} {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)}"];
 }

@@ -1,4 +1,5 @@
 using Baton.Texts.Clearances;
+using Baton.Texts.Readable;
 
 namespace Baton.Journals.Entries;
 
@@ -25,4 +26,7 @@ public sealed record ToolCallEnded : JournalEntry
 
     /// <summary>The rule that fired on it, so that no agent goes on; null if none did.</summary>
     public string? Rule { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [$"{Tool} {EntryWords.Of(Outcome)} {EntryWords.Short(ReadableJson.Of(Result))}"];
 }

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>An agent that might have taken an issue instead.</summary>
-public sealed record Alternative
+internal sealed record Alternative
 {
     /// <summary>The agent.</summary>
     public required string To { get; init; }

@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Handoffs;
 
 /// <summary>Which part of the journal a receiver reads word for word, which as a summary, and why: the decision with its figures.</summary>
-public sealed record BriefedHistory
+internal sealed record BriefedHistory
 {
+    /// <summary>No history.</summary>
+    public static readonly BriefedHistory None = new() { Mode = HistoryMode.Verbatim, To = 0, Reason = HistoryReason.Short };
+
     /// <summary>Verbatim, or a summary with a verbatim tail.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<HistoryMode>))]
     public required HistoryMode Mode { get; init; }
@@ -39,7 +42,7 @@ public sealed record BriefedHistory
 }
 
 /// <summary>Why a history is handed over in its form.</summary>
-public enum HistoryReason
+internal enum HistoryReason
 {
     /// <summary>It is short.</summary>
     [JsonStringEnumMemberName("short")] Short,

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using Baton.Journals.Constraints;
 
 namespace Baton.Journals.Handoffs;
 
 /// <summary>
 /// What travels with a handoff: the history, the task, the classification and the constraints. <c>docs/briefing.schema.json</c> describes
-/// its JSON.
+/// its JSON, and <c>HandoffReport</c> shows all of it.
 /// </summary>
 public sealed record Briefing
 {
@@ -18,13 +19,17 @@ public sealed record Briefing
     public required IReadOnlyList<IssueId> Issues { get; init; }
 
     /// <summary>Which part of the journal the receiver reads word for word, which as a summary, and why.</summary>
-    public required BriefedHistory History { get; init; }
+    [JsonInclude]
+    [JsonRequired]
+    internal BriefedHistory History { get; init; } = BriefedHistory.None;
 
     /// <summary>What is to be done and what was tried; null in version 1.</summary>
-    public TaskContext? Task { get; init; }
+    [JsonInclude]
+    internal TaskContext? Task { get; init; }
 
     /// <summary>What kind of handoff it is and who decided it; null in version 1.</summary>
-    public Classification? Classification { get; init; }
+    [JsonInclude]
+    internal Classification? Classification { get; init; }
 
     /// <summary>
     /// The limits on the receiver for these issues, in addition to its own grants: the conversation's limits combined with the issues'.
@@ -33,5 +38,6 @@ public sealed record Briefing
     public Constraint? Constraints { get; init; }
 
     /// <summary>Replies that were held back: the customer has not read them. Null for none.</summary>
-    public IReadOnlyList<DraftReply>? Drafts { get; init; }
+    [JsonInclude]
+    internal IReadOnlyList<DraftReply>? Drafts { get; init; }
 }

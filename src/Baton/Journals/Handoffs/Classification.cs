@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>What kind of handoff it is and how it came about.</summary>
-public sealed record Classification
+internal sealed record Classification
 {
     /// <summary>The category of the issue, if somebody gave one.</summary>
     public string? Category { get; init; }

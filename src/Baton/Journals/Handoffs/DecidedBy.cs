@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>Who or what gave an issue to its owner and moved the conversation there.</summary>
-public sealed record DecidedBy
+internal sealed record DecidedBy
 {
     /// <summary>The participant that gave the issue to its owner; null if there is no issue.</summary>
     public string? Participant { get; init; }

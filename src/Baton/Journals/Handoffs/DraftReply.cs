@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>A reply that was held back from the customer. The receiver reads its text as far as its clearance allows.</summary>
-public sealed record DraftReply
+internal sealed record DraftReply
 {
     /// <summary>Who wrote it.</summary>
     public required string By { get; init; }

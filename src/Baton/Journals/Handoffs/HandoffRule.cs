@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>The rules by which the runtime itself moves the conversation, by their names in the journal.</summary>
-public static class HandoffRule
+internal static class HandoffRule
 {
     /// <summary>The router classified the customer's message with high confidence, so the holder's model was not called.</summary>
     public const string FastPath = "fast_path";

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>An issue that has not ended at the time of a handoff.</summary>
-public sealed record RemainingIssue
+internal sealed record RemainingIssue
 {
     /// <summary>Its number.</summary>
     public required IssueId Issue { get; init; }

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>The router's choice for a message or a part of it.</summary>
-public sealed record RouterOpinion
+internal sealed record RouterOpinion
 {
     /// <summary>The agent.</summary>
     public required string To { get; init; }

@@ -4,7 +4,7 @@ namespace Baton.Journals.Handoffs;
 /// What the receiver is to do and what was done already. Everything except the notes is derived from the journal, so no sender can remove
 /// anything.
 /// </summary>
-public sealed record TaskContext
+internal sealed record TaskContext
 {
     /// <summary>What the customer wants: the titles of the issues handed over, or the summary if there are none.</summary>
     public required string Goal { get; init; }

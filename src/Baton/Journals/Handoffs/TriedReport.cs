@@ -1,7 +1,7 @@
 namespace Baton.Journals.Handoffs;
 
 /// <summary>A step on an issue, with its result.</summary>
-public sealed record TriedReport
+internal sealed record TriedReport
 {
     /// <summary>The step.</summary>
     public required TriedStep Step { get; init; }

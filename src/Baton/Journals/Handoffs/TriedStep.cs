@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Handoffs;
 
 /// <summary>A step on an issue. Its result can be read at its entry; results are not repeated in briefings.</summary>
-public sealed record TriedStep
+internal sealed record TriedStep
 {
     /// <summary>The participant who took it.</summary>
     public required string By { get; init; }
@@ -31,7 +31,7 @@ public sealed record TriedStep
 
 /// <summary>What somebody did about an issue.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TriedAction>))]
-public enum TriedAction
+internal enum TriedAction
 {
     /// <summary>Called a tool.</summary>
     [JsonStringEnumMemberName("called")] Called,

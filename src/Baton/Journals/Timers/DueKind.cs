@@ -4,7 +4,7 @@ namespace Baton.Journals.Timers;
 
 /// <summary>What falls due in a conversation.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DueKind>))]
-public enum DueKind
+internal enum DueKind
 {
     /// <summary>The conversation's deadline.</summary>
     [JsonStringEnumMemberName("deadline")] Deadline,

@@ -23,7 +23,7 @@ internal static class DeliveryArrival
         var notice = session.State.Outbox.Notices.Find(notice => notice.DeliveryBy(ended.Kind) == ended.Delivery);
         session.Add(ended);
         if (ended is { Outcome: DeliveryOutcome.Dead, Kind: DeliveryKind.Webhook } && notice?.Subject == NoticeSubject.Opened
-            && team.FindDesk(ended.To)?.Kind == DeskKind.System
+            && team.FindDesk(ended.To)?.IsSystem == true
             && session.State.Ticket is { Claimant: null, IsAnswered: false } ticket && ticket.Id == notice.Ticket)
         {
             session.Add(new TicketDeclined { Ticket = ticket.Id, By = ended.To, Reason = $"The ticket could not be delivered: {ended.Detail}." });

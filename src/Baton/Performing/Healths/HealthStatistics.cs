@@ -12,10 +12,10 @@ internal sealed class HealthStatistics(TimeProvider time)
     public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) => statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
 
     /// <summary>The health of all models that were called.</summary>
-    public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, CircuitState> circuitOf) =>
+    public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, bool> isCircuitOpen) =>
     [
         .. statistics.OrderBy(model => model.Key.Participant, StringComparer.Ordinal).ThenBy(model => model.Key.Model, StringComparer.Ordinal)
-            .Select(model => model.Value.Read(model.Key.Participant, model.Key.Model, circuitOf(model.Key.Participant, model.Key.Model))),
+            .Select(model => model.Value.Read(model.Key.Participant, model.Key.Model, isCircuitOpen(model.Key.Participant, model.Key.Model))),
     ];
 
     private sealed class ModelStatistics
@@ -41,7 +41,7 @@ internal sealed class HealthStatistics(TimeProvider time)
             }
         }
 
-        public ParticipantHealth Read(string participant, string? model, CircuitState circuit)
+        public ParticipantHealth Read(string participant, string? model, bool isCircuitOpen)
         {
             lock (gate)
             {
@@ -57,7 +57,7 @@ internal sealed class HealthStatistics(TimeProvider time)
                     Latency = fine.Count > 0 ? fine[(fine.Count - 1) / 2] : null,
                     LastFailure = lastFailure,
                     LastFailureAt = lastFailure is null ? null : lastFailureAt,
-                    Circuit = circuit,
+                    IsCircuitOpen = isCircuitOpen,
                 };
             }
         }

@@ -29,16 +29,8 @@ public sealed record ParticipantHealth
     /// <summary>When the last failure was.</summary>
     public DateTimeOffset? LastFailureAt { get; init; }
 
-    /// <summary>Whether the model is left alone at the moment because it kept failing.</summary>
-    public required CircuitState Circuit { get; init; }
-}
-
-/// <summary>The state of a model's circuit.</summary>
-public enum CircuitState
-{
-    /// <summary>It is.</summary>
-    Closed,
-
-    /// <summary>It is left alone, or one attempt is let through to see whether it is back.</summary>
-    Open,
+    /// <summary>
+    /// Whether the circuit is open: the model kept failing, so it is not called, or one attempt is let through to see whether it is back.
+    /// </summary>
+    public required bool IsCircuitOpen { get; init; }
 }

@@ -23,14 +23,12 @@ internal sealed class Circuits(RuntimeOptions options)
         }
     }
 
-    /// <summary>The state of a model's circuit.</summary>
-    public Healths.CircuitState StateOf(string? label, IChatClient client)
+    /// <summary>Whether a model is left alone, or tried once to see whether it is back.</summary>
+    public bool IsOpen(string? label, IChatClient client)
     {
         lock (gate)
         {
-            return circuits.TryGetValue(KeyOf(label, client), out var circuit) && circuit.State.CircuitState != CircuitState.Closed
-                ? Healths.CircuitState.Open
-                : Healths.CircuitState.Closed;
+            return circuits.TryGetValue(KeyOf(label, client), out var circuit) && circuit.State.CircuitState != CircuitState.Closed;
         }
     }
 

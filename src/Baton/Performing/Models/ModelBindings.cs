@@ -18,7 +18,7 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
     public IReadOnlyList<ParticipantHealth> ReadHealth()
     {
         lock (gate)
-            return health.Read(StateOf);
+            return health.Read(IsCircuitOpen);
     }
 
     /// <summary>The agent's first model.</summary>
@@ -35,15 +35,15 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
         }
     }
 
-    // A model with an attempt on record has a binding.
-    private CircuitState StateOf(string participant, string? label)
+    // Who has an attempt on record has a binding.
+    private bool IsCircuitOpen(string participant, string? label)
     {
         foreach (var ((agent, _), binding) in bindings)
         {
             if (agent.Name == participant && binding.Label == label)
-                return circuits.StateOf(label, binding.Client);
+                return circuits.IsOpen(label, binding.Client);
         }
 
-        return CircuitState.Closed;
+        return false;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ReplyValidator
             return "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read.";
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
             return misfit;
-        return policy.Check?.Invoke(new CheckedReply(session.Id, member.Agent.Name, text));
+        return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text));
     }
 
     private bool IsAction(JournalEntry entry) => entry switch

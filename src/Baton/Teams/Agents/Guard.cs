@@ -22,7 +22,7 @@ public sealed record Guard
     public Func<GuardedText, CancellationToken, ValueTask<string?>>? Output { get; init; }
 }
 
-/// <summary>What a guard checks.</summary>
+/// <summary>What a guard, or the check of a validation policy, checks.</summary>
 /// <param name="Conversation">The conversation.</param>
 /// <param name="Agent">The agent that reads or wrote the text.</param>
 /// <param name="Text">The text.</param>

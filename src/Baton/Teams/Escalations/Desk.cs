@@ -21,8 +21,10 @@ public sealed partial class Desk
     /// <summary>How customers are told of it: "I have passed this on to ...". Default: our support team.</summary>
     public string Description { get; init; } = DefaultDescription;
 
-    /// <summary>Who works there. Default: <see cref="DeskKind.People"/>.</summary>
-    public DeskKind Kind { get; init; }
+    /// <summary>
+    /// Whether another system works there instead of people. It claims, answers and hands back its tickets as people do. Default: no.
+    /// </summary>
+    public bool IsSystem { get; init; }
 
     /// <summary>Skills that all its tickets need, in addition to the categories of their issues. Default: none.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
@@ -52,14 +54,4 @@ public sealed partial class Desk
 
     /// <inheritdoc />
     public override string ToString() => Name;
-}
-
-/// <summary>Who works at a desk.</summary>
-public enum DeskKind
-{
-    /// <summary>People.</summary>
-    People,
-
-    /// <summary>Another system. It claims, answers and hands back its tickets as people do.</summary>
-    System,
 }

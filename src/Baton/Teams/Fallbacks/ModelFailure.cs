@@ -17,6 +17,21 @@ public sealed record ModelFailure
     /// <summary>The time until which the provider asks to wait, if it gives one. Default: null.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>The request is longer than what the model reads.</summary>
+    public static ModelFailure TooLong => StatusFailures.TooLong;
+
+    /// <summary>What an HTTP status that is no success means, whatever the provider (RFC 9110; 529 is Anthropic's word for overloaded).</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="retryAfter">The header <c>Retry-After</c> as it was sent, if it was.</param>
+    public static ModelFailure Of(int status, string? retryAfter = null) => StatusFailures.Of(status, retryAfter);
+
+    /// <summary>What an exception means that no provider's own classifier knows.</summary>
+    public static ModelFailure Of(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return StatusFailures.Of(exception);
+    }
+
     /// <summary>How long the provider asks to wait from a given time; null if it does not say.</summary>
     internal TimeSpan? WaitFrom(DateTimeOffset now) => RetryAfter ?? (RetryAt is not { } at ? null : at > now ? at - now : TimeSpan.Zero);
 }

@@ -31,7 +31,7 @@ public sealed record ValidationPolicy
     /// <summary>
     /// The program's own check. Returns what is wrong with an answer, in a sentence that its model reads, or null. Default: none.
     /// </summary>
-    public Func<CheckedReply, string?>? Check { get; init; }
+    public Func<GuardedText, string?>? Check { get; init; }
 
     /// <summary>
     /// Whether an answer is shown only after the checks, instead of while it is written. Always so with a <see cref="Schema"/> or a <see
@@ -41,9 +41,3 @@ public sealed record ValidationPolicy
 
     internal bool Holds => HoldsText || Schema is not null || Check is not null;
 }
-
-/// <summary>An answer that is checked.</summary>
-/// <param name="Conversation">Its conversation.</param>
-/// <param name="Agent">Who wrote it.</param>
-/// <param name="Text">What it says.</param>
-public readonly record struct CheckedReply(ConversationId Conversation, string Agent, string Text);

@@ -10,13 +10,13 @@ internal static class TriageRules
     /// <summary>What is wrong with a policy.</summary>
     public static IEnumerable<string> Check(TriagePolicy policy)
     {
-        foreach (var (name, confidence) in new[] { ("fast path", policy.FastPath?.ConfidenceAtLeast), ("disagreement", policy.Disagreement?.ConfidenceAtLeast) })
+        foreach (var (name, confidence) in new[] { (nameof(policy.FastPathConfidence), policy.FastPathConfidence), (nameof(policy.DisagreementConfidence), policy.DisagreementConfidence) })
         {
             if (confidence is { } given && !Confidence.Holds(given))
-                yield return string.Create(CultureInfo.InvariantCulture, $"the {name}'s ConfidenceAtLeast is {given}: it must be {Confidence}.");
+                yield return string.Create(CultureInfo.InvariantCulture, $"{name} is {given}: it must be {Confidence}.");
         }
 
-        if (policy.Disagreement is { Then: var then } && !Enum.IsDefined(then))
-            yield return $"the disagreement's Then is {then}: it must be Note, Ask or Escalate.";
+        if (!Enum.IsDefined(policy.OnDisagreement))
+            yield return $"OnDisagreement is {policy.OnDisagreement}: it must be Note, Ask or Escalate.";
     }
 }

@@ -79,9 +79,9 @@ internal static class WebhookBody
         if (story.Desk.LinkTo(opened.Ticket, story.Conversation) is { } link)
             writer.WriteString("link", link);
         writer.WriteNumber("issue_count", opened.Issues.Count);
-        if (story.Desk.Kind == DeskKind.System || story.Desk.Clearance is not null)
+        if (story.Desk.IsSystem || story.Desk.Clearance is not null)
             WhatItIsAbout(writer, story, opened);
-        if (story.Desk.Kind == DeskKind.System && story.HandedOff is { } handed)
+        if (story.Desk.IsSystem && story.HandedOff is { } handed)
             WholeBriefing(writer, story, handed);
     }
 

@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Baton.Journals.Entries;
-using Baton.Teams.Fallbacks;
 
-namespace Baton.Performing.Models;
+namespace Baton.Teams.Fallbacks;
 
 /// <summary>Classifies HTTP statuses and exceptions of .NET itself, for all providers.</summary>
 internal static class StatusFailures

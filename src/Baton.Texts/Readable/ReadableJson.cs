@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Baton.Cli.Output;
+namespace Baton.Texts.Readable;
 
-/// <summary>A tool's arguments or result for people: JSON without quotes and outer braces, any other text unchanged.</summary>
-internal static class ToolText
+/// <summary>JSON for people: without quotes and outer braces. Any other text stays as it is.</summary>
+public static class ReadableJson
 {
-    public static string Readable(string text)
+    /// <summary>The text for people.</summary>
+    public static string Of(string text)
     {
         try
         {
