@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Baton.IntegrationTests.Deliveries;
 using Baton.IntegrationTests.Webhooks;
 using Baton.Webhooks;
 
