@@ -132,7 +132,9 @@ internal sealed class WebhookClient : IDisposable
 
     private static string ProblemOf(Exception exception)
     {
-        var cause = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown, InnerException: { } inner } ? inner : exception;
+        var cause = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown, InnerException: { } inner }
+            ? inner
+            : exception;
         return $"it cannot be reached: {cause.Message}";
     }
 }

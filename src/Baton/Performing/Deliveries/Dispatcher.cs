@@ -57,7 +57,8 @@ internal sealed class Dispatcher(
         {
             var task = Task.Run(() => DeliverAsync(parcel, cancellationToken), CancellationToken.None);
             underWay.TryAdd(task, true);
-            _ = task.ContinueWith(ended => underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(
+                ended => underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class Dispatcher(
             return new DeliveryResult { Problem = $"it was not sent within {limit.TotalSeconds:0.###} seconds" };
         }
         // A sender is anybody's code: whatever it throws, the message was not sent, and the exception's message may repeat it.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return new DeliveryResult { Problem = $"it could not be sent ({failure.GetType().Name})" };
         }
