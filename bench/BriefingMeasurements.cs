@@ -39,12 +39,12 @@ internal static class BriefingMeasurements
     {
         var entries = Enumerable.Range(1, messages + (2 * Later)).Select(Said).ToList();
         var transcript = new Transcript().Read(entries[..messages]);
-        var eyes = new Eyes(Masking.Default, clearance, StateCatalog.Of("bench", [], [], [])!);
-        var first = Time(() => HistoryPlan.For(transcript, eyes, messages, Policy, 8_000, 500, isSensitive: false));
+        var receiver = new HistoryReceiver(new ReaderAccess(Masking.Default, clearance, StateCatalog.Of("bench", [], [], [])!), Policy, 8_000, 500);
+        var first = Time(() => HistoryPlan.For(transcript, messages, receiver));
         var later = new List<double>();
         for (var to = messages + 2; to <= entries.Count; to += 2)
         {
-            later.Add(Time(() => HistoryPlan.For(transcript.Read(entries[..to]), eyes, to, Policy, 8_000, 500, isSensitive: false)));
+            later.Add(Time(() => HistoryPlan.For(transcript.Read(entries[..to]), to, receiver)));
         }
 
         return (first, later);

@@ -83,12 +83,12 @@ internal static class LadderMeasurements
         return (Environment.CpuUsage.TotalTime - began).TotalMicroseconds / Turns;
     }
 
-    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health book and for telemetry.
+    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health statistics and for telemetry.
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = AttemptPipeline.For(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
-        var health = new HealthBook(time);
+        var pipeline = ModelCaller.WithRetries(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
+        var health = new HealthStatistics(time);
         var conversation = new ConversationId("c1");
         return Timed(() =>
         {
@@ -96,9 +96,9 @@ internal static class LadderMeasurements
             pipeline.ExecuteOutcomeAsync(static (_, response) => ValueTask.FromResult(Outcome.FromResult(response)), context, response).GetAwaiter().GetResult();
             ResilienceContextPool.Shared.Return(context);
             var began = time.GetTimestamp();
-            var span = Telemetry.Begin("helper", "a", "a/model", conversation);
-            Telemetry.End(span, "helper", "a", "a/model", time.GetElapsedTime(began), failure: null, usage: null);
-            health.Note("helper", "a/model", failure: null, time.GetElapsedTime(began));
+            var span = Telemetry.Begin(new CalledModel("helper", "a", "a/model"), conversation);
+            Telemetry.End(span, new CalledModel("helper", "a", "a/model"), time.GetElapsedTime(began), failure: null, usage: null);
+            health.Record("helper", "a/model", failure: null, time.GetElapsedTime(began));
         });
     }
 
@@ -106,12 +106,12 @@ internal static class LadderMeasurements
     private static double Checks()
     {
         var leaks = new LeakCheck(TwoIssueTurn.Instructions);
-        var eyes = TwoIssueTurn.Team().EverybodysEyes;
+        var reader = TwoIssueTurn.Team().EverybodysAccess;
         var found = 0;
         var took = Timed(() =>
         {
             foreach (var text in TwoIssueTurn.Answers)
-                found += leaks.FindIn(text, eyes) is null && PromiseCheck.FindIn(text) is null ? 0 : 1;
+                found += leaks.FindIn(text, reader) is null && PromiseCheck.FindIn(text) is null ? 0 : 1;
         });
         return found == 0 ? took : throw new InvalidOperationException("The turn's answers pass its checks.");
     }

@@ -2,8 +2,8 @@
 #:project ../../src/Baton.Sqlite/Baton.Sqlite.csproj
 #:project ../../src/Baton.Testing/Baton.Testing.csproj
 
-// One process of several: an agent that counts in a value that only one may write at a time, and adds to a sum beside it.
-// dotnet run writer.cs -- STORE NAME TIMES, and with 0 times it only tells what stands there.
+// One of several processes: its agent increments a counter that rejects stale writes, and adds to a sum.
+// dotnet run writer.cs -- STORE NAME TIMES, and with 0 times it only reads the values.
 using System.Globalization;
 using System.Text.Json;
 using Baton;

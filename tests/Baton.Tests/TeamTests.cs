@@ -1,3 +1,4 @@
+using Baton.Teams.Issues;
 using Baton.Journals.Handoffs;
 using Baton.Teams.Histories;
 
@@ -68,4 +69,26 @@ public sealed class TeamTests
 
         Assert.Equal((most, least), (team.History, team.Entry.History));
     }
+
+    [Fact]
+    public void A_copy_of_a_team_follows_its_own_settings_and_leaves_the_original_as_it_was()
+    {
+        var billing = new Agent { Name = "billing" };
+        var original = new Team("support", new Agent { Name = "triage", Handoffs = [billing] }) { SensitiveCategories = ["billing"] };
+        Assert.Empty(original.Ladder.Names);
+
+        var copy = original with { Desks = [new Desk { Name = "people" }], SensitiveCategories = [], UpdatesIssues = false };
+
+        Assert.Equal(["people"], copy.Ladder.Names);
+        Assert.False(copy.IsSensitive("billing", "billing"));
+        Assert.DoesNotContain(copy["triage"].Shown, tool => tool.Name == UpdateIssue.ToolName);
+        Assert.Empty(original.Ladder.Names);
+        Assert.True(original.IsSensitive("billing", "billing"));
+        Assert.Contains(original["triage"].Shown, tool => tool.Name == UpdateIssue.ToolName);
+        Assert.NotEqual(original, copy);
+    }
+
+    [Fact]
+    public void A_copy_of_a_team_is_checked_as_the_original_was() =>
+        Assert.Throws<TeamException>(() => new Team("support", new Agent { Name = "triage" }) with { Desks = [new Desk { Name = "triage" }] });
 }

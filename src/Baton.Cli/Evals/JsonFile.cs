@@ -3,17 +3,17 @@ using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals;
 
-/// <summary>Reads files with one JSON a line.</summary>
+/// <summary>Reads files with one JSON object per line.</summary>
 internal static class JsonFile
 {
-    /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
+    /// <summary>Reads a file. An error names the line.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="what">What a line is, such as "dialogue".</param>
-    /// <param name="read">Reads a line; throws a <see cref="JsonException"/> or <see cref="FormatException"/> that says what is wrong.</param>
+    /// <param name="what">What a line holds, such as "dialogue".</param>
+    /// <param name="read">Parses a line. Throws a <see cref="JsonException"/> or <see cref="FormatException"/> if it is not valid.</param>
     public static List<T> Read<T>(string path, string what, Func<string, T> read)
     {
         if (Directory.Exists(path))
-            throw new BadInputException($"{path}: this is a folder. It needs a file with one {what} a line, as JSON.");
+            throw new BadInputException($"{path}: this is a folder, not a file with one {what} per line as JSON.");
         if (!File.Exists(path))
             throw new BadInputException($"{path}: there is no such file.");
         var found = new List<T>();

@@ -2,10 +2,10 @@ using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals;
 
-/// <summary>Writes what a user asked for to where the user said.</summary>
+/// <summary>Writes files that the user asked for.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes to a path; when that fails, the user is told why.</summary>
+    /// <summary>Writes to a path. A failure becomes a message for the user.</summary>
     public static void Write(string path, string what, Action<string> write)
     {
         try

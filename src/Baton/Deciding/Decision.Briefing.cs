@@ -1,4 +1,4 @@
-using Baton.Journals.Constraints;
+using Baton.Deciding.Handoffs;
 using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.States.Handoffs;
@@ -6,27 +6,27 @@ using Baton.States.Views;
 
 namespace Baton.Deciding;
 
-/// <content>This part writes what travels with a handoff. It reads the journal's state alone, so no sender can take anything out of it.</content>
+/// <content>This part writes briefings. It reads nothing but the state, so no sender can leave anything out.</content>
 internal sealed partial class Decision
 {
-    private Briefing BriefingFor(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history, Constraint? added)
+    private Briefing BriefingFor(PlannedHandoff plan)
     {
-        issue = issue is null ? null : State.Ledger.Find(issue.Id);
-        var task = TaskDerivation.Of(State.Ledger, to, issues, summary);
-        var held = trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
-        var limits = (issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(issues[0])!.Constraints) : State.Constraints).And(added);
+        var issue = plan.Issue is null ? null : State.Ledger.Find(plan.Issue.Id);
+        var task = TaskDerivation.Of(State.Ledger, plan.To, plan.Issues, plan.Summary);
+        var held = plan.Trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
+        var limits = (plan.Issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(plan.Issues[0])!.Constraints) : State.Constraints).And(plan.Limits);
         return new Briefing
         {
-            Summary = summary,
-            Issues = issues,
-            History = history ?? HistoryFor(to, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes)),
+            Summary = plan.Summary,
+            Issues = plan.Issues,
+            History = plan.History ?? HistoryFor(plan.To, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes)),
             Task = task,
             Classification = new Classification
             {
                 Category = issue?.Category,
                 Confidence = issue?.Confidence,
-                Trigger = trigger,
-                DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = rule },
+                Trigger = plan.Trigger,
+                DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = plan.Rule },
                 Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
                 SecondOpinion = issue?.SecondOpinion,
             },

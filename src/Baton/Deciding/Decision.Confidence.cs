@@ -8,30 +8,30 @@ using Baton.Teams.Confidences;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part asks how sure an agent is of its reply before the customer reads it. A reply that comes without its confidence is asked for it once and
-/// kept meanwhile; one that is not sure enough is held back.
+/// This part checks an agent's confidence in its reply before the customer reads it. An agent that did not report one is asked once, and
+/// the reply is kept meanwhile. A reply with a confidence below the threshold is held back.
 /// </content>
 internal sealed partial class Decision
 {
-    /// <summary>What is due before the customer may read a reply; null when they may.</summary>
-    private Step? Doubt(ModelCallEnded reply)
+    /// <summary>The step that is due before the customer may read the reply; null if the customer may read it.</summary>
+    private Step? CheckConfidence(ModelCallEnded reply)
     {
         var thresholds = team[State.Holder].Thresholds;
         if (!thresholds.IsAny || Turn.Reply is { IsDrafted: true })
             return null;
-        var threshold = thresholds.For(State.Answered().Select(id => State.Ledger.Find(id)!.Category));
+        var threshold = thresholds.For(State.IssuesOfAnswer().Select(id => State.Ledger.Find(id)!.Category));
         var confidence = Turn.Hold.Reporting.Report?.Confidence;
         if (threshold <= 0 || confidence >= threshold)
             return null;
         return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
             ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."), Report.Ask)
-            : HoldBack(reply, confidence, threshold);
+            : EscalateLowConfidence(reply, confidence, threshold);
     }
 
-    private Step HoldBack(ModelCallEnded reply, double? confidence, double threshold)
+    private Step EscalateLowConfidence(ModelCallEnded reply, double? confidence, double threshold)
     {
-        Hold(reply, confidence, threshold);
-        // Time that is over counts before a low confidence.
+        HoldBack(reply, confidence, threshold);
+        // A passed deadline takes precedence over a low confidence.
         if (Exhausted(State.Constraints) is { } ended)
             return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
         if (HeldTooLong() is { } late)
@@ -45,12 +45,12 @@ internal sealed partial class Decision
         });
     }
 
-    // The model fails that was only asked for its confidence: nobody knows it, and the reply is kept.
-    private Step? DoubtAfter(Failure failure) =>
-        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : Doubt(draft);
+    // The model failed when it was asked for its confidence: the kept reply is checked without one.
+    private Step? CheckConfidenceAfter(Failure failure) =>
+        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : CheckConfidence(draft);
 
-    // Each call is noted, so that no history holds a call without its result. It counts beside an answer only.
-    private Step.UpdateIssues? NoteReports(ReplyReading reading, bool isAnswer)
+    // Each report call gets a result, so that the history stays valid. It counts only beside an answer.
+    private Step.UpdateIssues? EndReportCalls(ReplyReading reading, bool isAnswer)
     {
         var due = reading.Reports.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)

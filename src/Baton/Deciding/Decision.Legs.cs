@@ -1,4 +1,5 @@
 using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
 using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
@@ -8,14 +9,14 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part works on issues at the same time: each owner gets a leg of its own, and whoever delegated them writes one reply from their
-/// reports. A leg decides as a conversation does, but ends with a report instead of a reply.
+/// This part works on issues in parallel: each owner gets a leg, and whoever delegated writes one reply from the legs' reports. A leg
+/// decides as a conversation does, but ends with a report instead of a reply.
 /// </content>
 internal sealed partial class Decision
 {
     private bool Coordinates => State.Strategy == IssueStrategy.Coordinator && LegName.DepthOf(State.Leg) < team.Limits.LegDepth;
 
-    // What can be delegated now: whose, with the same limits, and in the order of the first of each.
+    // The issues that can be delegated now, grouped by owner and limits, by the priority of the first in each group.
     private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
     [
         .. State.Ledger.Unended
@@ -31,16 +32,16 @@ internal sealed partial class Decision
 
     private static bool IsAsked(Issue issue) => issue.Status == IssueStatus.WaitingOnCustomer;
 
-    // What goes on beside each other; null when there is nothing, or all of it has ended.
-    private Step? Parallel()
+    // What to do about legs; null if there are none, or all have ended.
+    private Step? WorkInParallel()
     {
-        // The answers to the questions of several legs find their legs again.
+        // The customer's answer to questions of several legs goes back to legs of the same agents.
         var isUnasked = Turn.Reply is null && Turn.ModelCalls == Turn.Summaries && State.Legs.Values.All(leg => leg.End is null);
         var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
         if (State.Legs.IsEmpty)
             return asked.Count > 1 ? Delegate(asked) : null;
         var open = State.Legs.Values.Where(leg => leg.End is null).ToList();
-        // A crash among the handoffs of a delegation left some of them to be made.
+        // After a crash during a delegation, the remaining issues are delegated.
         var left = asked.Count > 0 ? asked : open.Count == State.Legs.Count && (Turn.Reply is not null || Turn.Hold.HolderGaveUpIssues || IsOnFastPath) ? Delegable(IsActionable) : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
@@ -49,12 +50,12 @@ internal sealed partial class Decision
         var busy = open.FindAll(leg => Next(team, conversation, transcript, State.Within(leg.Name)) is not Step.Wait);
         if (busy.Count > 0)
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
-        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
     }
 
     private Step Delegate(List<List<Issue>> groups)
     {
-        // Each leg asks a model once at least, and so does whoever answers from their reports.
+        // Each leg needs at least one model call, and so does the reply from their reports.
         var calls = Allowance.ModelCalls(State, team.Limits) - 1 - State.Legs.Values.Count(leg => leg.End is null);
         var isShortOfCalls = calls < team.Limits.Legs - Turn.Legs;
         var room = isShortOfCalls ? calls : team.Limits.Legs - Turn.Legs;
@@ -63,29 +64,35 @@ internal sealed partial class Decision
         foreach (var group in groups)
         {
             if (handoffs.Count >= room)
-                Leave(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
+                GiveUpIssues(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
             else if (LegFor(group, limits) is { } handed)
                 handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
 
-        // A summary takes none of the calls that the legs need.
-        var due = calls > handoffs.Count ? handoffs.Select(Unwritten).FirstOrDefault(task => task is not null) : null;
-        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : Onward(NextIssue()));
+        // A summary is written only if the legs leave a model call for it.
+        var due = calls > handoffs.Count ? handoffs.Select(MissingSummary).FirstOrDefault(task => task is not null) : null;
+        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
-    // Who cannot read the history passes it on to whoever it names for that; where nobody can, the other legs go on without these issues.
+    // If the history is too long for the owner, its overflow agent gets the issues. If it is too long for that one too, there is no leg for
+    // them.
     private HandedOff? LegFor(List<Issue> group, Constraint limits)
     {
         for (var to = group[0].Owner; to != State.Holder;)
         {
             var first = group[0];
-            var handed = HandedOff(to, HandoffTrigger.Delegated, first, group.ConvertAll(issue => issue.Id), first.Summary ?? first.Title, HandoffRule.IndependentIssues, limits: limits);
+            var handed = HandedOff(new PlannedHandoff(to, HandoffTrigger.Delegated, first.Summary ?? first.Title, HandoffRule.IndependentIssues)
+            {
+                Issue = first,
+                Issues = group.ConvertAll(issue => issue.Id),
+                Limits = limits,
+            });
             if (handed.Briefing.History.Reason != HistoryReason.TooLong)
                 return handed;
-            var reason = TooSmall(to);
+            var reason = TooLongFor(to);
             if (OverflowOf(to) is not { } other)
             {
-                Leave(group, FailureCause.ContextTooLong, reason, handed.Briefing.History);
+                GiveUpIssues(group, FailureCause.ContextTooLong, reason, handed.Briefing.History);
                 return null;
             }
 
@@ -96,8 +103,8 @@ internal sealed partial class Decision
         return null;
     }
 
-    // Nobody can work on these in this turn: people do, or the customer is told and they wait for the next message.
-    private void Leave(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
+    // No agent can work on these issues in this turn: they go to a desk, or wait for the customer's next message.
+    private void GiveUpIssues(List<Issue> group, FailureCause cause, string reason, BriefedHistory? history = null)
     {
         var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
         foreach (var issue in group)
@@ -106,7 +113,6 @@ internal sealed partial class Decision
             if (desk is not null)
                 Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         }
-
     }
 
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)
@@ -125,7 +131,7 @@ internal sealed partial class Decision
         });
     }
 
-    // What was left to a desk becomes a ticket when the rest is answered: one desk after the other.
+    // Issues that went to a desk become its ticket once the rest is answered: one desk after the other.
     private Step.OpenTicket? TicketDue()
     {
         if (State.Leg is not null)

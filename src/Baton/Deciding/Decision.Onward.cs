@@ -1,3 +1,4 @@
+using Baton.Deciding.Handoffs;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
@@ -8,7 +9,7 @@ using Baton.Teams.Histories;
 
 namespace Baton.Deciding;
 
-/// <content>This part moves on: to the model, to the next owner, to the customer, or to an end before the end.</content>
+/// <content>This part continues with the holder's model, the next owner, or the answer to the customer.</content>
 internal sealed partial class Decision
 {
     private Step CallModel()
@@ -16,13 +17,13 @@ internal sealed partial class Decision
         if (Allowance.ModelCalls(State, team.Limits) < 1)
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(State.Constraints) is { } ended)
-            return OverAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
-        if (State.Ledger.AtHand(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
-            return Expire(State.Ledger.AtHand(State.Holder), over.Cause, $"Its {over.Detail}");
-        return HeldTooLong() is { } late ? OverAll(late, HeldIssues()) : new Step.CallModel(State.Holder);
+            return EscalateAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
+        if (State.Ledger.CurrentFor(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
+            return Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
+        return HeldTooLong() is { } late ? EscalateAll(late, IssuesOfHolder()) : new Step.CallModel(State.Holder);
     }
 
-    // Time is what the journal says it is, so that a replay decides the same.
+    // Time is read from the journal, so that a replay decides the same.
     private Failure? Exhausted(Constraint constraint)
     {
         if (constraint.Deadline <= State.Now)
@@ -36,19 +37,19 @@ internal sealed partial class Decision
             Add(new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = owner, Status = status, Reason = reason, By = by });
     }
 
-    // The holder is no longer in the team (its file changed): the entry agent takes over rather than nobody.
+    // The team file changed and the holder is no longer in the team: the entry agent takes over.
     private Step ToEntry()
     {
         var holder = State.Holder;
         var reason = $"{holder} is no longer in the team";
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
-        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.AtHand(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
+        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
     }
 
-    // The owner of the first issue that can go on is next; when there is none, the customer is answered.
-    private Step Onward(Issue? next)
+    // The owner of the next issue gets the baton. Without a next issue the customer is answered.
+    private Step ContinueWith(Issue? next)
     {
-        next = Owned(next);
+        next = WithoutLostOwners(next);
         if (next is null)
             return Answer();
         if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || Turn.Legs > 0 || !Turn.Unfinished.IsEmpty || Turn.Hold.HolderGaveUpIssues))
@@ -65,52 +66,62 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(to, trigger, issue, [.. State.Ledger.AtHand(to).Select(at => at.Id)], summary, rule);
+        var handoff = HandedOff(new PlannedHandoff(to, trigger, summary, rule) { Issue = issue, Issues = [.. State.Ledger.CurrentFor(to).Select(current => current.Id)] });
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
-            : (Step?)Unwritten(handoff) ?? new Step.HandOff(draft.Entries, handoff);
+            : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
     }
 
-    // Before the handoff, so that it is fitted with what the receiver will read. Half of the turn's model calls stay for agents.
-    private Step.Summarise? Unwritten(HandedOff handoff) =>
+    // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept
+    // for agents.
+    private Step.Summarise? MissingSummary(HandedOff handoff) =>
         Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)
             : null;
 
     private HistoryPolicy PolicyFor(string to) => team.Find(State.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(string to, HandoffTrigger trigger, Issue? issue, IReadOnlyList<IssueId> issues, string summary, string? rule, BriefedHistory? history = null, Constraint? limits = null) => new()
+    private HandedOff HandedOff(PlannedHandoff plan) => new()
     {
         From = State.Holder,
-        To = to,
-        Trigger = trigger,
-        Category = issue?.Category,
-        Confidence = issue?.Confidence,
-        Briefing = BriefingFor(to, trigger, issue, issues, summary, rule, history, limits),
+        To = plan.To,
+        Trigger = plan.Trigger,
+        Category = plan.Issue?.Category,
+        Confidence = plan.Issue?.Confidence,
+        Briefing = BriefingFor(plan),
     };
 
     private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
-        return HistoryPlan.For(transcript, receiver.EyesWithin(HolderAccess.LimitsOn(receiver, State)), draft.JournalEnd, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken, State.IsSensitive || receiver.Agent.IsSensitive, () => receiver.CountedOverhead(transcript.CountTokens) + taken);
+        var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State));
+        return HistoryPlan.For(transcript, draft.JournalEnd, new HistoryReceiver(access, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken)
+        {
+            IsSensitive = State.IsSensitive || receiver.Agent.IsSensitive,
+            CountedOverhead = () => receiver.CountedOverhead(transcript.CountTokens) + taken,
+        });
     }
 
     private Step Answer()
     {
         if (Turn.GivenUpFor is { } failure)
             return GiveUp(failure);
-        Owned(null);
+        WithoutLostOwners(null);
         if (State.Leg is not null)
             return EndLeg(failure: null);
         if (TicketDue() is { } ticket)
             return ticket;
         var holder = State.Holder;
-        // Whoever asked the customer something gets the answer.
+        // The agent that asked the customer a question gets the answer.
         var asking = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
         if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder) && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner)))
         {
-            var returned = HandedOff(asking[0].Owner, HandoffTrigger.Returned, asking[0], [asking[0].Id], $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked);
-            if (Unwritten(returned) is { } due)
+            var returned = HandedOff(new PlannedHandoff(asking[0].Owner, HandoffTrigger.Returned, $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked)
+            {
+                Issue = asking[0],
+                Issues = [asking[0].Id],
+            });
+            if (MissingSummary(returned) is { } due)
                 return due;
             Add(returned);
             holder = asking[0].Owner;

@@ -1,4 +1,5 @@
 using Baton.Deciding.Escalations;
+using Baton.Deciding.Handoffs;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.States;
@@ -7,12 +8,12 @@ using Baton.States.Escalations;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part decides where people come in: a call that must be approved, a turn that no agent may or can go on with, and the way back.
-/// Each entry of the way there says what is missing, so a crash anywhere in it leaves nothing undone or done twice.
+/// This part decides when people act: a call that must be approved, a turn that agents cannot or may not finish, and the way back. Each
+/// step is an entry, so after a crash the remaining steps follow and none is done twice.
 /// </content>
 internal sealed partial class Decision
 {
-    private readonly HashSet<string> tooSmall = [];
+    private readonly HashSet<string> tooSmallWindows = [];
 
     private Step AwaitApproval(List<WaitingCall> waiting)
     {
@@ -29,43 +30,43 @@ internal sealed partial class Decision
             }));
         }
 
-        // A leg leaves the telling to whoever delegated it.
-        return Turn.IsToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
+        // In a leg, whoever delegated it tells the customer.
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.Replies));
     }
 
-    // The briefing is fitted before the transfer: what does not fit goes to somebody else, and never overflows.
+    // A briefing that does not fit the receiver's context window goes to somebody else.
     private Step Redirect(HandedOff refused, Issue? issue, string? rule)
     {
         var (to, history) = (refused.To, refused.Briefing.History);
-        var reason = TooSmall(to);
+        var reason = TooLongFor(to);
         if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
-        Move(State.Ledger.AtHand(to), other, IssueStatus.Open, reason, State.Holder);
+        Move(State.Ledger.CurrentFor(to), other, IssueStatus.Open, reason, State.Holder);
         return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }
 
-    private string TooSmall(string receiver) =>
+    private string TooLongFor(string receiver) =>
         $"The conversation does not fit the context window of {receiver}{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
 
-    // Whom a receiver that cannot read it names for that, unless that one cannot either.
+    // The agent that takes over what is too long for the receiver; null if there is none, or it is too long for that agent too.
     private string? OverflowOf(string receiver)
     {
-        tooSmall.Add(receiver);
-        return team[receiver].Agent.Overflow is { } other && !tooSmall.Contains(other.Name) ? other.Name : null;
+        tooSmallWindows.Add(receiver);
+        return team[receiver].Agent.Overflow is { } other && !tooSmallWindows.Contains(other.Name) ? other.Name : null;
     }
 
-    // The holder's own stretch does not fit its window any more.
+    // The conversation no longer fits the context window of its holder.
     private Step EscalateContextTooLong(Failure failure)
     {
         var holder = State.Holder;
         if (team[holder].Agent.Overflow is { } other)
         {
-            tooSmall.Add(holder);
-            Move(State.Ledger.AtHand(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
-            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.AtHand(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
+            tooSmallWindows.Add(holder);
+            Move(State.Ledger.CurrentFor(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
+            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.CurrentFor(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
         }
 
-        return Fall(failure);
+        return FallBack(failure);
     }
 
     private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)
@@ -76,7 +77,7 @@ internal sealed partial class Decision
         {
             Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
             Desk = desk,
-            From = State.HandBack?.To ?? State.Passed?.From ?? State.Holder,
+            From = State.HandBack?.To ?? State.UntakenTicket?.From ?? State.Holder,
             Reason = reason,
             Issues = [.. issues.Select(issue => issue.Id)],
             Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),
@@ -92,22 +93,27 @@ internal sealed partial class Decision
         if (State.Holder != ticket.Desk)
         {
             var issues = State.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            return new Step.HandOff(draft.Entries, HandedOff(ticket.Desk, HandoffTrigger.Escalated, issues.FirstOrDefault(), [.. issues.Select(issue => issue.Id)], ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn, WholeHistory()));
+            return new Step.HandOff(draft.Entries, HandedOff(new PlannedHandoff(ticket.Desk, HandoffTrigger.Escalated, ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn)
+            {
+                Issue = issues.FirstOrDefault(),
+                Issues = [.. issues.Select(issue => issue.Id)],
+                History = WholeHistory(),
+            }));
         }
 
-        // Time is what the journal says it is: whatever arrives behind the moment finds the ticket late.
+        // Time is read from the journal: an entry after the due time makes the ticket overdue.
         if (ticket.NextDue is { } due && due.At <= State.Now)
             return new Step.Note([new TicketExpired { Ticket = ticket.Id, Due = due.Which }]);
-        // Where a timer opened it the customer waits for nothing, and hears of it all the same.
+        // A timer opened the ticket: the customer waits for nothing, but is told of it.
         if (State.Turn is null)
-            return ticket.IsTold || ticket.IsAnswered ? Step.Wait.ForCustomer : Told(ticket);
+            return ticket.IsCustomerTold || ticket.IsAnswered ? Step.Wait.ForCustomer : TellCustomerOf(ticket);
 
-        return Turn.IsToldOfPerson || ticket.IsAnswered
+        return Turn.IsCustomerToldOfPerson || ticket.IsAnswered
             ? Step.Wait.ForPerson
-            : Told(ticket);
+            : TellCustomerOf(ticket);
     }
 
-    private Step.TellOfWait Told(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
+    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.Replies));
 
     // People have no window: nothing is left out for them.
     private BriefedHistory WholeHistory() => new()
@@ -123,6 +129,6 @@ internal sealed partial class Decision
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), handBack.IsResolved ? State.Holder : to, status, handBack.Report, handBack.By);
-        return HandOff(to, HandoffTrigger.Returned, State.Ledger.AtHand(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
+        return HandOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

@@ -12,32 +12,32 @@ using Baton.Texts.Routers;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part uses what the router says of a customer's message. Where it is sure, issues are opened and handed over without the entry agent's
-/// model, and each entry of that says what is missing; elsewhere its opinion stands beside what that model routes.
+/// This part uses the router's verdict on a customer's message. If it is confident, issues are opened and handed over without calling the
+/// entry agent's model. Otherwise the verdict is recorded as a second opinion beside that model's transfers.
 /// </content>
 internal sealed partial class Decision
 {
-    // So many messages before the newest say what it is about.
+    // How many earlier messages the router reads as context.
     private const int MessagesBefore = 3;
 
-    // An issue's title is a line; the words themselves stand in the journal.
+    // The longest title and summary of an issue that the router opens, in characters. The journal has the full text.
     private const int LongestTitle = 160;
     private const int LongestSummary = 1000;
 
-    // The entry agent holds the conversation's own line, and nothing was done about the message yet.
+    // The entry agent holds the conversation itself, not a leg, and nothing was done about the message yet.
     private bool IsAtEntry => State.Leg is null && State.Holder == team.Entry.Name
         && Turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Hold.HolderGaveUpIssues: false, Parts.IsEmpty: true };
 
-    // Whoever asked the customer something reads the answer: a word such as "yes" is about the question.
+    // An answer to a question goes to the agent that asked: alone, a word such as "yes" says nothing to the router.
     private bool IsAnswerToQuestion => State.AsksCustomer || State.Ledger.HasWorkFor(State.Holder) || State.Ledger.Unended.Exists(IsAsked);
 
-    private MessageRouted? Verdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
+    private MessageRouted? RouterVerdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
 
-    // What follows from the verdict has begun, and is done to its end whatever the team's file says by now.
+    // The fast path has begun and is completed, even if the team file has changed since.
     private bool IsOnFastPath => Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
 
-    // The router is asked when something reads what it says, and never otherwise.
-    private Step.RouteMessage? Unrouted()
+    // The router is called only if its verdict is used.
+    private Step.RouteMessage? AskRouter()
     {
         if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
@@ -54,7 +54,7 @@ internal sealed partial class Decision
         return new(Turn.Message, TextOf(seq), new RoutingContext
         {
             Holder = State.Holder == team.Entry.Name ? null : State.Holder,
-            Seen = [.. State.Seen.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
+            Seen = [.. State.HoldersSoFar.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
             Unanswered = [.. before.Reverse()],
         });
     }
@@ -63,19 +63,19 @@ internal sealed partial class Decision
 
     private Step? TakeFastPath(TeamMember entry)
     {
-        if (!IsAtEntry || Verdict is not { } routed || SureTransfers(entry, routed) is not { } transfers)
+        if (!IsAtEntry || RouterVerdict is not { } routed || ConfidentTransfers(entry, routed) is not { } transfers)
             return null;
-        Keep(entry, transfers);
-        return NextIssue(forOthers: true) is { } next ? Onward(next) : null;
+        AcceptTransfers(entry, transfers);
+        return NextIssue(forOthers: true) is { } next ? ContinueWith(next) : null;
     }
 
-    // As if the entry agent had transferred each part; null when it is to be asked.
-    private List<Transfer>? SureTransfers(TeamMember entry, MessageRouted routed)
+    // The transfers that the entry agent would have made; null if its model must be called.
+    private List<Transfer>? ConfidentTransfers(TeamMember entry, MessageRouted routed)
     {
         var least = IsOnFastPath ? 0 : team.Triage.FastPath?.ConfidenceAtLeast;
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
-        // Who may choose how several issues are worked on has to read them.
+        // The entry agent must read several issues itself if it chooses the strategy.
         if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.All.IsEmpty)
             return null;
         if (routed.Parts.Any(part => part.OutOfScope || part.Routes is not [var best, ..] || !(best.Confidence >= least) || !HandsOverTo(entry, best.To)))
@@ -104,7 +104,7 @@ internal sealed partial class Decision
         };
     }
 
-    // One line, as it begins a sentence.
+    // The text on one line, with a capital letter.
     private static string Line(string words)
     {
         var line = string.Join(' ', words.Split([.. words.Where(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
@@ -120,29 +120,29 @@ internal sealed partial class Decision
         return $"{text.AsSpan(0, end)}…";
     }
 
-    // The entry agent's first word on the message is held against the router's.
+    // Adds the router's verdict as a second opinion to the entry agent's first transfers.
     private List<Transfer> WithOpinions(TeamMember member, List<Transfer> transfers)
     {
-        if (Judged(member) is not { } routed)
+        if (VerdictFor(member) is not { } routed)
             return transfers;
         var chosen = transfers.Select(transfer => transfer.Target).ToHashSet(StringComparer.Ordinal);
         return transfers.ConvertAll(transfer => transfer with { SecondOpinion = OpinionOn(transfer.Target, routed, chosen) });
     }
 
-    private MessageRouted? Judged(TeamMember member) =>
-        State.Leg is null && member.Agent == team.Entry && Turn is { Handoffs: 0, Legs: 0, Reply: not null } ? Verdict : null;
+    private MessageRouted? VerdictFor(TeamMember member) =>
+        State.Leg is null && member.Agent == team.Entry && Turn is { Handoffs: 0, Legs: 0, Reply: not null } ? RouterVerdict : null;
 
-    // The part that is for the same agent, or else the first that is for nobody whom the model chose.
+    // The router's opinion for the same agent, or else the first for an agent that the model did not choose.
     private static RouterOpinion? OpinionOn(string target, MessageRouted routed, HashSet<string> chosen)
     {
         var best = routed.Parts.Select(part => part.Routes.FirstOrDefault()).OfType<RouterOpinion>().ToList();
         return best.Find(opinion => opinion.To == target) ?? best.Find(opinion => !chosen.Contains(opinion.To)) ?? routed.Routes.FirstOrDefault();
     }
 
-    // Whom the router is sure of and the model gives nothing.
-    private RouterOpinion? Passed(TeamMember member, List<Transfer> transfers)
+    // The agent that the router is confident about and that the model transferred nothing to.
+    private RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers)
     {
-        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || Judged(member) is not { OutOfScope: false } routed)
+        if (team.Triage.Disagreement is not { } rule || transfers.Count == 0 || VerdictFor(member) is not { OutOfScope: false } routed)
             return null;
         return routed.Parts
             .Where(part => !part.OutOfScope)
@@ -150,18 +150,18 @@ internal sealed partial class Decision
             .FirstOrDefault(best => best?.Confidence >= rule.ConfidenceAtLeast && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
     }
 
-    private Step? AskAgain(TeamMember member, ReplyReading reading, ModelCallEnded reply)
+    private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Passed(member, reading.Transfers) is not { } other)
+        if (team.Triage.Disagreement?.Then != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Overlooked(member, reading.Transfers) is not { } other)
             return null;
         var tool = TransferTool.NameFor(other.To);
-        var told = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
+        var correction = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
-        return Fault([.. calls.Select(call => new RefusedCall(call, told)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), told);
+        return CorrectOnce([.. calls.Select(call => new RefusedCall(call, correction)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), correction);
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
-        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Passed(member, transfers) is { } other
+        team.Triage.Disagreement?.Then == DisagreementAction.Escalate && Overlooked(member, transfers) is { } other
             ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 

@@ -7,8 +7,8 @@ using Baton.Teams;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part stops where a rule fired. What the rule said stands in the journal already. Nothing of the reply under way is lost: what began to run
-/// comes to its end, what it says of issues is kept, and its text travels as a draft.
+/// This part escalates when a rule fired. Nothing of the current reply is lost: calls that began get an end, issue updates and transfers
+/// are kept, and the text travels as a draft.
 /// </content>
 internal sealed partial class Decision
 {
@@ -16,14 +16,14 @@ internal sealed partial class Decision
     {
         if (team.Find(State.Holder) is { } member && Turn.Reply?.Entry is { } reply)
         {
-            if (EndOf(member, reply) is { } step)
+            if (FinishCalls(member, reply) is { } step)
                 return step;
             if (fired.On == reply.Seq)
-                Hold(reply, confidence: null, threshold: null);
+                HoldBack(reply, confidence: null, threshold: null);
         }
 
         if (Turn.Hold.Reporting.Draft is { } draft)
-            Hold(draft, confidence: null, threshold: null);
+            HoldBack(draft, confidence: null, threshold: null);
         EndLegs(fired);
         var rule = team.Rules.Find(fired.Name);
         return Escalate(new Escalation(FailureCause.Rule, rule?.ReasonOrName ?? $"The rule '{fired.Name}' fired.")
@@ -34,8 +34,8 @@ internal sealed partial class Decision
         });
     }
 
-    // What began has an outcome that must be known; what did not begin never runs.
-    private Step? EndOf(TeamMember member, ModelCallEnded reply)
+    // Calls that began must get an end. Calls that did not begin never run.
+    private Step? FinishCalls(TeamMember member, ModelCallEnded reply)
     {
         var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
         if (reading.Writes.Exists(write => Turn.HasBegun(write.Call.CallId) && !Turn.HasEnded(write.Call.CallId)))
@@ -45,11 +45,11 @@ internal sealed partial class Decision
             return new Step.CallTools(State.Holder, running, []);
         if (reading.Updates.Count(call => !Turn.HasBegun(call.CallId)) <= Allowance.ToolCalls(State, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
-        Keep(member, reading.Transfers);
+        AcceptTransfers(member, reading.Transfers);
         return null;
     }
 
-    // Only a message finds legs that wait for a person. They end, and what they were about goes with the rest.
+    // Legs that wait for a person when the rule fires end here. Their issues are escalated with the rest.
     private void EndLegs(FiredRule fired)
     {
         foreach (var leg in State.Legs.Values.Where(leg => leg.End is null))
@@ -62,30 +62,30 @@ internal sealed partial class Decision
         }
     }
 
-    // How soon the rule wants people to look, by which the ticket comes to them.
+    // The priority that the rule gives the ticket.
     private IssuePriority? RulePriority() => Turn.EscalatedByRule is { } rule ? team.Rules.Find(rule)?.Priority : null;
 
     private static IssuePriority? Higher(IssuePriority? one, IssuePriority? other) => one is null || other > one ? other : one;
 
-    // What stands beside a call to escalate the customer does not read either.
+    // The customer does not read the text of a reply that escalates.
     private Escalation WithDraft(Escalation escalation, ModelCallEnded reply)
     {
         if (Turn.Hold.Reporting.Draft is { } draft)
-            Hold(draft, confidence: null, threshold: null);
-        Hold(reply, Turn.Hold.Reporting.Report?.Confidence, threshold: null);
+            HoldBack(draft, confidence: null, threshold: null);
+        HoldBack(reply, Turn.Hold.Reporting.Report?.Confidence, threshold: null);
         return escalation with { Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null };
     }
 
-    // A reply that waited for its confidence goes with whatever else stops its writer.
+    // A reply that was kept while its confidence was asked for travels with the escalation.
     private Escalation WithPending(Escalation escalation)
     {
         if (escalation.Issue is not null || Turn.Hold.Reporting.Draft is not { } draft)
             return escalation;
-        Hold(draft, confidence: null, threshold: null);
+        HoldBack(draft, confidence: null, threshold: null);
         return escalation with { Draft = escalation.Draft ?? draft.Seq };
     }
 
-    private void Hold(ModelCallEnded reply, double? confidence, double? threshold)
+    private void HoldBack(ModelCallEnded reply, double? confidence, double? threshold)
     {
         if (string.IsNullOrWhiteSpace(reply.Text) || Turn.Reply is { IsDrafted: true } || Turn.Hold.HeldReplies.Exists(held => held.Of == reply.Seq))
             return;

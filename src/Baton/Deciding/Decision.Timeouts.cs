@@ -8,28 +8,27 @@ using Baton.States;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part decides what becomes of what has no time left: between the steps of a turn, and where a timer fired because nobody was at work
-/// that could have looked.
+/// This part decides what happens when time has run out: between the steps of a turn, and after a timer fired while nobody was at work.
 /// </content>
 internal sealed partial class Decision
 {
-    // Somebody is waited for, and a timer has fired. Of several limits the widest counts.
+    // A timer has fired while the conversation waits. Of several passed limits the one that covers most counts.
     private Step? Overdue()
     {
-        if (State.Fired is null)
+        if (State.FiredTimer is null)
             return null;
         var fired = Agenda.Fired(team, State).ToList();
         if (fired.Contains(DueKind.Deadline))
-            return OverAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), State.Ledger.Unended);
+            return EscalateAll(new Failure(FailureCause.DeadlinePassed, "The conversation's deadline has passed."), State.Ledger.Unended);
         if (fired.Contains(DueKind.IssueDeadline))
             return Expire([.. DeadlineDues.Overdue(team, State)], FailureCause.DeadlinePassed, "Its deadline has passed.");
         if (fired.Contains(DueKind.AgentTime) && HeldTooLong() is { } held)
-            return OverAll(held, HeldIssues());
-        return State is { Turn: null, Late: { } late } ? GiveUp(late.GivenUpFor!) : null;
+            return EscalateAll(held, IssuesOfHolder());
+        return State is { Turn: null, ExpiredBetweenTurns: { } expired } ? GiveUp(expired.GivenUpFor!) : null;
     }
 
-    // What no agent may work on any more goes to a desk. With none to go to the issues end here.
-    private Step OverAll(Failure failure, IReadOnlyList<Issue> issues)
+    // No agent may work on these issues any more: they go to a desk, or end if there is none.
+    private Step EscalateAll(Failure failure, IReadOnlyList<Issue> issues)
     {
         var target = RungFor(issues, mayBeAgent: failure.Cause == FailureCause.TimedOut);
         return target is not null || issues.Count == 0
@@ -37,42 +36,42 @@ internal sealed partial class Decision
             : Expire(issues, failure.Cause, failure.Detail);
     }
 
-    // Who passed these issues on before is not asked again; who got some of them just now gets the others too.
+    // Those who passed these issues on before are not asked again. A desk that just got some of them gets the others too.
     private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
         .Where(name => name != State.Holder
             && (mayBeAgent || team.FindDesk(name) is not null)
             && !issues.Any(issue => issue.PassedOnBy.Contains(name))
-            && (State.Turn is null || !State.Climbed.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
+            && (State.Turn is null || !State.AskedToTakeOver.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
         .OrderBy(IsClosed)
         .FirstOrDefault();
 
-    private IReadOnlyList<Issue> HeldIssues() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
+    private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
 
-    // How long the holder has the baton is looked at before it is asked again.
+    // Checked before the holder's model is called again.
     private Failure? HeldTooLong()
     {
         var holds = team[State.Holder].Agent.Holds;
         if (HoldingDues.EndOf(team, State) <= State.Now)
             return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
-        return holds.Turns < State.Held.Turns
+        return holds.Turns < State.Holding.Turns
             ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages."))
             : null;
     }
 
-    // The limits of one issue do not bind another: these go to a desk, or end where there is none, and the rest goes on.
+    // The limits of one issue do not apply to others: these issues go to a desk, or end if there is none, and the rest continues.
     private Step Expire(IReadOnlyList<Issue> issues, FailureCause cause, string reason)
     {
-        var isAtHand = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
+        var isCurrent = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
         if (RungFor(issues, mayBeAgent: false) is { } desk)
         {
             foreach (var issue in issues.SkipLast(1))
             {
-                Ask(new Escalation(cause, reason) { Issue = issue.Id }, desk);
+                AddEscalated(new Escalation(cause, reason) { Issue = issue.Id }, desk);
                 Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
             }
 
             var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
-            return isAtHand || State.Turn is null ? last : new Step.Note(draft.Entries);
+            return isCurrent || State.Turn is null ? last : new Step.Note(draft.Entries);
         }
 
         foreach (var issue in issues)
@@ -83,7 +82,7 @@ internal sealed partial class Decision
 
         if (State.Turn is null)
             return GiveUp(Turn.GivenUpFor!);
-        return isAtHand ? Onward(NextIssue()) : new Step.Note(draft.Entries);
+        return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(draft.Entries);
     }
 
     private static string Words(TimeSpan time) => time switch

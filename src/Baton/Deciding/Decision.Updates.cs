@@ -6,8 +6,8 @@ using Baton.Teams;
 namespace Baton.Deciding;
 
 /// <content>
-/// This part carries out <c>update_issue</c> calls, and leaves no issue without an owner. Each call is noted before its end, so a crash
-/// between the two leaves an end to be written and nothing to be changed twice.
+/// This part carries out <c>update_issue</c> calls, and gives issues without an owner to the entry agent. The change is appended before the
+/// call's end, so after a crash between the two only the end is added.
 /// </content>
 internal sealed partial class Decision
 {
@@ -22,8 +22,8 @@ internal sealed partial class Decision
         {
             if (!Turn.HasBegun(call.CallId))
                 Add(new ToolCallBegun { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Arguments = call.Arguments });
-            var told = Update(member, call, out var outcome);
-            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = told });
+            var result = Update(member, call, out var outcome);
+            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = result });
         }
 
         return new Step.UpdateIssues(draft.Entries);
@@ -47,8 +47,8 @@ internal sealed partial class Decision
         return UpdateText.Of(State.Ledger, Turn.Reply!.Updates[call.CallId], update);
     }
 
-    // Rule 3: what belongs to nobody in the team (its file changed) goes to the entry agent.
-    private Issue? Owned(Issue? next)
+    // Rule 3: an issue whose owner is no longer in the team goes to the entry agent. Returns the next issue.
+    private Issue? WithoutLostOwners(Issue? next)
     {
         var lost = State.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
         foreach (var issue in lost)

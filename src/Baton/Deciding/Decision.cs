@@ -11,8 +11,8 @@ using Baton.Teams.Handoffs;
 namespace Baton.Deciding;
 
 /// <summary>
-/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine
-/// all continue at the exact step. docs/state-machine.md draws it. This part reads what the holder's model replied.
+/// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine continue
+/// with the same step. docs/state-machine.md draws it. This part deals with the reply of the holder's model.
 /// </summary>
 internal sealed partial class Decision
 {
@@ -32,7 +32,7 @@ internal sealed partial class Decision
 
     private void Add(JournalEntry entry) => draft.Add(entry);
 
-    // What no leg could finish waits for the next turn.
+    // Issues that no leg could finish wait for the next turn.
     private Issue? NextIssue(bool forOthers = false) =>
         State.Ledger.Next(issue => !Turn.Unfinished.Contains(issue.Id) && !(forOthers && issue.Owner == State.Holder));
 
@@ -50,48 +50,48 @@ internal sealed partial class Decision
                 : new Step.CallTools(State.Holder, due, forbidden);
         }
 
-        // The rest of the reply, transfers included, waits with the call.
+        // The rest of the reply waits until the call is decided, transfers included.
         if (reading.Waiting.Count > 0)
             return AwaitApproval(reading.Waiting);
         if (UpdateIssues(member, reading.Updates) is { } updating)
             return updating;
         var isAnswer = reading.Tools.Count + reading.Forbidden.Count + reading.Writes.Count + reading.Updates.Count == 0;
-        if (NoteReports(reading, isAnswer) is { } noting)
-            return noting;
-        if (AskAgain(member, reading, reply) is { } asking)
+        if (EndReportCalls(reading, isAnswer) is { } ending)
+            return ending;
+        if (AskAboutDisagreement(member, reading, reply) is { } asking)
             return asking;
-        var elsewhere = Keep(member, WithOpinions(member, reading.Transfers));
+        var inOtherLegs = AcceptTransfers(member, WithOpinions(member, reading.Transfers));
         if (reading.Refused.Count > 0)
-            return Correct(reading);
+            return CorrectRefused(reading);
         if (reading.Escalation is { } escalation)
             return Escalate(WithDraft(escalation, reply));
         if (isAnswer && Turn.Hold.Reporting.Draft is { } draft)
-            return Settle(draft);
-        if (reading.Transfers.Count > elsewhere)
-            return EscalateDisagreement(member, reading.Transfers) ?? Transferred(reply);
-        if (elsewhere > 0)
-            return Repeated(reply);
-        // A report before the answer is no answer yet.
-        return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? Answered(reply) : CallModel();
+            return AcceptAnswer(draft);
+        if (reading.Transfers.Count > inOtherLegs)
+            return EscalateDisagreement(member, reading.Transfers) ?? AfterTransfer(reply);
+        if (inOtherLegs > 0)
+            return AfterRepeatedTransfer(reply);
+        // A reply with only a report is no answer yet.
+        return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
     private Step WriteState(List<DueWrite> writes) => writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
         ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
         : new Step.WriteState(State.Holder, writes);
 
-    // How many of the transfers are about nothing but what others work on.
-    private int Keep(TeamMember member, List<Transfer> transfers)
+    // Returns how many of the transfers are only about issues of other legs.
+    private int AcceptTransfers(TeamMember member, List<Transfer> transfers)
     {
         ChooseStrategy(member, transfers);
-        var elsewhere = LedgerChanges.Accept(team, draft, member, transfers);
-        TellElsewhere(elsewhere);
-        return elsewhere.Count;
+        var inOtherLegs = LedgerChanges.ApplyTransfers(team, draft, member, transfers);
+        RefuseForOtherLegs(inOtherLegs);
+        return inOtherLegs.Count;
     }
 
-    // The same issue raised twice is one: the second sender is told who has it, and goes on with its own.
-    private void TellElsewhere(List<(Transfer Transfer, List<Issue> Issues)> elsewhere)
+    // The issue is in progress in another leg: the sender is told who has it, and continues with its own issues.
+    private void RefuseForOtherLegs(List<(Transfer Transfer, List<Issue> Issues)> inOtherLegs)
     {
-        foreach (var (transfer, issues) in elsewhere.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
+        foreach (var (transfer, issues) in inOtherLegs.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
         {
             Add(new ToolCallEnded
             {
@@ -99,18 +99,18 @@ internal sealed partial class Decision
                 Tool = TransferTool.NameFor(transfer.Target),
                 CallId = transfer.CallId,
                 Outcome = ToolOutcome.Refused,
-                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} is {issue.Owner}'s already"))}, beside you. What you wrote was added there: go on with your own.",
+                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}"))}, working in parallel. Your summary was added there as a note. Continue with your own issues.",
             });
         }
     }
 
-    // Nothing of it was handed over: what else the reply says is the answer, and otherwise the model goes on knowing that.
-    private Step Repeated(ModelCallEnded reply)
+    // No transfer was carried out: the reply's text is the answer, or the model is called again and reads why.
+    private Step AfterRepeatedTransfer(ModelCallEnded reply)
     {
         if (!string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer())
-            return Settle(reply);
+            return AcceptAnswer(reply);
         if (!HasToAnswer())
-            return Onward(NextIssue());
+            return ContinueWith(NextIssue());
         return draft.Entries.Count > 0 ? new Step.UpdateIssues(draft.Entries) : CallModel();
     }
 
@@ -123,58 +123,58 @@ internal sealed partial class Decision
         Add(new StrategyChosen { Strategy = strategy, By = State.Holder, CallId = choosing.CallId });
     }
 
-    private Step Correct(ReplyReading reading)
+    private Step CorrectRefused(ReplyReading reading)
     {
-        var told = string.Join(" ", reading.Refused.Select(refused => refused.Told));
+        var correction = string.Join(" ", reading.Refused.Select(refused => refused.Problem));
         if (reading.Transfers.Count > 0)
-            told += " Your other transfers are kept: do not repeat them.";
-        return Fault(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, told), told);
+            correction += " Your other transfers are kept: do not repeat them.";
+        return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, correction), correction);
     }
 
-    // The reply hands over. Its text answers the customer only when the sender had something of its own to answer.
-    private Step Transferred(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
-        ? Settle(reply)
-        : Onward(NextIssue(forOthers: true));
+    // The text of a reply that hands over is an answer only if the sender had something of its own to answer.
+    private Step AfterTransfer(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
+        ? AcceptAnswer(reply)
+        : ContinueWith(NextIssue(forOthers: true));
 
-    private Step Answered(ModelCallEnded reply)
+    private Step AfterAnswer(ModelCallEnded reply)
     {
         if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
-            return Onward(NextIssue());
-        var (cause, told) = FaultOf(reply);
-        return cause is { } fault ? Fault([], new Failure(fault, $"{State.Holder}: {told}"), told) : Settle(reply);
+            return ContinueWith(NextIssue());
+        var (cause, problem) = ProblemOf(reply);
+        return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {problem}"), problem) : AcceptAnswer(reply);
     }
 
-    private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.Settled().Any();
+    private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.IssuesSettledByHolder().Any();
 
-    private static (FailureCause? Cause, string Told) FaultOf(ModelCallEnded reply)
+    private static (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
     {
         if (string.IsNullOrWhiteSpace(reply.Text))
             return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
         if (reply.Finish == "length")
             return (FailureCause.CutOff, "Your reply was cut off because it was too long. Answer again, in fewer words.");
-        return NarratedTransfer.IsToldIn(reply.Text)
+        return NarratedTransfer.IsIn(reply.Text)
             ? (FailureCause.NarratedTransfer, "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer without promising a transfer.")
             : (null, "");
     }
 
-    // Told once in a stretch of holding the baton; the second fault climbs.
-    private Step Fault(List<RefusedCall> refused, Failure failure, string told)
+    // A holder is corrected once. After the second mistake the agent falls back.
+    private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string correction)
     {
         if (Turn.Hold.Corrections == 0)
-            return new Step.Correct(State.Holder, draft.Entries, refused, failure, told);
+            return new Step.Correct(State.Holder, draft.Entries, refused, failure, correction);
         Add(new AttemptFailed { Participant = State.Holder, Cause = failure.Cause, Detail = failure.Detail });
-        return Fall(failure);
+        return FallBack(failure);
     }
 
-    // The text is a part of the reply and settles the issues at hand: then the next one, or the customer.
-    private Step Settle(ModelCallEnded reply)
+    // The text becomes part of the answer and settles the current issues. Then comes the next issue, or the customer.
+    private Step AcceptAnswer(ModelCallEnded reply)
     {
-        if (Doubt(reply) is { } doubt)
-            return doubt;
+        if (CheckConfidence(reply) is { } unsure)
+            return unsure;
         var text = reply.Text!.Trim();
         if (Turn.Reply is not { IsDrafted: true })
             Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
-        LedgerChanges.Settle(draft, text, Turn.Hold.Reporting.Report);
-        return Onward(NextIssue());
+        LedgerChanges.ApplyAnswer(draft, text, Turn.Hold.Reporting.Report);
+        return ContinueWith(NextIssue());
     }
 }

@@ -12,7 +12,7 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Deciding;
 
-/// <summary>A model's reply, sorted into what its agent may do with it.</summary>
+/// <summary>A model's reply, with its calls sorted by kind and by whether they are allowed.</summary>
 internal sealed class ReplyReading
 {
     private ReplyReading()
@@ -22,28 +22,28 @@ internal sealed class ReplyReading
     /// <summary>Calls of the agent's own tools.</summary>
     public List<DueToolCall> Tools { get; } = [];
 
-    /// <summary>Calls of the agent's own tools that it may not make now, each with what to tell.</summary>
+    /// <summary>Calls of the agent's own tools that are not allowed now, each with what the model is told.</summary>
     public List<RefusedCall> Forbidden { get; } = [];
 
-    /// <summary>Calls of the agent's own tools that a person has not approved yet, each with why it needs that.</summary>
+    /// <summary>Calls of the agent's own tools that still need a person's approval, each with the reason.</summary>
     public List<WaitingCall> Waiting { get; } = [];
 
-    /// <summary>Calls that write shared state: what is wrong with one concerns them all.</summary>
+    /// <summary>Calls that write shared state. If one is refused, all are.</summary>
     public List<DueWrite> Writes { get; } = [];
 
-    /// <summary>Calls that say where issues stand.</summary>
+    /// <summary>Calls of <c>update_issue</c>.</summary>
     public List<ModelToolCall> Updates { get; } = [];
 
-    /// <summary>Calls that say how sure the agent is of the reply.</summary>
+    /// <summary>Calls of <c>report</c>.</summary>
     public List<ModelToolCall> Reports { get; } = [];
 
     /// <summary>Calls that hand over.</summary>
     public List<Transfer> Transfers { get; } = [];
 
-    /// <summary>The first call that says that the agent should not go on; null for none.</summary>
+    /// <summary>The first call of <c>escalate</c>; null for none.</summary>
     public Escalation? Escalation { get; private set; }
 
-    /// <summary>Calls that cannot be carried out, each with what to tell.</summary>
+    /// <summary>Invalid calls, each with what the model is told.</summary>
     public List<RefusedCall> Refused { get; } = [];
 
     /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
@@ -54,7 +54,7 @@ internal sealed class ReplyReading
         var reading = new ReplyReading();
         foreach (var call in reply.Calls ?? [])
         {
-            // What the model meant to say behind the cut nobody knows: nothing of it is done.
+            // A reply that was cut off is incomplete, so none of its calls is made.
             if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
                 reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off, so none of its calls was made. Call the tools again, in fewer words.");
             else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
@@ -93,7 +93,7 @@ internal sealed class ReplyReading
         return listed.Length > 0 ? $"{words}: {listed}." : "You have none. Answer the customer yourself.";
     }
 
-    // What was asked or decided holds, whatever the rule says by now.
+    // Once a person was asked, that decision counts, even if the approval rule has changed since.
     private void AddUnlessWaiting(ModelToolCall call, Tool tool, TurnState turn)
     {
         var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
@@ -124,10 +124,10 @@ internal sealed class ReplyReading
             Escalation ??= escalation;
     }
 
-    private void Refuse(ModelToolCall call, FailureCause cause, string told)
+    private void Refuse(ModelToolCall call, FailureCause cause, string problem)
     {
         if (Refused.Count == 0)
             RefusedFor = cause;
-        Refused.Add(new RefusedCall(call, told));
+        Refused.Add(new RefusedCall(call, problem));
     }
 }

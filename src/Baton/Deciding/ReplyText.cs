@@ -3,7 +3,7 @@ using Baton.States.Issues;
 
 namespace Baton.Deciding;
 
-/// <summary>Writes what the customer reads of the parts of a turn's reply.</summary>
+/// <summary>Joins the parts of a turn's reply for the customer.</summary>
 internal static class ReplyText
 {
     public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, ReplyForm form) => string.Join("\n\n", parts.Select(part =>

@@ -28,7 +28,7 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
         JournalFault.NewerFormat,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{what} was written by a newer Baton (format {format}); this one reads up to {JournalCodec.Format}: update Baton."));
+            $"{what} was written by a newer Baton (format {format}); this version reads up to format {JournalCodec.Format}. Update Baton."));
 }
 
 /// <summary>Kinds of faults of a journal.</summary>

@@ -18,12 +18,12 @@ internal static class LegName
     /// <summary>The nesting depth: 0 for the conversation itself.</summary>
     public static int DepthOf(string? leg) => leg is null ? 0 : leg.AsSpan().Count('.') + 1;
 
-    /// <summary>Whether <paramref name="leg"/> is <paramref name="line"/> or is nested in it; null is the conversation itself.</summary>
-    public static bool Holds(string? line, string? leg) =>
-        line is null || line == leg || (leg is not null && leg.StartsWith(line + ".", StringComparison.Ordinal));
+    /// <summary>Whether <paramref name="leg"/> is <paramref name="outer"/> or is nested in it; null is the conversation itself.</summary>
+    public static bool Holds(string? outer, string? leg) =>
+        outer is null || outer == leg || (leg is not null && leg.StartsWith(outer + ".", StringComparison.Ordinal));
 
-    /// <summary>The direct child of <paramref name="line"/> that <paramref name="leg"/> is or is nested in.</summary>
-    public static string ChildOf(string? line, string leg) => leg.IndexOf('.', line is null ? 0 : line.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
+    /// <summary>The direct child of <paramref name="outer"/> that <paramref name="leg"/> is or is nested in.</summary>
+    public static string ChildOf(string? outer, string leg) => leg.IndexOf('.', outer is null ? 0 : outer.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
 
     /// <summary>The leg that opened a leg; null for the conversation itself.</summary>
     public static string? ParentOf(string leg) => leg.LastIndexOf('.') is > 0 and var dot ? leg[..dot] : null;

@@ -3,25 +3,25 @@ using Baton.Performing.Sessions;
 namespace Baton.Performing;
 
 /// <summary>
-/// Whoever reads a turn as it runs. Words follow deeds: what led to a text is on disk before anybody reads it. A text that was shown and
-/// does not count is taken back before another one is shown.
+/// Shows a turn's text to its reader while the turn runs. Words follow deeds: the entries that led to a text are on disk before the text is
+/// shown. A text that was shown but does not count is withdrawn before the next one is shown.
 /// </summary>
 internal sealed class Audience(Action<TurnUpdate> tell)
 {
     private string? shownBy;
 
     /// <summary>Shows a piece of text as it is written.</summary>
-    public async ValueTask ShowAsync(Line line, string participant, string text)
+    public async ValueTask ShowAsync(LegSession session, string participant, string text)
     {
-        await line.CommitAsync().ConfigureAwait(false);
+        await session.CommitAsync().ConfigureAwait(false);
         shownBy = participant;
         tell(new TextDelta(participant, text));
     }
 
-    /// <summary>What was shown since the last reply counts, or is judged by what follows.</summary>
+    /// <summary>A new reply begins. What was shown before is no longer withdrawn.</summary>
     public void Begin() => shownBy = null;
 
-    /// <summary>What was shown since <see cref="Begin"/> does not count.</summary>
+    /// <summary>Withdraws what was shown since <see cref="Begin"/>.</summary>
     public void Withdraw()
     {
         if (shownBy is { } participant)

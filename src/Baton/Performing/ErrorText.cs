@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Performing;
 
-/// <summary>Tells of an exception in one line, for journals and operators: no stack, and nothing that looks like a secret.</summary>
+/// <summary>
+/// Describes an exception in one line for journals and operators, without a stack trace and without anything that looks like a secret.
+/// </summary>
 internal static partial class ErrorText
 {
     private const int Longest = 300;
@@ -15,7 +17,7 @@ internal static partial class ErrorText
         return $"{exception.GetType().Name}{status}: {message}";
     }
 
-    /// <summary>Words of a provider on one line, without what looks like a secret.</summary>
+    /// <summary>A provider's text on one line, without anything that looks like a secret.</summary>
     public static string Cleaned(string words)
     {
         var message = Space().Replace(Secret().Replace(words, "[removed]"), " ").Trim();

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing;
 
-/// <summary>Carries out steps: the only place that touches the world. What happened comes back as entries of the line.</summary>
+/// <summary>Carries out steps: the only place that touches the world. It adds what happened as entries to the session.</summary>
 internal sealed class Performer
 {
     private readonly Team team;
@@ -34,32 +34,32 @@ internal sealed class Performer
         stateWriter = new StateWriter(team, journal);
     }
 
-    /// <summary>How the models do that were asked.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Health => bindings.ReadHealth();
 
     /// <summary>Carries out one step, after <see cref="Append"/>.</summary>
-    /// <param name="step">The step; wait and close are not performed.</param>
-    /// <param name="line">The line of work that it is a step of.</param>
-    /// <param name="run">The turn's stretch of work.</param>
-    /// <param name="cancellationToken">Stops the step where it is; the conversation can be resumed from there.</param>
-    public async ValueTask PerformAsync(Step step, Line line, TurnRun run, CancellationToken cancellationToken)
+    /// <param name="step">The step. Wait and close are not performed.</param>
+    /// <param name="session">The conversation or leg whose step it is.</param>
+    /// <param name="run">The turn's reader and deadline.</param>
+    /// <param name="cancellationToken">Stops the step. The conversation can be resumed from there.</param>
+    public async ValueTask PerformAsync(Step step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         switch (step)
         {
             case Step.CallModel call:
-                await modelCaller.CallAsync(team[call.Participant], line, run, cancellationToken).ConfigureAwait(false);
+                await modelCaller.CallAsync(team[call.Participant], session, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.RouteMessage route:
-                await messageRouter.RouteAsync(route, line, cancellationToken).ConfigureAwait(false);
+                await messageRouter.RouteAsync(route, session, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.CallTools call:
-                await toolCaller.CallAsync(call, line, run, cancellationToken).ConfigureAwait(false);
+                await toolCaller.CallAsync(call, session, run, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.WriteState write:
-                await stateWriter.WriteAsync(write, line, cancellationToken).ConfigureAwait(false);
+                await stateWriter.WriteAsync(write, session, cancellationToken).ConfigureAwait(false);
                 break;
             case Step.Summarise summarise:
-                await summaryCaller.CallAsync(summarise.Task, line, run, cancellationToken).ConfigureAwait(false);
+                await summaryCaller.CallAsync(summarise.Task, session, run, cancellationToken).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"{step.GetType().Name} is not a step to perform.");
@@ -67,68 +67,68 @@ internal sealed class Performer
     }
 
     /// <summary>
-    /// Appends what a step says that touches nothing of the world: all of it, or that calls begin, so that whatever line decides next counts them.
+    /// Appends the part of a step that needs no I/O: all of it, or that its calls begin, so that the next decision in any leg counts them.
     /// </summary>
-    /// <returns>Whether that is all of the step.</returns>
-    public bool Append(Step step, Line line)
+    /// <returns>Whether the step is done.</returns>
+    public bool Append(Step step, LegSession session)
     {
         switch (step)
         {
             case Step.CallModel call:
-                modelCaller.Begin(team[call.Participant], line);
+                modelCaller.Begin(team[call.Participant], session);
                 return false;
             case Step.CallTools call:
-                ToolCaller.Begin(call, line);
+                ToolCaller.Begin(call, session);
                 return false;
             case Step.WriteState write:
-                StateWriter.Begin(write, line);
+                StateWriter.Begin(write, session);
                 return false;
             case Step.Correct correct:
-                Correct(correct, line);
+                Correct(correct, session);
                 return true;
             case Step.HandOff handOff:
-                return AppendAll(line, handOff.Changes, handOff.Handoff);
+                return AppendAll(session, handOff.Changes, handOff.Handoff);
             case Step.Delegate delegation:
-                return AppendAll(line, delegation.Changes, [.. delegation.Handoffs]);
+                return AppendAll(session, delegation.Changes, [.. delegation.Handoffs]);
             case Step.EndLeg end:
-                return AppendAll(line, end.Changes, end.End);
+                return AppendAll(session, end.Changes, end.End);
             case Step.AskApproval asking:
-                return AppendAll(line, asking.Requests);
+                return AppendAll(session, asking.Requests);
             case Step.UpdateIssues update:
-                return AppendAll(line, update.Entries);
+                return AppendAll(session, update.Entries);
             case Step.Note note:
-                return AppendAll(line, note.Entries);
+                return AppendAll(session, note.Entries);
             case Step.OpenTicket opening:
-                return AppendAll(line, opening.Changes, opening.Ticket);
+                return AppendAll(session, opening.Changes, opening.Ticket);
             case Step.TellOfWait telling:
-                return AppendAll(line, [], telling.Answer);
+                return AppendAll(session, [], telling.Answer);
             case Step.Reply reply:
-                return AppendAll(line, reply.Changes, reply.Answer);
+                return AppendAll(session, reply.Changes, reply.Answer);
             case Step.GiveUp giveUp:
-                return AppendAll(line, giveUp.Changes, giveUp.Answer);
+                return AppendAll(session, giveUp.Changes, giveUp.Answer);
             default:
                 return false;
         }
     }
 
-    private static bool AppendAll(Line line, IEnumerable<JournalEntry> changes, params ReadOnlySpan<JournalEntry> entries)
+    private static bool AppendAll(LegSession session, IEnumerable<JournalEntry> changes, params ReadOnlySpan<JournalEntry> entries)
     {
-        line.AddRange(changes);
+        session.AddRange(changes);
         foreach (var entry in entries)
-            line.Add(entry);
+            session.Add(entry);
         return true;
     }
 
-    private static void Correct(Step.Correct correct, Line line)
+    private static void Correct(Step.Correct correct, LegSession session)
     {
-        line.AddRange(correct.Accepted);
-        ToolCaller.Refuse(correct.Participant, correct.Refused, line);
-        line.Add(new AttemptFailed
+        session.AddRange(correct.Accepted);
+        ToolCaller.Refuse(correct.Participant, correct.Refused, session);
+        session.Add(new AttemptFailed
         {
             Participant = correct.Participant,
             Cause = correct.Failure.Cause,
             Detail = correct.Failure.Detail,
-            Told = correct.Told,
+            Told = correct.Correction,
         });
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing;
 
-/// <summary>What operators read beside the journal.</summary>
+/// <summary>The log messages for operators.</summary>
 internal static partial class RuntimeLog
 {
     [LoggerMessage(1, LogLevel.Warning, "The model of {Participant} failed in conversation {Conversation}")]

@@ -26,12 +26,14 @@ public sealed class RuntimeOptions
     public TimeSpan WriteBehind { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
-    /// Counts the tokens of a text, for what an agent's context window holds. Default: <see cref="TokenEstimate"/>, which needs no vocabulary.
-    /// Package Baton.Tokenizers counts exactly, as OpenAI's models do.
+    /// Counts the tokens of a text, for what an agent's context window holds. Default: <see cref="TokenEstimate"/>, which needs no
+    /// vocabulary. Package Baton.Tokenizers counts exactly, as OpenAI's models do.
     /// </summary>
     public Func<string, int> CountTokens { get; init; } = TokenEstimate.Count;
 
-    /// <summary>How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.</summary>
+    /// <summary>
+    /// How several issues are worked on in conversations that begin; one keeps the strategy that it began with. Default: the team's.
+    /// </summary>
     public IssueStrategy? Strategy { get; init; }
 
     /// <summary>
@@ -40,7 +42,9 @@ public sealed class RuntimeOptions
     /// </summary>
     public FailureClassifier? FailureClassifier { get; init; }
 
-    /// <summary>When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.</summary>
+    /// <summary>
+    /// When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.
+    /// </summary>
     public CircuitOptions Circuit { get; init; } = new();
 
     /// <summary>

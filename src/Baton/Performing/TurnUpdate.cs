@@ -23,8 +23,8 @@ public sealed record EntryAppended(JournalEntry Entry) : TurnUpdate;
 public sealed record TextDelta(string Participant, string Text) : TurnUpdate;
 
 /// <summary>
-/// The text that was shown since the last <see cref="ModelCallBegun"/> does not count: its stream broke, or it was refused. What comes next is
-/// a new text, from its beginning. Whoever showed the old one takes it away.
+/// The text that was shown since the last <see cref="ModelCallBegun"/> does not count: its stream broke, or it was refused. What comes next
+/// is a new text, from its beginning. Whoever showed the old one takes it away.
 /// </summary>
 /// <param name="Participant">Who wrote it.</param>
 public sealed record TextWithdrawn(string Participant) : TurnUpdate;

@@ -26,7 +26,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         MessageReceived received => state.Messages.ContainsKey(received.Message),
         ConversationClosed => state.IsClosed,
         DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
-        ApprovalDecided decided => LineOf(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
+        ApprovalDecided decided => StateAwaiting(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
         var act => DeskActs.IsKnown(act, state),
     };
 
@@ -92,17 +92,17 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
 
     private static ApprovalDecided Fitting(ApprovalDecided decided, ConversationState state, ConversationId id)
     {
-        if (LineOf(state, decided.CallId) is not { } line)
+        if (StateAwaiting(state, decided.CallId) is not { } waiting)
             throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
-        return line.Turn!.Approvals[decided.CallId] is not { } before
-            ? decided with { Leg = line.Leg }
+        return waiting.Turn!.Approvals[decided.CallId] is not { } before
+            ? decided with { Leg = waiting.Leg }
             : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
     }
 
     // The conversation itself or an open leg, whichever made the call.
-    private static ConversationState? LineOf(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
+    private static ConversationState? StateAwaiting(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
         ? state
-        : state.Legs.Values.Where(leg => leg.End is null).Select(leg => LineOf(state.Within(leg.Name), call)).FirstOrDefault(line => line is not null);
+        : state.Legs.Values.Where(leg => leg.End is null).Select(leg => StateAwaiting(state.Within(leg.Name), call)).FirstOrDefault(found => found is not null);
 
     // Rule 3: nothing closes before every issue has ended.
     private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)

@@ -61,7 +61,7 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
                 ThrowIfUnknown(session);
                 var made = session.State.Edits.TryGetValue(named, out var seq) ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
                     : session.State.IsClosed ? throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.")
-                    : await writer.EditAsync(edits, named, author, by, new Line(session, leg: null), cancellationToken).ConfigureAwait(false);
+                    : await writer.EditAsync(edits, named, author, by, new LegSession(session, leg: null), cancellationToken).ConfigureAwait(false);
                 isSound = true;
                 return made;
             }

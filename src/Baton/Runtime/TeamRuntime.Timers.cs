@@ -72,7 +72,7 @@ public sealed partial class TeamRuntime
     private Timekeeper NewTimekeeper()
     {
         var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
-        appender.Noted = keeper.Note;
+        appender.DueChanged = keeper.Note;
         return keeper;
     }
 
@@ -88,7 +88,7 @@ public sealed partial class TeamRuntime
         session.Committed = _ => leave();
         // A timer has fired, and the process that fired it may have ended since: continue its work.
         if (session.Entries is [.., TimerFired])
-            await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
         // Check again: another process may have been first, or the team's limits may have changed.
         while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
@@ -99,7 +99,7 @@ public sealed partial class TeamRuntime
             }
 
             session.Add(new TimerFired { Due = due.At, Of = due.Of });
-            await WorkAsync(new Line(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
             fired++;
         }
 

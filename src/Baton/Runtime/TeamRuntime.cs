@@ -310,18 +310,18 @@ public sealed partial class TeamRuntime
     private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
     {
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
-        var line = new Line(session, leg: null);
+        var main = new LegSession(session, leg: null);
         var waiting = session.State.Turn;
         // A conversation that was just closed is not continued.
         if (arrival?.Entry is not ConversationClosed)
-            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {
             waiting = session.State.Turn;
             arrived.Take(team, session, options);
             // An issue that a person hands back may begin a turn of its own.
             waiting ??= session.State.Turn;
-            await WorkAsync(line, session, audience, cancellationToken).ConfigureAwait(false);
+            await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
         }
 
         if (arrival?.Message is { } message)
@@ -329,11 +329,11 @@ public sealed partial class TeamRuntime
         return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
     }
 
-    private async ValueTask WorkAsync(Line line, Session session, Audience? audience, CancellationToken cancellationToken)
+    private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)
     {
         var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);
-        var interim = new InterimWord(team, line, options.TimeProvider);
+        var interim = new InterimMessage(team, main, options.TimeProvider);
         await using (interim.ConfigureAwait(false))
-            await loop.RunAsync(line, run, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(main, run, cancellationToken).ConfigureAwait(false);
     }
 }

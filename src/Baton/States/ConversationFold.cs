@@ -12,7 +12,7 @@ using Baton.Teams.Issues;
 
 namespace Baton.States;
 
-/// <summary>Folds entries to state. Pure: no I/O, no clock, no random, and nothing of the team.</summary>
+/// <summary>Folds entries to state. Pure: no I/O, no clock, no randomness, no team.</summary>
 internal static class ConversationFold
 {
     public static ConversationState Apply(ConversationState state, JournalEntry entry)
@@ -22,7 +22,7 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Held = Stretch.After(state, entry) };
+        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Holding = HoldingTime.After(state, entry) };
         state = entry switch
         {
             ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
@@ -33,18 +33,18 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, Passed = null, Late = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
-            Escalated escalated when escalated is { Issue: null } or { To: not null } => ClimbFold.Apply(state, escalated),
-            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
-            Escalated { Issue: not null } when state.Turn is null => state with { Late = Advance(state.Late ?? TurnState.None, entry) },
+            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, UntakenTicket = null, ExpiredBetweenTurns = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
+            Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
+            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsCustomerTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
+            Escalated { Issue: not null } when state.Turn is null => state with { ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry) },
             TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
-            TimerFired fired => state with { Fired = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
+            TimerFired fired => state with { FiredTimer = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
-        return EscalationFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
+        return RuleFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
     }
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
@@ -53,11 +53,11 @@ internal static class ConversationFold
         IsSensitive = state.IsSensitive || received.Sensitive == true,
         Messages = state.Messages.SetItem(received.Message, received.Seq),
         LastMessage = received.Message,
-        // A message to a turn that waits for a person joins it: one answer serves both.
+        // A message that arrives while the turn waits for a person joins the turn: one answer serves both.
         Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsToldOfPerson = false, IsToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
+            ? waiting with { Message = received.Message, IsCustomerToldOfPerson = false, IsCustomerToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
             : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
-        Climbed = state is { Turn: null, Ticket: null } ? [] : state.Climbed,
+        AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
         Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
         Ledger = state.Ledger.Change(
             issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
@@ -68,14 +68,14 @@ internal static class ConversationFold
     {
         if (state.Turn is not { } turn)
             return state;
-        // The confidence may have come in a reply of its own: what counts is the one that it is about.
+        // If the model reported its confidence in a later reply, the accepted text is that of the earlier one.
         var asked = turn.Hold.Reporting.Draft is { } draft && draft.Seq == drafted.Of ? draft : null;
         var reply = asked is null ? turn.Reply : (turn.Reply ?? new ReplyState(asked)) with { Entry = asked };
         return state with
         {
             Turn = turn with
             {
-                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.Answered())),
+                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
                 Reports = [],
                 HasNewReports = false,
                 Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
@@ -107,7 +107,7 @@ internal static class ConversationFold
         return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
     }
 
-    // The escalated issue has reached its desk. The reply stays while a call of it, for another issue, still waits for approval.
+    // The escalated issue has reached its desk. The reply is kept if one of its calls still waits for approval.
     private static HoldState AfterIssueLeft(HoldState hold)
     {
         hold = hold with { Failure = null, EscalatedTo = null, EscalatedIssue = null, IsEscalated = false };
@@ -121,7 +121,7 @@ internal static class ConversationFold
         ? ledger
         : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
 
-    // What a participant decides, it decides with the model that replied last.
+    // The model that replied last decided.
     private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Entry.Participant == participant ? turn.Model : null;
 
     private static string? RouterOf(TurnState? turn, long? routed) => routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
@@ -132,11 +132,11 @@ internal static class ConversationFold
     private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
     {
         Holder = handed.To,
-        Seen = state.Seen.Add(handed.To),
+        HoldersSoFar = state.HoldersSoFar.Add(handed.To),
         HandedAt = handed.Seq,
         HandBack = null,
-        // Why a ticket came back from the last rung is still to be told to a customer who waits.
-        Passed = state is { Passed.To: null, Turn: not null } ? state.Passed : null,
+        // The customer who waits must still be told why the ticket came back from the last rung.
+        UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
         Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
         Turn = Afresh(state, handed) is not { } turn ? null : turn with
         {
@@ -147,13 +147,13 @@ internal static class ConversationFold
         },
     };
 
-    // Each rung of the ladder has the bounds of a turn to itself; a climb asks nobody twice, so it ends.
+    // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
-        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.Passed?.To == handed.To)
+        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.UntakenTicket?.To == handed.To)
             ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, HandoffsSinceProgress = [] }
             : state.Turn;
 
-    // What other conversations share has its home in a store: here it only says that it was written.
+    // Values that conversations share are in the state store. Here only the conversation's own values are folded.
     private static ConversationState Write(ConversationState state, StateWritten written) => state with
     {
         Shared = state.Shared.SetItems(written.Writes
@@ -165,35 +165,35 @@ internal static class ConversationFold
 
     private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
     {
-        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsAsking = true, Hold = turn.Hold.WithoutReply() },
+        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsModelCallOpen = true, Hold = turn.Hold.WithoutReply() },
         MessageRouted routed => turn with { Routed = routed },
         SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-        ModelCallEnded ended => turn with { IsAsking = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
+        ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
         ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
         ApprovalDecided decided => WithReply(turn, reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }) with { Since = decided.At },
-        // What was answered so far is said now, and not again in the end.
-        InterimReplied => turn with { IsToldOfPerson = true, Parts = [], Reports = [] },
+        // The answers so far are in this message, so the final reply does not repeat them.
+        InterimReplied => turn with { IsCustomerToldOfPerson = true, Parts = [], Reports = [] },
         ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with { ToolCalls = turn.ToolCalls + 1 },
         ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
         {
             DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
                 ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
                 : turn.DoneCalls,
-            // What the ledger holds is progress when an issue comes to rest, and not when it is only written about.
+            // An update_issue call alone is no progress; an issue that ends is.
             HandoffsSinceProgress = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.HandoffsSinceProgress,
         },
         AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Hold = turn.Hold.WithoutReply() },
         FellBack { Rung: FallbackRung.OtherModel } fell => turn with
         {
             SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
-            ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0),
-            IsAsking = false,
+            ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
+            IsModelCallOpen = false,
             Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
         },
-        // What is tried again counts once: how often has its own bound.
-        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsAsking ? 1 : 0), IsAsking = false },
+        // Retries count as one model call: the policy limits how many there are.
+        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0), IsModelCallOpen = false },
         FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
-        StillWorking => turn with { IsToldOfDelay = true },
+        StillWorking => turn with { IsCustomerToldOfDelay = true },
         AttemptFailed { Told: not null } => turn with { Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 } },
         AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
         Escalated { Issue: { } issue } escalated => turn with

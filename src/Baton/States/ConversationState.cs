@@ -14,8 +14,8 @@ using Baton.Teams.SharedStates;
 namespace Baton.States;
 
 /// <summary>
-/// Where a conversation stands: folded from its entries and from nothing else, so that the same entries give the same state on every
-/// machine (rule 9). It holds what decisions need and not the past itself; it does not grow with the text that was said.
+/// The state of a conversation. It is folded from the entries alone, so the same entries give the same state on every machine (rule 9). It
+/// holds what decisions need, not the past itself, and does not grow with the length of what was said.
 /// </summary>
 internal sealed record ConversationState
 {
@@ -23,10 +23,10 @@ internal sealed record ConversationState
 
     public static readonly ConversationState Empty = new();
 
-    /// <summary>The leg whose state this is; null for the conversation's own line.</summary>
+    /// <summary>The leg whose state this is; null for the conversation itself.</summary>
     public string? Leg { get; init; }
 
-    /// <summary>The legs of the turn under way, by name, those that have ended included.</summary>
+    /// <summary>The legs of the turn under way by name, including those that have ended.</summary>
     public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = NoLegs;
 
     /// <summary>How many legs were opened: the next one's number follows.</summary>
@@ -44,14 +44,14 @@ internal sealed record ConversationState
     /// <summary>What limits the whole conversation.</summary>
     public Constraint Constraints { get; init; } = Constraint.None;
 
-    /// <summary>Whether it may not be summarised; once so, always so.</summary>
+    /// <summary>Whether it may not be summarised. It never becomes false again.</summary>
     public bool IsSensitive { get; init; }
 
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";
 
-    /// <summary>Everybody who got the baton so far.</summary>
-    public ImmutableHashSet<string> Seen { get; init; } = [];
+    /// <summary>Everybody who has had the baton, the present holder included.</summary>
+    public ImmutableHashSet<string> HoldersSoFar { get; init; } = [];
 
     /// <summary>The entry that moved the baton last; 0 before the first.</summary>
     public long HandedAt { get; init; }
@@ -67,10 +67,10 @@ internal sealed record ConversationState
     /// <summary>Whether the entry agent chose <see cref="Strategy"/>: it does so once.</summary>
     public bool IsStrategyChosen { get; init; }
 
-    /// <summary>What the holder tried before there was an issue: it goes to the issues that it gives away.</summary>
-    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
+    /// <summary>What the holder tried before there was an issue. It is added to the issues that the holder hands over.</summary>
+    public Newest<TriedStep> StepsBeforeIssue { get; init; } = Newest<TriedStep>.None;
 
-    /// <summary>Where each message that was taken stands in the journal, so that one sent twice counts once (rule 2).</summary>
+    /// <summary>The entry of each accepted message, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
 
     /// <summary>The newest of <see cref="Messages"/>; none before the first.</summary>
@@ -79,29 +79,33 @@ internal sealed record ConversationState
     /// <summary>How many tickets were opened.</summary>
     public int Tickets { get; init; }
 
-    /// <summary>The ticket by which people have the conversation, or null while agents do.</summary>
+    /// <summary>The open ticket while people have the conversation; null while agents have it.</summary>
     public OpenTicket? Ticket { get; init; }
 
-    /// <summary>A ticket that its desk did not take, until the next rung has it.</summary>
-    public PassedTicket? Passed { get; init; }
+    /// <summary>A ticket that its desk declined or did not claim in time, until the next rung has it.</summary>
+    public UntakenTicket? UntakenTicket { get; init; }
 
-    /// <summary>Who was asked, or should not go on, since the climb began: it ends with the turn, or when people hand back.</summary>
-    public ImmutableHashSet<string> Climbed { get; init; } = [];
+    /// <summary>
+    /// Who was asked to take over, or should not go on, in this escalation. It ends with the turn, or when people hand back.
+    /// </summary>
+    public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
-    /// <summary>What people let everybody do, whatever limits them.</summary>
+    /// <summary>The permissions that people granted to everybody, beyond all limits.</summary>
     public ImmutableList<Permission> Granted { get; init; } = [];
 
     /// <summary>What a person handed back and no agent has taken yet.</summary>
     public HandBack? HandBack { get; init; }
 
-    /// <summary>Since when the holder has something to do, and on how many messages.</summary>
-    public Stretch Held { get; init; }
+    /// <summary>How long the holder has had something to do.</summary>
+    public HoldingTime Holding { get; init; }
 
-    /// <summary>What fired last; null before the first timer.</summary>
-    public DueMoment? Fired { get; init; }
+    /// <summary>The timer that fired last; null before the first.</summary>
+    public DueMoment? FiredTimer { get; init; }
 
-    /// <summary>The issues that ended for lack of time while no turn was under way, as far as the customer was not told; null for none.</summary>
-    public TurnState? Late { get; init; }
+    /// <summary>
+    /// The issues that ran out of time while no turn was under way and that the customer was not told of yet; null for none.
+    /// </summary>
+    public TurnState? ExpiredBetweenTurns { get; init; }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
     public TurnState? Turn { get; init; }
@@ -111,51 +115,51 @@ internal sealed record ConversationState
     /// <summary>What is known of the customer.</summary>
     public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>How often things happened since the conversation was last escalated: what rules count.</summary>
+    /// <summary>What rules count: how often things happened since the last escalation.</summary>
     public ImmutableDictionary<RuleCount, int> Counts { get; init; } = ImmutableDictionary<RuleCount, int>.Empty;
 
-    /// <summary>The rules by which the conversation was escalated.</summary>
+    /// <summary>The rules that escalated the conversation.</summary>
     public ImmutableHashSet<string> RulesFired { get; init; } = [];
 
-    /// <summary>What the outside may have to be told.</summary>
+    /// <summary>The notices that may have to be delivered.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
     /// <summary>
-    /// What other systems called back, by the system and the id that it gave: each counts once. It grows by a reference with each act of a system, and
-    /// none can be forgotten: one that got no answer is sent again whenever its sender comes back, signed anew.
+    /// The callbacks of other systems, by system and callback id, so that each counts once. None is ever removed, because a sender that got
+    /// no answer may send it again at any time.
     /// </summary>
     public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 
-    /// <summary>Whose conversation it is, if that was said.</summary>
+    /// <summary>The customer, if known.</summary>
     public CustomerId? Customer { get; init; }
 
-    /// <summary>The shared values whose only home is this journal.</summary>
+    /// <summary>The shared values that only this journal holds.</summary>
     public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
 
-    /// <summary>Where writes of who is no agent stand in the journal, by their ids, so that one that is repeated counts once.</summary>
+    /// <summary>The entries of writes by programs and people, by their ids, so that a repeated write counts once.</summary>
     public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
 
-    /// <summary>The issues that the holder's answer settles: those at hand of which it did not say itself where they stand.</summary>
-    public ImmutableList<Issue> ToSettle()
+    /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
+    public ImmutableList<Issue> IssuesToSettle()
     {
         if (Turn?.Hold is not { LimitsBeforeChanges: { } held } hold)
-            return Ledger.AtHand(Holder);
+            return Ledger.CurrentFor(Holder);
         return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !hold.Stated.Contains(issue.Id));
     }
 
-    /// <summary>The holder's issues that it brought to rest itself since it took the baton.</summary>
-    public IEnumerable<Issue> Settled() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+    /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
+    public IEnumerable<Issue> IssuesSettledByHolder() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> Answered() => [.. Settled().Concat(ToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
+    public ImmutableList<IssueId> IssuesOfAnswer() => [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
 
-    /// <summary>The value of a key whose home is this journal.</summary>
+    /// <summary>The value of a key that only this journal holds.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);
 
-    /// <summary>Whether all that it is about is settled: of a leg, that it has ended.</summary>
+    /// <summary>Whether this is a leg that has ended.</summary>
     public bool IsEnded { get; init; }
 
-    /// <summary>Of a leg, the state of the line that opened it; null for the conversation's own line.</summary>
+    /// <summary>Of a leg, the state of whoever delegated it; null for the conversation itself.</summary>
     public ConversationState? Parent { get; private init; }
 
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
@@ -168,23 +172,23 @@ internal sealed record ConversationState
             Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            // A leg's own time stands still while a person is waited for.
+            // A leg's own deadline does not apply while it waits for a person.
             Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
-            Loose = inner.Loose,
-            Held = inner.Held,
+            StepsBeforeIssue = inner.StepsBeforeIssue,
+            Holding = inner.Holding,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,
             Ticket = null,
-            Passed = null,
+            UntakenTicket = null,
             HandBack = null,
-            Climbed = inner.Climbed,
+            AskedToTakeOver = inner.AskedToTakeOver,
         };
     }
 
-    /// <summary>The state of the leg of that name, or of the conversation's own line for null.</summary>
-    public ConversationState LineOf(string? leg)
+    /// <summary>The state of the leg of that name, or of the conversation itself for null.</summary>
+    public ConversationState ForLeg(string? leg)
     {
         var state = this;
         while (leg is not null && state.Leg != leg)

@@ -3,7 +3,7 @@ using Baton.Journals;
 namespace Baton.States;
 
 /// <summary>
-/// The entries that a decision adds, and the state as they will leave it. <see cref="Add"/> is the only way to change the state, and it uses
+/// The entries that a decision adds, and the state after them. <see cref="Add"/> is the only way to change the state, and it uses
 /// the fold that reads the journal. So a process that dies among these entries leaves a state from which the same decision goes on.
 /// </summary>
 /// <param name="state">The state before the decision.</param>
@@ -17,10 +17,10 @@ internal sealed class Draft(ConversationState state)
     /// <summary>The state with the entries so far.</summary>
     public ConversationState State { get; private set; } = state;
 
-    /// <summary>The turn under way. Without one, what a reply must still say of issues that ended meanwhile.</summary>
-    public TurnState Turn => State.Turn ?? (State.Late ?? TurnState.None) with { Message = State.LastMessage };
+    /// <summary>The turn under way. Without one, what the customer must still be told about issues that ended meanwhile.</summary>
+    public TurnState Turn => State.Turn ?? (State.ExpiredBetweenTurns ?? TurnState.None) with { Message = State.LastMessage };
 
-    /// <summary>The sequence number of the last entry before the decision: what was said ends there.</summary>
+    /// <summary>The sequence number of the last entry before the decision.</summary>
     public long JournalEnd { get; } = state.Version;
 
     public void Add(JournalEntry entry)

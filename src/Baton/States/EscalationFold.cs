@@ -1,59 +1,44 @@
-using System.Collections.Immutable;
-using System.Text;
-using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams.Rules;
 
 namespace Baton.States;
 
-/// <summary>Folds what rules look at and what they said: pure, and behind the rest of the fold.</summary>
+/// <summary>Folds escalations: who was asked to take over, and where the turn goes.</summary>
 internal static class EscalationFold
 {
-    private static readonly ImmutableDictionary<RuleCount, int> NoCounts = ImmutableDictionary<RuleCount, int>.Empty;
-
-    /// <summary>The state after an entry with what the entry means to rules.</summary>
-    /// <param name="before">The state before the entry.</param>
-    /// <param name="after">The state after it, so far.</param>
-    /// <param name="entry">The entry.</param>
-    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
+    /// <summary>The state after somebody was asked to take over.</summary>
+    public static ConversationState Apply(ConversationState state, Escalated escalated)
     {
-        if (CountOf(before, after, entry) is { } count)
-            after = after with { Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1) };
-        return entry switch
+        state = WithAsked(state, escalated);
+        var turn = state.Turn is not { } running ? null : running with
         {
-            MessageReceived { Attributes: { } attributes } received => Fire(after with { Attributes = after.Attributes.SetItems(attributes) }, received.Rule, received),
-            MessageReceived { Rule: { } rule } => Fire(after, rule, entry),
-            MessageRouted { Rule: { } rule } => Fire(after, rule, entry),
-            ToolCallEnded { Rule: { } rule } => Fire(after, rule, entry),
-            ModelCallEnded { Rule: { } rule } => Fire(after, rule, entry),
-            // An issue whose limits were reached is no answer to what fired.
-            Escalated { Issue: null } escalated => after with
+            AsksForPerson = false,
+            Hold = running.Hold with
             {
-                Counts = NoCounts,
-                RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
-                Turn = after.Turn is { } turn ? turn with { EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule, Hold = turn.Hold with { Fired = null } } : null,
+                Failure = state.UntakenTicket is null ? new Failure(escalated.Trigger, escalated.Reason) : running.Hold.Failure,
+                EscalatedTo = escalated.To,
+                EscalatedIssue = escalated.Issue,
+                IsEscalated = state.UntakenTicket is null,
             },
-            ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { Hold = turn.Hold with { HeldReplies = turn.Hold.HeldReplies.Add(Held(held, turn.Hold)) } } },
-            _ => after,
+        };
+        // A ticket that nobody took stays open if no rung is left.
+        var untaken = state.UntakenTicket is { } waiting && (state.Turn is not null || escalated.To is not null || state.Ticket is null)
+            ? waiting with { IsEscalated = true, To = escalated.To }
+            : null;
+        return state with { Turn = turn, UntakenTicket = untaken, Ticket = escalated.To is null ? state.Ticket : null };
+    }
+
+    /// <summary>Notes who was asked: in this escalation, and on the issues for later ones.</summary>
+    private static ConversationState WithAsked(ConversationState state, Escalated escalated)
+    {
+        var asked = state.AskedToTakeOver.Add(escalated.From);
+        // A desk where nobody was free may be asked again later.
+        var isMissed = state.Ticket?.Desk == escalated.From;
+        return state with
+        {
+            AskedToTakeOver = escalated.To is { } to ? asked.Add(to) : asked,
+            Ledger = isMissed ? state.Ledger : state.Ledger.Change(
+                issue => issue.Owner == escalated.From && (escalated.Issue is null || escalated.Issue == issue.Id),
+                issue => issue with { PassedOnBy = issue.PassedOnBy.Add(escalated.From) }),
         };
     }
-
-    private static RuleCount? CountOf(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
-    {
-        MessageReceived => RuleCount.Messages,
-        HandedOff => RuleCount.Handoffs,
-        ToolCallEnded { Outcome: ToolOutcome.Failed or ToolOutcome.TimedOut or ToolOutcome.Unknown } => RuleCount.FailedTools,
-        AttemptFailed { Told: not null, Cause: not FailureCause.Unreported } => RuleCount.Corrections,
-        IssueChanged changed when before.Ledger.Find(changed.Issue)!.IsEnded && !after.Ledger.Find(changed.Issue)!.IsEnded => RuleCount.ReopenedIssues,
-        _ => null,
-    };
-
-    private static HeldReply Held(ReplyHeld held, HoldState hold)
-    {
-        var reply = hold.Reporting.Draft is { } draft && draft.Seq == held.Of ? draft : hold.Reply?.Entry;
-        return new HeldReply(held.Participant, held.Of, held.Confidence, held.Threshold, Encoding.UTF8.GetByteCount(reply?.Text ?? ""));
-    }
-
-    private static ConversationState Fire(ConversationState state, string? rule, JournalEntry entry) =>
-        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Hold = turn.Hold with { Fired = turn.Hold.Fired ?? new FiredRule(rule, entry.Seq) } } };
 }

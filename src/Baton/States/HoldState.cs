@@ -5,27 +5,27 @@ using Baton.States.Confidences;
 
 namespace Baton.States;
 
-/// <summary>Where a turn stands with the participant that holds the baton. The next handoff replaces it.</summary>
+/// <summary>The state of a turn while one participant holds the baton. The next handoff replaces it.</summary>
 internal sealed record HoldState
 {
     public static readonly HoldState New = new();
 
-    /// <summary>The holder's last reply, until something follows from it.</summary>
+    /// <summary>The holder's last reply, until it is dealt with.</summary>
     public ReplyState? Reply { get; init; }
 
     /// <summary>The issues whose status the holder stated itself: its answer leaves them so.</summary>
     public ImmutableHashSet<IssueId> Stated { get; init; } = [];
 
     /// <summary>
-    /// What limited the holder's issues at hand before it changed the first one; null while it changed none. Ending an issue frees nobody
-    /// from its limits in the same hold (rule 4).
+    /// The limits of the holder's current issues before it changed the first of them; null if it changed none. Ending an issue does not
+    /// free the holder from the issue's limits while it holds the baton (rule 4).
     /// </summary>
     public Constraint? LimitsBeforeChanges { get; init; }
 
     /// <summary>The issues that the holder gave to others.</summary>
     public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
 
-    /// <summary>How often the holder was told of a fault in its reply.</summary>
+    /// <summary>How often the holder was asked to correct a reply.</summary>
     public int Corrections { get; init; }
 
     /// <summary>What the holder reported of its confidence.</summary>
@@ -34,16 +34,16 @@ internal sealed record HoldState
     /// <summary>The replies that are held back from the customer. An escalation passes them on.</summary>
     public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
 
-    /// <summary>The rule that fired, until something follows from it.</summary>
-    public FiredRule? Fired { get; init; }
+    /// <summary>The rule that fired, until it is dealt with.</summary>
+    public FiredRule? FiredRule { get; init; }
 
-    /// <summary>The rung of the fallback ladder that is journalled and not taken yet; null when none is.</summary>
+    /// <summary>The rung of the fallback ladder that is in the journal but not carried out yet; null for none.</summary>
     public FallbackRung? Rung { get; init; }
 
-    /// <summary>Why the holder cannot go on, once it cannot.</summary>
+    /// <summary>Why the holder cannot go on; null if it can.</summary>
     public Failure? Failure { get; init; }
 
-    /// <summary>Whether <see cref="Failure"/> is an escalation: the holder should not go on, rather than could not.</summary>
+    /// <summary>Whether <see cref="Failure"/> is an escalation: the holder should not go on, as opposed to cannot.</summary>
     public bool IsEscalated { get; init; }
 
     /// <summary>Whom the turn is escalated to; null when it is not escalated, or nobody is left to ask.</summary>
@@ -52,9 +52,9 @@ internal sealed record HoldState
     /// <summary>The one issue that is escalated while the rest of the turn goes on; null for all.</summary>
     public IssueId? EscalatedIssue { get; init; }
 
-    /// <summary>Whether issues of the holder went to a desk. What is left goes on without asking the holder again.</summary>
+    /// <summary>Whether issues of the holder went to a desk. The rest continues without calling the holder again.</summary>
     public bool HolderGaveUpIssues { get; init; }
 
-    /// <summary>The hold after the reply is dealt with. A confidence that was reported for a drafted reply goes with it.</summary>
+    /// <summary>The state after the reply is dealt with. A confidence that was reported for an accepted reply goes with it.</summary>
     public HoldState WithoutReply() => Reply is null ? this : this with { Reply = null, Reporting = Reply.IsDrafted ? Reporting.None : Reporting };
 }

@@ -8,8 +8,8 @@ using Baton.States.Confidences;
 namespace Baton.States;
 
 /// <summary>
-/// Folds the entries of legs. A leg is folded as a conversation is, on its own holder and turn and on its part of the ledger; what it
-/// changes in the ledger and in shared state the whole conversation sees.
+/// Folds the entries of legs. A leg is folded like a conversation, with its own holder, turn and part of the ledger. Its changes to the
+/// ledger and to shared state apply to the whole conversation.
 /// </summary>
 internal static class LegFold
 {
@@ -26,7 +26,7 @@ internal static class LegFold
         return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, Waited(leg, entry), ConversationFold.Apply(state.Within(name), entry));
     }
 
-    /// <summary>The state after one of its legs came to another state.</summary>
+    /// <summary>The state with the new state of one of its legs.</summary>
     private static ConversationState With(ConversationState state, string name, LegState before, ConversationState leg) => state with
     {
         Version = leg.Version,
@@ -36,7 +36,7 @@ internal static class LegFold
         Outbox = leg.Outbox,
         Counts = leg.Counts,
         RulesFired = leg.RulesFired,
-        Seen = leg.Seen,
+        HoldersSoFar = leg.HoldersSoFar,
         Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
         Turn = state.Turn! with
         {
@@ -48,15 +48,15 @@ internal static class LegFold
             Holder = leg.Holder,
             Turn = leg.Turn,
             Issues = leg.Ledger.Scope!,
-            Loose = leg.Loose,
-            Held = leg.Held,
-            Climbed = leg.Climbed,
+            StepsBeforeIssue = leg.StepsBeforeIssue,
+            Holding = leg.Holding,
+            AskedToTakeOver = leg.AskedToTakeOver,
             Legs = leg.Legs,
             LegsOpened = leg.LegsOpened,
         }),
     };
 
-    // The leg's time stands still while a person is waited for, by that person's act; the conversation's and the issues' limits do not.
+    // The leg's deadline moves by the time that a person took to decide. The limits of the conversation and of issues do not move.
     private static LegState Waited(LegState leg, JournalEntry entry) => entry switch
     {
         ApprovalAsked asked => leg with { WaitsSince = leg.WaitsSince ?? asked.At },
@@ -68,7 +68,7 @@ internal static class LegFold
         _ => leg,
     };
 
-    // What a leg of a leg raises belongs to both.
+    // Issues raised in a leg of a leg belong to both legs.
     private static ImmutableHashSet<IssueId>? ScopeOf(ConversationState state, ConversationState leg) => state.Ledger.Scope?.Union(leg.Ledger.Scope!);
 
     private static ConversationState Open(ConversationState state, HandedOff handed)
@@ -79,7 +79,7 @@ internal static class LegFold
             Version = handed.Seq,
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
-            Seen = state.Seen.Add(handed.To),
+            HoldersSoFar = state.HoldersSoFar.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(handed.Leg!, new LegState
@@ -89,12 +89,12 @@ internal static class LegFold
                 Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
                 Issues = [.. handed.Briefing.Issues],
                 Constraints = handed.Briefing.Constraints ?? Constraint.None,
-                Held = new Stretch(handed.At, 1),
+                Holding = new HoldingTime(handed.At, 1),
             }),
         };
     }
 
-    // The delegator is asked again when the last leg has ended. What no leg could finish is not delegated again in this turn.
+    // When the last leg has ended, whoever delegated writes the reply. Unfinished issues are not delegated again in this turn.
     private static ConversationState End(ConversationState state, string name, LegEnded ended)
     {
         var leg = state.Legs[name];

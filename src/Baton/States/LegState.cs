@@ -6,34 +6,34 @@ using Baton.Journals.Handoffs;
 namespace Baton.States;
 
 /// <summary>
-/// A leg of parallel work: a line of its own with one holder (rule 1), on some of the conversation's issues. Whoever delegated it goes on
-/// when all its legs have ended.
+/// A leg of parallel work: it has a holder of its own (rule 1) and some of the conversation's issues. Whoever delegated it goes on when all
+/// its legs have ended.
 /// </summary>
 internal sealed record LegState
 {
-    /// <summary>Its name: a number in the conversation, and for a leg of a leg that one's name, a dot and a number.</summary>
+    /// <summary>Its name: a number. For a leg of a leg: the outer leg's name, a dot and a number.</summary>
     public required string Name { get; init; }
 
     public required string Holder { get; init; }
 
     public required TurnState Turn { get; init; }
 
-    /// <summary>The issues that it is about; those that are raised in it belong to it.</summary>
+    /// <summary>Its issues, including those that are raised in it.</summary>
     public required ImmutableHashSet<IssueId> Issues { get; init; }
 
-    /// <summary>What limits everybody in it; it ends with the leg.</summary>
+    /// <summary>What limits everybody in it, until it ends.</summary>
     public required Constraint Constraints { get; init; }
 
-    /// <summary>Since when a person is waited for, as far as that was not added to its time yet; null while nobody is.</summary>
+    /// <summary>Since when it waits for a person, as far as its deadline was not moved for that yet; null while it does not wait.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
     /// <summary>Since when its holder has it.</summary>
-    public Stretch Held { get; init; }
+    public HoldingTime Holding { get; init; }
 
-    /// <inheritdoc cref="ConversationState.Climbed" />
-    public ImmutableHashSet<string> Climbed { get; init; } = [];
+    /// <inheritdoc cref="ConversationState.AskedToTakeOver" />
+    public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
 
-    public Newest<TriedStep> Loose { get; init; } = Newest<TriedStep>.None;
+    public Newest<TriedStep> StepsBeforeIssue { get; init; } = Newest<TriedStep>.None;
 
     /// <summary>Its own legs, by name.</summary>
     public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = ConversationState.NoLegs;
@@ -41,6 +41,6 @@ internal sealed record LegState
     /// <summary>How many legs it opened.</summary>
     public int LegsOpened { get; init; }
 
-    /// <summary>How it ended, once it has.</summary>
+    /// <summary>How it ended; null while it is open.</summary>
     public LegEnded? End { get; init; }
 }

@@ -3,7 +3,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.States;
 
-/// <summary>Where one model reply stands, until it is dealt with.</summary>
+/// <summary>What has been done about one model reply so far.</summary>
 /// <param name="Entry">The reply.</param>
 internal sealed record ReplyState(ModelCallEnded Entry)
 {
@@ -11,24 +11,24 @@ internal sealed record ReplyState(ModelCallEnded Entry)
 
     private static readonly ImmutableDictionary<CallId, IssueId> NoUpdates = ImmutableDictionary<CallId, IssueId>.Empty;
 
-    /// <summary>Whether its text was accepted as a part of the answer.</summary>
+    /// <summary>Whether its text was accepted as part of the answer.</summary>
     public bool IsDrafted { get; init; }
 
-    /// <summary>Its tool calls that began. One that began and has not ended when a step is decided is in doubt.</summary>
+    /// <summary>Its tool calls that began. A call that began but has not ended when a step is decided is in doubt.</summary>
     public ImmutableHashSet<CallId> Begun { get; init; } = [];
 
     /// <summary>Its tool calls that ended.</summary>
     public ImmutableHashSet<CallId> Ended { get; init; } = [];
 
-    /// <summary>Its tool calls that a person must approve, each with the decision once there is one.</summary>
+    /// <summary>Its tool calls that a person must approve, each with the person's decision, or null.</summary>
     public ImmutableDictionary<CallId, ApprovalDecided?> Approvals { get; init; } = NoApprovals;
 
     /// <summary>Its writes to shared state that were made.</summary>
     public ImmutableList<StateWrite> Writes { get; init; } = [];
 
-    /// <summary>The issue that each of its <c>update_issue</c> calls was about, once the call is done.</summary>
+    /// <summary>The issue of each of its <c>update_issue</c> calls that was carried out.</summary>
     public ImmutableDictionary<CallId, IssueId> Updates { get; init; } = NoUpdates;
 
-    /// <summary>The issues that its transfers raised again while others work on them.</summary>
+    /// <summary>The issues of other legs that its transfers raised again.</summary>
     public ImmutableHashSet<(CallId Call, IssueId Issue)> Repeated { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using Baton.Journals.Entries;
 
 namespace Baton.States;
 
-/// <summary>Where the turn under way stands: from the customer's message to the answer.</summary>
+/// <summary>The turn under way, from the customer's message to the answer.</summary>
 internal sealed record TurnState
 {
     /// <summary>No turn: the customer waits for nothing.</summary>
@@ -14,7 +14,7 @@ internal sealed record TurnState
     /// <summary>The sequence number of the customer's message.</summary>
     public required long Began { get; init; }
 
-    /// <summary>When its time began to run: at the customer's message, or at the act of a person that it waited for.</summary>
+    /// <summary>When its time limit began to run: at the customer's message, or at the act of a person that it waited for.</summary>
     public DateTimeOffset Since { get; init; }
 
     /// <summary>The router's last verdict, on <see cref="Message"/> or on one before.</summary>
@@ -24,7 +24,7 @@ internal sealed record TurnState
     public int ModelCalls { get; init; }
 
     /// <summary>Whether the last of the model calls has not ended.</summary>
-    public bool IsAsking { get; init; }
+    public bool IsModelCallOpen { get; init; }
 
     public int ToolCalls { get; init; }
 
@@ -54,22 +54,22 @@ internal sealed record TurnState
     /// <summary>The accepted parts of the reply, in order.</summary>
     public ImmutableList<ReplyPart> Parts { get; init; } = [];
 
-    /// <summary>What legs reported and the customer has not heard yet.</summary>
+    /// <summary>The reports of legs that are not in an answer yet.</summary>
     public ImmutableList<ReplyPart> Reports { get; init; } = [];
 
-    /// <summary>Whether legs ended since the holder's last part: it writes another from their reports.</summary>
+    /// <summary>Whether legs ended since the holder's last part. Then it writes another part from their reports.</summary>
     public bool HasNewReports { get; init; }
 
     /// <summary>The model that was asked last, as <c>provider/name</c> where known.</summary>
     public string? Model { get; init; }
 
     /// <summary>Whether the customer was told, since the last message, that a person must act first.</summary>
-    public bool IsToldOfPerson { get; init; }
+    public bool IsCustomerToldOfPerson { get; init; }
 
     /// <summary>Whether the customer was told, since the last message, that the answer takes long.</summary>
-    public bool IsToldOfDelay { get; init; }
+    public bool IsCustomerToldOfDelay { get; init; }
 
-    /// <summary>Whether the customer asked for a person since the turn began, and got none yet.</summary>
+    /// <summary>Whether the customer asked for a person since the turn began and has none yet.</summary>
     public bool AsksForPerson { get; init; }
 
     /// <summary>The issues that this turn gave up: their limits were reached, or nobody could take them.</summary>
@@ -93,13 +93,13 @@ internal sealed record TurnState
     /// <summary>The tool calls that were carried out, or may have been.</summary>
     public ImmutableList<DoneCall> DoneCalls { get; init; } = [];
 
-    /// <summary>What lives only while the same participant holds the baton. A handoff replaces it.</summary>
+    /// <summary>The state while the same participant holds the baton. A handoff replaces it.</summary>
     public HoldState Hold { get; init; } = HoldState.New;
 
-    /// <summary>The holder's last reply, until something follows from it.</summary>
+    /// <summary>The holder's last reply, until it is dealt with.</summary>
     public ReplyState? Reply => Hold.Reply;
 
-    /// <summary>The calls of the reply that a person must approve, each with the decision once there is one.</summary>
+    /// <summary>The calls of the reply that a person must approve, each with the person's decision, or null.</summary>
     public ImmutableDictionary<CallId, ApprovalDecided?> Approvals => Hold.Reply?.Approvals ?? ReplyState.NoApprovals;
 
     /// <summary>Whether a call that a person must approve is still undecided.</summary>
@@ -108,7 +108,7 @@ internal sealed record TurnState
     /// <summary>How many of its models the agent skipped.</summary>
     public int SkippedBy(string agent) => SkippedModels.GetValueOrDefault(agent);
 
-    /// <summary>Whether a call of the reply began. One that began and has not ended when a step is decided is in doubt.</summary>
+    /// <summary>Whether a call of the reply began. A call that began but has not ended when a step is decided is in doubt.</summary>
     public bool HasBegun(CallId call) => Hold.Reply?.Begun.Contains(call) == true;
 
     /// <summary>Whether a call of the reply ended.</summary>

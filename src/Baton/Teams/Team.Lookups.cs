@@ -30,7 +30,7 @@ public sealed partial record Team
     internal Masking Masking { get; }
 
     /// <summary>What everybody in the team may see, whatever the clearance.</summary>
-    internal Eyes EverybodysEyes => Plan.EverybodysEyes;
+    internal ReaderAccess EverybodysAccess => Plan.EverybodysAccess;
 
     /// <summary>The order in which escalations ask for help.</summary>
     /// <exception cref="TeamException">The policy names nobody of the team.</exception>

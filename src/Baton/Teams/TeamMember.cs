@@ -24,7 +24,7 @@ internal sealed class TeamMember
     private readonly List<string> overheadTexts;
     private int countedOverhead;
     private readonly bool updatesIssues;
-    private readonly Eyes eyes;
+    private readonly ReaderAccess reader;
 
     public TeamMember(
         Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null, Thresholds? thresholds = null)
@@ -34,7 +34,7 @@ internal sealed class TeamMember
         this.updatesIssues = updatesIssues;
         Agent = agent;
         State = state;
-        eyes = new Eyes(masking, agent.Clearance, state);
+        reader = new ReaderAccess(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
         Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Append(Report.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
         Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
@@ -65,7 +65,7 @@ internal sealed class TeamMember
     public EscalateTool? Escalates { get; }
 
     /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>
-    public Eyes EyesWithin(Constraint limits) => limits.Clearance < eyes.Clearance ? eyes.At(limits.Clearance.Value) : eyes;
+    public ReaderAccess AccessWithin(Constraint limits) => limits.Clearance < reader.Clearance ? reader.At(limits.Clearance.Value) : reader;
 
     /// <summary>
     /// The tools that the model sees without limits: the agent's own that its grants allow, those for state and issues, then its transfers.

@@ -24,7 +24,7 @@ internal sealed class TeamPlan
         members = new(() => MembersOf(team));
         rules = new(() => RulesOf(team));
         ladder = new(() => DeskRules.LadderOf(team));
-        EverybodysEyes = new Eyes(team.Masking, Clearance.Normal, team.StateCatalog);
+        EverybodysAccess = new ReaderAccess(team.Masking, Clearance.Normal, team.StateCatalog);
         Topics = new TopicFinder(team.SensitiveTopics);
         Patience = PatienceOf(team.Agents, team.Limits);
     }
@@ -38,7 +38,7 @@ internal sealed class TeamPlan
 
     public Ladder Ladder => ladder.Value;
 
-    public Eyes EverybodysEyes { get; }
+    public ReaderAccess EverybodysAccess { get; }
 
     public TopicFinder Topics { get; }
 

@@ -23,7 +23,7 @@ public sealed class BadInputTests : CliTests
         { "run SAMPLE --model frob", "'frob' is not a model" },
         { "run SAMPLE --model openai/gpt-6-luna", "OPENAI_API_KEY" },
         { "run SAMPLE --model anthropic/claude", "ANTHROPIC_API_KEY" },
-        { "run SAMPLE --model offline --store text.db", "text.db' is damaged or is no Baton store" },
+        { "run SAMPLE --model offline --store text.db", "text.db' is damaged or is not a Baton journal" },
         { "run SAMPLE --model offline --store .", "is a folder" },
         { "run SAMPLE --model offline --store EMPTY", "--store needs the path of a file." },
         { "run quiet.yaml --model offline", "--message" },

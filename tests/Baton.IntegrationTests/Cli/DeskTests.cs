@@ -124,7 +124,7 @@ public sealed class DeskTests : CliTests
 
     [Theory]
     [InlineData("billing", "'billing' is an agent of the team. Choose another name.")]
-    [InlineData("two\nlines", "An operator's name has 1 to 64 characters on one line.")]
+    [InlineData("two\nlines", "An operator's name must be one line of 1 to 64 characters.")]
     public async Task A_person_has_a_name_of_their_own(string name, string message)
     {
         await RefundAsync();

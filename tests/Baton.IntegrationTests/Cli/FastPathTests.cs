@@ -14,7 +14,7 @@ public sealed class FastPathTests : CliTests
         Assert.Matches(@"#1 +resolved +billing ", result.Output);
         Assert.Matches(@"#2 +resolved +technical ", result.Output);
         Assert.Contains("--fast-path 0.9 --message", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"decided by +the fast path; chosen by the router [0-9a-f]{12}, in place of triage, confidence 0.99", handoffs.Output);
+        Assert.Matches(@"decided by +the fast path; chosen by the router [0-9a-f]{12} instead of triage, confidence 0.99", handoffs.Output);
     }
 
     [Theory]

@@ -47,6 +47,7 @@ internal sealed partial class NamespaceGraph
     public IReadOnlyList<Use> InCircles(int depth, bool withChildren)
     {
         var uses = Uses
+            .Where(use => depth == 1 || !(IsInRoot(use.Type) || IsInRoot(use.Used)))
             .Select(use => use with { From = Cut(use.From, depth), To = Cut(use.To, depth) })
             .Where(use => use.From != use.To && !(withChildren && (IsWithin(use.From, use.To) || IsWithin(use.To, use.From))))
             .ToList();
@@ -54,14 +55,20 @@ internal sealed partial class NamespaceGraph
         return [.. uses.Where(use => Reaches(use.To, use.From, targets))];
     }
 
+    // Agents and handoffs name each other, and so do other types that most programs need: below a floor they are one namespace.
+    private bool IsInRoot(string type) => SpaceIn(type) == root;
+
     private bool IsOwn(string type) => type.StartsWith(root + ".", StringComparison.Ordinal) && !type.Contains("<>", StringComparison.Ordinal);
 
     private string SpaceOf(string type)
     {
-        var outer = type.Split('+', '`', '<')[0];
-        var space = outer[..outer.LastIndexOf('.')];
-        return space == root ? folders.GetValueOrDefault(outer[(root.Length + 1)..], "") : space[(root.Length + 1)..];
+        var space = SpaceIn(type);
+        return space == root ? folders.GetValueOrDefault(OuterOf(type)[(root.Length + 1)..], "") : space[(root.Length + 1)..];
     }
+
+    private static string OuterOf(string type) => type.Split('+', '`', '<')[0];
+
+    private static string SpaceIn(string type) => OuterOf(type)[..OuterOf(type).LastIndexOf('.')];
 
     private static string Cut(string space, int depth) => string.Join('.', space.Split('.').Take(depth));
 

@@ -19,14 +19,14 @@ internal sealed class GrownViews(Team team)
     public void Check(ModelCallBegun begun, List<JournalEntry> entries, ConversationState state)
     {
         var sofar = entries.Take((int)begun.Seq).ToList();
-        var line = state.LineOf(begun.Leg);
+        var line = state.ForLeg(begun.Leg);
         var member = team[begun.Participant];
-        var eyes = member.EyesWithin(HolderAccess.LimitsOn(member, line));
-        if (!views.TryGetValue((begun.Participant, eyes.Clearance), out var grown))
-            views.Add((begun.Participant, eyes.Clearance), grown = New());
+        var reader = member.AccessWithin(HolderAccess.LimitsOn(member, line));
+        if (!views.TryGetValue((begun.Participant, reader.Clearance), out var grown))
+            views.Add((begun.Participant, reader.Clearance), grown = New());
         Assert.Equal(TextOf(New()), TextOf(grown));
 
-        AgentView New() => new(team, member, eyes, begun.Model, member.Agent.ContextWindow, TokenEstimate.Count);
+        AgentView New() => new(team, member, reader, begun.Model, member.Agent.ContextWindow, TokenEstimate.Count);
 
         string TextOf(AgentView view) => string.Join('\n', view.Messages(sofar, line, new Transcript().Read(sofar)).Select(message =>
             $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch

@@ -100,7 +100,7 @@ public sealed class LegStoryTests
         Assert.Equal((new IssueId(2), "technical", "billing", "1"), (repeated.Issue, repeated.Owner, repeated.By, repeated.Leg));
         Assert.Equal(["It began on Monday."], repeated.Notes!);
         var told = Assert.Single(legs.Models["billing"].Requests[1].Results);
-        Assert.StartsWith("Not handed over: #2 Dashboard is technical's already, beside you.", told, StringComparison.Ordinal);
+        Assert.StartsWith("Not handed over: #2 Dashboard already belongs to technical, working in parallel.", told, StringComparison.Ordinal);
         Assert.DoesNotContain(entries, entry => entry is HandedOff { To: "invoices" });
     }
 

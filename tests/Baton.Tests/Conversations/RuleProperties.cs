@@ -110,7 +110,7 @@ public sealed class RuleProperties
             // Rule 1: in each leg only its holder acts and hands over; a leg is opened by the holder of whoever delegates it.
             var isDelegated = entry is HandedOff { Trigger: HandoffTrigger.Delegated };
             var line = entry.Leg is { } leg && isDelegated ? LegName.ParentOf(leg) : entry.Leg;
-            var before = state.LineOf(line);
+            var before = state.ForLeg(line);
             Assert.False(before.IsEnded);
             if (ActorOf(entry) is { } actor)
                 Assert.Equal(before.Holder, actor);

@@ -111,7 +111,7 @@ public sealed class EscalationProperties
         foreach (var entry in entries)
         {
             var line = entry.Leg is { } leg && entry is HandedOff { Trigger: HandoffTrigger.Delegated } ? LegName.ParentOf(leg) : entry.Leg;
-            var before = state.LineOf(line);
+            var before = state.ForLeg(line);
             CheckEntry(entry, before, state);
             if (entry is ToolCallBegun { Tool: "pay" } pay)
                 CheckPay(pay, before, team);
@@ -138,13 +138,13 @@ public sealed class EscalationProperties
     {
         // Rule 1, and while people have the conversation agents are silent.
         if (entry is ModelCallBegun begun)
-            Assert.Equal((before.Holder, null, null), (begun.Participant, whole.Ticket, whole.Passed));
+            Assert.Equal((before.Holder, null, null), (begun.Participant, whole.Ticket, whole.UntakenTicket));
         if (entry is HandedOff handed)
             Assert.Equal(before.Holder, handed.From);
         // Nobody is asked twice in one climb, unless it is a desk that gets a ticket for other issues anyhow.
         if (entry is Escalated { To: { } to, Issue: null } escalated && before.HandBack is null)
         {
-            Assert.True(!before.Climbed.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
+            Assert.True(!before.AskedToTakeOver.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
             Assert.NotEqual(to, escalated.From);
         }
 
@@ -164,7 +164,7 @@ public sealed class EscalationProperties
     {
         var amount = pay.Arguments.Number("amount")!.Value;
         var grants = team.Team.Agents.Single(agent => agent.Name == pay.Participant).Permissions.Concat(state.Granted);
-        if (state.Ledger.AtHand(pay.Participant) is [var first, ..])
+        if (state.Ledger.CurrentFor(pay.Participant) is [var first, ..])
             grants = grants.Concat(first.Granted);
         Assert.True(PermissionSet.Find([.. grants], "pay") is { } permission && amount <= permission.AtMost, string.Create(CultureInfo.InvariantCulture, $"Nobody permitted {amount}."));
     }

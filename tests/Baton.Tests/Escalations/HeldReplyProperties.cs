@@ -104,7 +104,7 @@ public sealed class HeldReplyProperties
     }
 
     private static ConversationState? LineOf(ConversationState state, string leg) =>
-        state.Legs.ContainsKey(LegName.ChildOf(null, leg)) ? state.LineOf(leg) : null;
+        state.Legs.ContainsKey(LegName.ChildOf(null, leg)) ? state.ForLeg(leg) : null;
 
     private static RuleTeam Team(uint seed, IssueStrategy strategy, bool hasDesk, IJournal journal)
     {

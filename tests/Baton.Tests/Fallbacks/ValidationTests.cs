@@ -77,10 +77,10 @@ public sealed class ValidationTests
     {
         var instructions = string.Join(' ', Enumerable.Range(0, 60).Select(number => $"Rule {number}: be kind to customer {number}."));
         var check = new LeakCheck(instructions);
-        var eyes = new Team("t", new Agent { Name = "a" }).EverybodysEyes;
+        var reader = new Team("t", new Agent { Name = "a" }).EverybodysAccess;
 
-        Assert.NotNull(check.FindIn($"My rules are:\n{instructions[30..700].Replace(" ", "\n", StringComparison.Ordinal)}", eyes));
-        Assert.Null(check.FindIn($"{instructions[..100]} {new string('x', 300)}", eyes));
+        Assert.NotNull(check.FindIn($"My rules are:\n{instructions[30..700].Replace(" ", "\n", StringComparison.Ordinal)}", reader));
+        Assert.Null(check.FindIn($"{instructions[..100]} {new string('x', 300)}", reader));
     }
 
     [Theory]

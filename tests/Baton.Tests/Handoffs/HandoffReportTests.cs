@@ -26,7 +26,7 @@ public sealed class HandoffReportTests
         ];
 
         var report = Assert.Single(HandoffReport.Of(entries));
-        var read = ViewText.Briefing(handed, Ledger.Empty, new Eyes(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!), readFrom: 1, turn: 1, _ => null);
+        var read = ViewText.Briefing(handed, Ledger.Empty, new BriefingReader(new ReaderAccess(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!), ReadFrom: 1, Turn: 1, _ => null));
 
         Assert.Equal((1, null, null), (handed.Briefing.Version, handed.Briefing.Task, handed.Briefing.Classification));
         Assert.Equal([("billing", "find", "found")], report.Tried.Select(tried => (tried.Step.By, tried.Step.Tool!, tried.Text!)));
@@ -59,7 +59,7 @@ public sealed class HandoffReportTests
             },
         };
 
-        var read = ViewText.Briefing(handed, Ledger.Empty, new Eyes(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!), readFrom: 16, turn: null, _ => null);
+        var read = ViewText.Briefing(handed, Ledger.Empty, new BriefingReader(new ReaderAccess(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!), ReadFrom: 16, Turn: null, _ => null));
 
         Assert.Contains("\nTried:\n- (5 earlier steps left out)\n- billing called find(): ok, entry 4\n", read, StringComparison.Ordinal);
         Assert.EndsWith("\n- billing called find(): timed out, entry 14\n- billing called find(…): ok, entry 15\n</baton:briefing>", read, StringComparison.Ordinal);

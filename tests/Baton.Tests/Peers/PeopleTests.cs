@@ -72,7 +72,7 @@ public sealed class PeopleTests
         var (opened, back) = (entries.OfType<TicketOpened>().Single().Seq, entries.OfType<HandedOff>().Single(handed => handed.From == "people").Seq);
         foreach (var read in shop.Models["billing"].Requests.Skip(1).Select(request => request.Text))
         {
-            Assert.Contains($"<baton:stretch desk=\"people\" ticket=\"c1-1\" from=\"{opened}\" to=\"{back}\">\nA desk had the conversation, and the customer was told so. That has ended: billing has it now.", read, StringComparison.Ordinal);
+            Assert.Contains($"<baton:desk name=\"people\" ticket=\"c1-1\" from=\"{opened}\" to=\"{back}\">\nThis desk had the conversation, and the customer was told so. Now billing has it.", read, StringComparison.Ordinal);
             Assert.Contains("maria answered the customer: It is on its way.", read, StringComparison.Ordinal);
             Assert.Contains("Paid by hand.", read, StringComparison.Ordinal);
             Assert.DoesNotContain("I have passed this on", read, StringComparison.Ordinal);

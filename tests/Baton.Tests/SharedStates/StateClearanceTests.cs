@@ -41,7 +41,7 @@ public sealed class StateClearanceTests
         await team.RunAsync();
         var entries = await team.EntriesAsync();
 
-        var said = new Transcript().Read(entries).For(team.Team.EverybodysEyes).Between(1, entries.Count).Select(utterance => utterance.Text).ToList();
+        var said = new Transcript().Read(entries).For(team.Team.EverybodysAccess).Between(1, entries.Count).Select(utterance => utterance.Text).ToList();
 
         Assert.Contains("Done.", said);
         Assert.DoesNotContain(said, text => text.Contains(Diagnosis, StringComparison.Ordinal));

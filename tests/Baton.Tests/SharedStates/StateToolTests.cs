@@ -55,14 +55,14 @@ public sealed class StateToolTests
     [Theory]
     [InlineData("""{"key":"colour","value":1}""", "Error: There is no state 'colour': you can write 'plan', 'total'. Nothing was written.")]
     [InlineData("""{"value":1}""", "Error: 'key' is missing: you can write 'plan', 'total'. Nothing was written.")]
-    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing: give the new value of 'plan'. Nothing was written.")]
+    [InlineData("""{"key":"plan"}""", "Error: 'value' is missing. Give the new value of 'plan'. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"gold"}""", "Error: 'expected_revision' is missing: read 'plan' and give the revision that you read, 0 if it was never written. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"gold","expected_revision":-1}""", "Error: 'expected_revision' must be a whole number from 0. Nothing was written.")]
     [InlineData("""{"key":"plan","value":"silver","expected_revision":0}""", "Error: 'plan' does not fit its schema: it must be one of [\"basic\",\"gold\"]. Nothing was written.")]
     [InlineData("""{"key":"total","value":1001}""", "Error: 'total' does not fit its schema: it must be at most 1000. Nothing was written.")]
     [InlineData("""{"key":"total","value":"many"}""", "Error: 'total' cannot take this: only a number can be added, and numbers have at most 10 decimals and are below 10^15. Nothing was written.")]
     [InlineData("""{"key":"secret","value":1}""", "Error: You may not write 'secret': you can write 'plan', 'total'. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],"expected_revision":0}""", "Error: The arguments are no JSON object, or go more than 32 levels deep, or name a property twice. Nothing was written.")]
+    [InlineData("""{"key":"plan","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],"expected_revision":0}""", "Error: The arguments must be a JSON object, at most 32 levels deep, without duplicate properties. Nothing was written.")]
     [InlineData("{broken", "Error: The arguments are not valid JSON. Nothing was written.")]
     public async Task A_write_that_cannot_be_made_is_refused_in_a_line(string arguments, string told)
     {

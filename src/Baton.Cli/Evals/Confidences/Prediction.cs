@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Cli.Evals.Confidences;
 
-/// <summary>How sure somebody was of an answer, and whether it was right: one JSON a line.</summary>
+/// <summary>The confidence of an answer and whether it was right: one JSON object per line.</summary>
 internal sealed record Prediction
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
@@ -12,14 +12,14 @@ internal sealed record Prediction
         NumberHandling = JsonNumberHandling.Strict,
     };
 
-    /// <summary>How sure, 0 to 1.</summary>
+    /// <summary>The confidence, from 0 to 1.</summary>
     [JsonRequired]
     public double Confidence { get; init; }
 
     [JsonRequired]
     public bool Correct { get; init; }
 
-    /// <summary>Reads files; what is wrong comes as one message with its line.</summary>
+    /// <summary>Reads files. An error names the line.</summary>
     public static List<(double Confidence, bool Right)> ReadFiles(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => JsonFile.Read(path, "prediction", Read))];
 

@@ -1,6 +1,6 @@
 namespace Baton.Cli.Evals.Confidences;
 
-/// <summary>Risk against coverage: what acting on the surest answers only costs, and what it leaves (El-Yaniv and Wiener, JMLR 2010).</summary>
+/// <summary>The risk-coverage curve of a confidence (El-Yaniv and Wiener, JMLR 2010).</summary>
 internal sealed class RiskCurve
 {
     private const int MostDigits = 15;
@@ -20,7 +20,7 @@ internal sealed class RiskCurve
             else
                 wrong++;
 
-            // No threshold can part answers of one confidence.
+            // No threshold can separate answers of equal confidence.
             if (at + 1 == sorted.Length || sorted[at + 1].Confidence < sorted[at].Confidence)
                 points.Add(new(Short(sorted[at].Confidence, at + 1 == sorted.Length ? -1 : sorted[at + 1].Confidence), sorted.Length, at + 1, wrong, right));
         }
@@ -28,13 +28,13 @@ internal sealed class RiskCurve
         Points = points;
     }
 
-    /// <summary>A point for each confidence that occurs, from high thresholds to low.</summary>
+    /// <summary>One point for each distinct confidence, from high thresholds to low.</summary>
     public IReadOnlyList<RiskPoint> Points { get; }
 
-    /// <summary>The area below: the mean risk over the points, by the answers that each adds.</summary>
+    /// <summary>The area under the curve: the mean risk over all coverages.</summary>
     public double Area => Points.Select((point, at) => (point.Acted - (at == 0 ? 0 : Points[at - 1].Acted)) * (point.Risk ?? 0)).Sum() / sorted.Length;
 
-    /// <summary>What a threshold, of whatever origin, does here.</summary>
+    /// <summary>What any threshold does on these answers.</summary>
     public RiskPoint At(double threshold)
     {
         var acted = sorted.TakeWhile(answer => answer.Confidence >= threshold).ToList();
@@ -42,13 +42,13 @@ internal sealed class RiskCurve
         return new(threshold, sorted.Length, acted.Count, acted.Count - right, sorted.Count(answer => answer.Right) - right);
     }
 
-    /// <summary>The highest threshold that acts on a share of the answers at least.</summary>
+    /// <summary>The highest threshold that accepts at least this share of the answers.</summary>
     public RiskPoint ForCoverage(double share) => Points.First(point => point.Acted >= share * sorted.Length);
 
-    /// <summary>The threshold that acts on most answers, of all at which this share of those acted on is right; null when there is none.</summary>
+    /// <summary>The lowest threshold at which at least this share of the accepted answers is right, or null if there is none.</summary>
     public RiskPoint? ForPrecision(double precision) => Points.LastOrDefault(point => point.Acted - point.Wrong >= precision * point.Acted);
 
-    // The shortest number that parts the answers at the same place, to be written in a team file.
+    // The shortest number that separates the answers at the same place, because a person writes it into a team file.
     private static double Short(double confidence, double below)
     {
         for (var digits = 0; digits <= MostDigits; digits++)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Baton.Cli.Evals.Handoffs;
 
-/// <summary>A dialogue of the evaluation's data: one JSON a line.</summary>
+/// <summary>A dialogue of the evaluation data: one JSON object per line.</summary>
 internal sealed record Dialogue
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
@@ -11,7 +11,7 @@ internal sealed record Dialogue
 
     public required IReadOnlyList<DialogueTurn> Turns { get; init; }
 
-    /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
+    /// <summary>Reads a file. An error names the line.</summary>
     public static List<Dialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
 
     private static Dialogue Read(string line)

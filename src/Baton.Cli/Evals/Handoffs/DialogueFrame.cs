@@ -7,6 +7,6 @@ internal sealed record DialogueFrame
 
     public string? Intent { get; init; }
 
-    /// <summary>The values that the service holds so far: for each slot, one value in all wordings.</summary>
+    /// <summary>The slots that are filled so far, each with all wordings of its value.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Slots { get; init; }
 }

@@ -9,13 +9,13 @@ internal sealed record DialogueTurn
 
     public required string Text { get; init; }
 
-    /// <summary>The services that a user's turn is about; none for the system's.</summary>
+    /// <summary>The services that a user's turn is about. The system's turns have none.</summary>
     public IReadOnlyList<DialogueFrame>? Frames { get; init; }
 
     [JsonIgnore]
     public bool IsUser => Speaker == "user";
 
-    /// <summary>The only frame's service, or of several the last with an intent; null for the system's turns.</summary>
+    /// <summary>The service of the only frame, or of the last frame with an intent; null for the system's turns.</summary>
     [JsonIgnore]
     public string? Service => !IsUser ? null : (Frames!.Count == 1 ? Frames[0] : Frames.LastOrDefault(frame => frame.Intent != "NONE") ?? Frames[0]).Service;
 }

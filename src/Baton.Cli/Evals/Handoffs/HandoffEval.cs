@@ -4,7 +4,7 @@ using Baton.Texts.Summaries;
 
 namespace Baton.Cli.Evals.Handoffs;
 
-/// <summary>Measures the built-in briefing at service switches, beside windows of the last turns.</summary>
+/// <summary>Measures the built-in briefing at service switches, and the last turns as a baseline.</summary>
 internal sealed class HandoffEval
 {
     private static readonly double[] Budgets = [0.10, 0.15, 0.20, 0.25, 0.30, 0.35, 0.40, 0.50, 0.60];
@@ -20,22 +20,22 @@ internal sealed class HandoffEval
 
     public IReadOnlyList<ServiceSwitch> Switches { get; }
 
-    /// <summary>How many values are needed over all switches.</summary>
+    /// <summary>The number of needed values over all switches.</summary>
     public int Needed => Switches.Sum(at => at.Needed.Count);
 
-    /// <summary>Every budget, and what the last turns and all turns carry over by themselves.</summary>
+    /// <summary>The results for every budget, and for the baselines: the last turns, and all turns.</summary>
     public IEnumerable<CarryOver> Frontier() =>
     [
         .. Budgets.Select(At),
-        .. Windows.Select(turns => CarryOver.Judge($"last {turns} turns", null, Switches, at => at.History(turns))),
-        CarryOver.Judge("verbatim", null, Switches, at => at.History(at.Turn)),
+        .. Windows.Select(turns => CarryOver.Measure($"last {turns} turns", null, Switches, at => at.History(turns))),
+        CarryOver.Measure("verbatim", null, Switches, at => at.History(at.Turn)),
     ];
 
-    /// <summary>The built-in briefing within one budget.</summary>
+    /// <summary>The result of the built-in briefing for one budget.</summary>
     public CarryOver At(double budget) =>
-        CarryOver.Judge($"budget {budget.ToString("0.00##", CultureInfo.InvariantCulture)}", budget, Switches, at => Write(at, budget));
+        CarryOver.Measure($"budget {budget.ToString("0.00##", CultureInfo.InvariantCulture)}", budget, Switches, at => Write(at, budget));
 
-    /// <summary>A briefing as its receiver reads it. The budget is a fraction of the history's words and marks, to the nearest one.</summary>
+    /// <summary>The briefing as its receiver reads it. The budget is a fraction of the history's tokens, rounded.</summary>
     public string Write(ServiceSwitch at, double budget) =>
         ExtractiveSummary.Write(at.Utterances, facts[at], (int)Math.Round(budget * at.HistoryTokens));
 }

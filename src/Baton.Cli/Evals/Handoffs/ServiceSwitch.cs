@@ -5,11 +5,11 @@ using Baton.Texts.Summaries;
 namespace Baton.Cli.Evals.Handoffs;
 
 /// <summary>
-/// A user's turn whose service is not the one of the user's turn before: where one agent would hand over to another.
+/// A user's turn with another service than the user's turn before, where one agent would hand over to another.
 /// </summary>
 /// <remarks>
-/// Needed are the values that the new service holds at the end of its stretch, without true, false and dontcare, that the user does not
-/// say during the stretch, and that were said up to the switch. Texts are compared on their lower-case letters, digits and spaces.
+/// A value is needed if the new service holds it at the end of its turns, somebody said it up to the switch, and the user does not say it
+/// again in those turns. The values true, false and dontcare do not count. Texts are compared by their lower-case letters, digits and spaces.
 /// </remarks>
 internal sealed class ServiceSwitch
 {
@@ -24,16 +24,16 @@ internal sealed class ServiceSwitch
 
     public Dialogue Dialogue { get; }
 
-    /// <summary>The index of the turn that switches.</summary>
+    /// <summary>The index of the turn with the switch.</summary>
     public int Turn { get; }
 
     /// <summary>The needed values, each with all its wordings.</summary>
     public IReadOnlyList<string[]> Needed { get; }
 
-    /// <summary>The size of everything said before.</summary>
+    /// <summary>The number of tokens before the switch.</summary>
     public int HistoryTokens { get; }
 
-    /// <summary>Everything said before.</summary>
+    /// <summary>Everything that was said before the switch.</summary>
     public IReadOnlyList<Utterance> Utterances { get; }
 
     /// <summary>The last turns before the switch, word for word.</summary>
@@ -52,13 +52,13 @@ internal sealed class ServiceSwitch
         }
     }
 
-    /// <summary>Lower-case letters, digits and spaces, without spaces around.</summary>
+    /// <summary>The lower-case letters, digits and spaces of a text, trimmed.</summary>
     public static string Normalised(string text)
     {
         var kept = new StringBuilder(text.Length);
         foreach (var letter in text)
         {
-            // The only letter whose lower case is a plain one with a mark, which is dropped.
+            // Its lower case is 'i' with a combining mark, and only the letter counts.
             var lower = letter == 'İ' ? 'i' : char.ToLowerInvariant(letter);
             if (char.IsAsciiLetterLower(lower) || char.IsAsciiDigit(lower) || lower == ' ')
                 kept.Append(lower);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Baton.Cli.Evals.Plots;
 
-/// <summary>A drawing with two axes.</summary>
+/// <summary>A chart with two axes.</summary>
 internal sealed class Chart
 {
     private const double Left = 70;
@@ -14,11 +14,11 @@ internal sealed class Chart
     private readonly double mostX;
     private readonly double mostY;
 
-    /// <param name="title">What it shows.</param>
-    /// <param name="across">What goes to the right.</param>
-    /// <param name="up">What goes up.</param>
-    /// <param name="mostX">Where the axis to the right ends; it begins at 0.</param>
-    /// <param name="mostY">Where the axis up ends; it begins at 0.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="across">The label of the horizontal axis.</param>
+    /// <param name="up">The label of the vertical axis.</param>
+    /// <param name="mostX">The end of the horizontal axis, which begins at 0.</param>
+    /// <param name="mostY">The end of the vertical axis, which begins at 0.</param>
     public Chart(string title, string across, string up, double mostX, double mostY)
     {
         this.mostX = mostX;

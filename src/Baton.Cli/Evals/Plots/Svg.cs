@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Baton.Cli.Evals.Plots;
 
-/// <summary>A drawing as SVG. Lengths are in pixels, from the upper left corner.</summary>
+/// <summary>An SVG drawing. Lengths are in pixels from the upper left corner.</summary>
 internal sealed class Svg
 {
     private readonly StringBuilder shapes = new();
@@ -30,13 +30,13 @@ internal sealed class Svg
         Add($"<polyline points=\"{path}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"2\"/>");
     }
 
-    /// <summary>Writes words.</summary>
-    /// <param name="x">Where their anchor is.</param>
-    /// <param name="y">The base line.</param>
-    /// <param name="text">The words.</param>
-    /// <param name="anchor">Which end is at the point: start, middle or end.</param>
-    /// <param name="size">The letters' height.</param>
-    /// <param name="turn">By how many degrees they are turned.</param>
+    /// <summary>Writes a text.</summary>
+    /// <param name="x">The horizontal position of the anchor.</param>
+    /// <param name="y">The baseline.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="anchor">The part of the text at the position: start, middle or end.</param>
+    /// <param name="size">The font size.</param>
+    /// <param name="turn">The rotation in degrees.</param>
     public void Text(double x, double y, string text, string anchor = "start", double size = 12, double turn = 0)
     {
         var safe = SecurityElement.Escape(new string([.. text.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter))]));

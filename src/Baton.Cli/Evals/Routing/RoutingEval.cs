@@ -4,7 +4,7 @@ using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Routing;
 
-/// <summary>Trains a router and asks it about every test text.</summary>
+/// <summary>Trains a router and classifies every test text with it.</summary>
 internal sealed class RoutingEval
 {
     public RoutingEval(IReadOnlyList<RouterExample> train, IReadOnlyList<RoutingText> test, RouterOptions options)
@@ -19,14 +19,14 @@ internal sealed class RoutingEval
 
     public IReadOnlyList<RoutedText> Texts { get; }
 
-    /// <summary>How long the training took.</summary>
+    /// <summary>The training time.</summary>
     public TimeSpan TrainTime { get; }
 
-    /// <summary>How long a text took on average.</summary>
+    /// <summary>The mean time per text.</summary>
     public TimeSpan RouteTime { get; }
 
     /// <summary>The figures.</summary>
-    /// <param name="personRoute">The route that means a wish for a person; null when none does.</param>
+    /// <param name="personRoute">The route of texts that ask for a person, or null.</param>
     public RoutingFigures Figures(string? personRoute)
     {
         var inside = Texts.Where(text => text.InScope).ToList();
@@ -58,7 +58,7 @@ internal sealed class RoutingEval
 
     private static double? Share(int part, int whole) => whole == 0 ? null : (double)part / whole;
 
-    // The share of pairs in which the text out of scope has the higher probability of it (Mann and Whitney); a tie counts half.
+    // The share of pairs in which the out-of-scope text has the higher out-of-scope probability (Mann and Whitney). A tie counts half.
     private static double? Auroc(List<RoutedText> inside, List<RoutedText> outside)
     {
         if (inside.Count == 0 || outside.Count == 0)

@@ -4,11 +4,11 @@ using Baton.Cli.Evals.Plots;
 
 namespace Baton.Cli.Evals.Routing;
 
-/// <summary>What a router's answers look like.</summary>
+/// <summary>Draws a router's reliability, risk and confusion.</summary>
 internal static class RoutingPlots
 {
     private const int MostNames = 40;
-    private const string None = "(nobody)";
+    private const string None = "(out of scope)";
 
     /// <summary>Writes the plots to a folder.</summary>
     public static void Write(IReadOnlyList<RoutedText> texts, string folder)
@@ -25,7 +25,7 @@ internal static class RoutingPlots
         var mistakes = pairs.Where(pair => pair.Right != pair.Said).ToList();
         var names = pairs.SelectMany(pair => new[] { pair.Right, pair.Said }).Distinct().ToList();
 
-        // Of many routes, those that are mistaken most.
+        // If there are too many routes, those with the most mistakes.
         var shown = names
             .OrderByDescending(name => names.Count <= MostNames ? 0 : mistakes.Count(pair => pair.Right == name || pair.Said == name))
             .ThenBy(name => name, StringComparer.Ordinal)
@@ -37,7 +37,7 @@ internal static class RoutingPlots
         const double left = 190;
         const double top = 210;
         var svg = new Svg(left + (cell * shown.Count) + 30, top + (cell * shown.Count) + 30);
-        svg.Text(12, 26, names.Count > shown.Count ? $"Who should take it (down) and who was chosen (across): the {shown.Count} most mistaken of {names.Count}" : "Who should take it (down) and who was chosen (across)", size: 15);
+        svg.Text(12, 26, names.Count > shown.Count ? $"Confusion matrix, right route (rows) and chosen route (columns): the {shown.Count} of {names.Count} routes with the most mistakes" : "Confusion matrix: right route (rows) and chosen route (columns)", size: 15);
         for (var row = 0; row < shown.Count; row++)
         {
             svg.Text(left - 6, top + (cell * (row + 0.5)) + 4, Short(shown[row]), "end", 11);
@@ -62,7 +62,7 @@ internal static class RoutingPlots
         foreach (var route in right.Intersect(said))
             yield return (route, route);
 
-        // What is missing against what came instead; with neither, nobody.
+        // Pairs each missing route with each wrong one. If there is none on one side, with out of scope.
         var missing = right.Except(said).DefaultIfEmpty(None).ToList();
         var instead = said.Except(right).DefaultIfEmpty(None).ToList();
         foreach (var pair in missing.SelectMany(_ => instead, (route, other) => (route, other)))

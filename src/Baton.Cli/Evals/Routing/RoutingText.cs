@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Baton.Cli.Evals.Routing;
 
-/// <summary>A text of the evaluation's data, with who should take it: one JSON a line.</summary>
+/// <summary>A labelled text of the evaluation data: one JSON object per line.</summary>
 internal sealed record RoutingText
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
@@ -11,16 +11,16 @@ internal sealed record RoutingText
     [JsonRequired]
     public string Text { get; init; } = "";
 
-    /// <summary>Who should take it; none when nobody should.</summary>
+    /// <summary>The right routes; empty if the text is out of scope.</summary>
     [JsonRequired]
     public IReadOnlyList<string> Routes { get; init; } = [];
 
-    /// <summary>What it is about more closely, where the data says so.</summary>
+    /// <summary>The finer label, if the data has one.</summary>
     public string? Intent { get; init; }
 
-    /// <summary>Reads files; what is wrong comes as one message with its line.</summary>
+    /// <summary>Reads files. An error names the line.</summary>
     /// <param name="paths">The files.</param>
-    /// <param name="byIntent">Whether the intent of a text, if it has routes, stands in for them.</param>
+    /// <param name="byIntent">Whether the intent replaces the routes of a text that has some.</param>
     public static List<RoutingText> ReadFiles(IEnumerable<string> paths, bool byIntent) =>
         [.. paths.SelectMany(path => JsonFile.Read(path, "text", line => Read(line, byIntent)))];
 

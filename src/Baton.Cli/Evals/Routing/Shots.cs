@@ -1,9 +1,9 @@
 namespace Baton.Cli.Evals.Routing;
 
-/// <summary>Chooses a few texts of each route.</summary>
+/// <summary>Samples a few texts of each route.</summary>
 internal static class Shots
 {
-    /// <summary>So many texts of each route at random, and all that nobody should take, in the order of the data.</summary>
+    /// <summary>Chooses this many texts of each route at random, and all texts out of scope, in the order of the data.</summary>
     public static List<RoutingText> Choose(IReadOnlyList<RoutingText> texts, int count, int seed)
     {
         // A text with several routes counts for each of them.

@@ -3,10 +3,10 @@ using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
 
-/// <summary>Asks a router at each message of dialogues which task comes next, on what it said itself before.</summary>
+/// <summary>Asks a router for the task of each message of a dialogue, given its own earlier answers.</summary>
 /// <remarks>
-/// A message counts where it has a task. It is a switch where the task is another than that of the last such message, and a stay where it is
-/// the same; at a stay, any other answer is a false switch.
+/// Only messages with a task count. A message is a switch if its task differs from that of the last message that counts, and a stay otherwise.
+/// A wrong answer at a stay is a false switch.
 /// </remarks>
 internal sealed class SwitchingEval
 {
@@ -18,7 +18,7 @@ internal sealed class SwitchingEval
     private int staysRight;
     private readonly List<(double Confidence, bool Right)> answers = [];
 
-    /// <summary>Learns from some dialogues and judges on others.</summary>
+    /// <summary>Trains on some dialogues and tests on others.</summary>
     public void Run(IReadOnlyList<TaskDialogue> train, IReadOnlyList<TaskDialogue> test)
     {
         var router = Router.Train([], new() { Dialogues = [.. train.Select(dialogue => dialogue.Learned())] });
@@ -26,7 +26,7 @@ internal sealed class SwitchingEval
             Judge(router, dialogue);
     }
 
-    /// <summary>The figures over everything judged.</summary>
+    /// <summary>The figures over all tested dialogues.</summary>
     public SwitchingFigures Figures() => new(
         answers.Count,
         switches,

@@ -4,21 +4,21 @@ using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
 
-/// <summary>A dialogue whose customer goes from task to task: one JSON a line.</summary>
+/// <summary>A dialogue in which the customer switches tasks: one JSON object per line.</summary>
 internal sealed record TaskDialogue
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
 
-    /// <summary>The tasks on offer; null means all that there are.</summary>
+    /// <summary>The tasks on offer, or null for all tasks.</summary>
     public IReadOnlyList<string>? Caps { get; init; }
 
     [JsonRequired]
     public IReadOnlyList<TaskTurn> Turns { get; init; } = [];
 
-    /// <summary>Reads a file; what is wrong with it comes as one message with its line.</summary>
+    /// <summary>Reads a file. An error names the line.</summary>
     public static List<TaskDialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
 
-    /// <summary>The dialogue as a router learns from it.</summary>
+    /// <summary>The dialogue as training data for a router.</summary>
     public RouterDialogue Learned() => new([.. Turns.Select(turn => new RoutedMessage(turn.User, turn.Task))], Caps);
 
     private static TaskDialogue Read(string line)

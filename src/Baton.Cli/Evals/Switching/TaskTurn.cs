@@ -5,6 +5,6 @@ internal sealed record TaskTurn
 {
     public string User { get; init; } = "";
 
-    /// <summary>The task that it was about; null where none was worked on.</summary>
+    /// <summary>The task of the message, or null if it has none.</summary>
     public string? Task { get; init; }
 }

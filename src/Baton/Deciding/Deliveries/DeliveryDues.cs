@@ -5,10 +5,10 @@ using Baton.States.Deliveries;
 
 namespace Baton.Deciding.Deliveries;
 
-/// <summary>What is to be delivered, and when: pure, from the team and the state.</summary>
+/// <summary>What is to be delivered, and when. Pure.</summary>
 internal static class DeliveryDues
 {
-    /// <summary>The moments at which something is to be delivered.</summary>
+    /// <summary>When something is to be delivered.</summary>
     public static IEnumerable<DueMoment> Of(Team team, ConversationState state) =>
         Pending(team, state).Select(delivery => new DueMoment(delivery.Due, DueKind.Delivery));
 
@@ -17,7 +17,7 @@ internal static class DeliveryDues
     {
         foreach (var notice in state.Outbox.Notices)
         {
-            if ((notice.Call is null ? team.FindDesk(notice.Desk) : team.ApprovalDesk) is not { } desk || !IsRipe(notice, state))
+            if ((notice.Call is null ? team.FindDesk(notice.Desk) : team.ApprovalDesk) is not { } desk || !CanBeDelivered(notice, state))
                 continue;
             var asksPeople = notice.Subject is NoticeSubject.Opened or NoticeSubject.ApprovalAsked;
             if (desk.Webhook is not null && (desk.Kind == DeskKind.System || asksPeople) && Next(notice, desk, DeliveryKind.Webhook, state) is { } message)
@@ -27,8 +27,8 @@ internal static class DeliveryDues
         }
     }
 
-    // A ticket is told of once its desk has the baton, and so its briefing.
-    private static bool IsRipe(Notice notice, ConversationState state) => notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
+    // A notice of a ticket contains the briefing, so it waits until the desk has the baton.
+    private static bool CanBeDelivered(Notice notice, ConversationState state) => notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
 
     private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) => state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch
     {

@@ -8,7 +8,7 @@ internal static class EscalateCall
 {
     private const int LongestReason = 500;
 
-    /// <summary>Reads a call; what is wrong with it comes back as a sentence for the model.</summary>
+    /// <summary>Reads a call. If it is wrong, it returns the problem as a sentence for the model.</summary>
     public static (Escalation? Escalation, FailureCause Cause, string Problem) Read(ModelToolCall call, IReadOnlyList<string> targets)
     {
         if (call.Malformed is { } malformed)

@@ -6,8 +6,8 @@ using Baton.States.Escalations;
 namespace Baton.Deciding.Escalations;
 
 /// <summary>
-/// Writes what a customer hears while a person is to act: what was answered so far, then who has the rest. It is said only after the
-/// ticket or the question for approval is in the journal (rule 5), and needs no model.
+/// Writes the message to a customer whose turn waits for a person: the answers so far, then who has the rest. It is sent only after the
+/// ticket or the request for approval is in the journal (rule 5), and needs no model.
 /// </summary>
 internal static class PersonNotice
 {

@@ -6,8 +6,8 @@ using Baton.Teams;
 namespace Baton.Deciding.Fallbacks;
 
 /// <summary>
-/// Writes the answer for a turn that was given up: what was done, what was not, why in plain words, and what happens next. It needs
-/// no model, so it works when every model is down (rule 11).
+/// Writes the answer of a turn that was given up: what was done, what was not, why, and what happens next. It needs no model, so it works
+/// when every model is down (rule 11).
 /// </summary>
 internal static class DegradedAnswer
 {
@@ -18,7 +18,7 @@ internal static class DegradedAnswer
         if (text.Length > 0)
             text.Append("\n\n");
         text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
-        // What a part of the answer tells already is not told again; what no part can tell is.
+        // Parts of the answer already say what was done, but not what is in doubt.
         var done = turn.Parts.IsEmpty ? turn.DoneCalls.FindAll(call => ChangesSomething(team, call)) : turn.DoneCalls.FindAll(call => !call.IsCertain && ChangesSomething(team, call));
         List(text, texts.Done, done.Where(call => call.IsCertain).Select(Words));
         List(text, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace Baton.Deciding.Handoffs;
 
 /// <summary>
-/// Recognises a transfer that is only told: "I'm connecting you to billing", with no call behind it. The wording is English; agents
-/// that write another language are held by the bounds of the turn alone.
+/// Recognises a reply that announces a transfer without calling the tool, such as "I'm connecting you to billing". It knows English only;
+/// in other languages only the limits of the turn apply.
 /// </summary>
 internal static partial class NarratedTransfer
 {
-    /// <summary>Whether the text says that somebody else takes over now.</summary>
-    public static bool IsToldIn(string text) => Told().IsMatch(text);
+    /// <summary>Whether the text announces a transfer.</summary>
+    public static bool IsIn(string text) => Narration().IsMatch(text);
 
-    // First person or imperative, a verb of passing on, the customer or the case as its object, and a receiver:
+    // First person or imperative, a verb such as "transfer", the customer or the case as object, and a receiver:
     // "I'll transfer you to our billing team". "I have forwarded the invoice to your e-mail" has neither object nor receiver.
     [GeneratedRegex(
         """
@@ -22,5 +22,5 @@ internal static partial class NarratedTransfer
         (?!your\s|the\s+(?:e-?mail|address|account)\b) \S
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex Told();
+    private static partial Regex Narration();
 }

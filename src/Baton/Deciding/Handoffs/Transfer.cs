@@ -6,18 +6,18 @@ using Baton.Teams.Issues;
 
 namespace Baton.Deciding.Handoffs;
 
-/// <summary>A call of a transfer tool, read.</summary>
+/// <summary>The arguments of a transfer call.</summary>
 /// <param name="CallId">The call.</param>
-/// <param name="Target">Who is to take over.</param>
-/// <param name="Summary">The sender's account in one sentence.</param>
-/// <param name="Issues">The issues that it is about: numbers of known ones or titles of new ones.</param>
+/// <param name="Target">The receiver.</param>
+/// <param name="Summary">The sender's summary in one sentence.</param>
+/// <param name="Issues">The issues: numbers of known ones or titles of new ones.</param>
 /// <param name="Category">What kind of issue it is.</param>
-/// <param name="Confidence">How sure the sender is, from 0 to 1.</param>
+/// <param name="Confidence">The sender's confidence, from 0 to 1.</param>
 /// <param name="Limits">What the sender limits the receiver to.</param>
-/// <param name="Notes">What the sender wants the receiver to know beside what was said.</param>
-/// <param name="Alternatives">Whom else the sender thought of, by the names that it gave.</param>
-/// <param name="Priority">How soon the issues are worked on, when the sender says so.</param>
-/// <param name="Strategy">How the conversation's issues are worked on, when the sender says so.</param>
+/// <param name="Notes">Notes for the receiver.</param>
+/// <param name="Alternatives">Other agents that the sender considered, by the names that it gave.</param>
+/// <param name="Priority">The issues' priority, if given.</param>
+/// <param name="Strategy">How several issues are worked on, if given.</param>
 internal sealed record Transfer(
     CallId CallId,
     string Target,
@@ -31,16 +31,16 @@ internal sealed record Transfer(
     IssuePriority? Priority = null,
     IssueStrategy? Strategy = null)
 {
-    /// <summary>The <c>message_routed</c> entry that decided it in place of a call; null when an agent called.</summary>
+    /// <summary>The <c>message_routed</c> entry that decided it; null if an agent did.</summary>
     public long? Routed { get; init; }
 
-    /// <summary>To whom the router would give it, when it was asked.</summary>
+    /// <summary>The router's choice, if the router was called.</summary>
     public RouterOpinion? SecondOpinion { get; init; }
 
-    /// <summary>Whether an issue was given to its owner by this transfer.</summary>
+    /// <summary>Whether this transfer gave the issue to its owner.</summary>
     public bool Gave(Issue issue) => Routed is { } seq ? issue.RoutedBy == seq : issue.GivenBy == CallId;
 
-    /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
+    /// <summary>Reads the arguments. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (Transfer? Transfer, string? Problem) Read(ModelToolCall call, string target)
     {
         if (call.Malformed is { } malformed)
@@ -73,7 +73,7 @@ internal sealed record Transfer(
             ? value.GetString()!.Trim()
             : null;
 
-    // Models write one issue as a bare text or number now and then; what is meant is clear, so it is taken.
+    // Models sometimes write a single issue without the list. It is accepted.
     private static bool TryIssues(JsonElement arguments, out List<string> issues)
     {
         issues = [];
@@ -103,7 +103,7 @@ internal sealed record Transfer(
         return text is not null;
     }
 
-    /// <summary>Reads a confidence that may be absent; false when it is none.</summary>
+    /// <summary>Reads an optional confidence; false if it is invalid.</summary>
     public static bool TryConfidence(JsonElement arguments, out double? confidence)
     {
         confidence = null;

@@ -3,24 +3,24 @@ using Baton.Journals.Handoffs;
 
 namespace Baton.Deciding.Handoffs;
 
-/// <summary>Reads what a sender adds in a transfer call: notes for the receiver, and whom else it thought of.</summary>
+/// <summary>Reads the optional parts of a transfer call: notes for the receiver, and other agents that the sender considered.</summary>
 internal static class TransferAdditions
 {
     private const int MostNotes = 10;
     private const int LongestNote = 500;
 
-    /// <summary>What is told when <see cref="Notes"/> are wrong.</summary>
+    /// <summary>What the model is told if the notes are invalid.</summary>
     public static readonly string NotesForm = $"'notes' must be a list of up to {MostNotes} texts of up to {LongestNote} characters each.";
 
-    /// <summary>What is told when <see cref="Alternatives"/> are wrong.</summary>
+    /// <summary>What the model is told if the alternatives are invalid.</summary>
     public const string AlternativesForm = "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.";
 
-    /// <summary>Reads the notes; null when their form is wrong.</summary>
+    /// <summary>Reads the notes; null if they are invalid.</summary>
     public static List<string>? Notes(JsonElement arguments)
     {
         if (Given(arguments, "notes") is not { } given)
             return [];
-        // Models write a single note as a bare text now and then.
+        // Models sometimes write a single note without the list.
         if (given.ValueKind == JsonValueKind.String)
             return Filled([given]);
         return given.ValueKind == JsonValueKind.Array && given.EnumerateArray().All(note => note.ValueKind == JsonValueKind.String)
@@ -28,7 +28,7 @@ internal static class TransferAdditions
             : null;
     }
 
-    /// <summary>Reads the alternatives; null when their form is wrong.</summary>
+    /// <summary>Reads the alternatives; null if they are invalid.</summary>
     public static List<Alternative>? Alternatives(JsonElement arguments)
     {
         if (Given(arguments, "alternatives") is not { } given)

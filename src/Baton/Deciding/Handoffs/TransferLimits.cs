@@ -10,7 +10,7 @@ internal static class TransferLimits
     private const double LongestMinutes = 60 * 24 * 366;
     private const int MostTurns = 1000;
 
-    /// <summary>Reads them; what is wrong with them comes back as a sentence for the model.</summary>
+    /// <summary>Reads them. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (HandoffLimits? Limits, string? Problem) Read(JsonElement arguments)
     {
         if (!arguments.TryGetProperty("limits", out var limits) || limits.ValueKind == JsonValueKind.Null)

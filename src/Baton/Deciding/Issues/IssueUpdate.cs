@@ -4,7 +4,7 @@ using Baton.Teams.Issues;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>A call of <c>update_issue</c>, read.</summary>
+/// <summary>The arguments of an <c>update_issue</c> call.</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Issue">The number of a known issue, or the title of a new one.</param>
 /// <param name="Status">Where it stands, when that is said.</param>
@@ -26,7 +26,7 @@ internal sealed record IssueUpdate(
     private const int LongestTitle = 200;
     private const int LongestText = 500;
 
-    /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
+    /// <summary>Reads the arguments. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (IssueUpdate? Update, string? Problem) Read(ModelToolCall call)
     {
         if (call.Malformed is { } malformed)
@@ -49,7 +49,7 @@ internal sealed record IssueUpdate(
         return (new IssueUpdate(call.CallId, issue, status, Text(arguments, "reason"), Text(arguments, "outcome"), Text(arguments, "category"), priority, Text(arguments, "owner")), null);
     }
 
-    // Models write a number as a number now and then; what is meant is clear.
+    // Models sometimes write an issue's number as a JSON number. Both are accepted.
     private static string? IssueIn(JsonElement arguments) => Given(arguments, "issue") switch
     {
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),

@@ -6,30 +6,30 @@ using Baton.Teams;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>What an <c>update_issue</c> call changes in the ledger: pure, from the state to one entry, or to why there is none.</summary>
+/// <summary>Turns an <c>update_issue</c> call into one entry for the ledger, or into the reason why it is refused. Pure.</summary>
 /// <param name="team">The team.</param>
-/// <param name="state">The conversation as it stands before the call.</param>
-/// <param name="member">Who calls.</param>
+/// <param name="state">The state before the call.</param>
+/// <param name="member">The calling agent.</param>
 /// <param name="update">The call.</param>
 internal sealed class IssueUpdates(Team team, ConversationState state, TeamMember member, IssueUpdate update)
 {
     private readonly string caller = member.Agent.Name;
 
-    /// <summary>The entry, or what is wrong in one line for the model.</summary>
+    /// <summary>The entry, or the problem in one line for the model.</summary>
     public (JournalEntry? Change, string? Problem) Read()
     {
         if (update is { Status: IssueStatus.Declined, Reason: null, Outcome: null })
             return Refuse("Say in 'reason' why you decline it.");
         if (IssueId.Read(update.Issue) is not { } number)
         {
-            return state.Ledger.Titled(update.Issue) is { } titled ? Change(titled)
-                : state.Ledger.TitledElsewhere(update.Issue) is { } others ? OfAnotherLine(others)
+            return state.Ledger.FindByTitle(update.Issue) is { } titled ? Change(titled)
+                : state.Ledger.FindByTitleInOtherLeg(update.Issue) is { } others ? NoteForOtherLeg(others)
                 : Open();
         }
 
-        // In a leg the others' issues are in other hands at this moment.
-        if (state.Ledger.Find(number) is { } elsewhere && !state.Ledger.Holds(number))
-            return elsewhere.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : OfAnotherLine(elsewhere);
+        // In a leg, other legs work on the other issues.
+        if (state.Ledger.Find(number) is { } other && !state.Ledger.Holds(number))
+            return other.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : NoteForOtherLeg(other);
         return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
         {
             0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
@@ -72,17 +72,17 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return Refuse("There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
         var isOwned = team.Find(known.Owner) is not null;
         if (isOwned && known.Owner != caller)
-            return OfAnother(known);
+            return ChangeByOther(known);
         var named = OwnerNamed() ?? (isOwned || IsEnding(update.Status) ? caller : team.Entry.Name);
         if (named != caller && update.Status is not (null or IssueStatus.Open))
             return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at the same time. Leave one out.");
         if (update.Status == IssueStatus.Declined && known.Suggested is { } suggested && suggested != caller && team.Find(suggested) is not null)
-            return (PassedOn(known, suggested), null);
+            return (ToSuggested(known, suggested), null);
         return (Changed(known, named), null);
     }
 
-    // Whoever owns an issue decides about it. Others can say something about it, and that it is not over.
-    private (JournalEntry? Change, string? Problem) OfAnother(Issue known)
+    // Only the owner decides about an issue. Others can comment on it, and reopen it.
+    private (JournalEntry? Change, string? Problem) ChangeByOther(Issue known)
     {
         var isReopened = known.IsEnded && update.Status == IssueStatus.Open;
         var isOtherwise = (update.Status is { } status && status != known.Status && !isReopened) || (update.Owner is not null && OwnerNamed() != known.Owner);
@@ -91,8 +91,8 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
     }
 
-    // The same issue raised twice is one: what is said of it is added to it, and whoever has it keeps it.
-    private (JournalEntry? Change, string? Problem) OfAnotherLine(Issue known)
+    // The issue keeps its owner in the other leg. What the caller says is added as a note.
+    private (JournalEntry? Change, string? Problem) NoteForOtherLeg(Issue known)
     {
         if (known.Status == IssueStatus.WaitingOnPerson)
             return Refuse($"People are working on {known.Id}. It comes back when they are done.");
@@ -108,7 +108,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         var isPassedOn = owner != known.Owner;
         var status = update.Status ?? (isPassedOn ? IssueStatus.Open : known.Status);
         var isReopened = known.IsEnded && !IsEnding(status);
-        // What somebody says of an issue beside its owner is a note, and so is what moves nothing.
+        // A comment by somebody other than the owner becomes a note, and so does one that changes nothing.
         var isComment = status == known.Status && !isPassedOn && (update.Status is null || known.Owner != caller);
         var said = update.Reason ?? (isComment ? update.Outcome : null);
         var limits = isPassedOn ? LimitsFor(caller, owner) : Constraint.None;
@@ -131,8 +131,8 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         };
     }
 
-    // What the first specialist declines goes to whom the sender had in mind, with the limits that the sender set for that one.
-    private IssueChanged PassedOn(Issue known, string suggested)
+    // An issue that the first specialist declines goes to the agent that the sender suggested, with the sender's limits for that agent.
+    private IssueChanged ToSuggested(Issue known, string suggested)
     {
         var limits = LimitsFor(known.DecidedBy?.Participant ?? "", suggested).And(LimitsFor(caller, suggested));
         return new IssueChanged
@@ -153,7 +153,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
 
     private static bool IsEnding(IssueStatus? status) => status is IssueStatus.Resolved or IssueStatus.Declined or IssueStatus.Escalated;
 
-    // The entry agent finds somebody for what the caller cannot give to whom it names.
+    // If the caller cannot hand over to the named agent, the entry agent gets the issue.
     private string? OwnerNamed()
     {
         if (update.Owner is not { } name)
@@ -163,9 +163,9 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             : member.Agent.Handoffs.FirstOrDefault(handoff => string.Equals(handoff.Target.Name, name, StringComparison.OrdinalIgnoreCase))?.Target.Name ?? team.Entry.Name;
     }
 
-    // What limits the caller limits what it adds: a new issue is no way out of the limits of another.
+    // A new issue gets the caller's limits, so that opening one is no way around them.
     private Constraint LimitsHere() =>
-        state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.AtHand(caller) is [var first, ..] ? first.Constraints : Constraint.None);
+        state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.CurrentFor(caller) is [var first, ..] ? first.Constraints : Constraint.None);
 
     private Constraint LimitsFor(string sender, string receiver) =>
         team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns) ?? Constraint.None;

@@ -10,23 +10,23 @@ using Baton.Teams.Handoffs;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>What transfers and answers change in the ledger: pure, entries added to a draft.</summary>
+/// <summary>Adds the entries by which transfers and answers change the ledger. Pure.</summary>
 internal static class LedgerChanges
 {
-    /// <summary>What keeping these transfers changes: known issues get a new owner, new ones are opened.</summary>
+    /// <summary>Applies transfers: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>
-    /// Carrying a transfer out a second time, after a crash in its middle, does only what is missing. An issue that a reply gives away twice
-    /// goes where it was given first.
+    /// Applying a transfer again after a crash adds only the missing entries. An issue that a reply transfers twice goes to the first
+    /// target.
     /// </remarks>
     /// <param name="team">The team.</param>
-    /// <param name="draft">The decision under way.</param>
-    /// <param name="member">Who transfers.</param>
+    /// <param name="draft">The entries of the decision.</param>
+    /// <param name="member">The sender.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
-    /// <returns>The transfers that are about nothing but issues that others work on, each with these.</returns>
-    public static List<(Transfer Transfer, List<Issue> Issues)> Accept(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
+    /// <returns>The transfers that are only about issues of other legs, each with these issues.</returns>
+    public static List<(Transfer Transfer, List<Issue> Issues)> ApplyTransfers(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
     {
         var state = draft.State;
-        var elsewhere = new List<(Transfer Transfer, List<Issue> Issues)>();
+        var inOtherLegs = new List<(Transfer Transfer, List<Issue> Issues)>();
         var sender = member.Agent.Name;
         var read = transfers.ToList();
         var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
@@ -40,41 +40,41 @@ internal static class LedgerChanges
                 Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
             };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
-            var added = new Marks(
+            var added = new TransferDetails(
                 limits.IsNone ? null : limits,
                 !state.IsSensitive && (member.IsSensitive(named.Target) || team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target);
             var meant = MeantIssue.Of(draft.State, transfer);
-            foreach (var (known, title, isElsewhere) in meant)
+            foreach (var (known, title, isInOtherLeg) in meant)
             {
-                if (isElsewhere)
-                    Repeat(draft, known!, transfer);
+                if (isInOtherLeg)
+                    AddToOtherLeg(draft, known!, transfer);
                 else if (known is null)
                     Open(draft, title, sender, transfer, added);
                 else if (!read.Exists(other => other.Gave(known)))
                     Move(draft, known, sender, transfer, added);
             }
 
-            if (meant.TrueForAll(issue => issue.IsElsewhere))
-                elsewhere.Add((named, meant.ConvertAll(issue => issue.Known!)));
+            if (meant.TrueForAll(issue => issue.IsInOtherLeg))
+                inOtherLegs.Add((named, meant.ConvertAll(issue => issue.Known!)));
         }
 
-        return elsewhere;
+        return inOtherLegs;
     }
 
     /// <summary>
-    /// What the holder's answer changes: one that ends with a question leaves the issues at hand waiting on the customer, any other resolves
-    /// them. Where the holder said itself where an issue stands, that holds; where it reported what the answer resolves, the others rest until the
+    /// Applies the holder's answer: if it ends with a question, the current issues wait on the customer, otherwise they are resolved. A
+    /// status that the holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the
     /// customer's next message.
     /// </summary>
-    public static void Settle(Draft draft, string answer, ConfidenceReport? report)
+    public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)
     {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
-        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.Titled(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
-        var due = state.ToSettle();
+        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
+        var due = state.IssuesToSettle();
         foreach (var issue in due)
         {
             var isResolved = resolved?.Exists(named => named.Id == issue.Id);
@@ -101,8 +101,7 @@ internal static class LedgerChanges
         });
     }
 
-    // Whom the sender thought of, by the names that they have. It is no more than an opinion: a name that nobody in the team has is no
-    // reason to refuse a transfer, and is left out.
+    // The agents that the sender considered. Unknown names are left out: they are no reason to refuse a transfer.
     private static List<Alternative> Known(Team team, Transfer transfer) =>
     [
         .. transfer.Alternatives
@@ -112,8 +111,8 @@ internal static class LedgerChanges
             .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
     ];
 
-    // An issue that another line of work has stays with its owner, and what the sender knows of it is added to it.
-    private static void Repeat(Draft draft, Issue issue, Transfer transfer)
+    // An issue of another leg stays with its owner. What the sender knows of it is added as a note.
+    private static void AddToOtherLeg(Draft draft, Issue issue, Transfer transfer)
     {
         if (draft.State.Turn?.Reply?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
             return;
@@ -129,7 +128,7 @@ internal static class LedgerChanges
         });
     }
 
-    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, Marks added) =>
+    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, TransferDetails added) =>
         draft.Add(new IssueChanged
         {
             Issue = issue.Id,
@@ -139,7 +138,7 @@ internal static class LedgerChanges
             Reason = issue.IsEnded ? $"reopened by {sender}" : null,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = Beside(issue.Title, transfer),
+            Summary = SummaryUnlessTitle(issue.Title, transfer),
             By = sender,
             CallId = transfer.Routed is null ? transfer.CallId : null,
             Routed = transfer.Routed,
@@ -152,7 +151,7 @@ internal static class LedgerChanges
             Suggested = added.Suggested,
         });
 
-    private static void Open(Draft draft, string title, string sender, Transfer transfer, Marks added) =>
+    private static void Open(Draft draft, string title, string sender, Transfer transfer, TransferDetails added) =>
         draft.Add(new IssueOpened
         {
             Issue = draft.State.Ledger.NextId,
@@ -161,7 +160,7 @@ internal static class LedgerChanges
             Status = IssueStatus.Open,
             Category = transfer.Category,
             Confidence = transfer.Confidence,
-            Summary = Beside(title, transfer),
+            Summary = SummaryUnlessTitle(title, transfer),
             By = sender,
             CallId = transfer.Routed is null ? transfer.CallId : null,
             Routed = transfer.Routed,
@@ -174,10 +173,10 @@ internal static class LedgerChanges
             Suggested = added.Suggested,
         });
 
-    private static string? Beside(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
+    private static string? SummaryUnlessTitle(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 
-    // What a transfer adds to each issue that it is about.
-    private readonly record struct Marks(
+    // What a transfer adds to each of its issues.
+    private readonly record struct TransferDetails(
         Constraint? Constraints,
         bool? Sensitive,
         IReadOnlyList<string>? Notes,

@@ -4,13 +4,13 @@ using Baton.States.Issues;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>An issue that a transfer is about.</summary>
+/// <summary>An issue that a transfer names.</summary>
 /// <param name="Known">The issue; null for a new one.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="IsElsewhere">Whether another line of work has it: it is not the sender's to give.</param>
-internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsElsewhere)
+/// <param name="IsInOtherLeg">Whether another leg has it, or whoever delegated this one: it is not the sender's to give.</param>
+internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsInOtherLeg)
 {
-    /// <summary>The issues that a transfer is about. One that names none is about what its sender is working on, or else about something new.</summary>
+    /// <summary>The issues of a transfer. If it names none, they are the sender's issues, or else a new one.</summary>
     /// <param name="state">The conversation as it stands.</param>
     /// <param name="transfer">The transfer.</param>
     public static List<MeantIssue> Of(ConversationState state, Transfer transfer)
@@ -20,33 +20,33 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsEl
             return [.. transfer.Issues.Select(named => Of(state, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
-            return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsElsewhere: false))];
+            return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsInOtherLeg: false))];
         return ledger.Unended.Find(transfer.Gave) is { } kept
-            ? [new MeantIssue(kept, kept.Title, IsElsewhere: false)]
+            ? [new MeantIssue(kept, kept.Title, IsInOtherLeg: false)]
             : [Of(state, transfer, transfer.Summary)];
     }
 
     private static MeantIssue Of(ConversationState state, Transfer transfer, string named)
     {
         var ledger = state.Ledger;
-        // What was added to an issue elsewhere is done, even when that issue has ended since.
+        // The note to another leg's issue was added already, even if that issue has ended since.
         foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
         {
             if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
-                return new MeantIssue(repeated, repeated.Title, IsElsewhere: true);
+                return new MeantIssue(repeated, repeated.Title, IsInOtherLeg: true);
         }
 
         var title = named;
         if (IssueId.Read(named) is { } number && ledger.Find(number) is { } numbered)
         {
             if (ledger.Holds(number) || !numbered.IsEnded)
-                return new MeantIssue(numbered, numbered.Title, IsElsewhere: !ledger.Holds(number));
-            // An ended one may be in a leg that goes on: what is to be done about it now is a new issue of this leg.
+                return new MeantIssue(numbered, numbered.Title, IsInOtherLeg: !ledger.Holds(number));
+            // An ended issue of another leg cannot be reopened here, so a new issue with its title is opened.
             title = numbered.Title;
         }
 
-        if (ledger.Titled(title) is { } own)
-            return new MeantIssue(own, own.Title, IsElsewhere: false);
-        return ledger.TitledElsewhere(title) is { } others ? new MeantIssue(others, others.Title, IsElsewhere: true) : new MeantIssue(null, title, IsElsewhere: false);
+        if (ledger.FindByTitle(title) is { } own)
+            return new MeantIssue(own, own.Title, IsInOtherLeg: false);
+        return ledger.FindByTitleInOtherLeg(title) is { } others ? new MeantIssue(others, others.Title, IsInOtherLeg: true) : new MeantIssue(null, title, IsInOtherLeg: false);
     }
 }

@@ -3,7 +3,7 @@ using Baton.States.Issues;
 
 namespace Baton.Deciding.Issues;
 
-/// <summary>What a model is told of an update that was made: what the ledger now holds, in one line.</summary>
+/// <summary>The result of an <c>update_issue</c> call, for the model.</summary>
 internal static class UpdateText
 {
     private const int MostOthers = 12;
@@ -27,7 +27,7 @@ internal static class UpdateText
         return text + (others.Count > MostOthers ? $"; and {others.Count - MostOthers} more." : ".");
     }
 
-    /// <summary>A status as models write it.</summary>
+    /// <summary>A status in snake_case.</summary>
     public static string WordFor(IssueStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 
     private static string Line(Issue issue) =>

@@ -10,41 +10,41 @@ using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Rules;
 
-/// <summary>Asks a team's rules about an entry: pure, from the rules, the state and the entry.</summary>
+/// <summary>Checks a team's rules against an entry. Pure.</summary>
 internal static class RuleJudge
 {
     private const int LongestText = 100_000;
 
-    /// <summary>Whether what a model is about to write might be stopped, so that nobody may read it before it is whole.</summary>
+    /// <summary>Whether a rule may stop the model's next reply. Then nobody may read the reply before it is complete.</summary>
     public static bool MayStopReply(RuleSet rules, ConversationState state)
     {
         var onReplies = rules.On(RuleOccasion.Reply);
-        return onReplies.Length > 0 && Array.Exists(onReplies, rule => StandsWith(rule, state));
+        return onReplies.Length > 0 && Array.Exists(onReplies, rule => FitsState(rule, state));
     }
 
-    /// <summary>What the rules say of an entry.</summary>
+    /// <summary>Finds the rule that fires on an entry.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="state">Where the conversation stands after it.</param>
+    /// <param name="state">The state after the entry.</param>
     /// <param name="entry">The entry.</param>
-    /// <param name="failed">Is told of a rule whose own condition threw, which makes it fire.</param>
+    /// <param name="failed">Called with a rule whose own condition threw. Such a rule fires.</param>
     /// <returns>The name of the rule that fired, or null.</returns>
     public static string? Judge(RuleSet rules, ConversationId conversation, ConversationState state, JournalEntry entry, Action<string, Exception> failed)
     {
-        // Where people have the conversation they read it themselves.
+        // No rule fires while people have the conversation.
         if (state.Ticket is not null)
             return null;
         if (entry is MessageRouted routed)
-            return Array.Find(rules.OnVerdicts, rule => StandsWith(rule, state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
+            return Array.Find(rules.OnVerdicts, rule => FitsState(rule, state) && rule.Rule.Router!.Holds(routed))?.Rule.Name;
         if (Read(entry) is not { } occasion || rules.On(occasion.What).Length == 0)
             return null;
-        var line = state.LineOf(entry.Leg);
+        var inLeg = state.ForLeg(entry.Leg);
         var text = occasion.Text.Length <= LongestText ? occasion.Text : occasion.Text[..LongestText];
         var finding = default(TextIndex.Finding);
         var isRead = false;
         foreach (var rule in rules.On(occasion.What))
         {
-            if (!StandsWith(rule, line) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
+            if (!FitsState(rule, inLeg) || (rule.Rule.Tool is { } tool && !tool.Holds((ToolCallEnded)entry)))
                 continue;
             if (rule.AsksText && !isRead)
             {
@@ -54,14 +54,14 @@ internal static class RuleJudge
 
             if (rule.AsksText && !rule.HoldsOf(finding))
                 continue;
-            if (rule.Rule.When is not { } when || Says(when, rule.Rule.Name, CaseOf(conversation, line, entry, occasion.What, occasion.Text), failed))
+            if (rule.Rule.When is not { } when || IsTrue(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed))
                 return rule.Rule.Name;
         }
 
         return null;
     }
 
-    // What Baton's own tools answer was said before, or is no result of anything.
+    // Results of Baton's own tools are left out: they repeat what was said before, or only confirm a call.
     private static (RuleOccasion What, string Text)? Read(JournalEntry entry) => entry switch
     {
         MessageReceived received => (RuleOccasion.Message, received.Text),
@@ -70,7 +70,7 @@ internal static class RuleJudge
         _ => null,
     };
 
-    private static bool Says(Func<RuleCase, bool> when, string name, RuleCase asked, Action<string, Exception> failed)
+    private static bool IsTrue(Func<RuleCase, bool> when, string name, RuleCase asked, Action<string, Exception> failed)
     {
         try
         {
@@ -83,24 +83,24 @@ internal static class RuleJudge
         }
     }
 
-    private static RuleCase CaseOf(ConversationId conversation, ConversationState line, JournalEntry entry, RuleOccasion occasion, string text) => new()
+    private static RuleCase CaseOf(ConversationId conversation, ConversationState inLeg, JournalEntry entry, RuleOccasion occasion, string text) => new()
     {
         Conversation = conversation,
         Occasion = occasion,
         Text = text,
-        Holder = line.Holder,
+        Holder = inLeg.Holder,
         Tool = (entry as ToolCallEnded)?.Tool,
         Outcome = (entry as ToolCallEnded)?.Outcome,
-        Issues = line.Ledger.Unended,
-        Customer = line.Customer,
-        Attributes = line.Attributes,
-        Counts = line.Counts,
+        Issues = inLeg.Ledger.Unended,
+        Customer = inLeg.Customer,
+        Attributes = inLeg.Attributes,
+        Counts = inLeg.Counts,
     };
 
-    /// <summary>Whether all holds that does not depend on what was said or done now.</summary>
-    private static bool StandsWith(ReadyRule rule, ConversationState line) =>
-        !(rule.IsStanding && line.RulesFired.Contains(rule.Rule.Name))
-        && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => line.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
-        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => line.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
-        && (rule.Rule.Categories.Count == 0 || line.Ledger.Unended.Exists(issue => issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)));
+    /// <summary>Whether the conditions hold that do not depend on the entry.</summary>
+    private static bool FitsState(ReadyRule rule, ConversationState inLeg) =>
+        !(rule.IsStanding && inLeg.RulesFired.Contains(rule.Rule.Name))
+        && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
+        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
+        && (rule.Rule.Categories.Count == 0 || inLeg.Ledger.Unended.Exists(issue => issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)));
 }

@@ -4,8 +4,8 @@ using Baton.States;
 namespace Baton.Deciding.Timers;
 
 /// <summary>
-/// The deadlines of the conversation and of its issues, while agents have what they limit. They limit nobody where nothing is open and
-/// nobody waits for an answer, and people's time is their desk's.
+/// The deadlines of the conversation and of its issues. They apply while agents have an open issue or a customer waits for an answer. At a
+/// desk, the desk's own times apply instead.
 /// </summary>
 internal static class DeadlineDues
 {
@@ -19,8 +19,8 @@ internal static class DeadlineDues
             yield return new DueMoment(first, DueKind.IssueDeadline);
     }
 
-    /// <summary>The issues that agents are to solve and whose deadline has fired.</summary>
-    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) => Open(team, state).Where(issue => issue.Constraints.Deadline <= state.Fired?.At);
+    /// <summary>The agents' issues whose deadline has fired.</summary>
+    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) => Open(team, state).Where(issue => issue.Constraints.Deadline <= state.FiredTimer?.At);
 
     private static IEnumerable<Issue> Open(Team team, ConversationState state) => state.Ledger.Unended.Where(issue => team.Find(issue.Owner) is not null);
 }

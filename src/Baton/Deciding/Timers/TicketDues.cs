@@ -4,7 +4,7 @@ using Baton.States;
 
 namespace Baton.Deciding.Timers;
 
-/// <summary>When a desk must have taken its ticket, and when it must have closed it.</summary>
+/// <summary>When a desk must have claimed its ticket, and when it must have closed it.</summary>
 internal static class TicketDues
 {
     public static IEnumerable<DueMoment> Of(ConversationState state)

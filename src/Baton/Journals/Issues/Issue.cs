@@ -77,7 +77,7 @@ public sealed record Issue
     internal Newest<Note> Notes { get; init; } = Newest<Note>.None;
 
     /// <summary>Notes of whoever gave it away. They travel with the next handoff of the issue and are then removed here.</summary>
-    internal Newest<Note> Brought { get; init; } = Newest<Note>.None;
+    internal Newest<Note> HandoffNotes { get; init; } = Newest<Note>.None;
 
     /// <summary>What was tried on it.</summary>
     internal Newest<TriedStep> Tried { get; init; } = Newest<TriedStep>.None;

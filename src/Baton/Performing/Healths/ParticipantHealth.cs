@@ -33,7 +33,7 @@ public sealed record ParticipantHealth
     public required CircuitState Circuit { get; init; }
 }
 
-/// <summary>Whether a model is asked.</summary>
+/// <summary>The state of a model's circuit.</summary>
 public enum CircuitState
 {
     /// <summary>It is.</summary>

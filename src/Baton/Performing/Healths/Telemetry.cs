@@ -6,8 +6,9 @@ using Baton.Journals.Entries;
 namespace Baton.Performing.Healths;
 
 /// <summary>
-/// What tracing and metrics read, by the names of OpenTelemetry's semantic conventions for generative AI
-/// (https://opentelemetry.io/docs/specs/semconv/gen-ai/): listen to the source and the meter <c>Baton</c>. Nothing of what is said is in it.
+/// Emits traces and metrics, by the names of OpenTelemetry's semantic conventions for generative AI
+/// (https://opentelemetry.io/docs/specs/semconv/gen-ai/): listen to the source and the meter <c>Baton</c>. No text of a conversation is in
+/// it.
 /// </summary>
 internal static class Telemetry
 {
@@ -21,18 +22,18 @@ internal static class Telemetry
     private static readonly Counter<long> Rungs = Meter.CreateCounter<long>("baton.fallbacks", "{rung}", "Rungs of the ladder that were taken.");
 
     /// <summary>Begins the span of one attempt; null when nobody listens.</summary>
-    public static Activity? Begin(string agent, string? provider, string? model, ConversationId conversation)
+    public static Activity? Begin(CalledModel called, ConversationId conversation)
     {
         if (!Source.HasListeners())
             return null;
-        var span = Source.StartActivity($"chat {model}", ActivityKind.Client);
-        span?.SetTag("gen_ai.operation.name", "chat").SetTag("gen_ai.provider.name", provider).SetTag("gen_ai.request.model", model)
-            .SetTag("gen_ai.agent.name", agent).SetTag("gen_ai.conversation.id", conversation.Value);
+        var span = Source.StartActivity($"chat {called.Model}", ActivityKind.Client);
+        span?.SetTag("gen_ai.operation.name", "chat").SetTag("gen_ai.provider.name", called.Provider).SetTag("gen_ai.request.model", called.Model)
+            .SetTag("gen_ai.agent.name", called.Agent).SetTag("gen_ai.conversation.id", conversation.Value);
         return span;
     }
 
     /// <summary>Ends an attempt; no cause means that it succeeded.</summary>
-    public static void End(Activity? span, string agent, string? provider, string? model, TimeSpan took, FailureCause? failure, TokenUsage? usage)
+    public static void End(Activity? span, CalledModel called, TimeSpan took, FailureCause? failure, TokenUsage? usage)
     {
         var error = failure is { } cause ? WordOf(cause) : null;
         if (span is not null)
@@ -46,7 +47,13 @@ internal static class Telemetry
 
         if (!Duration.Enabled && !Tokens.Enabled)
             return;
-        var tags = new TagList { { "gen_ai.operation.name", "chat" }, { "gen_ai.provider.name", provider }, { "gen_ai.request.model", model }, { "gen_ai.agent.name", agent } };
+        var tags = new TagList
+        {
+            { "gen_ai.operation.name", "chat" },
+            { "gen_ai.provider.name", called.Provider },
+            { "gen_ai.request.model", called.Model },
+            { "gen_ai.agent.name", called.Agent },
+        };
         if (usage is { } both)
         {
             Tokens.Record(both.InputTokens, [.. tags, new("gen_ai.token.type", "input")]);
@@ -58,14 +65,14 @@ internal static class Telemetry
         Duration.Record(took.TotalSeconds, tags);
     }
 
-    /// <summary>Counts a rung.</summary>
+    /// <summary>Counts a rung of the fallback ladder.</summary>
     public static void Count(FellBack fell)
     {
         if (Rungs.Enabled)
             Rungs.Add(1, new TagList { { "baton.rung", WordOf(fell.Rung) }, { "gen_ai.agent.name", fell.Participant }, { "error.type", WordOf(fell.Cause) } });
     }
 
-    // As the journal writes it.
+    // In snake_case, as in the journal.
     private static string WordOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

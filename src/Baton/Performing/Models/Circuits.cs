@@ -11,7 +11,7 @@ internal sealed class Circuits(RuntimeOptions options)
     private readonly Dictionary<object, (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State)> circuits = [];
     private readonly Lock gate = new();
 
-    /// <summary>The circuit of a model, by its name, or by its client where it has none; and whether it is open.</summary>
+    /// <summary>The circuit of a model, by its name, or by its client if it has no name; and whether the circuit is open.</summary>
     public (ResiliencePipeline<ChatResponse> Pipeline, Func<bool> IsOpen) For(string? label, IChatClient client)
     {
         lock (gate)
@@ -23,7 +23,7 @@ internal sealed class Circuits(RuntimeOptions options)
         }
     }
 
-    /// <summary>Whether a model is asked.</summary>
+    /// <summary>The state of a model's circuit.</summary>
     public Healths.CircuitState StateOf(string? label, IChatClient client)
     {
         lock (gate)

@@ -4,24 +4,24 @@ using Polly;
 
 namespace Baton.Performing.Models;
 
-/// <summary>One of an agent's models, ready to be asked.</summary>
+/// <summary>One of an agent's models, ready to be called.</summary>
 /// <param name="Client">Its chat client.</param>
-/// <param name="Label">The name by which the journal knows it.</param>
-/// <param name="Provider">Whose model it is, where the client says so.</param>
-/// <param name="Window">How many tokens it reads at most.</param>
+/// <param name="Label">Its name in the journal.</param>
+/// <param name="Provider">Its provider, if the client says so.</param>
+/// <param name="Window">Its context window in tokens.</param>
 internal sealed record ModelBinding(IChatClient Client, string? Label, string? Provider, int Window)
 {
-    /// <summary>The retries of the agent's policy, around the circuit that all who ask this model share.</summary>
-    public required ResiliencePipeline<ChatResponse> Attempts { get; init; }
+    /// <summary>The retries of the agent's policy, around the circuit that all conversations share.</summary>
+    public required ResiliencePipeline<ChatResponse> Pipeline { get; init; }
 
-    /// <summary>Whether nobody asks this model at the moment.</summary>
-    public required Func<bool> IsLeftAlone { get; init; }
+    /// <summary>Whether its circuit is open: nobody calls it then.</summary>
+    public required Func<bool> IsCircuitOpen { get; init; }
 
-    /// <summary>What an exception of the client means.</summary>
+    /// <summary>Classifies an exception of the client.</summary>
     public required Func<Exception, ModelFailure> Classify { get; init; }
 
-    /// <summary>Makes the client of an agent that has one model.</summary>
-    public static ModelBinding Open(Agent agent, Func<Agent, IChatClient> models, FallbackPolicy policy, Circuits circuits, RuntimeOptions options)
+    /// <summary>Makes the chat client of an agent with one model, and its pipeline.</summary>
+    public static ModelBinding Create(Agent agent, Func<Agent, IChatClient> models, FallbackPolicy policy, Circuits circuits, RuntimeOptions options)
     {
         var client = models(agent);
         var metadata = client.GetService<ChatClientMetadata>();
@@ -32,8 +32,8 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
         var (own, offered) = (options.FailureClassifier, client.GetService<FailureClassifier>());
         return new ModelBinding(client, label, metadata?.ProviderName, agent.ContextWindow)
         {
-            Attempts = AttemptPipeline.For(policy, circuit.Pipeline, options.TimeProvider),
-            IsLeftAlone = circuit.IsOpen,
+            Pipeline = ModelCaller.WithRetries(policy, circuit.Pipeline, options.TimeProvider),
+            IsCircuitOpen = circuit.IsOpen,
             Classify = exception => own?.Invoke(exception) ?? offered?.Invoke(exception) ?? StatusFailures.Of(exception),
         };
     }

@@ -3,18 +3,18 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
 
-/// <summary>Every agent's chat clients, each asked for once.</summary>
+/// <summary>The chat clients of all agents, each created once.</summary>
 internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, RuntimeOptions options)
 {
     private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
     private readonly Circuits circuits = new(options);
-    private readonly HealthBook health = new(options.TimeProvider);
+    private readonly HealthStatistics health = new(options.TimeProvider);
     private readonly Lock gate = new();
 
-    /// <summary>How each agent's models do.</summary>
-    public HealthBook Health => health;
+    /// <summary>Receives every attempt for the health statistics.</summary>
+    public HealthStatistics Health => health;
 
-    /// <summary>How all that were asked do.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> ReadHealth()
     {
         lock (gate)
@@ -24,18 +24,18 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
     /// <summary>The agent's first model.</summary>
     public ModelBinding For(Agent agent) => For(agent, 0);
 
-    /// <summary>The agent's model at a place of its list.</summary>
+    /// <summary>The agent's model at an index of its list.</summary>
     public ModelBinding For(Agent agent, int place)
     {
         lock (gate)
         {
             if (!bindings.TryGetValue((agent, place), out var binding))
-                bindings.Add((agent, place), binding = ModelBinding.Open(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options));
+                bindings.Add((agent, place), binding = ModelBinding.Create(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options));
             return binding;
         }
     }
 
-    // Who has an attempt on record has a binding.
+    // A model with an attempt on record has a binding.
     private CircuitState StateOf(string participant, string? label)
     {
         foreach (var ((agent, _), binding) in bindings)

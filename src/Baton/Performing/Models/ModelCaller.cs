@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
-using Baton.Deciding.Rules;
+using System.Diagnostics;
+using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
-using Baton.Performing.Validations;
 using Baton.States.Constraints;
 using Baton.States.Views;
 using Baton.Teams;
@@ -10,72 +10,319 @@ using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
 
 namespace Baton.Performing.Models;
 
 /// <summary>
-/// Asks an agent's model, with guards before and behind it: the same model again after a failure that passes, then the agent's other
-/// models in their order. Whatever goes wrong comes back as entries.
+/// Calls an agent's model for one reply. From top to bottom: the agent's candidate models in their order, one model with a history that
+/// fits it, the retries of one model, one attempt, and the request that is sent. Errors are returned as journal entries, never thrown.
 /// </summary>
 internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOptions options, ILogger logger)
 {
-    private const double Refit = 0.6;
+    // The second history is this much of one that the provider found too long, or of the window where that is smaller.
+    private const double ShorterHistory = 0.6;
 
-    private static readonly ModelFailure NoModel = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
+    private static readonly ResiliencePropertyKey<ModelCall> CallKey = new("baton.call");
 
-    private static readonly ModelFailure OverTime = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.TimeOver };
+    private static readonly ModelFailure NotAvailable = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
 
-    private static readonly ModelFailure Unread = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.InputRefused };
+    private static readonly ModelFailure TimeOver = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.TimeOver };
+
+    private static readonly ModelFailure TimedOut = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
+
+    private static readonly ModelFailure CircuitOpen = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.CircuitOpen };
+
+    private static readonly ModelFailure InputRefused = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.InputRefused };
 
     private static readonly ModelFailure Filtered = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered };
 
-    private readonly GuardPost guards = new(team.Guards, logger);
-    private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
+    private readonly GuardChecks guards = new(team.Guards, logger);
+    private readonly ReplyAcceptance acceptance = new(team, logger);
 
-    /// <summary>Writes that the first of the member's models that counts is being asked.</summary>
-    public void Begin(TeamMember member, Line line) =>
-        line.Add(new ModelCallBegun { Participant = member.Agent.Name, Model = Choices(member.Agent, line.State.Turn!.SkippedBy(member.Agent.Name)).First().Label });
+    /// <summary>Adds <c>model_call_begun</c> for the first candidate model.</summary>
+    public void Begin(TeamMember member, LegSession session) => session.Add(new ModelCallBegun
+    {
+        Participant = member.Agent.Name,
+        Model = CandidateModels(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label,
+    });
 
-    /// <summary>Asks the member's models for one reply, after <see cref="Begin"/>.</summary>
-    public async ValueTask CallAsync(TeamMember member, Line line, TurnRun run, CancellationToken cancellationToken)
+    /// <summary>
+    /// Calls the agent's models, after <see cref="Begin"/>, until one replies. Without a reply it adds <c>attempt_failed</c>.
+    /// </summary>
+    public async ValueTask CallAsync(TeamMember member, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
         (ModelFault Fault, string? Label, TimeSpan Took)? last = null;
-        foreach (var (binding, unopened, label, left) in Choices(agent, line.State.Turn!.SkippedBy(agent.Name)))
+        foreach (var (binding, unavailable, label, candidates) in CandidateModels(agent, session.State.Turn!.SkippedBy(agent.Name)))
         {
             if (last is { } failed)
-                line.Add(PassOn(agent.Name, failed.Fault, failed.Label, label, failed.Took));
+                session.Add(OtherModel(agent.Name, failed.Fault, failed.Label, label, failed.Took));
             var began = options.TimeProvider.GetTimestamp();
-            var fault = unopened ?? await AskAsync(member, binding!, isBegun: last is null, line, run, Voices(member, line, left), cancellationToken).ConfigureAwait(false);
+            var fault = unavailable;
+            if (binding is not null)
+            {
+                // The time left is shared among the candidates from here on, so that each gets its chance.
+                var share = run.TimeLeft(candidates + GeneralistModels(member, session));
+                var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share) { IsBegun = last is null };
+                fault = share > TimeSpan.Zero
+                    ? await CallModelAsync(call, cancellationToken).ConfigureAwait(false)
+                    : new ModelFault(TimeOver, $"The turn exceeded its {team.Limits.Time.TotalSeconds:0.###} s.") { IsOwn = true };
+            }
+
             if (fault is null)
                 return;
-            Tell(fault, agent.Name, label, line.Id);
+            Log(fault, agent.Name, label, session.Id);
             last = (fault, label, options.TimeProvider.GetElapsedTime(began));
+            // No other model gets through the team's own checks, or more time.
             if (fault.IsOwn)
                 break;
         }
 
-        line.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
+        session.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
     }
 
-    // The agent's models from the first that did not fail in this turn on, each with how many are left from there. There is one at least.
-    private IEnumerable<(ModelBinding? Binding, ModelFault? Unopened, string? Label, int Left)> Choices(Agent agent, int passed)
+    // The agent's models, without those that it skipped in this turn, each with how many candidates there are from it on. There is at least
+    // one.
+    private IEnumerable<(ModelBinding? Binding, ModelFault? Fault, string? Label, int Candidates)> CandidateModels(Agent agent, int skipped)
     {
         var models = Math.Max(1, agent.Models.Count);
-        var first = Math.Min(passed, models - 1);
-        var named = new HashSet<string>();
+        var first = Math.Min(skipped, models - 1);
+        var labels = new HashSet<string>();
         for (var place = 0; place < models; place++)
         {
-            var (binding, fault) = Open(agent, place);
+            var (binding, fault) = Bind(agent, place);
             var label = binding?.Label ?? agent.WithModel(place).Model;
             // Two names may mean one model, such as when all are overridden by one.
-            var isNew = label is null || named.Add(label);
+            var isNew = label is null || labels.Add(label);
             if (place == first || (place > first && isNew))
                 yield return (binding, fault, label, models - place);
         }
     }
 
-    private static FellBack PassOn(string agent, ModelFault fault, string? from, string? to, TimeSpan took) => new()
+    private (ModelBinding? Binding, ModelFault? Fault) Bind(Agent agent, int place)
+    {
+        try
+        {
+            return (bindings.For(agent, place), null);
+        }
+        catch (Exception exception)
+        {
+            return (null, new ModelFault(NotAvailable, ErrorText.Of(exception)) { Exception = exception });
+        }
+    }
+
+    // How many models the generalist has, who takes over when this agent fails; none once it has taken over.
+    private int GeneralistModels(TeamMember member, LegSession session) =>
+        team.GeneralistFor(member.Agent) is { } generalist && !session.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0;
+
+    // One model. A history that the provider finds too long is fitted once more.
+    private async ValueTask<ModelFault?> CallModelAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var fault = await CallWithRetriesAsync(call, cancellationToken).ConfigureAwait(false);
+        if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || call.Request is not { } request)
+            return fault;
+        var window = (int)(Math.Min(request.View.Tokens, call.Window) * ShorterHistory);
+        call.Session.Add(new FellBack
+        {
+            Participant = call.Agent,
+            Rung = FallbackRung.Retry,
+            Cause = fault.Cause,
+            Detail = $"{fault.Detail} The history is shortened to {window} tokens.",
+            Model = call.Binding.Label,
+        });
+        return await CallWithRetriesAsync(call with { Window = window, Request = null, IsBegun = false }, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The binding's pipeline repeats the attempt, as WithRetries says, and makes none while the model's circuit is open.
+    private async ValueTask<ModelFault?> CallWithRetriesAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(CallKey, call);
+        Outcome<ChatResponse> outcome;
+        try
+        {
+            outcome = await call.Binding.Pipeline.ExecuteOutcomeAsync(
+                static (context, attempt) => attempt.Caller.AttemptAsync(attempt.Call, context.CancellationToken), context, (Caller: this, Call: call)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        switch (outcome.Exception)
+        {
+            case null:
+                await acceptance.AcceptAsync(ReplyRecord.Of(outcome.Result!, call.Agent, call.Binding.Label, call.Session), call, cancellationToken).ConfigureAwait(false);
+                return null;
+            case ModelFaultException failed:
+                return failed.Fault;
+            case BrokenCircuitException:
+                return new ModelFault(CircuitOpen, $"{call.Binding.Label ?? "The model"} failed too often recently and was not called.");
+            default:
+                outcome.ThrowIfException();
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>
+    /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and
+    /// as long as there is time. Only this place retries; the providers' SDKs are told not to.
+    /// </summary>
+    public static ResiliencePipeline<ChatResponse> WithRetries(FallbackPolicy policy, ResiliencePipeline<ChatResponse> circuit, TimeProvider time) => policy.Retries == 0
+        ? circuit
+        : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<ChatResponse>
+            {
+                MaxRetryAttempts = policy.Retries,
+                Delay = policy.RetryDelay,
+                MaxDelay = policy.LongestRetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ModelFaultException failed && MayRetry(CallOf(args.Context), failed.Fault, policy, time)),
+                // How long the provider asks to wait; null for the policy's own delay.
+                DelayGenerator = args => ValueTask.FromResult(FaultOf(args.Outcome).Failure.WaitFrom(time.GetUtcNow())),
+                OnRetry = args =>
+                {
+                    var (call, fault) = (CallOf(args.Context), FaultOf(args.Outcome));
+                    call.Session.Add(Retry(call, fault, args));
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .AddPipeline(circuit)
+            .Build();
+
+    private static ModelCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+
+    private static ModelFault FaultOf(Outcome<ChatResponse> outcome) => ((ModelFaultException)outcome.Exception!).Fault;
+
+    private static bool MayRetry(ModelCall call, ModelFault fault, FallbackPolicy policy, TimeProvider time)
+    {
+        if (fault.Failure.Kind != ModelFailureKind.Transient || call.Binding.IsCircuitOpen())
+            return false;
+        var now = time.GetUtcNow();
+        var wait = fault.Failure.WaitFrom(now) ?? policy.RetryDelay;
+        return wait <= policy.LongestRetryDelay && now + wait < call.Until;
+    }
+
+    // One attempt, which gets no more time than is left for its model.
+    private async ValueTask<Outcome<ChatResponse>> AttemptAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var time = options.TimeProvider;
+        var (left, limit) = (call.Until - time.GetUtcNow(), team.Limits.ModelTimeout);
+        var allowed = left > limit ? limit : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        using var timeout = new CancellationTokenSource(allowed, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        call.Run.Audience?.Begin();
+        if (!call.IsBegun)
+            call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
+        call.IsBegun = false;
+        var began = time.GetTimestamp();
+        var span = Telemetry.Begin(call.Called, call.Session.Id);
+        ModelFault fault;
+        try
+        {
+            var response = await AskAsync(call, either.Token).ConfigureAwait(false);
+            Record(call, span, time.GetElapsedTime(began), fault: null, ReplyRecord.UsageOf(response));
+            return Outcome.FromResult(response);
+        }
+        catch (ModelFaultException known)
+        {
+            fault = known.Fault;
+        }
+        catch (JournalException exception)
+        {
+            return Outcome.FromException<ChatResponse>(exception);
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return Outcome.FromException<ChatResponse>(new OperationCanceledException(exception.Message, exception, cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            fault = timeout.IsCancellationRequested
+                ? new ModelFault(TimedOut, $"The model gave no answer within {allowed.TotalSeconds:0.###} s.")
+                : new ModelFault(call.Binding.Classify(exception), ErrorText.Of(exception)) { Exception = exception };
+        }
+
+        Record(call, span, time.GetElapsedTime(began), fault, fault.Usage);
+        call.Run.Audience?.Withdraw();
+        return Outcome.FromException<ChatResponse>(new ModelFaultException(fault));
+    }
+
+    // Streams where somebody reads along and the reply needs no check first.
+    private async ValueTask<ChatResponse> AskAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var request = call.Request ??= await RequestAsync(call, cancellationToken).ConfigureAwait(false);
+        var answer = call.Run.Audience is { } audience && !acceptance.ChecksFirst(call)
+            ? StreamAsync(call, request, audience, cancellationToken)
+            : call.Binding.Client.GetResponseAsync(request.View, request.Options, cancellationToken);
+        await call.Session.WriteBehindAsync(answer, options).ConfigureAwait(false);
+        var response = await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
+        if (refusal is null && response.FinishReason != ChatFinishReason.ContentFilter)
+            return response;
+        // A refusal is no reply: another model may answer.
+        throw new ModelFaultException(new ModelFault(Filtered, refusal is null ? "The provider withheld the answer (content filter or refusal)." : $"The model refused: {ErrorText.Cleaned(refusal.Message)}")
+        {
+            Usage = ReplyRecord.UsageOf(response),
+        });
+    }
+
+    private static async Task<ChatResponse> StreamAsync(ModelCall call, ModelRequest request, Audience audience, CancellationToken cancellationToken)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in call.Binding.Client.GetStreamingResponseAsync(request.View, request.Options, cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            if (update.Text is { Length: > 0 } text)
+                await audience.ShowAsync(call.Session, call.Agent, text).ConfigureAwait(false);
+        }
+
+        return updates.ToChatResponse();
+    }
+
+    // The history that fits the model, after the guards, with the tools that the agent may use now.
+    private async ValueTask<ModelRequest> RequestAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var (member, session) = (call.Member, call.Session);
+        var reader = member.AccessWithin(HolderAccess.LimitsOn(member, session.State));
+        var fitting = (int)(call.Window / (member.Agent.History ?? team.History).Margin);
+        var (view, fits, summaryTo) = session.Read(
+            call.Agent,
+            reader.Clearance,
+            (call.Binding.Label, call.Window),
+            () => new AgentView(team, member, reader, call.Binding.Label, call.Window, session.Transcript.CountTokens),
+            fitting);
+        if (!fits)
+            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."));
+        var tools = HolderAccess.Of(member, session.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
+        if (summaryTo > 0)
+            tools = [.. tools, ReadHistory.Tool.Function];
+        return await guards.RefuseInputAsync(session.Id, call.Agent, view, cancellationToken).ConfigureAwait(false) is { } refusal
+            ? throw new ModelFaultException(new ModelFault(InputRefused, refusal) { IsOwn = true })
+            : new ModelRequest(view, new ChatOptions { Tools = tools.Count > 0 ? tools : null });
+    }
+
+    // What the team's own checks stopped says nothing about the model's health.
+    private void Record(ModelCall call, Activity? span, TimeSpan took, ModelFault? fault, TokenUsage? usage)
+    {
+        Telemetry.End(span, call.Called, took, fault?.Cause, usage);
+        if (fault is not { IsOwn: true })
+            bindings.Health.Record(call.Agent, call.Binding.Label, fault?.Cause, took);
+    }
+
+    private void Log(ModelFault fault, string agent, string? model, ConversationId conversation)
+    {
+        if (fault.Failure.Cause == FailureCause.ModelDenied)
+            RuntimeLog.ModelDenied(logger, fault.Exception, model ?? "The model", agent, fault.Detail);
+        else if (fault.Exception is { } exception)
+            RuntimeLog.ModelFailed(logger, exception, agent, conversation);
+    }
+
+    private static FellBack OtherModel(string agent, ModelFault fault, string? from, string? to, TimeSpan took) => new()
     {
         Participant = agent,
         Rung = FallbackRung.OtherModel,
@@ -87,158 +334,16 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         Usage = fault.Usage,
     };
 
-    // Those among whom the time that is left is shared: the agent's models from here on, and the generalist's.
-    private int Voices(TeamMember member, Line line, int models) =>
-        models + (team.GeneralistFor(member.Agent) is { } generalist && !line.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0);
-
-    private (ModelBinding? Binding, ModelFault? Fault) Open(Agent agent, int place)
+    private static FellBack Retry(ModelCall call, ModelFault fault, OnRetryArguments<ChatResponse> retry) => new()
     {
-        try
-        {
-            return (bindings.For(agent, place), null);
-        }
-        catch (Exception exception)
-        {
-            return (null, new ModelFault(NoModel, ErrorText.Of(exception)) { Exception = exception });
-        }
-    }
-
-    private void Tell(ModelFault fault, string agent, string? model, ConversationId conversation)
-    {
-        if (fault.Failure.Cause == FailureCause.ModelDenied)
-            RuntimeLog.ModelDenied(logger, fault.Exception, model ?? "The model", agent, fault.Detail);
-        else if (fault.Exception is { } exception)
-            RuntimeLog.ModelFailed(logger, exception, agent, conversation);
-    }
-
-    private async ValueTask<ModelFault?> AskAsync(TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, int voices, CancellationToken cancellationToken)
-    {
-        var share = run.Left(voices);
-        if (share == TimeSpan.Zero)
-            return new ModelFault(OverTime, $"The turn exceeded its {team.Limits.Time.TotalSeconds:0.###} s.") { IsOwn = true };
-        var until = options.TimeProvider.GetUtcNow() + share;
-        var window = binding.Window;
-        while (true)
-        {
-            var (fault, tokens) = await AskWithinAsync(window, member, binding, isBegun && window == binding.Window, line, run, until, cancellationToken).ConfigureAwait(false);
-            if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || tokens is not { } read || window < binding.Window)
-                return fault;
-            // The provider counts otherwise than was thought: the history is fitted once more, to less than what was too long.
-            window = (int)(Math.Min(read, window) * Refit);
-            line.Add(new FellBack { Participant = member.Agent.Name, Rung = FallbackRung.Retry, Cause = fault.Cause, Detail = $"{fault.Detail} The history is shortened to {window} tokens.", Model = binding.Label });
-        }
-    }
-
-    // Asks with a history that is fitted to a window. The tokens are those that were sent, and null when nothing was.
-    private async ValueTask<(ModelFault? Fault, int? Tokens)> AskWithinAsync(int window, TeamMember member, ModelBinding binding, bool isBegun, Line line, TurnRun run, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var agent = member.Agent.Name;
-        (ModelView View, ChatOptions Request)? asked = null;
-        var attempts = new ModelAttempts(agent, binding, line, run, until, team.Limits.ModelTimeout, options.TimeProvider, bindings.Health)
-        {
-            IsBegun = isBegun,
-            Ask = async stop =>
-            {
-                asked ??= await ReadAsync(member, binding, window, line, stop).ConfigureAwait(false);
-                var (view, request) = asked.Value;
-                var asking = run.Audience is not { } audience || IsHeld(member, line)
-                    ? binding.Client.GetResponseAsync(view, request, stop)
-                    : StreamAsync(binding.Client, view, request, agent, line, audience, stop);
-                await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
-                return Whole(await asking.WaitAsync(stop).ConfigureAwait(false));
-            },
-        };
-        var (response, fault) = await attempts.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (fault is null)
-            await AcceptAsync(ReplyRecord.Of(response!, agent, binding.Label, line), member, asked!.Value.View, line, run.Audience, cancellationToken).ConfigureAwait(false);
-        return (fault, asked?.View.Tokens);
-    }
-
-    private async ValueTask<(ModelView View, ChatOptions Request)> ReadAsync(TeamMember member, ModelBinding binding, int size, Line line, CancellationToken cancellationToken)
-    {
-        var agent = member.Agent;
-        var limits = HolderAccess.LimitsOn(member, line.State);
-        var eyes = member.EyesWithin(limits);
-        var window = (int)(size / (agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = line.Read(agent.Name, eyes.Clearance, (binding.Label, size), () => new AgentView(team, member, eyes, binding.Label, size, line.Transcript.CountTokens), window);
-        if (!fits)
-            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {agent.Name} is longer than its context window of {size} tokens."));
-        var shown = HolderAccess.Of(member, line.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
-        if (summaryTo > 0)
-            shown = [.. shown, ReadHistory.Tool.Function];
-        return await guards.RefuseInputAsync(line.Id, agent.Name, view, cancellationToken).ConfigureAwait(false) is { } unread
-            ? throw new ModelFaultException(new ModelFault(Unread, unread) { IsOwn = true })
-            : (view, new ChatOptions { Tools = shown.Count > 0 ? shown : null });
-    }
-
-    // What the model or its provider would not answer is no reply: another model may.
-    private static ChatResponse Whole(ChatResponse response)
-    {
-        var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
-        if (refusal is null && response.FinishReason != ChatFinishReason.ContentFilter)
-            return response;
-        throw new ModelFaultException(new ModelFault(Filtered, refusal is null ? "The provider withheld the answer (content filter or refusal)." : $"The model refused: {ErrorText.Cleaned(refusal.Message)}")
-        {
-            Usage = ReplyRecord.UsageOf(response),
-        });
-    }
-
-    private async ValueTask AcceptAsync(ModelCallEnded reply, TeamMember member, ModelView view, Line line, Audience? audience, CancellationToken cancellationToken)
-    {
-        var unsaid = await guards.RefuseOutputAsync(line.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
-        var validator = ValidatorOf(member);
-        var invalid = unsaid is null ? Invalid(validator, reply, member, view, line) : null;
-        if (unsaid is null && invalid is null)
-        {
-            var wasHeld = IsHeld(member, line);
-            line.Add(reply);
-            if (wasHeld && !member.Thresholds.IsAny && line.State.Turn!.Hold.Fired is null && audience is not null && reply.Text is { } text)
-                await audience.ShowAsync(line, reply.Participant, text).ConfigureAwait(false);
-            return;
-        }
-
-        audience?.Withdraw();
-        // Together, so that no crash leaves the reply without its refusal.
-        line.AddRange([reply, new AttemptFailed
-        {
-            Participant = reply.Participant,
-            Cause = unsaid is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
-            Detail = unsaid ?? invalid!,
-            Told = line.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {unsaid ?? invalid} Answer again." : null,
-        }]);
-    }
-
-    // What may be refused or held back is read by nobody before it is known to go out.
-    private bool IsHeld(TeamMember member, Line line) =>
-        guards.ChecksOutput || ValidatorOf(member).Holds || member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, line.State);
-
-    // A check that fails itself refuses, as a guard does.
-    private string? Invalid(ReplyValidator validator, ModelCallEnded reply, TeamMember member, ModelView view, Line line)
-    {
-        try
-        {
-            return validator.Refuse(reply, member, view, line);
-        }
-        catch (Exception exception)
-        {
-            RuntimeLog.CheckFailed(logger, exception, reply.Participant);
-            return $"The answer check itself failed ({exception.GetType().Name}).";
-        }
-    }
-
-    private ReplyValidator ValidatorOf(TeamMember member) => validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
-
-    private static async Task<ChatResponse> StreamAsync(
-        IChatClient client, ModelView view, ChatOptions request, string participant, Line line, Audience audience, CancellationToken cancellationToken)
-    {
-        var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in client.GetStreamingResponseAsync(view, request, cancellationToken).ConfigureAwait(false))
-        {
-            updates.Add(update);
-            if (update.Text is { Length: > 0 } text)
-                await audience.ShowAsync(line, participant, text).ConfigureAwait(false);
-        }
-
-        return updates.ToChatResponse();
-    }
+        Participant = call.Agent,
+        Rung = FallbackRung.Retry,
+        Cause = fault.Cause,
+        Detail = fault.Detail,
+        Model = call.Binding.Label,
+        Attempt = retry.AttemptNumber + 1,
+        TookMs = (long)retry.Duration.TotalMilliseconds,
+        WaitMs = (long)retry.RetryDelay.TotalMilliseconds,
+        Usage = fault.Usage,
+    };
 }

@@ -9,12 +9,12 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
 
-/// <summary>Writes a model's answer as a journal entry, in no provider's format.</summary>
+/// <summary>Converts a model's reply to a journal entry that is independent of the provider.</summary>
 internal static class ReplyRecord
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, Line line)
+    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
     {
         var calls = new List<ModelToolCall>();
         var reasoning = new List<PrivateBlock>();
@@ -27,7 +27,7 @@ internal static class ReplyRecord
                     text = text is null ? said.Text : text + said.Text;
                     break;
                 case FunctionCallContent call:
-                    calls.Add(CallOf(call, line.NextCallId(calls.Count)));
+                    calls.Add(CallOf(call, session.NextCallId(calls.Count)));
                     break;
                 case TextReasoningContent thought:
                     reasoning.Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
@@ -49,7 +49,7 @@ internal static class ReplyRecord
         };
     }
 
-    /// <summary>What the answer used, where the provider says so.</summary>
+    /// <summary>The tokens that the reply used, if the provider reports them.</summary>
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 

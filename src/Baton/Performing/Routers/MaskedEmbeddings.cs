@@ -3,10 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Routers;
 
-/// <summary>Shows a generator of embeddings, which may be a service, no more than everybody in the team may see.</summary>
-internal sealed class MaskedEmbeddings(IEmbeddingGenerator<string, Embedding<float>> inner, Eyes eyes) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
+/// <summary>
+/// Masks what an embedding generator reads, as for the lowest clearance in the team: the generator may be an outside service.
+/// </summary>
+internal sealed class MaskedEmbeddings(IEmbeddingGenerator<string, Embedding<float>> inner, ReaderAccess reader) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
 {
     public override Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-        base.GenerateAsync(values.Select(eyes.Text), options, cancellationToken);
+        base.GenerateAsync(values.Select(reader.Text), options, cancellationToken);
 }

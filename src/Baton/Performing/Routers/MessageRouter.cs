@@ -11,22 +11,22 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Performing.Routers;
 
 /// <summary>
-/// Has the router read a customer's message. Whatever comes of it is one entry, and nothing of it fails the turn: without a verdict the entry
-/// agent's model is asked as ever. The router is trained at the first message that it is to read.
+/// Calls the router for a customer's message. The outcome is one entry, and a failure does not fail the turn: without a verdict the entry
+/// agent's model is called as usual. The router is trained at the first message.
 /// </summary>
 internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger logger)
 {
-    // Nobody acts on a route that is less likely than this.
+    // Less likely routes are left out.
     private const double LeastConfidence = 0.01;
     private const int MostRoutes = 5;
     private const int NameLength = 12;
 
-    private readonly GuardPost guards = new(team.Guards, logger);
+    private readonly GuardChecks guards = new(team.Guards, logger);
     private readonly Lock gate = new();
     private Task<(Router Router, string Name)>? training;
 
-    /// <summary>Has it read once.</summary>
-    public async ValueTask RouteAsync(Step.RouteMessage step, Line line, CancellationToken cancellationToken)
+    /// <summary>Classifies one message.</summary>
+    public async ValueTask RouteAsync(Step.RouteMessage step, LegSession session, CancellationToken cancellationToken)
     {
         var name = "";
         using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
@@ -34,17 +34,17 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         try
         {
             (var router, name) = await Trained().WaitAsync(either.Token).ConfigureAwait(false);
-            // Embeddings may leave the machine: what must not be read must not be sent either.
+            // Embeddings may be an outside service, so a message that the guards refuse is not sent to it.
             if (options.Embeddings is not null
-                && await guards.RefuseInputAsync(line.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
+                && await guards.RefuseInputAsync(session.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
             {
-                line.Add(Unrouted(step, name, unread));
+                session.Add(Unrouted(step, name, unread));
                 return;
             }
 
             var asking = router.RouteAsync(step.Text, step.Context, either.Token).AsTask();
-            await line.WriteBehindAsync(asking, options).ConfigureAwait(false);
-            line.Add(Verdict(step, name, await asking.WaitAsync(either.Token).ConfigureAwait(false)));
+            await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
+            session.Add(Verdict(step, name, await asking.WaitAsync(either.Token).ConfigureAwait(false)));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,16 +56,16 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            line.Add(Unrouted(step, name, $"The router did not answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
+            session.Add(Unrouted(step, name, $"The router did not answer within {team.Limits.ModelTimeout.TotalSeconds:0.###} s."));
         }
         catch (Exception exception)
         {
-            RuntimeLog.RouterFailed(logger, exception, line.Id);
-            line.Add(Unrouted(step, name, ErrorText.Of(exception)));
+            RuntimeLog.RouterFailed(logger, exception, session.Id);
+            session.Add(Unrouted(step, name, ErrorText.Of(exception)));
         }
     }
 
-    // One training serves everybody who waits for it; one that failed is tried again with the next message.
+    // One training serves all conversations. After a failure the next message trains again.
     private Task<(Router Router, string Name)> Trained()
     {
         lock (gate)
@@ -79,7 +79,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private async Task<(Router Router, string Name)> TrainAsync()
     {
         var examples = TeamExamples.Of(team);
-        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysEyes) : null };
+        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysAccess) : null };
         var cache = options.RouterCache ?? RouterCache.None;
         return (await cache.GetAsync(examples, how).ConfigureAwait(false), Router.Fingerprint(examples, how)[..NameLength]);
     }
@@ -103,11 +103,11 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
     };
 
-    // What is acted on is how likely it is that somebody here should take it and that it is this one.
+    // A route's confidence is multiplied by the probability that the message is in scope at all.
     private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes, double inScope) =>
         [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) })];
 
-    // Downwards, so that what is journalled as sure enough was so.
+    // Rounded down, so that a journalled confidence never exceeds the real one.
     private static double Rounded(double probability) => Math.Floor(probability * 10_000) / 10_000;
 
     private static MessageRouted Unrouted(Step.RouteMessage step, string name, string detail) => new()

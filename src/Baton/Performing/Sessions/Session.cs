@@ -12,15 +12,15 @@ using Baton.Texts.Clearances;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// One conversation in memory: its entries, the state folded from them, and which of them are durable. This is where the output
-/// commit rule is kept: <see cref="Add"/> is free, <see cref="CommitAsync"/> is owed before the outside could see or depend on an
-/// entry, and everything added since rides along with it in one append.
+/// One conversation in memory: its entries, the state folded from them, and which entries are durable. It implements the output commit
+/// rule: <see cref="Add"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one
+/// append writes everything that was added since the last.
 /// </summary>
 /// <param name="id">The conversation.</param>
 /// <param name="journal">Where it is kept.</param>
-/// <param name="appender">Appends to it with when it is due next.</param>
+/// <param name="appender">Appends to it, with the next due time.</param>
 /// <param name="time">The clock that stamps entries.</param>
-/// <param name="judge">Says which rule fires on an entry, given where the conversation stands after it; null where there are no rules.</param>
+/// <param name="judge">Returns the rule that fires on an entry, given the state after it; null if there are no rules.</param>
 /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
 internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null, Func<string, int>? countTokens = null)
 {
@@ -33,10 +33,10 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
 
     public ConversationId Id { get; } = id;
 
-    /// <summary>Held by the lines of work while they read what another may add to.</summary>
+    /// <summary>Held by a leg while it reads what another may add to.</summary>
     public Lock Sync { get; } = new();
 
-    /// <summary>Held by the line that writes shared state.</summary>
+    /// <summary>Held by the leg that writes shared state.</summary>
     public SemaphoreSlim Writing { get; } = new(1, 1);
 
     /// <summary>One turn at a time.</summary>
@@ -54,7 +54,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     /// <summary>The sequence number of the last durable entry.</summary>
     public long Durable => committed;
 
-    /// <summary>Hears of entries when they are durable, in order.</summary>
+    /// <summary>Called with each entry once it is durable, in order.</summary>
     public Action<JournalEntry>? Committed { get; set; }
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -77,10 +77,10 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
                 now = entries[^1].At;
             var stamped = entry with { Seq = State.Version + 1, At = now };
             var after = ConversationFold.Apply(State, stamped);
-            // What a rule says of an entry is noted with it, in the same write: nobody asks again, and a replay decides the same.
+            // The rule that fired is stored in the entry itself, so a replay decides the same.
             if (judge?.Invoke(Id, after, stamped) is { } rule)
             {
-                stamped = FiredOn(stamped, rule);
+                stamped = WithRule(stamped, rule);
                 after = ConversationFold.Apply(State, stamped);
             }
 
@@ -92,8 +92,8 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     }
 
     /// <summary>
-    /// Makes everything added so far durable. Nothing of it can be called back, so no token is taken. A model's stream and the loop that
-    /// waits for it may both call this, and then one append serves both.
+    /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the
+    /// loop that waits for it may both call this; then one append serves both.
     /// </summary>
     public async ValueTask CommitAsync()
     {
@@ -123,7 +123,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
         }
     }
 
-    /// <summary>Writes the entries so far while the world takes its time, if it takes long enough.</summary>
+    /// <summary>Writes the entries so far while the work runs, if it runs longer than <see cref="RuntimeOptions.WriteBehind"/>.</summary>
     public async ValueTask WriteBehindAsync(Task work, RuntimeOptions options)
     {
         if (work.IsCompleted || !HasPending)
@@ -137,12 +137,12 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     }
 
     /// <summary>
-    /// An id for the call at that place of the model reply that the line adds next: the same conversation never gives it twice, and no
-    /// other conversation does.
+    /// The id for the call at an index of the model reply that the leg adds next. It is unique in the conversation and among all
+    /// conversations.
     /// </summary>
     public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
-    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
+    /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
     public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
     {
         if (!views.TryGetValue((agent, clearance, model), out var view))
@@ -150,7 +150,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
         return view;
     }
 
-    private static JournalEntry FiredOn(JournalEntry entry, string rule) => entry switch
+    private static JournalEntry WithRule(JournalEntry entry, string rule) => entry switch
     {
         MessageReceived received => received with { Rule = rule },
         MessageRouted routed => routed with { Rule = rule },
@@ -159,7 +159,7 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
         _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),
     };
 
-    // OpenAI takes ids of up to 40 characters: a long conversation id goes in as its hash.
+    // OpenAI accepts ids of up to 40 characters, so a long conversation id is hashed.
     private static string CallPrefix(ConversationId id) => id.Value.Length <= 24
         ? id.Value
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));

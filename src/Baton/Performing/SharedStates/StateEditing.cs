@@ -4,13 +4,13 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Performing.SharedStates;
 
-/// <summary>What came of writes that belong together: all were made, or none.</summary>
+/// <summary>The result of writes that belong together: all were made, or none.</summary>
 public sealed record StateEditing
 {
     /// <summary>Whether they were made.</summary>
     public required bool IsWritten { get; init; }
 
-    /// <summary>What came of each, in order.</summary>
+    /// <summary>The result of each, in order.</summary>
     public required IReadOnlyList<StateEdited> Edits { get; init; }
 
     internal static StateEditing Made(StateWritten written, StateAuthor author) => new()
@@ -26,7 +26,7 @@ public sealed record StateEditing
         {
             Key = edit.Key,
             Value = write.Stale is { } current ? Seen(current, author, edit.Key) : null,
-            Problem = write.Problem ?? (write.Stale is null ? null : "It was changed since the expected revision: decide again with the current value."),
+            Problem = write.Problem ?? (write.Stale is null ? null : "The value has changed since the expected revision. Decide again with the current value."),
         })],
     };
 
@@ -34,18 +34,18 @@ public sealed record StateEditing
         author.State.Find(key)?.MayRead(author.Name) == true ? value : value with { Value = null };
 }
 
-/// <summary>What came of one write.</summary>
+/// <summary>The result of one write.</summary>
 public sealed record StateEdited
 {
     /// <summary>The key's name.</summary>
     public required string Key { get; init; }
 
     /// <summary>
-    /// What stands there since, or where the write was stale what stands there instead; its value only for who may read it. Null where the
-    /// write was not made for another reason.
+    /// The value after the write, or the present value if the expected revision was stale. The value itself is only there for those who may
+    /// read it. Null if the write was not made for another reason.
     /// </summary>
     public StateValue? Value { get; init; }
 
-    /// <summary>Why nothing was written, in a line; null when it was, or when it was the fault of another write.</summary>
+    /// <summary>Why nothing was written, in one line; null if it was written, or if another write was the reason.</summary>
     public string? Problem { get; init; }
 }

@@ -5,7 +5,7 @@ using Baton.Teams.SharedStates;
 namespace Baton.Performing.SharedStates;
 
 /// <summary>
-/// What writes that belong together come to, given what stands there: all of them, or for each why not. Pure.
+/// Plans writes that belong together, given the present values: all new values, or for each write why it is refused. Pure.
 /// </summary>
 internal sealed class StatePlan
 {
@@ -18,18 +18,18 @@ internal sealed class StatePlan
 
     public IReadOnlyList<PlannedWrite> Writes => writes;
 
-    /// <summary>Whether one of the writes cannot be made, so that none is.</summary>
+    /// <summary>Whether one of the writes is refused, so that none is made.</summary>
     public bool IsRefused => writes.Exists(write => write.Value is null);
 
-    /// <summary>What is to be changed outside of the journal, in order.</summary>
+    /// <summary>The changes to the state store, in order.</summary>
     public IReadOnlyList<StateChange> Changes => [.. writes.Where(write => write.Place is not null).Select(write => new StateChange(write.Place!.Value, write.Value!.Value!))];
 
-    /// <summary>Plans.</summary>
-    /// <param name="calls">The writes, in order: a later one finds what an earlier one leaves.</param>
+    /// <summary>Plans the writes.</summary>
+    /// <param name="calls">The writes, in order. A later one builds on an earlier one.</param>
     /// <param name="catalog">The keys of the team.</param>
-    /// <param name="state">Where the conversation stands.</param>
-    /// <param name="places">The places outside of the journal.</param>
-    /// <param name="values">What stands at these places.</param>
+    /// <param name="state">The conversation's state.</param>
+    /// <param name="places">The places in the state store.</param>
+    /// <param name="values">The present values at these places.</param>
     public static StatePlan Of(
         IReadOnlyList<(CallId? Id, WriteCall Call)> calls,
         StateCatalog catalog,
@@ -59,11 +59,11 @@ internal sealed class StatePlan
     }
 }
 
-/// <summary>One write, planned: what it makes, or what stands there instead of what was expected, or what is wrong.</summary>
-/// <param name="Id">The tool call that asks for it; null when no model does.</param>
+/// <summary>One planned write: its new value, or the present value if the expected revision is stale, or a problem.</summary>
+/// <param name="Id">The tool call; null if no model writes.</param>
 /// <param name="Key">The key; null when there is a problem with it.</param>
-/// <param name="Place">Where it lies outside of the journal; null when it lies there.</param>
-/// <param name="Value">What stands there afterwards; null when it is not made.</param>
-/// <param name="Stale">What stands there at another revision than was expected.</param>
+/// <param name="Place">Its place in the state store; null if the journal holds it.</param>
+/// <param name="Value">The value after it; null if it is not made.</param>
+/// <param name="Stale">The present value if its revision is not the expected one.</param>
 /// <param name="Problem">What is wrong.</param>
 internal sealed record PlannedWrite(CallId? Id, DeclaredKey? Key, StatePlace? Place, StateValue? Value, StateValue? Stale, string? Problem);

@@ -8,7 +8,7 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Performing.SharedStates;
 
-/// <summary>Reads values as one agent may see them, all at one moment of their store.</summary>
+/// <summary>Reads values as one agent may see them, all at the same moment.</summary>
 internal sealed class StateReader(StateCatalog catalog, IJournal journal, ConversationState state, Clearance clearance)
 {
     public async ValueTask<StateReading> ReadAsync(IReadOnlyList<DeclaredKey> keys, CancellationToken cancellationToken)

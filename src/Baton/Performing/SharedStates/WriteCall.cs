@@ -10,14 +10,14 @@ using Baton.Teams.SharedStates;
 
 namespace Baton.Performing.SharedStates;
 
-/// <summary>What somebody wants to write, or in a line why it cannot be.</summary>
+/// <summary>A write to shared state, or the reason why it is refused.</summary>
 /// <param name="Key">The key; null when there is a problem with it.</param>
-/// <param name="Value">The value, in one line without needless space.</param>
-/// <param name="Expected">The revision that it builds on, if it says so.</param>
-/// <param name="Problem">What is wrong, whatever stands there now.</param>
+/// <param name="Value">The value as compact JSON.</param>
+/// <param name="Expected">The revision that it builds on, if given.</param>
+/// <param name="Problem">The problem, whatever the present value is.</param>
 internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expected, string? Problem)
 {
-    // Within a result it must still be read as JSON, whose readers go 64 levels deep.
+    // Half of the depth that JSON readers accept, because the value is nested in results.
     private const int Deepest = 32;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest + 1, AllowDuplicateProperties = false };
@@ -27,7 +27,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
     public static WriteCall Of(DueWrite due, StateAuthor author) =>
         due.Problem is { } known ? Refused(known) : Of(due.Call.Arguments.ToString(), author);
 
-    /// <summary>What a program or a person wants to write: as a model's call, so that the same holds for it.</summary>
+    /// <summary>The write of a program or a person. It is read as a model's call, so that the same checks apply.</summary>
     public static WriteCall Of(StateEdit edit, StateAuthor author)
     {
         var expected = edit.ExpectedRevision is { } revision ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}") : "";
@@ -43,7 +43,7 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         }
         catch (JsonException)
         {
-            return Refused($"The arguments are no JSON object, or go more than {Deepest} levels deep, or name a property twice.");
+            return Refused($"The arguments must be a JSON object, at most {Deepest} levels deep, without duplicate properties.");
         }
     }
 
@@ -57,11 +57,11 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         if (!key.MayWrite(author.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))
-            return Refused($"'value' is missing: give the new value of '{key.Name}'.");
+            return Refused($"'value' is missing. Give the new value of '{key.Name}'.");
         var (expected, problem) = ExpectedIn(arguments, key);
         if (problem is not null)
             return Refused(problem);
-        if (MaskIn(value, author.Eyes) is { } mask)
+        if (MaskIn(value, author.Reader) is { } mask)
             return Refused($"The value contains the mask {mask} in place of the real value: write the real value, or leave it out.");
         return new WriteCall(key, CompactText(value), expected, null);
     }
@@ -80,12 +80,12 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
             : (null, null);
     }
 
-    // What cannot be seen must not take the place of what can.
-    private static string? MaskIn(JsonElement value, Eyes eyes) => value.ValueKind switch
+    // A mask must not replace the real value.
+    private static string? MaskIn(JsonElement value, ReaderAccess reader) => value.ValueKind switch
     {
-        JsonValueKind.String => eyes.FindMask(value.GetString()!),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, eyes)).FirstOrDefault(mask => mask is not null),
-        JsonValueKind.Object => value.EnumerateObject().Select(property => eyes.FindMask(property.Name) ?? MaskIn(property.Value, eyes)).FirstOrDefault(mask => mask is not null),
+        JsonValueKind.String => reader.FindMask(value.GetString()!),
+        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, reader)).FirstOrDefault(mask => mask is not null),
+        JsonValueKind.Object => value.EnumerateObject().Select(property => reader.FindMask(property.Name) ?? MaskIn(property.Value, reader)).FirstOrDefault(mask => mask is not null),
         _ => null,
     };
 

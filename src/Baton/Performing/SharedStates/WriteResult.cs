@@ -8,7 +8,7 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Performing.SharedStates;
 
-/// <summary>What a model is told of its writes, as the ends of its calls.</summary>
+/// <summary>The results of a model's write calls.</summary>
 internal static class WriteResult
 {
     private const string NotAlone = "Error: Nothing was written: the writes of one reply apply together, and another one was refused.";
@@ -21,7 +21,10 @@ internal static class WriteResult
         return End(member, write.CallId!.Value, ToolOutcome.Ok, Json(write.Key, isWritten: true, write.Revision, shown), shown is null ? null : key!.Key);
     }
 
-    /// <summary>The end of a write that was left out when its siblings were found made, since the team has changed in between.</summary>
+    /// <summary>
+    /// The end of a write that is no longer allowed, because the team changed between a crash and the restart that found the other writes
+    /// made.
+    /// </summary>
     public static ToolCallEnded Lost(TeamMember member, DueWrite due) =>
         End(member, due.Call.CallId, ToolOutcome.Refused, "Error: The team no longer lets you write this. Nothing was written by this call.", null);
 
@@ -41,7 +44,7 @@ internal static class WriteResult
 
     private static string Json(string key, bool isWritten, long revision, JsonText? value)
     {
-        var why = isWritten ? "" : ",\"reason\":\"It was changed since the revision that you expected, so nothing was written: decide again with the current value.\"";
+        var why = isWritten ? "" : ",\"reason\":\"The value has changed since the revision that you expected, so nothing was written. Decide again with the current value.\"";
         var shown = value is null ? "" : $",\"value\":{value}";
         return string.Create(CultureInfo.InvariantCulture, $"{{\"key\":{StateToolText.Quoted(key)},\"written\":{(isWritten ? "true" : "false")},\"revision\":{revision}{why}{shown}}}");
     }

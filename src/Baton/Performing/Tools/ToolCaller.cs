@@ -6,36 +6,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
 
-/// <summary>Runs the tool calls of one reply beside each other, each journalled as begun and as ended (rule 7).</summary>
+/// <summary>Runs the tool calls of one reply in parallel. Each is journalled when it begins and when it ends (rule 7).</summary>
 internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private readonly ToolRunner toolRunner = new(options, journal, logger);
 
-    /// <summary>Writes that calls were not carried out, and what the model is told.</summary>
-    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, Line line)
+    /// <summary>Adds the ends of refused calls, with what the model is told.</summary>
+    public static void Refuse(string participant, IReadOnlyList<RefusedCall> calls, LegSession session)
     {
-        foreach (var (call, told) in calls)
+        foreach (var (call, problem) in calls)
         {
-            line.Add(new ToolCallEnded
+            session.Add(new ToolCallEnded
             {
                 Participant = participant,
                 Tool = call.Name,
                 CallId = call.CallId,
                 Outcome = ToolOutcome.Refused,
-                Result = $"Error: {told}",
+                Result = $"Error: {problem}",
             });
         }
     }
 
-    /// <summary>Writes what becomes of the calls of one step without running one, and that the others begin.</summary>
-    public static void Begin(Step.CallTools step, Line line)
+    /// <summary>Adds the ends of calls that are not run, and <c>tool_call_begun</c> for the others.</summary>
+    public static void Begin(Step.CallTools step, LegSession session)
     {
-        Refuse(step.Participant, step.Forbidden, line);
+        Refuse(step.Participant, step.Forbidden, session);
         foreach (var due in step.Calls.Where(due => !IsToRun(due)))
-            line.Add(ToolRunner.Unknown(step.Participant, due));
+            session.Add(ToolRunner.Unknown(step.Participant, due));
         foreach (var due in step.Calls.Where(due => !due.InDoubt))
         {
-            line.Add(new ToolCallBegun
+            session.Add(new ToolCallBegun
             {
                 Participant = step.Participant,
                 Tool = due.Tool.Name,
@@ -46,22 +46,22 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     }
 
     /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
-    public async ValueTask CallAsync(Step.CallTools step, Line line, TurnRun run, CancellationToken cancellationToken)
+    public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var running = new List<Task<ToolCallEnded>>();
         var toRun = step.Calls.Where(IsToRun).ToList();
-        // A repeated call must have the same id, and one that must not be repeated must be known to have begun.
+        // Committed first: after a crash an idempotent call must have the same id, and any other call must be known to have begun.
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
-            await line.CommitAsync().ConfigureAwait(false);
+            await session.CommitAsync().ConfigureAwait(false);
         foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(line, team[step.Participant], due, run, cancellationToken));
+            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
         while (running.Count > 0)
         {
             var next = Task.WhenAny(running);
-            await line.WriteBehindAsync(next, options).ConfigureAwait(false);
+            await session.WriteBehindAsync(next, options).ConfigureAwait(false);
             var ended = await next.ConfigureAwait(false);
             running.Remove(ended);
-            line.Add(await ended.ConfigureAwait(false));
+            session.Add(await ended.ConfigureAwait(false));
         }
     }
 

@@ -15,32 +15,37 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Tools;
 
-/// <summary>Runs one tool call to an end that the model can read.</summary>
+/// <summary>Runs one tool call. Every outcome is a result that the model can read.</summary>
 internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
 {
     private const string OutcomeUnknown = "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
 
     /// <summary>
-    /// Runs the call on a thread of its own kind, so that a tool that blocks its thread holds up neither its siblings nor the turn.
-    /// Every failure becomes a result; only the caller's cancellation comes out as an exception.
+    /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure
+    /// becomes a result; only the caller's cancellation is thrown.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(Line line, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(LegSession session, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
-        var allowed = run.Left() < tool.Timeout ? run.Left() : tool.Timeout;
+        var allowed = run.TimeLeft() < tool.Timeout ? run.TimeLeft() : tool.Timeout;
         using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(line.Id, participant, call.CallId), call);
+            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
-                return await ReadAsync(arguments).ConfigureAwait(false);
+            {
+                var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, either.Token).ConfigureAwait(false);
+                return OfTool(ToolOutcome.Ok, page, sensitivity);
+            }
+
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, journal, line.State, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)).Clearance);
+                var reader = new StateReader(member.State, journal, session.State, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance);
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
+
             var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
             var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
             return result is StateReading reading
@@ -69,31 +74,31 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         ToolCallEnded Ended(ToolOutcome outcome, string result) => End(participant, call, outcome, result);
 
-        // The tool's own words are as sensitive as it says; the runtime's words about it are not.
+        // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
             Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
-
-        // At once and on this thread, as it reads what only the turn may touch. What it shows is as sensitive as the words in it.
-        async ValueTask<ToolCallEnded> ReadAsync(AIFunctionArguments arguments)
-        {
-            ValueTask<object?> reading;
-            HistoryReader reader;
-            lock (line.Sync)
-            {
-                reader = new HistoryReader(line.Transcript, member.EyesWithin(HolderAccess.LimitsOn(member, line.State)));
-                arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
-                reading = tool.Function.InvokeAsync(arguments, either.Token);
-            }
-
-            var page = await reading.ConfigureAwait(false);
-            return OfTool(ToolOutcome.Ok, TextOf(page), reader.Sensitivity);
-        }
     }
 
-    /// <summary>The end of a call that was running when the process died and may not be repeated.</summary>
+    // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.
+    private static async ValueTask<(string Page, Clearance Sensitivity)> ReadHistoryAsync(LegSession session, TeamMember member, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        ValueTask<object?> reading;
+        HistoryReader reader;
+        lock (session.Sync)
+        {
+            reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
+            arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
+            reading = ReadHistory.Tool.Function.InvokeAsync(arguments, cancellationToken);
+        }
+
+        var page = await reading.ConfigureAwait(false);
+        return (TextOf(page), reader.Sensitivity);
+    }
+
+    /// <summary>The end of a call that was interrupted by a crash and may not be repeated.</summary>
     public static ToolCallEnded Unknown(string participant, DueToolCall due) => Unknown(participant, due.Call);
 
-    /// <summary>The end of a call of which nobody knows what came of it.</summary>
+    /// <summary>The end of a call with an unknown outcome.</summary>
     public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
         End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
 

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Baton.Performing.Validations;
 
-/// <summary>Finds amounts of money that stand in an answer and in nothing that its agent read.</summary>
+/// <summary>Finds amounts of money in an answer that its agent has not read anywhere.</summary>
 internal static partial class AmountCheck
 {
-    /// <summary>The first amount that nothing that was read has, or null.</summary>
+    /// <summary>The first amount that is in none of the texts that the agent read, or null.</summary>
     public static string? FindUnknown(string text, IReadOnlyList<string> read)
     {
         foreach (var match in Amount().Matches(text).Cast<Match>())
@@ -33,7 +33,7 @@ internal static partial class AmountCheck
         return false;
     }
 
-    // The last mark divides off the fraction when it is followed by other than three digits: 1,200.00, 1.200,00, 1,200.
+    // The last separator begins the fraction unless exactly three digits follow it: 1,200.00, 1.200,00, 1,200.
     private static decimal? ValueOf(string number)
     {
         var mark = number.LastIndexOfAny(['.', ',']);

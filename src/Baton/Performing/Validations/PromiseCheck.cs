@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Baton.Performing.Validations;
 
 /// <summary>
-/// Recognises a deed that is told: "I have refunded you". The wording is English, in the first person: what a look-up says was done
-/// ("your refund was sent") is told by others too.
+/// Recognises a claim that something was done, such as "I have refunded you". It knows English in the first person only: what a look-up
+/// found ("your refund was sent") may be said by any agent.
 /// </summary>
 internal static partial class PromiseCheck
 {
-    // One of these stands in every deed. Most answers have none of them, and are looked through far quicker for that.
+    // Every such claim contains one of these. The search for them makes the check fast for most answers, which have none.
     private static readonly SearchValues<string> Verbs = SearchValues.Create(
         [
             "refunded", "credited", "reimbursed", "canceled", "cancelled", "booked", "upgraded", "downgraded", "activated", "deleted", "unlocked", "reordered", "rescheduled",
@@ -17,11 +17,11 @@ internal static partial class PromiseCheck
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The words that tell of a deed, or null.</summary>
+    /// <summary>The claim, or null.</summary>
     public static string? FindIn(string text) => text.AsSpan().ContainsAny(Verbs) && Deed().Match(text) is { Success: true } match ? match.Value : null;
 
-    // Subject, perhaps "have" and adverbs, and a verb that changes something. "Once I have refunded" is not a deed yet, and neither is
-    // "I have not refunded" or "I would have cancelled".
+    // A subject, optionally "have" and adverbs, and a verb that changes something. "Once I have refunded", "I have not refunded" and "I
+    // would have cancelled" are no claims.
     [GeneratedRegex(
         """
         (?<!\b(?:once|when|after|if|until|unless|before|whether)\s) \b(?:i|we)(?:\s+have|['’]ve)?

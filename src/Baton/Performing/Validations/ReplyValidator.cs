@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Validations;
 
-/// <summary>Checks an agent's answers by its policy.</summary>
+/// <summary>Checks an agent's answers by its validation policy.</summary>
 internal sealed class ReplyValidator
 {
     private readonly Team team;
@@ -24,45 +24,45 @@ internal sealed class ReplyValidator
         leaks = new LeakCheck(agent.Instructions);
     }
 
-    /// <summary>Whether nobody may read an answer before it is checked.</summary>
+    /// <summary>Whether an answer must be checked before anybody reads it.</summary>
     public bool Holds => policy.Holds;
 
-    /// <summary>What is wrong with a reply, in words that its model reads; null when nothing is, or when it is no answer.</summary>
+    /// <summary>What is wrong with a reply, in a sentence for its model; null if nothing is, or if it is no answer.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="member">Whose it is.</param>
+    /// <param name="member">Its agent.</param>
     /// <param name="view">What its model read.</param>
-    /// <param name="line">Where it was written.</param>
-    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, Line line)
+    /// <param name="session">The conversation or leg.</param>
+    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
     {
-        // Text beside a tool's call is not said to anybody.
+        // Nobody reads text beside a tool call.
         if (string.IsNullOrWhiteSpace(reply.Text) || reply.Calls?.Any(call => !member.Transfers.ContainsKey(call.Name)) == true)
             return null;
         var text = reply.Text.Trim();
-        if (policy.Leaks && leaks.FindIn(text, team.EverybodysEyes) is { } leak)
+        if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
             return leak;
-        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !line.Has(IsDeed))
+        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsAction))
             return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";
-        // Its model reads this, so the amount is not repeated: it would be one that was read.
-        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, line)) is not null)
+        // The amount is not repeated here: the model reads this, and the amount would then count as read.
+        if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, session)) is not null)
             return "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read.";
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
             return misfit;
-        return policy.Check?.Invoke(new CheckedReply(line.Id, member.Agent.Name, text));
+        return policy.Check?.Invoke(new CheckedReply(session.Id, member.Agent.Name, text));
     }
 
-    private bool IsDeed(JournalEntry entry) => entry switch
+    private bool IsAction(JournalEntry entry) => entry switch
     {
         ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool) is not { Effect: ToolEffect.ReadOnly } and not null && !TeamRules.OwnTools.Contains(ended.Tool),
         OperatorReplied or TicketClosed => true,
         _ => false,
     };
 
-    // A draft that was refused in this turn is read again, and is no source of what it says.
-    private static List<string> Read(IReadOnlyList<ChatMessage> view, Line line)
+    // The model reads its refused replies of this turn again. They do not count as a source.
+    private static List<string> Read(IReadOnlyList<ChatMessage> view, LegSession session)
     {
         var refused = new HashSet<string>();
         string? refusedOf = null;
-        line.Has(entry =>
+        session.Has(entry =>
         {
             if (entry is ModelCallEnded { Text: { } draft } ended && ended.Participant == refusedOf)
                 refused.Add(draft.Trim());

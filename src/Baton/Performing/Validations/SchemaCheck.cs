@@ -3,10 +3,10 @@ using Baton.Teams.SharedStates.Schemas;
 
 namespace Baton.Performing.Validations;
 
-/// <summary>Holds an answer to a JSON Schema.</summary>
+/// <summary>Checks an answer against a JSON Schema.</summary>
 internal static class SchemaCheck
 {
-    /// <summary>What does not fit, in words that the model reads, or null.</summary>
+    /// <summary>What does not fit, in a sentence for the model, or null.</summary>
     public static string? Misfit(string text, StateSchema schema)
     {
         try

@@ -4,12 +4,12 @@ using Baton.Journals.Entries;
 
 namespace Baton.States.Confidences;
 
-/// <summary>A call of <c>report</c>, read.</summary>
+/// <summary>The arguments of a <c>report</c> call.</summary>
 /// <param name="Confidence">How sure the agent is of its reply, from 0 to 1.</param>
 /// <param name="Resolves">The issues that the reply resolves, by number or title; null when it did not say.</param>
 internal sealed record ConfidenceReport(double Confidence, IReadOnlyList<string>? Resolves)
 {
-    /// <summary>Reads the arguments; what is wrong with them comes back as a sentence for the model.</summary>
+    /// <summary>Reads the arguments. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (ConfidenceReport? Report, string? Problem) Read(ModelToolCall call)
     {
         if (call.Malformed is { } malformed)
@@ -25,7 +25,7 @@ internal sealed record ConfidenceReport(double Confidence, IReadOnlyList<string>
             : (new ConfidenceReport(confidence, [.. named.OfType<string>()]), null);
     }
 
-    // Models write a number as a text now and then, and the reverse; what is meant is clear.
+    // Models sometimes write a number as text, or a text as a number. Both are accepted.
     private static double? Number(JsonElement given) => given.ValueKind switch
     {
         JsonValueKind.Number => given.GetDouble(),

@@ -4,12 +4,12 @@ using Baton.Teams.Confidences;
 
 namespace Baton.States.Confidences;
 
-/// <summary>Folds what agents say of their confidence into the turn under way: pure, and behind the rest of the fold.</summary>
+/// <summary>Folds the confidence that agents report. Pure; it runs after the rest of the fold.</summary>
 internal static class ReportFold
 {
-    /// <summary>The state after an entry with what the entry says of a confidence.</summary>
+    /// <summary>The state with what the entry says about confidence.</summary>
     /// <param name="before">The state before the entry.</param>
-    /// <param name="after">The state after it, so far.</param>
+    /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
     {
@@ -20,9 +20,9 @@ internal static class ReportFold
         {
             ToolCallEnded { Tool: Report.ToolName, Outcome: ToolOutcome.Ok } ended => With(after, reporting with { Report = ReportIn(turn, ended) ?? reporting.Report }),
             AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(after, new Reporting(turn.Reply?.Entry, IsAsked: true, null)),
-            // What was reported was about a reply that does not count.
+            // The report was about a reply that was refused.
             AttemptFailed { Told: not null } => With(after, reporting with { Report = null }),
-            // A reply that is written after other work is another one.
+            // After a tool call the agent writes a new reply.
             ToolCallBegun => With(after, reporting with { Draft = null }),
             _ => after,
         };

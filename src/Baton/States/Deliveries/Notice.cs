@@ -2,7 +2,7 @@ using Baton.Journals.Deliveries;
 
 namespace Baton.States.Deliveries;
 
-/// <summary>What a desk may have to be told of a ticket.</summary>
+/// <summary>What a notice is about.</summary>
 internal enum NoticeSubject
 {
     /// <summary>The ticket waits there.</summary>
@@ -11,17 +11,17 @@ internal enum NoticeSubject
     /// <summary>The customer wrote while it was there.</summary>
     CustomerWrote,
 
-    /// <summary>It is not there any more, by somebody else's doing.</summary>
+    /// <summary>The desk no longer has the ticket, and did not end it itself.</summary>
     Gone,
 
     /// <summary>A tool call waits until a person approves it.</summary>
     ApprovalAsked,
 }
 
-/// <summary>Something that happened to a ticket and that its desk may have to be told; or that a tool call waits for approval.</summary>
+/// <summary>Something that a desk may have to be told about a ticket or about a tool call that waits for approval.</summary>
 /// <param name="Subject">What happened.</param>
-/// <param name="Ticket">The ticket; none of an approval.</param>
-/// <param name="Desk">The desk; none of an approval, of which the team says who is told.</param>
+/// <param name="Ticket">The ticket; empty for an approval.</param>
+/// <param name="Desk">The desk; empty for an approval, where the team names the desk.</param>
 /// <param name="Entry">The sequence number of the entry that says so.</param>
 /// <param name="At">When that was.</param>
 internal sealed record Notice(NoticeSubject Subject, TicketId Ticket, string Desk, long Entry, DateTimeOffset At)
@@ -30,8 +30,8 @@ internal sealed record Notice(NoticeSubject Subject, TicketId Ticket, string Des
     public CallId? Call { get; init; }
 
     /// <summary>
-    /// The id of its delivery: the same whoever makes it and however often, and no other conversation's. It has no full stop, which a
-    /// signature's parts are joined by.
+    /// The id of its delivery. It is the same for each attempt, unique among all conversations, and has no full stop, because a signature
+    /// joins its parts by full stops.
     /// </summary>
     public string DeliveryBy(DeliveryKind kind) => FormattableString.Invariant($"{Call?.Value ?? Ticket.Value}-{Entry}-{(kind == DeliveryKind.Webhook ? "webhook" : "email")}");
 }

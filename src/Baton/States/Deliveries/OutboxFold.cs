@@ -6,7 +6,7 @@ using Baton.States.Escalations;
 
 namespace Baton.States.Deliveries;
 
-/// <summary>Folds what desks may have to be told, whoever they are: the team says later who is told, and how.</summary>
+/// <summary>Folds the notices for desks. The team decides later which desk gets them, and how.</summary>
 internal static class OutboxFold
 {
     public static ConversationState Apply(ConversationState before, ConversationState state, JournalEntry entry)
@@ -25,10 +25,10 @@ internal static class OutboxFold
         return WithoutDecided(ReferenceEquals(outbox, state.Outbox) ? state : state with { Outbox = outbox });
     }
 
-    /// <summary>The state without notices of calls that wait no more: somebody decided, or nothing follows from the reply any more.</summary>
+    /// <summary>The state without notices about calls that no longer wait for approval.</summary>
     public static ConversationState WithoutDecided(ConversationState state)
     {
-        // A leg does not see what waits in others.
+        // A leg does not see the calls of other legs.
         if (state.Leg is not null)
             return state;
         var outbox = state.Outbox;
@@ -59,7 +59,7 @@ internal static class OutboxFold
 
     private static Outbox Attempt(Outbox outbox, DeliveryAttempted attempted, OpenTicket? open)
     {
-        // What became pointless while it was on its way is no longer known.
+        // The notice may have been dropped while its delivery was on its way.
         if (outbox.Notices.Find(notice => notice.DeliveryBy(attempted.Kind) == attempted.Delivery) is not { } notice)
             return outbox;
         outbox = outbox with
@@ -67,14 +67,14 @@ internal static class OutboxFold
             Attempts = outbox.Attempts.SetItem(attempted.Delivery, attempted),
             DeadLetters = attempted.Outcome == DeliveryOutcome.Dead ? outbox.DeadLetters.Add(attempted) : outbox.DeadLetters,
         };
-        // Nothing but the last word on a ticket outlives it, and it is said by webhook alone.
+        // Only the notice that a ticket is gone outlives the ticket. It is delivered by webhook alone.
         return notice.Subject == NoticeSubject.Gone && notice.Ticket != open?.Id && attempted.Next is null ? Drop(outbox, notice) : outbox;
     }
 
-    // Whoever was not told of the ticket need not hear of it any more; whoever was, and did not end it, hears that it is gone.
+    // A desk that was told of the ticket and did not end it itself is told that it is gone.
     private static Outbox End(Outbox outbox, OpenTicket ended, JournalEntry entry)
     {
-        var isTold = outbox.Notices.Exists(notice => notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsTold(notice));
+        var isTold = outbox.Notices.Exists(notice => notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsAttempted(notice));
         foreach (var notice in outbox.Notices.FindAll(notice => notice.Ticket == ended.Id))
             outbox = Drop(outbox, notice);
         return isTold && EndedBy(entry) != ended.Desk ? Add(outbox, NoticeSubject.Gone, ended.Id, ended.Desk, entry) : outbox;

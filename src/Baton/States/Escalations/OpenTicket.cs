@@ -9,7 +9,7 @@ namespace Baton.States.Escalations;
 /// <param name="Opened">The sequence number of its first entry.</param>
 internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Opened)
 {
-    /// <summary>What it said when it was opened.</summary>
+    /// <summary>The entry that opened it.</summary>
     public required TicketOpened Entry { get; init; }
 
     /// <summary>Who has taken it; null while nobody has.</summary>
@@ -25,9 +25,9 @@ internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Op
     public TicketDue Missed { get; init; }
 
     /// <summary>Whether the customer was told of it since it was opened.</summary>
-    public bool IsTold { get; init; }
+    public bool IsCustomerTold { get; init; }
 
-    /// <summary>Which of its due times passes next, and when; null for none.</summary>
+    /// <summary>Its next due time; null for none.</summary>
     public (TicketDue Which, DateTimeOffset At)? NextDue
     {
         get
@@ -48,16 +48,16 @@ internal sealed record OpenTicket(TicketId Id, string Desk, string From, long Op
 /// <param name="IsResolved">Whether the ticket's issues are solved.</param>
 internal sealed record HandBack(string To, string By, string Report, bool IsResolved);
 
-/// <summary>A ticket that its desk did not take, until the next rung has it.</summary>
+/// <summary>A ticket that its desk declined or did not claim in time, until the next rung has it.</summary>
 /// <param name="Desk">The desk.</param>
 /// <param name="From">The agent that could not go on.</param>
-/// <param name="Trigger">What happened.</param>
+/// <param name="Trigger">Why it was not taken.</param>
 /// <param name="Reason">The same in a sentence.</param>
-internal sealed record PassedTicket(string Desk, string From, FailureCause Trigger, string Reason)
+internal sealed record UntakenTicket(string Desk, string From, FailureCause Trigger, string Reason)
 {
-    /// <summary>Whether it was said where it goes.</summary>
+    /// <summary>Whether the escalation to the next rung is in the journal.</summary>
     public bool IsEscalated { get; init; }
 
-    /// <summary>Where it goes; null for nowhere.</summary>
+    /// <summary>The next rung; null if there is none.</summary>
     public string? To { get; init; }
 }

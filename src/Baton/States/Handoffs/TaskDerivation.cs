@@ -10,7 +10,7 @@ internal static class TaskDerivation
     /// <param name="ledger">The ledger as the baton moves.</param>
     /// <param name="receiver">Who gets the baton.</param>
     /// <param name="issues">The issues that are handed over.</param>
-    /// <param name="summary">The account of the handoff, for the goal where there is no issue.</param>
+    /// <param name="summary">The handoff's summary. It is the goal if no issue is handed over.</param>
     public static TaskContext Of(Ledger ledger, string receiver, IReadOnlyList<IssueId> issues, string summary)
     {
         var handed = issues.Select(id => ledger.Find(id)!).ToList();
@@ -20,12 +20,12 @@ internal static class TaskDerivation
             Tried = Filled(StepsOn(handed)),
             TriedBefore = Counted(handed.Sum(issue => issue.Tried.Before)),
             Remaining = Filled(RemainingFor(ledger, receiver)),
-            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.Brought.Items)).Distinct()),
-            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.Brought.Before)),
+            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.HandoffNotes.Items)).Distinct()),
+            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.HandoffNotes.Before)),
         };
     }
 
-    // A step on several issues stands there once.
+    // A step on several issues is listed once.
     private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) => handed is [var only]
         ? only.Tried.Items.OrderBy(step => step.Entry)
         : handed.SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))

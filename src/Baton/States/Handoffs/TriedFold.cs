@@ -11,28 +11,28 @@ using Baton.Teams.Issues;
 namespace Baton.States.Handoffs;
 
 /// <summary>
-/// Folds entries to what was tried on each issue: pure, and behind the rest of the fold. What a holder does before there is an issue
-/// belongs to the issues that it then gives away.
+/// Folds what was tried on each issue. Pure; it runs after the rest of the fold. What a holder tries before there is an issue counts for
+/// the issues that it then hands over.
 /// </summary>
 internal static class TriedFold
 {
     private const int LongestArguments = 500;
 
-    /// <summary>The state after an entry with what the entry tells of tries.</summary>
+    /// <summary>The state with what the entry says was tried.</summary>
     /// <param name="before">The state before the entry.</param>
-    /// <param name="after">The state after it, so far.</param>
+    /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
     {
         ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
-        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.Loose.Items),
+        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.StepsBeforeIssue.Items),
         IssueChanged changed => Changed(before, after, changed),
         Replied replied => Replied(before, after, replied),
-        HandedOff => after with { Loose = Newest<TriedStep>.None },
+        HandedOff => after with { StepsBeforeIssue = Newest<TriedStep>.None },
         _ => after,
     };
 
-    // Neither a transfer to nobody, nor reading what was said, nor writing down where an issue stands is work on it.
+    // Refused transfers, reading the history and status updates are no attempt at solving an issue.
     private static bool IsTry(ToolCallEnded ended) =>
         ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
 
@@ -47,10 +47,10 @@ internal static class TriedFold
             Outcome = ended.Outcome,
             Entry = ended.Seq,
         };
-        var atHand = before.Ledger.AtHand(ended.Participant);
-        if (!atHand.IsEmpty)
-            return atHand.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
-        after = after with { Loose = before.Loose.Add(step) };
+        var current = before.Ledger.CurrentFor(ended.Participant);
+        if (!current.IsEmpty)
+            return current.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
+        after = after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(step) };
         return (before.Turn?.Hold.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
     }
 
@@ -68,7 +68,7 @@ internal static class TriedFold
         if (known.Owner != changed.Owner)
         {
             var handedOn = new TriedStep { By = changed.By, What = TriedAction.HandedOn, Entry = changed.Seq };
-            return On(after, changed.Issue, changed.By == before.Holder ? before.Loose.Items.Add(handedOn) : [handedOn]);
+            return On(after, changed.Issue, changed.By == before.Holder ? before.StepsBeforeIssue.Items.Add(handedOn) : [handedOn]);
         }
 
         TriedAction? what = changed.Status switch
@@ -77,23 +77,23 @@ internal static class TriedFold
             IssueStatus.Resolved => TriedAction.Answered,
             _ => null,
         };
-        // The words stand in the reply, unless it was only noted.
+        // The text is in the model's reply, unless the status came from an update_issue call.
         var said = changed.UpdateCall is null && before.Turn?.Reply?.Entry is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
         return what is { } done ? On(after, changed.Issue, [new TriedStep { By = changed.By, What = done, Entry = said }]) : after;
     }
 
-    // A question without an issue is still being worked on; any other answer ends what led to it.
+    // A question to the customer without an issue is still in progress. Any other answer ends it.
     private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
     {
         if (!ClosingQuestion.IsIn(replied.Text))
-            return after with { Loose = Newest<TriedStep>.None };
+            return after with { StepsBeforeIssue = Newest<TriedStep>.None };
         var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
             ? after
-            : after with { Loose = before.Loose.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
+            : after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
     }
 
-    // A holder's steps of before there was an issue may come to one on which it took others since.
+    // Steps from before there was an issue may be added to one that has later steps already, so they are sorted.
     private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
         steps.IsEmpty || state.Ledger.Find(id) is not { } issue
             ? state

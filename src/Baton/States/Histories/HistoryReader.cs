@@ -5,24 +5,24 @@ using Baton.Texts.Clearances;
 
 namespace Baton.States.Histories;
 
-/// <summary>What one agent may read of one conversation.</summary>
-internal sealed class HistoryReader(Transcript transcript, Eyes eyes)
+/// <summary>Reads parts of the history for one agent, masked by its clearance.</summary>
+internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader)
 {
-    // A page: what a model reads at once without losing its thread.
+    // In characters.
     private const int LongestPage = 12_000;
 
-    /// <summary>How sensitive what was read is: a reader with less clearance would have read something else.</summary>
+    /// <summary>The clearance that is needed to read the same as was read here.</summary>
     public Clearance Sensitivity { get; private set; }
 
     public string Read(long from, long to)
     {
         var page = new StringBuilder();
-        foreach (var utterance in transcript.For(eyes).Between(from, to))
+        foreach (var utterance in transcript.For(reader).Between(from, to))
         {
             if (page.Length > LongestPage)
                 return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
             page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(utterance.Text).Append('\n');
-            while (Sensitivity < eyes.Clearance && !transcript.For(eyes.At(Sensitivity)).Reads(utterance))
+            while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
                 Sensitivity++;
         }
 

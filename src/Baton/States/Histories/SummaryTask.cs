@@ -3,20 +3,20 @@ using Baton.Teams.Histories;
 
 namespace Baton.States.Histories;
 
-/// <summary>A stretch that a model is to write prose for, before a handoff.</summary>
+/// <summary>A range of entries that a model is to summarise before a handoff.</summary>
 /// <param name="Writer">The agent whose model writes.</param>
 /// <param name="Policy">The policy that wants it.</param>
-/// <param name="From">The first entry of the stretch.</param>
+/// <param name="From">The first entry of the range.</param>
 /// <param name="To">The last one.</param>
 /// <param name="Tokens">How long the prose may be.</param>
 internal sealed record SummaryTask(Agent Writer, HistoryPolicy Policy, long From, long To, int Tokens)
 {
     private const int FewestTokens = 60;
 
-    /// <summary>The tokens of what the writer is told, at most.</summary>
+    /// <summary>The tokens of the writer's instructions, at most.</summary>
     private const int Overhead = 300;
 
-    /// <summary>The next stretch that a handoff's summary lacks; null when it has all, or needs no prose.</summary>
+    /// <summary>The next range that a handoff's summary still needs; null if it needs none.</summary>
     /// <param name="transcript">What was said.</param>
     /// <param name="history">How the receiver is to read it.</param>
     /// <param name="policy">The policy of the receiver.</param>
@@ -29,7 +29,7 @@ internal sealed record SummaryTask(Agent Writer, HistoryPolicy Policy, long From
         if (transcript.IndexAfter(written) >= transcript.IndexAfter(end))
             return null;
         var to = transcript.EndWithin(written, HistoryPlan.BudgetOf(policy, writer.ContextWindow, Overhead), end);
-        // Half of a summary's room is the prose's; the other half is the facts'.
+        // Half of a summary is for prose, the other half for facts.
         var tokens = Math.Min(transcript.TokensBetween(written, to) * policy.SummaryShare, room) / 2;
         return new SummaryTask(writer, policy, written + 1, to, Math.Max(FewestTokens, (int)tokens));
     }

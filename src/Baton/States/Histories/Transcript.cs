@@ -10,40 +10,40 @@ using Baton.Texts.Tokens;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// What was said in a conversation, with what is known of each utterance: its size and its facts. It grows with the journal, and what
-/// was found once is never looked for again. Readers read it through a <see cref="Reading"/>, masked by their clearance.
+/// What was said in a conversation, with the size and the facts of each utterance. It grows with the journal, and each utterance is
+/// analysed once. Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance.
 /// </summary>
 internal sealed class Transcript
 {
-    // What the view writes around an utterance: names, marks, the provider's own framing.
+    // The tokens around an utterance: names, marks and what the provider adds.
     private const int Frame = 24;
 
     private readonly List<Said> said = [];
     private readonly List<int> turnBegins = [];
     private readonly List<int> tokensUpTo = [];
     private readonly List<int> factsUpTo = [];
-    private readonly Reading?[] masked = new Reading?[(int)Clearance.Secret];
+    private readonly MaskedTranscript?[] masked = new MaskedTranscript?[(int)Clearance.Secret];
     private int read;
     private string? desk;
     private bool isTurnOver = true;
 
-    /// <summary>Begins with nothing.</summary>
+    /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
-    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new Reading(this));
+    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new MaskedTranscript(this));
 
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens { get; }
 
-    /// <summary>All of it as it was said: what the journal has, and what a reader with the highest clearance reads.</summary>
-    public Reading Unmasked { get; }
+    /// <summary>Everything as it was said, as a reader with the highest clearance reads it.</summary>
+    public MaskedTranscript Unmasked { get; }
 
-    /// <summary>The prose that models wrote.</summary>
+    /// <summary>The summaries that models wrote.</summary>
     public WrittenSummaries Written { get; } = new();
 
-    /// <summary>As somebody may read it. The eyes are those of one team: a clearance masks the same each time.</summary>
-    public Reading For(Eyes eyes) => eyes.Clearance >= Clearance.Secret
+    /// <summary>As a reader may see it. All readers belong to one team, where a clearance always masks the same.</summary>
+    public MaskedTranscript For(ReaderAccess reader) => reader.Clearance >= Clearance.Secret
         ? Unmasked
-        : masked[(int)eyes.Clearance] ??= new Reading(this, eyes, For(eyes.At(eyes.Clearance + 1)));
+        : masked[(int)reader.Clearance] ??= new MaskedTranscript(this, reader, For(reader.At(reader.Clearance + 1)));
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)
@@ -57,13 +57,13 @@ internal sealed class Transcript
         return this;
     }
 
-    /// <summary>An upper bound of the tokens of everything up to an entry: no token is shorter than a byte.</summary>
+    /// <summary>An upper limit of the tokens of everything up to an entry: no token is shorter than a byte.</summary>
     public int BytesUpTo(long to) => IndexAfter(to) is > 0 and var end ? said[end - 1].BytesUpTo : 0;
 
-    /// <summary>The tokens of everything behind one entry, up to another.</summary>
+    /// <summary>The tokens of everything after one entry, up to another.</summary>
     public int TokensBetween(long after, long to) => TokensOfFirst(IndexAfter(to)) - TokensOfFirst(IndexAfter(after));
 
-    /// <summary>How many facts and tool results stand up to an entry.</summary>
+    /// <summary>How many facts and tool results there are up to an entry.</summary>
     public int FactsUpTo(long to)
     {
         var count = IndexAfter(to);
@@ -73,17 +73,17 @@ internal sealed class Transcript
     }
 
     /// <summary>
-    /// Where the verbatim tail begins: the last entry before it, at the end of a turn; 0 when all is in the tail. The newest turn always
-    /// is. The place moves on by whole steps, so that one summary serves many turns.
+    /// The last entry before the verbatim tail, at the end of a turn; 0 if everything is in the tail. The newest turn always is. The tail
+    /// begins at multiples of a step, so that one summary serves many turns.
     /// </summary>
-    /// <param name="tail">How many tokens the tail has at least.</param>
-    /// <param name="step">How many tokens the place moves on at once.</param>
+    /// <param name="tail">The least tokens of the tail.</param>
+    /// <param name="step">By how many tokens the beginning of the tail moves at once.</param>
     /// <param name="to">The last entry.</param>
     public long EndBeforeTail(int tail, int step, long to)
     {
         var most = (TokensBetween(0, to) - tail) / step * step;
         var last = IndexAfter(to);
-        // The last turn that begins within so many tokens; turnBegins is in order, as the sums are.
+        // Binary search for the last turn that begins within these tokens.
         var (low, high) = (0, turnBegins.Count);
         while (low < high)
         {
@@ -98,8 +98,8 @@ internal sealed class Transcript
     }
 
     /// <summary>
-    /// The last entry of what stands behind an entry, up to another, and is at most so many tokens long: the end of a turn where one fits,
-    /// otherwise of an utterance, and of one utterance at least.
+    /// The last entry of what follows an entry and fits the tokens, up to another entry: the end of a turn if one fits, else of an
+    /// utterance. At least one utterance is taken.
     /// </summary>
     public long EndWithin(long after, int tokens, long to)
     {
@@ -113,10 +113,10 @@ internal sealed class Transcript
         return end >= last ? to : said[end].Utterance.Seq - 1;
     }
 
-    /// <summary>An utterance as it was said, and the tool call whose result it is, if it is one.</summary>
+    /// <summary>An utterance as it was said, and its tool call if it is a result.</summary>
     public (Utterance Utterance, ToolCallEnded? Result) At(int index) => (said[index].Utterance, said[index].Result);
 
-    /// <summary>The index of the first utterance behind an entry.</summary>
+    /// <summary>The index of the first utterance after an entry.</summary>
     public int IndexAfter(long seq)
     {
         var (low, high) = (0, said.Count);
@@ -148,7 +148,7 @@ internal sealed class Transcript
             case Degraded degraded:
                 Add(degraded.Participant, degraded.Text, degraded.Seq);
                 break;
-            // While an agent reads, no desk has the conversation: what was said of that is over.
+            // Notices that a desk has the conversation are left out: when an agent reads this, the desk has handed back.
             case TicketOpened opened:
                 desk = opened.Desk;
                 break;
@@ -180,7 +180,7 @@ internal sealed class Transcript
         said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
     }
 
-    // Sums are kept as they grow, so that no question costs more in a longer conversation.
+    // The sums are cached, so that a longer conversation makes no decision slower.
     private int TokensOfFirst(int count)
     {
         for (var index = tokensUpTo.Count; index < count; index++)

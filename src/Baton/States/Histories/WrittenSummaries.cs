@@ -4,39 +4,44 @@ using Baton.Journals.Entries;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// The stretches that models were asked to write prose for, one behind the other from the beginning: whoever needs more adds a stretch, so
-/// that nothing is paid for twice and no prose is ever made of prose.
+/// The summaries that models wrote, one after the other from the beginning of the journal. A longer summary adds a range, so no entry is
+/// summarised twice and no summary is written from another summary.
 /// </summary>
 internal sealed class WrittenSummaries
 {
     private const string FactsHeading = "Word for word:\n";
 
-    private readonly List<SummaryWritten> stretches = [];
+    private readonly List<SummaryWritten> summaries = [];
 
     public void Add(SummaryWritten written)
     {
-        if (written.From == EndOf(stretches) + 1)
-            stretches.Add(written);
+        if (written.From == EndOf(summaries) + 1)
+            summaries.Add(written);
     }
 
-    /// <summary>The stretches that stand for everything up to an entry. The last may reach further: its reader has that word for word too.</summary>
+    /// <summary>
+    /// The summaries of everything up to an entry. The last one may reach further, in which case its reader has those entries word for word
+    /// too.
+    /// </summary>
     /// <param name="to">The last entry of the range.</param>
-    /// <param name="asOf">The last entry that is known: what was written later changes nothing that was read before.</param>
+    /// <param name="asOf">
+    /// The last entry that the reader knows. Later summaries are ignored, so that what was read before does not change.
+    /// </param>
     public IReadOnlyList<SummaryWritten> UpTo(long to, long asOf) =>
-        [.. stretches.TakeWhile(written => written.From <= to && written.Seq <= asOf)];
+        [.. summaries.TakeWhile(written => written.From <= to && written.Seq <= asOf)];
 
-    /// <summary>The last entry of such stretches; 0 when there are none.</summary>
-    public static long EndOf(IReadOnlyList<SummaryWritten> stretches) => stretches.Count > 0 ? stretches[^1].To : 0;
+    /// <summary>The last entry that these summaries cover; 0 if there are none.</summary>
+    public static long EndOf(IReadOnlyList<SummaryWritten> summaries) => summaries.Count > 0 ? summaries[^1].To : 0;
 
     /// <summary>
-    /// The prose of such stretches, in order, within so many tokens, and what leads on to the facts behind it: what does not fit is left
-    /// out, the oldest first. Empty when nothing fits.
+    /// The text of these summaries in order, and the heading for the facts that follow. What exceeds the tokens is left out, the oldest
+    /// first. Empty if nothing fits.
     /// </summary>
-    public static string Prose(IReadOnlyList<SummaryWritten> stretches, int tokens, Func<string, int> countTokens)
+    public static string Prose(IReadOnlyList<SummaryWritten> summaries, int tokens, Func<string, int> countTokens)
     {
         var parts = new List<string>();
         tokens -= countTokens(FactsHeading);
-        foreach (var written in stretches.Reverse())
+        foreach (var written in summaries.Reverse())
         {
             if (written.Text is not { } text)
                 continue;

@@ -6,8 +6,8 @@ using Baton.Journals.Handoffs;
 namespace Baton.States.Issues;
 
 /// <summary>
-/// A conversation's issues in the order in which they were raised. What has not ended is kept apart, so that no decision's cost grows
-/// with the issues of the past. Immutable.
+/// A conversation's issues in the order in which they were raised. Issues that have not ended are also kept in a list of their own, so that
+/// the cost of a decision does not grow with past issues. Immutable.
 /// </summary>
 internal sealed class Ledger
 {
@@ -23,13 +23,13 @@ internal sealed class Ledger
 
     public ImmutableList<Issue> All { get; }
 
-    /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3); in a leg, those that it is about.</summary>
+    /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3); in a leg, only its own.</summary>
     public ImmutableList<Issue> Unended { get; }
 
-    /// <summary>The issues that a leg is about; null for all.</summary>
+    /// <summary>The leg's issues; null for all issues.</summary>
     public ImmutableHashSet<IssueId>? Scope { get; }
 
-    /// <summary>Whether the issue of that number, if there is one, is the reader's: in a leg, that it is about it.</summary>
+    /// <summary>Whether the issue belongs to this leg. Outside legs all issues do.</summary>
     public bool Holds(IssueId id) => Scope is null || Scope.Contains(id);
 
     /// <summary>The number that the next new issue gets.</summary>
@@ -38,18 +38,18 @@ internal sealed class Ledger
     /// <summary>The issue of that number, or null.</summary>
     public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
 
-    /// <summary>The issue that is next of those that can go on and fit: by priority, then in the order in which they were raised.</summary>
+    /// <summary>The next actionable issue that fits: by priority, then in the order in which they were raised.</summary>
     public Issue? Next(Func<Issue, bool> fits) => First(Unended.Where(issue => issue.IsActionable && fits(issue)));
 
-    /// <summary>The unended issue of that title, or null. Case, spaces and punctuation make no other issue of it.</summary>
-    public Issue? Titled(string title)
+    /// <summary>The unended issue of that title, or null. Case, spaces and punctuation do not matter.</summary>
+    public Issue? FindByTitle(string title)
     {
         var words = WordsOf(title);
         return Unended.Find(issue => WordsOf(issue.Title) == words);
     }
 
-    /// <summary>In a leg, the unended issue of that title that the leg is not about: somebody else has it. Null where there is none.</summary>
-    public Issue? TitledElsewhere(string title)
+    /// <summary>In a leg, the unended issue of that title that belongs to another leg; null if there is none.</summary>
+    public Issue? FindByTitleInOtherLeg(string title)
     {
         if (Scope is null)
             return null;
@@ -60,7 +60,7 @@ internal sealed class Ledger
     /// <summary>Whether the participant has something to work on.</summary>
     public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
 
-    /// <summary>What the participant is to work on, all together, in the order in which it is due.</summary>
+    /// <summary>All issues that the participant can work on, in the order of their priority.</summary>
     public ImmutableList<Issue> WorkFor(string participant)
     {
         var work = Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
@@ -68,10 +68,10 @@ internal sealed class Ledger
     }
 
     /// <summary>
-    /// The issues that the participant has at hand: the first that it can work on, with those that are limited the same. Issues with
-    /// other limits come after them, so that the limits of one issue do not bind another.
+    /// The issues that the participant works on now: the first of its issues, and those with the same limits. Issues with other limits come
+    /// later, so that the limits of one issue do not apply to another.
     /// </summary>
-    public ImmutableList<Issue> AtHand(string participant)
+    public ImmutableList<Issue> CurrentFor(string participant)
     {
         var work = WorkFor(participant);
         return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
@@ -96,7 +96,7 @@ internal sealed class Ledger
         Constraints = opened.Constraints ?? Constraint.None,
         DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
         Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
-        Brought = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+        HandoffNotes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
         Reason = opened.Reason,
         Priority = opened.Priority,
         Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
@@ -105,7 +105,7 @@ internal sealed class Ledger
         IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
     });
 
-    /// <summary>The ledger after an issue changed: what the entry does not say stays.</summary>
+    /// <summary>The ledger after an issue changed. What the entry does not name stays as it was.</summary>
     /// <param name="changed">The entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
     /// <param name="router">The router that decided it, if one did.</param>
@@ -128,7 +128,7 @@ internal sealed class Ledger
             DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
             Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
             Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
-            Brought = isGiven ? before.Brought.Add(NotesOf(changed.By, changed.Notes)) : before.Brought,
+            HandoffNotes = isGiven ? before.HandoffNotes.Add(NotesOf(changed.By, changed.Notes)) : before.HandoffNotes,
             Priority = changed.Priority ?? before.Priority,
             Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
             Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
@@ -136,10 +136,10 @@ internal sealed class Ledger
         });
     }
 
-    /// <summary>The same ledger as a leg on some of its issues sees it; null for as a whole.</summary>
+    /// <summary>The same ledger as a leg with these issues sees it; null for all issues.</summary>
     public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(All, unended, scope);
 
-    /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or puts a known one in its new place.</summary>
+    /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or replaces a known one.</summary>
     public Ledger With(Issue issue)
     {
         var index = issue.Id.Value - 1;
@@ -158,12 +158,12 @@ internal sealed class Ledger
         return new Ledger(All.SetItem(index, issue), after, Scope);
     }
 
-    /// <summary>The ledger after these issues were handed over with a briefing, which has their notes.</summary>
+    /// <summary>The ledger after these issues were handed over. Their notes are in the briefing.</summary>
     /// <param name="issues">The issues.</param>
     /// <param name="begins">Whether the receiver begins with one of that status.</param>
     public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) => Change(
-        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.Brought != Newest<Note>.None),
-        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, Brought = Newest<Note>.None });
+        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
+        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, HandoffNotes = Newest<Note>.None });
 
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
@@ -185,10 +185,10 @@ internal sealed class Ledger
 
     private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
 
-    /// <summary>Whether two titles name the same issue: case, spaces and punctuation make no other of it.</summary>
+    /// <summary>Whether two titles name the same issue. Case, spaces and punctuation do not matter.</summary>
     public static bool IsSameTitle(string one, string other) => WordsOf(one) == WordsOf(other);
 
-    // A title of nothing but signs is compared as it is.
+    // A title without letters or digits is compared as it is.
     private static string WordsOf(string title)
     {
         var words = string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -4,12 +4,12 @@ using Baton.Journals.Entries;
 
 namespace Baton.States.Issues;
 
-/// <summary>Folds what <c>update_issue</c> calls changed into the turn under way: pure, and behind the rest of the fold.</summary>
+/// <summary>Folds <c>update_issue</c> calls into the turn under way. Pure; it runs after the rest of the fold.</summary>
 internal static class UpdateFold
 {
-    /// <summary>The state after an entry with what the entry says of an update.</summary>
+    /// <summary>The state with what the entry says about an update.</summary>
     /// <param name="before">The state before the entry.</param>
-    /// <param name="after">The state after it, so far.</param>
+    /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
     {
@@ -28,7 +28,7 @@ internal static class UpdateFold
                 {
                     Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
                     Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
-                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.AtHand(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.CurrentFor(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
                     GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
                 },
             },

@@ -9,90 +9,86 @@ using Baton.Teams.Histories;
 namespace Baton.States.Views;
 
 /// <summary>
-/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by every later call; only the turn under
-/// way is written anew, so the cost of a call does not grow with the past. What would not fit the model's window is replaced, from the
-/// beginning up to the end of a turn, by a summary (rule 8): as a handoff decided it, or when a stretch of holding the baton gets long.
-/// Where the summary ends follows from the entries alone, so a view that grew and one built at once read the same.
+/// What one agent's model sees of a conversation with one clearance. Finished turns are written once and shared by all later calls; only
+/// the turn under way is written for each call, so the cost of a call does not grow with the past. When the history gets too long for the
+/// model's window, a summary replaces its beginning, up to the end of a turn (rule 8): as a handoff decided it, or when one agent holds the
+/// baton for long. Where the summary ends follows from the entries alone, so a view that grew and one that is built at once read the same.
 /// </summary>
 internal sealed class AgentView
 {
     private readonly TeamMember member;
-    private readonly Func<string, bool> isAgent;
-    private readonly Eyes eyes;
-    private readonly string? model;
+    private readonly ViewReader viewer;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
     private readonly int window;
     private int? budget;
     private readonly Func<string, int> countTokens;
-    private ViewWriter settled;
-    private int settledEntries;
-    private HandedOff? stretch;
-    private int followedEntries;
+    private ViewWriter finished;
+    private int finishedEntries;
+    private HandedOff? heldBy;
+    private int trackedEntries;
 
-    public AgentView(Team team, TeamMember member, Eyes eyes, string? model, int window, Func<string, int> countTokens)
+    public AgentView(Team team, TeamMember member, ReaderAccess reader, string? model, int window, Func<string, int> countTokens)
     {
         this.countTokens = countTokens;
-        settled = new ViewWriter(countTokens);
+        finished = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
-        isAgent = name => team.Find(name) is not null;
-        this.eyes = eyes;
-        this.model = model;
+        viewer = new ViewReader(member, reader, model, name => team.Find(name) is not null);
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
-        settled.Add(member.SystemMessage);
+        finished.Add(member.SystemMessage);
     }
 
-    /// <summary>The last entry that a summary stands for in what the model reads; 0 when it reads everything word for word.</summary>
+    /// <summary>The last entry that the summary stands for; 0 if the model reads everything word for word.</summary>
     public long SummaryTo { get; private set; }
 
-    // Counted only when the view is long enough for it to matter.
+    // Counted only when the view is long.
     private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead(countTokens));
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
     {
-        // A summary that was read before the conversation became sensitive is read no more: all is word for word again, and stays so.
+        // Once a conversation is sensitive, an earlier summary is dropped and everything is shown word for word.
         if (MayNotSummarise(state) && SummaryTo > 0)
             Restart();
         var turnBegins = state.Turn is { } turn ? (int)turn.Began - 1 : entries.Count;
-        Settle(entries, turnBegins, state, transcript);
+        WriteFinishedTurns(entries, turnBegins, state, transcript);
         // A handoff of the turn under way may have decided a summary of the turns before it.
-        if (Hear(entries, turnBegins, entries.Count, state, transcript))
-            Settle(entries, turnBegins, state, transcript);
+        if (TakeUpSummary(entries, turnBegins, entries.Count, state, transcript))
+            WriteFinishedTurns(entries, turnBegins, state, transcript);
 
-        Follow(entries, turnBegins);
-        var live = new ViewWriter(settled);
-        new Projection(member, isAgent, eyes, model, isSettled: false, state.Turns, state.Leg, state.Leg is null ? stretch : null).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        TrackHandoff(entries, turnBegins);
+        var live = new ViewWriter(finished);
+        new Projection(viewer, new RunningTurn(state.Turns, state.Leg, state.Leg is null ? heldBy : null)).Write(live, entries, turnBegins, entries.Count, state.Ledger);
         live.Flush();
-        return new ModelView(settled, live);
+        return new ModelView(finished, live);
     }
 
-    // By which handoff the agent holds the baton when a turn begins.
-    private void Follow(IReadOnlyList<JournalEntry> entries, int end)
+    // Remembers by which handoff the agent holds the baton when a turn begins.
+    private void TrackHandoff(IReadOnlyList<JournalEntry> entries, int end)
     {
-        for (; followedEntries < end; followedEntries++)
+        for (; trackedEntries < end; trackedEntries++)
         {
-            if (entries[followedEntries] is HandedOff { Leg: null } handed)
-                stretch = handed.To == member.Agent.Name ? handed : null;
+            if (entries[trackedEntries] is HandedOff { Leg: null } handed)
+                heldBy = handed.To == member.Agent.Name ? handed : null;
         }
     }
 
-    // Turn by turn, so that a view built at once and one that grew read the same.
-    private void Settle(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
+    // It works turn by turn, so that a view built at once and one that grew are the same.
+    private void WriteFinishedTurns(IReadOnlyList<JournalEntry> entries, int end, ConversationState state, Transcript transcript)
     {
-        while (settledEntries < end)
+        while (finishedEntries < end)
         {
-            var to = settledEntries + 1;
-            var isOver = TurnBounds.IsEnd(entries[settledEntries]);
+            var to = finishedEntries + 1;
+            var isOver = TurnBounds.IsEnd(entries[finishedEntries]);
             for (; to < end && !(isOver && TurnBounds.IsBeginning(entries[to])); to++)
                 isOver |= TurnBounds.IsEnd(entries[to]);
-            if (Hear(entries, settledEntries, to, state, transcript))
+            if (TakeUpSummary(entries, finishedEntries, to, state, transcript))
                 continue;
-            new Projection(member, isAgent, eyes, model, isSettled: true).Write(settled, entries, settledEntries, to, state.Ledger);
-            settledEntries = to;
-            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || settled.Bytes <= leastBudget || settled.FitsIn(Budget))
+            new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
+            finishedEntries = to;
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
                 continue;
             var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, Budget, to);
             if (summaryTo > SummaryTo)
@@ -100,8 +96,8 @@ internal sealed class AgentView
         }
     }
 
-    // Takes up the summary that a handoff in a stretch decided, if it reaches further than the one that is read now.
-    private bool Hear(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
+    // Takes the summary that a handoff among these entries decided, if it reaches further than the present one.
+    private bool TakeUpSummary(IReadOnlyList<JournalEntry> entries, int from, int to, ConversationState state, Transcript transcript)
     {
         if (MayNotSummarise(state))
             return false;
@@ -117,21 +113,21 @@ internal sealed class AgentView
         return SummaryTo > before;
     }
 
-    // Begins again with a summary; what comes behind it is still to be settled.
+    // Begins again with a summary; what comes behind it is still to be finished.
     private void Summarise(long to, int tokens, long asOf, Transcript transcript)
     {
         Restart();
         SummaryTo = to;
-        settled.User(ViewText.Summary(transcript.For(eyes).SummaryUpTo(to, tokens, asOf).Text, to));
-        settledEntries = (int)to;
+        finished.User(ViewText.Summary(transcript.For(viewer.Access).SummaryUpTo(to, tokens, asOf).Text, to));
+        finishedEntries = (int)to;
     }
 
     private void Restart()
     {
         SummaryTo = 0;
-        settled = new ViewWriter(countTokens);
-        settled.Add(member.SystemMessage);
-        settledEntries = 0;
+        finished = new ViewWriter(countTokens);
+        finished.Add(member.SystemMessage);
+        finishedEntries = 0;
     }
 
     private bool MayNotSummarise(ConversationState state) => state.IsSensitive || member.Agent.IsSensitive;

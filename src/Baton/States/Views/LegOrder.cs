@@ -4,18 +4,18 @@ using Baton.Journals.Handoffs;
 
 namespace Baton.States.Views;
 
-/// <summary>Which entries of parallel work a reader sees, and in which order: legs write into one journal as they go.</summary>
+/// <summary>Which entries of parallel work a reader sees, and in which order. Legs write into one journal at the same time.</summary>
 internal static class LegOrder
 {
     /// <summary>
-    /// Whether a line sees an entry while the turn runs: its own, those of the lines that it was delegated by, and of its own legs that
-    /// they were opened and what they report.
+    /// Whether a leg sees an entry while the turn runs: its own, those of whoever delegated it, and of its own legs that they were opened
+    /// and what they report.
     /// </summary>
     public static bool Sees(string? leg, JournalEntry entry) =>
         LegName.Holds(entry.Leg, leg) || (entry is LegEnded or HandedOff { Trigger: HandoffTrigger.Delegated } && LegName.ParentOf(entry.Leg!) == leg);
 
-    /// <summary>The entries that a line sees while the turn runs.</summary>
-    public static IEnumerable<JournalEntry> Seen(IReadOnlyList<JournalEntry> entries, int from, int to, string? leg)
+    /// <summary>The entries that a leg sees while the turn runs; null is the conversation itself.</summary>
+    public static IEnumerable<JournalEntry> VisibleTo(IReadOnlyList<JournalEntry> entries, int from, int to, string? leg)
     {
         for (var index = from; index < to; index++)
         {
@@ -24,19 +24,21 @@ internal static class LegOrder
         }
     }
 
-    /// <summary>All entries of a finished turn, each leg in one piece where it was waited for, so that every call stands with its result.</summary>
-    public static IEnumerable<JournalEntry> Apart(IReadOnlyList<JournalEntry> entries, int from, int to) => Apart(entries.Skip(from).Take(to - from), line: null);
+    /// <summary>
+    /// All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.
+    /// </summary>
+    public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) => LegByLeg(entries.Skip(from).Take(to - from), parent: null);
 
-    private static List<JournalEntry> Apart(IEnumerable<JournalEntry> entries, string? line)
+    private static List<JournalEntry> LegByLeg(IEnumerable<JournalEntry> entries, string? parent)
     {
         var ordered = new List<JournalEntry>();
         var legs = new SortedDictionary<string, List<JournalEntry>>(LegName.Order);
         var behind = new List<JournalEntry>();
         foreach (var entry in entries)
         {
-            if (entry.Leg != line)
+            if (entry.Leg != parent)
             {
-                var child = LegName.ChildOf(line, entry.Leg!);
+                var child = LegName.ChildOf(parent, entry.Leg!);
                 if (!legs.TryGetValue(child, out var leg))
                     legs.Add(child, leg = []);
                 leg.Add(entry);
@@ -58,7 +60,7 @@ internal static class LegOrder
         void Flush()
         {
             foreach (var (name, leg) in legs)
-                ordered.AddRange(Apart(leg, name));
+                ordered.AddRange(LegByLeg(leg, name));
             ordered.AddRange(behind);
             legs.Clear();
             behind.Clear();

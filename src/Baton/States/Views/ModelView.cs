@@ -3,11 +3,11 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.States.Views;
 
-/// <summary>What a model is asked with: the finished part, shared by all calls, with the turn under way behind it.</summary>
-internal sealed class ModelView(ViewWriter settled, ViewWriter live) : IReadOnlyList<ChatMessage>
+/// <summary>The messages that a model is sent: finished turns, which all calls share, followed by the turn under way.</summary>
+internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnlyList<ChatMessage>
 {
-    private readonly List<ChatMessage> first = settled.Messages;
-    private readonly int firstCount = settled.Messages.Count;
+    private readonly List<ChatMessage> first = finished.Messages;
+    private readonly int firstCount = finished.Messages.Count;
     private readonly List<ChatMessage> second = live.Messages;
 
     public int Count => firstCount + second.Count;
@@ -15,10 +15,10 @@ internal sealed class ModelView(ViewWriter settled, ViewWriter live) : IReadOnly
     public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
 
     /// <summary>How many tokens it has.</summary>
-    public int Tokens => settled.Tokens() + live.Tokens();
+    public int Tokens => finished.Tokens() + live.Tokens();
 
-    /// <summary>Whether it is at most so many tokens long.</summary>
-    public bool FitsIn(int tokens) => (long)settled.Bytes + live.Bytes <= tokens || settled.Tokens() + live.Tokens() <= tokens;
+    /// <summary>Whether it has at most this many tokens.</summary>
+    public bool FitsIn(int tokens) => (long)finished.Bytes + live.Bytes <= tokens || finished.Tokens() + live.Tokens() <= tokens;
 
     public IEnumerator<ChatMessage> GetEnumerator()
     {

@@ -10,23 +10,21 @@ using Baton.Teams.Histories;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Writes a stretch of the journal as one agent's model is to see it (rule 6): the customer's words, the agent's own replies with
-/// their tool calls and results, everybody else's as attributed text. A model never sees a call without its result, a tool that it
-/// does not have, or a transfer call: it is told of handoffs in words.
+/// Writes turns of the journal as one agent's model sees them (rule 6): the customer's words, the agent's own replies with their tool calls
+/// and results, everybody else's as text with their names. A model never sees a call without its result, a tool that it does not have, or a
+/// transfer call: handoffs are told in words.
 /// </summary>
-/// <param name="member">The agent that is to read.</param>
-/// <param name="isAgent">Whether the participant of that name is an agent; who is none is at a desk.</param>
-/// <param name="eyes">What it may see.</param>
-/// <param name="model">Its model: only this one sees its private blocks again.</param>
-/// <param name="isSettled">
-/// Whether the stretch is a finished turn. Then mistakes that were corrected are left out; while the turn runs the model must see them.
-/// </param>
-/// <param name="turn">The number of the turn that runs; unused where it is finished.</param>
-/// <param name="leg">The leg that reads; null for the conversation's own line. A finished turn reads the same in all of them.</param>
-/// <param name="stretch">The handoff by which the agent holds the baton since an earlier turn: its notes are told with each turn of the stretch, and never after.</param>
-internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, Eyes eyes, string? model, bool isSettled, int turn = 0, string? leg = null, HandedOff? stretch = null)
+/// <param name="viewer">The agent that reads.</param>
+/// <param name="running">
+/// The turn under way; null for finished turns. Mistakes that were corrected are left out of finished turns, but the model must see them
+/// while the turn runs. </param>
+internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
-    private readonly string agent = member.Agent.Name;
+    private readonly TeamMember member = viewer.Member;
+    private readonly ReaderAccess reader = viewer.Access;
+    private readonly bool isFinished = running is null;
+    private readonly string? leg = running?.Leg;
+    private readonly string agent = viewer.Member.Agent.Name;
     private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
     private List<ToolCallEnded> ends = [];
@@ -43,7 +41,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
     {
         readFrom = from + 1;
         all = entries;
-        // Whether a reply went out may be known only after more was asked about it.
+        // Whether a reply was accepted or held back may stand several entries behind it.
         for (var index = from; index < to; index++)
         {
             if (entries[index] is ReplyDrafted said)
@@ -52,22 +50,22 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 held.Add(kept.Of);
         }
 
-        if (!isSettled)
+        if (!isFinished)
         {
             privateAfter = LastBreak(entries, from, to);
-            current = LegOrder.Seen(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
-            if (current is null && stretch is not null)
-                writer.User(ViewText.NotesOf(stretch, eyes));
+            current = LegOrder.VisibleTo(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
+            if (current is null && running!.HeldBy is { } handoff)
+                writer.User(ViewText.NotesOf(handoff, reader));
         }
 
-        foreach (var entry in isSettled ? LegOrder.Apart(entries, from, to) : LegOrder.Seen(entries, from, to, leg))
+        foreach (var entry in isFinished ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
             Write(writer, entry, ledger);
         EndReply(writer, wasFaulty: false);
         EndReports(writer);
     }
 
-    // A provider's private blocks hold only while everything before them stays letter for letter as it was. That is so within one
-    // stretch of holding the baton without corrections: a briefing shows the ledger as it stood at the handoff.
+    // A provider accepts its private blocks only while everything before them is unchanged. That is so until the next handoff or
+    // correction: a briefing shows the ledger as it was at the handoff.
     private long LastBreak(IReadOnlyList<JournalEntry> entries, int from, int to)
     {
         for (var index = to - 1; index >= from; index--)
@@ -84,7 +82,7 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         switch (entry)
         {
             case MessageReceived received:
-                Aside(writer, ViewText.Customer(eyes.Text(received.Text)));
+                AddBehindReply(writer, ViewText.Customer(reader.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -95,59 +93,70 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
                 ends.Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
-                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), eyes));
+                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), reader));
                 break;
             case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
-                writer.User(said.Leg is null ? ViewText.Said(said.Participant, eyes.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {eyes.Text(text.Trim())}"));
+                writer.User(said.Leg is null ? ViewText.Said(said.Participant, reader.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}"));
                 break;
-            case ReplyHeld kept when kept.Participant == agent && !isSettled:
+            case ReplyHeld kept when kept.Participant == agent && !isFinished:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.HeldBack);
-                break;
-            case LegEnded ended when !isSettled || ended.Cause is not null:
-                EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, eyes, withText: !isSettled));
-                isReported = !isSettled;
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
                 var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
                 EndReply(writer, wasFaulty: true);
-                if (!isSettled && !isToldByResult)
-                    writer.User(ViewText.Note(eyes.Text(told)));
+                if (!isFinished && !isToldByResult)
+                    writer.User(ViewText.Note(reader.Text(told)));
                 break;
-            // A second fault went to the agent's next model, which reads why it is asked.
+            // After a second mistake the agent's next model is called, and reads why.
             case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
-                if (!isSettled)
-                    writer.User(ViewText.Note(eyes.Text($"Your reply could not be used: {failed.Detail}")));
+                if (!isFinished)
+                    writer.User(ViewText.Note(reader.Text($"Your reply could not be used: {failed.Detail}")));
+                break;
+            default:
+                WriteAsNote(writer, entry, ledger);
+                break;
+        }
+    }
+
+    // What is no message of a model's chat is told in words.
+    private void WriteAsNote(ViewWriter writer, JournalEntry entry, Ledger ledger)
+    {
+        switch (entry)
+        {
+            case LegEnded ended when !isFinished || ended.Cause is not null:
+                EndReply(writer, wasFaulty: false);
+                writer.User(ViewText.Report(ended, ledger, reader, withText: !isFinished));
+                isReported = !isFinished;
                 break;
             case HandedOff handed when handed.To == agent:
                 EndReply(writer, wasFaulty: false);
-                if (!isAgent(handed.From))
-                    writer.User(ViewText.Stretch(all, handed, eyes));
-                writer.User(ViewText.Briefing(handed, ledger, eyes, readFrom, isSettled ? null : turn, TextOf, withNotes: ReferenceEquals(handed, current)));
+                if (!viewer.IsAgent(handed.From))
+                    writer.User(ViewText.DeskWork(all, handed, reader));
+                writer.User(ViewText.Briefing(handed, ledger, new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }));
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {eyes.Text(handed.Briefing.Summary)}"));
+                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {reader.Text(handed.Briefing.Summary)}"));
                 break;
-            case Escalated { Issue: { } left } escalated when !isSettled && escalated.From == agent:
+            case Escalated { Issue: { } left } escalated when !isFinished && escalated.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"{left} {eyes.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {eyes.Text(escalated.Reason)}"));
+                writer.User(ViewText.Note($"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {reader.Text(escalated.Reason)}"));
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Said(operatorReplied.Operator, eyes.Text(operatorReplied.Text.Trim())));
+                writer.User(ViewText.Said(operatorReplied.Operator, reader.Text(operatorReplied.Text.Trim())));
                 break;
-            // That a desk has the conversation is over when an agent reads it: the report of the stretch says so.
-            case InterimReplied interim when !isAgent(interim.Participant):
+            // When an agent reads this, the desk has handed back, and the report on the desk's work says so.
+            case InterimReplied interim when !viewer.IsAgent(interim.Participant):
                 break;
             case InterimReplied interim:
-                Aside(writer, ViewText.Note($"The customer was told: {eyes.Text(interim.Notice)}"));
+                AddBehindReply(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
                 break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"The customer was told: {eyes.Text(degraded.Text)}"));
+                writer.User(ViewText.Note($"The customer was told: {reader.Text(degraded.Text)}"));
                 break;
             default:
                 break;
@@ -157,8 +166,8 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
     private static bool IsOfReply(FailureCause cause) => cause is FailureCause.EmptyReply or FailureCause.UnknownTarget or FailureCause.MalformedArguments
         or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
 
-    // What comes while a reply's calls wait for a person stands behind their results: a call without its result is no valid history.
-    private void Aside(ViewWriter writer, string text)
+    // What arrives while a reply's calls wait for a person goes behind their results: a call without its result is no valid history.
+    private void AddBehindReply(ViewWriter writer, string text)
     {
         if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
         {
@@ -184,18 +193,18 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
             calls[call.CallId] = call;
     }
 
-    // Own replies wait until what followed them is known: which calls have results, and whether the text counted.
+    // The agent's own reply is written once it is known which of its calls have results and whether its text was accepted.
     private void EndReply(ViewWriter writer, bool wasFaulty)
     {
         if (reply is { } ended && ended.Participant == agent)
         {
             var shown = Shown(ended);
-            var isTextDead = isSettled && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
-            // A private block is signed or not, but never changed: what the agent may not see leaves it out.
-            var withPrivate = ended.Seq > privateAfter && ended.Model == model && (ended.Private ?? []).All(block => eyes.IsClear(block.Text));
-            writer.Assistant(isTextDead || ended.Text is null ? null : eyes.Text(ended.Text), ended, shown, eyes, withPrivate);
+            var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
+            // A private block may be signed, so it cannot be masked. It is left out if the agent may not see all of it.
+            var withPrivate = ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
+            writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
-                writer.User(ViewText.Called(gone, calls[gone.CallId], eyes));
+                writer.User(ViewText.Called(gone, calls[gone.CallId], reader));
         }
 
         foreach (var text in behind)
@@ -211,9 +220,9 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
         foreach (var call in ended.Calls ?? [])
         {
             var end = ends.Find(candidate => candidate.CallId == call.CallId);
-            // How sure an agent said it was says nothing without the words that it was about.
-            var isBare = isSettled && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
-            if (end is not null && !isBare && CanBeShown(call.Name) && !(isSettled && end.Outcome == ToolOutcome.Refused))
+            // A confidence report is left out without the reply that it was about.
+            var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
+            if (end is not null && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
@@ -222,8 +231,8 @@ internal sealed class Projection(TeamMember member, Func<string, bool> isAgent, 
 
     private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;
 
-    // Providers refuse a call with a name out of form, and some any call while no tool is on offer. A finished turn shows calls of the
-    // agent's present tools only: one that it has lost since stands there as text.
+    // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls
+    // of tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
-        isSettled ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && eyes.IsClear(tool);
+        isFinished ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

@@ -5,17 +5,17 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.States.Views;
 
-/// <summary>What a model is asked with that is to write a summary.</summary>
+/// <summary>The request to a model that writes a summary.</summary>
 internal static class SummaryRequest
 {
-    // Only the runtime can open a block, so no customer's message begins like this.
+    // No customer's message begins like this, since only the runtime can open a block.
     private const string Opening = "<baton:history ";
 
-    // What a model's words and its tokens have to do with each other, in round figures.
+    // A rough figure for English.
     private const double WordsForEachToken = 0.7;
 
-    /// <summary>Asks for the prose of a stretch.</summary>
-    /// <param name="from">The first entry of the stretch.</param>
+    /// <summary>Requests prose for a range of entries.</summary>
+    /// <param name="from">The first entry.</param>
     /// <param name="to">The last one.</param>
     /// <param name="utterances">What was said in it, as everybody may see it.</param>
     /// <param name="tokens">How long the prose may be.</param>

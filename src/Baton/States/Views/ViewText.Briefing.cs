@@ -10,68 +10,64 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <content>
-/// This part writes briefings. Each thing stands on a line of its own, so nothing that somebody wrote can pass for a heading or for
-/// another line.
+/// This part writes briefings. Each item is one line, so that no text in it can pass for a heading or for another item.
 /// </content>
 internal static partial class ViewText
 {
-    // What a reader takes in; the rest stands in the journal, and the view says that it is there.
+    // The most items of a kind that are listed. The briefing says how many earlier ones it leaves out.
     private const int MostItems = 12;
     private const int LongestArguments = 200;
 
-    // What stands around a step's arguments and a note: names, the outcome and the entry's number.
+    // The tokens around a step's arguments or a note: names, the outcome and the entry's number.
     private const int StepFrame = 24;
 
     /// <summary>The briefing as its receiver reads it.</summary>
     /// <param name="handoff">The handoff.</param>
-    /// <param name="ledger">The ledger: titles never change, so an old briefing reads the same for ever.</param>
-    /// <param name="eyes">What the receiver may see.</param>
-    /// <param name="readFrom">The first entry of the turn: what was said and found from there on stands beside the briefing and is not told again.</param>
-    /// <param name="turn">The number of the turn while it runs; null once it is finished, when the others' issues are not listed any more.</param>
-    /// <param name="textOf">The text of a model's reply, by its entry.</param>
-    /// <param name="withNotes">Whether its notes are told: they are for the stretch that begins with it.</param>
-    public static string Briefing(HandedOff handoff, Ledger ledger, Eyes eyes, long readFrom, int? turn, Func<long, string?> textOf, bool withNotes = true)
+    /// <param name="ledger">The ledger. Titles never change, so an old briefing stays the same.</param>
+    /// <param name="receiver">How the receiver reads it.</param>
+    public static string Briefing(HandedOff handoff, Ledger ledger, BriefingReader receiver)
     {
+        var (reader, turn) = (receiver.Access, receiver.Turn);
         var briefing = handoff.Briefing;
         var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
-            text.Append("\" category=\"").Append(Line(category, eyes).Replace("\"", "&quot;", StringComparison.Ordinal));
+            text.Append("\" category=\"").Append(Line(category, reader).Replace("\"", "&quot;", StringComparison.Ordinal));
         if (handoff.Confidence is { } confidence)
             text.Append("\" confidence=\"").Append(confidence.ToString("0.##", CultureInfo.InvariantCulture));
         text.Append("\">");
-        var titles = briefing.Issues.Select(id => $"{id} {Line(ledger.Find(id)?.Title ?? "", eyes)}").ToList();
-        var summary = Line(briefing.Summary, eyes);
+        var titles = briefing.Issues.Select(id => $"{id} {Line(ledger.Find(id)?.Title ?? "", reader)}").ToList();
+        var summary = Line(briefing.Summary, reader);
         if (!titles.Exists(title => title.EndsWith($" {summary}", StringComparison.Ordinal)))
             text.Append('\n').Append(summary);
         List(text, "Your issues:", titles);
         if (briefing.Task is { } task)
         {
-            List(text, "Tried:", Tried(task, handoff, eyes, readFrom));
-            if (withNotes)
-                List(text, "Notes:", Notes(task, eyes));
+            List(text, "Tried:", Tried(task, handoff, reader, receiver.ReadFrom));
+            if (receiver.WithNotes)
+                List(text, "Notes:", Notes(task, reader));
         }
 
-        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, eyes, textOf)));
+        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, receiver.TextOf)));
         if (turn is not null)
-            List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, eyes)));
+            List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, reader)));
         if (briefing.Constraints is { } limits)
-            List(text, "Limits:", Limits(limits, eyes, turn));
+            List(text, "Limits:", Limits(limits, reader, turn));
         return text.Append("\n</baton:briefing>").ToString();
     }
 
-    /// <summary>The notes of a briefing that stands in an earlier turn of the same stretch; empty when it has none.</summary>
-    public static string NotesOf(HandedOff handoff, Eyes eyes)
+    /// <summary>The notes of a briefing of an earlier turn, while its receiver still holds the baton; empty if it has none.</summary>
+    public static string NotesOf(HandedOff handoff, ReaderAccess reader)
     {
         var text = new StringBuilder();
         if (handoff.Briefing.Task is { } task)
-            List(text, "Notes of your briefing:", Notes(task, eyes));
+            List(text, "Notes of your briefing:", Notes(task, reader));
         return text.Length == 0 ? "" : $"<baton:note>{text}\n</baton:note>";
     }
 
-    private static List<string> Notes(TaskContext task, Eyes eyes) =>
-        Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, eyes)}")], task.NotesBefore, "note");
+    private static List<string> Notes(TaskContext task, ReaderAccess reader) =>
+        Capped([.. (task.Notes ?? []).Select(note => $"{Escape(note.By)}: {Line(note.Text, reader)}")], task.NotesBefore, "note");
 
-    /// <summary>The tokens that a task adds to a briefing, at most: steps that the reader sees elsewhere are counted too.</summary>
+    /// <summary>The tokens that a task adds to a briefing, at most. Steps that the reader sees in its view are counted too.</summary>
     public static int TokensOf(TaskContext task, Func<string, int> countTokens) =>
         (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
             + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + countTokens(note.Text));
@@ -88,20 +84,20 @@ internal static partial class ViewText
         }
     }
 
-    private static List<string> Tried(TaskContext task, HandedOff handoff, Eyes eyes, long readFrom) =>
-        Capped([.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, eyes))], task.TriedBefore, "step");
+    private static List<string> Tried(TaskContext task, HandedOff handoff, ReaderAccess reader, long readFrom) =>
+        Capped([.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, reader))], task.TriedBefore, "step");
 
-    // In the same turn the reader sees calls with their results and answers, but not what others were refused, nor who passed on what.
+    // In the same turn the reader sees calls, results and answers, but not the refused calls of others nor their handoffs.
     private static bool IsNews(TriedStep step, HandedOff handoff, long readFrom) =>
         step.Entry < readFrom
         || (step.Outcome == ToolOutcome.Refused && step.By != handoff.To)
         || (step.What == TriedAction.HandedOn && step.By != handoff.From && step.By != handoff.To);
 
-    private static string Step(TriedStep step, Eyes eyes)
+    private static string Step(TriedStep step, ReaderAccess reader)
     {
         var what = step.What switch
         {
-            TriedAction.Called => $"called {Line(step.Tool ?? "", eyes)}({Arguments(step, eyes)}): {Name(step.Outcome)}",
+            TriedAction.Called => $"called {Line(step.Tool ?? "", reader)}({Arguments(step, reader)}): {Name(step.Outcome)}",
             TriedAction.Asked => "asked the customer",
             TriedAction.Answered => "answered the customer",
             _ => "handed it over",
@@ -110,16 +106,16 @@ internal static partial class ViewText
         return string.Create(CultureInfo.InvariantCulture, $"{Escape(step.By)} {what}{on}, entry {step.Entry}");
     }
 
-    // Left out as a whole where they are long: a mask knows no half of a secret.
-    private static string Arguments(TriedStep step, Eyes eyes)
+    // Long arguments are left out, not shortened: half a secret would not be masked.
+    private static string Arguments(TriedStep step, ReaderAccess reader)
     {
         if (step.Arguments is not { } arguments)
             return "…";
-        var text = Escape(eyes.Arguments(step.Tool ?? "", arguments).ToString());
+        var text = Escape(reader.Arguments(step.Tool ?? "", arguments).ToString());
         return text == "{}" ? "" : text.Length <= LongestArguments ? text : "…";
     }
 
-    private static IEnumerable<string> Limits(Constraint limits, Eyes eyes, int? turn)
+    private static IEnumerable<string> Limits(Constraint limits, ReaderAccess reader, int? turn)
     {
         if (limits.Deadline is { } deadline)
             yield return $"Time: until {deadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
@@ -128,25 +124,25 @@ internal static partial class ViewText
         if (limits.Permissions is { } permissions)
             yield return $"Permissions at most: {Names(permissions.Select(permission => Escape(permission.ToString())))}";
         if (limits.Tools is { } tools)
-            yield return $"Tools at most: {Names(tools.Select(tool => Line(tool, eyes)))}";
+            yield return $"Tools at most: {Names(tools.Select(tool => Line(tool, reader)))}";
         if (limits.Clearance is { } clearance)
             yield return $"Clearance at most: {clearance.ToString().ToLowerInvariant()}";
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    // As they stood at the handoff: what the receiver itself changes since must not change what it has read.
+    // As they were at the handoff: later changes must not change what the receiver has read.
     private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) => handoff.Briefing.Task is { } task
         ? task.Remaining ?? []
         : ledger.Unended.Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });
 
-    private static string Other(RemainingIssue issue, Eyes eyes) =>
-        $"{issue.Issue} {Line(issue.Title, eyes)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
+    private static string Other(RemainingIssue issue, ReaderAccess reader) =>
+        $"{issue.Issue} {Line(issue.Title, reader)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
 
-    private static string Draft(DraftReply draft, Eyes eyes, Func<long, string?> textOf)
+    private static string Draft(DraftReply draft, ReaderAccess reader, Func<long, string?> textOf)
     {
         var sure = draft.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", with confidence {confidence:0.##}") : "";
-        return $"by {Escape(draft.By)}{sure}, entry {draft.Of}: {Line(textOf(draft.Of)?.Trim() ?? "", eyes)}";
+        return $"by {Escape(draft.By)}{sure}, entry {draft.Of}: {Line(textOf(draft.Of)?.Trim() ?? "", reader)}";
     }
 
     private static List<string> Capped(List<string> items, int? before, string kind)
@@ -159,7 +155,7 @@ internal static partial class ViewText
         return items;
     }
 
-    private static string Line(string text, Eyes eyes) => Escape(eyes.Text(text).ReplaceLineEndings(" "));
+    private static string Line(string text, ReaderAccess reader) => Escape(reader.Text(text).ReplaceLineEndings(" "));
 
     private static string Name(ToolOutcome? outcome) => outcome switch
     {

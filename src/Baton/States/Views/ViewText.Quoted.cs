@@ -1,9 +1,9 @@
 namespace Baton.States.Views;
 
-/// <content>What somebody said, for a model that takes no part in the conversation.</content>
+/// <content>This part quotes what somebody said, for a model that does not take part in the conversation.</content>
 internal static partial class ViewText
 {
-    /// <summary>Words as data, with who said them.</summary>
+    /// <summary>A text as data, with its speaker.</summary>
     public static string Quoted(string speaker, string text) =>
         $"<baton:said by=\"{Escape(speaker).Replace("\"", "&quot;", StringComparison.Ordinal)}\">\n{Escape(text)}\n</baton:said>";
 }

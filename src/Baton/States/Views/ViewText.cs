@@ -7,12 +7,12 @@ using Baton.Teams.Clearances;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Writes what a model reads of the runtime and of its colleagues: blocks that only the runtime can open. Whatever a customer, a tool
-/// or an agent said stands in them as data, so nothing inside can end a block or begin one (rule 12).
+/// Writes what a model reads from the runtime and from its colleagues, in blocks that only the runtime can open. What customers, tools and
+/// agents said is escaped inside them, so it can neither end a block nor begin one (rule 12).
 /// </summary>
 internal static partial class ViewText
 {
-    /// <summary>A customer's words as they are, except that they cannot imitate one of the runtime's blocks.</summary>
+    /// <summary>A customer's text, changed only where it imitates one of the runtime's blocks.</summary>
     public static string Customer(string text) =>
         text.AsSpan().IndexOfAny('<', '\uFF1C', '\uFE64') < 0 ? text : Marker().Replace(text, "&lt;$1");
 
@@ -24,33 +24,33 @@ internal static partial class ViewText
 
     public static string Said(string participant, string text) => Note($"{participant} answered the customer: {text}");
 
-    /// <summary>What to do with reports, behind the last of them.</summary>
+    /// <summary>Follows the last report, and says what to do with them.</summary>
     public static readonly string AllReported = Note(
         "All reports are in. Write one answer to the customer from them: leave nothing out, ask what they ask, and say what is not done.");
 
-    /// <summary>What stands behind an agent's own words that the customer has not read.</summary>
+    /// <summary>Follows an agent's own reply that was held back.</summary>
     public static readonly string HeldBack = Note("This reply was held back: the customer has not read it.");
 
-    /// <summary>What stands between an agent's own words when it does not see what came between them: that is another leg's.</summary>
+    /// <summary>Stands between two of an agent's own replies when the entries between them belong to another leg.</summary>
     public static readonly string WentOn = Note("Colleagues continued from there.");
 
-    /// <summary>What came of a leg, for whoever delegated it.</summary>
-    public static string Report(LegEnded ended, Ledger ledger, Eyes eyes, bool withText)
+    /// <summary>A leg's report, for whoever delegated it.</summary>
+    public static string Report(LegEnded ended, Ledger ledger, ReaderAccess reader, bool withText)
     {
-        var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", eyes)}"));
-        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(eyes.Text(ended.Report))}" : "";
-        var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, eyes)}" : "";
+        var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", reader)}"));
+        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(reader.Text(ended.Report))}" : "";
+        var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, reader)}" : "";
         return $"<baton:report from=\"{Escape(ended.Participant)}\" outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: {issues}{text}{undone}\n</baton:report>";
     }
 
-    public static string Called(ToolCallEnded ended, ModelToolCall? call, Eyes eyes) =>
-        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : eyes.Arguments(call))}) and got: {eyes.Result(ended)}");
+    public static string Called(ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
+        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : reader.Arguments(call))}) and got: {reader.Result(ended)}");
 
     private static string Escape(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0
         ? Customer(text)
         : Customer(text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
 
-    // A model may read other brackets as these, and over invisible characters, as a person does.
+    // Look-alike brackets and invisible characters are covered too, since a model may read them as a block.
     [GeneratedRegex(@"[<\uFF1C\uFE64]([\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Marker();
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.AI;
 namespace Baton.States.Views;
 
 /// <summary>
-/// Puts messages in an order that every provider takes: user and assistant in turn, the results of a reply in one message right
-/// behind it, no empty text. What stands side by side on the user's side becomes one message.
+/// Writes messages in an order that every provider accepts: user and assistant alternate, a reply's results follow it in one message, and
+/// no text is empty. Consecutive texts for the user role become one message.
 /// </summary>
 internal sealed class ViewWriter
 {
-    // What a provider writes around a message and around each of its parts.
+    // The tokens that a provider adds around a message and around each of its parts.
     private const int Frame = 8;
 
     private readonly List<ChatMessage> messages;
@@ -21,21 +21,21 @@ internal sealed class ViewWriter
     private int countedMessages;
     private int countedTokens;
 
-    /// <summary>Begins with nothing.</summary>
+    /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text.</param>
     public ViewWriter(Func<string, int> countTokens) => (messages, user, this.countTokens) = ([], [], countTokens);
 
-    /// <summary>Goes on from where another writer stands, without changing it.</summary>
+    /// <summary>Continues where another writer ends, without changing it.</summary>
     public ViewWriter(ViewWriter before) =>
         (messages, user, countTokens, isAnswered) = ([], [.. before.user], before.countTokens, before.isAnswered);
 
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
 
-    /// <summary>An upper bound of the messages' tokens: no token is shorter than a byte.</summary>
+    /// <summary>An upper limit of the messages' tokens: no token is shorter than a byte.</summary>
     public int Bytes { get; private set; }
 
-    /// <summary>Whether the messages are at most so many tokens long.</summary>
+    /// <summary>Whether the messages have at most this many tokens.</summary>
     public bool FitsIn(int tokens) => Bytes <= tokens || Tokens() <= tokens;
 
     /// <summary>The messages' tokens. Each message is counted once.</summary>
@@ -59,7 +59,7 @@ internal sealed class ViewWriter
             user.Add(text);
     }
 
-    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, Eyes eyes, bool withPrivate)
+    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, ReaderAccess reader, bool withPrivate)
     {
         var contents = new List<AIContent>(calls.Count + 1);
         if (withPrivate)
@@ -73,19 +73,19 @@ internal sealed class ViewWriter
         else if (calls.Count == 0)
             return;
         foreach (var (call, _) in calls)
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, eyes)));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, reader)));
         if (isAnswered && user.Count == 0)
             User(ViewText.WentOn);
         Flush();
         Add(new ChatMessage(ChatRole.Assistant, contents));
         if (calls.Count > 0)
         {
-            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, eyes.Result(pair.End)));
+            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, reader.Result(pair.End)));
             Add(new ChatMessage(ChatRole.Tool, results.ToList()));
         }
     }
 
-    /// <summary>Ends the user's side, so that the model can be asked.</summary>
+    /// <summary>Ends the message of the user role, so that the model can be called.</summary>
     public void Flush()
     {
         if (user.Count == 0)
@@ -103,13 +103,13 @@ internal sealed class ViewWriter
         _ => "",
     };
 
-    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, Eyes eyes)
+    private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, ReaderAccess reader)
     {
-        // What could not be read is shown as nothing: Ollama takes no call without an object.
+        // Unreadable arguments become an empty object, because Ollama accepts no call without one.
         var arguments = new Dictionary<string, object?>();
         if (call.Malformed is not null)
             return arguments;
-        var element = eyes.Arguments(call).ToElement();
+        var element = reader.Arguments(call).ToElement();
         if (element.ValueKind == System.Text.Json.JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())

@@ -79,7 +79,7 @@ public sealed class SummaryClearanceTests
             new MessageReceived { Seq = 2, Message = new MessageId("m2"), Text = "My IBAN is DE89370400440532013000." },
             new MessageReceived { Seq = 3, Message = new MessageId("m3"), Text = "My password is hunter2000." },
         ]);
-        var normal = new Eyes(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
+        var normal = new ReaderAccess(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
 
         Assert.Same(SummaryFor(Clearance.Secret, 1), SummaryFor(Clearance.Normal, 1));
         Assert.Same(SummaryFor(Clearance.Secret, 2), SummaryFor(Clearance.Sensitive, 2));
@@ -99,9 +99,9 @@ public sealed class SummaryClearanceTests
                 var shared = new Transcript().Read(entries);
                 foreach (var clearance in order)
                 {
-                    var eyes = new Eyes(Masking.Default, (Clearance)clearance, StateCatalog.Of("t", [], [], [])!);
-                    var alone = new Transcript().Read([.. entries.Select(entry => entry with { Text = eyes.Text(entry.Text) })]).Unmasked;
-                    Assert.Equal(alone.SummaryUpTo(texts.Count, 200, texts.Count), shared.For(eyes).SummaryUpTo(texts.Count, 200, texts.Count));
+                    var reader = new ReaderAccess(Masking.Default, (Clearance)clearance, StateCatalog.Of("t", [], [], [])!);
+                    var alone = new Transcript().Read([.. entries.Select(entry => entry with { Text = reader.Text(entry.Text) })]).Unmasked;
+                    Assert.Equal(alone.SummaryUpTo(texts.Count, 200, texts.Count), shared.For(reader).SummaryUpTo(texts.Count, 200, texts.Count));
                 }
             });
 

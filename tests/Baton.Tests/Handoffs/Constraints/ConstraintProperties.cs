@@ -55,7 +55,7 @@ public sealed class ConstraintProperties
         Gen.Select(Constraints.List[0, 6], Gen.Int[0, 2]).Sample((chain, own) =>
         {
             var member = new TeamMember(new Agent { Name = "a", Clearance = (Clearance)own }, Masking.Default, StateCatalog.Of("t", [], [], [])!);
-            var sees = member.EyesWithin(chain.Aggregate(Constraint.None, (sum, next) => sum.And(next))).Clearance;
+            var sees = member.AccessWithin(chain.Aggregate(Constraint.None, (sum, next) => sum.And(next))).Clearance;
 
             Assert.Equal(chain.Select(one => one.Clearance ?? Clearance.Secret).Append((Clearance)own).Min(), sees);
         });

@@ -17,7 +17,7 @@ namespace Baton.Tests.Handoffs.Histories;
 public sealed class HistoryTests
 {
     private const int SmallWindow = 4000;
-    private static readonly Eyes Everybody = new(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
+    private static readonly ReaderAccess Everybody = new(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!);
     private static readonly ConversationId Conversation = new("c1");
 
     private readonly InMemoryJournal journal = new();
@@ -130,8 +130,9 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_dense_history_goes_word_for_word_where_it_fits_and_a_chatty_one_is_summarised()
     {
-        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), Everybody, 400, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
-        var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), Everybody, 400, HistoryPolicy.Default, 128_000, 0, isSensitive: false);
+        var receiver = new HistoryReceiver(Everybody, HistoryPolicy.Default, 128_000, 0);
+        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), 400, receiver);
+        var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), 400, receiver);
 
         Assert.Equal((HistoryMode.Summary, HistoryReason.Chatty), (chatty.Mode, chatty.Reason));
         Assert.Equal((HistoryMode.Verbatim, HistoryReason.Dense), (dense.Mode, dense.Reason));

@@ -17,7 +17,7 @@ internal static class ApprovalEmail
             .Append(CultureInfo.InvariantCulture, $"A call of {asked.Tool} by {asked.Participant} of team {story.Team.Name} waits for approval.\n\n")
             .Append(CultureInfo.InvariantCulture, $"Conversation: {story.Conversation}\nCall: {asked.CallId}\n");
         if (story.Desk.Clearance is not null)
-            text.Append("Arguments: ").Append(TicketEmail.Line(story.Arguments)).Append("\nReason: ").Append(TicketEmail.Line(story.Eyes.Text(asked.Reason))).Append('\n');
+            text.Append("Arguments: ").Append(TicketEmail.Line(story.Arguments)).Append("\nReason: ").Append(TicketEmail.Line(story.Reader.Text(asked.Reason))).Append('\n');
         if (story.Desk.LinkTo(story.Conversation) is { } link)
             text.Append('\n').Append(link).Append('\n');
         return new EmailMessage { Id = id, To = story.Desk.Emails, Subject = $"A call of {asked.Tool} waits for approval at {story.Desk.Name}", Text = text.ToString() };

@@ -27,8 +27,8 @@ internal static class TicketEmail
         if (desk.Clearance is not null)
         {
             foreach (var issue in opened.Issues.Select(story.State.Ledger.Find).OfType<Issue>())
-                text.Append("- ").Append(Line(story.Eyes.Text(issue.Title))).Append('\n');
-            text.Append("Reason: ").Append(Line(story.Eyes.Text(opened.Reason))).Append('\n');
+                text.Append("- ").Append(Line(story.Reader.Text(issue.Title))).Append('\n');
+            text.Append("Reason: ").Append(Line(story.Reader.Text(opened.Reason))).Append('\n');
         }
 
         if (desk.LinkTo(opened.Ticket, story.Conversation) is { } link)

@@ -21,7 +21,7 @@ internal sealed class TicketStory
     {
         (entries, transcript) = (session.Entries, session.Transcript);
         (Team, State, Conversation, Notice, Desk) = (team, session.State, session.Id, delivery.Notice, delivery.Desk);
-        Eyes = team.EverybodysEyes.At(Desk.Clearance ?? Clearance.Normal);
+        Reader = team.EverybodysAccess.At(Desk.Clearance ?? Clearance.Normal);
     }
 
     public Team Team { get; }
@@ -35,7 +35,7 @@ internal sealed class TicketStory
     public Desk Desk { get; }
 
     /// <summary>As the desk may see what was said.</summary>
-    public Eyes Eyes { get; }
+    public ReaderAccess Reader { get; }
 
     /// <summary>The entry that the notice is of.</summary>
     public JournalEntry Entry => entries[(int)Notice.Entry - 1];
@@ -44,7 +44,7 @@ internal sealed class TicketStory
     public ApprovalAsked? Asked => Entry as ApprovalAsked;
 
     /// <summary>The call's arguments as the desk may see them.</summary>
-    public string Arguments => Asked is { } asked ? Eyes.Arguments(asked.Tool, asked.Arguments).ToString() : "";
+    public string Arguments => Asked is { } asked ? Reader.Arguments(asked.Tool, asked.Arguments).ToString() : "";
 
     /// <summary>The ticket as it was opened.</summary>
     public TicketOpened Opened => LastUpTo<TicketOpened>(Notice.Entry, opened => opened.Ticket == Notice.Ticket)!;
@@ -56,10 +56,10 @@ internal sealed class TicketStory
     public HandedOff? HandedOff => entries.Skip((int)Opened.Seq).OfType<HandedOff>().FirstOrDefault(handed => handed.To == Desk.Name);
 
     /// <summary>The reply that was held back, as the desk may see it; null for none.</summary>
-    public string? Draft => Escalated?.Draft is { } seq && entries[(int)seq - 1] is ModelCallEnded { Text: { } text } ? Eyes.Text(text) : null;
+    public string? Draft => Escalated?.Draft is { } seq && entries[(int)seq - 1] is ModelCallEnded { Text: { } text } ? Reader.Text(text) : null;
 
     /// <summary>What was said up to an entry, from another, as the desk may see it.</summary>
-    public IEnumerable<Utterance> Said(long from, long to) => transcript.For(Eyes).Between(from, to);
+    public IEnumerable<Utterance> Said(long from, long to) => transcript.For(Reader).Between(from, to);
 
     // From the end: what belongs to a ticket stands near it, however long the conversation was before.
     private T? LastUpTo<T>(long seq, Func<T, bool> isIt)

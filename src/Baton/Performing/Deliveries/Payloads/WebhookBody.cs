@@ -95,22 +95,22 @@ internal static class WebhookBody
             writer.WriteString("link", link);
         if (story.Desk.Clearance is null)
             return;
-        writer.WriteString("reason", story.Eyes.Text(asked.Reason));
+        writer.WriteString("reason", story.Reader.Text(asked.Reason));
         writer.WritePropertyName("arguments");
         writer.WriteRawValue(story.Arguments);
     }
 
     private static void WhatItIsAbout(Utf8JsonWriter writer, TicketStory story, TicketOpened opened)
     {
-        writer.WriteString("reason", story.Eyes.Text(opened.Reason));
+        writer.WriteString("reason", story.Reader.Text(opened.Reason));
         writer.WriteStartArray("issues");
         foreach (var issue in opened.Issues.Select(story.State.Ledger.Find).OfType<Issue>())
         {
             writer.WriteStartObject();
             writer.WriteNumber("issue", issue.Id.Value);
-            writer.WriteString("title", story.Eyes.Text(issue.Title));
+            writer.WriteString("title", story.Reader.Text(issue.Title));
             if (issue.Category is { } category)
-                writer.WriteString("category", story.Eyes.Text(category));
+                writer.WriteString("category", story.Reader.Text(category));
             writer.WriteEndObject();
         }
 
@@ -121,10 +121,10 @@ internal static class WebhookBody
     {
         // A call's arguments are masked by its tool before all of it is masked by its words.
         var briefing = handed.Briefing.Task is { Tried: { } tried } task
-            ? handed.Briefing with { Task = task with { Tried = [.. tried.Select(step => step.Arguments is { } arguments ? step with { Arguments = story.Eyes.Arguments(step.Tool ?? "", arguments) } : step)] } }
+            ? handed.Briefing with { Task = task with { Tried = [.. tried.Select(step => step.Arguments is { } arguments ? step with { Arguments = story.Reader.Arguments(step.Tool ?? "", arguments) } : step)] } }
             : handed.Briefing;
         writer.WritePropertyName("briefing");
-        writer.WriteRawValue(story.Eyes.Json(Written(briefing)));
+        writer.WriteRawValue(story.Reader.Json(Written(briefing)));
         if (story.Draft is { } draft)
             writer.WriteString("draft", draft);
         writer.WriteStartArray("history");

@@ -7,33 +7,33 @@ using Baton.Texts.Clearances;
 namespace Baton.Performing.Sessions;
 
 /// <summary>
-/// One line of work in a conversation: its own, or a leg. What it adds is stamped with its name; all lines of a conversation share one
-/// journal, in one order.
+/// A session as one leg uses it, or the conversation itself where no leg is given. Entries are stamped with the leg's name; all legs write
+/// into the one journal of the conversation, in one order.
 /// </summary>
-internal sealed class Line(Session session, string? leg)
+internal sealed class LegSession(Session session, string? leg)
 {
     public ConversationId Id => session.Id;
 
-    /// <summary>The leg; null for the conversation's own line.</summary>
+    /// <summary>The leg's name; null for the conversation itself.</summary>
     public string? Leg => leg;
 
-    /// <summary>Held while something is read that other lines may add to, or decided from what was read.</summary>
+    /// <summary>Held while reading what other legs may add to, and while deciding from it.</summary>
     public Lock Sync => session.Sync;
 
-    /// <summary>Held while shared state is written, so that two lines do not write from the same values.</summary>
+    /// <summary>Held while shared state is written, so that two legs do not build on the same revision.</summary>
     public SemaphoreSlim Writing => session.Writing;
 
-    public ConversationState State => session.State.LineOf(leg);
+    public ConversationState State => session.State.ForLeg(leg);
 
-    /// <summary>What was said so far; read it under <see cref="Sync"/>.</summary>
+    /// <summary>What was said so far. Read it under <see cref="Sync"/>.</summary>
     public Transcript Transcript => session.Transcript;
 
-    /// <summary>The line of a leg that this one opened.</summary>
-    public Line Of(string name) => new(session, name);
+    /// <summary>The same for a leg that this one opened.</summary>
+    public LegSession Of(string name) => new(session, name);
 
     public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
 
-    /// <summary>Whether the conversation has such an entry; the newest are looked at first.</summary>
+    /// <summary>Whether the conversation has such an entry. It searches from the newest entry backwards.</summary>
     public bool Has(Func<JournalEntry, bool> such)
     {
         lock (Sync)
@@ -64,8 +64,8 @@ internal sealed class Line(Session session, string? leg)
     /// <inheritdoc cref="Session.NextCallId" />
     public CallId NextCallId(int place) => session.NextCallId(leg, place);
 
-    /// <summary>What an agent's model reads with that clearance: limits may have lowered its own.</summary>
-    /// <returns>The view, whether it is at most so many tokens long, and the last entry that it has as a summary.</returns>
+    /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
+    /// <returns>The view, whether it fits the window, and the last entry that its summary stands for.</returns>
     public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make, int window)
     {
         lock (Sync)

@@ -6,18 +6,17 @@ using Baton.Texts.Summaries;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// What was said as readers with one clearance may read it: masked utterance by utterance before facts are found and a summary is written,
-/// so that neither can lift a secret out of the words by which it is known. Work is shared: where nothing is masked, facts and summaries
-/// are those of readers who see more.
+/// The transcript as readers with one clearance may read it. Each utterance is masked before facts are extracted and summaries written, so
+/// neither can reveal a secret. Where nothing is masked, facts and summaries are shared with readers of a higher clearance.
 /// </summary>
-internal sealed class Reading
+internal sealed class MaskedTranscript
 {
-    // Two texts side by side can take a little more than each alone.
+    // Two texts joined can have a few tokens more than the sum of both.
     private const int Seam = 2;
 
     private readonly Transcript transcript;
-    private readonly Eyes? eyes;
-    private readonly Reading? wider;
+    private readonly ReaderAccess? reader;
+    private readonly MaskedTranscript? wider;
     private readonly List<Utterance> utterances = [];
     private readonly List<bool> isAsWider = [];
     private readonly List<IReadOnlyList<Fact>?> facts = [];
@@ -26,15 +25,15 @@ internal sealed class Reading
     private int asWider;
 
     /// <summary>Everything as it was said.</summary>
-    public Reading(Transcript transcript) => this.transcript = transcript;
+    public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
 
-    /// <summary>As somebody sees it, beside how somebody who sees more does.</summary>
-    public Reading(Transcript transcript, Eyes eyes, Reading wider) => (this.transcript, this.eyes, this.wider) = (transcript, eyes, wider);
+    /// <summary>As a reader sees it, beside the transcript of the next higher clearance.</summary>
+    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) => (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
 
-    /// <summary>The summary of everything up to an entry, made once for each range, length and prose.</summary>
+    /// <summary>The summary of everything up to an entry. It is written once for each range, length and prose.</summary>
     /// <param name="to">The last entry that it stands for.</param>
-    /// <param name="length">How many tokens it is given; its facts may need more.</param>
-    /// <param name="asOf">The last entry of the journal as the reader knows it: prose that was written later is not in it.</param>
+    /// <param name="length">How many tokens it may have. Its facts may need more.</param>
+    /// <param name="asOf">The last entry that the reader knows. Prose that was written later is not used.</param>
     public TranscriptSummary SummaryUpTo(long to, int length, long asOf)
     {
         var end = transcript.IndexAfter(to);
@@ -46,7 +45,7 @@ internal sealed class Reading
         return summaries.TryGetValue(key, out var known) ? known : summaries[key] = Write(end, length, written);
     }
 
-    /// <summary>The facts from one entry to another; what was superseded up to there is marked.</summary>
+    /// <summary>The facts from one entry to another. Facts that were superseded are marked.</summary>
     public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
         [.. FactsOfFirst(transcript.IndexAfter(to)).Where(fact => fact.Seq >= from)];
 
@@ -59,7 +58,7 @@ internal sealed class Reading
             yield return utterances[index];
     }
 
-    /// <summary>Whether it reads an utterance in these words.</summary>
+    /// <summary>Whether its readers see the utterance with this text.</summary>
     public bool Reads(Utterance utterance) => TextOf(transcript.IndexAfter(utterance.Seq) - 1) == utterance.Text;
 
     /// <summary>The facts of one utterance.</summary>
@@ -73,8 +72,8 @@ internal sealed class Reading
         return facts[index] ??= FactFinder.FindIn(utterances[index], index > 0 ? utterances[index - 1] : null);
     }
 
-    /// <summary>The reading of whoever sees most and reads the same up to an utterance.</summary>
-    private Reading SameUpTo(int end)
+    /// <summary>The transcript of the highest clearance that is the same up to an utterance.</summary>
+    private MaskedTranscript SameUpTo(int end)
     {
         Extend(end);
         return wider is null ? this
@@ -83,7 +82,7 @@ internal sealed class Reading
             : this;
     }
 
-    // The facts are in whatever prose there is, word for word and outside it; prose gets what they leave, and half the room at most.
+    // All facts are listed word for word. Prose gets the tokens that they leave, and half of all tokens at most.
     private TranscriptSummary Write(int end, int length, IReadOnlyList<SummaryWritten> written)
     {
         var found = FactsOfFirst(end);
@@ -104,7 +103,7 @@ internal sealed class Reading
 
     private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
 
-    // An answer is read beside its question.
+    // An answer is read together with the question before it.
     private bool IsClear(int index) => IsAsSaid(index) && (index == 0 || IsAsSaid(index - 1));
 
     private bool IsAsSaid(int index) => ReferenceEquals(utterances[index], transcript.At(index).Utterance);
@@ -114,9 +113,9 @@ internal sealed class Reading
         for (var index = utterances.Count; index < end; index++)
         {
             var (said, result) = transcript.At(index);
-            var seen = eyes is null ? said.Text : result is null ? eyes.Text(said.Text) : eyes.Result(result);
+            var seen = reader is null ? said.Text : result is null ? reader.Text(said.Text) : reader.Result(result);
             var isClear = ReferenceEquals(seen, said.Text);
-            // Whoever sees more sees all of what is clear to this one: only what is masked has to be compared.
+            // A higher clearance sees everything that this one sees, so only masked utterances are compared.
             var isSame = isClear || (wider is not null && wider.TextOf(index) == seen);
             utterances.Add(isClear ? said : isSame ? wider!.utterances[index] : said with { Text = seen });
             isAsWider.Add(isSame);

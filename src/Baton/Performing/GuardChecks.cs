@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing;
 
-/// <summary>Asks a team's guards.</summary>
-internal sealed class GuardPost(IReadOnlyList<Guard> guards, ILogger logger)
+/// <summary>Runs a team's guards.</summary>
+internal sealed class GuardChecks(IReadOnlyList<Guard> guards, ILogger logger)
 {
-    /// <summary>Whether a model's text has to be checked before it is shown.</summary>
+    /// <summary>Whether a model's text must be checked before it is shown.</summary>
     public bool ChecksOutput { get; } = guards.Any(guard => guard.Output is not null);
 
-    /// <summary>Why the newest message may not be read, or null.</summary>
+    /// <summary>Why the newest message may not be sent to the model; null if it may.</summary>
     public ValueTask<string?> RefuseInputAsync(ConversationId conversation, string agent, IReadOnlyList<ChatMessage> view, CancellationToken cancellationToken) =>
         guards.Count == 0 ? default : AskAsync(guard => guard.Input, new GuardedText(conversation, agent, TextOf(view[^1])), cancellationToken);
 
-    /// <summary>Why the text may not be shown, or null.</summary>
+    /// <summary>Why the text may not be shown; null if it may.</summary>
     public ValueTask<string?> RefuseOutputAsync(ConversationId conversation, string agent, string? text, CancellationToken cancellationToken) =>
         !ChecksOutput || text is null ? default : AskAsync(guard => guard.Output, new GuardedText(conversation, agent, text), cancellationToken);
 

@@ -6,13 +6,13 @@ using Baton.Texts.Clearances;
 namespace Baton.Teams.Clearances;
 
 /// <summary>Masks text for one reader, by its clearance. Everything that a model reads of a conversation goes through here.</summary>
-internal sealed class Eyes(Masking masking, Clearance clearance, StateCatalog state)
+internal sealed class ReaderAccess(Masking masking, Clearance clearance, StateCatalog state)
 {
     /// <summary>The most sensitive data that the reader may see.</summary>
     public Clearance Clearance => clearance;
 
     /// <summary>The same for a reader of the team with another clearance.</summary>
-    public Eyes At(Clearance other) => other == clearance ? this : new Eyes(masking, other, state);
+    public ReaderAccess At(Clearance other) => other == clearance ? this : new ReaderAccess(masking, other, state);
 
     public string Text(string text) => masking.Apply(text, clearance);
 

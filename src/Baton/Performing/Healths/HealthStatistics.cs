@@ -3,22 +3,22 @@ using Baton.Journals.Entries;
 
 namespace Baton.Performing.Healths;
 
-/// <summary>Keeps how each participant's models do: the last attempts of each, whoever they were made for.</summary>
-internal sealed class HealthBook(TimeProvider time)
+/// <summary>Health statistics of each participant's models, over the last attempts in all conversations.</summary>
+internal sealed class HealthStatistics(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string Participant, string? Model), Page> pages = [];
+    private readonly ConcurrentDictionary<(string Participant, string? Model), ModelStatistics> statistics = [];
 
-    /// <summary>Notes an attempt; no cause means that it succeeded.</summary>
-    public void Note(string participant, string? model, FailureCause? failure, TimeSpan took) => pages.GetOrAdd((participant, model), _ => new Page()).Note(failure, took, time);
+    /// <summary>Records an attempt; no cause means that it succeeded.</summary>
+    public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) => statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
 
-    /// <summary>How all do.</summary>
+    /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, CircuitState> circuitOf) =>
     [
-        .. pages.OrderBy(page => page.Key.Participant, StringComparer.Ordinal).ThenBy(page => page.Key.Model, StringComparer.Ordinal)
-            .Select(page => page.Value.Read(page.Key.Participant, page.Key.Model, circuitOf(page.Key.Participant, page.Key.Model))),
+        .. statistics.OrderBy(model => model.Key.Participant, StringComparer.Ordinal).ThenBy(model => model.Key.Model, StringComparer.Ordinal)
+            .Select(model => model.Value.Read(model.Key.Participant, model.Key.Model, circuitOf(model.Key.Participant, model.Key.Model))),
     ];
 
-    private sealed class Page
+    private sealed class ModelStatistics
     {
         private const int Last = 100;
 
@@ -29,7 +29,7 @@ internal sealed class HealthBook(TimeProvider time)
         private FailureCause? lastFailure;
         private DateTimeOffset lastFailureAt;
 
-        public void Note(FailureCause? failure, TimeSpan took, TimeProvider time)
+        public void Record(FailureCause? failure, TimeSpan took, TimeProvider time)
         {
             lock (gate)
             {

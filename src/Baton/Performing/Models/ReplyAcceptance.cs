@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Baton.Deciding.Rules;
+using Baton.Journals.Entries;
+using Baton.Performing.Validations;
+using Baton.Teams;
+using Microsoft.Extensions.Logging;
+
+namespace Baton.Performing.Models;
+
+/// <summary>
+/// Checks a model's reply with the team's guards and the agent's validation policy, and adds it to the session with the verdict.
+/// </summary>
+internal sealed class ReplyAcceptance(Team team, ILogger logger)
+{
+    private readonly GuardChecks guards = new(team.Guards, logger);
+    private readonly ConcurrentDictionary<TeamMember, ReplyValidator> validators = [];
+
+    /// <summary>Whether nobody may read the reply before it is complete and checked: it may still be refused or held back.</summary>
+    public bool ChecksFirst(ModelCall call) =>
+        guards.ChecksOutput || ValidatorOf(call.Member).Holds || call.Member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, call.Session.State);
+
+    /// <summary>Adds the reply, and <c>attempt_failed</c> where a check refuses it.</summary>
+    public async ValueTask AcceptAsync(ModelCallEnded reply, ModelCall call, CancellationToken cancellationToken)
+    {
+        var (session, audience) = (call.Session, call.Run.Audience);
+        var guarded = await guards.RefuseOutputAsync(session.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
+        if ((guarded ?? Invalid(reply, call)) is not { } refusal)
+        {
+            var wasHidden = ChecksFirst(call);
+            session.Add(reply);
+            if (wasHidden && !call.Member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && audience is not null && reply.Text is { } text)
+                await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
+            return;
+        }
+
+        audience?.Withdraw();
+        // Together, so that no crash leaves the reply without its refusal.
+        session.AddRange([reply, new AttemptFailed
+        {
+            Participant = reply.Participant,
+            Cause = guarded is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
+            Detail = refusal,
+            Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {refusal} Answer again." : null,
+        }]);
+    }
+
+    // A check that fails itself refuses, as a guard does.
+    private string? Invalid(ModelCallEnded reply, ModelCall call)
+    {
+        try
+        {
+            return ValidatorOf(call.Member).Refuse(reply, call.Member, call.Request!.View, call.Session);
+        }
+        catch (Exception exception)
+        {
+            RuntimeLog.CheckFailed(logger, exception, reply.Participant);
+            return $"The answer check itself failed ({exception.GetType().Name}).";
+        }
+    }
+
+    private ReplyValidator ValidatorOf(TeamMember member) => validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
+}

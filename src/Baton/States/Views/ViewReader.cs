@@ -1,0 +1,11 @@
+using Baton.Teams;
+using Baton.Teams.Clearances;
+
+namespace Baton.States.Views;
+
+/// <summary>Who reads a view.</summary>
+/// <param name="Member">The agent.</param>
+/// <param name="Access">What it may see.</param>
+/// <param name="Model">Its model: only this one sees its private blocks again.</param>
+/// <param name="IsAgent">Whether a participant is an agent; all others are at a desk.</param>
+internal sealed record ViewReader(TeamMember Member, ReaderAccess Access, string? Model, Func<string, bool> IsAgent);
