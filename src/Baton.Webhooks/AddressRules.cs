@@ -5,8 +5,8 @@ using Baton.Teams.Deliveries;
 namespace Baton.Webhooks;
 
 /// <summary>
-/// Separates addresses on the open internet from internal ones. A host that is allowed by a wildcard is called only on the open internet, so
-/// that nobody's name server can lead Baton to an internal address.
+/// Separates addresses on the open internet from internal ones. A host that is allowed by a wildcard is called only on the open internet,
+/// so that nobody's name server can lead Baton to an internal address.
 /// </summary>
 internal static class AddressRules
 {

@@ -44,12 +44,16 @@ public sealed class CallbackAnswer
         return new CallbackAnswer(200, "application/json", body) { Completion = result.Completion };
     }
 
-    internal static CallbackAnswer Problem(int status, string title, string detail) => new(status, "application/problem+json", Written(writer =>
+    internal static CallbackAnswer Problem(int status, string title, string detail)
     {
-        writer.WriteString("title", title);
-        writer.WriteNumber("status", status);
-        writer.WriteString("detail", detail);
-    }));
+        var body = Written(writer =>
+        {
+            writer.WriteString("title", title);
+            writer.WriteNumber("status", status);
+            writer.WriteString("detail", detail);
+        });
+        return new CallbackAnswer(status, "application/problem+json", body);
+    }
 
     private static (int Status, string Title) HttpFor(CallbackRefusal? refusal) => refusal switch
     {

@@ -9,7 +9,8 @@ namespace Baton.Webhooks;
 /// <param name="Text">What the act says: a reason, a reply, a question, a note or a report.</param>
 /// <param name="To">The agent that the ticket is handed back to.</param>
 /// <param name="Resolved">Whether a ticket that is handed back is solved.</param>
-internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, string? Text = null, string? To = null, bool Resolved = false)
+internal readonly record struct CallbackBody(
+    CallbackAct Act, TicketId Ticket, string? Text = null, string? To = null, bool Resolved = false)
 {
     private const string Prefix = "ticket.";
 
@@ -32,9 +33,13 @@ internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, s
             Prefix + "reply" => new(CallbackAct.Reply, ticket, TextOf(data, "text")),
             Prefix + "ask" => new(CallbackAct.Ask, ticket, TextOf(data, "text")),
             Prefix + "note" => new(CallbackAct.Note, ticket, TextOf(data, "text")),
-            Prefix + "hand_back" => new(
-                CallbackAct.HandBack, ticket, TextOf(data, "report"), data.TryGetProperty("to", out _) ? TextOf(data, "to") : null, FlagOf(data, "resolved")),
-            _ => throw new JsonException("'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
+            Prefix + "hand_back" => new(CallbackAct.HandBack, ticket, TextOf(data, "report"))
+            {
+                To = data.TryGetProperty("to", out _) ? TextOf(data, "to") : null,
+                Resolved = FlagOf(data, "resolved"),
+            },
+            _ => throw new JsonException(
+                "'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
         };
     }
 
@@ -46,7 +51,8 @@ internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, s
         }
         catch (JsonException failure)
         {
-            throw new JsonException($"The body is not JSON: line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}.", failure);
+            var place = $"line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}";
+            throw new JsonException($"The body is not JSON: {place}.", failure);
         }
     }
 
@@ -54,7 +60,8 @@ internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, s
     {
         try
         {
-            if (of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text))
+            var text = of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (!string.IsNullOrWhiteSpace(text))
                 return text;
         }
         catch (InvalidOperationException failure)
@@ -69,6 +76,8 @@ internal readonly record struct CallbackBody(CallbackAct Act, TicketId Ticket, s
     {
         if (!of.TryGetProperty(name, out var value))
             return false;
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new JsonException($"'{name}' must be true or false.");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.GetBoolean()
+            : throw new JsonException($"'{name}' must be true or false.");
     }
 }

@@ -55,7 +55,8 @@ public sealed class SystemCallbacks
     /// <param name="body">Its body, byte for byte.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
     /// <returns>The answer to the system, as soon as its act is durable.</returns>
-    public async Task<CallbackAnswer> ReceiveAsync(IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+    public async Task<CallbackAnswer> ReceiveAsync(
+        IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(headers);
         if (body.Length > MaximumBodyBytes)
@@ -68,8 +69,10 @@ public sealed class SystemCallbacks
         try
         {
             var read = CallbackBody.Read(body);
-            var callback = new CallbackReceived { Callback = known[WebhookSignature.IdHeader], From = Name, Ticket = read.Ticket, Act = read.Act };
-            return CallbackAnswer.To(await runtime.TakeCallbackAsync(callback, read.Text, read.To, read.Resolved, cancellationToken).ConfigureAwait(false));
+            var id = known[WebhookSignature.IdHeader];
+            var callback = new CallbackReceived { Callback = id, From = Name, Ticket = read.Ticket, Act = read.Act };
+            var result = await runtime.TakeCallbackAsync(callback, read.Text, read.To, read.Resolved, cancellationToken).ConfigureAwait(false);
+            return CallbackAnswer.To(result);
         }
         catch (JsonException failure)
         {

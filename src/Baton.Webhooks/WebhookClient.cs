@@ -43,7 +43,8 @@ internal sealed class WebhookClient : IDisposable
 
     /// <summary>Posts a signed message.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; the receiver may have it all the same.</exception>
-    public async Task<DeliveryResult> PostAsync(Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> PostAsync(
+        Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
     {
         if (policy.CheckUrl(url) is { } wrong)
             return Failed(status: null, wrong);
@@ -79,7 +80,8 @@ internal sealed class WebhookClient : IDisposable
     public void Dispose() => http.Dispose();
 
     // Who is gone for good says so by 410, and should not be called again (Standard Webhooks).
-    private static DeliveryResult Failed(int? status, string problem) => new() { Status = status, Problem = problem, IsFinal = status == Gone };
+    private static DeliveryResult Failed(int? status, string problem) =>
+        new() { Status = status, Problem = problem, IsFinal = status == Gone };
 
     private async Task<bool> EndsWithinAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -108,10 +110,13 @@ internal sealed class WebhookClient : IDisposable
     {
         var url = context.InitialRequestMessage.RequestUri!;
         var host = context.DnsEndPoint.Host;
-        var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancellationToken).ConfigureAwait(false);
+        var found = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
+            ? [literal]
+            : await resolve(host, cancellationToken).ConfigureAwait(false);
         var allowed = found.Where(address => AddressRules.Allows(policy, url, address)).ToArray();
         if (allowed.Length == 0)
-            throw new HttpRequestException($"'{host}' is not at an address that may be called: a host inside the network must be listed by name");
+            throw new HttpRequestException(
+                $"'{host}' is not at an address that may be called: a host inside the network must be listed by name");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -125,7 +130,11 @@ internal sealed class WebhookClient : IDisposable
         }
     }
 
-    private static string ProblemOf(Exception exception) => exception is HttpRequestException { InnerException: { } inner } and { HttpRequestError: not HttpRequestError.Unknown }
-        ? $"it cannot be reached: {inner.Message}"
-        : $"it cannot be reached: {exception.Message}";
+    private static string ProblemOf(Exception exception)
+    {
+        var cause = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown, InnerException: { } inner }
+            ? inner
+            : exception;
+        return $"it cannot be reached: {cause.Message}";
+    }
 }

@@ -18,7 +18,9 @@ internal sealed class WebhookSecret
     /// <summary>What is expected of a secret, for messages: no message ever has the secret itself.</summary>
     public static readonly string Form = $"'{Prefix}' and {ShortestKey} to {LongestKey} bytes in base64";
 
-    /// <summary>Reads one secret, or several with spaces between them: the first is the newest, and all of them count while they are exchanged.</summary>
+    /// <summary>
+    /// Reads one secret, or several with spaces between them: the first is the newest, and all of them count while they are exchanged.
+    /// </summary>
     /// <returns>The secrets; none when one of them cannot be read.</returns>
     public static IReadOnlyList<WebhookSecret> ReadAll(string? text)
     {

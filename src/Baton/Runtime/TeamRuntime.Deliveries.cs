@@ -21,8 +21,8 @@ public sealed partial class TeamRuntime
     public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) => ReadDeadLettersAsync(cancellationToken);
 
     /// <summary>
-    /// Records what another system does with a ticket at its desk, and continues the conversation. The same callback again changes nothing and has
-    /// the same result. Check before who is calling: <c>SystemCallbacks</c> of package Baton.Webhooks does so by a signature.
+    /// Records what another system does with a ticket at its desk, and continues the conversation. The same callback again changes nothing
+    /// and has the same result. Check before who is calling: <c>SystemCallbacks</c> of package Baton.Webhooks does so by a signature.
     /// </summary>
     /// <param name="callback">The callback's id, the system, the ticket and the act.</param>
     /// <param name="text">What the act says: a reason, a reply, a question, a note or a report. Only an acceptance says nothing.</param>

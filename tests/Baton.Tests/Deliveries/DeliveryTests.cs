@@ -142,6 +142,18 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task A_sender_that_gives_up_by_its_own_time_limit_has_failed()
+    {
+        var shop = new NewsTeam(NewsTeam.People());
+        shop.SendEmail = (_, _) => throw new TaskCanceledException();
+        await shop.EscalateAsync();
+        await shop.Runtime().ServeDueAsync();
+
+        var last = (await shop.AttemptsAsync())[^1];
+        Assert.Equal((DeliveryOutcome.Failed, "it could not be sent (TaskCanceledException)"), (last.Outcome, last.Detail));
+    }
+
+    [Fact]
     public async Task A_process_that_sends_no_email_says_so_and_tries_again_later()
     {
         var shop = new NewsTeam(NewsTeam.People());

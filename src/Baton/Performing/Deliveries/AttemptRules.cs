@@ -42,7 +42,13 @@ internal static class AttemptRules
         var next = now + delay + Spread(delivery, delay);
         if (result.RetryAfter is { } asked && asked > next)
             next = asked < now + LongestRetryAfter ? asked : now + LongestRetryAfter;
-        return Entry(delivery) with { Outcome = DeliveryOutcome.Failed, Detail = problem, Status = result.Status, Next = TimestampJsonConverter.Truncate(next) };
+        return Entry(delivery) with
+        {
+            Outcome = DeliveryOutcome.Failed,
+            Detail = problem,
+            Status = result.Status,
+            Next = TimestampJsonConverter.Truncate(next),
+        };
     }
 
     // Up to a tenth, by the delivery's id: what failed at once is not tried at once, and the same entries give the same moment.

@@ -57,7 +57,8 @@ internal sealed class Dispatcher(
         {
             var task = Task.Run(() => DeliverAsync(parcel, cancellationToken), CancellationToken.None);
             underWay.TryAdd(task, true);
-            _ = task.ContinueWith(ended => underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(
+                ended => underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 
@@ -72,20 +73,18 @@ internal sealed class Dispatcher(
     {
         var story = new TicketStory(team, session, delivery);
         if (delivery.Kind == DeliveryKind.Webhook)
-            return new Parcel.ByWebhook(session.Id, delivery, new WebhookMessage { Id = delivery.Id, Webhook = delivery.Desk.Webhook!, Body = WebhookBody.Of(story) });
-        return new Parcel.ByEmail(session.Id, delivery, story.Asked is { } asked ? ApprovalEmail.Of(story, asked, delivery.Id) : TicketEmail.Of(story, delivery.Id));
+        {
+            var message = new WebhookMessage { Id = delivery.Id, Webhook = delivery.Desk.Webhook!, Body = WebhookBody.Of(story) };
+            return new Parcel.ByWebhook(session.Id, delivery, message);
+        }
+
+        var mail = story.Asked is { } asked ? ApprovalEmail.Of(story, asked, delivery.Id) : TicketEmail.Of(story, delivery.Id);
+        return new Parcel.ByEmail(session.Id, delivery, mail);
     }
 
     private async Task DeliverAsync(Parcel parcel, CancellationToken cancellationToken)
     {
-        var result = parcel switch
-        {
-            Parcel.ByWebhook webhook => await SendAsync(options.SendWebhook, webhook.Message, team.Deliveries.Timeout + Extra, cancellationToken).ConfigureAwait(false)
-                ?? CannotSend("webhooks", nameof(RuntimeOptions.SendWebhook)),
-            Parcel.ByEmail mail => await SendAsync(options.SendEmail, mail.Message, team.Deliveries.Timeout, cancellationToken).ConfigureAwait(false)
-                ?? CannotSend("e-mail", nameof(RuntimeOptions.SendEmail)),
-            _ => throw new ArgumentException($"{parcel.GetType().Name} goes nowhere.", nameof(parcel)),
-        };
+        var result = await SendAsync(parcel, cancellationToken).ConfigureAwait(false);
         var ended = AttemptRules.End(parcel.Delivery, team.Deliveries, result, options.TimeProvider.GetUtcNow());
         Tell(parcel.Conversation, ended);
         try
@@ -98,27 +97,35 @@ internal sealed class Dispatcher(
         }
     }
 
-    private static DeliveryResult CannotSend(string what, string option) =>
-        new() { Problem = $"this runtime cannot send {what}: set {nameof(RuntimeOptions)}.{option}" };
-
-    /// <summary>Sends a message; null when there is no sender.</summary>
-    private async Task<DeliveryResult?> SendAsync<TMessage>(
-        Func<TMessage, CancellationToken, Task<DeliveryResult>>? send, TMessage message, TimeSpan limit, CancellationToken cancellationToken)
+    private Task<DeliveryResult> SendAsync(Parcel parcel, CancellationToken cancellationToken) => parcel switch
     {
-        if (send is null)
-            return null;
+        Parcel.ByWebhook webhook => options.SendWebhook is { } send
+            ? WithinAsync(stop => send(webhook.Message, stop), team.Deliveries.Timeout + Extra, cancellationToken)
+            : CannotSend("webhooks", nameof(RuntimeOptions.SendWebhook)),
+        Parcel.ByEmail mail => options.SendEmail is { } send
+            ? WithinAsync(stop => send(mail.Message, stop), team.Deliveries.Timeout, cancellationToken)
+            : CannotSend("e-mail", nameof(RuntimeOptions.SendEmail)),
+        _ => throw new ArgumentException($"{parcel.GetType().Name} goes nowhere.", nameof(parcel)),
+    };
+
+    private static Task<DeliveryResult> CannotSend(string what, string option) =>
+        Task.FromResult(new DeliveryResult { Problem = $"this runtime cannot send {what}: set {nameof(RuntimeOptions)}.{option}" });
+
+    private async Task<DeliveryResult> WithinAsync(
+        Func<CancellationToken, Task<DeliveryResult>> send, TimeSpan limit, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await send(message, either.Token).WaitAsync(either.Token).ConfigureAwait(false);
+            return await send(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return new DeliveryResult { Problem = $"it was not sent within {limit.TotalSeconds:0.###} seconds" };
         }
         // A sender is anybody's code: whatever it throws, the message was not sent, and the exception's message may repeat it.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             return new DeliveryResult { Problem = $"it could not be sent ({failure.GetType().Name})" };
         }

@@ -14,7 +14,8 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
     /// <summary>The result, once the act is durable or refused.</summary>
     public Task<CallbackResult> Answered => answered.Task;
 
-    public static CallbackResult NoTicket(TicketId ticket) => CallbackResult.Refused(CallbackRefusal.NoSuchTicket, $"There is no ticket '{Shortened(ticket.Value)}'.");
+    public static CallbackResult NoTicket(TicketId ticket) =>
+        CallbackResult.Refused(CallbackRefusal.NoSuchTicket, $"There is no ticket '{Shortened(ticket.Value)}'.");
 
     /// <summary>
     /// Adds it to its conversation, which nobody else may use meanwhile, unless the conversation already has it or it does not fit.
@@ -41,7 +42,8 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
     }
 
     /// <summary>Answers that the act is in the journal.</summary>
-    public void Answer(Session session) => answered.TrySetResult(new CallbackResult { Received = session.State.Callbacks[(received.From, received.Callback)] });
+    public void Answer(Session session) =>
+        answered.TrySetResult(new CallbackResult { Received = session.State.Callbacks[(received.From, received.Callback)] });
 
     private CallbackResult? ResultBefore(Session session)
     {
@@ -49,11 +51,14 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
         {
             return (before.Ticket, before.Act) == (received.Ticket, received.Act)
                 ? new CallbackResult { Received = before }
-                : CallbackResult.Refused(CallbackRefusal.IdInUse, $"The id '{received.Callback}' was already used for another callback. Give each callback its own id.");
+                : CallbackResult.Refused(
+                    CallbackRefusal.IdInUse, $"The id '{received.Callback}' was already used for another callback. Give each callback its own id.");
         }
 
         var isOpen = session.State.Ticket?.Id == received.Ticket;
-        var opened = isOpen ? session.State.Ticket!.Entry : session.Entries.OfType<TicketOpened>().LastOrDefault(opened => opened.Ticket == received.Ticket);
+        var opened = isOpen
+            ? session.State.Ticket!.Entry
+            : session.Entries.OfType<TicketOpened>().LastOrDefault(opened => opened.Ticket == received.Ticket);
         if (opened is null)
             return NoTicket(received.Ticket);
         if (opened.Desk != received.From)

@@ -5,7 +5,9 @@ namespace Baton.Runtime.Callbacks;
 /// <summary>The result of a callback: its act is in the journal, or it was refused and nothing changed.</summary>
 public sealed record CallbackResult
 {
-    /// <summary>The callback's entry in the journal, from now or from before; null if it was refused. The entry after it begins the act.</summary>
+    /// <summary>
+    /// The callback's entry in the journal, from now or from before; null if it was refused. The entry after it begins the act.
+    /// </summary>
     public CallbackReceived? Received { get; init; }
 
     /// <summary>Why it was refused; null if it was not.</summary>
