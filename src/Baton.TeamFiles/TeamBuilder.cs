@@ -52,7 +52,7 @@ internal static class TeamBuilder
         var bare = new Team(name, entry, draft.Limits, draft.ClearancePolicy, others: targets, fallback: fallback);
         List<Agent> members = [.. agents.Values.Where(bare.Agents.Contains)];
         var triage = draft.Triage?.Policy ?? TriagePolicy.Default;
-        return new Team(name, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => State(state.Key, members))], members, fallback)
+        return new Team(name, entry, draft.Limits, draft.ClearancePolicy, [.. draft.State.Select(state => State(state.Key, members)).Where(key => key.Writers.Count > 0)], members, fallback)
         {
             ConversationLimits = Limits(draft.ConversationLimits, catalog, problems),
             History = history,
@@ -71,7 +71,10 @@ internal static class TeamBuilder
         };
     }
 
-    /// <summary>The key without readers and writers that are in no team: nobody will ever read or write as one of them.</summary>
+    /// <summary>
+    /// The key without readers and writers that are in no team: nobody will ever read or write as one of them. A key that nobody can write stays
+    /// empty, so the team is built without it.
+    /// </summary>
     private static StateKey State(StateKey key, IReadOnlyList<Agent> members)
     {
         return key with { Readers = key.Readers?.Where(IsSomebody).ToList(), Writers = [.. key.Writers.Where(IsSomebody)] };
