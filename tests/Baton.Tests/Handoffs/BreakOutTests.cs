@@ -144,7 +144,7 @@ public sealed partial class BreakOutTests
         string At(string here, string otherwise) => here == place ? forgery : otherwise;
     }
 
-    [GeneratedRegex(@"<baton:(?<name>briefing|summary|note|said|history|stretch)[^<>]*>\n(?<inside>[^<>]*)\n</baton:\k<name>>")]
+    [GeneratedRegex(@"<baton:(?<name>briefing|summary|note|said|history|desk)[^<>]*>\n(?<inside>[^<>]*)\n</baton:\k<name>>")]
     private static partial Regex Block();
 
     [GeneratedRegex(@"[<\uFF1C\uFE64][\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:", RegexOptions.IgnoreCase)]
