@@ -12,7 +12,8 @@ using Baton.Texts.Clearances;
 namespace Baton.Bench;
 
 /// <summary>
-/// The time, on one thread, of fitting a handoff's history to a small window: for the first handoff of a conversation and for later ones, each two
+/// The time, on one thread, of fitting a handoff's history to a small window: for the first handoff of a conversation and for later ones,
+/// each two
 /// messages further, for a reader of everything and for one to whom much is masked.
 /// </summary>
 internal static class BriefingMeasurements
@@ -23,7 +24,9 @@ internal static class BriefingMeasurements
 
     public static void Run()
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, fitting a history to a window of 8,000 tokens");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, fitting a history to a window of 8,000 tokens"
+        );
         Print("200 messages, first time", Measure(200, Clearance.Secret));
         for (var round = 0; round < WarmingUp; round++)
             Measure(200, (Clearance)(round % 3));
@@ -39,7 +42,12 @@ internal static class BriefingMeasurements
     {
         var entries = Enumerable.Range(1, messages + (2 * Later)).Select(Said).ToList();
         var transcript = new Transcript().Read(entries[..messages]);
-        var receiver = new HistoryReceiver(new ReaderAccess(Masking.Default, clearance, StateCatalog.Of("bench", [], [], [])!), Policy, 8_000, 500);
+        var receiver = new HistoryReceiver(
+            new ReaderAccess(Masking.Default, clearance, StateCatalog.Of("bench", [], [], [])!),
+            Policy,
+            8_000,
+            500
+        );
         var first = Time(() => HistoryPlan.For(transcript, messages, receiver));
         var later = new List<double>();
         for (var to = messages + 2; to <= entries.Count; to += 2)
@@ -51,16 +59,38 @@ internal static class BriefingMeasurements
     }
 
     // Most later ones find the summary of the one before; the longest had to write another.
-    private static void Print(string name, (double First, List<double> Later) times) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name,-32} first {times.First,7:F2} ms, later {times.Later.Average(),6:F2} ms, the longest {times.Later.Max(),6:F2} ms"));
+    private static void Print(string name, (double First, List<double> Later) times) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -32} first {times.First, 7:F2} ms, later {times.Later.Average(), 6:F2} ms, the longest "
+                    + $"{times.Later.Max(), 6:F2} ms"
+            )
+        );
 
     // A customer's message, then an answer that ends the turn.
     private static JournalEntry Said(int seq)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"Well, order {1000 + seq} of the 8th of March over ${10 + (seq % 90)}.50 is the one that I mean.{(seq % 10 == 0 ? " My PIN is 4711." : "")} Is it for Anna Schmidt?");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Well, order {1000 + seq} of the 8th of March over ${10 + (seq % 90)}.50 is the one that I "
+                + $"mean.{(seq % 10 == 0 ? " My PIN is 4711." : "")} Is it for Anna Schmidt?"
+        );
         return seq % 2 == 1
-            ? new MessageReceived { Seq = seq, Message = new MessageId($"m{seq}"), Text = text }
-            : new Degraded { Seq = seq, Participant = "helper", Message = new MessageId($"m{seq - 1}"), Text = text, Reason = "" };
+            ? new MessageReceived
+            {
+                Seq = seq,
+                Message = new MessageId($"m{seq}"),
+                Text = text,
+            }
+            : new Degraded
+            {
+                Seq = seq,
+                Participant = "helper",
+                Message = new MessageId($"m{seq - 1}"),
+                Text = text,
+                Reason = "",
+            };
     }
 
     private static double Time(Func<BriefedHistory> fit)

@@ -6,7 +6,8 @@ using Baton.Texts.Summaries;
 namespace Baton.Bench;
 
 /// <summary>
-/// The time, on one thread, of finding the facts of a conversation and writing its summary: the first time, soon after, and in the long run;
+/// The time, on one thread, of finding the facts of a conversation and writing its summary: the first time, soon after, and in the long
+/// run;
 /// and how it grows.
 /// </summary>
 internal static class FactMeasurements
@@ -35,16 +36,23 @@ internal static class FactMeasurements
             Measure($"{messages} messages", Talk(messages), 50);
     }
 
-    private static List<Utterance> Talk(int messages) => [.. Enumerable.Range(0, messages).Select(at => new Utterance(
-        at % 2 == 0 ? "customer" : "booking",
-        string.Format(CultureInfo.InvariantCulture, Said[at % Said.Length], 1000 + at, 10 + at),
-        at,
-        at % 2 == 0))];
+    private static List<Utterance> Talk(int messages) =>
+        [
+            .. Enumerable
+                .Range(0, messages)
+                .Select(at => new Utterance(
+                    at % 2 == 0 ? "customer" : "booking",
+                    string.Format(CultureInfo.InvariantCulture, Said[at % Said.Length], 1000 + at, 10 + at),
+                    at,
+                    at % 2 == 0
+                )),
+        ];
 
     private static void Measure(string name, List<Utterance> talk, int rounds)
     {
         var facts = FactFinder.Find(talk[..1]);
-        TimeSpan finding = default, writing = default;
+        TimeSpan finding = default,
+            writing = default;
         for (var round = 0; round < rounds; round++)
         {
             var begun = Used();
@@ -55,8 +63,13 @@ internal static class FactMeasurements
             writing += Used() - begun;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-26} {facts.Count,5} facts  finding {finding.TotalMilliseconds / rounds,7:F2} ms, writing {writing.TotalMilliseconds / rounds,7:F2} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -26} {facts.Count, 5} facts  finding {finding.TotalMilliseconds / rounds, 7:F2} ms, writing "
+                    + $"{writing.TotalMilliseconds / rounds, 7:F2} ms"
+            )
+        );
     }
 
     private static TimeSpan Used() => Stopwatch.GetElapsedTime(0);

@@ -6,13 +6,17 @@ namespace Baton.Bench;
 /// <summary>A model of zero latency: it answers by what it reads last, from replies that were made before.</summary>
 internal sealed class InstantModel(Func<ChatMessage, ChatResponse> answer) : IChatClient
 {
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(answer(((IReadOnlyList<ChatMessage>)messages)[^1]));
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => Task.FromResult(answer(((IReadOnlyList<ChatMessage>)messages)[^1]));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var response = await GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
         foreach (var update in response.ToChatResponseUpdates())
@@ -21,7 +25,5 @@ internal sealed class InstantModel(Func<ChatMessage, ChatResponse> answer) : ICh
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -10,8 +10,10 @@ using Polly;
 namespace Baton.Bench;
 
 /// <summary>
-/// What the ladder costs a turn in which nothing fails, in processor time: turns with and without what a team can switch off (retries, checks of
-/// answers, the word to who waits), in turn about; and each of its pieces by itself, also those that cannot be switched off (circuit, health,
+/// What the ladder costs a turn in which nothing fails, in processor time: turns with and without what a team can switch off (retries,
+/// checks of
+/// answers, the word to who waits), in turn about; and each of its pieces by itself, also those that cannot be switched off (circuit,
+/// health,
 /// telemetry).
 /// </summary>
 internal static class LadderMeasurements
@@ -25,7 +27,12 @@ internal static class LadderMeasurements
 
     private static readonly ValidationPolicy Unchecked = new() { Promises = false, Leaks = false };
 
-    private static readonly FallbackPolicy Off = new() { Retries = 0, InterimAfter = null, Validation = Unchecked };
+    private static readonly FallbackPolicy Off = new()
+    {
+        Retries = 0,
+        InterimAfter = null,
+        Validation = Unchecked,
+    };
 
     // What is measured in turn about with the whole ladder.
     private static readonly (string Name, FallbackPolicy Policy)[] Without =
@@ -57,18 +64,21 @@ internal static class LadderMeasurements
         // The quickest tenth of the rounds has least of whatever else the machine does.
         var turnTime = Quantile(whole, 0.1);
         var less = others.ConvertAll(turns => turnTime - Quantile(turns, 0.1));
-        Print($"a turn of {TwoIssueTurn.ModelCalls} model calls, in memory            {turnTime,8:F1} µs  (the tenth part of {Rounds} rounds is quicker)");
+        Print(
+            $"a turn of {TwoIssueTurn.ModelCalls} model calls, in memory            {turnTime, 8:F1} µs  (the tenth part of {Rounds} "
+                + $"rounds is quicker)"
+        );
         foreach (var ((name, _), difference) in Without.Zip(less))
-            Print($"  less without {name,-29} {difference,8:F1} µs");
+            Print($"  less without {name, -29} {difference, 8:F1} µs");
         var (circuit, retries) = (Guarded(Off, time), Guarded(On, time));
         var (checks, word) = (Checks(), Word(time));
-        Print($"by themselves: {TwoIssueTurn.ModelCalls} times circuit, health, telemetry{circuit * TwoIssueTurn.ModelCalls,8:F1} µs");
-        Print($"  {TwoIssueTurn.ModelCalls} times retries around them            {(retries - circuit) * TwoIssueTurn.ModelCalls,8:F1} µs");
-        Print($"  the checks of its answers              {checks,8:F1} µs");
-        Print($"  the timer of the interim word          {word,8:F1} µs");
+        Print($"by themselves: {TwoIssueTurn.ModelCalls} times circuit, health, telemetry{circuit * TwoIssueTurn.ModelCalls, 8:F1} µs");
+        Print($"  {TwoIssueTurn.ModelCalls} times retries around them            {(retries - circuit) * TwoIssueTurn.ModelCalls, 8:F1} µs");
+        Print($"  the checks of its answers              {checks, 8:F1} µs");
+        Print($"  the timer of the interim word          {word, 8:F1} µs");
         var (pieces, inAll) = ((retries * TwoIssueTurn.ModelCalls) + checks + word, less[^1] + (circuit * TwoIssueTurn.ModelCalls));
-        Print($"the ladder in all, by its pieces         {pieces,8:F1} µs  {100 * pieces / turnTime:F2} % of the turn");
-        Print($"  by the difference and what is always on{inAll,8:F1} µs  {100 * inAll / turnTime:F2} % of the turn");
+        Print($"the ladder in all, by its pieces         {pieces, 8:F1} µs  {100 * pieces / turnTime:F2} % of the turn");
+        Print($"  by the difference and what is always on{inAll, 8:F1} µs  {100 * inAll / turnTime:F2} % of the turn");
     }
 
     // Microseconds of processor time a turn.
@@ -83,17 +93,25 @@ internal static class LadderMeasurements
         return (Environment.CpuUsage.TotalTime - began).TotalMicroseconds / Turns;
     }
 
-    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health statistics and for telemetry.
+    // Microseconds that one attempt takes longer by the policy's retries and the circuit, with its record in the health statistics and for
+    // telemetry.
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = ModelCaller.WithRetries(policy, new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline, time);
+        var pipeline = ModelCaller.WithRetries(
+            policy,
+            new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline,
+            time
+        );
         var health = new HealthStatistics(time);
         var conversation = new ConversationId("c1");
         return Timed(() =>
         {
             var context = ResilienceContextPool.Shared.Get();
-            pipeline.ExecuteOutcomeAsync(static (_, response) => ValueTask.FromResult(Outcome.FromResult(response)), context, response).GetAwaiter().GetResult();
+            pipeline
+                .ExecuteOutcomeAsync(static (_, response) => ValueTask.FromResult(Outcome.FromResult(response)), context, response)
+                .GetAwaiter()
+                .GetResult();
             ResilienceContextPool.Shared.Return(context);
             var began = time.GetTimestamp();
             var span = Telemetry.Begin(new CalledModel("helper", "a", "a/model"), conversation);
@@ -140,5 +158,5 @@ internal static class LadderMeasurements
 
     private static double Quantile(List<double> values, double part) => values.Order().ElementAt((int)((values.Count - 1) * part));
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -52,7 +52,10 @@ internal static class LegMeasurements
         var medians = times.ConvertAll(list => list.Order().ElementAt(Turns / 2));
         Print($"{name}: {medians[0]:F3} ms without legs");
         for (var index = 1; index < Counts.Length; index++)
-            Print($"  {Counts[index],2} legs {medians[index],8:F3} ms a turn, {(medians[index] - medians[0]) / Counts[index],6:F3} ms a leg");
+            Print(
+                $"  {Counts[index], 2} legs {medians[index], 8:F3} ms a turn, {(medians[index] - medians[0]) / Counts[index], 6:F3} ms "
+                    + $"a leg"
+            );
     }
 
     private static TeamRuntime RuntimeOf(int legs, IJournal journal)
@@ -64,22 +67,32 @@ internal static class LegMeasurements
         var done = Reply(new TextContent("That was everything that you asked for today."));
         var answer = Reply(new TextContent("You were charged $49.99 on 2026-11-03 (invoice INV-2041); $20.00 go back to your card."));
         var team = new Team("bench", triage) { Strategy = IssueStrategy.Coordinator };
-        return new TeamRuntime(team, agent => new InstantModel(agent == triage ? last => legs == 0 || IsReported(last) ? done : delegation : _ => answer), journal);
+        return new TeamRuntime(
+            team,
+            agent => new InstantModel(agent == triage ? last => legs == 0 || IsReported(last) ? done : delegation : _ => answer),
+            journal
+        );
     }
 
     private static bool IsReported(ChatMessage last) => last.Text.Contains("<baton:report", StringComparison.Ordinal);
 
-    private static FunctionCallContent Transfer(int number) => new($"t{number}", $"transfer_to_specialist{number}", new Dictionary<string, object?>
-    {
-        ["summary"] = $"The customer has problem {number}, with invoice INV-20{number:00}.",
-        ["issues"] = new[] { $"Problem {number}" },
-        ["confidence"] = 0.9,
-    });
+    private static FunctionCallContent Transfer(int number) =>
+        new(
+            $"t{number}",
+            $"transfer_to_specialist{number}",
+            new Dictionary<string, object?>
+            {
+                ["summary"] = $"The customer has problem {number}, with invoice INV-20{number:00}.",
+                ["issues"] = new[] { $"Problem {number}" },
+                ["confidence"] = 0.9,
+            }
+        );
 
-    private static ChatResponse Reply(params AIContent[] contents) => new(new ChatMessage(ChatRole.Assistant, contents))
-    {
-        FinishReason = contents is [FunctionCallContent, ..] ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
-    };
+    private static ChatResponse Reply(params AIContent[] contents) =>
+        new(new ChatMessage(ChatRole.Assistant, contents))
+        {
+            FinishReason = contents is [FunctionCallContent, ..] ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
+        };
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

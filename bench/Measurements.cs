@@ -12,7 +12,10 @@ internal static class Measurements
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, turn: 3 handoffs, 5 model calls, 1 tool call");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, "
+                + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, turn: 3 handoffs, 5 model calls, 1 tool call"
+        );
         var folder = Directory.CreateTempSubdirectory("baton-bench-");
         try
         {
@@ -49,11 +52,17 @@ internal static class Measurements
                 var runtime = TwoIssueTurn.Runtime(journal);
                 var left = turns;
                 var started = Stopwatch.GetTimestamp();
-                await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
-                {
-                    while (Interlocked.Decrement(ref left) >= 0)
-                        await runtime.RunAsync(TwoIssueTurn.NextMessage());
-                })));
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, atOnce)
+                        .Select(_ =>
+                            Task.Run(async () =>
+                            {
+                                while (Interlocked.Decrement(ref left) >= 0)
+                                    await runtime.RunAsync(TwoIssueTurn.NextMessage());
+                            })
+                        )
+                );
                 if (round >= 0)
                     rates.Add(turns / Stopwatch.GetElapsedTime(started).TotalSeconds);
             });
@@ -61,7 +70,7 @@ internal static class Measurements
 
         rates.Sort();
         var median = rates[rates.Count / 2];
-        Print($"{name,-24} {median,8:F0} turns/s  (min {rates[0]:F0}, max {rates[^1]:F0})  {1000 * atOnce / median,7:F3} ms a turn");
+        Print($"{name, -24} {median, 8:F0} turns/s  (min {rates[0]:F0}, max {rates[^1]:F0})  {1000 * atOnce / median, 7:F3} ms a turn");
     }
 
     // The time of one turn near the given place of one conversation: the median over many conversations.
@@ -84,7 +93,7 @@ internal static class Measurements
         }
 
         var figures = times.Select(pair => $"turn {pair.Key}: {pair.Value.Order().ElementAt(conversations / 2):F3} ms");
-        Print($"one conversation, {name,-10} {string.Join(", ", figures)}");
+        Print($"one conversation, {name, -10} {string.Join(", ", figures)}");
     }
 
     private static async Task SizeAsync(DirectoryInfo folder)
@@ -104,9 +113,9 @@ internal static class Measurements
                 }
             }
 
-            Print($"stored, {name,-24} {new FileInfo(path).Length / (double)turns:F0} bytes a turn");
+            Print($"stored, {name, -24} {new FileInfo(path).Length / (double)turns:F0} bytes a turn");
         }
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -41,8 +41,8 @@ return 2;
 void List(TextWriter output)
 {
     foreach (var (name, measures, _) in measurements)
-        output.WriteLine($"{name,-14} {measures}");
-    output.WriteLine($"{"--filter '*'",-14} the benchmarks of BenchmarkDotNet, with any of its options");
+        output.WriteLine($"{name, -14} {measures}");
+    output.WriteLine($"{"--filter '*'", -14} the benchmarks of BenchmarkDotNet, with any of its options");
 }
 
 static Task<int> FaultsAsync(string[] options)

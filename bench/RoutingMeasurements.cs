@@ -5,7 +5,8 @@ using Baton.Texts.Routers;
 namespace Baton.Bench;
 
 /// <summary>
-/// The time of a router: 200 examples in a process that has done nothing else, up to the first answer; then 15,000 examples of 150 routes, and
+/// The time of a router: 200 examples in a process that has done nothing else, up to the first answer; then 15,000 examples of 150 routes,
+/// and
 /// one message. Texts are made up, as long as customers' questions are.
 /// </summary>
 internal static class RoutingMeasurements
@@ -46,14 +47,23 @@ internal static class RoutingMeasurements
     private static List<RouterExample> Examples(int count, int routes, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(at =>
-        {
-            var route = at % routes;
-            var words = Enumerable.Range(0, 11).Select(_ => random.Next(3) == 0
-                ? Word((route * 17) + random.Next(20))
-                : Word((int)(Words * Math.Pow(random.NextDouble(), 4))));
-            return new RouterExample(string.Join(' ', words), $"route{route}");
-        })];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(at =>
+                {
+                    var route = at % routes;
+                    var words = Enumerable
+                        .Range(0, 11)
+                        .Select(_ =>
+                            random.Next(3) == 0
+                                ? Word((route * 17) + random.Next(20))
+                                : Word((int)(Words * Math.Pow(random.NextDouble(), 4)))
+                        );
+                    return new RouterExample(string.Join(' ', words), $"route{route}");
+                }),
+        ];
     }
 
     private static string Word(int number)
@@ -75,6 +85,8 @@ internal static class RoutingMeasurements
     {
         var wall = Stopwatch.GetElapsedTime(begun.Wall).TotalSeconds * scale / count;
         var used = (Process.GetCurrentProcess().TotalProcessorTime - begun.Used).TotalSeconds * scale / count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-52} {wall,9:F2} {unit}, {used,9:F2} {unit} of processors"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{name, -52} {wall, 9:F2} {unit}, {used, 9:F2} {unit} of processors")
+        );
     }
 }

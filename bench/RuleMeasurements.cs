@@ -15,14 +15,51 @@ namespace Baton.Bench;
 internal static class RuleMeasurements
 {
     private const int Rounds = 2001;
+
     // So many that the compiler, which works beside, has done with what it does in the background.
     private const int WarmUps = 5000;
     private const int Bytes = 2048;
 
     private static readonly string[] Nouns =
-        ["lawyer", "refund", "contract", "invoice", "regulator", "ombudsman", "newspaper", "police", "injury", "insurance", "warranty", "charge", "subscription", "account", "password", "identity", "passport", "delivery", "supplier", "terminal"];
+    [
+        "lawyer",
+        "refund",
+        "contract",
+        "invoice",
+        "regulator",
+        "ombudsman",
+        "newspaper",
+        "police",
+        "injury",
+        "insurance",
+        "warranty",
+        "charge",
+        "subscription",
+        "account",
+        "password",
+        "identity",
+        "passport",
+        "delivery",
+        "supplier",
+        "terminal",
+    ];
 
-    private static readonly string[] Verbs = ["cancel", "sue", "report", "dispute", "complain", "escalate", "withdraw", "terminate", "reverse", "withhold", "expose", "publish", "appeal"];
+    private static readonly string[] Verbs =
+    [
+        "cancel",
+        "sue",
+        "report",
+        "dispute",
+        "complain",
+        "escalate",
+        "withdraw",
+        "terminate",
+        "reverse",
+        "withhold",
+        "expose",
+        "publish",
+        "appeal",
+    ];
 
     public static void Run()
     {
@@ -33,42 +70,94 @@ internal static class RuleMeasurements
         foreach (var wrong in RuleChecks.Check(all))
             throw new InvalidOperationException(wrong);
         var rules = new RuleSet(all, []);
-        Print($"500 rules checked and ready in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms, {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:F0} ms of processor time");
+        Print(
+            $"500 rules checked and ready in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms, "
+                + $"{(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:F0} ms of processor time"
+        );
         (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         rules.Prepare(CancellationToken.None);
-        Print($"all 250 patterns built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms, {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:F0} ms of processor time");
-        var calm = Words(["thank", "you", "for", "the", "quick", "answer", "about", "my", "order", "it", "came", "on", "monday", "and", "works", "well", "with", "our", "charger", "account"]);
+        Print(
+            $"all 250 patterns built in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms, "
+                + $"{(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:F0} ms of processor time"
+        );
+        var calm = Words([
+            "thank",
+            "you",
+            "for",
+            "the",
+            "quick",
+            "answer",
+            "about",
+            "my",
+            "order",
+            "it",
+            "came",
+            "on",
+            "monday",
+            "and",
+            "works",
+            "well",
+            "with",
+            "our",
+            "charger",
+            "account",
+        ]);
         Measure("no rule fires, few words of patterns", rules, calm, Rounds);
         Measure("no rule fires, words of every pattern", rules, Words([.. Nouns]), Rounds);
         Measure("the last rule fires", rules, calm[..(Bytes - 40)] + " we met at the rare place number 499 ok", Rounds);
         Measure("letters of other forms", rules, calm.Replace('a', '\uFF41'), Rounds);
         Measure("a letter that is k in another case", rules, "\u212A" + calm, 201);
-        foreach (var (name, pattern, letters) in new[]
-        {
-            ("hostile: (a|aa)+b, a message of a's", "(a|aa)+b", "a"),
-            ("hostile: [ab]*a[ab]{240}c, a's and b's", "[ab]*a[ab]{240}c", "ab"),
-            ("hostile: .{0,240}\\d$, digits", ".{0,240}\\d$", "0123456789 "),
-        })
+        foreach (
+            var (name, pattern, letters) in new[]
+            {
+                ("hostile: (a|aa)+b, a message of a's", "(a|aa)+b", "a"),
+                ("hostile: [ab]*a[ab]{240}c, a's and b's", "[ab]*a[ab]{240}c", "ab"),
+                ("hostile: .{0,240}\\d$, digits", ".{0,240}\\d$", "0123456789 "),
+            }
+        )
         {
             var hostile = new RuleSet([new EscalationRule("hostile") { Pattern = pattern }], []);
             var random = new Random(1);
             Measure(name, hostile, string.Concat(Enumerable.Range(0, Bytes).Select(_ => letters[random.Next(letters.Length)])), 51);
-            Measure(name + ", 100 KB", hostile, string.Concat(Enumerable.Range(0, 100_000).Select(_ => letters[random.Next(letters.Length)])), 3);
+            Measure(
+                name + ", 100 KB",
+                hostile,
+                string.Concat(Enumerable.Range(0, 100_000).Select(_ => letters[random.Next(letters.Length)])),
+                3
+            );
         }
     }
 
-    private static List<EscalationRule> Rules(int count) => [.. Enumerable.Range(0, count).Select(number => number % 2 == 1
-        ? new EscalationRule($"phrase {number}") { Phrases = [$"{Verbs[number % Verbs.Length]} the {Nouns[number % Nouns.Length]}", $"rare place number {number}", $"my {Nouns[(number / 3) % Nouns.Length]} {Verbs[(number / 7) % Verbs.Length]}"] }
-        : new EscalationRule($"pattern {number}")
-        {
-            Pattern = (number / 2 % 4) switch
-            {
-                0 => $@"(?i)\b({Verbs[number % Verbs.Length]}|{Verbs[(number + 3) % Verbs.Length]})\w*\b.{{0,40}}\b{Nouns[number % Nouns.Length]}s?\b.*\b{number}\b",
-                1 => $@"(?i)\b{Nouns[number % Nouns.Length]}s?\b[^.!?]*\b{Verbs[number % Verbs.Length]}(ed|ing)? {number}\b",
-                2 => $@"(?i)\bcase[- ]no\.? ?{number}-\d{{4,8}}\b",
-                _ => $@"\b(INV|ORD)-{number}\d{{2}}\b",
-            },
-        })];
+    private static List<EscalationRule> Rules(int count) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(number =>
+                    number % 2 == 1
+                        ? new EscalationRule($"phrase {number}")
+                        {
+                            Phrases =
+                            [
+                                $"{Verbs[number % Verbs.Length]} the {Nouns[number % Nouns.Length]}",
+                                $"rare place number {number}",
+                                $"my {Nouns[(number / 3) % Nouns.Length]} {Verbs[(number / 7) % Verbs.Length]}",
+                            ],
+                        }
+                        : new EscalationRule($"pattern {number}")
+                        {
+                            Pattern = (number / 2 % 4) switch
+                            {
+                                0 => $@"(?i)\b({Verbs[number % Verbs.Length]}"
+                                    + $@"|{Verbs[(number + 3) % Verbs.Length]})\w*\b.{{0,40}}"
+                                    + $@"\b{Nouns[number % Nouns.Length]}s?\b.*\b{number}\b",
+                                1 =>
+                                    $@"(?i)\b{Nouns[number % Nouns.Length]}s?\b[^.!?]*\b{Verbs[number % Verbs.Length]}(ed|ing)? {number}\b",
+                                2 => $@"(?i)\bcase[- ]no\.? ?{number}-\d{{4,8}}\b",
+                                _ => $@"\b(INV|ORD)-{number}\d{{2}}\b",
+                            },
+                        }
+                ),
+        ];
 
     private static string Words(string[] words)
     {
@@ -98,8 +187,10 @@ internal static class RuleMeasurements
 
         cpu = Environment.CpuUsage.TotalTime - cpu;
         times.Sort();
-        Print($"{name,-45} {times[times.Count / 2],8:F3} ms, processor {cpu.TotalMilliseconds / rounds,8:F3} ms, fired: {fired ?? "none"}");
+        Print(
+            $"{name, -45} {times[times.Count / 2], 8:F3} ms, processor {cpu.TotalMilliseconds / rounds, 8:F3} ms, fired: {fired ?? "none"}"
+        );
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Bench;
 
 /// <summary>
-/// Ten thousand conversations of about twenty entries each that fall due in one moment, at a journal that was opened anew: how long after that
+/// Ten thousand conversations of about twenty entries each that fall due in one moment, at a journal that was opened anew: how long after
+/// that
 /// moment the last has fired, and how long until the last is at the desk. Each round has a store of its own.
 /// </summary>
 internal static class TimerMeasurements
@@ -17,7 +18,10 @@ internal static class TimerMeasurements
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, {Conversations} conversations due at once");
+        Console.WriteLine(
+            $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, "
+                + $"{(System.Runtime.GCSettings.IsServerGC ? "server" : "workstation")} GC, {Conversations} conversations due at once"
+        );
         var folder = Directory.CreateTempSubdirectory("baton-bench-");
         try
         {
@@ -53,12 +57,20 @@ internal static class TimerMeasurements
         await using var journal = SqliteJournal.Open(path);
         var clock = new SetClock(DateTimeOffset.UnixEpoch.AddYears(56));
         var runtime = new TeamRuntime(TeamOf(), ModelFor, journal, new RuntimeOptions { TimeProvider = clock });
-        await Parallel.ForEachAsync(Enumerable.Range(0, Conversations), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (number, cancellationToken) =>
-        {
-            var conversation = new ConversationId($"c{number}");
-            await runtime.RunAsync($"I was charged $49.99 for case {number}, and my plan should be $29.99.", conversation, cancellationToken: cancellationToken);
-            await runtime.RunAsync("It is the invoice of November.", conversation, cancellationToken: cancellationToken);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Conversations),
+            new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (number, cancellationToken) =>
+            {
+                var conversation = new ConversationId($"c{number}");
+                await runtime.RunAsync(
+                    $"I was charged $49.99 for case {number}, and my plan should be $29.99.",
+                    conversation,
+                    cancellationToken: cancellationToken
+                );
+                await runtime.RunAsync("It is the invoice of November.", conversation, cancellationToken: cancellationToken);
+            }
+        );
         var entries = await journal.ReadAsync(new ConversationId("c1")).CountAsync();
         Print($"{entries} entries in a conversation before, {new FileInfo(path).Length / 1024 / 1024} MB in all");
     }
@@ -89,7 +101,10 @@ internal static class TimerMeasurements
         await watching;
         var work = (Environment.CpuUsage.TotalTime - worked).TotalSeconds;
         await RequireOnceAsync(journal, fired);
-        Print($"  {fired} fired in {swept:F3} s, and all were at the desk after {seconds:F3} s, with {work:F3} s of work on the processors and {journal.Commits - commits} commits");
+        Print(
+            $"  {fired} fired in {swept:F3} s, and all were at the desk after {seconds:F3} s, with {work:F3} s of work on the "
+                + $"processors and {journal.Commits - commits} commits"
+        );
         return (swept, seconds);
     }
 
@@ -110,32 +125,52 @@ internal static class TimerMeasurements
         {
             Name = "billing",
             Instructions = "Answer questions about charges and plans.",
-            Tools = [Tool.Create((string amount) => $"INV-2041 {amount}", "find_charge", "Finds a charge by its amount.", ToolEffect.ReadOnly)],
+            Tools =
+            [
+                Tool.Create((string amount) => $"INV-2041 {amount}", "find_charge", "Finds a charge by its amount.", ToolEffect.ReadOnly),
+            ],
         };
-        var triage = new Agent { Name = "triage", Instructions = "Route the customer.", Handoffs = [billing] };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Instructions = "Route the customer.",
+            Handoffs = [billing],
+        };
         return new Team("bench", triage) { Desks = [new Desk { Name = "people" }] };
     }
 
-    private static InstantModel ModelFor(Agent agent) => agent.Name == "triage"
-        ? new InstantModel(_ => Reply(new FunctionCallContent("t", "transfer_to_billing", new Dictionary<string, object?>
-        {
-            ["summary"] = "The customer was charged $49.99 instead of $29.99.",
-            ["issues"] = new[] { "The charge of $49.99" },
-            ["limits"] = new Dictionary<string, object?> { ["minutes"] = 60 },
-        })))
-        : new InstantModel(last => last.Role == ChatRole.Tool
-            ? Reply(new TextContent("You were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Is it this one?"))
-            : Reply(new FunctionCallContent("b", "find_charge", new Dictionary<string, object?> { ["amount"] = "49.99" })));
+    private static InstantModel ModelFor(Agent agent) =>
+        agent.Name == "triage"
+            ? new InstantModel(_ =>
+                Reply(
+                    new FunctionCallContent(
+                        "t",
+                        "transfer_to_billing",
+                        new Dictionary<string, object?>
+                        {
+                            ["summary"] = "The customer was charged $49.99 instead of $29.99.",
+                            ["issues"] = new[] { "The charge of $49.99" },
+                            ["limits"] = new Dictionary<string, object?> { ["minutes"] = 60 },
+                        }
+                    )
+                )
+            )
+            : new InstantModel(last =>
+                last.Role == ChatRole.Tool
+                    ? Reply(new TextContent("You were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Is it this one?"))
+                    : Reply(new FunctionCallContent("b", "find_charge", new Dictionary<string, object?> { ["amount"] = "49.99" }))
+            );
 
-    private static ChatResponse Reply(AIContent content) => new(new ChatMessage(ChatRole.Assistant, [content]))
-    {
-        FinishReason = content is FunctionCallContent ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
-        Usage = new UsageDetails { InputTokenCount = 400, OutputTokenCount = 60 },
-    };
+    private static ChatResponse Reply(AIContent content) =>
+        new(new ChatMessage(ChatRole.Assistant, [content]))
+        {
+            FinishReason = content is FunctionCallContent ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
+            Usage = new UsageDetails { InputTokenCount = 400, OutputTokenCount = 60 },
+        };
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 
     /// <summary>A clock that stands.</summary>
     private sealed class SetClock(DateTimeOffset now) : TimeProvider

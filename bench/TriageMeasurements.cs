@@ -62,8 +62,14 @@ internal static class TriageMeasurements
         }
 
         var calls = await journal.ReadAsync(conversation).CountAsync(entry => entry is ModelCallBegun);
-        var (medians, least) = (times.Select(list => list.Order().ElementAt(Turns / 2)).ToList(), times.Select(list => list.Min()).ToList());
-        Print($"{name,-10} a turn of two issues: {medians[0]:F3} ms (least {least[0]:F3}) with 3 model calls, {medians[1]:F3} ms (least {least[1]:F3}) with the fast path and {calls}");
+        var (medians, least) = (
+            times.Select(list => list.Order().ElementAt(Turns / 2)).ToList(),
+            times.Select(list => list.Min()).ToList()
+        );
+        Print(
+            $"{name, -10} a turn of two issues: {medians[0]:F3} ms (least {least[0]:F3}) with 3 model calls, {medians[1]:F3} ms (least "
+                + $"{least[1]:F3}) with the fast path and {calls}"
+        );
     }
 
     private static void Cache(int size, string folder)
@@ -93,7 +99,10 @@ internal static class TriageMeasurements
             read.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        Print($"{size,5} examples, 5 agents: trained in {Median(trained),7:F1} ms, kept in {Median(kept),5:F1} ms ({new FileInfo(path).Length / 1024} KB), named and read in {Median(read),5:F1} ms");
+        Print(
+            $"{size, 5} examples, 5 agents: trained in {Median(trained), 7:F1} ms, kept in {Median(kept), 5:F1} ms "
+                + $"({new FileInfo(path).Length / 1024} KB), named and read in {Median(read), 5:F1} ms"
+        );
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
@@ -102,17 +111,83 @@ internal static class TriageMeasurements
     private static List<RouterExample> Examples(int count)
     {
         var random = new Random(7);
-        string[] common = ["please", "my", "the", "is", "not", "today", "help", "with", "again", "since", "what", "can", "you", "i", "need"];
-        return [.. Enumerable.Range(0, count).Select(number => new RouterExample(
-            string.Join(' ', Enumerable.Range(0, 9).Select(_ => random.Next(3) == 0 ? $"{(char)('a' + (number % 5))}word{random.Next(60)}" : common[random.Next(common.Length)])),
-            $"agent{number % 5}"))];
+        string[] common =
+        [
+            "please",
+            "my",
+            "the",
+            "is",
+            "not",
+            "today",
+            "help",
+            "with",
+            "again",
+            "since",
+            "what",
+            "can",
+            "you",
+            "i",
+            "need",
+        ];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(number => new RouterExample(
+                    string.Join(
+                        ' ',
+                        Enumerable
+                            .Range(0, 9)
+                            .Select(_ =>
+                                random.Next(3) == 0
+                                    ? $"{(char)('a' + (number % 5))}word{random.Next(60)}"
+                                    : common[random.Next(common.Length)]
+                            )
+                    ),
+                    $"agent{number % 5}"
+                )),
+        ];
     }
 
     private static TeamRuntime RuntimeOf(TriagePolicy policy, IJournal journal)
     {
-        var billing = new Agent { Name = "billing", Instructions = "Answer questions about charges and plans.", Examples = [Charge, "you billed me twice this month", "I want my money back", "when will my refund arrive", "how much does the plan cost", "my price went up", "send me my invoice"] };
-        var technical = new Agent { Name = "technical", Instructions = "Answer questions about errors.", Examples = [Dashboard, "the dashboard does not load", "I cannot log in", "my password is not accepted", "the page is very slow", "the export takes for ever", "is there an outage"] };
-        var triage = new Agent { Name = "triage", Instructions = "Route the customer.", Examples = ["I have a question", "can you help me", "hello", "I have two problems"], Handoffs = [billing, technical] };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Instructions = "Answer questions about charges and plans.",
+            Examples =
+            [
+                Charge,
+                "you billed me twice this month",
+                "I want my money back",
+                "when will my refund arrive",
+                "how much does the plan cost",
+                "my price went up",
+                "send me my invoice",
+            ],
+        };
+        var technical = new Agent
+        {
+            Name = "technical",
+            Instructions = "Answer questions about errors.",
+            Examples =
+            [
+                Dashboard,
+                "the dashboard does not load",
+                "I cannot log in",
+                "my password is not accepted",
+                "the page is very slow",
+                "the export takes for ever",
+                "is there an outage",
+            ],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Instructions = "Route the customer.",
+            Examples = ["I have a question", "can you help me", "hello", "I have two problems"],
+            Handoffs = [billing, technical],
+        };
         var answers = new Dictionary<Agent, ChatResponse>
         {
             [triage] = Reply(Transfer("billing", Charge), Transfer("technical", Dashboard)),
@@ -122,17 +197,23 @@ internal static class TriageMeasurements
         return new TeamRuntime(new Team("bench", triage) { Triage = policy }, agent => new InstantModel(_ => answers[agent]), journal);
     }
 
-    private static FunctionCallContent Transfer(string agent, string issue) => new(agent, $"transfer_to_{agent}", new Dictionary<string, object?>
-    {
-        ["summary"] = issue,
-        ["issues"] = new[] { issue },
-        ["confidence"] = 0.9,
-    });
+    private static FunctionCallContent Transfer(string agent, string issue) =>
+        new(
+            agent,
+            $"transfer_to_{agent}",
+            new Dictionary<string, object?>
+            {
+                ["summary"] = issue,
+                ["issues"] = new[] { issue },
+                ["confidence"] = 0.9,
+            }
+        );
 
-    private static ChatResponse Reply(params AIContent[] contents) => new(new ChatMessage(ChatRole.Assistant, contents))
-    {
-        FinishReason = contents[0] is FunctionCallContent ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
-    };
+    private static ChatResponse Reply(params AIContent[] contents) =>
+        new(new ChatMessage(ChatRole.Assistant, contents))
+        {
+            FinishReason = contents[0] is FunctionCallContent ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
+        };
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 }

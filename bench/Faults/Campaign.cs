@@ -5,7 +5,8 @@ using Baton.Loopback;
 namespace Baton.Bench.Faults;
 
 /// <summary>
-/// The fault campaign: customers of the sample team, providers on this machine that fail by a seeded mix, and a process that serves and is killed
+/// The fault campaign: customers of the sample team, providers on this machine that fail by a seeded mix, and a process that serves and is
+/// killed
 /// again and again. Afterwards <see cref="CampaignReport"/> reads the journal for promises that were broken.
 /// </summary>
 internal sealed class Campaign
@@ -23,7 +24,13 @@ internal sealed class Campaign
     private int killAt;
     private int kills;
 
-    private Campaign(CampaignOptions options, FaultMix mix, string folder, IReadOnlyDictionary<string, string> environment, WorkerProcess worker)
+    private Campaign(
+        CampaignOptions options,
+        FaultMix mix,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        WorkerProcess worker
+    )
     {
         (this.options, this.mix, this.folder, this.environment, this.worker) = (options, mix, folder, environment, worker);
         killAt = NextKill();
@@ -48,11 +55,22 @@ internal sealed class Campaign
 
             CampaignTeam.Write(SampleFolder.Support, folder.FullName, options.TurnTime);
             var environment = providers.SelectMany(provider => provider.Environment).ToDictionary();
-            var campaign = new Campaign(options, mix, folder.FullName, environment, await WorkerProcess.StartAsync(folder.FullName, environment));
+            var campaign = new Campaign(
+                options,
+                mix,
+                folder.FullName,
+                environment,
+                await WorkerProcess.StartAsync(folder.FullName, environment)
+            );
             await campaign.ServeAsync();
             foreach (var refusal in providers.SelectMany(provider => provider.Refusals))
                 campaign.problems.Enqueue($"A provider refused: {refusal.Status} {refusal.Message}");
-            var report = await CampaignReport.ReadAsync(options, folder.FullName, [.. campaign.questions.OrderBy(asked => asked.Key).Select(asked => asked.Value)], campaign.problems);
+            var report = await CampaignReport.ReadAsync(
+                options,
+                folder.FullName,
+                [.. campaign.questions.OrderBy(asked => asked.Key).Select(asked => asked.Value)],
+                campaign.problems
+            );
             report.Print(agents, campaign.kills, time.GetElapsedTime(began));
             if (report.Violations.Count == 0)
                 folder.Delete(recursive: true);
@@ -73,11 +91,19 @@ internal sealed class Campaign
         var customers = (options.Turns + Case.PerCustomer - 1) / Case.PerCustomer;
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, options.AtOnce).Select(async _ =>
-            {
-                for (var customer = Interlocked.Increment(ref next); customer < customers; customer = Interlocked.Increment(ref next))
-                    await ServeAsync(customer);
-            }));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, options.AtOnce)
+                    .Select(async _ =>
+                    {
+                        for (
+                            var customer = Interlocked.Increment(ref next);
+                            customer < customers;
+                            customer = Interlocked.Increment(ref next)
+                        )
+                            await ServeAsync(customer);
+                    })
+            );
             await worker.CloseAsync();
         }
         finally
@@ -104,7 +130,8 @@ internal sealed class Campaign
         }
     }
 
-    // Asks until there is an answer. Of those whose process died every other customer asks again, under the same id; for the rest somebody goes on
+    // Asks until there is an answer. Of those whose process died every other customer asks again, under the same id; for the rest somebody
+    // goes on
     // with what was left, and they ask again only if nothing was taken.
     private async Task<Said> AskAsync(Case at, Question question, string act)
     {

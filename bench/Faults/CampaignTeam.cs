@@ -4,7 +4,8 @@ using Baton.TeamFiles;
 namespace Baton.Bench.Faults;
 
 /// <summary>
-/// The sample team with short times, two more tools, and three ways up the ladder: as it is, with several models, and with a generalist. The last
+/// The sample team with short times, two more tools, and three ways up the ladder: as it is, with several models, and with a generalist.
+/// The last
 /// two have a desk.
 /// </summary>
 internal static class CampaignTeam
@@ -33,14 +34,19 @@ internal static class CampaignTeam
     [
         ("as_it_is", Claude, "fallback: {retries: 2, retry_delay: 100ms, longest_retry_delay: 2s}\n", ""),
         ("several_models", $"[{Gpt}, \"{Qwen}\"]", $"{Desk}\nfallback: {{retries: 1, retry_delay: 100ms, longest_retry_delay: 2s}}\n", ""),
-        ("generalist", Gpt, $"{Desk}\nfallback: {{retries: 0, generalist: {Helper}}}\n", $"""
+        (
+            "generalist",
+            Gpt,
+            $"{Desk}\nfallback: {{retries: 0, generalist: {Helper}}}\n",
+            $"""
 
               {Helper}:
                 model: "{Qwen}"
                 description: Takes over.
                 instructions: {HelperInstructions}
                 tools: [find_charge, find_plan, find_incident, find_topic, {GiveCredit}, {BookCallback}]
-            """),
+            """
+        ),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Kinds.Select(kind => kind.Name)];
@@ -77,19 +83,34 @@ internal static class CampaignTeam
 
     /// <summary>Opens one of the teams, whose tools leave their mark in a log outside of the journal.</summary>
     public static Task<TeamFile> OpenAsync(string folder, string name, ExecutionLog log, TimeProvider time) =>
-        TeamFile.LoadAsync(Path.Combine(folder, name), new TeamFileOptions
-        {
-            TimeProvider = time,
-            Tools =
+        TeamFile.LoadAsync(
+            Path.Combine(folder, name),
+            new TeamFileOptions
             {
-                [GiveCredit] = Tool.Create(([Description("The case.")] string @case, ToolCall call) => log.RunAsync(call, @case, CreditedFor(@case)), GiveCredit, "Credits the customer with what was promised.", ToolEffect.Once),
-                [BookCallback] = Tool.Create(([Description("The case.")] string @case, ToolCall call) => log.RunAsync(call, @case, BookedFor(@case)), BookCallback, "Books a callback.", ToolEffect.Idempotent),
-            },
-        });
+                TimeProvider = time,
+                Tools =
+                {
+                    [GiveCredit] = Tool.Create(
+                        ([Description("The case.")] string @case, ToolCall call) => log.RunAsync(call, @case, CreditedFor(@case)),
+                        GiveCredit,
+                        "Credits the customer with what was promised.",
+                        ToolEffect.Once
+                    ),
+                    [BookCallback] = Tool.Create(
+                        ([Description("The case.")] string @case, ToolCall call) => log.RunAsync(call, @case, BookedFor(@case)),
+                        BookCallback,
+                        "Books a callback.",
+                        ToolEffect.Idempotent
+                    ),
+                },
+            }
+        );
 
     private static string Change(string text, string from, string to)
     {
         var at = text.IndexOf(from, StringComparison.Ordinal);
-        return at >= 0 ? text[..at] + to + text[(at + from.Length)..] : throw new InvalidOperationException($"The sample has no '{from.Trim()}' any more: change it here too.");
+        return at >= 0
+            ? text[..at] + to + text[(at + from.Length)..]
+            : throw new InvalidOperationException($"The sample has no '{from.Trim()}' any more: change it here too.");
     }
 }

@@ -52,24 +52,27 @@ internal sealed record Case(int Number)
     public string Name => Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the customer writes.</summary>
-    public string Text => $"Case {Name}. " + Kind switch
-    {
-        CaseKind.Charge => "I've been charged $49.99 but my plan should be $29.99.",
-        CaseKind.Dashboard => "The dashboard is showing an error when I try to view my usage stats.",
-        CaseKind.Both => "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard is showing an error.",
-        CaseKind.Hours => "What are your opening hours?",
-        CaseKind.Credit => "Please credit the $5.00 that I was promised for the outage.",
-        _ => "Please book the slot for a call at nine tomorrow.",
-    };
+    public string Text =>
+        $"Case {Name}. "
+        + Kind switch
+        {
+            CaseKind.Charge => "I've been charged $49.99 but my plan should be $29.99.",
+            CaseKind.Dashboard => "The dashboard is showing an error when I try to view my usage stats.",
+            CaseKind.Both => "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard is showing an error.",
+            CaseKind.Hours => "What are your opening hours?",
+            CaseKind.Credit => "Please credit the $5.00 that I was promised for the outage.",
+            _ => "Please book the slot for a call at nine tomorrow.",
+        };
 
     /// <summary>The agents who have a part in it.</summary>
-    public IReadOnlyList<string> Owners => Kind switch
-    {
-        CaseKind.Charge or CaseKind.Credit => ["billing"],
-        CaseKind.Dashboard => ["technical"],
-        CaseKind.Both => ["billing", "technical"],
-        _ => ["general"],
-    };
+    public IReadOnlyList<string> Owners =>
+        Kind switch
+        {
+            CaseKind.Charge or CaseKind.Credit => ["billing"],
+            CaseKind.Dashboard => ["technical"],
+            CaseKind.Both => ["billing", "technical"],
+            _ => ["general"],
+        };
 
     /// <summary>What an owner's part is called.</summary>
     public string TitleFor(string owner) => $"{owner} part of case {Name}";

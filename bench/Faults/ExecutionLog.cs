@@ -33,6 +33,11 @@ internal sealed class ExecutionLog(string path, TimeProvider time)
     /// <summary>What ran, in order.</summary>
     public static IReadOnlyList<Execution> Read(string path) =>
         File.Exists(path)
-            ? [.. File.ReadLines(path).Select(line => line.Split('\t')).Select(part => new Execution(new ConversationId(part[0]), new CallId(part[1]), part[2]))]
+            ?
+            [
+                .. File.ReadLines(path)
+                    .Select(line => line.Split('\t'))
+                    .Select(part => new Execution(new ConversationId(part[0]), new CallId(part[1]), part[2])),
+            ]
             : [];
 }

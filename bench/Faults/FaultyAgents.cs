@@ -34,14 +34,22 @@ internal sealed class FaultyAgents(FaultMix mix)
     private static ScriptedReply Malformed(Dialect dialect, ParsedRequest request)
     {
         var tool = SampleAgents.Play(request).ToolCalls is [var first, ..] ? first.Tool : request.Tools[0];
-        return ScriptedReply.Calls((tool, ScriptedReply.CanBeMalformed(dialect, request.Streaming) ? """{"case": "1""" : """{"case": {"of": [7]}, "summary": [], "issue": {}}"""));
+        return ScriptedReply.Calls(
+            (
+                tool,
+                ScriptedReply.CanBeMalformed(dialect, request.Streaming)
+                    ? """{"case": "1"""
+                    : """{"case": {"of": [7]}, "summary": [], "issue": {}}"""
+            )
+        );
     }
 
-    private static ScriptedReply Wrong(double at) => at switch
-    {
-        < 0.25 => ScriptedReply.Calls(("transfer_to_nobody", """{"summary":"Somebody else's."}""")),
-        < 0.5 => new(),
-        < 0.75 => ScriptedReply.Says("I have refunded the $49.99 to your card."),
-        _ => ScriptedReply.Says("I'm transferring you to our billing team now."),
-    };
+    private static ScriptedReply Wrong(double at) =>
+        at switch
+        {
+            < 0.25 => ScriptedReply.Calls(("transfer_to_nobody", """{"summary":"Somebody else's."}""")),
+            < 0.5 => new(),
+            < 0.75 => ScriptedReply.Says("I have refunded the $49.99 to your card."),
+            _ => ScriptedReply.Says("I'm transferring you to our billing team now."),
+        };
 }

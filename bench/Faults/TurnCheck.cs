@@ -11,18 +11,23 @@ namespace Baton.Bench.Faults;
 internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<string> Violations)
 {
     /// <summary>
-    /// Reads what came of a question: in the journal once, ended once, by a reply, a degraded answer or word of a ticket that was open before, in
+    /// Reads what came of a question: in the journal once, ended once, by a reply, a degraded answer or word of a ticket that was open
+    /// before, in
     /// time, and with that the customer heard no other end than the journal has.
     /// </summary>
     /// <param name="entries">The whole conversation.</param>
     /// <param name="question">The question.</param>
     /// <param name="time">
-    /// The time of a turn. It counts from the message on by the clock, downtime included; whoever takes the turn up again has a quarter of it.
+    /// The time of a turn. It counts from the message on by the clock, downtime included; whoever takes the turn up again has a quarter of
+    /// it.
     /// </param>
     public static TurnCheck Of(IReadOnlyList<JournalEntry> entries, Question question, TimeSpan time)
     {
         var violations = new List<string>();
-        if (entries.OfType<MessageReceived>().Where(received => received.Message == question.Message).ToList() is not [var message, .. var again])
+        if (
+            entries.OfType<MessageReceived>().Where(received => received.Message == question.Message).ToList()
+            is not [var message, .. var again]
+        )
             return new TurnCheck(null, TimeSpan.Zero, [$"{question.Name} is lost: it was sent, and the journal does not have it."]);
         if (again.Count > 0)
             violations.Add($"{question.Name} was taken {again.Count + 1} times: entries {Places([message, .. again])}.");
@@ -34,30 +39,50 @@ internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<stri
         if (notices.Count > 1)
             violations.Add($"{question.Name} was told of a person {notices.Count} times: entries {Places(notices)}.");
         if (answers.Concat(notices).FirstOrDefault() is not { } end)
-            return new TurnCheck(null, TimeSpan.Zero, [.. violations, $"{question.Name} has no end: neither a reply nor a ticket nor a degraded answer."]);
+            return new TurnCheck(
+                null,
+                TimeSpan.Zero,
+                [.. violations, $"{question.Name} has no end: neither a reply nor a ticket nor a degraded answer."]
+            );
         // A conversation that people have already tells of the ticket that they have.
         if (end is InterimReplied && !entries.Any(entry => entry is TicketOpened && entry.Seq < end.Seq))
             violations.Add($"{question.Name} was told of a person at entry {end.Seq}, and there was no ticket before.");
 
         var due = message.At + time;
-        if (question.Taken.Where(taken => taken <= end.At).Select(taken => taken + (time / 4)).DefaultIfEmpty(due).Max() is var least && least > due)
+        if (
+            question.Taken.Where(taken => taken <= end.At).Select(taken => taken + (time / 4)).DefaultIfEmpty(due).Max() is var least
+            && least > due
+        )
             due = least;
         if (end.At > due)
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"{question.Name} ended {(end.At - due).TotalSeconds:0.000} s too late, {(end.At - message.At).TotalSeconds:0.000} s after the message, at entry {end.Seq}."));
+            violations.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{question.Name} ended {(end.At - due).TotalSeconds:0.000} s too late, {(end.At - message.At).TotalSeconds:0.000} "
+                        + $"s after the message, at entry {end.Seq}."
+                )
+            );
         var text = AnswerOf(end, question) ?? ((InterimReplied)end).Text;
         if (question.Heard.Count == 0)
             violations.Add($"{question.Name} has an end that the customer never heard.");
         if (question.Heard.Exists(heard => heard != text))
             violations.Add($"{question.Name} heard otherwise than entry {end.Seq} says.");
-        return new TurnCheck(end is Replied ? TurnEnd.Reply : end is Degraded ? TurnEnd.Degraded : TurnEnd.Ticket, end.At - message.At, violations);
+        return new TurnCheck(
+            end is Replied ? TurnEnd.Reply
+                : end is Degraded ? TurnEnd.Degraded
+                : TurnEnd.Ticket,
+            end.At - message.At,
+            violations
+        );
     }
 
-    private static string? AnswerOf(JournalEntry entry, Question question) => entry switch
-    {
-        Replied replied when replied.Message == question.Message => replied.Text,
-        Degraded degraded when degraded.Message == question.Message => degraded.Text,
-        _ => null,
-    };
+    private static string? AnswerOf(JournalEntry entry, Question question) =>
+        entry switch
+        {
+            Replied replied when replied.Message == question.Message => replied.Text,
+            Degraded degraded when degraded.Message == question.Message => degraded.Text,
+            _ => null,
+        };
 
     private static string Places(IEnumerable<JournalEntry> entries) => string.Join(", ", entries.Select(entry => entry.Seq));
 }

@@ -7,8 +7,10 @@ using Baton.TeamFiles;
 namespace Baton.Bench.Faults;
 
 /// <summary>
-/// The process that serves and is killed. It takes orders on its input, <c>run NUMBER CONVERSATION</c> and <c>resume NUMBER CONVERSATION</c>, and
-/// answers each by lines on its output: <c>taken NUMBER TICKS</c>, then <c>ended NUMBER TEXT OUTCOME</c>, <c>nothing NUMBER</c> or <c>failed NUMBER TEXT</c>.
+/// The process that serves and is killed. It takes orders on its input, <c>run NUMBER CONVERSATION</c> and <c>resume NUMBER
+/// CONVERSATION</c>, and
+/// answers each by lines on its output: <c>taken NUMBER TICKS</c>, then <c>ended NUMBER TEXT OUTCOME</c>, <c>nothing NUMBER</c> or
+/// <c>failed NUMBER TEXT</c>.
 /// </summary>
 internal sealed class Worker
 {
@@ -39,7 +41,10 @@ internal sealed class Worker
         {
             var file = await CampaignTeam.OpenAsync(folder, name, log, time);
             files.Add(file);
-            worker.runtimes.Add(name, new TeamRuntime(file.Team, catalog.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time }));
+            worker.runtimes.Add(
+                name,
+                new TeamRuntime(file.Team, catalog.ChatClientFor, journal, new RuntimeOptions { TimeProvider = time })
+            );
         }
 
         foreach (var file in files)
@@ -50,7 +55,11 @@ internal sealed class Worker
         {
             var words = order.Split(' ');
             serving.RemoveAll(task => task.IsCompletedSuccessfully);
-            serving.Add(Task.Run(() => worker.ServeAsync(words[0], new Case(int.Parse(words[1], CultureInfo.InvariantCulture)), new ConversationId(words[2]))));
+            serving.Add(
+                Task.Run(() =>
+                    worker.ServeAsync(words[0], new Case(int.Parse(words[1], CultureInfo.InvariantCulture)), new ConversationId(words[2]))
+                )
+            );
         }
 
         await Task.WhenAll(serving);
@@ -65,10 +74,15 @@ internal sealed class Worker
         try
         {
             var runtime = runtimes[at.Team];
-            var turn = act == "resume" ? await runtime.ResumeAsync(conversation)
+            var turn =
+                act == "resume" ? await runtime.ResumeAsync(conversation)
                 : at.IsStreamed ? await ReadAlongAsync(runtime, at, conversation)
                 : await runtime.RunAsync(at.Text, conversation, at.Message);
-            Say(turn is not null && turn.Message == at.Message ? $"ended {at.Name} {Encode(turn.FinalOutput)} {turn.Outcome}" : $"nothing {at.Name}");
+            Say(
+                turn is not null && turn.Message == at.Message
+                    ? $"ended {at.Name} {Encode(turn.FinalOutput)} {turn.Outcome}"
+                    : $"nothing {at.Name}"
+            );
         }
         catch (Exception exception)
         {
@@ -77,7 +91,8 @@ internal sealed class Worker
         }
     }
 
-    // A process whose code was never run takes longer for its first calls than the campaign's short timeouts allow, which says nothing of faults.
+    // A process whose code was never run takes longer for its first calls than the campaign's short timeouts allow, which says nothing of
+    // faults.
     private static async Task WarmUpAsync(TeamRuntime runtime)
     {
         var conversation = ConversationId.New();

@@ -106,9 +106,16 @@ internal sealed class WorkerProcess : IDisposable
             if (words is ["ready", Worker.End])
                 ready.TrySetResult();
             else if (words is ["taken", var number, var ticks, Worker.End])
-                open[NumberOf(number)].Question.Taken.Add(new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero));
+                open[NumberOf(number)]
+                    .Question.Taken.Add(new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero));
             else if (words is [var word, var at, .. var text, Worker.End] && open.TryRemove(NumberOf(at), out var asked))
-                asked.Answer.SetResult(new Said(word, text is [var encoded, ..] ? Encoding.UTF8.GetString(Convert.FromBase64String(encoded)) : "", text is [_, var outcome] ? outcome : ""));
+                asked.Answer.SetResult(
+                    new Said(
+                        word,
+                        text is [var encoded, ..] ? Encoding.UTF8.GetString(Convert.FromBase64String(encoded)) : "",
+                        text is [_, var outcome] ? outcome : ""
+                    )
+                );
         }
 
         await process.WaitForExitAsync();

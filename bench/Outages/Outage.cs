@@ -20,7 +20,17 @@ internal static class Outage
     public static async Task<int> RunAsync(string[] args, TimeProvider time)
     {
         var port = DefaultPort;
-        if (args is not ["--answers", "529" or "hangs" or "recovers", ..] || (args.Length > 2 && (args is not [_, _, "--port", var given] || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > 65535)))
+        if (
+            args is not ["--answers", "529" or "hangs" or "recovers", ..]
+            || (
+                args.Length > 2
+                && (
+                    args is not [_, _, "--port", var given]
+                    || !int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                    || port > 65535
+                )
+            )
+        )
         {
             await Console.Error.WriteLineAsync($"Usage: {Usage}");
             return 2;
@@ -35,19 +45,30 @@ internal static class Outage
             var now = time.GetUtcNow();
             upAt ??= now + Down;
             var isUp = args[1] == "recovers" && now >= upAt;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now:HH:mm:ss} request {request.Number + 1}: {(isUp ? "answered" : args[1] == "hangs" ? "hangs" : "529")}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{now:HH:mm:ss} request {request.Number + 1}: {(isUp ? "answered" : args[1] == "hangs" ? "hangs" : "529")}"
+                )
+            );
             return isUp ? agents.Reply(request)
                 : args[1] == "hangs" ? new ScriptedReply { Gate = new TaskCompletionSource().Task }
                 : ScriptedReply.Fails(529, "Overloaded.");
         };
-        Console.WriteLine($"""
-            A provider listens here that {(args[1] == "529" ? "answers every request with 529" : args[1] == "hangs" ? "never answers" : "answers with 529 for a minute from its first request on, and then works")}. Ctrl-C ends it.
+        Console.WriteLine(
+            $"""
+            A provider listens here that {(
+                args[1] == "529" ? "answers every request with 529"
+                : args[1] == "hangs" ? "never answers"
+                : "answers with 529 for a minute from its first request on, and then works"
+            )}. Ctrl-C ends it.
             In another terminal, in the root of the repository:
 
               export {string.Join(' ', provider.Environment.Select(variable => $"{variable.Key}={variable.Value}"))}
               ./baton run samples/support --model {provider.Model}
 
-            """);
+            """
+        );
         var stopped = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -16,11 +16,29 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 var (store, name, times) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 var clerk = new Agent { Name = "clerk" };
-var team = new Team("counters", clerk, new TurnLimits { ModelCalls = 100_000, ToolCalls = 100_000 }, state:
-[
-    new StateKey { Name = "counter", Scope = StateScope.Team, Schema = JsonText.Parse("""{"type":"integer"}"""), Writers = ["clerk"] },
-    new StateKey { Name = "sum", Scope = StateScope.Team, Schema = JsonText.Parse("""{"type":"number"}"""), Merge = StateMerge.Sum, Writers = ["clerk"] },
-]);
+var team = new Team(
+    "counters",
+    clerk,
+    new TurnLimits { ModelCalls = 100_000, ToolCalls = 100_000 },
+    state:
+    [
+        new StateKey
+        {
+            Name = "counter",
+            Scope = StateScope.Team,
+            Schema = JsonText.Parse("""{"type":"integer"}"""),
+            Writers = ["clerk"],
+        },
+        new StateKey
+        {
+            Name = "sum",
+            Scope = StateScope.Team,
+            Schema = JsonText.Parse("""{"type":"number"}"""),
+            Merge = StateMerge.Sum,
+            Writers = ["clerk"],
+        },
+    ]
+);
 
 await using var journal = SqliteJournal.Open(store);
 var (written, stale) = (0, 0);

@@ -19,7 +19,9 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
             var parsed = Root().Parse(arguments, Parsing);
             if (parsed.Errors is [var error, ..])
             {
-                throw new BadInputException($"{error.Message.TrimEnd('.')}. For help: {CommandText.Of([.. Names(parsed.CommandResult), "--help"])}");
+                throw new BadInputException(
+                    $"{error.Message.TrimEnd('.')}. For help: {CommandText.Of([.. Names(parsed.CommandResult), "--help"])}"
+                );
             }
 
             return await parsed.InvokeAsync(Invocation(), stop);
@@ -42,17 +44,20 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
     private static IEnumerable<string> Names(CommandResult command) =>
         command.Parent is CommandResult parent ? [.. Names(parent), command.Command.Name] : [];
 
-    private InvocationConfiguration Invocation() => new()
-    {
-        EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = null,
-        Output = terminal.Text,
-        Error = terminal.Error,
-    };
+    private InvocationConfiguration Invocation() =>
+        new()
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = terminal.Text,
+            Error = terminal.Error,
+        };
 
     private RootCommand Root()
     {
-        var root = new RootCommand("Runs teams of agents that hand a customer's conversation over to each other. Every step is journalled on disk.")
+        var root = new RootCommand(
+            "Runs teams of agents that hand a customer's conversation over to each other. Every step is journalled on disk."
+        )
         {
             new RunCommand(terminal, time),
             new ChatCommand(terminal, time),

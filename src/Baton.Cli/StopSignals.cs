@@ -10,11 +10,11 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly PosixSignalRegistration[] registrations;
 
-    public StopSignals() => registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
-    ];
+    public StopSignals() =>
+        registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        ];
 
     public CancellationToken Token => stop.Token;
 

@@ -25,7 +25,10 @@ public sealed class SmtpSender : IDisposable
         this.options = options;
         from = AddressIn(options.From) is { } address
             ? address
-            : throw new ArgumentException($"'{options.From}' is not an address to send from: write it as name@example.com.", nameof(options));
+            : throw new ArgumentException(
+                $"'{options.From}' is not an address to send from: write it as name@example.com.",
+                nameof(options)
+            );
         slots = new SemaphoreSlim(options.AtOnce, options.AtOnce);
     }
 
@@ -57,7 +60,12 @@ public sealed class SmtpSender : IDisposable
 
     private MimeMessage Written(EmailMessage message, List<MailboxAddress> to)
     {
-        var mail = new MimeMessage { Subject = message.Subject, MessageId = $"{message.Id}@{from.Domain}", Body = new TextPart("plain") { Text = message.Text } };
+        var mail = new MimeMessage
+        {
+            Subject = message.Subject,
+            MessageId = $"{message.Id}@{from.Domain}",
+            Body = new TextPart("plain") { Text = message.Text },
+        };
         mail.From.Add(from);
         // Out-of-office assistants should not answer (RFC 3834).
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -79,25 +87,39 @@ public sealed class SmtpSender : IDisposable
         catch (SmtpCommandException refused)
         {
             // A 5xx code is permanent (RFC 5321, 4.2.1). The text beside it may contain an address, so it is left out.
-            return new DeliveryResult { Problem = $"the mail server answered {(int)refused.StatusCode}", IsFinal = (int)refused.StatusCode >= 500 };
+            return new DeliveryResult
+            {
+                Problem = $"the mail server answered {(int)refused.StatusCode}",
+                IsFinal = (int)refused.StatusCode >= 500,
+            };
         }
         catch (AuthenticationException)
         {
             return new DeliveryResult { Problem = "the mail server rejected the user and password" };
         }
-        catch (Exception failure) when (failure is IOException or SocketException or ProtocolException or SslHandshakeException or ServiceNotConnectedException or NotSupportedException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or SocketException
+                        or ProtocolException
+                        or SslHandshakeException
+                        or ServiceNotConnectedException
+                        or NotSupportedException
+            )
         {
             return new DeliveryResult { Problem = $"the connection to the mail server failed ({failure.GetType().Name})" };
         }
     }
 
     // A name without a domain is local to the server and not an address for anybody else.
-    private static MailboxAddress? AddressIn(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0 ? address : null;
+    private static MailboxAddress? AddressIn(string text) =>
+        MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0 ? address : null;
 
-    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        SmtpSecurity.None => SecureSocketOptions.None,
-        _ => SecureSocketOptions.StartTls,
-    };
+    private static SecureSocketOptions SecurityOf(SmtpSecurity security) =>
+        security switch
+        {
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            SmtpSecurity.None => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
 }

@@ -20,12 +20,13 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
     public override JsonElement JsonSchema => tool.JsonSchema;
 
     /// <summary>What the tool does to the world, as far as its server says; what it does not say is not assumed.</summary>
-    public static ToolEffect EffectOf(McpClientTool tool) => tool.ProtocolTool.Annotations switch
-    {
-        { ReadOnlyHint: true } => ToolEffect.ReadOnly,
-        { IdempotentHint: true } => ToolEffect.Idempotent,
-        _ => ToolEffect.Once,
-    };
+    public static ToolEffect EffectOf(McpClientTool tool) =>
+        tool.ProtocolTool.Annotations switch
+        {
+            { ReadOnlyHint: true } => ToolEffect.ReadOnly,
+            { IdempotentHint: true } => ToolEffect.Idempotent,
+            _ => ToolEffect.Once,
+        };
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
@@ -45,15 +46,19 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
         }
         catch (Exception fault) when (fault is IOException or HttpRequestException)
         {
-            throw new ToolException($"The connection to {server} failed during the call. It is unknown whether the call had an effect.", fault);
+            throw new ToolException(
+                $"The connection to {server} failed during the call. It is unknown whether the call had an effect.",
+                fault
+            );
         }
     }
 
-    private static string Text(ContentBlock block) => block switch
-    {
-        TextContentBlock text => text.Text,
-        EmbeddedResourceBlock { Resource: TextResourceContents text } => text.Text,
-        ResourceLinkBlock link => link.Uri,
-        _ => $"({block.Type} that cannot be shown as text)",
-    };
+    private static string Text(ContentBlock block) =>
+        block switch
+        {
+            TextContentBlock text => text.Text,
+            EmbeddedResourceBlock { Resource: TextResourceContents text } => text.Text,
+            ResourceLinkBlock link => link.Uri,
+            _ => $"({block.Type} that cannot be shown as text)",
+        };
 }

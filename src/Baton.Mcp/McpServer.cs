@@ -11,11 +11,18 @@ public sealed class McpServer : IAsyncDisposable
     private McpServer(McpClient client, IEnumerable<McpClientTool> tools, McpConnection connection)
     {
         this.client = client;
-        Tools = [.. tools.Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name)) { Effect = McpFunction.EffectOf(tool) })];
+        Tools =
+        [
+            .. tools.Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name))
+            {
+                Effect = McpFunction.EffectOf(tool),
+            }),
+        ];
     }
 
     /// <summary>
-    /// Its tools, named with the connection's prefix. What a tool does to the world is what the server says of it; a tool of which it says nothing
+    /// Its tools, named with the connection's prefix. What a tool does to the world is what the server says of it; a tool of which it says
+    /// nothing
     /// is <see cref="ToolEffect.Once"/>.
     /// </summary>
     public IReadOnlyList<Tool> Tools { get; }
@@ -28,11 +35,18 @@ public sealed class McpServer : IAsyncDisposable
     /// <exception cref="McpServerException">It does not start, or not in time.</exception>
     /// <exception cref="ArgumentException">The connection has neither a command nor an address, or has both.</exception>
     public static async Task<McpServer> StartAsync(
-        McpConnection connection, TimeProvider? time = null, ILoggerFactory? loggers = null, CancellationToken cancellationToken = default)
+        McpConnection connection,
+        TimeProvider? time = null,
+        ILoggerFactory? loggers = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(connection);
         if (connection.Command is null == connection.Url is null)
-            throw new ArgumentException($"The MCP server '{connection.Name}' needs either a command or an address, and not both.", nameof(connection));
+            throw new ArgumentException(
+                $"The MCP server '{connection.Name}' needs either a command or an address, and not both.",
+                nameof(connection)
+            );
         time ??= TimeProvider.System;
         var errors = new ErrorLines(Secrets(connection));
         using var timeout = new CancellationTokenSource(connection.StartTimeout, time);
@@ -40,7 +54,8 @@ public sealed class McpServer : IAsyncDisposable
         McpClient? client = null;
         try
         {
-            client = await McpClient.CreateAsync(Transport(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
+            client = await McpClient
+                .CreateAsync(Transport(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
                 .ConfigureAwait(false);
             var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
             return new McpServer(client, tools, connection);
@@ -57,12 +72,13 @@ public sealed class McpServer : IAsyncDisposable
     /// <summary>Stops the server, or leaves it where it was running already.</summary>
     public ValueTask DisposeAsync() => client.DisposeAsync();
 
-    private static McpClientOptions Options(McpConnection connection, TimeProvider time) => new()
-    {
-        ClientInfo = new() { Name = "baton", Version = typeof(McpServer).Assembly.GetName().Version?.ToString(3) ?? "0" },
-        InitializationTimeout = connection.StartTimeout,
-        TimeProvider = time,
-    };
+    private static McpClientOptions Options(McpConnection connection, TimeProvider time) =>
+        new()
+        {
+            ClientInfo = new() { Name = "baton", Version = typeof(McpServer).Assembly.GetName().Version?.ToString(3) ?? "0" },
+            InitializationTimeout = connection.StartTimeout,
+            TimeProvider = time,
+        };
 
     private static IClientTransport Transport(McpConnection connection, ErrorLines errors, ILoggerFactory? loggers)
     {
@@ -89,7 +105,8 @@ public sealed class McpServer : IAsyncDisposable
                 EnvironmentVariables = Environment(connection),
                 StandardErrorLines = errors.Add,
             },
-            loggers);
+            loggers
+        );
     }
 
     /// <summary>A server sees what it is given: never the keys of model providers that Baton itself runs with.</summary>
@@ -108,8 +125,8 @@ public sealed class McpServer : IAsyncDisposable
     }
 
     private static IEnumerable<string> Secrets(McpConnection connection) =>
-        connection.Environment.Values
-            .Concat(connection.Headers.Values)
+        connection
+            .Environment.Values.Concat(connection.Headers.Values)
             .Concat(connection.Inherit.Select(System.Environment.GetEnvironmentVariable).OfType<string>());
 
     private static string Message(McpConnection connection, Exception fault, bool late, ErrorLines errors)

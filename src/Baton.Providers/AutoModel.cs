@@ -30,8 +30,11 @@ internal static class AutoModel
         var chosen = options.Read(Variables.OllamaModel);
         if (OllamaModels.Address(options) is { } named)
         {
-            return chosen ?? Ask(named, Patience, null, mustAnswer: true) ?? throw new ModelException(
-                $"The Ollama at {named} has no model that calls tools: install one, or set {Variables.OllamaModel}.");
+            return chosen
+                ?? Ask(named, Patience, null, mustAnswer: true)
+                ?? throw new ModelException(
+                    $"The Ollama at {named} has no model that calls tools: install one, or set {Variables.OllamaModel}."
+                );
         }
         return options.OllamaDefault is { } address ? Ask(address, Glance, chosen, mustAnswer: false) : null;
     }
@@ -46,12 +49,21 @@ internal static class AutoModel
             var installed = tags.RootElement.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("name").GetString());
             return chosen ?? installed.FirstOrDefault(name => name is not null && CallsTools(http, name));
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or OperationCanceledException
+                        or JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+            )
         {
             // Something else, or nothing, may listen at the default address.
             return mustAnswer
-                ? throw new ModelException($"{Variables.OllamaAddress} names {address}, but no Ollama answers there: {failure.Message}", failure)
+                ? throw new ModelException(
+                    $"{Variables.OllamaAddress} names {address}, but no Ollama answers there: {failure.Message}",
+                    failure
+                )
                 : null;
         }
     }

@@ -100,7 +100,10 @@ public sealed class ModelCatalog : IDisposable
     {
         var (connection, classify) = model.Provider switch
         {
-            ModelProvider.Anthropic => (AnthropicModels.Open(model.Name!, options), (Func<Exception, StatusWatch.Note?, ModelFailure?>)AnthropicFailures.Of),
+            ModelProvider.Anthropic => (
+                AnthropicModels.Open(model.Name!, options),
+                (Func<Exception, StatusWatch.Note?, ModelFailure?>)AnthropicFailures.Of
+            ),
             ModelProvider.OpenAI => (OpenAIModels.Open(model.Name!, options), OpenAIFailures.Of),
             ModelProvider.Ollama => (OllamaModels.Open(model.Name!, options), OllamaFailures.Of),
             _ => throw new ModelException($"'{model}' names no provider."),
@@ -108,10 +111,12 @@ public sealed class ModelCatalog : IDisposable
         return connection with { Client = new ExplainedFailures(new WholeReplies(connection.Client, model), classify) };
     }
 
-    private IChatClient PlayOffline(Agent agent) => options.Offline is { } make
-        ? make(agent)
-        : throw new ModelException(
-            $"{agent.Name} has no model: set {Variables.AnthropicKey} or {Variables.OpenAIKey}, run Ollama, or name a model.");
+    private IChatClient PlayOffline(Agent agent) =>
+        options.Offline is { } make
+            ? make(agent)
+            : throw new ModelException(
+                $"{agent.Name} has no model: set {Variables.AnthropicKey} or {Variables.OpenAIKey}, run Ollama, or name a model."
+            );
 }
 
 /// <summary>A chat client and its transport, which must be disposed together.</summary>

@@ -40,8 +40,7 @@ public sealed record ModelName
     }
 
     /// <summary>Parses a model's name, or says in a sentence what is wrong with it.</summary>
-    public static bool TryParse(
-        string? text, [NotNullWhen(true)] out ModelName? name, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ModelName? name, [NotNullWhen(false)] out string? problem)
     {
         var trimmed = text?.Trim() ?? "";
         (name, problem) = (null, null);

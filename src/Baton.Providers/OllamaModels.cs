@@ -11,7 +11,9 @@ internal static class OllamaModels
 
     public static Connection Open(string model, ModelCatalogOptions options)
     {
-        var address = Address(options) ?? options.OllamaDefault
+        var address =
+            Address(options)
+            ?? options.OllamaDefault
             ?? throw new ModelException($"ollama/{model} needs an address: set {Variables.OllamaAddress}.");
         var transport = Transport(address, options.NetworkTimeout);
         IChatClient client = new OllamaApiClient(transport, model);
@@ -31,7 +33,9 @@ internal static class OllamaModels
             written = "127.0.0.1" + written;
         var hasScheme = written.Contains("://", StringComparison.Ordinal);
         if (!Uri.TryCreate(hasScheme ? written : "http://" + written, UriKind.Absolute, out var address) || !Variables.IsUsable(address))
-            throw new ModelException($"{Variables.OllamaAddress} is '{text}', which is no address: write it as host:port or http://host:port.");
+            throw new ModelException(
+                $"{Variables.OllamaAddress} is '{text}', which is no address: write it as host:port or http://host:port."
+            );
 
         var parts = new UriBuilder(address);
         if (!hasScheme && address.IsDefaultPort && !written.EndsWith(":80", StringComparison.Ordinal))

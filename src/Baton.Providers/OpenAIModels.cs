@@ -19,11 +19,17 @@ internal static class OpenAIModels
     public static Connection Open(string model, ModelCatalogOptions options)
     {
         var address = options.ReadAddress(Variables.OpenAIAddress);
-        var key = options.Read(Variables.OpenAIKey)
+        var key =
+            options.Read(Variables.OpenAIKey)
             ?? throw new ModelException(
                 $"openai/{model} needs a key: set {Variables.OpenAIKey}"
-                + (address is null ? "." : $" (any text, if the server at {address} asks for none)."));
-        var settings = new OpenAIClientOptions { NetworkTimeout = options.NetworkTimeout, RetryPolicy = new ClientRetryPolicy(options.SdkRetries) };
+                    + (address is null ? "." : $" (any text, if the server at {address} asks for none).")
+            );
+        var settings = new OpenAIClientOptions
+        {
+            NetworkTimeout = options.NetworkTimeout,
+            RetryPolicy = new ClientRetryPolicy(options.SdkRetries),
+        };
         if (address is not null)
             settings.Endpoint = address;
         var client = new ChatClient(model, new ApiKeyCredential(key), settings).AsIChatClient();

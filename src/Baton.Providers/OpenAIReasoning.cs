@@ -16,13 +16,16 @@ internal sealed class OpenAIReasoning(IChatClient inner) : DelegatingChatClient(
         Families.Any(family => model.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 
     public override Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        base.GetResponseAsync(messages, WithoutReasoning(options), cancellationToken);
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => base.GetResponseAsync(messages, WithoutReasoning(options), cancellationToken);
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await foreach (var update in base.GetStreamingResponseAsync(messages, WithoutReasoning(options), cancellationToken))
             yield return update;

@@ -27,5 +27,7 @@ internal static class Variables
 
     public static bool IsUsable(Uri address) =>
         (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.Host.Length > 0 && address.Query.Length == 0 && address.Fragment.Length == 0;
+        && address.Host.Length > 0
+        && address.Query.Length == 0
+        && address.Fragment.Length == 0;
 }

@@ -10,7 +10,10 @@ namespace Baton.Providers;
 internal sealed class WholeReplies(IChatClient inner, ModelName model) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var response = await base.GetResponseAsync(messages, options, cancellationToken);
         return response.FinishReason is null ? throw BrokenOff(cancellationToken) : response;
@@ -19,7 +22,8 @@ internal sealed class WholeReplies(IChatClient inner, ModelName model) : Delegat
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var finished = false;
         await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))

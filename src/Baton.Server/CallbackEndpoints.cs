@@ -16,7 +16,11 @@ public static class CallbackEndpoints
     /// <param name="environment">Reads the variables with the webhooks' secrets. Default: this process's environment.</param>
     /// <returns>The mapped endpoints, for further configuration.</returns>
     public static IEndpointConventionBuilder MapBatonCallbacks(
-        this IEndpointRouteBuilder endpoints, TeamRuntime runtime, string prefix = "/callbacks", Func<string, string?>? environment = null)
+        this IEndpointRouteBuilder endpoints,
+        TeamRuntime runtime,
+        string prefix = "/callbacks",
+        Func<string, string?>? environment = null
+    )
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(runtime);
@@ -42,7 +46,9 @@ public static class CallbackEndpoints
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         var body = new byte[SystemCallbacks.MaximumBodyBytes + 1];
-        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted).ConfigureAwait(false);
+        var length = await context
+            .Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted)
+            .ConfigureAwait(false);
         return body[..length];
     }
 }

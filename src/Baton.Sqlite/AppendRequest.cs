@@ -3,7 +3,9 @@ using Baton.Journals;
 
 namespace Baton.Sqlite;
 
-/// <summary>An append on its way to the writer. It is put into bytes, and where possible hashed, on the thread of the one who appends.</summary>
+/// <summary>
+/// An append on its way to the writer. It is put into bytes, and where possible hashed, on the thread of the one who appends.
+/// </summary>
 internal sealed class AppendRequest : TaskCompletionSource
 {
     private const byte LineBreak = (byte)'\n';

@@ -12,7 +12,10 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
 {
     public const byte LineBreak = (byte)'\n';
 
-    /// <summary>Reads the entries from <paramref name="next"/> on; <paramref name="path"/> and <paramref name="conversation"/> are for the words of a failure.</summary>
+    /// <summary>
+    /// Reads the entries from <paramref name="next"/> on; <paramref name="path"/> and <paramref name="conversation"/> are for the words of
+    /// a failure.
+    /// </summary>
     public List<JournalEntry> Entries(long next, string path, ConversationId conversation)
     {
         var entries = new List<JournalEntry>();
@@ -24,14 +27,17 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
             seq++;
         }
 
-        return seq == Last + 1
-            ? entries
-            : throw Damaged(path, conversation, First, $"the batch to {Last} holds {seq - First} entries");
+        return seq == Last + 1 ? entries : throw Damaged(path, conversation, First, $"the batch to {Last} holds {seq - First} entries");
     }
 
-    public static JournalException Damaged(string path, ConversationId conversation, long seq, string what) => new(
-        JournalFault.Corrupt,
-        string.Create(CultureInfo.InvariantCulture, $"The journal '{path}' is damaged at entry {seq} of conversation '{conversation}': {what}. Restore it from a backup."));
+    public static JournalException Damaged(string path, ConversationId conversation, long seq, string what) =>
+        new(
+            JournalFault.Corrupt,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The journal '{path}' is damaged at entry {seq} of conversation '{conversation}': {what}. Restore it from a backup."
+            )
+        );
 
     private static JournalEntry Entry(ReadOnlySpan<byte> line, long seq, string path, ConversationId conversation)
     {
@@ -44,8 +50,12 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
         {
             throw new JournalException(
                 error.Fault,
-                string.Create(CultureInfo.InvariantCulture, $"Entry {seq} of conversation '{conversation}' in the journal '{path}' cannot be read. {error.Message}"),
-                error);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Entry {seq} of conversation '{conversation}' in the journal '{path}' cannot be read. {error.Message}"
+                ),
+                error
+            );
         }
 
         return entry.Seq == seq ? entry : throw Damaged(path, conversation, seq, $"the entry there has number {entry.Seq}");

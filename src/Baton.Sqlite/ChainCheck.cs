@@ -13,9 +13,8 @@ internal sealed class ChainCheck(ConversationId conversation)
     /// <summary>The sequence number that is due next.</summary>
     public long Next { get; private set; } = 1;
 
-    public JournalVerification Result => problem is null
-        ? new JournalVerification(Next - 1, Head)
-        : new JournalVerification(Next - 1, Head, brokenAt, problem);
+    public JournalVerification Result =>
+        problem is null ? new JournalVerification(Next - 1, Head) : new JournalVerification(Next - 1, Head, brokenAt, problem);
 
     private string Head => Next == 1 ? "" : Convert.ToHexStringLower(hash);
 
@@ -23,7 +22,13 @@ internal sealed class ChainCheck(ConversationId conversation)
     public bool Check(Batch batch)
     {
         if (batch.First != Next)
-            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Expected entry {Next}, but found a batch that begins with entry {batch.First}: entries were removed, moved or added."));
+            return Broken(
+                Next,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Expected entry {Next}, but found a batch that begins with entry {batch.First}: entries were removed, moved or added."
+                )
+            );
         var after = hash.ToArray();
         var seq = Next;
         foreach (var range in batch.Body.AsSpan().Split(Batch.LineBreak))
@@ -36,9 +41,21 @@ internal sealed class ChainCheck(ConversationId conversation)
         }
 
         if (seq != batch.Last + 1)
-            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"The batch of entries {batch.First} to {batch.Last} holds {seq - Next} entries."));
+            return Broken(
+                Next,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The batch of entries {batch.First} to {batch.Last} holds {seq - Next} entries."
+                )
+            );
         if (!after.AsSpan().SequenceEqual(batch.Hash))
-            return Broken(Next, string.Create(CultureInfo.InvariantCulture, $"Entries {batch.First} to {batch.Last} do not match their hash: one of them, or the hash, was changed later."));
+            return Broken(
+                Next,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Entries {batch.First} to {batch.Last} do not match their hash: one of them, or the hash, was changed later."
+                )
+            );
         hash = after;
         Next = seq;
         return true;

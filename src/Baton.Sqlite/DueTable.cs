@@ -33,12 +33,15 @@ internal sealed class DueTable(StoreConnection connection)
     private const string Index = "CREATE INDEX IF NOT EXISTS due_in_order ON due_times (team, at)";
 
     private bool? isMade;
-    private Statement? put, drop;
+    private Statement? put,
+        drop;
 
     public static bool IsIn(StoreConnection connection) =>
         connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'due_in_order'") > 0;
 
-    /// <summary>Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.</summary>
+    /// <summary>
+    /// Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.
+    /// </summary>
     public void Forget() => isMade = null;
 
     /// <summary>Notes when a conversation is due, within the writer's transaction.</summary>

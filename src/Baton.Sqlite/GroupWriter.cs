@@ -16,7 +16,14 @@ internal sealed class GroupWriter
     private readonly StoreConnection connection;
     private readonly HeadCache heads;
     private readonly Action<ConversationId> committed;
-    private readonly Statement commit, rollback, dataVersion, findKey, findHead, addConversation, addBatch, lastRow;
+    private readonly Statement commit,
+        rollback,
+        dataVersion,
+        findKey,
+        findHead,
+        addConversation,
+        addBatch,
+        lastRow;
     private readonly object gate = new();
     private readonly DueTable dues;
     private readonly WaitingTable people;
@@ -199,7 +206,10 @@ internal sealed class GroupWriter
             head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray());
         findHead.Reset();
         return head is null || head.Hash.Length != JournalCodec.HashBytes
-            ? throw new JournalException(JournalFault.Corrupt, $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup.")
+            ? throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup."
+            )
             : head;
     }
 
@@ -229,9 +239,15 @@ internal sealed class GroupWriter
         foreach (var request in group)
         {
             // Each gets an exception of its own: one that is thrown in many places at once loses its trace.
-            request.SetException(failure is JournalException fault
-                ? new JournalException(fault.Fault, fault.Message, fault)
-                : new JournalException(JournalFault.Unavailable, string.Create(CultureInfo.InvariantCulture, $"The journal '{store.Path}' failed: {failure.Message}"), failure));
+            request.SetException(
+                failure is JournalException fault
+                    ? new JournalException(fault.Fault, fault.Message, fault)
+                    : new JournalException(
+                        JournalFault.Unavailable,
+                        string.Create(CultureInfo.InvariantCulture, $"The journal '{store.Path}' failed: {failure.Message}"),
+                        failure
+                    )
+            );
         }
     }
 }

@@ -51,7 +51,12 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask AppendAsync(
-        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        Due? due,
+        CancellationToken cancellationToken = default
+    )
     {
         JournalCodec.RequireNumbering(expectedVersion, entries);
         return Write(new AppendRequest(conversation, expectedVersion, entries, due), cancellationToken);
@@ -65,12 +70,18 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Walk(conversation, fromSeq, follow: false, cancellationToken);
+    public IAsyncEnumerable<JournalEntry> ReadAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Walk(conversation, fromSeq, follow: false, cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Walk(conversation, fromSeq, follow: true, cancellationToken);
+    public IAsyncEnumerable<JournalEntry> FollowAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Walk(conversation, fromSeq, follow: true, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
@@ -85,8 +96,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     page = readers.Use(reader => reader.ReadPage(key, check.Next));
-                }
-                while (page.Batches.TrueForAll(check.Check) && page.HasMore);
+                } while (page.Batches.TrueForAll(check.Check) && page.HasMore);
                 check.End();
             }
         }
@@ -139,7 +149,11 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<DueConversation> ListDueAsync(
+        string team,
+        DateTimeOffset by,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var last = DueRow.First;
         while (readers.Use(reader => reader.DuePage(team, last, by)) is { Count: > 0 } page)
@@ -162,16 +176,18 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
-        states.ReadAsync(places, cancellationToken);
+    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(
+        IReadOnlyList<StatePlace> places,
+        CancellationToken cancellationToken = default
+    ) => states.ReadAsync(places, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default) =>
-        states.UpdateAsync(id, places, update, cancellationToken);
+        CancellationToken cancellationToken = default
+    ) => states.UpdateAsync(id, places, update, cancellationToken);
 
     /// <summary>Writes what waits, ends whoever follows, and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -192,7 +208,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         if (writer is null)
             throw new JournalException(
                 JournalFault.ReadOnly,
-                $"The journal '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again.");
+                $"The journal '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
+            );
         if (request.ExpectedVersion == 0)
             request.HashAhead(JournalCodec.StartHash(request.Conversation));
         else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
@@ -221,12 +238,20 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         }
         catch (ArgumentException error)
         {
-            throw new JournalException(JournalFault.Corrupt, $"The journal '{Path}' is damaged: {error.Message} Restore it from a backup.", error);
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{Path}' is damaged: {error.Message} Restore it from a backup.",
+                error
+            );
         }
     }
 
     private async IAsyncEnumerable<JournalEntry> Walk(
-        ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ConversationId conversation,
+        long fromSeq,
+        bool follow,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
         cancellationToken.ThrowIfCancellationRequested();

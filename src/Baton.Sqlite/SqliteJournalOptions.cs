@@ -6,10 +6,14 @@ public sealed record SqliteJournalOptions
     /// <summary>How long to wait for another process that holds the store. Default: 5 seconds.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a follower looks for what other processes appended; this process's own appends it sees at once. Default: 100 ms.</summary>
+    /// <summary>
+    /// How often a follower looks for what other processes appended; this process's own appends it sees at once. Default: 100 ms.
+    /// </summary>
     public TimeSpan FollowInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The size beyond which the store does not grow: appends then fail as on a full disk. Default: null, no bound but the disk.</summary>
+    /// <summary>
+    /// The size beyond which the store does not grow: appends then fail as on a full disk. Default: null, no bound but the disk.
+    /// </summary>
     public long? MaximumBytes { get; init; }
 
     /// <summary>Only read, and make nothing. Default: false; a store that may not be written is opened for reading all the same.</summary>

@@ -28,7 +28,10 @@ internal sealed class StateTables(Store store) : IDisposable
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private StoreConnection? connection;
-    private Statement? find, put, findUpdate, addUpdate;
+    private Statement? find,
+        put,
+        findUpdate,
+        addUpdate;
     private bool isClosed;
 
     public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken) =>
@@ -38,8 +41,8 @@ internal sealed class StateTables(Store store) : IDisposable
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken) =>
-        UseAsync(opened => Update(opened, id, places, update), cancellationToken);
+        CancellationToken cancellationToken
+    ) => UseAsync(opened => Update(opened, id, places, update), cancellationToken);
 
     public void Dispose()
     {
@@ -98,10 +101,17 @@ internal sealed class StateTables(Store store) : IDisposable
     }
 
     private IReadOnlyList<StateValue> Update(
-        StoreConnection opened, string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update)
+        StoreConnection opened,
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update
+    )
     {
         if (opened.IsReadOnly)
-            throw new JournalException(JournalFault.ReadOnly, $"The store '{store.Path}' was opened read-only. Check the permissions of the file and its folder, and open it again.");
+            throw new JournalException(
+                JournalFault.ReadOnly,
+                $"The store '{store.Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
+            );
         if (put is null)
             Make(opened);
         using var transaction = Transaction.Write(opened);
@@ -118,7 +128,13 @@ internal sealed class StateTables(Store store) : IDisposable
         StateValue Put(StateChange change)
         {
             var written = new StateValue(ReadOne(find!, change.Place).Revision + 1, change.Value);
-            put!.Bind(1, ScopeOf(change.Place)).Bind(2, change.Place.Owner).Bind(3, change.Place.Key).Bind(4, written.Revision).Bind(5, change.Value.ToString()).Run();
+            put!
+                .Bind(1, ScopeOf(change.Place))
+                .Bind(2, change.Place.Owner)
+                .Bind(3, change.Place.Key)
+                .Bind(4, written.Revision)
+                .Bind(5, change.Value.ToString())
+                .Run();
             return written;
         }
     }
@@ -145,18 +161,32 @@ internal sealed class StateTables(Store store) : IDisposable
         var made = findUpdate.Text(0);
         findUpdate.Reset();
         using var document = JsonDocument.Parse(made);
-        return [.. document.RootElement.EnumerateArray().Select(one => new StateValue(one.GetProperty("revision").GetInt64(), JsonText.Trusted(one.GetProperty("value").GetRawText())))];
+        return
+        [
+            .. document
+                .RootElement.EnumerateArray()
+                .Select(one => new StateValue(
+                    one.GetProperty("revision").GetInt64(),
+                    JsonText.Trusted(one.GetProperty("value").GetRawText())
+                )),
+        ];
     }
 
     private static string TextOf(IEnumerable<StateValue> made) =>
-        $"[{string.Join(',', made.Select(one => string.Create(CultureInfo.InvariantCulture, $"{{\"revision\":{one.Revision},\"value\":{one.Value}}}")))}]";
+        "["
+        + string.Join(
+            ',',
+            made.Select(one => string.Create(CultureInfo.InvariantCulture, $"{{\"revision\":{one.Revision},\"value\":{one.Value}}}"))
+        )
+        + "]";
 
-    private static string ScopeOf(StatePlace place) => place.Scope switch
-    {
-        StateScope.Customer => "customer",
-        StateScope.Team => "team",
-        var other => throw new ArgumentException($"A store holds no state of the scope {other}.", nameof(place)),
-    };
+    private static string ScopeOf(StatePlace place) =>
+        place.Scope switch
+        {
+            StateScope.Customer => "customer",
+            StateScope.Team => "team",
+            var other => throw new ArgumentException($"A store holds no state of the scope {other}.", nameof(place)),
+        };
 
     /// <summary>A transaction that is rolled back unless it is committed.</summary>
     private readonly struct Transaction : IDisposable

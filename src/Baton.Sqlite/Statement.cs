@@ -56,9 +56,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Runs to the end.</summary>
     public void Run()
     {
-        while (Step())
-        {
-        }
+        while (Step()) { }
     }
 
     /// <summary>Runs to the end; false when another holds the lock, unless this is the last try.</summary>

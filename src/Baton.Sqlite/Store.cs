@@ -88,7 +88,10 @@ internal sealed class Store
     public void RequireFormat(StoreConnection connection)
     {
         if (connection.Query("PRAGMA application_id") != ApplicationId)
-            throw new JournalException(JournalFault.Corrupt, $"The file '{Path}' is a database, but not a Baton journal. Name another file.");
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The file '{Path}' is a database, but not a Baton journal. Name another file."
+            );
         var format = connection.Query("PRAGMA user_version");
         if (format > JournalCodec.Format)
             throw JournalException.NewerFormat($"The journal '{Path}'", format);
@@ -107,7 +110,11 @@ internal sealed class Store
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new JournalException(JournalFault.ReadOnly, $"The folder for the journal '{Path}' cannot be created: {error.Message}", error);
+            throw new JournalException(
+                JournalFault.ReadOnly,
+                $"The folder for the journal '{Path}' cannot be created: {error.Message}",
+                error
+            );
         }
     }
 
@@ -169,7 +176,10 @@ internal sealed class Store
             {
                 using var statement = new Statement(connection, "PRAGMA journal_mode = WAL");
                 if (!statement.Step() || statement.Text(0) != "wal")
-                    throw new JournalException(JournalFault.Unavailable, $"The journal '{Path}' is on a file system where SQLite cannot keep a write-ahead log. Use a local disk.");
+                    throw new JournalException(
+                        JournalFault.Unavailable,
+                        $"The journal '{Path}' is on a file system where SQLite cannot keep a write-ahead log. Use a local disk."
+                    );
                 return;
             }
             catch (JournalException error) when (error.Fault == JournalFault.Busy && time.GetElapsedTime(began) < options.BusyTimeout)

@@ -35,8 +35,14 @@ internal sealed class StoreConnection : IDisposable
     /// <param name="busyTimeout">How long to wait for a lock.</param>
     public static StoreConnection Open(string path, SqliteOpenMode mode, bool immutable, TimeSpan busyTimeout)
     {
-        var source = immutable ? $"file:///{string.Join('/', path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Select(Uri.EscapeDataString))}?immutable=1" : path;
-        var text = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ConnectionString;
+        var parts = path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
+        var source = immutable ? $"file:///{string.Join('/', parts.Select(Uri.EscapeDataString))}?immutable=1" : path;
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+        }.ConnectionString;
         var connection = new SqliteConnection(text);
         try
         {
@@ -73,9 +79,7 @@ internal sealed class StoreConnection : IDisposable
         WaitForLocks(Math.Min(LookMilliseconds, busyMilliseconds));
         try
         {
-            for (long waited = LookMilliseconds; !begin.TryRun(isLast: waited >= busyMilliseconds); waited += LookMilliseconds)
-            {
-            }
+            for (long waited = LookMilliseconds; !begin.TryRun(isLast: waited >= busyMilliseconds); waited += LookMilliseconds) { }
         }
         finally
         {

@@ -2,7 +2,9 @@ using Baton.Journals;
 
 namespace Baton.Sqlite;
 
-/// <summary>Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.</summary>
+/// <summary>
+/// Reads a store through a connection of its own, a page at a time, so that no read keeps the log from being written back.
+/// </summary>
 internal sealed class StoreReader : IDisposable
 {
     private const int PageBytes = 256 * 1024;
@@ -10,8 +12,12 @@ internal sealed class StoreReader : IDisposable
     private const int PageDue = 1000;
 
     private readonly StoreConnection connection;
-    private readonly Statement dataVersion, findKey, batches, conversations;
-    private Statement? dueBy, dueNext;
+    private readonly Statement dataVersion,
+        findKey,
+        batches,
+        conversations;
+    private Statement? dueBy,
+        dueNext;
     private Statement? waiting;
 
     public StoreReader(Store store)
@@ -84,7 +90,9 @@ internal sealed class StoreReader : IDisposable
     {
         if (!HasDues())
             return null;
-        DateTimeOffset? next = dueNext!.Bind(1, team).Bind(2, after.ToUnixTimeMilliseconds()).Step() ? DateTimeOffset.FromUnixTimeMilliseconds(dueNext.Int64(0)) : null;
+        DateTimeOffset? next = dueNext!.Bind(1, team).Bind(2, after.ToUnixTimeMilliseconds()).Step()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(dueNext.Int64(0))
+            : null;
         dueNext.Reset();
         return next;
     }

@@ -24,11 +24,16 @@ internal sealed class WaitingTable(StoreConnection connection)
     private const string Bodies = "SELECT CAST(body AS BLOB) FROM batches WHERE place BETWEEN ? AND ? ORDER BY place";
 
     private bool? isMade;
-    private Statement? find, put, drop;
+    private Statement? find,
+        put,
+        drop;
 
-    public static bool IsIn(StoreConnection connection) => connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'waiting'") > 0;
+    public static bool IsIn(StoreConnection connection) =>
+        connection.Query("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'waiting'") > 0;
 
-    /// <summary>Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.</summary>
+    /// <summary>
+    /// Looks again whether the table is there: another process may have made it, or a transaction that did was rolled back.
+    /// </summary>
     public void Forget() => isMade = null;
 
     /// <summary>Takes up entries of a conversation, within the writer's transaction and behind their append.</summary>

@@ -6,7 +6,9 @@ namespace Baton.Sqlite;
 /// <summary>One follower's bell. Rung many times before it is heard, it counts once.</summary>
 internal sealed class Watch(Action<Watch> ended) : IDisposable
 {
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Ring() => bell.Writer.TryWrite(true);
 

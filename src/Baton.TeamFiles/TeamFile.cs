@@ -34,7 +34,11 @@ public sealed class TeamFile : IAsyncDisposable
     /// <param name="options">The functions that the file may name. Default: none.</param>
     /// <param name="cancellationToken">Gives up waiting for MCP servers.</param>
     /// <exception cref="TeamFileException">The file has problems, or an MCP server does not start.</exception>
-    public static async Task<TeamFile> LoadAsync(string path, TeamFileOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<TeamFile> LoadAsync(
+        string path,
+        TeamFileOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new TeamFileOptions();
         var file = TeamSource.Find(path);
@@ -102,7 +106,11 @@ public sealed class TeamFile : IAsyncDisposable
     }
 
     private static List<TeamFileProblem> In(string file, ProblemList problems) =>
-        [.. problems.ByPosition().Select(problem => new TeamFileProblem(file, problem.At?.Line ?? 0, problem.At?.Column ?? 0, problem.Message))];
+        [
+            .. problems
+                .ByPosition()
+                .Select(problem => new TeamFileProblem(file, problem.At?.Line ?? 0, problem.At?.Column ?? 0, problem.Message)),
+        ];
 
     private static string Folder(string file) => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
 

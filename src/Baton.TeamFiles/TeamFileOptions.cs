@@ -8,7 +8,9 @@ public sealed class TeamFileOptions
     /// <summary>The C# tools that the file may name with <c>function</c>. Default: none.</summary>
     public IDictionary<string, Tool> Tools { get; init; } = new Dictionary<string, Tool>(StringComparer.Ordinal);
 
-    /// <summary>The <see cref="Baton.Teams.Triage.TriagePolicy.FastPathConfidence"/> in place of the file's. Default: as the file says.</summary>
+    /// <summary>
+    /// The <see cref="Baton.Teams.Triage.TriagePolicy.FastPathConfidence"/> in place of the file's. Default: as the file says.
+    /// </summary>
     public double? FastPathConfidence { get; init; }
 
     /// <summary>The clock for start timeouts. Default: the system's.</summary>

@@ -3,7 +3,9 @@ using Microsoft.ML.Tokenizers;
 
 namespace Baton.Tokenizers;
 
-/// <summary>Counts tokens exactly as OpenAI's models read them (the o200k encoding), for <see cref="RuntimeOptions.CountTokens"/>.</summary>
+/// <summary>
+/// Counts tokens exactly as OpenAI's models read them (the o200k encoding), for <see cref="RuntimeOptions.CountTokens"/>.
+/// </summary>
 public static class O200kTokens
 {
     // Each agent of a team reads the same notes, so each text is asked for several times in a row.

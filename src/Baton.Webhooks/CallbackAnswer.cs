@@ -55,14 +55,15 @@ public sealed class CallbackAnswer
         return new CallbackAnswer(status, "application/problem+json", body);
     }
 
-    private static (int Status, string Title) HttpFor(CallbackRefusal? refusal) => refusal switch
-    {
-        CallbackRefusal.NoSuchTicket => (404, "No such ticket"),
-        CallbackRefusal.AtAnotherDesk => (403, "Not yours"),
-        CallbackRefusal.NotOpen => (409, "Not open"),
-        CallbackRefusal.IdInUse => (409, "Used before"),
-        _ => (409, "Not now"),
-    };
+    private static (int Status, string Title) HttpFor(CallbackRefusal? refusal) =>
+        refusal switch
+        {
+            CallbackRefusal.NoSuchTicket => (404, "No such ticket"),
+            CallbackRefusal.AtAnotherDesk => (403, "Not yours"),
+            CallbackRefusal.NotOpen => (409, "Not open"),
+            CallbackRefusal.IdInUse => (409, "Used before"),
+            _ => (409, "Not now"),
+        };
 
     private static string Written(Action<Utf8JsonWriter> write)
     {

@@ -10,7 +10,12 @@ namespace Baton.Webhooks;
 /// <param name="To">The agent that the ticket is handed back to.</param>
 /// <param name="Resolved">Whether a ticket that is handed back is solved.</param>
 internal readonly record struct CallbackBody(
-    CallbackAct Act, TicketId Ticket, string? Text = null, string? To = null, bool Resolved = false)
+    CallbackAct Act,
+    TicketId Ticket,
+    string? Text = null,
+    string? To = null,
+    bool Resolved = false
+)
 {
     private const string Prefix = "ticket.";
 
@@ -39,7 +44,8 @@ internal readonly record struct CallbackBody(
                 Resolved = FlagOf(data, "resolved"),
             },
             _ => throw new JsonException(
-                "'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."),
+                "'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."
+            ),
         };
     }
 

@@ -29,7 +29,8 @@ public sealed class SystemCallbacks
     public SystemCallbacks(TeamRuntime runtime, string system, Func<string, string?>? environment = null)
     {
         ArgumentNullException.ThrowIfNull(runtime);
-        var desk = runtime.Team.Desks.FirstOrDefault(desk => desk.Name == system && CanCallBack(desk))
+        var desk =
+            runtime.Team.Desks.FirstOrDefault(desk => desk.Name == system && CanCallBack(desk))
             ?? throw new ArgumentException($"The team has no system '{system}' with a webhook.", nameof(system));
         (this.runtime, Name, secretVariable) = (runtime, desk.Name, desk.Webhook!.SecretVariable);
         this.environment = environment ?? Environment.GetEnvironmentVariable;
@@ -56,7 +57,10 @@ public sealed class SystemCallbacks
     /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
     /// <returns>The answer to the system, as soon as its act is durable.</returns>
     public async Task<CallbackAnswer> ReceiveAsync(
-        IEnumerable<KeyValuePair<string, string>> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+        IEnumerable<KeyValuePair<string, string>> headers,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(headers);
         if (body.Length > MaximumBodyBytes)
@@ -70,8 +74,16 @@ public sealed class SystemCallbacks
         {
             var read = CallbackBody.Read(body);
             var id = known[WebhookSignature.IdHeader];
-            var callback = new CallbackReceived { Callback = id, From = Name, Ticket = read.Ticket, Act = read.Act };
-            var result = await runtime.TakeCallbackAsync(callback, read.Text, read.To, read.Resolved, cancellationToken).ConfigureAwait(false);
+            var callback = new CallbackReceived
+            {
+                Callback = id,
+                From = Name,
+                Ticket = read.Ticket,
+                Act = read.Act,
+            };
+            var result = await runtime
+                .TakeCallbackAsync(callback, read.Text, read.To, read.Resolved, cancellationToken)
+                .ConfigureAwait(false);
             return CallbackAnswer.To(result);
         }
         catch (JsonException failure)
@@ -98,6 +110,7 @@ public sealed class SystemCallbacks
             headers.GetValueOrDefault(WebhookSignature.SignatureHeader),
             body.ToArray(),
             runtime.Options.TimeProvider.GetUtcNow(),
-            secrets);
+            secrets
+        );
     }
 }

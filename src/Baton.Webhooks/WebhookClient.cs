@@ -26,16 +26,18 @@ internal sealed class WebhookClient : IDisposable
     {
         (this.policy, this.time) = (policy, time);
         this.resolve = resolve ?? Dns.GetHostAddressesAsync;
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            // A proxy would resolve names by itself, and cookies would tie one conversation to another.
-            UseProxy = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            MaxResponseHeadersLength = 16,
-            ConnectCallback = ConnectAsync,
-        })
+        http = new HttpClient(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                // A proxy would resolve names by itself, and cookies would tie one conversation to another.
+                UseProxy = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+                MaxResponseHeadersLength = 16,
+                ConnectCallback = ConnectAsync,
+            }
+        )
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -44,7 +46,12 @@ internal sealed class WebhookClient : IDisposable
     /// <summary>Posts a signed message.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; the receiver may have it all the same.</exception>
     public async Task<DeliveryResult> PostAsync(
-        Uri url, string id, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
+        Uri url,
+        string id,
+        byte[] body,
+        IReadOnlyList<WebhookSecret> secrets,
+        CancellationToken cancellationToken
+    )
     {
         if (policy.CheckUrl(url) is { } wrong)
             return Failed(status: null, wrong);
@@ -58,13 +65,17 @@ internal sealed class WebhookClient : IDisposable
         int? status = null;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(false);
             status = (int)response.StatusCode;
             if (!await EndsWithinAsync(response, either.Token).ConfigureAwait(false))
                 return Failed(status, $"the answer is longer than {policy.MaximumAnswerBytes} bytes");
             return response.IsSuccessStatusCode
                 ? new DeliveryResult { Status = status }
-                : Failed(status, $"it answered {status}") with { RetryAfter = RetryAfter(response) };
+                : Failed(status, $"it answered {status}") with
+                {
+                    RetryAfter = RetryAfter(response),
+                };
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -81,14 +92,19 @@ internal sealed class WebhookClient : IDisposable
 
     // Who is gone for good says so by 410, and should not be called again (Standard Webhooks).
     private static DeliveryResult Failed(int? status, string problem) =>
-        new() { Status = status, Problem = problem, IsFinal = status == Gone };
+        new()
+        {
+            Status = status,
+            Problem = problem,
+            IsFinal = status == Gone,
+        };
 
     private async Task<bool> EndsWithinAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         var buffer = new byte[4096];
-        for (var read = 0; read <= policy.MaximumAnswerBytes;)
+        for (var read = 0; read <= policy.MaximumAnswerBytes; )
         {
             var more = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             if (more == 0)
@@ -99,12 +115,13 @@ internal sealed class WebhookClient : IDisposable
         return false;
     }
 
-    private DateTimeOffset? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => time.GetUtcNow() + delta,
-        { Date: { } date } => date,
-        _ => null,
-    };
+    private DateTimeOffset? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => time.GetUtcNow() + delta,
+            { Date: { } date } => date,
+            _ => null,
+        };
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -116,7 +133,8 @@ internal sealed class WebhookClient : IDisposable
         var allowed = found.Where(address => AddressRules.Allows(policy, url, address)).ToArray();
         if (allowed.Length == 0)
             throw new HttpRequestException(
-                $"'{host}' is not at an address that may be called: a host inside the network must be listed by name");
+                $"'{host}' is not at an address that may be called: a host inside the network must be listed by name"
+            );
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

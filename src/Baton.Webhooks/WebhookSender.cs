@@ -32,7 +32,9 @@ public sealed class WebhookSender : IDisposable
         ArgumentNullException.ThrowIfNull(message);
         var secrets = WebhookSecret.ReadAll(environment(message.Webhook.SecretVariable));
         return secrets.Count == 0
-            ? Task.FromResult(new DeliveryResult { Problem = $"the variable {message.Webhook.SecretVariable} does not hold {WebhookSecret.Form}" })
+            ? Task.FromResult(
+                new DeliveryResult { Problem = $"the variable {message.Webhook.SecretVariable} does not hold {WebhookSecret.Form}" }
+            )
             : client.PostAsync(message.Webhook.Url, message.Id, message.Body.ToArray(), secrets, cancellationToken);
     }
 

@@ -29,7 +29,11 @@ internal static class WebhookSignature
     /// <param name="body">The body, byte for byte.</param>
     /// <param name="secrets">The secrets, at least one.</param>
     public static IEnumerable<KeyValuePair<string, string>> Headers(
-        string id, DateTimeOffset at, byte[] body, IReadOnlyList<WebhookSecret> secrets)
+        string id,
+        DateTimeOffset at,
+        byte[] body,
+        IReadOnlyList<WebhookSecret> secrets
+    )
     {
         var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var content = Content(id, timestamp, body);
@@ -43,7 +47,13 @@ internal static class WebhookSignature
 
     /// <summary>Says what is wrong with a message, or null when it is what one of the secrets signed, just now.</summary>
     public static string? Check(
-        string? id, string? timestamp, string? signature, byte[] body, DateTimeOffset now, IReadOnlyList<WebhookSecret> secrets)
+        string? id,
+        string? timestamp,
+        string? signature,
+        byte[] body,
+        DateTimeOffset now,
+        IReadOnlyList<WebhookSecret> secrets
+    )
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signature))
             return $"the headers {IdHeader}, {TimestampHeader} and {SignatureHeader} are needed";

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace Baton.Loopback;
 
 /// <summary>
-/// Signs thinking blocks and knows its own again. As with Anthropic's current models a block holds only for the conversation that it was made
+/// Signs thinking blocks and knows its own again. As with Anthropic's current models a block holds only for the conversation that it was
+/// made
 /// in: the same system prompt, tools and earlier messages. Later thinking stays valid when the oldest blocks are left out, and no
 /// others.
 /// </summary>
@@ -31,23 +32,27 @@ internal sealed class AnthropicReasoning
         RefusedException.Unless(
             block.GetText("thinking") == origin.Thinking,
             $"{where}: `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified."
-            + " These blocks must remain as they were in the original response.");
+                + " These blocks must remain as they were in the original response."
+        );
         // The real one drops another model's block without a word. Baton promises never to send it, so here it is an error.
         RefusedException.Unless(request.GetText("model") == origin.Model, $"{where}: The block is bound to a different model.");
 
         var messages = request.GetList("messages");
         var earlier = Signatures(messages, index);
-        var same = Prefix(request, index) == origin.Prefix
+        var same =
+            Prefix(request, index) == origin.Prefix
             && earlier.SequenceEqual(origin.Earlier.Skip(Math.Max(0, origin.Earlier.Count - earlier.Count)));
-        RefusedException.Unless(
-            same, $"{where}: Invalid `signature` in `thinking` block. The block is bound to a different conversation.");
+        RefusedException.Unless(same, $"{where}: Invalid `signature` in `thinking` block. The block is bound to a different conversation.");
     }
 
     private static List<string?> Signatures(IReadOnlyList<JsonElement> messages, int count) =>
-    [
-        .. messages.Take(count).SelectMany(AnthropicRules.Blocks)
-            .Where(block => block.GetText("type") == "thinking").Select(block => block.GetText("signature")),
-    ];
+        [
+            .. messages
+                .Take(count)
+                .SelectMany(AnthropicRules.Blocks)
+                .Where(block => block.GetText("type") == "thinking")
+                .Select(block => block.GetText("signature")),
+        ];
 
     /// <summary>What stands before message <paramref name="count"/>, without thinking and without the marks for caching.</summary>
     private static string Prefix(JsonElement request, int count)

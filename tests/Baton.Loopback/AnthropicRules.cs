@@ -9,11 +9,17 @@ internal static partial class AnthropicRules
     public static ParsedRequest Check(JsonElement request, AnthropicReasoning reasoning)
     {
         var model = request.GetText("model") is { Length: > 0 } name ? name : throw new RefusedException("model: Field required");
-        RefusedException.Unless(request.Get("max_tokens") is { } most && most.TryGetInt64(out var tokens) && tokens > 0, "max_tokens: Field required");
+        RefusedException.Unless(
+            request.Get("max_tokens") is { } most && most.TryGetInt64(out var tokens) && tokens > 0,
+            "max_tokens: Field required"
+        );
         foreach (var dropped in (string[])["temperature", "top_p", "top_k"])
             RefusedException.Unless(request.Get(dropped) is null, $"`{dropped}` is not supported for this model.");
         if (request.Get("thinking")?.GetText("type") is { } thinking)
-            RefusedException.Unless(thinking is "adaptive" or "between_tools", $"\"thinking.type.{thinking}\" is not supported for this model.");
+            RefusedException.Unless(
+                thinking is "adaptive" or "between_tools",
+                $"\"thinking.type.{thinking}\" is not supported for this model."
+            );
         if (request.Get("tool_choice")?.GetText("type") is { } choice)
             RefusedException.Unless(choice is "auto" or "none", $"tool_choice: type '{choice}' is not supported for this model.");
 
@@ -27,7 +33,8 @@ internal static partial class AnthropicRules
         RefusedException.Unless(parsed[0].Role != "assistant", "messages: first message must use the \"user\" role");
         RefusedException.Unless(
             parsed[^1].Role != "assistant",
-            "This model does not support assistant message prefill. The conversation must end with a user message.");
+            "This model does not support assistant message prefill. The conversation must end with a user message."
+        );
         return new()
         {
             Model = model,
@@ -39,12 +46,13 @@ internal static partial class AnthropicRules
     }
 
     /// <summary>A message's blocks; a plain text is one block.</summary>
-    public static IReadOnlyList<JsonElement> Blocks(JsonElement message) => message.Get("content") switch
-    {
-        { ValueKind: JsonValueKind.String } text => [JsonSerializer.SerializeToElement(new { type = "text", text = text.GetString() })],
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
-        _ => throw new RefusedException("messages.content: Input should be a valid list"),
-    };
+    public static IReadOnlyList<JsonElement> Blocks(JsonElement message) =>
+        message.Get("content") switch
+        {
+            { ValueKind: JsonValueKind.String } text => [JsonSerializer.SerializeToElement(new { type = "text", text = text.GetString() })],
+            { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+            _ => throw new RefusedException("messages.content: Input should be a valid list"),
+        };
 
     private static List<string> Tools(JsonElement request)
     {
@@ -54,7 +62,10 @@ internal static partial class AnthropicRules
             var where = $"tools.{names.Count}.custom";
             var name = tool.Require("name", where);
             RefusedException.Unless(ToolName().IsMatch(name), $"{where}.name: String should match pattern '^[a-zA-Z0-9_-]{{1,128}}$'");
-            RefusedException.Unless(tool.Get("input_schema")?.GetText("type") == "object", $"{where}.input_schema.type: Input should be 'object'");
+            RefusedException.Unless(
+                tool.Get("input_schema")?.GetText("type") == "object",
+                $"{where}.input_schema.type: Input should be 'object'"
+            );
             RefusedException.Unless(!names.Contains(name), "tools: Tool names must be unique.");
             names.Add(name);
         }
@@ -72,14 +83,14 @@ internal static partial class AnthropicRules
         return string.Join('\n', texts);
     }
 
-    private static ParsedMessage Message(
-        JsonElement request, IReadOnlyList<JsonElement> messages, int index, AnthropicReasoning reasoning)
+    private static ParsedMessage Message(JsonElement request, IReadOnlyList<JsonElement> messages, int index, AnthropicReasoning reasoning)
     {
         var role = messages[index].Require("role", $"messages.{index}");
         RefusedException.Unless(
             role is "user" or "assistant",
             $"messages: Unexpected role \"{role}\". The Messages API accepts a top-level `system` parameter,"
-            + $" not \"{role}\" as an input message role.");
+                + $" not \"{role}\" as an input message role."
+        );
         var blocks = Blocks(messages[index]);
         RefusedException.Unless(blocks.Count > 0, $"messages.{index}: all messages must have non-empty content");
 
@@ -113,7 +124,12 @@ internal static partial class AnthropicRules
                     throw new RefusedException($"{where}: `{type}` blocks are not allowed in {role} messages");
             }
         }
-        return new(results.Count > 0 ? "tool" : role, string.Join('\n', texts)) { Calls = calls, Results = results, Private = signatures };
+        return new(results.Count > 0 ? "tool" : role, string.Join('\n', texts))
+        {
+            Calls = calls,
+            Results = results,
+            Private = signatures,
+        };
     }
 
     private static string Text(string text)
@@ -128,7 +144,10 @@ internal static partial class AnthropicRules
         var (id, name) = (block.Require("id", where), block.Require("name", where));
         RefusedException.Unless(CallId().IsMatch(id), $"{where}.id: String should match pattern '^[a-zA-Z0-9_-]+$'");
         RefusedException.Unless(ToolName().IsMatch(name), $"{where}.name: String should match pattern '^[a-zA-Z0-9_-]{{1,128}}$'");
-        RefusedException.Unless(block.Get("input") is { ValueKind: JsonValueKind.Object }, $"{where}.input: Input should be a valid dictionary");
+        RefusedException.Unless(
+            block.Get("input") is { ValueKind: JsonValueKind.Object },
+            $"{where}.input: Input should be a valid dictionary"
+        );
         return new(id, name, block.GetProperty("input").GetRawText());
     }
 
@@ -157,20 +176,24 @@ internal static partial class AnthropicRules
             RefusedException.Unless(
                 open.Count == 0,
                 $"messages.{index}: `tool_use` ids were found without `tool_result` blocks immediately after: {string.Join(", ", open)}."
-                + " Each `tool_use` block must have a corresponding `tool_result` block in the next message.");
+                    + " Each `tool_use` block must have a corresponding `tool_result` block in the next message."
+            );
 
             var given = messages[index].Results.Select(result => result.CallId).ToList();
             var asked = index > 0 ? messages[index - 1].Calls.Select(call => call.Id!) : [];
             RefusedException.Unless(
                 !given.Except(asked).Any(),
                 $"messages.{index}.content: unexpected `tool_use_id` found in `tool_result` blocks: {string.Join(", ", given)}."
-                + " Each `tool_result` block must have a corresponding `tool_use` block in the previous message.");
+                    + " Each `tool_result` block must have a corresponding `tool_use` block in the previous message."
+            );
             RefusedException.Unless(
                 given.Distinct().Count() == given.Count,
-                $"messages.{index}: each tool_use must have a single result. Found multiple `tool_result` blocks with one id.");
+                $"messages.{index}: each tool_use must have a single result. Found multiple `tool_result` blocks with one id."
+            );
             RefusedException.Unless(
                 tools.Count > 0 || (calls.Count == 0 && given.Count == 0),
-                "Requests which include `tool_use` or `tool_result` blocks must define tools.");
+                "Requests which include `tool_use` or `tool_result` blocks must define tools."
+            );
         }
     }
 

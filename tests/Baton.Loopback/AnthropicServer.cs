@@ -13,11 +13,8 @@ public sealed class AnthropicServer : LoopbackProvider
 
     public override string Model => "anthropic/claude-sonnet-5-5";
 
-    public override IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
-    {
-        ["ANTHROPIC_API_KEY"] = "loopback-key",
-        ["ANTHROPIC_BASE_URL"] = BaseAddress.AbsoluteUri,
-    };
+    public override IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["ANTHROPIC_API_KEY"] = "loopback-key", ["ANTHROPIC_BASE_URL"] = BaseAddress.AbsoluteUri };
 
     private protected override async Task AnswerAsync(HttpContext http, string body)
     {
@@ -46,29 +43,39 @@ public sealed class AnthropicServer : LoopbackProvider
             await WriteJsonAsync(http, whole, reply.BreaksOff);
     }
 
-    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject
-    {
-        ["type"] = "error",
-        ["error"] = new JsonObject { ["type"] = status == 529 ? "overloaded_error" : type, ["message"] = message },
-        ["request_id"] = NextId("req_"),
-    };
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) =>
+        new JsonObject
+        {
+            ["type"] = "error",
+            ["error"] = new JsonObject { ["type"] = status == 529 ? "overloaded_error" : type, ["message"] = message },
+            ["request_id"] = NextId("req_"),
+        };
 
     private JsonObject Whole(ScriptedReply reply, string model, string? signature)
     {
         var content = new JsonArray();
         if (reply.Thinking is { } thinking)
-            content.Add(new JsonObject { ["type"] = "thinking", ["thinking"] = thinking, ["signature"] = signature });
+            content.Add(
+                new JsonObject
+                {
+                    ["type"] = "thinking",
+                    ["thinking"] = thinking,
+                    ["signature"] = signature,
+                }
+            );
         if (reply.Text is { } text)
             content.Add(new JsonObject { ["type"] = "text", ["text"] = text });
         foreach (var call in reply.ToolCalls)
         {
-            content.Add(new JsonObject
-            {
-                ["type"] = "tool_use",
-                ["id"] = call.Id ?? NextId("toolu_"),
-                ["name"] = call.Tool,
-                ["input"] = Input(call.Arguments),
-            });
+            content.Add(
+                new JsonObject
+                {
+                    ["type"] = "tool_use",
+                    ["id"] = call.Id ?? NextId("toolu_"),
+                    ["name"] = call.Tool,
+                    ["input"] = Input(call.Arguments),
+                }
+            );
         }
         return new()
         {

@@ -18,7 +18,10 @@ internal static class AnthropicStream
             if (reply.BreaksOff)
                 http.Abort();
             else
-                await http.Response.WriteAsync($"event: error\ndata: {Failure(reply.FailsMidway!).ToJsonString()}\n\n", http.RequestAborted);
+                await http.Response.WriteAsync(
+                    $"event: error\ndata: {Failure(reply.FailsMidway!).ToJsonString()}\n\n",
+                    http.RequestAborted
+                );
             return;
         }
     }
@@ -47,11 +50,12 @@ internal static class AnthropicStream
         yield return new() { ["type"] = "message_stop" };
     }
 
-    private static JsonObject Failure(string message) => new()
-    {
-        ["type"] = "error",
-        ["error"] = new JsonObject { ["type"] = "overloaded_error", ["message"] = message },
-    };
+    private static JsonObject Failure(string message) =>
+        new()
+        {
+            ["type"] = "error",
+            ["error"] = new JsonObject { ["type"] = "overloaded_error", ["message"] = message },
+        };
 
     private static IEnumerable<JsonObject> Block(JsonObject block, int index)
     {
@@ -78,10 +82,20 @@ internal static class AnthropicStream
                 deltas = RequestJson.Pieces(arguments).Prepend("").Select(piece => Delta("input_json_delta", "partial_json", piece));
                 break;
         }
-        yield return new() { ["type"] = "content_block_start", ["index"] = index, ["content_block"] = empty };
+        yield return new()
+        {
+            ["type"] = "content_block_start",
+            ["index"] = index,
+            ["content_block"] = empty,
+        };
         yield return new() { ["type"] = "ping" };
         foreach (var delta in deltas)
-            yield return new() { ["type"] = "content_block_delta", ["index"] = index, ["delta"] = delta };
+            yield return new()
+            {
+                ["type"] = "content_block_delta",
+                ["index"] = index,
+                ["delta"] = delta,
+            };
         yield return new() { ["type"] = "content_block_stop", ["index"] = index };
     }
 

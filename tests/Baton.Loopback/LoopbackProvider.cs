@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Baton.Loopback;
 
 /// <summary>
-/// A provider on this machine that refuses what the real one refuses, with its errors, and answers from a script. Tests ask at the end whether
+/// A provider on this machine that refuses what the real one refuses, with its errors, and answers from a script. Tests ask at the end
+/// whether
 /// anything was refused.
 /// </summary>
 public abstract class LoopbackProvider : IAsyncDisposable
@@ -64,12 +65,15 @@ public abstract class LoopbackProvider : IAsyncDisposable
     }
 
     /// <summary>A catalog that knows nothing but this provider.</summary>
-    public ModelCatalog CreateCatalog(string? model = null) => new(new()
-    {
-        Environment = Environment.GetValueOrDefault,
-        Override = model,
-        OllamaDefault = null,
-    });
+    public ModelCatalog CreateCatalog(string? model = null) =>
+        new(
+            new()
+            {
+                Environment = Environment.GetValueOrDefault,
+                Override = model,
+                OllamaDefault = null,
+            }
+        );
 
     /// <summary>Fails with the first refusal, if there is one.</summary>
     /// <exception cref="InvalidOperationException">Something was refused.</exception>

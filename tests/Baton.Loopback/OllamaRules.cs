@@ -80,7 +80,8 @@ internal static class OllamaRules
             RefusedException.Unless(name.Length > 0, "a tool call has no name");
             RefusedException.Unless(
                 function.Get("arguments") is { ValueKind: JsonValueKind.Object },
-                "json: cannot unmarshal into Go struct field .messages.tool_calls.function.arguments of type api.ToolCallFunctionArguments");
+                "json: cannot unmarshal into Go struct field .messages.tool_calls.function.arguments of type api.ToolCallFunctionArguments"
+            );
             calls.Add(new(call.GetText("id"), name, function.GetProperty("arguments").GetRawText()));
         }
         return calls;

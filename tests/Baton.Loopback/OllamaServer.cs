@@ -10,16 +10,15 @@ public sealed class OllamaServer : LoopbackProvider
     private const string Time = "2026-01-01T00:00:00Z";
 
     /// <summary>The installed models in order, and whether each can call tools.</summary>
-    public IList<(string Name, bool CallsTools)> Installed { get; } = [("embedder:latest", false), ("qwen3.5:9b", true), ("llama4:8b", true)];
+    public IList<(string Name, bool CallsTools)> Installed { get; } =
+    [("embedder:latest", false), ("qwen3.5:9b", true), ("llama4:8b", true)];
 
     public override Dialect Dialect => Dialect.Ollama;
 
     public override string Model => "ollama/qwen3.5:9b";
 
-    public override IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
-    {
-        ["OLLAMA_HOST"] = BaseAddress.Authority,
-    };
+    public override IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["OLLAMA_HOST"] = BaseAddress.Authority };
 
     private protected override async Task AnswerAsync(HttpContext http, string body)
     {
@@ -29,12 +28,20 @@ public sealed class OllamaServer : LoopbackProvider
                 await WriteJsonAsync(http, new JsonObject { ["version"] = "0.30.0" });
                 break;
             case ("GET", "/api/tags"):
-                var models = Installed.Select(model => new JsonObject { ["name"] = model.Name, ["model"] = model.Name, ["modified_at"] = Time });
+                var models = Installed.Select(model => new JsonObject
+                {
+                    ["name"] = model.Name,
+                    ["model"] = model.Name,
+                    ["modified_at"] = Time,
+                });
                 await WriteJsonAsync(http, new JsonObject { ["models"] = new JsonArray([.. models]) });
                 break;
             case ("POST", "/api/show"):
                 var shown = Find(RequestJson.Body(body).Require("model", "show"));
-                await WriteJsonAsync(http, new JsonObject { ["capabilities"] = new JsonArray("completion", shown.CallsTools ? "tools" : "insert") });
+                await WriteJsonAsync(
+                    http,
+                    new JsonObject { ["capabilities"] = new JsonArray("completion", shown.CallsTools ? "tools" : "insert") }
+                );
                 break;
             case ("POST", "/api/chat"):
                 await ChatAsync(http, body);
@@ -44,13 +51,17 @@ public sealed class OllamaServer : LoopbackProvider
         }
     }
 
-    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject { ["error"] = message };
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) =>
+        new JsonObject { ["error"] = message };
 
     private async Task ChatAsync(HttpContext http, string body)
     {
         var request = OllamaRules.Check(RequestJson.Body(body)) with { Body = body };
         var model = Find(request.Model);
-        RefusedException.Unless(model.CallsTools || request.Tools.Count == 0, $"registry.ollama.ai/library/{model.Name} does not support tools");
+        RefusedException.Unless(
+            model.CallsTools || request.Tools.Count == 0,
+            $"registry.ollama.ai/library/{model.Name} does not support tools"
+        );
         var reply = await AcceptAsync(http, request);
         if (reply.Failure is { } failure)
             await WriteFailureAsync(http, failure);
@@ -110,10 +121,12 @@ public sealed class OllamaServer : LoopbackProvider
             message["thinking"] = thinking;
         if (calls.Count > 0)
         {
-            message["tool_calls"] = new JsonArray([.. calls.Select(call => new JsonObject
-            {
-                ["function"] = new JsonObject { ["name"] = call.Tool, ["arguments"] = Arguments(call) },
-            })]);
+            message["tool_calls"] = new JsonArray([
+                .. calls.Select(call => new JsonObject
+                {
+                    ["function"] = new JsonObject { ["name"] = call.Tool, ["arguments"] = Arguments(call) },
+                }),
+            ]);
         }
         return message;
     }
@@ -132,21 +145,28 @@ public sealed class OllamaServer : LoopbackProvider
     }
 
     private static JsonObject Part(ParsedRequest request, JsonObject message) =>
-        new() { ["model"] = request.Model, ["created_at"] = Time, ["message"] = message, ["done"] = false };
+        new()
+        {
+            ["model"] = request.Model,
+            ["created_at"] = Time,
+            ["message"] = message,
+            ["done"] = false,
+        };
 
-    private static JsonObject Last(ParsedRequest request, ScriptedReply reply, JsonObject message) => new()
-    {
-        ["model"] = request.Model,
-        ["created_at"] = Time,
-        ["message"] = message,
-        ["done"] = true,
-        // Calls end with "stop" too: the real one has no other word for them.
-        ["done_reason"] = reply.End == ReplyEnd.Length ? "length" : "stop",
-        ["total_duration"] = 1,
-        ["load_duration"] = 1,
-        ["prompt_eval_count"] = reply.InputTokens,
-        ["prompt_eval_duration"] = 1,
-        ["eval_count"] = reply.OutputTokens,
-        ["eval_duration"] = 1,
-    };
+    private static JsonObject Last(ParsedRequest request, ScriptedReply reply, JsonObject message) =>
+        new()
+        {
+            ["model"] = request.Model,
+            ["created_at"] = Time,
+            ["message"] = message,
+            ["done"] = true,
+            // Calls end with "stop" too: the real one has no other word for them.
+            ["done_reason"] = reply.End == ReplyEnd.Length ? "length" : "stop",
+            ["total_duration"] = 1,
+            ["load_duration"] = 1,
+            ["prompt_eval_count"] = reply.InputTokens,
+            ["prompt_eval_duration"] = 1,
+            ["eval_count"] = reply.OutputTokens,
+            ["eval_duration"] = 1,
+        };
 }

@@ -12,11 +12,8 @@ public sealed class OpenAIServer : LoopbackProvider
 
     public override string Model => "openai/gpt-6-luna";
 
-    public override IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
-    {
-        ["OPENAI_API_KEY"] = "loopback-key",
-        ["OPENAI_BASE_URL"] = BaseAddress.AbsoluteUri + "v1",
-    };
+    public override IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["OPENAI_API_KEY"] = "loopback-key", ["OPENAI_BASE_URL"] = BaseAddress.AbsoluteUri + "v1" };
 
     private protected override async Task AnswerAsync(HttpContext http, string body)
     {
@@ -36,24 +33,38 @@ public sealed class OpenAIServer : LoopbackProvider
             await WriteJsonAsync(http, Whole(request, reply), reply.BreaksOff);
     }
 
-    private protected override JsonNode Error(int status, string type, string message, string? code = null) => new JsonObject
-    {
-        ["error"] = new JsonObject { ["message"] = message, ["type"] = type, ["param"] = null, ["code"] = code },
-    };
+    private protected override JsonNode Error(int status, string type, string message, string? code = null) =>
+        new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = message,
+                ["type"] = type,
+                ["param"] = null,
+                ["code"] = code,
+            },
+        };
 
     private JsonObject Whole(ParsedRequest request, ScriptedReply reply)
     {
-        var message = new JsonObject { ["role"] = "assistant", ["content"] = reply.Text, ["refusal"] = null };
+        var message = new JsonObject
+        {
+            ["role"] = "assistant",
+            ["content"] = reply.Text,
+            ["refusal"] = null,
+        };
         if (reply.ToolCalls.Count > 0)
             message["tool_calls"] = new JsonArray([.. reply.ToolCalls.Select(call => Call(call, call.Arguments))]);
         var whole = Envelope("chat.completion", NextId("chatcmpl-"), request.Model);
-        whole["choices"] = new JsonArray(new JsonObject
-        {
-            ["index"] = 0,
-            ["message"] = message,
-            ["logprobs"] = null,
-            ["finish_reason"] = Finish(reply),
-        });
+        whole["choices"] = new JsonArray(
+            new JsonObject
+            {
+                ["index"] = 0,
+                ["message"] = message,
+                ["logprobs"] = null,
+                ["finish_reason"] = Finish(reply),
+            }
+        );
         whole["usage"] = Usage(reply);
         return whole;
     }
@@ -62,7 +73,14 @@ public sealed class OpenAIServer : LoopbackProvider
     {
         http.Response.ContentType = "text/event-stream";
         var id = NextId("chatcmpl-");
-        await SendAsync(new() { ["role"] = "assistant", ["content"] = reply.ToolCalls.Count > 0 ? null : "", ["refusal"] = null });
+        await SendAsync(
+            new()
+            {
+                ["role"] = "assistant",
+                ["content"] = reply.ToolCalls.Count > 0 ? null : "",
+                ["refusal"] = null,
+            }
+        );
         foreach (var piece in RequestJson.Pieces(reply.Text ?? ""))
         {
             await SendAsync(new() { ["content"] = piece });
@@ -84,7 +102,11 @@ public sealed class OpenAIServer : LoopbackProvider
             await SendAsync(new() { ["tool_calls"] = new JsonArray(head) });
             foreach (var piece in RequestJson.Pieces(reply.ToolCalls[index].Arguments))
             {
-                var part = new JsonObject { ["index"] = index, ["function"] = new JsonObject { ["arguments"] = piece } };
+                var part = new JsonObject
+                {
+                    ["index"] = index,
+                    ["function"] = new JsonObject { ["arguments"] = piece },
+                };
                 await SendAsync(new() { ["tool_calls"] = new JsonArray(part) });
                 if (reply.BreaksOff)
                 {
@@ -106,13 +128,15 @@ public sealed class OpenAIServer : LoopbackProvider
         async Task SendAsync(JsonObject delta, string? finish = null)
         {
             var chunk = Envelope("chat.completion.chunk", id, request.Model);
-            chunk["choices"] = new JsonArray(new JsonObject
-            {
-                ["index"] = 0,
-                ["delta"] = delta,
-                ["logprobs"] = null,
-                ["finish_reason"] = finish,
-            });
+            chunk["choices"] = new JsonArray(
+                new JsonObject
+                {
+                    ["index"] = 0,
+                    ["delta"] = delta,
+                    ["logprobs"] = null,
+                    ["finish_reason"] = finish,
+                }
+            );
             if (withUsage)
                 chunk["usage"] = null;
             await WriteAsync(chunk.ToJsonString());
@@ -125,33 +149,37 @@ public sealed class OpenAIServer : LoopbackProvider
         }
     }
 
-    private JsonObject Call(ScriptedCall call, string arguments) => new()
-    {
-        ["id"] = call.Id ?? NextId("call_"),
-        ["type"] = "function",
-        ["function"] = new JsonObject { ["name"] = call.Tool, ["arguments"] = arguments },
-    };
+    private JsonObject Call(ScriptedCall call, string arguments) =>
+        new()
+        {
+            ["id"] = call.Id ?? NextId("call_"),
+            ["type"] = "function",
+            ["function"] = new JsonObject { ["name"] = call.Tool, ["arguments"] = arguments },
+        };
 
-    private static JsonObject Envelope(string kind, string id, string model) => new()
-    {
-        ["id"] = id,
-        ["object"] = kind,
-        ["created"] = Created,
-        ["model"] = model,
-        ["system_fingerprint"] = null,
-    };
+    private static JsonObject Envelope(string kind, string id, string model) =>
+        new()
+        {
+            ["id"] = id,
+            ["object"] = kind,
+            ["created"] = Created,
+            ["model"] = model,
+            ["system_fingerprint"] = null,
+        };
 
-    private static string Finish(ScriptedReply reply) => reply.End switch
-    {
-        ReplyEnd.Length => "length",
-        ReplyEnd.Refusal => "content_filter",
-        _ => reply.ToolCalls.Count > 0 ? "tool_calls" : "stop",
-    };
+    private static string Finish(ScriptedReply reply) =>
+        reply.End switch
+        {
+            ReplyEnd.Length => "length",
+            ReplyEnd.Refusal => "content_filter",
+            _ => reply.ToolCalls.Count > 0 ? "tool_calls" : "stop",
+        };
 
-    private static JsonObject Usage(ScriptedReply reply) => new()
-    {
-        ["prompt_tokens"] = reply.InputTokens,
-        ["completion_tokens"] = reply.OutputTokens,
-        ["total_tokens"] = reply.InputTokens + reply.OutputTokens,
-    };
+    private static JsonObject Usage(ScriptedReply reply) =>
+        new()
+        {
+            ["prompt_tokens"] = reply.InputTokens,
+            ["completion_tokens"] = reply.OutputTokens,
+            ["total_tokens"] = reply.InputTokens + reply.OutputTokens,
+        };
 }

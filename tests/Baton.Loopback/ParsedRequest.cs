@@ -33,8 +33,7 @@ public sealed record ParsedRequest
     public bool Offers(string tool) => Tools.Contains(tool);
 
     /// <summary>Whether a text stands anywhere in what the model is given.</summary>
-    public bool Mentions(string text) =>
-        System.Contains(text, StringComparison.Ordinal) || Messages.Any(message => message.Mentions(text));
+    public bool Mentions(string text) => System.Contains(text, StringComparison.Ordinal) || Messages.Any(message => message.Mentions(text));
 }
 
 /// <summary>A message: its role is <c>user</c>, <c>assistant</c> or <c>tool</c> in every dialect.</summary>

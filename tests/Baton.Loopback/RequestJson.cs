@@ -23,29 +23,31 @@ internal static class RequestJson
     public static JsonElement? Get(this JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    public static string? GetText(this JsonElement json, string name) => json.Get(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        _ => throw new RefusedException($"{name}: Input should be a valid string"),
-    };
+    public static string? GetText(this JsonElement json, string name) =>
+        json.Get(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            _ => throw new RefusedException($"{name}: Input should be a valid string"),
+        };
 
     public static string Require(this JsonElement json, string name, string where) =>
         json.GetText(name) ?? throw new RefusedException($"{where}.{name}: Field required");
 
-    public static IReadOnlyList<JsonElement> GetList(this JsonElement json, string name) => json.Get(name) switch
-    {
-        null => [],
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
-        _ => throw new RefusedException($"{name}: Input should be a valid list"),
-    };
+    public static IReadOnlyList<JsonElement> GetList(this JsonElement json, string name) =>
+        json.Get(name) switch
+        {
+            null => [],
+            { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+            _ => throw new RefusedException($"{name}: Input should be a valid list"),
+        };
 
     public static bool GetFlag(this JsonElement json, string name) => json.Get(name) is { ValueKind: JsonValueKind.True };
 
     /// <summary>A text in pieces, as streams send it. Pieces never split a surrogate pair.</summary>
     public static IEnumerable<string> Pieces(string text)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var length = Math.Min(7, text.Length - start);
             if (char.IsHighSurrogate(text[start + length - 1]) && start + length < text.Length)

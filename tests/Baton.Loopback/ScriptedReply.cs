@@ -7,7 +7,9 @@ public sealed record ScriptedReply
 
     public IReadOnlyList<ScriptedCall> ToolCalls { get; init; } = [];
 
-    /// <summary>A reasoning block before the rest; Anthropic's is signed. Empty: only the signature is shown, as is the default there.</summary>
+    /// <summary>
+    /// A reasoning block before the rest; Anthropic's is signed. Empty: only the signature is shown, as is the default there.
+    /// </summary>
     public string? Thinking { get; init; }
 
     /// <summary>Why it ends. Default: as the provider says it after this text and these calls.</summary>
@@ -26,7 +28,9 @@ public sealed record ScriptedReply
     /// <summary>The connection breaks before the first byte.</summary>
     public bool Drops { get; init; }
 
-    /// <summary>The connection breaks after the first part: of the text or else of the calls when streaming, of the body when not.</summary>
+    /// <summary>
+    /// The connection breaks after the first part: of the text or else of the calls when streaming, of the body when not.
+    /// </summary>
     public bool BreaksOff { get; init; }
 
     /// <summary>An error in the middle of the stream, after the text's first part, where the status has long been sent.</summary>

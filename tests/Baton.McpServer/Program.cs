@@ -15,7 +15,11 @@ switch (args.FirstOrDefault())
         return 0;
 
     default:
-        var options = new McpServerOptions { ServerInfo = new() { Name = "warehouse", Version = "1" }, ToolCollection = [.. WarehouseTools.All] };
+        var options = new McpServerOptions
+        {
+            ServerInfo = new() { Name = "warehouse", Version = "1" },
+            ToolCollection = [.. WarehouseTools.All],
+        };
         await using (var server = McpServer.Create(new StdioServerTransport("warehouse"), options))
             await server.RunAsync();
         return 0;

@@ -9,15 +9,31 @@ namespace Baton.McpServer;
 public static class WarehouseTools
 {
     public static IEnumerable<McpServerTool> All =>
-    [
-        McpServerTool.Create(Stock, new() { Name = "stock", ReadOnly = true }),
-        McpServerTool.Create(Reserve, new() { Name = "reserve", Idempotent = true, ReadOnly = false }),
-        McpServerTool.Create(Ship, new() { Name = "ship" }),
-        McpServerTool.Create(Refund, new() { Name = "refund", UseStructuredContent = true }),
-        McpServerTool.Create(Weigh, new() { Name = "weigh", ReadOnly = true, UseStructuredContent = true }),
-        McpServerTool.Create(Variable, new() { Name = "variable", ReadOnly = true }),
-        McpServerTool.Create(Leave, new() { Name = "leave" }),
-    ];
+        [
+            McpServerTool.Create(Stock, new() { Name = "stock", ReadOnly = true }),
+            McpServerTool.Create(
+                Reserve,
+                new()
+                {
+                    Name = "reserve",
+                    Idempotent = true,
+                    ReadOnly = false,
+                }
+            ),
+            McpServerTool.Create(Ship, new() { Name = "ship" }),
+            McpServerTool.Create(Refund, new() { Name = "refund", UseStructuredContent = true }),
+            McpServerTool.Create(
+                Weigh,
+                new()
+                {
+                    Name = "weigh",
+                    ReadOnly = true,
+                    UseStructuredContent = true,
+                }
+            ),
+            McpServerTool.Create(Variable, new() { Name = "variable", ReadOnly = true }),
+            McpServerTool.Create(Leave, new() { Name = "leave" }),
+        ];
 
     [Description("How many of an article there are.")]
     private static string Stock([Description("The article.")] string article) =>

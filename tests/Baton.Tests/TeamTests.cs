@@ -1,6 +1,6 @@
-using Baton.Teams.Issues;
 using Baton.Journals.Handoffs;
 using Baton.Teams.Histories;
+using Baton.Teams.Issues;
 
 namespace Baton.Tests;
 
@@ -33,8 +33,21 @@ public sealed class TeamTests
     [Fact]
     public void A_history_that_cannot_be_given_is_refused_at_every_level()
     {
-        var wrong = new HistoryPolicy { Mode = (HistoryMode)7, ShortTokens = -1, TailTokens = -2, DenseFacts = -0.5, SummaryShare = 0, Room = 0.91, Margin = double.NaN };
-        var billing = new Agent { Name = "billing", History = new HistoryPolicy { SummaryShare = 1.5 } };
+        var wrong = new HistoryPolicy
+        {
+            Mode = (HistoryMode)7,
+            ShortTokens = -1,
+            TailTokens = -2,
+            DenseFacts = -0.5,
+            SummaryShare = 0,
+            Room = 0.91,
+            Margin = double.NaN,
+        };
+        var billing = new Agent
+        {
+            Name = "billing",
+            History = new HistoryPolicy { SummaryShare = 1.5 },
+        };
         var triage = new Agent { Name = "triage", Handoffs = [new Handoff(billing) { History = new HistoryPolicy { Margin = 0.5 } }] };
 
         var ofTeam = Assert.Throws<TeamException>(() => new Team("support", new Agent { Name = "triage" }) { History = wrong });
@@ -50,20 +63,35 @@ public sealed class TeamTests
                 "Team 'support': the history's Room is 0.91: it must be a number from 0 to 0.9.",
                 "Team 'support': the history's Margin is NaN: it must be a number from 1 to 5.",
             ],
-            ofTeam.Problems);
+            ofTeam.Problems
+        );
         Assert.Equal(
             [
                 "Agent 'triage', handoff to 'billing': the history's Margin is 0.5: it must be a number from 1 to 5.",
                 "Agent 'billing': the history's SummaryShare is 1.5: it must be a number above 0 and up to 1.",
             ],
-            ofOthers.Problems);
+            ofOthers.Problems
+        );
     }
 
     [Fact]
     public void The_ends_of_what_a_history_takes_are_taken()
     {
-        var least = new HistoryPolicy { ShortTokens = 0, TailTokens = 0, DenseFacts = 0, SummaryShare = double.Epsilon, Room = 0, Margin = 1 };
-        var most = new HistoryPolicy { SummaryShare = 1, Room = 0.9, Margin = 5 };
+        var least = new HistoryPolicy
+        {
+            ShortTokens = 0,
+            TailTokens = 0,
+            DenseFacts = 0,
+            SummaryShare = double.Epsilon,
+            Room = 0,
+            Margin = 1,
+        };
+        var most = new HistoryPolicy
+        {
+            SummaryShare = 1,
+            Room = 0.9,
+            Margin = 5,
+        };
 
         var team = new Team("support", new Agent { Name = "triage", History = least }) { History = most };
 
@@ -90,5 +118,10 @@ public sealed class TeamTests
 
     [Fact]
     public void A_copy_of_a_team_is_checked_as_the_original_was() =>
-        Assert.Throws<TeamException>(() => new Team("support", new Agent { Name = "triage" }) with { Desks = [new Desk { Name = "triage" }] });
+        Assert.Throws<TeamException>(() =>
+            new Team("support", new Agent { Name = "triage" }) with
+            {
+                Desks = [new Desk { Name = "triage" }],
+            }
+        );
 }

@@ -12,7 +12,11 @@ internal sealed class CheckCommand : Command
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
 
     public CheckCommand(Terminal terminal, TimeProvider time)
-        : base("check", "Validates a team file and connects to the MCP servers that it names. Prints every problem with line and column, or a summary of the team.")
+        : base(
+            "check",
+            "Validates a team file and connects to the MCP servers that it names. Prints every problem with line and column, or a "
+                + "summary of the team."
+        )
     {
         this.terminal = terminal;
         this.time = time;
@@ -32,18 +36,24 @@ internal sealed class CheckCommand : Command
     {
         var screen = terminal.OpenScreen();
         var agents = checkedTeam.Agents;
-        screen.Line(0, new Span($"team {checkedTeam.Name}", Tone.Strong), $" is valid: {Words.Count(agents.Count, "agent")}, {Words.Count(Tools(agents), "tool")}, {Words.Count(agents.Sum(agent => agent.Handoffs.Count), "handoff")}");
+        screen.Line(
+            0,
+            new Span($"team {checkedTeam.Name}", Tone.Strong),
+            $" is valid: {Words.Count(agents.Count, "agent")}, {Words.Count(Tools(agents), "tool")}, "
+                + $"{Words.Count(agents.Sum(agent => agent.Handoffs.Count), "handoff")}"
+        );
         screen.Gap();
         screen.Table("agents", ["agent", "model", "tools", "hands over to"], [.. agents.Select(Row)]);
     }
 
-    private static int Tools(IEnumerable<Agent> agents) => agents.SelectMany(agent => agent.Tools).Select(tool => tool.Name).Distinct().Count();
+    private static int Tools(IEnumerable<Agent> agents) =>
+        agents.SelectMany(agent => agent.Tools).Select(tool => tool.Name).Distinct().Count();
 
     private static Span[] Row(Agent agent) =>
-    [
-        new(SafeText.OneLine(agent.Name), Tone.Name),
-        SafeText.OneLine(agent.Models.Count > 0 ? string.Join(", ", agent.Models.Select(model => model.Name)) : agent.Model ?? "auto"),
-        SafeText.OneLine(string.Join(", ", agent.Tools.Select(tool => tool.Name))),
-        SafeText.OneLine(string.Join(", ", agent.Handoffs.Select(handoff => handoff.Target.Name))),
-    ];
+        [
+            new(SafeText.OneLine(agent.Name), Tone.Name),
+            SafeText.OneLine(agent.Models.Count > 0 ? string.Join(", ", agent.Models.Select(model => model.Name)) : agent.Model ?? "auto"),
+            SafeText.OneLine(string.Join(", ", agent.Tools.Select(tool => tool.Name))),
+            SafeText.OneLine(string.Join(", ", agent.Handoffs.Select(handoff => handoff.Target.Name))),
+        ];
 }

@@ -14,11 +14,19 @@ internal sealed class CloseCommand : Command
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation's id." };
-    private readonly Option<string> reason = new("--reason") { Description = "Why it is closed. The journal keeps this text.", HelpName = "TEXT", Required = true };
+    private readonly Option<string> reason = new("--reason")
+    {
+        Description = "Why it is closed. The journal keeps this text.",
+        HelpName = "TEXT",
+        Required = true,
+    };
     private readonly StoreOption store = new();
 
     public CloseCommand(Terminal terminal, TimeProvider time)
-        : base("close", "Closes a conversation, which then accepts no more messages. Every issue must be resolved, escalated or declined first.")
+        : base(
+            "close",
+            "Closes a conversation, which then accepts no more messages. Every issue must be resolved, escalated or declined first."
+        )
     {
         this.terminal = terminal;
         this.time = time;
@@ -43,7 +51,8 @@ internal sealed class CloseCommand : Command
             new Team(opened.Team, new Agent { Name = opened.Holder }),
             agent => throw new InvalidOperationException($"Closing a conversation must not call the model of {agent}."),
             journal,
-            new RuntimeOptions { TimeProvider = time });
+            new RuntimeOptions { TimeProvider = time }
+        );
         try
         {
             await runtime.CloseAsync(id, why, stop);

@@ -17,7 +17,11 @@ internal sealed class DeadLettersCommand : Command
     private readonly HostOptions host = new();
 
     public DeadLettersCommand(Terminal terminal, TimeProvider time)
-        : base("dead-letters", "Lists the e-mails and webhook calls to desks and other systems that failed and are not retried any more, with the last failure.")
+        : base(
+            "dead-letters",
+            "Lists the e-mails and webhook calls to desks and other systems that failed and are not retried any more, with the last "
+                + "failure."
+        )
     {
         this.terminal = terminal;
         this.time = time;
@@ -35,27 +39,39 @@ internal sealed class DeadLettersCommand : Command
         else if (letters.Count == 0)
             terminal.OpenScreen().Line(0, "There are no dead letters.");
         else
-            terminal.OpenScreen().Table("dead letters", ["conversation", "delivery", "to", "channel", "attempts", "last attempt (UTC)", "failure"], [.. letters.Select(Row)]);
+            terminal
+                .OpenScreen()
+                .Table(
+                    "dead letters",
+                    ["conversation", "delivery", "to", "channel", "attempts", "last attempt (UTC)", "failure"],
+                    [.. letters.Select(Row)]
+                );
         return ExitCode.Served;
     }
 
     private static Span[] Row(DeadLetter letter) =>
-    [
-        Safe(letter.Conversation.Value), Safe(letter.Last.Delivery), new(Safe(letter.Last.To), Tone.Name), Words.Of(letter.Last.Kind), letter.Last.Attempt.ToString(CultureInfo.InvariantCulture),
-        letter.Last.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Safe(letter.Last.Detail ?? "-"),
-    ];
+        [
+            Safe(letter.Conversation.Value),
+            Safe(letter.Last.Delivery),
+            new(Safe(letter.Last.To), Tone.Name),
+            Words.Of(letter.Last.Kind),
+            letter.Last.Attempt.ToString(CultureInfo.InvariantCulture),
+            letter.Last.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            Safe(letter.Last.Detail ?? "-"),
+        ];
 
-    private static JsonObject Json(DeadLetter letter) => new()
-    {
-        ["conversation"] = letter.Conversation.Value,
-        ["delivery"] = letter.Last.Delivery,
-        ["to"] = letter.Last.To,
-        ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(letter.Last.Kind.ToString()),
-        ["attempts"] = letter.Last.Attempt,
-        ["at"] = letter.Last.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-        ["status"] = letter.Last.Status,
-        ["detail"] = letter.Last.Detail,
-    };
+    private static JsonObject Json(DeadLetter letter) =>
+        new()
+        {
+            ["conversation"] = letter.Conversation.Value,
+            ["delivery"] = letter.Last.Delivery,
+            ["to"] = letter.Last.To,
+            ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(letter.Last.Kind.ToString()),
+            ["attempts"] = letter.Last.Attempt,
+            ["at"] = letter.Last.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            ["status"] = letter.Last.Status,
+            ["detail"] = letter.Last.Detail,
+        };
 
     private static string Safe(string text) => SafeText.OneLine(text);
 }

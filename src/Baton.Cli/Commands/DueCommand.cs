@@ -10,11 +10,17 @@ internal sealed class DueCommand : Command
 {
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly Option<bool> watch = new("--watch") { Description = "Keep running and fire each timer at its time, until stopped. Default: fire what is due now, and exit." };
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "Keep running and fire each timer at its time, until stopped. Default: fire what is due now, and exit.",
+    };
     private readonly HostOptions host = new();
 
     public DueCommand(Terminal terminal, TimeProvider time)
-        : base("due", "Fires the timers that are due in all conversations: deadlines, time limits, overdue tickets, and turns whose process died.")
+        : base(
+            "due",
+            "Fires the timers that are due in all conversations: deadlines, time limits, overdue tickets, and turns whose process died."
+        )
     {
         this.terminal = terminal;
         this.time = time;

@@ -19,21 +19,44 @@ internal sealed class EvalConfidenceCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string[]> validation = new("--val")
     {
-        Description = "The data on which thresholds are chosen: one JSON object per line with 'confidence' and 'correct'. With --train: labelled texts, in the format of --train.",
+        Description =
+            "The data on which thresholds are chosen: one JSON object per line with 'confidence' and 'correct'. With --train: labelled "
+            + "texts, in the format of --train.",
         HelpName = "FILE",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string[]> test = new("--test") { Description = "The data on which the thresholds are tested, in the same format.", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> test = new("--test")
+    {
+        Description = "The data on which the thresholds are tested, in the same format.",
+        HelpName = "FILE",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
     private readonly Option<string[]> train = new("--train")
     {
-        Description = "Trains a router on these texts and evaluates its confidence. One JSON object per line: 'text', and 'routes' with the right routes (empty: out of scope).",
+        Description =
+            "Trains a router on these texts and evaluates its confidence. One JSON object per line: 'text', and 'routes' with the right "
+            + "routes (empty: out of scope).",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
     };
-    private readonly Option<string?> by = new("--by") { Description = "With --train: the field with a text's label, routes or intent. Default: routes.", HelpName = "FIELD" };
-    private readonly Option<double> precision = new("--precision") { Description = "The precision that the suggested threshold must reach.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
-    private readonly Option<string?> output = new("--out") { Description = "Write plots of the test data to this folder: reliability.svg and risk.svg.", HelpName = "FOLDER" };
+    private readonly Option<string?> by = new("--by")
+    {
+        Description = "With --train: the field with a text's label, routes or intent. Default: routes.",
+        HelpName = "FIELD",
+    };
+    private readonly Option<double> precision = new("--precision")
+    {
+        Description = "The precision that the suggested threshold must reach.",
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 0.95,
+    };
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Write plots of the test data to this folder: reliability.svg and risk.svg.",
+        HelpName = "FOLDER",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalConfidenceCommand(Terminal terminal)
@@ -56,37 +79,77 @@ internal sealed class EvalConfidenceCommand : Command
         var suggestion = suggested is null ? null : on.At(suggested.Threshold);
         if (parsed.GetValue(output) is { } folder)
         {
-            OutputFile.Write(folder, "the plots", path =>
-            {
-                Directory.CreateDirectory(path);
-                File.WriteAllText(Path.Combine(path, "reliability.svg"), ConfidencePlots.ReliabilityOf(reliability, "confidence"));
-                File.WriteAllText(Path.Combine(path, "risk.svg"), ConfidencePlots.RiskOf(on, suggestion));
-            });
+            OutputFile.Write(
+                folder,
+                "the plots",
+                path =>
+                {
+                    Directory.CreateDirectory(path);
+                    File.WriteAllText(Path.Combine(path, "reliability.svg"), ConfidencePlots.ReliabilityOf(reliability, "confidence"));
+                    File.WriteAllText(Path.Combine(path, "risk.svg"), ConfidencePlots.RiskOf(on, suggestion));
+                }
+            );
         }
 
-        var coverages = Array.ConvertAll(Coverages, share => from.ForCoverage(share) is var point ? (Share: share, From: point, On: on.At(point.Threshold)) : default);
+        var coverages = Array.ConvertAll(
+            Coverages,
+            share => from.ForCoverage(share) is var point ? (Share: share, From: point, On: on.At(point.Threshold)) : default
+        );
         if (parsed.GetValue(json))
         {
-            terminal.Text.WriteLine(JsonSerializer.Serialize(
-                new
-                {
-                    CalibrationError = reliability.Error,
-                    on.Area,
-                    Coverages = coverages.Select(row => new { Wanted = row.Share, row.From.Threshold, Validation = row.From, Test = row.On }),
-                    Suggestion = new { Precision = wanted, suggested?.Threshold, Validation = suggested, Test = suggestion },
-                },
-                Form));
+            terminal.Text.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        CalibrationError = reliability.Error,
+                        on.Area,
+                        Coverages = coverages.Select(row => new
+                        {
+                            Wanted = row.Share,
+                            row.From.Threshold,
+                            Validation = row.From,
+                            Test = row.On,
+                        }),
+                        Suggestion = new
+                        {
+                            Precision = wanted,
+                            suggested?.Threshold,
+                            Validation = suggested,
+                            Test = suggestion,
+                        },
+                    },
+                    Form
+                )
+            );
             return ExitCode.Served;
         }
 
         var screen = terminal.OpenScreen();
         screen.Line(0, $"thresholds chosen on {Words.Count(chosen.Count, "answer")}, tested on {Words.Count(judged.Count, "answer")}");
-        screen.Line(0, string.Create(CultureInfo.InvariantCulture, $"calibration error (ECE) {reliability.Error:0.0000}, area under the risk-coverage curve {on.Area:0.0000}"));
+        screen.Line(
+            0,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"calibration error (ECE) {reliability.Error:0.0000}, area under the risk-coverage curve {on.Area:0.0000}"
+            )
+        );
         screen.Gap();
         screen.Table(
             "risk at coverage",
             ["target", "threshold", "coverage", "risk", "validation risk"],
-            [.. coverages.Select(row => new Span[] { new(Words.Share(row.Share), Tone.Name), Number(row.From.Threshold), Words.Share(row.On.Coverage), (Words.Share(row.On.Risk) ?? "-"), (Words.Share(row.From.Risk) ?? "-") })]);
+            [
+                .. coverages.Select(row =>
+                    new Span[]
+                    {
+                        new(Words.Share(row.Share), Tone.Name),
+                        Number(row.From.Threshold),
+                        Words.Share(row.On.Coverage),
+                        (Words.Share(row.On.Risk) ?? "-"),
+                        (Words.Share(row.From.Risk) ?? "-"),
+                    }
+                ),
+            ]
+        );
         screen.Gap();
         if (suggested is null || suggestion is null)
         {
@@ -95,14 +158,17 @@ internal sealed class EvalConfidenceCommand : Command
         }
 
         screen.Line(0, $"Suggested threshold for a precision of {Words.Share(wanted)}: at_least: {Number(suggested.Threshold)}");
-        screen.Table("at the suggested threshold", ["figure", "validation", "test"],
-        [
-            Row("precision", point => Words.Share(1 - point.Risk) ?? "-"),
-            Row("accepted", point => Of(point.Acted, point.Answers)),
-            Row("escalated", point => Of(point.Held, point.Answers)),
-            Row("  rightly (wrong answer)", point => Of(point.HeldRightly, point.Held)),
-            Row("  needlessly (right answer)", point => Of(point.HeldWrongly, point.Held)),
-        ]);
+        screen.Table(
+            "at the suggested threshold",
+            ["figure", "validation", "test"],
+            [
+                Row("precision", point => Words.Share(1 - point.Risk) ?? "-"),
+                Row("accepted", point => Of(point.Acted, point.Answers)),
+                Row("escalated", point => Of(point.Held, point.Answers)),
+                Row("  rightly (wrong answer)", point => Of(point.HeldRightly, point.Held)),
+                Row("  needlessly (right answer)", point => Of(point.HeldWrongly, point.Held)),
+            ]
+        );
         return ExitCode.Served;
 
         Span[] Row(string name, Func<RiskPoint, string> figure) => [new(name, Tone.Name), figure(suggested), figure(suggestion)];
@@ -127,9 +193,11 @@ internal sealed class EvalConfidenceCommand : Command
         return (answers[..held.Count], answers[held.Count..]);
     }
 
-    private static List<RouterExample> Examples(List<RoutingText> texts) => texts.ConvertAll(text => new RouterExample(text.Text, text.Routes));
+    private static List<RouterExample> Examples(List<RoutingText> texts) =>
+        texts.ConvertAll(text => new RouterExample(text.Text, text.Routes));
 
     private static string Number(double number) => number.ToString("0.###############", CultureInfo.InvariantCulture);
 
-    private static string Of(int part, int whole) => whole == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{part} ({100.0 * part / whole:0.0} %)");
+    private static string Of(int part, int whole) =>
+        whole == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{part} ({100.0 * part / whole:0.0} %)");
 }

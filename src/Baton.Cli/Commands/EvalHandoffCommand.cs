@@ -23,7 +23,9 @@ internal sealed class EvalHandoffCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string> data = new("--data")
     {
-        Description = "Dialogues in which the user switches services, one JSON object per line: 'id', and 'turns' with 'speaker' (user or system), 'text' and, for the user, 'frames' with 'service', 'intent' and 'slots'.",
+        Description =
+            "Dialogues in which the user switches services, one JSON object per line: 'id', and 'turns' with 'speaker' (user or "
+            + "system), 'text' and, for the user, 'frames' with 'service', 'intent' and 'slots'.",
         HelpName = "FILE",
         Required = true,
     };
@@ -34,13 +36,18 @@ internal sealed class EvalHandoffCommand : Command
     };
     private readonly Option<string?> output = new("--out")
     {
-        Description = "Write each briefing as the receiver reads it to this file, one JSON object per line. Without --budget, the budget is 0.25.",
+        Description =
+            "Write each briefing as the receiver reads it to this file, one JSON object per line. Without --budget, the budget is 0.25.",
         HelpName = "FILE",
     };
     private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalHandoffCommand(Terminal terminal)
-        : base("handoff", "Measures the built-in briefing at each service switch: the share of the values that the next service needs and the customer does not repeat (recall), and its length as a share of the history's (compression).")
+        : base(
+            "handoff",
+            "Measures the built-in briefing at each service switch: the share of the values that the next service needs and the "
+                + "customer does not repeat (recall), and its length as a share of the history's (compression)."
+        )
     {
         this.terminal = terminal;
         Add(data);
@@ -67,18 +74,45 @@ internal sealed class EvalHandoffCommand : Command
 
     private static void WriteBriefings(HandoffEval eval, double fraction, string file)
     {
-        OutputFile.Write(file, "the briefings", path => File.WriteAllLines(path, eval.Switches.Select(at =>
-        {
-            var text = eval.Write(at, fraction);
-            return JsonSerializer.Serialize(new { Dialogue = at.Dialogue.Id, at.Turn, Tokens = WordCount.Of(text), Text = text }, Form);
-        })));
+        OutputFile.Write(
+            file,
+            "the briefings",
+            path =>
+                File.WriteAllLines(
+                    path,
+                    eval.Switches.Select(at =>
+                    {
+                        var text = eval.Write(at, fraction);
+                        return JsonSerializer.Serialize(
+                            new
+                            {
+                                Dialogue = at.Dialogue.Id,
+                                at.Turn,
+                                Tokens = WordCount.Of(text),
+                                Text = text,
+                            },
+                            Form
+                        );
+                    })
+                )
+        );
     }
 
     private void Show(HandoffEval eval, IReadOnlyList<CarryOver> results, bool asJson)
     {
         if (asJson)
         {
-            terminal.Text.WriteLine(JsonSerializer.Serialize(new { Switches = eval.Switches.Count, eval.Needed, Results = results }, Form));
+            terminal.Text.WriteLine(
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        Switches = eval.Switches.Count,
+                        eval.Needed,
+                        Results = results,
+                    },
+                    Form
+                )
+            );
             return;
         }
 
@@ -89,9 +123,9 @@ internal sealed class EvalHandoffCommand : Command
     }
 
     private static Span[] Row(CarryOver result) =>
-    [
-        new(result.Briefing, Tone.Name),
-        result.Recall.ToString("0.000", CultureInfo.InvariantCulture),
-        result.Compression.ToString("0.000", CultureInfo.InvariantCulture),
-    ];
+        [
+            new(result.Briefing, Tone.Name),
+            result.Recall.ToString("0.000", CultureInfo.InvariantCulture),
+            result.Compression.ToString("0.000", CultureInfo.InvariantCulture),
+        ];
 }

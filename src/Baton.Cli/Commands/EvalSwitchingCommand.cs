@@ -14,12 +14,27 @@ internal sealed class EvalSwitchingCommand : Command
     private readonly Terminal terminal;
     private readonly Option<string?> data = new("--data")
     {
-        Description = "Dialogues, one JSON object per line: 'turns' with 'user' and, if there is one, 'task'; 'caps' with the tasks on offer. Evaluated by cross-validation.",
+        Description =
+            "Dialogues, one JSON object per line: 'turns' with 'user' and, if there is one, 'task'; 'caps' with the tasks on offer. "
+            + "Evaluated by cross-validation.",
         HelpName = "FILE",
     };
-    private readonly Option<int> folds = new("--folds") { Description = "The number of folds for cross-validation.", HelpName = "COUNT", DefaultValueFactory = _ => 5 };
-    private readonly Option<string?> train = new("--train") { Description = "Instead of --data: the dialogues to train on.", HelpName = "FILE" };
-    private readonly Option<string?> test = new("--test") { Description = "Instead of --data: the dialogues to test on.", HelpName = "FILE" };
+    private readonly Option<int> folds = new("--folds")
+    {
+        Description = "The number of folds for cross-validation.",
+        HelpName = "COUNT",
+        DefaultValueFactory = _ => 5,
+    };
+    private readonly Option<string?> train = new("--train")
+    {
+        Description = "Instead of --data: the dialogues to train on.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> test = new("--test")
+    {
+        Description = "Instead of --data: the dialogues to test on.",
+        HelpName = "FILE",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Print the figures as JSON." };
 
     public EvalSwitchingCommand(Terminal terminal)
@@ -41,7 +56,10 @@ internal sealed class EvalSwitchingCommand : Command
             var dialogues = TaskDialogue.ReadFile(path);
             var parts = parsed.GetValue(folds);
             if (parts < 2 || parts > dialogues.Count)
-                throw new BadInputException($"--folds must be at least 2 and at most the number of dialogues, {dialogues.Count.ToString(CultureInfo.InvariantCulture)}.");
+                throw new BadInputException(
+                    $"--folds must be at least 2 and at most the number of dialogues, "
+                        + $"{dialogues.Count.ToString(CultureInfo.InvariantCulture)}."
+                );
             for (var part = 0; part < parts; part++)
                 eval.Run([.. dialogues.Where((_, at) => at % parts != part)], [.. dialogues.Where((_, at) => at % parts == part)]);
         }
@@ -64,14 +82,17 @@ internal sealed class EvalSwitchingCommand : Command
         var screen = terminal.OpenScreen();
         screen.Line(0, $"tested on {Words.Count(figures.Messages, "message")} with {Words.Count(figures.Switches, "switch", "switches")}");
         screen.Gap();
-        screen.Table("switching", ["figure", "value"],
-        [
-            Row("accuracy", figures.Accuracy),
-            Row("accuracy on first messages", figures.FirstAccuracy),
-            Row("accuracy on switches", figures.SwitchAccuracy),
-            Row("false switches", figures.FalseSwitches),
-            Row("calibration error (ECE)", figures.CalibrationError),
-        ]);
+        screen.Table(
+            "switching",
+            ["figure", "value"],
+            [
+                Row("accuracy", figures.Accuracy),
+                Row("accuracy on first messages", figures.FirstAccuracy),
+                Row("accuracy on switches", figures.SwitchAccuracy),
+                Row("false switches", figures.FalseSwitches),
+                Row("calibration error (ECE)", figures.CalibrationError),
+            ]
+        );
     }
 
     private static Span[] Row(string name, double value) => [new(name, Tone.Name), value.ToString("0.0000", CultureInfo.InvariantCulture)];

@@ -12,10 +12,27 @@ internal sealed class RunCommand : Command
     private readonly Terminal terminal;
     private readonly TimeProvider time;
     private readonly ServingOptions serving = new();
-    private readonly Option<string?> message = new("--message") { Description = "The customer's message. Default: the message in the team file.", HelpName = "TEXT" };
-    private readonly Option<string?> messageId = new("--message-id") { Description = "An id for the message. A message sent twice under one id counts once and gets the same answer.", HelpName = "ID" };
-    private readonly Option<string?> script = new("--script") { Description = "A file with one event per line, as JSON: {\"customer\": \"...\"}, {\"operator\": {...}}, {\"advance\": \"PT15M\"}, {\"expect\": {...}}.", HelpName = "FILE.jsonl" };
-    private readonly Option<bool> resume = new("--resume") { Description = "Finish the turn of a process that was stopped or killed. Needs --conversation." };
+    private readonly Option<string?> message = new("--message")
+    {
+        Description = "The customer's message. Default: the message in the team file.",
+        HelpName = "TEXT",
+    };
+    private readonly Option<string?> messageId = new("--message-id")
+    {
+        Description = "An id for the message. A message sent twice under one id counts once and gets the same answer.",
+        HelpName = "ID",
+    };
+    private readonly Option<string?> script = new("--script")
+    {
+        Description =
+            "A file with one event per line, as JSON: {\"customer\": \"...\"}, {\"operator\": {...}}, {\"advance\": \"PT15M\"}, "
+            + "{\"expect\": {...}}.",
+        HelpName = "FILE.jsonl",
+    };
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "Finish the turn of a process that was stopped or killed. Needs --conversation.",
+    };
 
     public RunCommand(Terminal terminal, TimeProvider time)
         : base("run", "Serves a customer's message with a team, and prints what happens.")
@@ -47,7 +64,13 @@ internal sealed class RunCommand : Command
             if (isResumed)
                 await host.ResumeAsync(stop);
             else if (lines is null)
-                await host.ServeAsync(Message(parsed) ?? host.DefaultMessage ?? throw new BadInputException("The team file has no default message. Give one with --message."), id, stop);
+                await host.ServeAsync(
+                    Message(parsed)
+                        ?? host.DefaultMessage
+                        ?? throw new BadInputException("The team file has no default message. Give one with --message."),
+                    id,
+                    stop
+                );
             else if (!await ScriptRun.RunAsync(lines, host, clock, terminal, stop))
                 return ExitCode.Failed;
         }
@@ -77,7 +100,8 @@ internal sealed class RunCommand : Command
             : throw new BadInputException("--script cannot be combined with --message or --message-id.");
     }
 
-    private string? Message(ParseResult parsed) => parsed.GetValue(message) is not { } text || !string.IsNullOrWhiteSpace(text)
-        ? parsed.GetValue(message)
-        : throw new BadInputException("The message is empty.");
+    private string? Message(ParseResult parsed) =>
+        parsed.GetValue(message) is not { } text || !string.IsNullOrWhiteSpace(text)
+            ? parsed.GetValue(message)
+            : throw new BadInputException("The message is empty.");
 }

@@ -26,7 +26,11 @@ internal sealed class ServeCommand : Command
     private readonly HostOptions host = new();
 
     public ServeCommand(Terminal terminal, TimeProvider time)
-        : base("serve", "Runs until stopped: notifies desks of their tickets, receives callbacks of other systems (POST /callbacks/DESK), and fires timers.")
+        : base(
+            "serve",
+            "Runs until stopped: notifies desks of their tickets, receives callbacks of other systems (POST /callbacks/DESK), and fires "
+                + "timers."
+        )
     {
         this.terminal = terminal;
         this.time = time;

@@ -9,8 +9,8 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
 using Baton.Sqlite;
-
 using Baton.Tokenizers;
+
 namespace Baton.Cli.Commands;
 
 /// <summary><c>baton show</c>: prints a conversation, or lists all.</summary>
@@ -26,9 +26,15 @@ internal sealed class ShowCommand : Command
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly StoreOption store = new();
-    private readonly Option<bool> json = new("--json") { Description = "Print each journal entry as one line of JSON; in a list, the first entry of each conversation." };
+    private readonly Option<bool> json = new("--json")
+    {
+        Description = "Print each journal entry as one line of JSON; in a list, the first entry of each conversation.",
+    };
 
-    private readonly Option<bool> handoffs = new("--handoffs") { Description = "Show only the handoffs, each with its briefing. With --json, their journal entries." };
+    private readonly Option<bool> handoffs = new("--handoffs")
+    {
+        Description = "Show only the handoffs, each with its briefing. With --json, their journal entries.",
+    };
 
     public ShowCommand(Terminal terminal, TimeProvider time)
         : base("show", "Prints a conversation, or lists the conversations.")
@@ -78,8 +84,12 @@ internal sealed class ShowCommand : Command
     {
         string[] conversation = ["TEAM", "--conversation", id.Value, .. store.Given(parsed)];
         if (status.Unfinished is not null)
-            return $"The last turn is unfinished. This finishes it, with the team file for TEAM: {CommandText.Of(["run", .. conversation, "--resume"])}";
-        return status.WaitsForPerson ? $"The conversation waits for a person. This shows for what, with the team file for TEAM: {CommandText.Of(["desk", .. conversation])}" : null;
+            return $"The last turn is unfinished. This finishes it, with the team file for TEAM: "
+                + $"{CommandText.Of(["run", .. conversation, "--resume"])}";
+        return status.WaitsForPerson
+            ? $"The conversation waits for a person. This shows for what, with the team file for TEAM: "
+                + $"{CommandText.Of(["desk", .. conversation])}"
+            : null;
     }
 
     private void ShowHandoffs(ConversationId id, ConversationStatus status, ParseResult parsed)
@@ -142,11 +152,11 @@ internal sealed class ShowCommand : Command
         return Row("");
 
         Span[] Row(string message) =>
-        [
-            new(id.Value, Tone.Name),
-            opened?.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
-            SafeText.OneLine(opened?.Team ?? ""),
-            SafeText.Short(message, LongestMessage),
-        ];
+            [
+                new(id.Value, Tone.Name),
+                opened?.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
+                SafeText.OneLine(opened?.Team ?? ""),
+                SafeText.Short(message, LongestMessage),
+            ];
     }
 }

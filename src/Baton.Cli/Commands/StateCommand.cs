@@ -24,8 +24,18 @@ internal sealed class StateCommand : Command
     private readonly Argument<string> conversation = new("CONVERSATION") { Description = "The conversation's id." };
     private readonly Option<string?> key = new("--set") { Description = "The key to write. Needs --value.", HelpName = "KEY" };
     private readonly Option<string?> value = new("--value") { Description = "The value to write, as JSON.", HelpName = "JSON" };
-    private readonly Option<long?> expected = new("--expect") { Description = "The revision that you read, 0 if the key was never written. The write fails if the key has changed since. Required for keys that reject stale writes.", HelpName = "REVISION" };
-    private readonly Option<string?> name = new("--as") { Description = "Your name, to act as a person at a desk. Default: act as the orchestrator.", HelpName = "NAME" };
+    private readonly Option<long?> expected = new("--expect")
+    {
+        Description =
+            "The revision that you read, 0 if the key was never written. The write fails if the key has changed since. Required for "
+            + "keys that reject stale writes.",
+        HelpName = "REVISION",
+    };
+    private readonly Option<string?> name = new("--as")
+    {
+        Description = "Your name, to act as a person at a desk. Default: act as the orchestrator.",
+        HelpName = "NAME",
+    };
     private readonly StoreOption store = new();
 
     public StateCommand(Terminal terminal, TimeProvider time)
@@ -50,24 +60,37 @@ internal sealed class StateCommand : Command
         if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
             throw store.Unknown(id, parsed);
         if (opened.Team != file.Team.Name)
-            throw new BadInputException($"Conversation {id} belongs to the team '{opened.Team}', not to '{file.Team.Name}'. Give that team's file.");
+            throw new BadInputException(
+                $"Conversation {id} belongs to the team '{opened.Team}', not to '{file.Team.Name}'. Give that team's file."
+            );
         var runtime = new TeamRuntime(
             file.Team,
             agent => throw new InvalidOperationException($"Reading or writing state must not call the model of {agent}."),
             journal,
-            new RuntimeOptions { TimeProvider = time });
+            new RuntimeOptions { TimeProvider = time }
+        );
         var person = parsed.GetValue(name) is { } given ? Ids.Operator(given, runtime.AsOperator) : null;
         try
         {
             if (edit is not null)
-                Require(await (person is null ? runtime.WriteStateAsync(id, [edit], cancellationToken: stop) : person.WriteStateAsync(id, [edit], cancellationToken: stop)));
+                Require(
+                    await (
+                        person is null
+                            ? runtime.WriteStateAsync(id, [edit], cancellationToken: stop)
+                            : person.WriteStateAsync(id, [edit], cancellationToken: stop)
+                    )
+                );
         }
         catch (InvalidOperationException refusal)
         {
             throw new BadInputException(SafeText.OneLine(refusal.Message));
         }
 
-        Show(await (person is null ? runtime.ReadStateAsync(id, cancellationToken: stop) : person.ReadStateAsync(id, cancellationToken: stop)));
+        Show(
+            await (
+                person is null ? runtime.ReadStateAsync(id, cancellationToken: stop) : person.ReadStateAsync(id, cancellationToken: stop)
+            )
+        );
         return ExitCode.Served;
     }
 
@@ -96,13 +119,26 @@ internal sealed class StateCommand : Command
         if (done.IsWritten)
             return;
         var (problem, stands) = (done.Edits[0].Problem, done.Edits[0].Value);
-        throw new BadInputException(stands is null ? SafeText.OneLine(problem!) : string.Create(CultureInfo.InvariantCulture, $"{problem} The current revision is {stands.Revision}{(stands.Value is { } current ? $": {current}" : "")}."));
+        throw new BadInputException(
+            stands is null
+                ? SafeText.OneLine(problem!)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{problem} The current revision is {stands.Revision}{(stands.Value is { } current ? $": {current}" : "")}."
+                )
+        );
     }
 
     private void Show(IReadOnlyDictionary<string, StateValue> values)
     {
         foreach (var (named, stands) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            terminal.Text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{named}  revision {stands.Revision}  {(stands.Value is { } json ? SafeText.OneLine(json.ToString()) : "")}").TrimEnd());
+            terminal.Text.WriteLine(
+                string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{named}  revision {stands.Revision}  {(stands.Value is { } json ? SafeText.OneLine(json.ToString()) : "")}"
+                    )
+                    .TrimEnd()
+            );
         if (values.Count == 0)
             terminal.Text.WriteLine("There is no shared state that you may read.");
     }

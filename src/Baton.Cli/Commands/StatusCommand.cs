@@ -53,7 +53,10 @@ internal sealed class StatusCommand : Command
         var records = new Dictionary<(string, string?), ModelRecord>();
         foreach (var id in newest)
             ModelRecord.Read(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop), records);
-        var ordered = records.Values.OrderBy(record => record.Participant, StringComparer.Ordinal).ThenBy(record => record.Model, StringComparer.Ordinal).ToList();
+        var ordered = records
+            .Values.OrderBy(record => record.Participant, StringComparer.Ordinal)
+            .ThenBy(record => record.Model, StringComparer.Ordinal)
+            .ToList();
         if (parsed.GetValue(json))
             ordered.ForEach(WriteJson);
         else
@@ -67,9 +70,17 @@ internal sealed class StatusCommand : Command
             terminal.Text.WriteLine("no model calls yet");
         foreach (var record in records)
         {
-            var latency = record.Latency is { } half ? string.Create(CultureInfo.InvariantCulture, $", median {half.TotalSeconds:0.###} s") : "";
-            var failure = record.LastFailure is { } cause ? $", last failure {Words.Of(cause)} at {record.LastFailureAt!.Value.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}" : "";
-            terminal.Text.WriteLine($"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: {record.Succeeded} of {Words.Count(record.Succeeded + record.Failed, "attempt")} succeeded{latency}{failure}");
+            var latency = record.Latency is { } half
+                ? string.Create(CultureInfo.InvariantCulture, $", median {half.TotalSeconds:0.###} s")
+                : "";
+            var failure = record.LastFailure is { } cause
+                ? $", last failure {Words.Of(cause)} at "
+                    + $"{record.LastFailureAt!.Value.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"
+                : "";
+            terminal.Text.WriteLine(
+                $"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: {record.Succeeded} of "
+                    + $"{Words.Count(record.Succeeded + record.Failed, "attempt")} succeeded{latency}{failure}"
+            );
         }
 
         if (records.Count > 0)

@@ -36,7 +36,9 @@ internal sealed class VerifyCommand : Command
         {
             await using var journal = store.OpenToRead(parsed, time);
             return id is { } one
-                ? await VerifyAsync(journal, one, parsed, stop) ? ExitCode.Served : ExitCode.Failed
+                ? await VerifyAsync(journal, one, parsed, stop)
+                    ? ExitCode.Served
+                    : ExitCode.Failed
                 : await VerifyAllAsync(journal, stop);
         }
         catch (JournalException damage) when (damage.Fault == JournalFault.Corrupt)
@@ -67,9 +69,11 @@ internal sealed class VerifyCommand : Command
         var found = await journal.VerifyAsync(id, stop);
         if (found is { IsWhole: true, Entries: 0 } && parsed is not null)
             throw store.Unknown(id, parsed);
-        terminal.Text.WriteLine(found.IsWhole
-            ? $"{id}: intact, {Words.Count(found.Entries, "entry", "entries")}, head {found.Head}"
-            : $"{id}: broken at entry {found.BrokenAt}: {SafeText.OneLine(found.Problem ?? "the hash chain does not match")}");
+        terminal.Text.WriteLine(
+            found.IsWhole
+                ? $"{id}: intact, {Words.Count(found.Entries, "entry", "entries")}, head {found.Head}"
+                : $"{id}: broken at entry {found.BrokenAt}: {SafeText.OneLine(found.Problem ?? "the hash chain does not match")}"
+        );
         return found.IsWhole;
     }
 }

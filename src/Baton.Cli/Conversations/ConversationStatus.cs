@@ -49,7 +49,11 @@ internal sealed class ConversationStatus
     // Nothing happens until a person acts, and the customer has been told so.
     private bool IsAtRest => Ticket is not null ? isTold || isWithPerson : isTold && Approvals.Count > 0 && decided.Count == 0;
 
-    public static async Task<ConversationStatus> ReadAsync(IJournal journal, ConversationId conversation, CancellationToken cancellationToken)
+    public static async Task<ConversationStatus> ReadAsync(
+        IJournal journal,
+        ConversationId conversation,
+        CancellationToken cancellationToken
+    )
     {
         var status = new ConversationStatus();
         await foreach (var entry in journal.ReadAsync(conversation, cancellationToken: cancellationToken))
@@ -61,11 +65,19 @@ internal sealed class ConversationStatus
     public void Require(Team team, CustomerId? customer, IssueStrategy? strategy)
     {
         if (opened is not null && strategy is { } other && other != Strategy)
-            throw new BadInputException($"Conversation {opened.Conversation} uses the strategy '{Word(Strategy)}', which cannot be changed. Leave out --strategy, or leave out --conversation to start a new one.");
+            throw new BadInputException(
+                $"Conversation {opened.Conversation} uses the strategy '{Word(Strategy)}', which cannot be changed. Leave out "
+                    + $"--strategy, or leave out --conversation to start a new one."
+            );
         if (opened?.Customer is { } known && customer is { } given && known != given)
-            throw new BadInputException($"Conversation {opened.Conversation} belongs to another customer. Leave out --customer, or leave out --conversation to start a new one.");
+            throw new BadInputException(
+                $"Conversation {opened.Conversation} belongs to another customer. Leave out --customer, or leave out --conversation to "
+                    + $"start a new one."
+            );
         if (opened is not null && opened.Team != team.Name)
-            throw new BadInputException($"Conversation {opened.Conversation} belongs to the team '{opened.Team}', not to '{team.Name}'. Give that team's file.");
+            throw new BadInputException(
+                $"Conversation {opened.Conversation} belongs to the team '{opened.Team}', not to '{team.Name}'. Give that team's file."
+            );
         if (isClosed)
             throw new BadInputException($"Conversation {opened?.Conversation} is closed. Leave out --conversation to start a new one.");
     }

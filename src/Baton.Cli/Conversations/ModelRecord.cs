@@ -23,7 +23,10 @@ internal sealed class ModelRecord(string participant, string? model)
     /// <summary>The median duration of successful attempts, or null when none succeeded.</summary>
     public TimeSpan? Latency => took.Count == 0 ? null : took.Order().ElementAt((took.Count - 1) / 2);
 
-    /// <summary>Reads the attempts of one conversation. Within a leg, each attempt ends with a reply, a fallback or a failure before the next begins.</summary>
+    /// <summary>
+    /// Reads the attempts of one conversation. Within a leg, each attempt ends with a reply, a fallback or a failure before the next
+    /// begins.
+    /// </summary>
     public static void Read(IEnumerable<JournalEntry> entries, Dictionary<(string, string?), ModelRecord> records)
     {
         var running = new Dictionary<string, (ModelRecord Record, DateTimeOffset At)>();

@@ -6,16 +6,20 @@ internal static class CommandText
     /// <summary>The environment variable in which a script that starts this program passes its own name on.</summary>
     public const string Variable = "BATON_COMMAND";
 
-    /// <summary>The words that start this program again, such as <c>baton</c>, <c>./baton</c> or <c>dotnet run --project src/Baton.Cli --</c>.</summary>
+    /// <summary>
+    /// The words that start this program again, such as <c>baton</c>, <c>./baton</c> or <c>dotnet run --project src/Baton.Cli --</c>.
+    /// </summary>
     public static string Program { get; } = FindProgram();
 
     /// <summary>A command of this program. Each argument is quoted for the shell where that is needed.</summary>
     public static string Of(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend(Program));
 
     /// <summary>An argument as a POSIX shell reads it.</summary>
-    public static string Quoted(string argument) => argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-:=@%+,".Contains(letter, StringComparison.Ordinal))
-        ? argument
-        : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+    public static string Quoted(string argument) =>
+        argument.Length > 0
+        && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "/._-:=@%+,".Contains(letter, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
     private static string FindProgram()
     {
@@ -40,10 +44,11 @@ internal static class CommandText
         return $"dotnet run --project {Shortest(project)}{(configuration == "Debug" ? "" : $" -c {Quoted(configuration)}")} --";
     }
 
-    private static bool IsOnPath(string process) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => new FileInfo(Path.Combine(folder, Path.GetFileName(process))))
-        .Any(file => file.Exists && (file.FullName == process || file.ResolveLinkTarget(returnFinalTarget: true)?.FullName == process));
+    private static bool IsOnPath(string process) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => new FileInfo(Path.Combine(folder, Path.GetFileName(process))))
+            .Any(file => file.Exists && (file.FullName == process || file.ResolveLinkTarget(returnFinalTarget: true)?.FullName == process));
 
     private static string Shortest(string path)
     {

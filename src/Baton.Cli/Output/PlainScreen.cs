@@ -13,7 +13,7 @@ internal sealed class PlainScreen(TextWriter output) : Screen
         Indented(indent, text);
     }
 
-    public override void Field(string name, string text) => Indented(2, $"{name,-10} {text}");
+    public override void Field(string name, string text) => Indented(2, $"{name, -10} {text}");
 
     public override void Gap() => output.WriteLine();
 
@@ -28,7 +28,9 @@ internal sealed class PlainScreen(TextWriter output) : Screen
     public override void Table(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
     {
         output.WriteLine($"{title}:");
-        var widths = headings.Select((heading, column) => rows.Select(row => row[column].Text.Length).Append(heading.Length).Max()).ToList();
+        var widths = headings
+            .Select((heading, column) => rows.Select(row => row[column].Text.Length).Append(heading.Length).Max())
+            .ToList();
         Row([.. headings]);
         foreach (var row in rows)
             Row([.. row.Select(cell => cell.Text)]);

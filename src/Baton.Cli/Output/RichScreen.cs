@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace Baton.Cli.Output;
 
-/// <summary>A terminal with colours and boxes. Text is always a <see cref="Paragraph"/>, never markup, so that nothing in it is read as a style.</summary>
+/// <summary>
+/// A terminal with colours and boxes. Text is always a <see cref="Paragraph"/>, never markup, so that nothing in it is read as a style.
+/// </summary>
 internal sealed class RichScreen(IAnsiConsole console) : Screen
 {
     /// <summary>Below this width, a table is shown as a list.</summary>
@@ -37,8 +39,21 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         var isNarrow = console.Profile.Width < Narrow;
         var style = new Style(LaneColors[lane.Number % LaneColors.Length]);
         var name = SafeText.Short(isNarrow ? lane.Leg : $"{lane.Leg} {lane.Holder}", Gutter - 1);
-        var table = new Table { Border = new Side(console.Profile.Capabilities.Unicode ? "│" : "|"), BorderStyle = style, ShowHeaders = false, Expand = true };
-        table.AddColumn(new TableColumn("") { Width = isNarrow ? Math.Max(3, name.Length) : Gutter, Padding = new Padding(0, 0, 0, 0), NoWrap = true });
+        var table = new Table
+        {
+            Border = new Side(console.Profile.Capabilities.Unicode ? "│" : "|"),
+            BorderStyle = style,
+            ShowHeaders = false,
+            Expand = true,
+        };
+        table.AddColumn(
+            new TableColumn("")
+            {
+                Width = isNarrow ? Math.Max(3, name.Length) : Gutter,
+                Padding = new Padding(0, 0, 0, 0),
+                NoWrap = true,
+            }
+        );
         table.AddColumn(new TableColumn("") { Padding = new Padding(1, 0, 0, 0) });
         table.AddRow(new Paragraph(name, style), text);
         console.Write(table);
@@ -47,7 +62,14 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
     public override void Field(string name, string text)
     {
         var grid = new Grid();
-        grid.AddColumn(new GridColumn { Width = FieldName, Padding = new Padding(2, 0, 1, 0), NoWrap = true });
+        grid.AddColumn(
+            new GridColumn
+            {
+                Width = FieldName,
+                Padding = new Padding(2, 0, 1, 0),
+                NoWrap = true,
+            }
+        );
         grid.AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
         grid.AddRow(new Paragraph(name, StyleOf(Tone.Quiet)), new Paragraph(text));
         console.Write(grid);
@@ -62,13 +84,16 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         console.Profile.Out.Writer.WriteLine(command);
     }
 
-    public override void Panel(string title, string text, Tone tone) => console.Write(new Panel(new Paragraph(text))
-    {
-        Header = new PanelHeader(Markup.Escape($" {title} ")),
-        Border = BoxBorder.Rounded,
-        BorderStyle = StyleOf(tone),
-        Expand = true,
-    });
+    public override void Panel(string title, string text, Tone tone) =>
+        console.Write(
+            new Panel(new Paragraph(text))
+            {
+                Header = new PanelHeader(Markup.Escape($" {title} ")),
+                Border = BoxBorder.Rounded,
+                BorderStyle = StyleOf(tone),
+                Expand = true,
+            }
+        );
 
     public override void Table(string title, IReadOnlyList<string> headings, IReadOnlyList<Span[]> rows)
     {
@@ -112,14 +137,15 @@ internal sealed class RichScreen(IAnsiConsole console) : Screen
         public override string GetPart(TableBorderPart part) => part == TableBorderPart.CellSeparator ? line : "";
     }
 
-    private static Style StyleOf(Tone tone) => tone switch
-    {
-        Tone.Quiet => new Style(decoration: Decoration.Dim),
-        Tone.Strong => new Style(decoration: Decoration.Bold),
-        Tone.Name => new Style(Color.Aqua),
-        Tone.Good => new Style(Color.Green),
-        Tone.Warning => new Style(Color.Yellow),
-        Tone.Bad => new Style(Color.Red),
-        _ => Style.Plain,
-    };
+    private static Style StyleOf(Tone tone) =>
+        tone switch
+        {
+            Tone.Quiet => new Style(decoration: Decoration.Dim),
+            Tone.Strong => new Style(decoration: Decoration.Bold),
+            Tone.Name => new Style(Color.Aqua),
+            Tone.Good => new Style(Color.Green),
+            Tone.Warning => new Style(Color.Yellow),
+            Tone.Bad => new Style(Color.Red),
+            _ => Style.Plain,
+        };
 }

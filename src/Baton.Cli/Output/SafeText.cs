@@ -20,7 +20,8 @@ internal static class SafeText
             else if (rune.Value == '\t')
                 safe.Append("    ");
             else if (Steers(rune))
-                safe.Append(CultureInfo.InvariantCulture, $"{(rune.Value < 0x100 ? @"\x" : @"\u")}{rune.Value.ToString(rune.Value < 0x100 ? "x2" : "x4", CultureInfo.InvariantCulture)}");
+                safe.Append(rune.Value < 0x100 ? @"\x" : @"\u")
+                    .Append(rune.Value.ToString(rune.Value < 0x100 ? "x2" : "x4", CultureInfo.InvariantCulture));
             else
                 safe.Append(rune);
         }
@@ -29,8 +30,7 @@ internal static class SafeText
     }
 
     /// <summary>The text on one line.</summary>
-    public static string OneLine(string text) =>
-        string.Join(' ', Lines(text).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    public static string OneLine(string text) => string.Join(' ', Lines(text).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The text on one line, cut to a length.</summary>
     public static string Short(string text, int longest)

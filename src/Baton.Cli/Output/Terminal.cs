@@ -12,13 +12,15 @@ namespace Baton.Cli.Output;
 internal sealed record Terminal(TextReader In, TextWriter Text, Stream Bytes, TextWriter Error, bool IsRich, bool IsTyped)
 {
     /// <summary>The streams of this process.</summary>
-    public static Terminal OfProcess() => new(
-        Console.In,
-        Console.Out,
-        Console.OpenStandardOutput(),
-        Console.Error,
-        IsRich: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
-        IsTyped: !Console.IsInputRedirected);
+    public static Terminal OfProcess() =>
+        new(
+            Console.In,
+            Console.Out,
+            Console.OpenStandardOutput(),
+            Console.Error,
+            IsRich: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+            IsTyped: !Console.IsInputRedirected
+        );
 
     /// <summary>Opens a screen on standard output.</summary>
     public Screen OpenScreen()

@@ -11,18 +11,20 @@ internal static class Words
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 
     /// <summary>A model's name. The offline model is shown as "offline model".</summary>
-    public static string Model(string? name) => name switch
-    {
-        null => "unnamed model",
-        "offline" or OfflineLabel => "offline model",
-        _ => name,
-    };
+    public static string Model(string? name) =>
+        name switch
+        {
+            null => "unnamed model",
+            "offline" or OfflineLabel => "offline model",
+            _ => name,
+        };
 
     /// <summary>Whether a shown name is that of the offline model.</summary>
     public static bool IsOffline(string model) => model == Model(OfflineLabel);
 
     /// <summary>A confidence, rounded down so that only 1 is shown as 1.</summary>
-    public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"confidence {Math.Floor((decimal)confidence * 100) / 100:0.##}");
+    public static string Confidence(double confidence) =>
+        string.Create(CultureInfo.InvariantCulture, $"confidence {Math.Floor((decimal)confidence * 100) / 100:0.##}");
 
     /// <summary>A number with its noun in the singular or plural.</summary>
     public static string Count(long number, string one, string? many = null) =>
@@ -35,13 +37,20 @@ internal static class Words
     public static string? Share(double? share) => share is { } part ? Share(part) : null;
 
     /// <summary>A duration in its largest units, such as <c>2 d 4 h</c>, <c>1 h 5 min</c> or <c>40 s</c>.</summary>
-    public static string Length(TimeSpan time) => time switch
-    {
-        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Days} d{(time.Hours > 0 ? $" {time.Hours} h" : "")}"),
-        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Hours} h{(time.Minutes > 0 ? $" {time.Minutes} min" : "")}"),
-        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
-    };
+    public static string Length(TimeSpan time) =>
+        time switch
+        {
+            { TotalDays: >= 1 } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{time.Days} d{(time.Hours > 0 ? $" {time.Hours} h" : "")}"
+            ),
+            { TotalHours: >= 1 } => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{time.Hours} h{(time.Minutes > 0 ? $" {time.Minutes} min" : "")}"
+            ),
+            { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
+        };
 
     private const string OfflineLabel = "baton/offline";
 }

@@ -22,7 +22,10 @@ internal static class Expectation
             var isList = field.Name is "entries" or "issues" or "tickets";
             if (!isList)
                 fields.Text(field.Name);
-            else if (field.Value.ValueKind != JsonValueKind.Array || field.Value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+            else if (
+                field.Value.ValueKind != JsonValueKind.Array
+                || field.Value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object)
+            )
                 throw new BadInputException($"{place}: '{field.Name}' must be a list of JSON objects.");
         }
 
@@ -43,7 +46,11 @@ internal static class Expectation
                     Compare(field, Holder(status), (expected, actual) => expected == actual);
                     break;
                 case "outcome":
-                    Compare(field, turn is null ? "none" : JsonNamingPolicy.SnakeCaseLower.ConvertName(turn.Outcome.ToString()), (expected, actual) => expected == actual);
+                    Compare(
+                        field,
+                        turn is null ? "none" : JsonNamingPolicy.SnakeCaseLower.ConvertName(turn.Outcome.ToString()),
+                        (expected, actual) => expected == actual
+                    );
                     break;
                 case "reply_contains":
                     Compare(field, Reply(status), (expected, actual) => actual.Contains(expected, StringComparison.Ordinal));
@@ -83,21 +90,36 @@ internal static class Expectation
 
             failures.AddRange([$"  {field.Name}", $"  - expected {expected.GetRawText()}"]);
             // There can be hundreds of entries, so only those of the expected type are shown.
-            var alike = actual.Skip(from).Where(candidate => !expected.TryGetProperty("type", out var type) || Matches(type, candidate.GetProperty("type"))).ToList();
-            failures.AddRange(alike.Count == 0 ? ["  + actual   none"] : alike.Select(candidate => $"  + actual   {SafeText.Short(candidate.GetRawText(), 400)}"));
+            var alike = actual
+                .Skip(from)
+                .Where(candidate => !expected.TryGetProperty("type", out var type) || Matches(type, candidate.GetProperty("type")))
+                .ToList();
+            failures.AddRange(
+                alike.Count == 0
+                    ? ["  + actual   none"]
+                    : alike.Select(candidate => $"  + actual   {SafeText.Short(candidate.GetRawText(), 400)}")
+            );
             return;
         }
     }
 
     // An actual object may have more fields than expected. Lists must match item by item.
-    private static bool Matches(JsonElement expected, JsonElement actual) => expected.ValueKind switch
-    {
-        JsonValueKind.Object => actual.ValueKind == JsonValueKind.Object
-            && expected.EnumerateObject().All(field => actual.TryGetProperty(field.Name, out var value) ? Matches(field.Value, value) : field.Value.ValueKind == JsonValueKind.Null),
-        JsonValueKind.Array => actual.ValueKind == JsonValueKind.Array && expected.GetArrayLength() == actual.GetArrayLength()
-            && expected.EnumerateArray().Zip(actual.EnumerateArray()).All(pair => Matches(pair.First, pair.Second)),
-        _ => JsonElement.DeepEquals(expected, actual),
-    };
+    private static bool Matches(JsonElement expected, JsonElement actual) =>
+        expected.ValueKind switch
+        {
+            JsonValueKind.Object => actual.ValueKind == JsonValueKind.Object
+                && expected
+                    .EnumerateObject()
+                    .All(field =>
+                        actual.TryGetProperty(field.Name, out var value)
+                            ? Matches(field.Value, value)
+                            : field.Value.ValueKind == JsonValueKind.Null
+                    ),
+            JsonValueKind.Array => actual.ValueKind == JsonValueKind.Array
+                && expected.GetArrayLength() == actual.GetArrayLength()
+                && expected.EnumerateArray().Zip(actual.EnumerateArray()).All(pair => Matches(pair.First, pair.Second)),
+            _ => JsonElement.DeepEquals(expected, actual),
+        };
 
     private static JsonElement Json(JournalEntry entry)
     {
@@ -106,19 +128,30 @@ internal static class Expectation
         return JsonElement.Parse(line.WrittenSpan);
     }
 
-    private static string Holder(ConversationStatus status) => status.Entries.Aggregate("", (holder, entry) => entry switch
-    {
-        HandedOff { Leg: null } handed => handed.To,
-        ModelCallBegun { Leg: null } begun => begun.Participant,
-        _ => holder,
-    });
+    private static string Holder(ConversationStatus status) =>
+        status.Entries.Aggregate(
+            "",
+            (holder, entry) =>
+                entry switch
+                {
+                    HandedOff { Leg: null } handed => handed.To,
+                    ModelCallBegun { Leg: null } begun => begun.Participant,
+                    _ => holder,
+                }
+        );
 
-    private static string Reply(ConversationStatus status) => status.Entries.Select(entry => entry switch
-    {
-        Replied replied => replied.Text,
-        Degraded degraded => degraded.Text,
-        InterimReplied interim => interim.Text,
-        OperatorReplied said => said.Text,
-        _ => null,
-    }).LastOrDefault(text => text is not null) ?? "nothing";
+    private static string Reply(ConversationStatus status) =>
+        status
+            .Entries.Select(entry =>
+                entry switch
+                {
+                    Replied replied => replied.Text,
+                    Degraded degraded => degraded.Text,
+                    InterimReplied interim => interim.Text,
+                    OperatorReplied said => said.Text,
+                    _ => null,
+                }
+            )
+            .LastOrDefault(text => text is not null)
+        ?? "nothing";
 }

@@ -8,7 +8,20 @@ namespace Baton.Cli.Scripts;
 /// <summary>Parses an operator line: a name in <c>as</c> and one action.</summary>
 internal static class OperatorLine
 {
-    private static readonly string[] Acts = ["claim", "release", "decline", "reply", "ask", "note", "grant", "approve", "refuse", "resolve", "hand_back"];
+    private static readonly string[] Acts =
+    [
+        "claim",
+        "release",
+        "decline",
+        "reply",
+        "ask",
+        "note",
+        "grant",
+        "approve",
+        "refuse",
+        "resolve",
+        "hand_back",
+    ];
 
     public static ScriptLine.Person Read(string place, JsonElement json)
     {
@@ -48,9 +61,10 @@ internal static class OperatorLine
         };
     }
 
-    private static PersonAct Grant(string text, string place) => Permission.TryParse(text, out var permission)
-        ? (person, id, _, stop) => Alone(person.GrantAsync(id, permission, cancellationToken: stop))
-        : throw new BadInputException($"{place}: '{text}' is not a permission. Examples: billing.refund, or billing.refund <= 80.");
+    private static PersonAct Grant(string text, string place) =>
+        Permission.TryParse(text, out var permission)
+            ? (person, id, _, stop) => Alone(person.GrantAsync(id, permission, cancellationToken: stop))
+            : throw new BadInputException($"{place}: '{text}' is not a permission. Examples: billing.refund, or billing.refund <= 80.");
 
     private static PersonAct HandBack(ScriptFields fields)
     {
@@ -68,13 +82,14 @@ internal static class OperatorLine
             : throw new BadInputException($"{fields.Place}: 'issue' must be the number of an issue.");
     }
 
-    private static CallId CallIn(ConversationStatus status, string? given) => (given, status.Approvals) switch
-    {
-        ({ } call, _) => new CallId(call),
-        (null, [var only]) => only.CallId,
-        (null, []) => throw new InvalidOperationException("No tool call waits for approval."),
-        _ => throw new InvalidOperationException("Several tool calls wait for approval. Choose one with 'call'."),
-    };
+    private static CallId CallIn(ConversationStatus status, string? given) =>
+        (given, status.Approvals) switch
+        {
+            ({ } call, _) => new CallId(call),
+            (null, [var only]) => only.CallId,
+            (null, []) => throw new InvalidOperationException("No tool call waits for approval."),
+            _ => throw new InvalidOperationException("Several tool calls wait for approval. Choose one with 'call'."),
+        };
 
     private static async Task<Turn?> Alone(Task act)
     {

@@ -4,7 +4,10 @@ using Baton.Cli.Output;
 
 namespace Baton.Cli.Scripts;
 
-/// <summary>Reads scripts: files with one JSON object per line, each a customer's message, a person's action, an advance of the clock or an expectation.</summary>
+/// <summary>
+/// Reads scripts: files with one JSON object per line, each a customer's message, a person's action, an advance of the clock or an
+/// expectation.
+/// </summary>
 internal static class Script
 {
     private const string Forms = "{\"customer\": \"...\"}, {\"operator\": {...}}, {\"advance\": \"PT15M\"} or {\"expect\": {...}}";
@@ -22,7 +25,9 @@ internal static class Script
                 lines.Add(Line($"{path}:{number}", line));
         }
 
-        return lines.Exists(line => line is not ScriptLine.Expect) ? lines : throw new BadInputException($"{path}: the script has no messages.");
+        return lines.Exists(line => line is not ScriptLine.Expect)
+            ? lines
+            : throw new BadInputException($"{path}: the script has no messages.");
     }
 
     private static string[] Lines(string path)
@@ -33,9 +38,11 @@ internal static class Script
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new BadInputException(fault is FileNotFoundException or DirectoryNotFoundException
-                ? $"{path}: there is no such script."
-                : $"{path}: the script cannot be read ({fault.GetType().Name}).");
+            throw new BadInputException(
+                fault is FileNotFoundException or DirectoryNotFoundException
+                    ? $"{path}: there is no such script."
+                    : $"{path}: the script cannot be read ({fault.GetType().Name})."
+            );
         }
     }
 
@@ -62,7 +69,11 @@ internal static class Script
     {
         fields.Require("customer", "attributes");
         var attributes = fields.Get("attributes") is { } given
-            ? new ScriptFields(fields.Place, "attributes", given).All.ToDictionary(field => field.Name, field => fields.Text(field.Value, field.Name), StringComparer.Ordinal)
+            ? new ScriptFields(fields.Place, "attributes", given).All.ToDictionary(
+                field => field.Name,
+                field => fields.Text(field.Value, field.Name),
+                StringComparer.Ordinal
+            )
             : [];
         return new ScriptLine.Customer(fields.Place, fields.Text("customer"), attributes);
     }
@@ -85,6 +96,8 @@ internal static class Script
             // Reported below.
         }
 
-        throw new BadInputException($"{place}: 'advance' must be a positive ISO 8601 duration, such as PT15M or P1DT2H, not {advance.GetRawText()}.");
+        throw new BadInputException(
+            $"{place}: 'advance' must be a positive ISO 8601 duration, such as PT15M or P1DT2H, not {advance.GetRawText()}."
+        );
     }
 }

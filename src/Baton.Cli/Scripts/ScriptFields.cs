@@ -43,15 +43,21 @@ internal sealed class ScriptFields
         }
     }
 
-    public string Text(string key) => Get(key) is { } value ? Text(value, key) : throw new BadInputException($"{Place}: '{key}' is missing in {name}.");
+    public string Text(string key) =>
+        Get(key) is { } value ? Text(value, key) : throw new BadInputException($"{Place}: '{key}' is missing in {name}.");
 
-    public string Text(JsonElement value, string key) => value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-        ? text
-        : throw new BadInputException($"{Place}: '{key}' must be {{\"{key}\": \"...\"}} with a text.");
+    public string Text(JsonElement value, string key) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : throw new BadInputException($"{Place}: '{key}' must be {{\"{key}\": \"...\"}} with a text.");
 
     public string? OptionalText(string key) => Has(key) ? Text(key) : null;
 
-    public bool Flag(string key) => Get(key) is { } value && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
-        ? value.GetBoolean()
-        : throw new BadInputException($"{Place}: '{key}' must be true or false."));
+    public bool Flag(string key) =>
+        Get(key) is { } value
+        && (
+            value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? value.GetBoolean()
+                : throw new BadInputException($"{Place}: '{key}' must be true or false.")
+        );
 }

@@ -13,7 +13,13 @@ internal static class ScriptRun
     /// <param name="terminal">Where failures are written.</param>
     /// <param name="stop">Stops the run.</param>
     /// <returns>Whether all expectations were met.</returns>
-    public static async Task<bool> RunAsync(IReadOnlyList<ScriptLine> lines, ConversationHost host, ScriptClock? clock, Terminal terminal, CancellationToken stop)
+    public static async Task<bool> RunAsync(
+        IReadOnlyList<ScriptLine> lines,
+        ConversationHost host,
+        ScriptClock? clock,
+        Terminal terminal,
+        CancellationToken stop
+    )
     {
         foreach (var line in lines)
         {
@@ -57,7 +63,9 @@ internal static class ScriptRun
         {
             if (line.Refused is not { } expected)
                 throw new BadInputException($"{line.Place}: {refusal.Message}");
-            return refusal.Message.Contains(expected, StringComparison.Ordinal) ? [] : ["  refused", $"  - expected {expected}", $"  + actual   {refusal.Message}"];
+            return refusal.Message.Contains(expected, StringComparison.Ordinal)
+                ? []
+                : ["  refused", $"  - expected {expected}", $"  + actual   {refusal.Message}"];
         }
 
         return line.Refused is { } wanted ? ["  refused", $"  - expected {wanted}", "  + actual   not refused"] : [];

@@ -13,7 +13,9 @@ using Baton.Webhooks;
 
 namespace Baton.Cli.Serving;
 
-/// <summary>Serves one conversation with a team from a file. Everything is opened and checked before the first message is accepted.</summary>
+/// <summary>
+/// Serves one conversation with a team from a file. Everything is opened and checked before the first message is accepted.
+/// </summary>
 internal sealed class ConversationHost : IAsyncDisposable
 {
     private readonly ServingRequest request;
@@ -30,7 +32,15 @@ internal sealed class ConversationHost : IAsyncDisposable
     private bool isTaken;
 
     private ConversationHost(
-        ServingRequest request, Terminal terminal, TimeProvider time, TeamFile file, ModelCatalog models, SqliteJournal journal, ConversationStatus status, ConversationId conversation)
+        ServingRequest request,
+        Terminal terminal,
+        TimeProvider time,
+        TeamFile file,
+        ModelCatalog models,
+        SqliteJournal journal,
+        ConversationStatus status,
+        ConversationId conversation
+    )
     {
         this.request = request;
         this.terminal = terminal;
@@ -42,14 +52,19 @@ internal sealed class ConversationHost : IAsyncDisposable
         this.conversation = conversation;
         hasBegun = status.IsKnown;
         webhooks = new WebhookSender(file.Team.Deliveries, time);
-        runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions
-        {
-            TimeProvider = time,
-            CountTokens = O200kTokens.Count,
-            Strategy = request.Strategy,
-            RouterCache = CacheBeside(request.Store),
-            SendWebhook = webhooks.SendAsync,
-        });
+        runtime = new TeamRuntime(
+            file.Team,
+            models.ChatClientFor,
+            journal,
+            new RuntimeOptions
+            {
+                TimeProvider = time,
+                CountTokens = O200kTokens.Count,
+                Strategy = request.Strategy,
+                RouterCache = CacheBeside(request.Store),
+                SendWebhook = webhooks.SendAsync,
+            }
+        );
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
         status.Entries.ForEach(output.Recall);
     }
@@ -60,18 +75,35 @@ internal sealed class ConversationHost : IAsyncDisposable
     /// <summary>Whether no turn so far ended in a degraded answer.</summary>
     public bool IsServed { get; private set; } = true;
 
-    public static async Task<ConversationHost> OpenAsync(ServingRequest request, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ConversationHost> OpenAsync(
+        ServingRequest request,
+        Terminal terminal,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
-        var file = await TeamFile.LoadAsync(request.Team, new TeamFileOptions { TimeProvider = time, FastPathConfidence = request.FastPath }, cancellationToken);
+        var file = await TeamFile.LoadAsync(
+            request.Team,
+            new TeamFileOptions { TimeProvider = time, FastPathConfidence = request.FastPath },
+            cancellationToken
+        );
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
         {
-            models = new ModelCatalog(new ModelCatalogOptions { Override = request.Model, Offline = agent => new OfflineChatClient(agent, CacheBeside(request.Store)) });
+            models = new ModelCatalog(
+                new ModelCatalogOptions
+                {
+                    Override = request.Model,
+                    Offline = agent => new OfflineChatClient(agent, CacheBeside(request.Store)),
+                }
+            );
             RequireModels(file.Team, models);
             journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
-            var status = request.Conversation is null ? new ConversationStatus() : await ConversationStatus.ReadAsync(journal, conversation, cancellationToken);
+            var status = request.Conversation is null
+                ? new ConversationStatus()
+                : await ConversationStatus.ReadAsync(journal, conversation, cancellationToken);
             status.Require(file.Team, request.Customer, request.Strategy);
             return new ConversationHost(request, terminal, time, file, models, journal, status, conversation);
         }
@@ -90,7 +122,12 @@ internal sealed class ConversationHost : IAsyncDisposable
         ServeAsync(message, id, new Dictionary<string, string>(), cancellationToken);
 
     /// <summary>Serves a message with further customer attributes and shows what happens.</summary>
-    public Task ServeAsync(string message, MessageId? id, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    public Task ServeAsync(
+        string message,
+        MessageId? id,
+        IReadOnlyDictionary<string, string> attributes,
+        CancellationToken cancellationToken
+    )
     {
         var known = new Dictionary<string, string>(request.Attributes, StringComparer.Ordinal);
         foreach (var (name, value) in attributes)
@@ -169,7 +206,13 @@ internal sealed class ConversationHost : IAsyncDisposable
         if (request.Json)
             DeskView.Write(new JsonLines(terminal.Bytes), Status);
         else
-            DeskView.Show(terminal.OpenScreen(), Status, time.GetUtcNow(), (person, act) => NextCommand.Act(request, conversation.Value, person, act), NextCommand.Resume(request, conversation.Value));
+            DeskView.Show(
+                terminal.OpenScreen(),
+                Status,
+                time.GetUtcNow(),
+                (person, act) => NextCommand.Act(request, conversation.Value, person, act),
+                NextCommand.Resume(request, conversation.Value)
+            );
     }
 
     /// <summary>Shows the summary and the command to continue with.</summary>
@@ -186,9 +229,12 @@ internal sealed class ConversationHost : IAsyncDisposable
         // The terminal has echoed ^C without a line break.
         if (terminal.IsRich)
             terminal.Error.WriteLine();
-        terminal.Complain(isTaken
-            ? $"{FailureMessage.Prefix}Stopped. Nothing is lost. This continues from here: {NextCommand.Resume(request, conversation.Value)}"
-            : $"{FailureMessage.Prefix}Stopped before anything was accepted. Run the same command again.");
+        terminal.Complain(
+            isTaken
+                ? $"{FailureMessage.Prefix}Stopped. Nothing is lost. This continues from here: "
+                    + $"{NextCommand.Resume(request, conversation.Value)}"
+                : $"{FailureMessage.Prefix}Stopped before anything was accepted. Run the same command again."
+        );
         return ExitCode.Failed;
     }
 

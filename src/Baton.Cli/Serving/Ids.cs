@@ -7,13 +7,15 @@ internal static class Ids
 {
     public static ConversationId Conversation(string text) => Read(text, given => new ConversationId(given));
 
-    public static MessageId Message(string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new BadInputException("The message id is empty.")
-        : Read(text, given => new MessageId(given));
+    public static MessageId Message(string text) =>
+        string.IsNullOrWhiteSpace(text)
+            ? throw new BadInputException("The message id is empty.")
+            : Read(text, given => new MessageId(given));
 
-    public static CustomerId Customer(string text) => string.IsNullOrWhiteSpace(text)
-        ? throw new BadInputException("The customer id is empty.")
-        : Read(text, given => new CustomerId(given));
+    public static CustomerId Customer(string text) =>
+        string.IsNullOrWhiteSpace(text)
+            ? throw new BadInputException("The customer id is empty.")
+            : Read(text, given => new CustomerId(given));
 
     public static Operator Operator(string name, Func<string, Operator> make) => Read(name, make);
 

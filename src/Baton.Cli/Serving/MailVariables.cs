@@ -15,7 +15,12 @@ internal sealed class MailVariables : IDisposable
     private const string User = "BATON_SMTP_USER";
     private const string Password = "BATON_SMTP_PASSWORD";
 
-    private static readonly (string Word, SmtpSecurity Security)[] Securities = [("starttls", SmtpSecurity.StartTls), ("tls", SmtpSecurity.Tls), ("none", SmtpSecurity.None)];
+    private static readonly (string Word, SmtpSecurity Security)[] Securities =
+    [
+        ("starttls", SmtpSecurity.StartTls),
+        ("tls", SmtpSecurity.Tls),
+        ("none", SmtpSecurity.None),
+    ];
 
     private readonly SmtpSender? sender;
 
@@ -30,8 +35,17 @@ internal sealed class MailVariables : IDisposable
     {
         if (Value(environment, Host) is not { } host)
             return new MailVariables(null);
-        var from = Value(environment, From) ?? throw new BadInputException($"{From} is not set. {Host} also needs a sender, such as support@example.com.");
-        var options = new SmtpOptions { Host = host, From = from, User = Value(environment, User), Password = environment(Password), Security = SecurityIn(environment) };
+        var from =
+            Value(environment, From)
+            ?? throw new BadInputException($"{From} is not set. {Host} also needs a sender, such as support@example.com.");
+        var options = new SmtpOptions
+        {
+            Host = host,
+            From = from,
+            User = Value(environment, User),
+            Password = environment(Password),
+            Security = SecurityIn(environment),
+        };
         try
         {
             return new MailVariables(new SmtpSender(Value(environment, Port) is { } port ? options with { Port = PortIn(port) } : options));
@@ -44,11 +58,13 @@ internal sealed class MailVariables : IDisposable
 
     public void Dispose() => sender?.Dispose();
 
-    private static string? Value(Func<string, string?> environment, string variable) => environment(variable)?.Trim() is { Length: > 0 } value ? value : null;
+    private static string? Value(Func<string, string?> environment, string variable) =>
+        environment(variable)?.Trim() is { Length: > 0 } value ? value : null;
 
-    private static int PortIn(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535
-        ? port
-        : throw new BadInputException($"{Port} is '{text}', which is not a port from 1 to 65535.");
+    private static int PortIn(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535
+            ? port
+            : throw new BadInputException($"{Port} is '{text}', which is not a port from 1 to 65535.");
 
     private static SmtpSecurity SecurityIn(Func<string, string?> environment)
     {
@@ -56,6 +72,8 @@ internal sealed class MailVariables : IDisposable
             return SmtpSecurity.StartTls;
         return Securities.FirstOrDefault(security => security.Word == text) is { Word: not null } known
             ? known.Security
-            : throw new BadInputException($"{Security} is '{text}'. Use one of {string.Join(", ", Securities.Select(security => security.Word))}.");
+            : throw new BadInputException(
+                $"{Security} is '{text}'. Use one of {string.Join(", ", Securities.Select(security => security.Word))}."
+            );
     }
 }

@@ -33,11 +33,11 @@ internal static class NextCommand
         CommandText.Of([verb, request.Team, "--conversation", conversation, .. Options(request)]);
 
     private static IEnumerable<string> Options(ServingRequest request) =>
-    [
-        .. request.Store == ServingRequest.DefaultStore ? [] : (string[])["--store", request.Store],
-        .. request.Model is { } model ? (string[])["--model", model] : [],
-        .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ToString(CultureInfo.InvariantCulture)] : [],
-    ];
+        [
+            .. request.Store == ServingRequest.DefaultStore ? [] : (string[])["--store", request.Store],
+            .. request.Model is { } model ? (string[])["--model", model] : [],
+            .. request.FastPath is { } fastPath ? (string[])["--fast-path", fastPath.ToString(CultureInfo.InvariantCulture)] : [],
+        ];
 
     private static string UserName() => Environment.UserName is { Length: > 0 } name ? name : "NAME";
 }

@@ -1,4 +1,3 @@
-
 namespace Baton.Cli.Serving;
 
 /// <summary>The options of a command that serves a conversation.</summary>

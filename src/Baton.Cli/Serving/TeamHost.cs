@@ -20,13 +20,18 @@ internal sealed class TeamHost : IAsyncDisposable
     {
         (this.file, this.models, this.journal, this.mail) = (file, models, journal, mail);
         webhooks = new WebhookSender(file.Team.Deliveries, time);
-        Runtime = new TeamRuntime(file.Team, models.ChatClientFor, journal, new RuntimeOptions
-        {
-            TimeProvider = time,
-            CountTokens = O200kTokens.Count,
-            SendWebhook = webhooks.SendAsync,
-            SendEmail = mail.SendEmail,
-        });
+        Runtime = new TeamRuntime(
+            file.Team,
+            models.ChatClientFor,
+            journal,
+            new RuntimeOptions
+            {
+                TimeProvider = time,
+                CountTokens = O200kTokens.Count,
+                SendWebhook = webhooks.SendAsync,
+                SendEmail = mail.SendEmail,
+            }
+        );
     }
 
     /// <summary>The team's name.</summary>
@@ -41,7 +46,13 @@ internal sealed class TeamHost : IAsyncDisposable
     /// <param name="model">The model for every agent, or null for the team file's models.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<TeamHost> OpenAsync(string team, string store, string? model, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<TeamHost> OpenAsync(
+        string team,
+        string store,
+        string? model,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var mail = MailVariables.Read(Environment.GetEnvironmentVariable);
         var file = await TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time }, cancellationToken);

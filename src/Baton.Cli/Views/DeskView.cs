@@ -14,7 +14,13 @@ internal static class DeskView
     /// <param name="now">The current time.</param>
     /// <param name="command">Builds the command for an action, such as <c>--approve</c>, of a person; null for the current user.</param>
     /// <param name="resume">The command that finishes an interrupted turn.</param>
-    public static void Show(Screen screen, ConversationStatus status, DateTimeOffset now, Func<string?, string, string> command, string resume)
+    public static void Show(
+        Screen screen,
+        ConversationStatus status,
+        DateTimeOffset now,
+        Func<string?, string, string> command,
+        string resume
+    )
     {
         ShowTalk(screen, status);
         foreach (var asked in status.Approvals)
@@ -45,19 +51,34 @@ internal static class DeskView
                 Replied replied => (replied.Participant, replied.Text),
                 Degraded degraded => (degraded.Participant, degraded.Text),
                 InterimReplied interim => ("interim reply to the customer", interim.Text),
-                ReplyHeld held => ($"{held.Participant}, draft that was not sent", (status.Entries[(int)held.Of - 1] as ModelCallEnded)?.Text ?? ""),
+                ReplyHeld held => (
+                    $"{held.Participant}, draft that was not sent",
+                    (status.Entries[(int)held.Of - 1] as ModelCallEnded)?.Text ?? ""
+                ),
                 OperatorReplied said => (said.Operator, said.Text),
                 ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ReadableJson.Of(begun.Arguments.ToString())}"),
                 ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ReadableJson.Of(ended.Result)),
                 TicketClaimed claimed => (claimed.By, "claimed the ticket"),
                 TicketReleased released => (released.By, "released the ticket" + (released.Note is { } said ? $": {said}" : "")),
                 TicketDeclined declined => (declined.By, $"declined the ticket: {declined.Reason}"),
-                TicketExpired expired => (status.Entries.OfType<TicketOpened>().Last(opened => opened.Ticket == expired.Ticket).Desk, $"missed its due time: {Words.Of(expired.Due)}"),
+                TicketExpired expired => (
+                    status.Entries.OfType<TicketOpened>().Last(opened => opened.Ticket == expired.Ticket).Desk,
+                    $"missed its due time: {Words.Of(expired.Due)}"
+                ),
                 TicketNoted noted => ($"{noted.By}, note for colleagues", noted.Text),
-                PermissionGranted granted => (granted.By, $"granted {granted.Permission}{(granted.Issue is { } issue ? $" for issue {issue}" : "")}"),
-                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined, Outcome: { } outcome } ended when status.Entries.Exists(other => other is TicketOpened opened && opened.Desk == ended.Owner) =>
-                    (ended.By, $"marked issue {ended.Issue} {ended.Title} as {Words.Of(ended.Status)}: {outcome}"),
-                ApprovalDecided decided => (decided.By, (decided.Approved ? "approved" : "refused") + (decided.Note is { } note ? $": {note}" : "")),
+                PermissionGranted granted => (
+                    granted.By,
+                    $"granted {granted.Permission}{(granted.Issue is { } issue ? $" for issue {issue}" : "")}"
+                ),
+                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined, Outcome: { } outcome } ended
+                    when status.Entries.Exists(other => other is TicketOpened opened && opened.Desk == ended.Owner) => (
+                    ended.By,
+                    $"marked issue {ended.Issue} {ended.Title} as {Words.Of(ended.Status)}: {outcome}"
+                ),
+                ApprovalDecided decided => (
+                    decided.By,
+                    (decided.Approved ? "approved" : "refused") + (decided.Note is { } note ? $": {note}" : "")
+                ),
                 TicketClosed closed => (closed.By, $"handed back to {closed.To}: {closed.Report}"),
                 _ => ("", ""),
             };
@@ -72,7 +93,13 @@ internal static class DeskView
 
     private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string?, string, string> command, bool isOneOfSeveral)
     {
-        screen.Line(0, new Span("waits for approval", Tone.Warning), ": ", new Span(Safe(asked.Tool), Tone.Strong), $" {Safe(ReadableJson.Of(asked.Arguments.ToString()))}");
+        screen.Line(
+            0,
+            new Span("waits for approval", Tone.Warning),
+            ": ",
+            new Span(Safe(asked.Tool), Tone.Strong),
+            $" {Safe(ReadableJson.Of(asked.Arguments.ToString()))}"
+        );
         screen.Field("call", Safe(asked.CallId.Value));
         screen.Field("by", Safe(asked.Participant));
         screen.Field("why", Safe(asked.Reason));

@@ -17,7 +17,8 @@ internal static class HandoffView
             new Span(SafeText.OneLine(handoff.From), Tone.Name),
             $" {screen.Arrow} ",
             new Span(SafeText.OneLine(handoff.To), Tone.Name),
-            new Span(handoff.Leg is { } leg ? $"  leg {SafeText.OneLine(leg)}" : "", Tone.Quiet));
+            new Span(handoff.Leg is { } leg ? $"  leg {SafeText.OneLine(leg)}" : "", Tone.Quiet)
+        );
         var before = "";
         foreach (var (name, text) in report.Rows)
         {
@@ -26,6 +27,10 @@ internal static class HandoffView
         }
 
         if (report.Summary is { } summary)
-            screen.Panel(string.Create(CultureInfo.InvariantCulture, $"summary of entries 1 to {report.SummaryTo}"), SafeText.Lines(summary), Tone.Quiet);
+            screen.Panel(
+                string.Create(CultureInfo.InvariantCulture, $"summary of entries 1 to {report.SummaryTo}"),
+                SafeText.Lines(summary),
+                Tone.Quiet
+            );
     }
 }

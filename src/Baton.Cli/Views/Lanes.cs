@@ -22,7 +22,10 @@ internal sealed class Lanes
         var before = holders.GetValueOrDefault(leg);
         if (entry is HandedOff handed)
             holders[leg] = handed.To;
-        var holder = entry is HandedOff { Trigger: not HandoffTrigger.Delegated } && before is not null ? before : holders.GetValueOrDefault(leg, "");
+        var holder =
+            entry is HandedOff { Trigger: not HandoffTrigger.Delegated } && before is not null
+                ? before
+                : holders.GetValueOrDefault(leg, "");
         return new Lane(SafeText.OneLine(leg), SafeText.OneLine(holder));
     }
 }

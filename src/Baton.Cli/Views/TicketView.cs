@@ -14,9 +14,22 @@ internal static class TicketView
     /// <param name="ticket">The ticket.</param>
     /// <param name="now">The current time.</param>
     /// <param name="command">Builds the command for an action of a person; null for the current user.</param>
-    public static void Show(Screen screen, ConversationStatus status, TicketOpened ticket, DateTimeOffset now, Func<string?, string, string> command)
+    public static void Show(
+        Screen screen,
+        ConversationStatus status,
+        TicketOpened ticket,
+        DateTimeOffset now,
+        Func<string?, string, string> command
+    )
     {
-        screen.Line(0, new Span("waits for a person", Tone.Warning), ": ticket ", new Span(Safe(ticket.Ticket.Value), Tone.Strong), " at ", new Span(Safe(ticket.Desk), Tone.Name));
+        screen.Line(
+            0,
+            new Span("waits for a person", Tone.Warning),
+            ": ticket ",
+            new Span(Safe(ticket.Ticket.Value), Tone.Strong),
+            " at ",
+            new Span(Safe(ticket.Desk), Tone.Name)
+        );
         screen.Field("from", Safe(ticket.From));
         screen.Field("why", Safe(ticket.Reason));
         List<Issue> issues = [.. Issues(status).Where(issue => ticket.Issues.Contains(issue.Id) || issue.Owner == ticket.Desk)];
@@ -32,7 +45,7 @@ internal static class TicketView
         if (status.IsAskingCustomer)
             screen.Field("waits for", "the customer's answer");
         foreach (var (label, act) in Acts(status, issues))
-            screen.Command($"  {label + ":",-10} ", command(status.Claimant, act));
+            screen.Command($"  {label + ":", -10} ", command(status.Claimant, act));
     }
 
     private static IEnumerable<string> Dues(TicketOpened ticket, ConversationStatus status, DateTimeOffset now)
@@ -44,8 +57,12 @@ internal static class TicketView
     }
 
     /// <summary>A due time, and how long until or since then.</summary>
-    private static string Due(string what, DateTimeOffset due, DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture,
-        $"{what} {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {(due <= now ? $"late by {Words.Length(now - due)}" : $"in {Words.Length(due - now)}")}");
+    private static string Due(string what, DateTimeOffset due, DateTimeOffset now) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC, "
+                + $"{(due <= now ? $"late by {Words.Length(now - due)}" : $"in {Words.Length(due - now)}")}"
+        );
 
     // The likeliest first. Answering an unclaimed ticket also claims it.
     private static IEnumerable<(string Label, string Act)> Acts(ConversationStatus status, List<Issue> issues)

@@ -16,6 +16,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private readonly Tally tally = new();
     private readonly HashSet<MessageId> answered = [];
     private readonly Dictionary<CallId, string> asked = [];
+
     // Model replies since the customer's last message, by entry: a held reply refers to one of them.
     private readonly Dictionary<long, string> written = [];
     private readonly Lanes lanes = new();
@@ -58,10 +59,21 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowHandoff(handedOff);
                 break;
             case ReplyHeld held:
-                screen.Line(2, new Span("held back from the customer", Tone.Warning), ": ", SafeText.Short(written.GetValueOrDefault(held.Of, ""), LongestResult));
+                screen.Line(
+                    2,
+                    new Span("held back from the customer", Tone.Warning),
+                    ": ",
+                    SafeText.Short(written.GetValueOrDefault(held.Of, ""), LongestResult)
+                );
                 break;
             case ApprovalDecided decided:
-                screen.Line(0, Name(decided.By), decided.Approved ? " approved " : " refused ", Strong(Safe(asked.GetValueOrDefault(decided.CallId, "a tool call"))), Quiet(decided.Note is { } note ? $": {Safe(note)}" : ""));
+                screen.Line(
+                    0,
+                    Name(decided.By),
+                    decided.Approved ? " approved " : " refused ",
+                    Strong(Safe(asked.GetValueOrDefault(decided.CallId, "a tool call"))),
+                    Quiet(decided.Note is { } note ? $": {Safe(note)}" : "")
+                );
                 break;
             case StillWorking working:
                 ShowReply("interim reply to the customer", working.Text, Tone.Warning);
@@ -110,7 +122,11 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
         if (turn.FinalOutput.Length == 0)
             screen.Line(0, Quiet($"The conversation is with {Safe(turn.Holder)}: a person will answer."));
         else if (answered.Add(turn.Message))
-            ShowReply("reply to the customer (same as before)", turn.FinalOutput, turn.Outcome == TurnOutcome.Replied ? Tone.Good : Tone.Warning);
+            ShowReply(
+                "reply to the customer (same as before)",
+                turn.FinalOutput,
+                turn.Outcome == TurnOutcome.Replied ? Tone.Good : Tone.Warning
+            );
     }
 
     public void Say(string remark) => screen.Line(0, Quiet(SafeText.Lines(remark)));

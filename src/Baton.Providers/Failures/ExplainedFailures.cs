@@ -10,7 +10,8 @@ namespace Baton.Providers.Failures;
 /// </summary>
 /// <param name="inner">The SDK's client.</param>
 /// <param name="classify">Classifies the SDK's exceptions, with the status and <c>Retry-After</c> of the answer if there was one.</param>
-internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, StatusWatch.Note?, ModelFailure?> classify) : DelegatingChatClient(inner)
+internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, StatusWatch.Note?, ModelFailure?> classify)
+    : DelegatingChatClient(inner)
 {
     private static readonly object NoteKey = new();
 
@@ -20,7 +21,10 @@ internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, Statu
             : base.GetService(serviceType, serviceKey);
 
     public override async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var note = StatusWatch.Begin();
         try
@@ -36,10 +40,12 @@ internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, Statu
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var note = StatusWatch.Begin();
-        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             try

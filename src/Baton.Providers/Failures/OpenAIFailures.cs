@@ -15,7 +15,9 @@ internal static class OpenAIFailures
     {
         // A failed connection has no status; its exception is inside.
         if (exception is not ClientResultException { Status: > 0 } result)
-            return exception is ClientResultException ? ModelFailure.Of(exception.InnerException ?? new IOException(exception.Message)) : null;
+            return exception is ClientResultException
+                ? ModelFailure.Of(exception.InnerException ?? new IOException(exception.Message))
+                : null;
         var error = ErrorBody.Parse(BodyOf(result.GetRawResponse()));
         return error.Code switch
         {
@@ -23,7 +25,8 @@ internal static class OpenAIFailures
             "content_filter" => new ModelFailure { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered },
             // Out of credit, not too many requests: it lasts until somebody pays.
             "insufficient_quota" => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
-            _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true => ModelFailure.TooLong,
+            _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true =>
+                ModelFailure.TooLong,
             _ => ModelFailure.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),
         };
     }

@@ -8,14 +8,10 @@ internal sealed class StatusWatch : DelegatingHandler
 {
     private static readonly AsyncLocal<Note?> Current = new();
 
-    public StatusWatch()
-    {
-    }
+    public StatusWatch() { }
 
     public StatusWatch(HttpMessageHandler inner)
-        : base(inner)
-    {
-    }
+        : base(inner) { }
 
     /// <summary>Begins a note for the requests of this asynchronous flow.</summary>
     public static Note Begin() => Current.Value = new Note();

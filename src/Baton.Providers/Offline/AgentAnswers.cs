@@ -34,12 +34,13 @@ internal sealed class AgentAnswers
     public Agent Agent { get; }
 
     /// <summary>The answer that fits best, however little; null if the agent has none.</summary>
-    public Answer? Best(string text) => routes.Count switch
-    {
-        0 => null,
-        1 => routes.Values.First(),
-        _ => routes[router.Value.Route(text).Best!.Name],
-    };
+    public Answer? Best(string text) =>
+        routes.Count switch
+        {
+            0 => null,
+            1 => routes.Values.First(),
+            _ => routes[router.Value.Route(text).Best!.Name],
+        };
 
     /// <summary>The answer that fits; null if the text has nothing to do with any.</summary>
     public Answer? Fitting(string text) =>

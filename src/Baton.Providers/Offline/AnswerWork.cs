@@ -4,7 +4,8 @@ namespace Baton.Providers.Offline;
 internal sealed record AnswerWork
 {
     private const string NothingFound =
-        "I could not find that in our records, and I will not guess. Please check the details, such as numbers and amounts, and write to me again.";
+        "I could not find that in our records, and I will not guess. Please check the details, such as numbers and amounts, and write "
+        + "to me again.";
 
     /// <summary>The look-ups to call now.</summary>
     public IReadOnlyList<PlannedCall> Calls { get; private init; } = [];
@@ -23,7 +24,13 @@ internal sealed record AnswerWork
 
     /// <summary>The values that an answer needs from the customer and that the request lacks.</summary>
     public static IReadOnlyList<string> MissingIn(Answer answer, Request request) =>
-        [.. answer.LookUp.SelectMany(lookUp => lookUp.With.Values).SelectMany(Place.In).Where(place => MessageValues.Knows(place) && request.Find(place) is null).Distinct()];
+        [
+            .. answer
+                .LookUp.SelectMany(lookUp => lookUp.With.Values)
+                .SelectMany(Place.In)
+                .Where(place => MessageValues.Knows(place) && request.Find(place) is null)
+                .Distinct(),
+        ];
 
     /// <summary>Continues an answer after the calls that were made.</summary>
     public static AnswerWork On(Answer answer, Request request, ToolCalls calls)
@@ -60,7 +67,9 @@ internal sealed record AnswerWork
 
         if (waiting.Count > 0)
             return new() { Calls = waiting };
-        return Place.Fill(answer.Say, place => Value(place, request, found)) is { } text ? new() { Text = text, IsComplete = true } : Otherwise(answer, request);
+        return Place.Fill(answer.Say, place => Value(place, request, found)) is { } text
+            ? new() { Text = text, IsComplete = true }
+            : Otherwise(answer, request);
     }
 
     private static PlannedCall? Plan(LookUp lookUp, Request request, Dictionary<string, ToolResult> found, ToolCalls calls)

@@ -109,9 +109,11 @@ internal static class ConversationReader
     }
 
     /// <summary>Whether a message is a reply to the customer: the assistant's, without a tool call.</summary>
-    public static bool IsReply(ChatMessage message) => message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any();
+    public static bool IsReply(ChatMessage message) =>
+        message.Role == ChatRole.Assistant && !message.Contents.OfType<FunctionCallContent>().Any();
 
-    private static bool IsLettingGo(ChatMessage message) => IsReply(message)
+    private static bool IsLettingGo(ChatMessage message) =>
+        IsReply(message)
         || (message.Role == ChatRole.Assistant && message.Contents.OfType<FunctionCallContent>().Any(Transfers.IsTransfer));
 
     private static IEnumerable<string> CorrectionsAfter(IReadOnlyList<ChatMessage> messages, int last, int end)
@@ -146,5 +148,7 @@ internal static class ConversationReader
         string.Join('\n', stretches.Where(stretch => stretch.Kind == StretchKind.Customer).Select(stretch => stretch.Text));
 
     private static string Join(string first, string second) =>
-        first.Length == 0 ? second : second.Length == 0 ? first : $"{first}\n{second}";
+        first.Length == 0 ? second
+        : second.Length == 0 ? first
+        : $"{first}\n{second}";
 }

@@ -6,7 +6,13 @@ namespace Baton.Providers.Offline;
 /// <param name="Answer">The answer to give.</param>
 /// <param name="Others">Other colleagues who might take it, best first.</param>
 /// <param name="Confidence">The confidence in the answer.</param>
-internal sealed record Decision(Request Request, Way? To = null, Answer? Answer = null, IReadOnlyList<Way>? Others = null, double Confidence = 0)
+internal sealed record Decision(
+    Request Request,
+    Way? To = null,
+    Answer? Answer = null,
+    IReadOnlyList<Way>? Others = null,
+    double Confidence = 0
+)
 {
     // This agent was briefed to work on the issue, so another handoff needs a clearly better target.
     private const double MarginWhenBriefed = 0.3;

@@ -16,7 +16,8 @@ internal sealed partial record DelegatedReport(string Outcome, IReadOnlyList<(in
 
     private const int LongestTitle = 80;
 
-    public static bool IsAskedForIn(Stretch stretch) => stretch.Kind == StretchKind.Note && stretch.Text.StartsWith(AskedFor, StringComparison.Ordinal);
+    public static bool IsAskedForIn(Stretch stretch) =>
+        stretch.Kind == StretchKind.Note && stretch.Text.StartsWith(AskedFor, StringComparison.Ordinal);
 
     public static DelegatedReport Read(Stretch stretch)
     {
@@ -24,7 +25,9 @@ internal sealed partial record DelegatedReport(string Outcome, IReadOnlyList<(in
         var words = lines.Skip(1).ToList();
         if (words is [.., var last] && last.StartsWith(Undone, StringComparison.Ordinal))
             words.RemoveAt(words.Count - 1);
-        var issues = Issue().Matches(lines[0]).Select(match => (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value));
+        var issues = Issue()
+            .Matches(lines[0])
+            .Select(match => (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value));
         return new(stretch.Attribute("outcome") ?? "", [.. issues], string.Join('\n', words).Trim());
     }
 

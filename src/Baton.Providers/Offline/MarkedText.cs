@@ -90,9 +90,9 @@ internal static class MarkedText
         }
     }
 
-    public static string Unescape(string text) => text
-        .Replace("&lt;", "<", StringComparison.Ordinal)
-        .Replace("&gt;", ">", StringComparison.Ordinal)
-        .Replace("&quot;", "\"", StringComparison.Ordinal)
-        .Replace("&amp;", "&", StringComparison.Ordinal);
+    public static string Unescape(string text) =>
+        text.Replace("&lt;", "<", StringComparison.Ordinal)
+            .Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&quot;", "\"", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal);
 }

@@ -27,27 +27,29 @@ internal sealed partial class MessageValues
     public static bool Knows(string place) => place is "amount" or "amount2" or "number" or "identifier" or "email" or "text";
 
     /// <summary>The value of a place; null if these words have none.</summary>
-    public string? Find(string place) => place switch
-    {
-        "amount" => amounts.ElementAtOrDefault(0),
-        "amount2" => amounts.ElementAtOrDefault(1),
-        "number" => numbers.ElementAtOrDefault(0) ?? amounts.ElementAtOrDefault(0),
-        "identifier" => identifiers.ElementAtOrDefault(0),
-        "email" => emails.ElementAtOrDefault(0),
-        "text" => text.Length == 0 ? null : text,
-        _ => null,
-    };
+    public string? Find(string place) =>
+        place switch
+        {
+            "amount" => amounts.ElementAtOrDefault(0),
+            "amount2" => amounts.ElementAtOrDefault(1),
+            "number" => numbers.ElementAtOrDefault(0) ?? amounts.ElementAtOrDefault(0),
+            "identifier" => identifiers.ElementAtOrDefault(0),
+            "email" => emails.ElementAtOrDefault(0),
+            "text" => text.Length == 0 ? null : text,
+            _ => null,
+        };
 
     /// <summary>What to call a place when asking the customer for it.</summary>
-    public static string NameOf(string place) => place switch
-    {
-        "amount" => "the amount",
-        "amount2" => "both amounts",
-        "number" => "the number",
-        "identifier" => "the number or code of what this is about, such as an order or invoice number",
-        "email" => "your e-mail address",
-        _ => "what you need",
-    };
+    public static string NameOf(string place) =>
+        place switch
+        {
+            "amount" => "the amount",
+            "amount2" => "both amounts",
+            "number" => "the number",
+            "identifier" => "the number or code of what this is about, such as an order or invoice number",
+            "email" => "your e-mail address",
+            _ => "what you need",
+        };
 
     private static string Take(List<string> values, string value)
     {
@@ -88,8 +90,11 @@ internal sealed partial class MessageValues
     private static partial Regex Email();
 
     [GeneratedRegex(
-        @"(?:[$€£¥]|\b(?:usd|eur|gbp|chf)) ?(?<value>[0-9]{1,12}(?:[.,][0-9]{2,3}){0,4}(?![0-9]))|(?<![\w.,-])(?<value>[0-9]{1,12}(?:[.,][0-9]{2,3}){0,4})(?: ?(?:[€£$]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds|bucks|cents)\b))|(?<![\w.,-])(?<value>[0-9]{1,12}[.,][0-9]{2})(?![\w]|[.,][0-9])",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        @"(?:[$€£¥]|\b(?:usd|eur|gbp|chf)) ?(?<value>[0-9]{1,12}(?:[.,][0-9]{2,3}){0,4}(?![0-9]))"
+            + @"|(?<![\w.,-])(?<value>[0-9]{1,12}(?:[.,][0-9]{2,3}){0,4})(?: ?(?:[€£$]|(?:usd|eur|gbp|chf|dollars?|euros?|pounds|bucks"
+            + @"|cents)\b))|(?<![\w.,-])(?<value>[0-9]{1,12}[.,][0-9]{2})(?![\w]|[.,][0-9])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"#?[A-Za-z0-9][A-Za-z0-9_.,-]*", RegexOptions.CultureInvariant)]

@@ -32,7 +32,10 @@ public sealed class OfflineChatClient : IChatClient
 
     /// <inheritdoc />
     public Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(messages);
         cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +44,10 @@ public sealed class OfflineChatClient : IChatClient
 
     /// <inheritdoc />
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var response = await GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
         foreach (var content in response.Messages[0].Contents)
@@ -55,13 +61,14 @@ public sealed class OfflineChatClient : IChatClient
 
         yield return Update(new UsageContent(response.Usage!), response.FinishReason);
 
-        ChatResponseUpdate Update(AIContent content, ChatFinishReason? finish) => new(ChatRole.Assistant, [content])
-        {
-            ResponseId = response.ResponseId,
-            MessageId = response.Messages[0].MessageId,
-            ModelId = ModelName,
-            FinishReason = finish,
-        };
+        ChatResponseUpdate Update(AIContent content, ChatFinishReason? finish) =>
+            new(ChatRole.Assistant, [content])
+            {
+                ResponseId = response.ResponseId,
+                MessageId = response.Messages[0].MessageId,
+                ModelId = ModelName,
+                FinishReason = finish,
+            };
     }
 
     /// <inheritdoc />
@@ -70,7 +77,9 @@ public sealed class OfflineChatClient : IChatClient
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null)
             return null;
-        return serviceType == typeof(ChatClientMetadata) ? metadata : serviceType.IsInstanceOfType(this) ? this : null;
+        return serviceType == typeof(ChatClientMetadata) ? metadata
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
     }
 
     /// <inheritdoc />
@@ -88,8 +97,12 @@ public sealed class OfflineChatClient : IChatClient
             contents.Add(new TextContent(draft.Text));
         for (var i = 0; i < draft.Calls.Count; i++)
         {
-            var arguments = draft.Calls[i].Arguments.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
-            contents.Add(new FunctionCallContent(string.Create(CultureInfo.InvariantCulture, $"call_{id}_{i}"), draft.Calls[i].Tool, arguments));
+            var arguments = draft
+                .Calls[i]
+                .Arguments.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
+            contents.Add(
+                new FunctionCallContent(string.Create(CultureInfo.InvariantCulture, $"call_{id}_{i}"), draft.Calls[i].Tool, arguments)
+            );
         }
 
         var read = messages.Sum(message => WordsIn(message.Contents));
@@ -99,7 +112,12 @@ public sealed class OfflineChatClient : IChatClient
             ResponseId = $"resp_{id}",
             ModelId = ModelName,
             FinishReason = draft.Calls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
-            Usage = new() { InputTokenCount = read, OutputTokenCount = written, TotalTokenCount = read + written },
+            Usage = new()
+            {
+                InputTokenCount = read,
+                OutputTokenCount = written,
+                TotalTokenCount = read + written,
+            },
         };
     }
 
@@ -113,13 +131,15 @@ public sealed class OfflineChatClient : IChatClient
             Append(message.Role.Value);
             foreach (var content in message.Contents)
             {
-                Append(content switch
-                {
-                    TextContent text => text.Text,
-                    FunctionCallContent call => call.CallId,
-                    FunctionResultContent result => result.CallId,
-                    _ => content.GetType().Name,
-                });
+                Append(
+                    content switch
+                    {
+                        TextContent text => text.Text,
+                        FunctionCallContent call => call.CallId,
+                        FunctionResultContent result => result.CallId,
+                        _ => content.GetType().Name,
+                    }
+                );
             }
         }
 
@@ -133,17 +153,20 @@ public sealed class OfflineChatClient : IChatClient
     }
 
     // The offline model has no tokens, so usage counts words.
-    private static long WordsIn(IEnumerable<AIContent> contents) => contents.Sum(content => content switch
-    {
-        TextContent text => RequestSplitter.WordsIn(text.Text),
-        FunctionCallContent call => 1L + (call.Arguments?.Values.Sum(value => RequestSplitter.WordsIn(value?.ToString())) ?? 0),
-        FunctionResultContent result => RequestSplitter.WordsIn(result.Result?.ToString()),
-        _ => 0L,
-    });
+    private static long WordsIn(IEnumerable<AIContent> contents) =>
+        contents.Sum(content =>
+            content switch
+            {
+                TextContent text => RequestSplitter.WordsIn(text.Text),
+                FunctionCallContent call => 1L + (call.Arguments?.Values.Sum(value => RequestSplitter.WordsIn(value?.ToString())) ?? 0),
+                FunctionResultContent result => RequestSplitter.WordsIn(result.Result?.ToString()),
+                _ => 0L,
+            }
+        );
 
     private static IEnumerable<AIContent> Words(string text)
     {
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var blank = text.IndexOf(' ', start);
             var end = blank < 0 ? text.Length : blank + 1;

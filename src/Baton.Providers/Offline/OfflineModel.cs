@@ -70,14 +70,18 @@ internal sealed class OfflineModel
         if (router.IsEmpty)
         {
             return new(
-                $"{Introduction}, and it has no examples and no answers for {agent.Name}. Add some, or set ANTHROPIC_API_KEY or OPENAI_API_KEY to use a real model.",
-                []);
+                $"{Introduction}, and it has no examples and no answers for {agent.Name}. Add some, or set ANTHROPIC_API_KEY or "
+                    + $"OPENAI_API_KEY to use a real model.",
+                []
+            );
         }
 
         var calls = new ToolCalls(options, reading.Since);
         var requests = Requests(messages, reading, MostQuestions);
         if (requests.Count == 0 || reading.TextRefused)
-            return reported.Count > 0 ? new(string.Join("\n\n", reported), []) { Confidence = ConfidenceInColleagues } : new(Honest([], calls), []);
+            return reported.Count > 0
+                ? new(string.Join("\n\n", reported), []) { Confidence = ConfidenceInColleagues }
+                : new(Honest([], calls), []);
 
         var earlier = EarlierTransfers(messages);
         var refused = new HashSet<string>(calls.Transferred, StringComparer.Ordinal);
@@ -85,7 +89,9 @@ internal sealed class OfflineModel
         if (reading.Corrections.Count > 0 && refused.Count == 0)
         {
             // The calls themselves are not visible, but the same text leads to the same calls.
-            refused.UnionWith(decisions.Where(decision => decision.To is not null).Select(decision => Transfers.ToolFor(decision.To!.Topic.To!)));
+            refused.UnionWith(
+                decisions.Where(decision => decision.To is not null).Select(decision => Transfers.ToolFor(decision.To!.Topic.To!))
+            );
             decisions = Decide(refused);
         }
 
@@ -94,18 +100,29 @@ internal sealed class OfflineModel
         var draft = Write(decisions, calls);
         return draft.Calls.Count > 0 ? draft : draft with { Text = string.Join("\n\n", [.. reported, draft.Text]) };
 
-        List<Decision> Decide(HashSet<string> closed) => [.. requests.Select(request => Decision.On(
-            request,
-            router.Rank(request.Core),
-            way => calls.Offers(Transfers.ToolFor(way.Topic.To!))
-                && !closed.Contains(Transfers.ToolFor(way.Topic.To!))
-                && !(request.Number is not null && (way.Topic.Owner.Name == reading.From || WentThere(request, way, earlier)))))];
+        List<Decision> Decide(HashSet<string> closed) =>
+            [
+                .. requests.Select(request =>
+                    Decision.On(
+                        request,
+                        router.Rank(request.Core),
+                        way =>
+                            calls.Offers(Transfers.ToolFor(way.Topic.To!))
+                            && !closed.Contains(Transfers.ToolFor(way.Topic.To!))
+                            && !(request.Number is not null && (way.Topic.Owner.Name == reading.From || WentThere(request, way, earlier)))
+                    )
+                ),
+            ];
     }
 
     private List<Request> Requests(IReadOnlyList<ChatMessage> messages, Reading reading, int questions)
     {
-        var requests = reading.Issues
-            .Select(issue => new Request(issue.Title, issue.Title) { Number = issue.Number, Sources = [issue.Title, reading.AllText] })
+        var requests = reading
+            .Issues.Select(issue => new Request(issue.Title, issue.Title)
+            {
+                Number = issue.Number,
+                Sources = [issue.Title, reading.AllText],
+            })
             .ToList();
         var written = finder.Find(reading.NewText);
         if (requests.Count == 0 && questions > 0)
@@ -123,7 +140,10 @@ internal sealed class OfflineModel
         var previous = ConversationReader.Read(messages, reading.PreviousEnd);
         foreach (var request in Requests(messages, previous, questions))
         {
-            if (Decision.On(request, router.Rank(request.Core), _ => true).Answer is not { } answer || AnswerWork.MissingIn(answer, request).Count == 0)
+            if (
+                Decision.On(request, router.Rank(request.Core), _ => true).Answer is not { } answer
+                || AnswerWork.MissingIn(answer, request).Count == 0
+            )
                 continue;
             var complete = request with { Number = null, Sources = [reading.NewText, .. request.Sources] };
             if (AnswerWork.MissingIn(answer, complete).Count == 0)
@@ -131,19 +151,26 @@ internal sealed class OfflineModel
         }
 
         if (resumed.Count > 0)
-            written.RemoveAll(request => router.Rank(request.Core).Best is not { InScope: true } || RequestSplitter.WordsIn(request.Text) <= 3);
+            written.RemoveAll(request =>
+                router.Rank(request.Core).Best is not { InScope: true } || RequestSplitter.WordsIn(request.Text) <= 3
+            );
         return resumed;
     }
 
     private Draft Write(List<Decision> decisions, ToolCalls calls)
     {
-        var works = decisions.Select(decision => decision.Answer is null ? null : AnswerWork.On(decision.Answer, decision.Request, calls)).ToList();
+        var works = decisions
+            .Select(decision => decision.Answer is null ? null : AnswerWork.On(decision.Answer, decision.Request, calls))
+            .ToList();
         var lookUps = works.SelectMany(work => work?.Calls ?? []).DistinctBy(call => call.Key).ToList();
         if (lookUps.Count > 0)
             return new("", lookUps);
 
         var parts = works.Select(work => work?.Text).OfType<string>().ToList();
-        var unanswered = decisions.Where(decision => decision.Answer is null && decision.To is null).Select(decision => decision.Request).ToList();
+        var unanswered = decisions
+            .Where(decision => decision.Answer is null && decision.To is null)
+            .Select(decision => decision.Request)
+            .ToList();
         if (unanswered.Count > 0)
             parts.Add(Honest(decisions.Count > 1 ? unanswered : [], calls));
         var missing = works.SelectMany(work => work?.Missing ?? []).Distinct().ToList();
@@ -161,15 +188,20 @@ internal sealed class OfflineModel
 
     private string Honest(List<Request> unanswered, ToolCalls calls)
     {
-        var about = unanswered.Count == 0 ? "what you wrote" : Sentences.List([.. unanswered.Select(request => $"\"{Request.Shorten(request.Text, 80)}\"")]);
+        var about =
+            unanswered.Count == 0
+                ? "what you wrote"
+                : Sentences.List([.. unanswered.Select(request => $"\"{Request.Shorten(request.Text, 80)}\"")]);
         var offer = router.Offer(handoff => calls.Offers(Transfers.ToolFor(handoff)));
         return $"{Introduction}, and none of them fits {about}.{(offer.Length == 0 ? "" : $" I know about: {offer}.")}";
     }
 
     // An issue that came back from a colleague is not sent there again.
-    private static bool WentThere(Request request, Way way, List<FunctionCallContent> earlier) => earlier.Exists(call =>
-        call.Name == Transfers.ToolFor(way.Topic.To!)
-        && Transfers.IssuesOf(call).Any(issue => issue == request.Number || issue == request.Title));
+    private static bool WentThere(Request request, Way way, List<FunctionCallContent> earlier) =>
+        earlier.Exists(call =>
+            call.Name == Transfers.ToolFor(way.Topic.To!)
+            && Transfers.IssuesOf(call).Any(issue => issue == request.Number || issue == request.Title)
+        );
 
     private static List<FunctionCallContent> EarlierTransfers(IReadOnlyList<ChatMessage> messages) =>
         [.. messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().Where(Transfers.IsTransfer)];

@@ -12,12 +12,16 @@ internal static partial class Place
     public static string? Fill(string text, Func<string, string?> find)
     {
         var complete = true;
-        var filled = Braces().Replace(text, match =>
-        {
-            var value = find(match.Groups["name"].Value.Trim());
-            complete &= !string.IsNullOrWhiteSpace(value);
-            return value ?? "";
-        });
+        var filled = Braces()
+            .Replace(
+                text,
+                match =>
+                {
+                    var value = find(match.Groups["name"].Value.Trim());
+                    complete &= !string.IsNullOrWhiteSpace(value);
+                    return value ?? "";
+                }
+            );
         return complete ? filled : null;
     }
 

@@ -45,8 +45,7 @@ internal sealed class RequestFinder(TopicRouter router)
     }
 
     // A piece before or after a request that asks for nothing: "Hello there.", "I am really annoyed."
-    private static bool IsAside(Draft draft, Joint joint) =>
-        joint != Joint.Marked && (!draft.InScope || draft.IsSmallTalk);
+    private static bool IsAside(Draft draft, Joint joint) => joint != Joint.Marked && (!draft.InScope || draft.IsSmallTalk);
 
     private static bool IsSure(Draft draft) => draft.Way is { Confidence: >= 0.5 };
 

@@ -30,7 +30,28 @@ internal static partial class RequestSplitter
     private const int MostPieces = 16;
 
     private static readonly string[] Abbreviations =
-        ["e.g", "i.e", "mr", "mrs", "ms", "dr", "no", "nr", "vs", "etc", "approx", "inc", "ltd", "corp", "st", "a.m", "p.m", "acct", "tel", "ref"];
+    [
+        "e.g",
+        "i.e",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "no",
+        "nr",
+        "vs",
+        "etc",
+        "approx",
+        "inc",
+        "ltd",
+        "corp",
+        "st",
+        "a.m",
+        "p.m",
+        "acct",
+        "tel",
+        "ref",
+    ];
 
     public static List<Piece> Split(string message)
     {
@@ -73,7 +94,9 @@ internal static partial class RequestSplitter
         var start = 0;
         for (var i = 0; i + 1 < line.Length; i++)
         {
-            var ends = line[i] is '!' or '?' or ';' or '…' or '。' or '？' or '！' || (line[i] == '.' && !IsAbbreviation(line.AsSpan(start, i - start)));
+            var ends =
+                line[i] is '!' or '?' or ';' or '…' or '。' or '？' or '！'
+                || (line[i] == '.' && !IsAbbreviation(line.AsSpan(start, i - start)));
             if (!ends || !(line[i + 1] == ' ' || line[i] > '\u2100'))
                 continue;
             yield return line[start..(i + 1)];
@@ -156,19 +179,27 @@ internal static partial class RequestSplitter
     [GeneratedRegex(@"\A(?:[-*•] ?|\d{1,2}[.)] )", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"\A(?:it|its|it['’]s|this|that|that['’]s|they|these|those|which)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\A(?:it|its|it['’]s|this|that|that['’]s|they|these|those|which)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Reference();
 
     private const string Marks =
-        "also|besides|another (?:thing|issue|problem|question)|one (?:more|other) thing|additionally|in addition|on top of that|moreover|furthermore|plus|secondly|thirdly|lastly";
+        "also|besides|another (?:thing|issue|problem|question)|one (?:more|other) thing|additionally|in addition|on top of "
+        + "that|moreover|furthermore|plus|secondly|thirdly|lastly";
 
     [GeneratedRegex(
-        $@"(?:\A ?(?:(?:and|but|oh|oh,|so) )?|(?:,|;|:| -| –|—) ?(?:(?:and|but) )?| (?:and|but) )(?:{Marks})\b(?:,? (?:is that|is)\b)?[,:]?(?= |\z)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        $@"(?:\A ?(?:(?:and|but|oh|oh,|so) )?|(?:,|;|:| -| –|—) ?(?:(?:and|but) )?| (?:and|but) )(?:{Marks})\b(?:,? (?:is that"
+            + $@"|is)\b)?[,:]?(?= |\z)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Marker();
 
     [GeneratedRegex(
-        @",? and (?=(?:i|i['’]m|i['’]ve|i['’]d|my|we|our|the|this|that|there|it|can|could|how|why|what|when|where|who|please|is|are|does|do|did|will|would|your|you|now)\b)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+        @",? and (?=(?:i|i['’]m|i['’]ve|i['’]d|my|we|our|the|this|that|there|it|can|could|how|why|what|when|where|who|please|is|are|does"
+            + @"|do|did|will|would|your|you|now)\b)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
     private static partial Regex NewSubject();
 }

@@ -22,17 +22,20 @@ internal sealed record PlannedCall(string Tool, IReadOnlyDictionary<string, obje
     }
 
     // Arguments from a journal are JSON, and a number may have gained or lost a trailing zero.
-    private static string TextOf(object? value) => value switch
-    {
-        decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
-        JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetDecimal(out var number) => TextOf(number),
-        JsonElement { ValueKind: JsonValueKind.True } => TextOf(true),
-        JsonElement { ValueKind: JsonValueKind.False } => TextOf(false),
-        double number when Math.Abs(number) < 1e15 => TextOf((decimal)number),
-        sbyte or byte or short or ushort or int or uint or long or ulong => TextOf(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value?.ToString() ?? "",
-    };
+    private static string TextOf(object? value) =>
+        value switch
+        {
+            decimal number => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture),
+            JsonElement { ValueKind: JsonValueKind.Number } json when json.TryGetDecimal(out var number) => TextOf(number),
+            JsonElement { ValueKind: JsonValueKind.True } => TextOf(true),
+            JsonElement { ValueKind: JsonValueKind.False } => TextOf(false),
+            double number when Math.Abs(number) < 1e15 => TextOf((decimal)number),
+            sbyte or byte or short or ushort or int or uint or long or ulong => TextOf(
+                Convert.ToDecimal(value, CultureInfo.InvariantCulture)
+            ),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value?.ToString() ?? "",
+        };
 }
 
 /// <summary>The tools that a request offers, and the calls that were made since the text arrived.</summary>
@@ -72,20 +75,30 @@ internal sealed class ToolCalls
     /// <summary>A value in the type that the tool's schema requires.</summary>
     public object? Typed(string tool, string argument, string value)
     {
-        if (!offered[tool].JsonSchema.TryGetProperty("properties", out var properties)
+        if (
+            !offered[tool].JsonSchema.TryGetProperty("properties", out var properties)
             || !properties.TryGetProperty(argument, out var schema)
             || schema.ValueKind != JsonValueKind.Object
-            || !schema.TryGetProperty("type", out var type))
+            || !schema.TryGetProperty("type", out var type)
+        )
         {
             return value;
         }
 
-        var types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(item => item.GetString())] : new[] { type.GetString() };
+        var types =
+            type.ValueKind == JsonValueKind.Array
+                ? [.. type.EnumerateArray().Select(item => item.GetString())]
+                : new[] { type.GetString() };
         if (types.Contains("string"))
             return value;
         if (types.Contains("boolean") && bool.TryParse(value, out var truth))
             return truth;
-        var isNumber = decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        var isNumber = decimal.TryParse(
+            value,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number
+        );
         if (isNumber && types.Contains("integer") && decimal.IsInteger(number) && Math.Abs(number) <= long.MaxValue)
             return (long)number;
         return isNumber && types.Contains("number") ? number : value;

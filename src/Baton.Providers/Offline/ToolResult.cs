@@ -70,16 +70,19 @@ internal sealed class ToolResult
         return value.TryGetProperty("rows", out var rows) && rows.ValueKind == JsonValueKind.Array ? Step(rows, name) : null;
     }
 
-    private static string? Say(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Words(value),
-        JsonValueKind.Number => value.GetRawText(),
-        JsonValueKind.True => "yes",
-        JsonValueKind.False => "no",
-        JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => Say(item) is not null) =>
-            string.Join(", ", value.EnumerateArray().Select(Say)),
-        _ => null,
-    };
+    private static string? Say(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => Words(value),
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => Say(item) is not null) => string.Join(
+                ", ",
+                value.EnumerateArray().Select(Say)
+            ),
+            _ => null,
+        };
 
     private static string Words(JsonElement value)
     {
@@ -112,30 +115,36 @@ internal sealed class ToolResult
     {
         if (value.ValueKind == JsonValueKind.String && Words(value).AsSpan().TrimStart() is ['{' or '[', ..])
             return Parse(Words(value));
-        var isMcp = value.ValueKind == JsonValueKind.Object
+        var isMcp =
+            value.ValueKind == JsonValueKind.Object
             && value.TryGetProperty("content", out var content)
             && content.ValueKind == JsonValueKind.Array
             && content.GetArrayLength() == 1
             && !IsError(value);
-        return isMcp && Step(value.GetProperty("content"), "text") is { ValueKind: JsonValueKind.String } inner ? Parse(Words(inner)) : value;
+        return isMcp && Step(value.GetProperty("content"), "text") is { ValueKind: JsonValueKind.String } inner
+            ? Parse(Words(inner))
+            : value;
     }
 
-    private static bool IsError(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Words(value).TrimStart().StartsWith("error", StringComparison.OrdinalIgnoreCase),
-        JsonValueKind.Object => (value.TryGetProperty("error", out var error) && !IsNothing(error) && error.ValueKind != JsonValueKind.False)
-            || (value.TryGetProperty("isError", out var is_) && is_.ValueKind == JsonValueKind.True),
-        _ => false,
-    };
+    private static bool IsError(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => Words(value).TrimStart().StartsWith("error", StringComparison.OrdinalIgnoreCase),
+            JsonValueKind.Object => (
+                value.TryGetProperty("error", out var error) && !IsNothing(error) && error.ValueKind != JsonValueKind.False
+            ) || (value.TryGetProperty("isError", out var is_) && is_.ValueKind == JsonValueKind.True),
+            _ => false,
+        };
 
-    private static bool IsNothing(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Undefined or JsonValueKind.Null => true,
-        JsonValueKind.String => string.IsNullOrWhiteSpace(Words(value)),
-        JsonValueKind.Array => value.GetArrayLength() == 0,
-        JsonValueKind.Object => !value.EnumerateObject().Any()
-            || (value.TryGetProperty("rows", out var rows) && IsNothing(rows))
-            || (value.TryGetProperty("count", out var count) && count.ValueKind == JsonValueKind.Number && count.GetDouble() == 0),
-        _ => false,
-    };
+    private static bool IsNothing(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Undefined or JsonValueKind.Null => true,
+            JsonValueKind.String => string.IsNullOrWhiteSpace(Words(value)),
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            JsonValueKind.Object => !value.EnumerateObject().Any()
+                || (value.TryGetProperty("rows", out var rows) && IsNothing(rows))
+                || (value.TryGetProperty("count", out var count) && count.ValueKind == JsonValueKind.Number && count.GetDouble() == 0),
+            _ => false,
+        };
 }

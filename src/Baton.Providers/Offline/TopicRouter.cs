@@ -63,7 +63,12 @@ internal sealed class TopicRouter
 
         void Learn(Handoff? to, Agent owner)
         {
-            var kept = owner.Answers.SelectMany(answer => answer.When).Concat(owner.Examples).Select(text => text.Trim()).Where(text => text.Any(char.IsLetterOrDigit) && known.Add(text)).ToList();
+            var kept = owner
+                .Answers.SelectMany(answer => answer.When)
+                .Concat(owner.Examples)
+                .Select(text => text.Trim())
+                .Where(text => text.Any(char.IsLetterOrDigit) && known.Add(text))
+                .ToList();
             examples.AddRange(kept.Select(text => new RouterExample(text, owner.Name)));
             if (kept.Count > 0)
                 routes.TryAdd(owner.Name, (to, new AgentAnswers(owner, cache)));
@@ -79,9 +84,15 @@ internal sealed class TopicRouter
         var routing = router.Route(text);
         // One half is enough: a wrong transfer can be handed back.
         var isInScope = routing.OutOfScopeProbability < 0.5;
-        var ways = routing.Routes
-            .GroupBy(route => routes[route.Name].To)
-            .Select(way => (To: way.Key, routes[way.First().Name].Answers, Confidence: way.Sum(route => route.Confidence) * (1 - routing.OutOfScopeProbability)))
+        var ways = routing
+            .Routes.GroupBy(route => routes[route.Name].To)
+            .Select(way =>
+                (
+                    To: way.Key,
+                    routes[way.First().Name].Answers,
+                    Confidence: way.Sum(route => route.Confidence) * (1 - routing.OutOfScopeProbability)
+                )
+            )
             .OrderByDescending(way => way.Confidence)
             .Select(way => new Way(new(way.To, way.Answers.Agent, way.Answers.Best(text)), Rounded(way.Confidence), isInScope))
             .ToList();
@@ -90,8 +101,8 @@ internal sealed class TopicRouter
     }
 
     /// <summary>What the agent can be asked for, in words for a customer.</summary>
-    public string Offer(Func<Handoff, bool> open) => Sentences.List(
-        [
+    public string Offer(Func<Handoff, bool> open) =>
+        Sentences.List([
             .. agent.Handoffs.Where(open).Select(handoff => handoff.Target.Name),
             .. agent.Answers.Where(IsWorthOffering).Take(3).Select(answer => $"\"{answer.When[0].TrimEnd('.')}\""),
         ]);

@@ -17,17 +17,23 @@ internal static class Transfers
 
     /// <summary>One call for each colleague who takes something, in the order in which the customer wrote.</summary>
     public static IReadOnlyList<PlannedCall> For(IEnumerable<Decision> decisions) =>
-        [.. decisions.Where(decision => decision.To is not null).GroupBy(decision => decision.To!.Topic.To!).Select(group => Call(group.Key, [.. group]))];
+        [
+            .. decisions
+                .Where(decision => decision.To is not null)
+                .GroupBy(decision => decision.To!.Topic.To!)
+                .Select(group => Call(group.Key, [.. group])),
+        ];
 
     /// <summary>The issues that a transfer was about.</summary>
-    public static IReadOnlyList<string> IssuesOf(FunctionCallContent call) => call.Arguments?.TryGetValue("issues", out var issues) != true
-        ? []
-        : issues switch
-        {
-            JsonElement { ValueKind: JsonValueKind.Array } json => [.. json.EnumerateArray().Select(issue => issue.ToString())],
-            IEnumerable<string> texts => [.. texts],
-            _ => [],
-        };
+    public static IReadOnlyList<string> IssuesOf(FunctionCallContent call) =>
+        call.Arguments?.TryGetValue("issues", out var issues) != true
+            ? []
+            : issues switch
+            {
+                JsonElement { ValueKind: JsonValueKind.Array } json => [.. json.EnumerateArray().Select(issue => issue.ToString())],
+                IEnumerable<string> texts => [.. texts],
+                _ => [],
+            };
 
     private static PlannedCall Call(Handoff to, List<Decision> decisions)
     {
@@ -39,7 +45,8 @@ internal static class Transfers
             ["category"] = decisions[0].To!.Topic.Owner.Name,
             ["confidence"] = decisions.Min(decision => decision.To!.Confidence),
         };
-        var others = decisions.SelectMany(decision => decision.Others ?? [])
+        var others = decisions
+            .SelectMany(decision => decision.Others ?? [])
             .GroupBy(way => way.Topic.To!.Target.Name)
             .Where(ways => ways.Key != to.Target.Name)
             .Select(ways => new { agent = ways.Key, confidence = ways.Max(way => way.Confidence) })

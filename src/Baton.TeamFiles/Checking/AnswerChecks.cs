@@ -28,12 +28,20 @@ internal static partial class AnswerChecks
     }
 
     private static void CheckLookUp(
-        AgentDraft agent, LookUpDraft lookUp, ToolGrants grants, Dictionary<string, CatalogEntry?> found, ProblemList problems)
+        AgentDraft agent,
+        LookUpDraft lookUp,
+        ToolGrants grants,
+        Dictionary<string, CatalogEntry?> found,
+        ProblemList problems
+    )
     {
         var entry = grants.Find(lookUp.Tool.Text);
         // Every agent may have that one; where it has not, the answer's 'otherwise' is said.
         if (entry is null && !grants.Open && lookUp.Tool.Text != ToolNames.Escalate)
-            problems.Add(lookUp.Tool.At, $"'{agent.Name.Text}' has no tool '{lookUp.Tool.Text}'{Nearest.HintOrAll(lookUp.Tool.Text, grants.Names)}");
+            problems.Add(
+                lookUp.Tool.At,
+                $"'{agent.Name.Text}' has no tool '{lookUp.Tool.Text}'{Nearest.HintOrAll(lookUp.Tool.Text, grants.Names)}"
+            );
         foreach (var (name, value) in lookUp.With)
         {
             if (entry?.Arguments is { } arguments && !arguments.Contains(name.Text))
@@ -55,11 +63,18 @@ internal static partial class AnswerChecks
             if (path.Length < 2)
             {
                 if (!FromMessage.Contains(place))
-                    problems.Add(text.At, $"'{{{place}}}' is neither a look-up's name, a dot and a field, nor something that a message holds{Nearest.HintOrAll(place, FromMessage)}");
+                    problems.Add(
+                        text.At,
+                        $"'{{{place}}}' is neither a look-up's name, a dot and a field, nor something that a message holds"
+                            + $"{Nearest.HintOrAll(place, FromMessage)}"
+                    );
             }
             else if (!found.TryGetValue(path[0], out var entry))
             {
-                problems.Add(text.At, $"'{{{place}}}' names no look-up whose values are known here{Nearest.HintOrAll(path[0], found.Keys)}");
+                problems.Add(
+                    text.At,
+                    $"'{{{place}}}' names no look-up whose values are known here{Nearest.HintOrAll(path[0], found.Keys)}"
+                );
             }
             else if (entry?.Fields is { } fields && Field(path) is { } field && !fields.Contains(field, StringComparer.OrdinalIgnoreCase))
             {
@@ -68,10 +83,14 @@ internal static partial class AnswerChecks
         }
     }
 
-    /// <summary>The column that a path through a table's answer names, such as <c>charge.amount</c> or <c>charge.rows.1.amount</c>.</summary>
+    /// <summary>
+    /// The column that a path through a table's answer names, such as <c>charge.amount</c> or <c>charge.rows.1.amount</c>.
+    /// </summary>
     private static string? Field(string[] path)
     {
-        var field = path.Skip(1).SkipWhile(step => step == "rows" || int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _)).FirstOrDefault();
+        var field = path.Skip(1)
+            .SkipWhile(step => step == "rows" || int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .FirstOrDefault();
         return field is "count" ? null : field;
     }
 

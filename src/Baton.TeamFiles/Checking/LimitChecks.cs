@@ -7,11 +7,18 @@ namespace Baton.TeamFiles.Checking;
 /// <summary>Whether limits speak of tools that somebody has: a misspelt one would take away all that was meant to stay.</summary>
 internal static class LimitChecks
 {
-    public static void Check(TeamDraft draft, IReadOnlyList<(AgentDraft Agent, ToolGrants Tools)> agents, ToolCatalog catalog, ProblemList problems)
+    public static void Check(
+        TeamDraft draft,
+        IReadOnlyList<(AgentDraft Agent, ToolGrants Tools)> agents,
+        ToolCatalog catalog,
+        ProblemList problems
+    )
     {
         var limits = draft.Agents.SelectMany(agent => agent.Handoffs).Select(handoff => handoff.Limits).Append(draft.ConversationLimits);
-        var references = limits.SelectMany(limit => limit?.Tools ?? [])
-            .Where(tool => tool.Text != ToolNames.WriteState || draft.State.Count == 0).ToList();
+        var references = limits
+            .SelectMany(limit => limit?.Tools ?? [])
+            .Where(tool => tool.Text != ToolNames.WriteState || draft.State.Count == 0)
+            .ToList();
         if (references.Count == 0)
             return;
 

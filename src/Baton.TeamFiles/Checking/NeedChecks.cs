@@ -63,12 +63,18 @@ internal sealed class NeedChecks
         var permission = need.Need.Permission.Name;
         if (!widest.TryGetValue(permission, out var grant))
         {
-            problems.Add(need.At, $"no agent is granted '{permission}', so {need.Subject} can never run{Nearest.Hint(permission, widest.Keys)}");
+            problems.Add(
+                need.At,
+                $"no agent is granted '{permission}', so {need.Subject} can never run{Nearest.Hint(permission, widest.Keys)}"
+            );
             return;
         }
 
         if (!Suffices(grant, need.Need))
-            problems.Add(need.At, $"'{permission}' is granted with a bound only, and {need.Subject} names no 'argument' to hold it against: it can never run");
+            problems.Add(
+                need.At,
+                $"'{permission}' is granted with a bound only, and {need.Subject} names no 'argument' to hold it against: it can never run"
+            );
         else if (!toolsLost)
             CheckHolders(entry, need);
     }
@@ -84,7 +90,10 @@ internal sealed class NeedChecks
             {
                 var (permission, subject) = (need.Need.Permission.Name, need.Names is null ? need.Subject : $"'{name}'");
                 var isBounded = those.Exists(holder => holder.Agent.Permissions.Any(grant => grant.Name == permission));
-                problems.Add(need.At, $"no agent that has {subject} is granted '{permission}'{(isBounded ? " without a bound" : "")}, so it can never run");
+                problems.Add(
+                    need.At,
+                    $"no agent that has {subject} is granted '{permission}'{(isBounded ? " without a bound" : "")}, so it can never run"
+                );
             }
         }
     }

@@ -45,7 +45,10 @@ internal static class TeamChecks
         foreach (var same in agents.GroupBy(agent => Handoff.ToolNameFor(agent.Name.Text)))
         {
             foreach (var agent in same.Skip(1))
-                problems.Add(agent.Name.At, $"the agents {Words.And([same.First().Name.Text, agent.Name.Text])} would share the tool name '{same.Key}': rename one");
+                problems.Add(
+                    agent.Name.At,
+                    $"the agents {Words.And([same.First().Name.Text, agent.Name.Text])} would share the tool name '{same.Key}': rename one"
+                );
         }
     }
 
@@ -81,7 +84,16 @@ internal static class TeamChecks
     {
         if (Known(entry.Text) is not { } first)
             return;
-        List<AgentDraft> begin = [first, .. (draft.Escalation?.Targets ?? []).Concat(FallbackReader.Generalists(draft)).Select(name => Known(name.Text)).OfType<AgentDraft>().Where(agent => agent != first).Distinct()];
+        List<AgentDraft> begin =
+        [
+            first,
+            .. (draft.Escalation?.Targets ?? [])
+                .Concat(FallbackReader.Generalists(draft))
+                .Select(name => Known(name.Text))
+                .OfType<AgentDraft>()
+                .Where(agent => agent != first)
+                .Distinct(),
+        ];
         var reached = begin.ConvertAll(agent => agent.Name.Text).ToHashSet(StringComparer.Ordinal);
         var next = new Queue<AgentDraft>(begin);
         var writers = WriterChecks.Named(draft, Known, out var lost);
@@ -99,8 +111,14 @@ internal static class TeamChecks
             }
         }
 
-        foreach (var agent in agents.Values.Where(agent => !lost && !reached.Contains(agent.Name.Text) && !writers.Contains(agent.Name.Text)))
-            problems.Add(agent.Name.At, $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or remove it");
+        foreach (
+            var agent in agents.Values.Where(agent => !lost && !reached.Contains(agent.Name.Text) && !writers.Contains(agent.Name.Text))
+        )
+            problems.Add(
+                agent.Name.At,
+                $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or "
+                    + $"remove it"
+            );
 
         AgentDraft? Known(string name) =>
             agents.GetValueOrDefault(name) ?? (Nearest.To(name, agents.Keys) is { } near ? agents[near] : null);

@@ -36,5 +36,8 @@ internal static class WriterChecks
     }
 
     private static IEnumerable<HistoryDraft> Histories(TeamDraft draft) =>
-        draft.Agents.SelectMany(agent => agent.Handoffs.Select(handoff => handoff.History).Append(agent.History)).Append(draft.History).OfType<HistoryDraft>();
+        draft
+            .Agents.SelectMany(agent => agent.Handoffs.Select(handoff => handoff.History).Append(agent.History))
+            .Append(draft.History)
+            .OfType<HistoryDraft>();
 }

@@ -21,18 +21,19 @@ internal sealed record DeskDraft(Word Name)
 
     private static readonly Desk Default = new() { Name = "" };
 
-    public Desk ToDesk() => new()
-    {
-        Name = Name.Text,
-        Description = Description?.Text.Trim() ?? Default.Description,
-        IsSystem = IsSystem,
-        Skills = [.. Skills.Select(skill => skill.Text.Trim())],
-        FirstResponse = FirstResponse,
-        Resolution = Resolution,
-        Hours = Hours,
-        Webhook = News.Webhook,
-        Emails = [.. News.Emails.Select(address => address.Text)],
-        Link = News.Link?.Text,
-        Clearance = News.Clearance,
-    };
+    public Desk ToDesk() =>
+        new()
+        {
+            Name = Name.Text,
+            Description = Description?.Text.Trim() ?? Default.Description,
+            IsSystem = IsSystem,
+            Skills = [.. Skills.Select(skill => skill.Text.Trim())],
+            FirstResponse = FirstResponse,
+            Resolution = Resolution,
+            Hours = Hours,
+            Webhook = News.Webhook,
+            Emails = [.. News.Emails.Select(address => address.Text)],
+            Link = News.Link?.Text,
+            Clearance = News.Clearance,
+        };
 }

@@ -22,12 +22,13 @@ internal sealed record EscalationDraft
     /// <summary>Everybody whom escalations go to, by the names that were written.</summary>
     public IEnumerable<Word> Targets => (Ladder ?? []).Concat(Rules.Select(rule => rule.Target).OfType<Word>());
 
-    public EscalationPolicy ToPolicy() => new()
-    {
-        Ladder = [.. (Ladder ?? []).Select(name => name.Text)],
-        SkipsClosed = SkipsClosed,
-        ByAgents = ByAgents ?? EscalationPolicy.Default.ByAgents,
-        ByCustomers = ByCustomers ?? EscalationPolicy.Default.ByCustomers,
-        Rules = [.. Rules.Select(rule => rule.Rule)],
-    };
+    public EscalationPolicy ToPolicy() =>
+        new()
+        {
+            Ladder = [.. (Ladder ?? []).Select(name => name.Text)],
+            SkipsClosed = SkipsClosed,
+            ByAgents = ByAgents ?? EscalationPolicy.Default.ByAgents,
+            ByCustomers = ByCustomers ?? EscalationPolicy.Default.ByCustomers,
+            Rules = [.. Rules.Select(rule => rule.Rule)],
+        };
 }

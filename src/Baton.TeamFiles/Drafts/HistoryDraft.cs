@@ -34,21 +34,23 @@ internal sealed record HistoryDraft
     /// <summary>The whole policy of this level.</summary>
     /// <param name="above">The policy of the level above.</param>
     /// <param name="agents">The agents of the file, by name.</param>
-    public HistoryPolicy Over(HistoryPolicy above, IReadOnlyDictionary<string, Agent> agents) => above with
-    {
-        Mode = Mode ?? above.Mode,
-        ShortTokens = ShortTokens ?? above.ShortTokens,
-        DenseFacts = DenseFacts ?? above.DenseFacts,
-        TailTokens = TailTokens ?? above.TailTokens,
-        SummaryShare = SummaryShare ?? above.SummaryShare,
-        Writer = WriterOver(above.Writer, agents),
-        Room = Room ?? above.Room,
-        Margin = Margin ?? above.Margin,
-    };
+    public HistoryPolicy Over(HistoryPolicy above, IReadOnlyDictionary<string, Agent> agents) =>
+        above with
+        {
+            Mode = Mode ?? above.Mode,
+            ShortTokens = ShortTokens ?? above.ShortTokens,
+            DenseFacts = DenseFacts ?? above.DenseFacts,
+            TailTokens = TailTokens ?? above.TailTokens,
+            SummaryShare = SummaryShare ?? above.SummaryShare,
+            Writer = WriterOver(above.Writer, agents),
+            Room = Room ?? above.Room,
+            Margin = Margin ?? above.Margin,
+        };
 
     private SummaryWriter WriterOver(SummaryWriter above, IReadOnlyDictionary<string, Agent> agents)
     {
-        var writer = Writer is not { } named ? above
+        var writer =
+            Writer is not { } named ? above
             : WritingAgent is not null ? SummaryWriter.Of(agents[named.Text])
             : named.Text == "receiver" ? SummaryWriter.Receiver
             : SummaryWriter.Extractive;

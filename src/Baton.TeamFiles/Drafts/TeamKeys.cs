@@ -4,21 +4,86 @@ namespace Baton.TeamFiles.Drafts;
 internal static class TeamKeys
 {
     public static readonly string[] Team =
-        ["name", "entry", "message", "model", "limits", "conversation_limits", "history", "clearance_policy", "state", "audited", "sensitive_categories", "sensitive_topics", "strategy", "strategy_by_triage", "replies", "update_issues", "triage", "desk", "desks", "deliveries", "escalation", "confidence", "fallback", "tools", "agents"];
+    [
+        "name",
+        "entry",
+        "message",
+        "model",
+        "limits",
+        "conversation_limits",
+        "history",
+        "clearance_policy",
+        "state",
+        "audited",
+        "sensitive_categories",
+        "sensitive_topics",
+        "strategy",
+        "strategy_by_triage",
+        "replies",
+        "update_issues",
+        "triage",
+        "desk",
+        "desks",
+        "deliveries",
+        "escalation",
+        "confidence",
+        "fallback",
+        "tools",
+        "agents",
+    ];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "time", "model_timeout"];
 
-    public static readonly string[] Tool = ["description", "table", "function", "mcp", "effect", "timeout", "needs", "approval", "sensitivity"];
+    public static readonly string[] Tool =
+    [
+        "description",
+        "table",
+        "function",
+        "mcp",
+        "effect",
+        "timeout",
+        "needs",
+        "approval",
+        "sensitivity",
+    ];
 
     public static readonly string[] Table = ["file", "match", "return", "limit"];
 
     public static readonly string[] Mcp =
-        ["command", "arguments", "environment", "inherit", "folder", "url", "headers", "prefix", "tools", "start_timeout"];
+    [
+        "command",
+        "arguments",
+        "environment",
+        "inherit",
+        "folder",
+        "url",
+        "headers",
+        "prefix",
+        "tools",
+        "start_timeout",
+    ];
 
     public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
 
     public static readonly string[] Agent =
-        ["description", "instructions", "model", "context_window", "fallback", "overflow", "holds", "history", "confidence", "sensitive", "clearance", "permissions", "tools", "handoffs", "examples", "answers"];
+    [
+        "description",
+        "instructions",
+        "model",
+        "context_window",
+        "fallback",
+        "overflow",
+        "holds",
+        "history",
+        "confidence",
+        "sensitive",
+        "clearance",
+        "permissions",
+        "tools",
+        "handoffs",
+        "examples",
+        "answers",
+    ];
 
     public static readonly string[] Model = ["name", "context_window"];
 
@@ -28,13 +93,34 @@ internal static class TeamKeys
 
     public static readonly string[] Validation = ["promises", "leaks", "amounts", "schema", "hold_text"];
 
-    public static readonly string[] FallbackTexts = ["sorry", "sorry_for_rest", "done", "in_doubt", "not_done", "next", "still_working", "causes"];
+    public static readonly string[] FallbackTexts =
+    [
+        "sorry",
+        "sorry_for_rest",
+        "done",
+        "in_doubt",
+        "not_done",
+        "next",
+        "still_working",
+        "causes",
+    ];
 
     public static readonly string[] Handoff = ["to", "when", "limits", "sensitive", "history"];
 
     public static readonly string[] HandoffLimits = ["time", "turns", "permissions", "tools", "clearance"];
 
-    public static readonly string[] History = ["mode", "short_tokens", "dense_facts", "tail_tokens", "summary_share", "writer", "writer_timeout", "room", "margin"];
+    public static readonly string[] History =
+    [
+        "mode",
+        "short_tokens",
+        "dense_facts",
+        "tail_tokens",
+        "summary_share",
+        "writer",
+        "writer_timeout",
+        "room",
+        "margin",
+    ];
 
     public static readonly string[] Topic = ["name", "phrases", "pattern"];
 
@@ -42,7 +128,20 @@ internal static class TeamKeys
 
     public static readonly string[] Approval = ["argument", "over"];
 
-    public static readonly string[] Desk = ["name", "description", "kind", "skills", "first_response", "resolution", "hours", "webhook", "email", "link", "clearance"];
+    public static readonly string[] Desk =
+    [
+        "name",
+        "description",
+        "kind",
+        "skills",
+        "first_response",
+        "resolution",
+        "hours",
+        "webhook",
+        "email",
+        "link",
+        "clearance",
+    ];
 
     public static readonly string[] Desks = [.. Desk.Skip(1)];
 
@@ -50,7 +149,18 @@ internal static class TeamKeys
 
     public static readonly string[] Escalation = ["ladder", "skip_closed", "by_agents", "by_customers", "rules"];
 
-    public static readonly string[] Hours = ["zone", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "closed"];
+    public static readonly string[] Hours =
+    [
+        "zone",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "closed",
+    ];
 
     public static readonly string[] Holds = ["time", "turns"];
 
@@ -96,7 +206,18 @@ internal static class TeamKeys
 
     public static readonly string[] Field = ["name", "sensitivity"];
 
-    public static readonly string[] State = ["scope", "description", "schema", "read", "write", "merge", "sensitivity", "max_bytes", "max_items"];
+    public static readonly string[] State =
+    [
+        "scope",
+        "description",
+        "schema",
+        "read",
+        "write",
+        "merge",
+        "sensitivity",
+        "max_bytes",
+        "max_items",
+    ];
 
     public static readonly string[] Scopes = ["conversation", "customer", "team"];
 

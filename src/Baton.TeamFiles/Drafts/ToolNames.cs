@@ -1,6 +1,8 @@
 namespace Baton.TeamFiles.Drafts;
 
-/// <summary>The tools that Baton itself gives to agents and that a team file may name; <see cref="Tool.ReservedNames"/> has all of them.</summary>
+/// <summary>
+/// The tools that Baton itself gives to agents and that a team file may name; <see cref="Tool.ReservedNames"/> has all of them.
+/// </summary>
 internal static class ToolNames
 {
     public const string Escalate = "escalate";

@@ -41,7 +41,17 @@ internal static class AgentReader
     {
         var section = Section.Of(body, name.At, $"the agent '{name.Text}'", TeamKeys.Agent, problems);
         if (section is null)
-            return new AgentDraft { Name = name, Tools = [], Handoffs = [], HandoffsLost = true, PermissionsLost = true, ToolsLost = true, Examples = [], Answers = [] };
+            return new AgentDraft
+            {
+                Name = name,
+                Tools = [],
+                Handoffs = [],
+                HandoffsLost = true,
+                PermissionsLost = true,
+                ToolsLost = true,
+                Examples = [],
+                Answers = [],
+            };
         var handoffs = Handoffs(section, problems);
         var permissions = PermissionReader.List(section, "permissions", problems) ?? [];
         var tools = section.Texts("tools", "tool names");
@@ -75,7 +85,8 @@ internal static class AgentReader
     private static HoldLimits? Holds(Section? section) =>
         section is null ? null : new HoldLimits { Time = section.Period("time"), Turns = section.Integer("turns", LimitsReader.MostTurns) };
 
-    private static bool Lost(Section section, string key, int read) => section.Value(key) is { } written && (written as YamlList)?.Items.Count != read;
+    private static bool Lost(Section section, string key, int read) =>
+        section.Value(key) is { } written && (written as YamlList)?.Items.Count != read;
 
     private static List<HandoffDraft> Handoffs(Section agent, ProblemList problems)
     {
@@ -89,7 +100,14 @@ internal static class AgentReader
                 var history = HistoryReader.Read(section);
                 var isSensitive = section.Flag("sensitive");
                 if (section.Text("to", required: true) is { } to)
-                    handoffs.Add(new HandoffDraft(to, section.Text("when")) { Limits = limits, IsSensitive = isSensitive, History = history });
+                    handoffs.Add(
+                        new HandoffDraft(to, section.Text("when"))
+                        {
+                            Limits = limits,
+                            IsSensitive = isSensitive,
+                            History = history,
+                        }
+                    );
             }
             else if (agent.TextOf(item, item.At, Section.ItemOf("handoffs")) is { } to)
             {

@@ -21,7 +21,13 @@ internal static class ApprovalReader
             case YamlScalar { Kind: YamlKind.Text, Text: "always" }:
                 return new ApprovalDraft(ApprovalRule.Always, Argument: null);
             case { } other:
-                Section.Refuse(other, tool.KeyAt("approval"), Section.Quote("approval"), "always, or a map of 'argument' and 'over'", problems);
+                Section.Refuse(
+                    other,
+                    tool.KeyAt("approval"),
+                    Section.Quote("approval"),
+                    "always, or a map of 'argument' and 'over'",
+                    problems
+                );
                 return null;
         }
     }

@@ -10,11 +10,10 @@ internal static class ConfidenceReader
 {
     private const string Key = "confidence";
 
-    public static ConfidencePolicy? Read(Section holder, ProblemList problems) => holder.Map(Key, TeamKeys.Confidence) is not { } section ? null : new ConfidencePolicy
-    {
-        AtLeast = section.Number("at_least", NumberRange.Share),
-        Categories = Categories(section, problems),
-    };
+    public static ConfidencePolicy? Read(Section holder, ProblemList problems) =>
+        holder.Map(Key, TeamKeys.Confidence) is not { } section
+            ? null
+            : new ConfidencePolicy { AtLeast = section.Number("at_least", NumberRange.Share), Categories = Categories(section, problems) };
 
     private static Dictionary<string, double> Categories(Section section, ProblemList problems)
     {

@@ -31,7 +31,14 @@ internal static class DeliveryReader
         var link = desk.Text("link");
         if (link is { } written)
             Report(written, Desk.CheckLink(written.Text), problems);
-        return new NewsDraft { Webhook = webhook, Url = url, Emails = Emails(desk, problems), Link = link, Clearance = ClearanceReader.Clearance(desk, "clearance") };
+        return new NewsDraft
+        {
+            Webhook = webhook,
+            Url = url,
+            Emails = Emails(desk, problems),
+            Link = link,
+            Clearance = ClearanceReader.Clearance(desk, "clearance"),
+        };
     }
 
     /// <summary>Whether webhooks are at hosts that may be called.</summary>
@@ -41,7 +48,11 @@ internal static class DeliveryReader
         foreach (var desk in desks)
         {
             if (desk is { Webhook: { } webhook, Url: { } at })
-                Report(at, allowed.CheckUrl(webhook.Url) is { } wrong ? wrong + (policy is null ? " of 'deliveries'" : "") : null, problems);
+                Report(
+                    at,
+                    allowed.CheckUrl(webhook.Url) is { } wrong ? wrong + (policy is null ? " of 'deliveries'" : "") : null,
+                    problems
+                );
         }
     }
 

@@ -18,15 +18,18 @@ internal static class DeskReader
     }
 
     /// <summary>Where escalations go; null where nothing was written.</summary>
-    public static EscalationDraft? Escalation(Section team, ProblemList problems) => team.Map("escalation", TeamKeys.Escalation) is not { } section ? null : new EscalationDraft
-    {
-        Ladder = section.Has("ladder") ? section.Texts("ladder", "agents and desks") : null,
-        SkipsClosed = section.Flag("skip_closed"),
-        ByAgents = section.Has("by_agents") ? section.Flag("by_agents") : null,
-        ByCustomers = section.Has("by_customers") ? section.Flag("by_customers") : null,
-        Rules = RuleReader.Read(section, problems),
-        LadderAt = section.KeyAt("ladder"),
-    };
+    public static EscalationDraft? Escalation(Section team, ProblemList problems) =>
+        team.Map("escalation", TeamKeys.Escalation) is not { } section
+            ? null
+            : new EscalationDraft
+            {
+                Ladder = section.Has("ladder") ? section.Texts("ladder", "agents and desks") : null,
+                SkipsClosed = section.Flag("skip_closed"),
+                ByAgents = section.Has("by_agents") ? section.Flag("by_agents") : null,
+                ByCustomers = section.Has("by_customers") ? section.Flag("by_customers") : null,
+                Rules = RuleReader.Read(section, problems),
+                LadderAt = section.KeyAt("ladder"),
+            };
 
     private static List<DeskDraft> Several(Section team, ProblemList problems)
     {
@@ -48,14 +51,15 @@ internal static class DeskReader
         return drafts;
     }
 
-    private static DeskDraft Desk(Word name, Section section, ProblemList problems) => new(name)
-    {
-        Description = section.Text("description"),
-        IsSystem = section.OneOf("kind", TeamKeys.DeskKinds) == 1,
-        Skills = section.Texts("skills", "skills"),
-        FirstResponse = section.Period("first_response"),
-        Resolution = section.Period("resolution"),
-        Hours = HoursReader.Read(section, problems),
-        News = DeliveryReader.News(section, problems),
-    };
+    private static DeskDraft Desk(Word name, Section section, ProblemList problems) =>
+        new(name)
+        {
+            Description = section.Text("description"),
+            IsSystem = section.OneOf("kind", TeamKeys.DeskKinds) == 1,
+            Skills = section.Texts("skills", "skills"),
+            FirstResponse = section.Period("first_response"),
+            Resolution = section.Period("resolution"),
+            Hours = HoursReader.Read(section, problems),
+            News = DeliveryReader.News(section, problems),
+        };
 }

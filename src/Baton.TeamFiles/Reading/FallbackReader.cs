@@ -15,8 +15,8 @@ internal static class FallbackReader
     private const int MostRetries = 100;
     private const string Never = "never";
 
-    private static readonly Dictionary<string, FailureCause> Causes =
-        Enum.GetValues<FailureCause>().ToDictionary(cause => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, FailureCause> Causes = Enum.GetValues<FailureCause>()
+        .ToDictionary(cause => JsonNamingPolicy.SnakeCaseLower.ConvertName(cause.ToString()), StringComparer.Ordinal);
 
     public static FallbackDraft? Read(Section section, IReadOnlyCollection<string> keys, ProblemList problems)
     {

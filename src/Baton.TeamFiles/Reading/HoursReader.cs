@@ -33,8 +33,14 @@ internal static partial class HoursReader
             return null;
         if (BusinessHours.HasZone(zone.Text))
             return zone.Text;
-        var similar = TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id).Where(id => char.ToLowerInvariant(id[0]) == char.ToLowerInvariant(zone.Text[0]));
-        problems.Add(zone.At, $"'{zone.Text}' is not a time zone{Nearest.Hint(zone.Text, similar)} (use an IANA name such as Europe/Berlin)");
+        var similar = TimeZoneInfo
+            .GetSystemTimeZones()
+            .Select(known => known.Id)
+            .Where(id => char.ToLowerInvariant(id[0]) == char.ToLowerInvariant(zone.Text[0]));
+        problems.Add(
+            zone.At,
+            $"'{zone.Text}' is not a time zone{Nearest.Hint(zone.Text, similar)} (use an IANA name such as Europe/Berlin)"
+        );
         return null;
     }
 
@@ -44,9 +50,17 @@ internal static partial class HoursReader
             yield break;
         foreach (var range in text.Text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (Range().Match(range) is { Success: true } match
-                && TimeOnly.TryParseExact(match.Groups[1].ValueSpan, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
-                && TimeOf(match.Groups[2].Value) is { } to)
+            if (
+                Range().Match(range) is { Success: true } match
+                && TimeOnly.TryParseExact(
+                    match.Groups[1].ValueSpan,
+                    "HH:mm",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var from
+                )
+                && TimeOf(match.Groups[2].Value) is { } to
+            )
                 yield return new OpeningTime(day, from, to);
             else
                 problems.Add(text.At, $"'{range}' is not an opening time: write it as 09:00-17:00, several with a comma between them");
@@ -54,8 +68,10 @@ internal static partial class HoursReader
     }
 
     // The end of a day may be written as 24:00.
-    private static TimeOnly? TimeOf(string text) => text == "24:00" ? TimeOnly.MinValue
-        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? TimeOf(string text) =>
+        text == "24:00" ? TimeOnly.MinValue
+        : TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time
+        : null;
 
     private static DateOnly? Date(Word date, ProblemList problems)
     {

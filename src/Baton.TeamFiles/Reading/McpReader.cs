@@ -100,6 +100,8 @@ internal static class McpReader
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
         var (needs, sensitivity) = (PermissionReader.Need(section, problems), ClearanceReader.Clearance(section, "sensitivity"));
         var approval = ApprovalReader.Read(section, problems);
-        return section.Text("name", required: true) is { } name ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs, Approval = approval } : null;
+        return section.Text("name", required: true) is { } name
+            ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs, Approval = approval }
+            : null;
     }
 }

@@ -37,7 +37,9 @@ internal static partial class ModelReader
     private static ModelDraft? Model(Section section, YamlNode item, ProblemList problems)
     {
         if (item is not YamlMap map)
-            return section.TextOf(item, item.At, Section.ItemOf("model")) is { } word && Named(word, problems) ? new ModelDraft(word) : null;
+            return section.TextOf(item, item.At, Section.ItemOf("model")) is { } word && Named(word, problems)
+                ? new ModelDraft(word)
+                : null;
         var choice = new Section(map, TeamKeys.Model, problems);
         var window = choice.Integer("context_window", MostWindow, Agent.LeastContextWindow);
         return choice.Text("name", required: true) is { } name && Named(name, problems) ? new ModelDraft(name, window) : null;
@@ -51,7 +53,8 @@ internal static partial class ModelReader
         problems.Add(
             model.At,
             $"'{model.Text}' is not a model{(Providers.Contains(provider) ? "" : Nearest.Hint(provider, Providers))}"
-            + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)");
+                + " (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)"
+        );
         return false;
     }
 

@@ -15,10 +15,11 @@ internal sealed record NumberRange(double Least, double Most = double.MaxValue, 
     public bool Holds(double number) => (IsAbove ? number > Least : number >= Least) && number <= Most;
 
     /// <summary>What must be given, for a message.</summary>
-    public override string ToString() => (IsAbove, Most) switch
-    {
-        (false, double.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"a number from {Least}"),
-        (false, _) => string.Create(CultureInfo.InvariantCulture, $"a number from {Least} to {Most}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"a number above {Least} and up to {Most}"),
-    };
+    public override string ToString() =>
+        (IsAbove, Most) switch
+        {
+            (false, double.MaxValue) => string.Create(CultureInfo.InvariantCulture, $"a number from {Least}"),
+            (false, _) => string.Create(CultureInfo.InvariantCulture, $"a number from {Least} to {Most}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"a number above {Least} and up to {Most}"),
+        };
 }

@@ -8,7 +8,9 @@ namespace Baton.TeamFiles.Reading;
 /// <summary>Reads what agents may do and what tools need.</summary>
 internal static class PermissionReader
 {
-    /// <summary>A list of permissions, each named once; null when it is not written, since none and not said are different limits.</summary>
+    /// <summary>
+    /// A list of permissions, each named once; null when it is not written, since none and not said are different limits.
+    /// </summary>
     public static IReadOnlyList<Permission>? List(Section section, string key, ProblemList problems)
     {
         if (!section.Has(key))
@@ -33,11 +35,21 @@ internal static class PermissionReader
             case YamlMap map:
                 var section = new Section(map, TeamKeys.Need, problems);
                 var argument = section.Text("argument");
-                return section.Text("permission", required: true) is { } permission ? Need(permission, argument, section.Has("argument"), problems) : null;
+                return section.Text("permission", required: true) is { } permission
+                    ? Need(permission, argument, section.Has("argument"), problems)
+                    : null;
             case YamlScalar { Kind: YamlKind.Text } scalar:
-                return tool.TextOf(scalar, scalar.At, Section.Quote("needs")) is { } text ? Need(text, null, argumentIsWritten: false, problems) : null;
+                return tool.TextOf(scalar, scalar.At, Section.Quote("needs")) is { } text
+                    ? Need(text, null, argumentIsWritten: false, problems)
+                    : null;
             case { } other:
-                Section.Refuse(other, tool.KeyAt("needs"), Section.Quote("needs"), "text such as billing.refund, or a map of 'permission' and 'argument'", problems);
+                Section.Refuse(
+                    other,
+                    tool.KeyAt("needs"),
+                    Section.Quote("needs"),
+                    "text such as billing.refund, or a map of 'permission' and 'argument'",
+                    problems
+                );
                 return null;
         }
     }
@@ -47,7 +59,10 @@ internal static class PermissionReader
         if (One(text, problems) is not { } permission)
             return null;
         if (permission.AtMost is not null && !argumentIsWritten)
-            problems.Add(text.At, $"the bound of '{text.Text.Trim()}' has nothing to hold: write {{permission: {text.Text.Trim()}, argument: NAME}}");
+            problems.Add(
+                text.At,
+                $"the bound of '{text.Text.Trim()}' has nothing to hold: write {{permission: {text.Text.Trim()}, argument: NAME}}"
+            );
         return new NeedDraft(new PermissionNeed(permission, argument?.Text), text.At, argument?.At);
     }
 

@@ -48,9 +48,16 @@ internal static class RuleReader
             if (rule.Target is { } target && !targets.Contains(target.Text))
                 problems.Add(target.At, $"there is no agent and no desk '{target.Text}'{Nearest.HintOrAll(target.Text, targets)}");
             foreach (var agent in rule.Agents.Where(agent => draft.Agents.All(other => other.Name.Text != agent.Text)))
-                problems.Add(agent.At, $"there is no agent '{agent.Text}'{Nearest.HintOrAll(agent.Text, [.. draft.Agents.Select(other => other.Name.Text)])}");
+                problems.Add(
+                    agent.At,
+                    $"there is no agent '{agent.Text}'{Nearest.HintOrAll(agent.Text, [.. draft.Agents.Select(other => other.Name.Text)])}"
+                );
             foreach (var topic in rule.Topics.Where(topic => !topics.Contains(topic.Text)))
-                problems.Add(topic.At, $"there is no sensitive topic '{topic.Text}'{(topics.Count > 0 ? Nearest.HintOrAll(topic.Text, topics) : ": add it to 'sensitive_topics'")}");
+                problems.Add(
+                    topic.At,
+                    $"there is no sensitive topic "
+                        + $"'{topic.Text}'{(topics.Count > 0 ? Nearest.HintOrAll(topic.Text, topics) : ": add it to 'sensitive_topics'")}"
+                );
         }
     }
 
@@ -87,7 +94,11 @@ internal static class RuleReader
         };
         if (!TeamKeys.RuleConditions.Any(section.Has))
             problems.Add(section.At, "this rule has no condition: add one, such as 'phrases' or 'pattern'");
-        else if (TeamKeys.RuleConditions.Where(section.Has).All(key => key != "tool" && section.Value(key) is YamlList { Items.Count: 0 } or YamlMap { Pairs.Count: 0 }))
+        else if (
+            TeamKeys
+                .RuleConditions.Where(section.Has)
+                .All(key => key != "tool" && section.Value(key) is YamlList { Items.Count: 0 } or YamlMap { Pairs.Count: 0 })
+        )
             problems.Add(section.At, "every condition of this rule is empty: write something into one");
         if (section.Has("tool") && rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.ToolResult))
             problems.Add(section.KeyAt("on"), "a rule with 'tool' is for tool results: leave out 'on' or 'tool'");
@@ -101,7 +112,12 @@ internal static class RuleReader
         if (section is null)
             return null;
         var condition = new RouterCondition { Agents = Texts(agents), OutOfScope = section.Flag("out_of_scope") };
-        return section.Number("confidence_at_least", NumberRange.Share) is { } least ? condition with { ConfidenceAtLeast = least } : condition;
+        return section.Number("confidence_at_least", NumberRange.Share) is { } least
+            ? condition with
+            {
+                ConfidenceAtLeast = least,
+            }
+            : condition;
     }
 
     private static void CheckRouter(EscalationRule rule, Section section, ProblemList problems)
@@ -148,7 +164,10 @@ internal static class RuleReader
         {
             if (MessageReceived.CheckAttribute(name) is { } wrong)
                 problems.Add(attributes.KeyAt(name), wrong.TrimEnd('.'));
-            var values = attributes.Value(name) is YamlList ? attributes.Texts(name, "values") : attributes.Text(name) is { } one ? [one] : [];
+            var values =
+                attributes.Value(name) is YamlList ? attributes.Texts(name, "values")
+                : attributes.Text(name) is { } one ? [one]
+                : [];
             if (attributes.Value(name) is YamlList { Items.Count: 0 })
                 problems.Add(attributes.KeyAt(name), $"no value is named for the customer's '{name}'");
             asked[name] = Texts(values);

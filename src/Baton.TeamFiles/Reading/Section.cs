@@ -61,10 +61,14 @@ internal sealed partial class Section
     {
         if (value is YamlRefused)
             return;
-        var quote = value is YamlScalar { Kind: YamlKind.Number or YamlKind.Truth } && expected.StartsWith("text", StringComparison.Ordinal)
-            ? " (quote it to make it text)"
-            : "";
-        problems.Add(value is YamlScalar { Kind: YamlKind.Nothing } ? at : value.At, $"{subject} must be {expected}, not {value.What}{quote}");
+        var quote =
+            value is YamlScalar { Kind: YamlKind.Number or YamlKind.Truth } && expected.StartsWith("text", StringComparison.Ordinal)
+                ? " (quote it to make it text)"
+                : "";
+        problems.Add(
+            value is YamlScalar { Kind: YamlKind.Nothing } ? at : value.At,
+            $"{subject} must be {expected}, not {value.What}{quote}"
+        );
     }
 
     /// <summary>How a message names a key.</summary>
@@ -176,8 +180,7 @@ internal sealed partial class Section
         Time(key, DurationText(), TimeSpan.FromHours(24), "a duration up to 24h, such as 500ms, 30s or 2m");
 
     /// <summary>How long work with a customer may go on, such as <c>3d</c>.</summary>
-    public TimeSpan? Period(string key) =>
-        Time(key, PeriodText(), TimeSpan.FromDays(MostDays), PeriodForm);
+    public TimeSpan? Period(string key) => Time(key, PeriodText(), TimeSpan.FromDays(MostDays), PeriodForm);
 
     /// <summary>A list of such durations; the same may come twice.</summary>
     public IReadOnlyList<TimeSpan> Periods(string key)

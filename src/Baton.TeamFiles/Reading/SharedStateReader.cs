@@ -31,7 +31,10 @@ internal static class SharedStateReader
         }
 
         foreach (var scope in drafts.GroupBy(draft => draft.Key.Scope).Where(group => group.Count() > StateKey.MostKeys))
-            problems.Add(scope.Last().At, $"the scope {TeamKeys.Scopes[(int)scope.Key]} has {scope.Count()} keys: at most {StateKey.MostKeys} are allowed");
+            problems.Add(
+                scope.Last().At,
+                $"the scope {TeamKeys.Scopes[(int)scope.Key]} has {scope.Count()} keys: at most {StateKey.MostKeys} are allowed"
+            );
         return drafts;
     }
 
@@ -43,7 +46,10 @@ internal static class SharedStateReader
         var agents = draft.Agents.Select(agent => agent.Name.Text).ToList();
         List<string> names = [.. agents, StateKey.Orchestrator, StateKey.Desk];
         foreach (var role in draft.Agents.Where(agent => agent.Name.Text is StateKey.Orchestrator or StateKey.Desk))
-            problems.Add(role.Name.At, $"the agent '{role.Name.Text}' has a name that 'read' and 'write' of state use for somebody else: rename it");
+            problems.Add(
+                role.Name.At,
+                $"the agent '{role.Name.Text}' has a name that 'read' and 'write' of state use for somebody else: rename it"
+            );
         foreach (var name in draft.State.SelectMany(state => state.Names).Where(name => !names.Contains(name.Text)))
             problems.Add(name.At, $"there is no agent '{name.Text}'{Nearest.HintOrAll(name.Text, names)}");
     }

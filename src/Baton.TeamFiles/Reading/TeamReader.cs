@@ -46,13 +46,15 @@ internal static class TeamReader
     private static TurnLimits Limits(Section? section)
     {
         var limits = new TurnLimits();
-        return section is null ? limits : limits with
-        {
-            ModelCalls = section.Integer("model_calls", MostCalls) ?? limits.ModelCalls,
-            ToolCalls = section.Integer("tool_calls", MostCalls) ?? limits.ToolCalls,
-            Handoffs = section.Integer("handoffs", MostCalls) ?? limits.Handoffs,
-            Time = section.Duration("time") ?? limits.Time,
-            ModelTimeout = section.Duration("model_timeout") ?? limits.ModelTimeout,
-        };
+        return section is null
+            ? limits
+            : limits with
+            {
+                ModelCalls = section.Integer("model_calls", MostCalls) ?? limits.ModelCalls,
+                ToolCalls = section.Integer("tool_calls", MostCalls) ?? limits.ToolCalls,
+                Handoffs = section.Integer("handoffs", MostCalls) ?? limits.Handoffs,
+                Time = section.Duration("time") ?? limits.Time,
+                ModelTimeout = section.Duration("model_timeout") ?? limits.ModelTimeout,
+            };
     }
 }

@@ -16,8 +16,7 @@ internal static class TeamSource
     /// <summary>The file that is meant by a path to it or to its folder.</summary>
     public static string Find(string path) => Directory.Exists(path) ? Path.Combine(path, FileName) : path;
 
-    public static TeamDraft? Read(string file, ProblemList problems) =>
-        Text(file, problems) is { } text ? Parse(text, problems) : null;
+    public static TeamDraft? Read(string file, ProblemList problems) => Text(file, problems) is { } text ? Parse(text, problems) : null;
 
     public static TeamDraft? Parse(string text, ProblemList problems) =>
         YamlText.Read(text, problems) is { } root ? TeamReader.Read(root, problems) : null;

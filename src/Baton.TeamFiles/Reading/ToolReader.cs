@@ -67,13 +67,14 @@ internal static class ToolReader
         };
     }
 
-    public static ToolEffect? Effect(Section section) => section.OneOf("effect", TeamKeys.Effects) switch
-    {
-        0 => ToolEffect.Once,
-        1 => ToolEffect.Idempotent,
-        2 => ToolEffect.ReadOnly,
-        _ => null,
-    };
+    public static ToolEffect? Effect(Section section) =>
+        section.OneOf("effect", TeamKeys.Effects) switch
+        {
+            0 => ToolEffect.Once,
+            1 => ToolEffect.Idempotent,
+            2 => ToolEffect.ReadOnly,
+            _ => null,
+        };
 
     private static FunctionDraft? Function(Word name, Section section) =>
         section.Text("function") is { } function ? new FunctionDraft { Name = name, Function = function } : null;
@@ -86,7 +87,16 @@ internal static class ToolReader
         var match = Match(section, problems);
         var columns = section.Texts("return", "columns");
         var limit = section.Integer("limit", most: 1000);
-        return file is null ? null : new TableDraft { Name = name, File = file.Value, Match = match, Return = columns, Limit = limit };
+        return file is null
+            ? null
+            : new TableDraft
+            {
+                Name = name,
+                File = file.Value,
+                Match = match,
+                Return = columns,
+                Limit = limit,
+            };
     }
 
     /// <summary>The columns to match: a list of them, or a map that tells the model what each is.</summary>
@@ -106,7 +116,13 @@ internal static class ToolReader
                 columns.AddRange(table.Texts("match", "columns").Select(column => new KeyValuePair<Word, Word?>(column, null)));
                 break;
             case { } other:
-                Section.Refuse(other, table.KeyAt("match"), "'match'", "a list of columns, or a map of columns and what they are, with at least one", problems);
+                Section.Refuse(
+                    other,
+                    table.KeyAt("match"),
+                    "'match'",
+                    "a list of columns, or a map of columns and what they are, with at least one",
+                    problems
+                );
                 break;
         }
 

@@ -33,7 +33,13 @@ internal static class TopicReader
                 problems.Add(expression.At, unreadable.TrimEnd('.'));
             if (!section.Has("pattern") && (!section.Has("phrases") || section.Value("phrases") is YamlList { Items.Count: 0 }))
                 problems.Add(section.At, "this topic has neither 'phrases' nor a 'pattern': add one");
-            if (name is { } named && !topics.TryAdd(named.Text, new SensitiveTopic(named.Text) { Phrases = [.. phrases.Select(phrase => phrase.Text)], Pattern = pattern?.Text }))
+            if (
+                name is { } named
+                && !topics.TryAdd(
+                    named.Text,
+                    new SensitiveTopic(named.Text) { Phrases = [.. phrases.Select(phrase => phrase.Text)], Pattern = pattern?.Text }
+                )
+            )
                 problems.Add(named.At, $"'{named.Text}' appears twice in '{Key}'");
         }
 

@@ -16,15 +16,26 @@ internal static class TriageReader
         if (fast is not null && Confidence(fast) is { } sure)
             policy = policy with { FastPathConfidence = sure };
         if (disagreement is not null && Confidence(disagreement) is { } other)
-            policy = policy with { DisagreementConfidence = other, OnDisagreement = (DisagreementAction)(disagreement.OneOf("then", TeamKeys.DisagreementActions) ?? 0) };
+            policy = policy with
+            {
+                DisagreementConfidence = other,
+                OnDisagreement = (DisagreementAction)(disagreement.OneOf("then", TeamKeys.DisagreementActions) ?? 0),
+            };
         return new TriageDraft(policy, team.KeyAt("triage"));
     }
 
     /// <summary>A router that learns from nothing knows nobody.</summary>
     public static void Check(TeamDraft draft, ProblemList problems)
     {
-        if (draft.Triage is { } triage && triage.Policy != TriagePolicy.Default && draft.Agents.All(agent => agent.Name.Text == draft.Entry?.Text || (agent.Examples.Count == 0 && agent.Answers.Count == 0)))
-            problems.Add(triage.At, "'triage' learns from examples, and no agent behind the entry agent has any: give them 'examples', or leave 'triage' out");
+        if (
+            draft.Triage is { } triage
+            && triage.Policy != TriagePolicy.Default
+            && draft.Agents.All(agent => agent.Name.Text == draft.Entry?.Text || (agent.Examples.Count == 0 && agent.Answers.Count == 0))
+        )
+            problems.Add(
+                triage.At,
+                "'triage' learns from examples, and no agent behind the entry agent has any: give them 'examples', or leave 'triage' out"
+            );
     }
 
     private static double? Confidence(Section section)

@@ -10,7 +10,8 @@ internal static partial class CellText
     public static bool Same(string asked, string held)
     {
         if (Amount(asked) is { } left && Amount(held) is { } right)
-            return left.Value == right.Value && (left.Currency == right.Currency || left.Currency.Length == 0 || right.Currency.Length == 0);
+            return left.Value == right.Value
+                && (left.Currency == right.Currency || left.Currency.Length == 0 || right.Currency.Length == 0);
         return string.Equals(Spaces().Replace(asked.Trim(), " "), Spaces().Replace(held.Trim(), " "), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -29,17 +30,20 @@ internal static partial class CellText
         return (negative ? -value : value, Currency(match.Groups["before"].Value, match.Groups["after"].Value));
     }
 
-    private static string Currency(string before, string after) => (before + after).ToUpperInvariant() switch
-    {
-        "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        var code => code,
-    };
+    private static string Currency(string before, string after) =>
+        (before + after).ToUpperInvariant() switch
+        {
+            "$" => "USD",
+            "€" => "EUR",
+            "£" => "GBP",
+            var code => code,
+        };
 
     [GeneratedRegex(
-        @"\A\s*(?<sign>[-+−]?)\s*((?<before>[$€£]|USD|EUR|GBP)\s*)?(?<number>[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,15}(\.[0-9]{1,9})?|\.[0-9]{1,9})(\s*(?<after>[$€£]|USD|EUR|GBP))?\s*\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        @"\A\s*(?<sign>[-+−]?)\s*((?<before>[$€£]|USD|EUR|GBP)\s*)?(?<number>[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,15}(\.[0-9]{1,9})?"
+            + @"|\.[0-9]{1,9})(\s*(?<after>[$€£]|USD|EUR|GBP))?\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex AmountText();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

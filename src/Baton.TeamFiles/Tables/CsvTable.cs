@@ -11,15 +11,18 @@ internal static class CsvTable
     {
         var problems = new List<string>();
         var columns = Array.Empty<string>();
-        using var reader = CsvReader.FromText(text, new CsvReaderOptions
-        {
-            Separator = ',',
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            FieldCountMismatch = CsvFieldCountHandling.Skip,
-            OnMalformedRecord = bad => problems.Add($"line {bad.LineNumber}: {Reason(bad.Reason, columns.Length)}"),
-        });
+        using var reader = CsvReader.FromText(
+            text,
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                TrimWhitespace = true,
+                TrackLineNumbers = true,
+                MalformedData = CsvMalformedDataHandling.Skip,
+                FieldCountMismatch = CsvFieldCountHandling.Skip,
+                OnMalformedRecord = bad => problems.Add($"line {bad.LineNumber}: {Reason(bad.Reason, columns.Length)}"),
+            }
+        );
         reader.ReadHeader();
         columns = [.. reader.Headers];
         if (columns.Length == 0)
@@ -53,11 +56,12 @@ internal static class CsvTable
             problems.Add($"line 1: the column '{same.Key}' appears twice");
     }
 
-    private static string Reason(CsvMalformedReason reason, int columns) => reason switch
-    {
-        CsvMalformedReason.FieldCountMismatch => $"the number of values differs from the header's {columns} columns",
-        CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
-        CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote: double the quotes inside a value",
-        _ => "a quote inside a value that is not quoted: put the value in quotes and double the quotes inside",
-    };
+    private static string Reason(CsvMalformedReason reason, int columns) =>
+        reason switch
+        {
+            CsvMalformedReason.FieldCountMismatch => $"the number of values differs from the header's {columns} columns",
+            CsvMalformedReason.UnterminatedQuote => "a quote is never closed",
+            CsvMalformedReason.TextAfterClosingQuote => "text after a closing quote: double the quotes inside a value",
+            _ => "a quote inside a value that is not quoted: put the value in quotes and double the quotes inside",
+        };
 }

@@ -66,11 +66,12 @@ internal static class JsonTable
         return new TableRow(cells);
     }
 
-    private static string Name(JsonElement item) => item.ValueKind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "text",
-        JsonValueKind.Number => "a number",
-        _ => item.GetRawText(),
-    };
+    private static string Name(JsonElement item) =>
+        item.ValueKind switch
+        {
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "text",
+            JsonValueKind.Number => "a number",
+            _ => item.GetRawText(),
+        };
 }

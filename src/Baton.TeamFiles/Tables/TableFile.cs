@@ -33,7 +33,9 @@ internal static class TableFile
             if (!file.Exists)
                 throw new TableException("there is no such file");
             if (file.Length > Largest)
-                throw new TableException($"the file has more than {Largest / (1024 * 1024)} MB: a table is held in memory, so make it smaller");
+                throw new TableException(
+                    $"the file has more than {Largest / (1024 * 1024)} MB: a table is held in memory, so make it smaller"
+                );
             return File.ReadAllBytes(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -32,14 +32,16 @@ internal sealed class TableFunction : AIFunction
         Table table,
         IReadOnlyList<KeyValuePair<string, string?>> match,
         IReadOnlyList<string> shown,
-        int limit = DefaultLimit)
+        int limit = DefaultLimit
+    )
     {
         Name = name;
         this.table = table;
         this.match = [.. match.Select(column => column.Key)];
         this.shown = shown.Count > 0 ? shown : table.Columns;
         this.limit = limit;
-        Description = $"{description?.Trim() ?? "Finds rows of a table."} Returns the matching rows with {string.Join(", ", this.shown)};"
+        Description =
+            $"{description?.Trim() ?? "Finds rows of a table."} Returns the matching rows with {string.Join(", ", this.shown)};"
             + $" no rows when nothing matches. Give at least one argument.";
         JsonSchema = Schema(table, match);
     }
@@ -54,18 +56,20 @@ internal sealed class TableFunction : AIFunction
     {
         var wanted = Wanted(arguments);
         var found = table.Rows.Where(row => wanted.All(want => row[want.Key] is { } cell && CellText.Same(want.Value, cell.Text))).ToList();
-        return new(Write(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("rows");
-            foreach (var row in found.Take(limit))
-                WriteRow(writer, row);
-            writer.WriteEndArray();
-            writer.WriteNumber("count", found.Count);
-            if (found.Count > limit)
-                writer.WriteString("more", $"{found.Count - limit} more rows match but are not shown: give more arguments.");
-            writer.WriteEndObject();
-        }));
+        return new(
+            Write(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteStartArray("rows");
+                foreach (var row in found.Take(limit))
+                    WriteRow(writer, row);
+                writer.WriteEndArray();
+                writer.WriteNumber("count", found.Count);
+                if (found.Count > limit)
+                    writer.WriteString("more", $"{found.Count - limit} more rows match but are not shown: give more arguments.");
+                writer.WriteEndObject();
+            })
+        );
     }
 
     private List<KeyValuePair<string, string>> Wanted(AIFunctionArguments arguments)
@@ -83,17 +87,18 @@ internal sealed class TableFunction : AIFunction
         return wanted.Count > 0 ? wanted : throw new ToolException($"Give at least one of {string.Join(", ", match)}.");
     }
 
-    private static string? Text(string name, object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        JsonElement { ValueKind: JsonValueKind.String } text => text.GetString(),
-        JsonElement { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
-        bool truth => truth ? "true" : "false",
-        double or float or decimal or int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
-        _ => throw new ToolException($"The argument '{name}' must be one text or number."),
-    };
+    private static string? Text(string name, object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+            JsonElement { ValueKind: JsonValueKind.String } text => text.GetString(),
+            JsonElement { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
+            bool truth => truth ? "true" : "false",
+            double or float or decimal or int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
+            _ => throw new ToolException($"The argument '{name}' must be one text or number."),
+        };
 
     private void WriteRow(Utf8JsonWriter writer, TableRow row)
     {
@@ -112,24 +117,28 @@ internal sealed class TableFunction : AIFunction
         writer.WriteEndObject();
     }
 
-    private static JsonElement Schema(Table table, IReadOnlyList<KeyValuePair<string, string?>> match) => Write(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("type", "object");
-        writer.WriteStartObject("properties");
-        foreach (var (column, description) in match)
+    private static JsonElement Schema(Table table, IReadOnlyList<KeyValuePair<string, string?>> match) =>
+        Write(writer =>
         {
-            var numbers = table.Rows.Select(row => row[column]).OfType<TableCell>().All(cell => CellText.IsNumber(cell.Text));
-            writer.WriteStartObject(column);
-            writer.WriteString("type", "string");
-            writer.WriteString("description", description?.Trim() ?? $"Find rows with this {column}{(numbers ? ": a number, such as 12.50" : "")}.");
-            writer.WriteEndObject();
-        }
+            writer.WriteStartObject();
+            writer.WriteString("type", "object");
+            writer.WriteStartObject("properties");
+            foreach (var (column, description) in match)
+            {
+                var numbers = table.Rows.Select(row => row[column]).OfType<TableCell>().All(cell => CellText.IsNumber(cell.Text));
+                writer.WriteStartObject(column);
+                writer.WriteString("type", "string");
+                writer.WriteString(
+                    "description",
+                    description?.Trim() ?? $"Find rows with this {column}{(numbers ? ": a number, such as 12.50" : "")}."
+                );
+                writer.WriteEndObject();
+            }
 
-        writer.WriteEndObject();
-        writer.WriteBoolean("additionalProperties", false);
-        writer.WriteEndObject();
-    });
+            writer.WriteEndObject();
+            writer.WriteBoolean("additionalProperties", false);
+            writer.WriteEndObject();
+        });
 
     private static JsonElement Write(Action<Utf8JsonWriter> write)
     {

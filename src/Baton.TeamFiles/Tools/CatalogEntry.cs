@@ -36,7 +36,9 @@ internal sealed class CatalogEntry(ToolDraft draft)
         if (Arguments is { } arguments)
             return arguments;
         var tool = Tools.FirstOrDefault(tool => tool.Name == name);
-        return tool?.Function.JsonSchema is { ValueKind: JsonValueKind.Object } schema && schema.TryGetProperty("properties", out var properties)
+        return
+            tool?.Function.JsonSchema is { ValueKind: JsonValueKind.Object } schema
+            && schema.TryGetProperty("properties", out var properties)
             && properties.ValueKind == JsonValueKind.Object
             ? [.. properties.EnumerateObject().Select(property => property.Name)]
             : null;

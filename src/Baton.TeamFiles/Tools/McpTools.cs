@@ -12,9 +12,17 @@ internal static class McpTools
     /// <param name="start">Starts one server.</param>
     /// <param name="servers">Where the servers go that started.</param>
     /// <param name="problems">What is wrong.</param>
-    public static async Task StartAsync(ToolCatalog catalog, Func<McpDraft, Task<McpServer>> start, List<McpServer> servers, ProblemList problems)
+    public static async Task StartAsync(
+        ToolCatalog catalog,
+        Func<McpDraft, Task<McpServer>> start,
+        List<McpServer> servers,
+        ProblemList problems
+    )
     {
-        var starting = catalog.Entries.Where(entry => entry.Draft is McpDraft).Select(entry => (entry, mcp: (McpDraft)entry.Draft, task: start((McpDraft)entry.Draft))).ToList();
+        var starting = catalog
+            .Entries.Where(entry => entry.Draft is McpDraft)
+            .Select(entry => (entry, mcp: (McpDraft)entry.Draft, task: start((McpDraft)entry.Draft)))
+            .ToList();
         foreach (var (entry, mcp, task) in starting)
         {
             await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -64,18 +72,23 @@ internal static class McpTools
                 continue;
             if (Tool.CheckName(offered.Name) is { } wrong)
             {
-                problems.Add(wanted?.Name.At ?? draft.Name.At, $"the MCP server '{draft.Name.Text}': {wrong} Pick other tools with 'tools'.");
+                problems.Add(
+                    wanted?.Name.At ?? draft.Name.At,
+                    $"the MCP server '{draft.Name.Text}': {wrong} Pick other tools with 'tools'."
+                );
                 continue;
             }
 
-            tools.Add(new Tool(offered.Function)
-            {
-                Effect = wanted?.Effect ?? draft.Effect ?? offered.Effect,
-                Timeout = wanted?.Timeout ?? draft.Timeout ?? offered.Timeout,
-                Needs = (wanted?.Needs ?? draft.Needs)?.Need,
-                Approval = (wanted?.Approval ?? draft.Approval)?.Rule,
-                Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? offered.Sensitivity,
-            });
+            tools.Add(
+                new Tool(offered.Function)
+                {
+                    Effect = wanted?.Effect ?? draft.Effect ?? offered.Effect,
+                    Timeout = wanted?.Timeout ?? draft.Timeout ?? offered.Timeout,
+                    Needs = (wanted?.Needs ?? draft.Needs)?.Need,
+                    Approval = (wanted?.Approval ?? draft.Approval)?.Rule,
+                    Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? offered.Sensitivity,
+                }
+            );
         }
 
         foreach (var missing in draft.Tools.Where(wanted => !names.Contains(wanted.Name.Text)))

@@ -10,9 +10,7 @@ internal sealed class ToolCatalog
 {
     private readonly Dictionary<string, CatalogEntry> entries = new(StringComparer.Ordinal);
 
-    private ToolCatalog()
-    {
-    }
+    private ToolCatalog() { }
 
     public IReadOnlyCollection<string> Names => entries.Keys;
 
@@ -30,13 +28,16 @@ internal sealed class ToolCatalog
         var catalog = new ToolCatalog();
         foreach (var tool in draft.Tools)
         {
-            catalog.entries.Add(tool.Name.Text, tool switch
-            {
-                TableDraft table => Table(table, folder, problems),
-                FunctionDraft function => Function(function, functions, problems),
-                McpDraft mcp => new CatalogEntry(mcp) { Names = Listed(mcp) },
-                _ => new CatalogEntry(tool),
-            });
+            catalog.entries.Add(
+                tool.Name.Text,
+                tool switch
+                {
+                    TableDraft table => Table(table, folder, problems),
+                    FunctionDraft function => Function(function, functions, problems),
+                    McpDraft mcp => new CatalogEntry(mcp) { Names = Listed(mcp) },
+                    _ => new CatalogEntry(tool),
+                }
+            );
         }
 
         return catalog;
@@ -50,15 +51,24 @@ internal sealed class ToolCatalog
         try
         {
             var table = TableFile.Read(Path.Combine(folder, draft.File.Text));
-            foreach (var column in draft.Match.Select(match => match.Key).Concat(draft.Return).Where(column => !table.Columns.Contains(column.Text)))
-                problems.Add(column.At, $"'{draft.File.Text}' has no column '{column.Text}'{Nearest.HintOrAll(column.Text, [.. table.Columns])}");
+            foreach (
+                var column in draft
+                    .Match.Select(match => match.Key)
+                    .Concat(draft.Return)
+                    .Where(column => !table.Columns.Contains(column.Text))
+            )
+                problems.Add(
+                    column.At,
+                    $"'{draft.File.Text}' has no column '{column.Text}'{Nearest.HintOrAll(column.Text, [.. table.Columns])}"
+                );
             var function = new TableFunction(
                 draft.Name.Text,
                 draft.Description?.Text,
                 table,
                 [.. draft.Match.Select(column => KeyValuePair.Create(column.Key.Text, column.Value?.Text))],
                 [.. draft.Return.Select(column => column.Text)],
-                draft.Limit ?? TableFunction.DefaultLimit);
+                draft.Limit ?? TableFunction.DefaultLimit
+            );
             var tool = new Tool(function)
             {
                 Effect = ToolEffect.ReadOnly,
@@ -104,7 +114,9 @@ internal sealed class ToolCatalog
 
         problems.Add(
             draft.Function.At,
-            $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, functions.Keys)} (a program registers them in TeamFileOptions.Tools)");
+            $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, functions.Keys)} (a program registers "
+                + $"them in TeamFileOptions.Tools)"
+        );
         return new CatalogEntry(draft) { Names = [name] };
     }
 }

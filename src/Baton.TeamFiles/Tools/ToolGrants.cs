@@ -9,9 +9,7 @@ internal sealed class ToolGrants
     private readonly Dictionary<string, CatalogEntry> byName = new(StringComparer.Ordinal);
     private readonly HashSet<CatalogEntry> entries = [];
 
-    private ToolGrants()
-    {
-    }
+    private ToolGrants() { }
 
     /// <summary>The names of the agent's tools as its model calls them.</summary>
     public IReadOnlyCollection<string> Names => byName.Keys;
@@ -35,7 +33,9 @@ internal sealed class ToolGrants
     /// <summary>Whether the agent has that tool of an entry, or may have it when the entry's tools are known.</summary>
     public bool MayHave(CatalogEntry entry, string name) => entry.Names is null ? entries.Contains(entry) : Find(name) == entry;
 
-    /// <summary>Finds what the agent's <c>tools</c> name: an entry of the catalog, or one tool of an MCP server as <c>server/tool</c>.</summary>
+    /// <summary>
+    /// Finds what the agent's <c>tools</c> name: an entry of the catalog, or one tool of an MCP server as <c>server/tool</c>.
+    /// </summary>
     public static ToolGrants Of(AgentDraft agent, ToolCatalog catalog, ProblemList problems)
     {
         var grants = new ToolGrants();
@@ -60,9 +60,13 @@ internal sealed class ToolGrants
         foreach (var name in found.Names ?? [])
         {
             if (byName.TryGetValue(name, out var other))
-                problems.Add(reference.At, other == entry
-                    ? $"the tool '{name}' is given twice: keep one"
-                    : $"'{entry.Draft.Name.Text}' and '{other.Draft.Name.Text}' both have a tool '{name}': give one of the servers a 'prefix'");
+                problems.Add(
+                    reference.At,
+                    other == entry
+                        ? $"the tool '{name}' is given twice: keep one"
+                        : $"'{entry.Draft.Name.Text}' and '{other.Draft.Name.Text}' both have a tool '{name}': give one of the servers "
+                            + $"a 'prefix'"
+                );
             else
                 byName.Add(name, entry);
         }

@@ -13,15 +13,21 @@ internal static class ToolNeeds
         if (declared is null || draft.Needs is not { } written)
             return declared ?? draft.Needs?.Need;
         var (bound, argument) = (written.Need.Permission.AtMost, written.Need.Argument);
-        if (written.Need.Permission.Name == declared.Permission.Name
+        if (
+            written.Need.Permission.Name == declared.Permission.Name
             && (argument is null || argument == declared.Argument)
-            && (bound is null || declared.Permission.AtMost is not { } most || bound <= most))
+            && (bound is null || declared.Permission.AtMost is not { } most || bound <= most)
+        )
         {
             return declared with { Permission = declared.Permission.Within(written.Need.Permission) };
         }
 
         var on = declared.Argument is { } named ? $" with the argument '{named}'" : "";
-        problems.Add(written.At, $"the function '{draft.Function.Text}' itself needs '{declared.Permission}'{on}: the file can add a narrower bound, and nothing else");
+        problems.Add(
+            written.At,
+            $"the function '{draft.Function.Text}' itself needs '{declared.Permission}'{on}: the file can add a narrower bound, and "
+                + $"nothing else"
+        );
         return declared;
     }
 
@@ -41,7 +47,13 @@ internal static class ToolNeeds
     {
         var own = mcp.Tools.Where(tool => tool.Needs is not null).ToList();
         foreach (var tool in own)
-            yield return new ToolNeed(tool.Needs!.Need, tool.Needs.At, tool.Needs.ArgumentAt, $"'{tool.Name.Text}'", [mcp.Prefix + tool.Name.Text]);
+            yield return new ToolNeed(
+                tool.Needs!.Need,
+                tool.Needs.At,
+                tool.Needs.ArgumentAt,
+                $"'{tool.Name.Text}'",
+                [mcp.Prefix + tool.Name.Text]
+            );
         if (mcp.Needs is { } needs)
         {
             var others = entry.Names?.Except(own.Select(tool => mcp.Prefix + tool.Name.Text)).ToList();

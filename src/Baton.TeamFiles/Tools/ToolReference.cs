@@ -3,7 +3,9 @@ using Baton.TeamFiles.Problems;
 
 namespace Baton.TeamFiles.Tools;
 
-/// <summary>What a file means by a name of tools: an entry of its <c>tools</c>, or one tool of an MCP server as <c>server/tool</c>.</summary>
+/// <summary>
+/// What a file means by a name of tools: an entry of its <c>tools</c>, or one tool of an MCP server as <c>server/tool</c>.
+/// </summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Names">The names that models call, or null while they are unknown.</param>
 internal sealed record ToolReference(CatalogEntry Entry, IReadOnlyCollection<string>? Names)
@@ -26,7 +28,10 @@ internal sealed record ToolReference(CatalogEntry Entry, IReadOnlyCollection<str
             return new ToolReference(entry, null);
         if (entry.Draft is not McpDraft mcp)
         {
-            problems.Add(reference.At, $"'{entry.Draft.Name.Text}' is one tool, not a server with several: write '{entry.Draft.Name.Text}'");
+            problems.Add(
+                reference.At,
+                $"'{entry.Draft.Name.Text}' is one tool, not a server with several: write '{entry.Draft.Name.Text}'"
+            );
             return null;
         }
 
@@ -34,7 +39,10 @@ internal sealed record ToolReference(CatalogEntry Entry, IReadOnlyCollection<str
             return new ToolReference(entry, null);
         if (entry.Names.Contains(mcp.Prefix + tool))
             return new ToolReference(entry, [mcp.Prefix + tool]);
-        problems.Add(reference.At, $"'{mcp.Name.Text}' has no tool '{tool}'{Nearest.HintOrAll(tool, [.. entry.Names.Select(name => name[mcp.Prefix.Length..])])}");
+        problems.Add(
+            reference.At,
+            $"'{mcp.Name.Text}' has no tool '{tool}'{Nearest.HintOrAll(tool, [.. entry.Names.Select(name => name[mcp.Prefix.Length..])])}"
+        );
         return null;
     }
 }

@@ -14,14 +14,15 @@ internal sealed partial class YamlScalar(Position at, string text, bool plain) :
 
     public YamlKind Kind { get; } = plain ? KindOf(text) : YamlKind.Text;
 
-    public override string What => Kind switch
-    {
-        YamlKind.Nothing => "nothing",
-        YamlKind.Number => $"the number {Text}",
-        YamlKind.Truth => $"the truth value {Text}",
-        _ when Text.Length == 0 => "empty text",
-        _ => Text.Length <= Shown && !Text.Contains('\n', StringComparison.Ordinal) ? $"'{Text}'" : "text",
-    };
+    public override string What =>
+        Kind switch
+        {
+            YamlKind.Nothing => "nothing",
+            YamlKind.Number => $"the number {Text}",
+            YamlKind.Truth => $"the truth value {Text}",
+            _ when Text.Length == 0 => "empty text",
+            _ => Text.Length <= Shown && !Text.Contains('\n', StringComparison.Ordinal) ? $"'{Text}'" : "text",
+        };
 
     public bool TryInteger(out int value)
     {
@@ -41,13 +42,17 @@ internal sealed partial class YamlScalar(Position at, string text, bool plain) :
         return Kind == YamlKind.Number && decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
-    private static YamlKind KindOf(string text) => text switch
-    {
-        "" or "~" or "null" or "Null" or "NULL" => YamlKind.Nothing,
-        "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => YamlKind.Truth,
-        _ => Number().IsMatch(text) ? YamlKind.Number : YamlKind.Text,
-    };
+    private static YamlKind KindOf(string text) =>
+        text switch
+        {
+            "" or "~" or "null" or "Null" or "NULL" => YamlKind.Nothing,
+            "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => YamlKind.Truth,
+            _ => Number().IsMatch(text) ? YamlKind.Number : YamlKind.Text,
+        };
 
-    [GeneratedRegex(@"\A([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Number();
 }

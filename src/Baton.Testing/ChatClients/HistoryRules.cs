@@ -42,13 +42,18 @@ public static partial class HistoryRules
     private static void CheckOrder(ChatMessage? previous, ChatMessage message)
     {
         var before = previous?.Role;
-        var isFine = message.Role == ChatRole.System ? before is null
+        var isFine =
+            message.Role == ChatRole.System ? before is null
             : message.Role == ChatRole.User ? before != ChatRole.User
             : message.Role == ChatRole.Assistant ? before == ChatRole.User || before == ChatRole.Tool
             : before == ChatRole.Assistant;
         if (!isFine)
             throw new InvalidHistoryException($"A {message.Role} message may not follow {before?.Value ?? "nothing"}.");
-        if (before == ChatRole.Assistant && message.Role != ChatRole.Tool && previous!.Contents.Any(content => content is FunctionCallContent))
+        if (
+            before == ChatRole.Assistant
+            && message.Role != ChatRole.Tool
+            && previous!.Contents.Any(content => content is FunctionCallContent)
+        )
             throw new InvalidHistoryException("A call has no result right behind it.");
     }
 
@@ -74,7 +79,11 @@ public static partial class HistoryRules
     private static void CheckPairs(ChatMessage calling, ChatMessage answering)
     {
         var calls = calling.Contents.OfType<FunctionCallContent>().Select(call => call.CallId).Order(StringComparer.Ordinal).ToList();
-        var results = answering.Contents.OfType<FunctionResultContent>().Select(result => result.CallId).Order(StringComparer.Ordinal).ToList();
+        var results = answering
+            .Contents.OfType<FunctionResultContent>()
+            .Select(result => result.CallId)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (calls.Count == 0 || !calls.SequenceEqual(results))
             throw new InvalidHistoryException($"Calls [{string.Join(", ", calls)}] have results [{string.Join(", ", results)}].");
     }

@@ -19,11 +19,11 @@ public sealed class ScriptedModel : IChatClient
 
     /// <summary>Gives these replies in order; one call more fails.</summary>
     public ScriptedModel(params ScriptedReply[] replies)
-        : this(request => request.Number <= replies.Length
-            ? replies[request.Number - 1]
-            : throw new InvalidOperationException($"The script has {replies.Length} replies and was asked for one more."))
-    {
-    }
+        : this(request =>
+            request.Number <= replies.Length
+                ? replies[request.Number - 1]
+                : throw new InvalidOperationException($"The script has {replies.Length} replies and was asked for one more.")
+        ) { }
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<ScriptedRequest> Requests
@@ -36,7 +36,11 @@ public sealed class ScriptedModel : IChatClient
     }
 
     /// <inheritdoc />
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var (number, reply) = Ask(messages, options);
         if (reply.After is { } after)
@@ -44,17 +48,25 @@ public sealed class ScriptedModel : IChatClient
         if (reply.Failure is { } failure)
             throw failure;
         var message = new ChatMessage(ChatRole.Assistant, ContentsOf(reply, number));
-        return new ChatResponse(message) { FinishReason = FinishOf(reply), ModelId = "scripted", Usage = UsageOf(reply) };
+        return new ChatResponse(message)
+        {
+            FinishReason = FinishOf(reply),
+            ModelId = "scripted",
+            Usage = UsageOf(reply),
+        };
     }
 
     /// <inheritdoc />
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var (number, reply) = Ask(messages, options);
-        foreach (var word in (reply.Text ?? "").Split(' ').Select((word, index) => index == 0 ? word : " " + word).Where(word => word.Length > 0))
+        foreach (
+            var word in (reply.Text ?? "").Split(' ').Select((word, index) => index == 0 ? word : " " + word).Where(word => word.Length > 0)
+        )
             yield return new ChatResponseUpdate(ChatRole.Assistant, word) { ModelId = "scripted" };
         if (reply.After is { } after)
             await after.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -69,9 +81,7 @@ public sealed class ScriptedModel : IChatClient
         serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private static List<AIContent> ContentsOf(ScriptedReply reply, int number)
     {
@@ -90,7 +100,9 @@ public sealed class ScriptedModel : IChatClient
         try
         {
             using var document = JsonDocument.Parse(call.Arguments);
-            var arguments = document.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value.Clone());
+            var arguments = document
+                .RootElement.EnumerateObject()
+                .ToDictionary(property => property.Name, property => (object?)property.Value.Clone());
             return new FunctionCallContent(id, call.Tool, arguments);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

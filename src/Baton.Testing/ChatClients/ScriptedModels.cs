@@ -20,7 +20,8 @@ public sealed class ScriptedModels
 
     /// <summary>The agent's model.</summary>
     /// <exception cref="InvalidOperationException">There is no script for it.</exception>
-    public IChatClient For(Agent agent) => models.TryGetValue(agent.Name, out var model)
-        ? model
-        : throw new InvalidOperationException($"The script has no model for {agent.Name}.");
+    public IChatClient For(Agent agent) =>
+        models.TryGetValue(agent.Name, out var model)
+            ? model
+            : throw new InvalidOperationException($"The script has no model for {agent.Name}.");
 }

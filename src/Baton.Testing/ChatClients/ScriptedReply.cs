@@ -53,11 +53,15 @@ public sealed record ScriptedReply
     public static ScriptedReply Fail(Exception failure) => new() { Failure = failure };
 
     /// <summary>This reply combined with another one's text and calls.</summary>
-    public ScriptedReply And(ScriptedReply other) => this with
-    {
-        Text = Text is null ? other.Text : other.Text is null ? Text : Text + other.Text,
-        Calls = Calls.AddRange(other.Calls),
-    };
+    public ScriptedReply And(ScriptedReply other) =>
+        this with
+        {
+            Text =
+                Text is null ? other.Text
+                : other.Text is null ? Text
+                : Text + other.Text,
+            Calls = Calls.AddRange(other.Calls),
+        };
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string)));
 }

@@ -9,9 +9,10 @@ namespace Baton.Testing.ChatClients;
 public sealed record ScriptedRequest(int Number, IReadOnlyList<ChatMessage> Messages, IReadOnlyList<string> Tools)
 {
     /// <summary>The results of the last reply's calls; empty if the last message is the user's.</summary>
-    public IReadOnlyList<string> Results => Messages is [.., { } last]
-        ? [.. last.Contents.OfType<FunctionResultContent>().Select(result => result.Result?.ToString() ?? "")]
-        : [];
+    public IReadOnlyList<string> Results =>
+        Messages is [.., { } last]
+            ? [.. last.Contents.OfType<FunctionResultContent>().Select(result => result.Result?.ToString() ?? "")]
+            : [];
 
     /// <summary>The whole history as text.</summary>
     public string Text => string.Join("\n", Messages.Select(message => message.Text));

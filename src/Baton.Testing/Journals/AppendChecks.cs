@@ -58,8 +58,14 @@ internal static class AppendChecks
         {
             var expected = version;
             var attempts = Enumerable.Range(0, 16).Select(i => SampleEntries.Messages(expected + 1, 3, $"writer {i}:")).ToArray();
-            var won = await Task.WhenAll(attempts.Select(entries => Task.Run(() => WinsAsync(trial, conversation, expected, entries), trial.Limit))).ConfigureAwait(false);
-            JournalTrial.Expect(won.Count(w => w) == 1, $"One of 16 appends with the same expected version should win, and {won.Count(w => w)} did.");
+            var won = await Task.WhenAll(
+                    attempts.Select(entries => Task.Run(() => WinsAsync(trial, conversation, expected, entries), trial.Limit))
+                )
+                .ConfigureAwait(false);
+            JournalTrial.Expect(
+                won.Count(w => w) == 1,
+                $"One of 16 appends with the same expected version should win, and {won.Count(w => w)} did."
+            );
             await trial.ExpectAsync(conversation, attempts[Array.IndexOf(won, true)], version + 1).ConfigureAwait(false);
         }
     }
@@ -86,7 +92,8 @@ internal static class AppendChecks
                 for (var seq = 1; seq < 300; seq += 3)
                     await trial.AppendAsync(conversation, SampleEntries.Messages(seq, 3)).ConfigureAwait(false);
             },
-            trial.Limit);
+            trial.Limit
+        );
         var seen = 0;
         while (seen < 300)
         {
@@ -107,24 +114,43 @@ internal static class AppendChecks
         foreach (var numbers in new long[][] { [2], [1, 3], [1, 1], [2, 1], [0, 1] })
         {
             JournalEntry[] entries = [.. numbers.Select(seq => SampleEntries.Message(seq, "Hello"))];
-            await JournalTrial.ExpectThrowAsync<ArgumentException>(
-                () => trial.Journal.AppendAsync(conversation, 0, entries, due: null, trial.Limit).AsTask(),
-                $"An append of entries {string.Join(", ", numbers)} to an empty journal").ConfigureAwait(false);
+            await JournalTrial
+                .ExpectThrowAsync<ArgumentException>(
+                    () => trial.Journal.AppendAsync(conversation, 0, entries, due: null, trial.Limit).AsTask(),
+                    $"An append of entries {string.Join(", ", numbers)} to an empty journal"
+                )
+                .ConfigureAwait(false);
         }
 
         await trial.ExpectAsync(conversation, []).ConfigureAwait(false);
     }
 
     private static async Task An_append_without_entries_is_refused(JournalTrial trial) =>
-        await JournalTrial.ExpectThrowAsync<ArgumentException>(
-            () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], due: null, trial.Limit).AsTask(), "An append without entries").ConfigureAwait(false);
+        await JournalTrial
+            .ExpectThrowAsync<ArgumentException>(
+                () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], due: null, trial.Limit).AsTask(),
+                "An append without entries"
+            )
+            .ConfigureAwait(false);
 
     private static async Task A_cancelled_append_appends_nothing(JournalTrial trial)
     {
         var conversation = ConversationId.New();
-        await JournalTrial.ExpectThrowAsync<OperationCanceledException>(
-            () => trial.Journal.AppendAsync(conversation, 0, SampleEntries.Messages(1, 1), due: null, new CancellationToken(canceled: true)).AsTask(),
-            "An append that was cancelled before it began").ConfigureAwait(false);
+        await JournalTrial
+            .ExpectThrowAsync<OperationCanceledException>(
+                () =>
+                    trial
+                        .Journal.AppendAsync(
+                            conversation,
+                            0,
+                            SampleEntries.Messages(1, 1),
+                            due: null,
+                            new CancellationToken(canceled: true)
+                        )
+                        .AsTask(),
+                "An append that was cancelled before it began"
+            )
+            .ConfigureAwait(false);
         await trial.ExpectAsync(conversation, []).ConfigureAwait(false);
     }
 
@@ -141,13 +167,21 @@ internal static class AppendChecks
     private static async Task Many_conversations_append_at_once_and_all_arrive(JournalTrial trial)
     {
         var conversations = Enumerable.Range(0, 32).Select(_ => ConversationId.New()).ToArray();
-        await Task.WhenAll(conversations.Select(conversation => Task.Run(
-            async () =>
-            {
-                for (var seq = 1; seq <= 20; seq += 2)
-                    await trial.AppendAsync(conversation, SampleEntries.Messages(seq, 2, conversation.Value)).ConfigureAwait(false);
-            },
-            trial.Limit))).ConfigureAwait(false);
+        await Task.WhenAll(
+                conversations.Select(conversation =>
+                    Task.Run(
+                        async () =>
+                        {
+                            for (var seq = 1; seq <= 20; seq += 2)
+                                await trial
+                                    .AppendAsync(conversation, SampleEntries.Messages(seq, 2, conversation.Value))
+                                    .ConfigureAwait(false);
+                        },
+                        trial.Limit
+                    )
+                )
+            )
+            .ConfigureAwait(false);
         foreach (var conversation in conversations)
             await trial.ExpectAsync(conversation, SampleEntries.Messages(1, 20, conversation.Value)).ConfigureAwait(false);
     }

@@ -43,7 +43,10 @@ internal static class ChainChecks
         var one = new InMemoryJournal();
         await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), due: null, trial.Limit).ConfigureAwait(false);
         var expected = await one.VerifyAsync(conversation, trial.Limit).ConfigureAwait(false);
-        JournalTrial.Expect(found.Head == expected.Head, $"The head should be {expected.Head} however the entries were appended, and is {found.Head}.");
+        JournalTrial.Expect(
+            found.Head == expected.Head,
+            $"The head should be {expected.Head} however the entries were appended, and is {found.Head}."
+        );
     }
 
     private static async Task The_head_follows_the_published_recipe(JournalTrial trial)
@@ -60,7 +63,10 @@ internal static class ChainChecks
         }
 
         var found = await VerifyAsync(trial, conversation, entries.Count).ConfigureAwait(false);
-        JournalTrial.Expect(found.Head == Convert.ToHexStringLower(hash), $"The head should be {Convert.ToHexStringLower(hash)}, and is {found.Head}.");
+        JournalTrial.Expect(
+            found.Head == Convert.ToHexStringLower(hash),
+            $"The head should be {Convert.ToHexStringLower(hash)}, and is {found.Head}."
+        );
     }
 
     private static async Task The_same_entries_in_another_conversation_have_another_head(JournalTrial trial)
@@ -68,8 +74,14 @@ internal static class ChainChecks
         var (first, second) = (ConversationId.New(), ConversationId.New());
         await trial.AppendAsync(first, SampleEntries.Messages(1, 3)).ConfigureAwait(false);
         await trial.AppendAsync(second, SampleEntries.Messages(1, 3)).ConfigureAwait(false);
-        var (one, other) = (await VerifyAsync(trial, first, 3).ConfigureAwait(false), await VerifyAsync(trial, second, 3).ConfigureAwait(false));
-        JournalTrial.Expect(one.Head != other.Head, "A chain could be moved to another conversation: the head should depend on whose it is.");
+        var (one, other) = (
+            await VerifyAsync(trial, first, 3).ConfigureAwait(false),
+            await VerifyAsync(trial, second, 3).ConfigureAwait(false)
+        );
+        JournalTrial.Expect(
+            one.Head != other.Head,
+            "A chain could be moved to another conversation: the head should depend on whose it is."
+        );
     }
 
     private static async Task<JournalVerification> VerifyAsync(JournalTrial trial, ConversationId conversation, long entries)

@@ -76,12 +76,19 @@ internal static class DueChecks
         var expected = new Dictionary<ConversationId, DateTimeOffset>();
         for (var index = 0; index < 2500; index++)
             expected.Add(ConversationId.New(), At(index * 7919 % 11));
-        await Parallel.ForEachAsync(expected, trial.Limit, async (one, _) => await AppendAsync(trial, one.Key, 0, one.Value).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel
+            .ForEachAsync(expected, trial.Limit, async (one, _) => await AppendAsync(trial, one.Key, 0, one.Value).ConfigureAwait(false))
+            .ConfigureAwait(false);
         var listed = await ListAsync(trial, At(9)).ConfigureAwait(false);
         JournalTrial.Expect(
-            listed.Count == expected.Values.Count(at => at <= At(9)) && listed.Select(due => due.Conversation).Distinct().Count() == listed.Count,
-            $"It should list {expected.Values.Count(at => at <= At(9))} conversations once, and listed {listed.Count}.");
-        JournalTrial.Expect(listed.TrueForAll(due => expected[due.Conversation] == due.At), "It listed a conversation with another moment than was said.");
+            listed.Count == expected.Values.Count(at => at <= At(9))
+                && listed.Select(due => due.Conversation).Distinct().Count() == listed.Count,
+            $"It should list {expected.Values.Count(at => at <= At(9))} conversations once, and listed {listed.Count}."
+        );
+        JournalTrial.Expect(
+            listed.TrueForAll(due => expected[due.Conversation] == due.At),
+            "It listed a conversation with another moment than was said."
+        );
         JournalTrial.Expect(listed.Zip(listed.Skip(1)).All(pair => pair.First.At <= pair.Second.At), "It should list the earliest first.");
     }
 
@@ -89,7 +96,9 @@ internal static class DueChecks
     {
         var (ours, theirs) = (ConversationId.New(), ConversationId.New());
         await AppendAsync(trial, ours, 0, At(2)).ConfigureAwait(false);
-        await trial.Journal.AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit).ConfigureAwait(false);
+        await trial
+            .Journal.AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit)
+            .ConfigureAwait(false);
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(ours, At(2), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, DateTimeOffset.MinValue, At(2)).ConfigureAwait(false);
     }
@@ -110,7 +119,10 @@ internal static class DueChecks
             while ((await trial.ReadAsync(conversation).ConfigureAwait(false)).Count == 0)
                 await Task.Yield();
             var listed = await ListAsync(trial, At(round)).ConfigureAwait(false);
-            JournalTrial.Expect(listed.Contains(Listed(conversation, At(round), 1)), "An append and its due time are one, and a reader saw the entries alone.");
+            JournalTrial.Expect(
+                listed.Contains(Listed(conversation, At(round), 1)),
+                "An append and its due time are one, and a reader saw the entries alone."
+            );
             await appending.ConfigureAwait(false);
         }
     }
@@ -129,12 +141,15 @@ internal static class DueChecks
     private static DateTimeOffset At(int minutes) => Noon.AddMinutes(minutes);
 
     private static async Task AppendAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
-        await trial.Journal.AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), trial.Limit).ConfigureAwait(false);
+        await trial
+            .Journal.AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), trial.Limit)
+            .ConfigureAwait(false);
 
     private static async Task SetAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
         await trial.Journal.SetDueAsync(conversation, version, DueOf(at), trial.Limit).ConfigureAwait(false);
 
-    private static DueConversation Listed(ConversationId conversation, DateTimeOffset at, long version) => new(conversation, at, "deadline", version);
+    private static DueConversation Listed(ConversationId conversation, DateTimeOffset at, long version) =>
+        new(conversation, at, "deadline", version);
 
     private static Due? DueOf(DateTimeOffset? at) => at is { } moment ? new Due(Team, moment, "deadline") : null;
 
@@ -173,5 +188,7 @@ internal static class DueChecks
     }
 
     private static string Words(IReadOnlyCollection<DueConversation> due) =>
-        due.Count == 0 ? "nobody" : string.Join(", ", due.Take(5).Select(one => $"{one.Conversation} at {one.At:O}, version {one.Version}"));
+        due.Count == 0
+            ? "nobody"
+            : string.Join(", ", due.Take(5).Select(one => $"{one.Conversation} at {one.At:O}, version {one.Version}"));
 }

@@ -23,7 +23,10 @@ internal static class FollowChecks
         await trial.AppendAsync(other, SampleEntries.Messages(1, 2)).ConfigureAwait(false);
         JournalTrial.Expect(!waiting.IsCompleted, "A follower got something though nothing was appended to its conversation.");
         await trial.AppendAsync(conversation, SampleEntries.Messages(3, 2)).ConfigureAwait(false);
-        JournalTrial.Expect(await waiting.ConfigureAwait(false) && follower.Current.Seq == 3, "A follower that waits should get the next entry.");
+        JournalTrial.Expect(
+            await waiting.ConfigureAwait(false) && follower.Current.Seq == 3,
+            "A follower that waits should get the next entry."
+        );
         await ExpectNextAsync(follower, 4, 1).ConfigureAwait(false);
         await trial.AppendAsync(conversation, SampleEntries.Messages(5, 3)).ConfigureAwait(false);
         await ExpectNextAsync(follower, 5, 3).ConfigureAwait(false);
@@ -36,20 +39,31 @@ internal static class FollowChecks
         var waiting = follower.MoveNextAsync();
         await trial.AppendAsync(conversation, SampleEntries.Messages(1, 1)).ConfigureAwait(false);
         await trial.AppendAsync(conversation, SampleEntries.Messages(2, 3)).ConfigureAwait(false);
-        JournalTrial.Expect(await waiting.ConfigureAwait(false) && follower.Current.Seq == 3, "A follower from entry 3 on should get entry 3 first.");
+        JournalTrial.Expect(
+            await waiting.ConfigureAwait(false) && follower.Current.Seq == 3,
+            "A follower from entry 3 on should get entry 3 first."
+        );
         await ExpectNextAsync(follower, 4, 1).ConfigureAwait(false);
     }
 
     private static async Task A_follower_misses_nothing_while_others_append(JournalTrial trial)
     {
         var conversation = ConversationId.New();
-        var following = Enumerable.Range(0, 3).Select(_ => Task.Run(
-            async () =>
-            {
-                await using var follower = trial.Journal.FollowAsync(conversation, cancellationToken: trial.Limit).GetAsyncEnumerator(trial.Limit);
-                await ExpectNextAsync(follower, 1, 300).ConfigureAwait(false);
-            },
-            trial.Limit)).ToArray();
+        var following = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        await using var follower = trial
+                            .Journal.FollowAsync(conversation, cancellationToken: trial.Limit)
+                            .GetAsyncEnumerator(trial.Limit);
+                        await ExpectNextAsync(follower, 1, 300).ConfigureAwait(false);
+                    },
+                    trial.Limit
+                )
+            )
+            .ToArray();
         for (var seq = 1; seq < 300; seq += 3)
             await trial.AppendAsync(conversation, SampleEntries.Messages(seq, 3)).ConfigureAwait(false);
         await Task.WhenAll(following).ConfigureAwait(false);
@@ -60,11 +74,15 @@ internal static class FollowChecks
         var conversation = ConversationId.New();
         await trial.AppendAsync(conversation, SampleEntries.Messages(1, 1)).ConfigureAwait(false);
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(trial.Limit);
-        await using var follower = trial.Journal.FollowAsync(conversation, cancellationToken: cancelled.Token).GetAsyncEnumerator(cancelled.Token);
+        await using var follower = trial
+            .Journal.FollowAsync(conversation, cancellationToken: cancelled.Token)
+            .GetAsyncEnumerator(cancelled.Token);
         await ExpectNextAsync(follower, 1, 1).ConfigureAwait(false);
         var waiting = follower.MoveNextAsync();
         await cancelled.CancelAsync().ConfigureAwait(false);
-        await JournalTrial.ExpectThrowAsync<OperationCanceledException>(() => waiting.AsTask(), "A follower that is cancelled while it waits").ConfigureAwait(false);
+        await JournalTrial
+            .ExpectThrowAsync<OperationCanceledException>(() => waiting.AsTask(), "A follower that is cancelled while it waits")
+            .ConfigureAwait(false);
     }
 
     private static async Task ExpectNextAsync(IAsyncEnumerator<JournalEntry> follower, long fromSeq, int count)

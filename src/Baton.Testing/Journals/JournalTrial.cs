@@ -46,7 +46,10 @@ internal sealed class JournalTrial(JournalUnderTest subject, IJournal journal, C
         }
         catch (JournalException refusal)
         {
-            Expect(refusal.Fault == JournalFault.Conflict, $"A stale append should be refused as a conflict and was refused as {refusal.Fault}: {refusal.Message}");
+            Expect(
+                refusal.Fault == JournalFault.Conflict,
+                $"A stale append should be refused as a conflict and was refused as {refusal.Fault}: {refusal.Message}"
+            );
             return;
         }
 

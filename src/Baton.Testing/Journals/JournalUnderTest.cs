@@ -2,7 +2,9 @@ using Baton.Journals;
 
 namespace Baton.Testing.Journals;
 
-/// <summary>How the conformance suite gets at your journal. A journal that is <see cref="IAsyncDisposable"/> is disposed after use.</summary>
+/// <summary>
+/// How the conformance suite gets at your journal. A journal that is <see cref="IAsyncDisposable"/> is disposed after use.
+/// </summary>
 public sealed record JournalUnderTest
 {
     /// <summary>Opens a new and empty journal.</summary>

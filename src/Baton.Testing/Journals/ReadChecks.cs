@@ -74,7 +74,8 @@ internal static class ReadChecks
             listed.Add(conversation);
         JournalTrial.Expect(
             listed.SequenceEqual(opened.Reverse()),
-            $"It should list {string.Join(", ", opened.Reverse())} and listed {string.Join(", ", listed)}.");
+            $"It should list {string.Join(", ", opened.Reverse())} and listed {string.Join(", ", listed)}."
+        );
     }
 
     private static async Task A_cancelled_reading_ends(JournalTrial trial)
@@ -83,16 +84,19 @@ internal static class ReadChecks
         await trial.AppendAsync(conversation, SampleEntries.Messages(1, 3)).ConfigureAwait(false);
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(trial.Limit);
         var read = 0;
-        await JournalTrial.ExpectThrowAsync<OperationCanceledException>(
-            async () =>
-            {
-                await foreach (var _ in trial.Journal.ReadAsync(conversation, cancellationToken: cancelled.Token).ConfigureAwait(false))
+        await JournalTrial
+            .ExpectThrowAsync<OperationCanceledException>(
+                async () =>
                 {
-                    read++;
-                    await cancelled.CancelAsync().ConfigureAwait(false);
-                }
-            },
-            "A reading that is cancelled after its first entry").ConfigureAwait(false);
+                    await foreach (var _ in trial.Journal.ReadAsync(conversation, cancellationToken: cancelled.Token).ConfigureAwait(false))
+                    {
+                        read++;
+                        await cancelled.CancelAsync().ConfigureAwait(false);
+                    }
+                },
+                "A reading that is cancelled after its first entry"
+            )
+            .ConfigureAwait(false);
         JournalTrial.Expect(read == 1, $"A reading was cancelled after its first entry and gave {read}.");
     }
 }

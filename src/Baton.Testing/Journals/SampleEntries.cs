@@ -14,10 +14,11 @@ public static class SampleEntries
 
     /// <summary>One entry of every type with every field filled, numbered from 1. Together they make no sense.</summary>
     public static IReadOnlyList<JournalEntry> EveryType(ConversationId conversation) =>
-    [
-        .. Lines.Select(line => JournalCodec.Read(Encoding.UTF8.GetBytes(line)))
-            .Select(entry => entry is ConversationOpened opened ? opened with { Conversation = conversation } : entry),
-    ];
+        [
+            .. Lines
+                .Select(line => JournalCodec.Read(Encoding.UTF8.GetBytes(line)))
+                .Select(entry => entry is ConversationOpened opened ? opened with { Conversation = conversation } : entry),
+        ];
 
     /// <summary>Messages numbered <paramref name="fromSeq"/> and on.</summary>
     public static JournalEntry[] Messages(long fromSeq, int count, string text = "Hello") =>
@@ -25,7 +26,13 @@ public static class SampleEntries
 
     /// <summary>One message.</summary>
     public static JournalEntry Message(long seq, string text) =>
-        new MessageReceived { Seq = seq, At = Start.AddSeconds(seq), Message = new MessageId($"msg-{seq}"), Text = text };
+        new MessageReceived
+        {
+            Seq = seq,
+            At = Start.AddSeconds(seq),
+            Message = new MessageId($"msg-{seq}"),
+            Text = text,
+        };
 
     private static string[] ReadLines()
     {

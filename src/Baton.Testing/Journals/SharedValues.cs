@@ -15,14 +15,21 @@ internal static class SharedValues
 
     public static async Task<StateValue> PutAsync(this JournalTrial trial, string id, StatePlace place, string value)
     {
-        var made = await trial.Journal.UpdateStateAsync(id, [place], _ => [new StateChange(place, JsonText.Parse(value))], trial.Limit).ConfigureAwait(false);
+        var made = await trial
+            .Journal.UpdateStateAsync(id, [place], _ => [new StateChange(place, JsonText.Parse(value))], trial.Limit)
+            .ConfigureAwait(false);
         JournalTrial.Expect(made.Count == 1, $"An update of one change should tell of one, and told of {made.Count}.");
         return made[0];
     }
 
     /// <summary>Adds one to the numbers at the places.</summary>
-    public static ValueTask<IReadOnlyList<StateValue>> AddOneAsync(this JournalTrial trial, string id, params StatePlace[] places) => trial.Journal.UpdateStateAsync(
-        id, places, values => [.. places.Select((place, index) => new StateChange(place, Json(NumberOf(values[index]) + 1)))], trial.Limit);
+    public static ValueTask<IReadOnlyList<StateValue>> AddOneAsync(this JournalTrial trial, string id, params StatePlace[] places) =>
+        trial.Journal.UpdateStateAsync(
+            id,
+            places,
+            values => [.. places.Select((place, index) => new StateChange(place, Json(NumberOf(values[index]) + 1)))],
+            trial.Limit
+        );
 
     public static async Task ExpectStateAsync(this JournalTrial trial, StatePlace place, long revision, string? value)
     {
@@ -30,6 +37,9 @@ internal static class SharedValues
         ExpectSame(new StateValue(revision, value is null ? null : JsonText.Parse(value)), found[0]);
     }
 
-    public static void ExpectSame(StateValue expected, StateValue found) => JournalTrial.Expect(
-        expected == found, $"It should be {expected.Value} at revision {expected.Revision}, and is {found.Value} at {found.Revision}.");
+    public static void ExpectSame(StateValue expected, StateValue found) =>
+        JournalTrial.Expect(
+            expected == found,
+            $"It should be {expected.Value} at revision {expected.Revision}, and is {found.Value} at {found.Revision}."
+        );
 }

@@ -39,7 +39,11 @@ internal static class StateChecks
     {
         StatePlace[] places =
         [
-            SharedValues.Place("a"), SharedValues.Place("A"), SharedValues.Place("a", StateScope.Customer), SharedValues.Place("a", owner: "other"), SharedValues.Place("a", owner: "TEAM"),
+            SharedValues.Place("a"),
+            SharedValues.Place("A"),
+            SharedValues.Place("a", StateScope.Customer),
+            SharedValues.Place("a", owner: "other"),
+            SharedValues.Place("a", owner: "TEAM"),
         ];
         for (var index = 0; index < places.Length; index++)
             await trial.PutAsync($"u{index}", places[index], $"{index}").ConfigureAwait(false);
@@ -70,7 +74,14 @@ internal static class StateChecks
     private static async Task A_place_may_be_changed_twice_in_one_update(JournalTrial trial)
     {
         var place = SharedValues.Place("a");
-        var made = await trial.Journal.UpdateStateAsync("u1", [place], _ => [new StateChange(place, SharedValues.Json(1)), new StateChange(place, SharedValues.Json(2))], trial.Limit).ConfigureAwait(false);
+        var made = await trial
+            .Journal.UpdateStateAsync(
+                "u1",
+                [place],
+                _ => [new StateChange(place, SharedValues.Json(1)), new StateChange(place, SharedValues.Json(2))],
+                trial.Limit
+            )
+            .ConfigureAwait(false);
         SharedValues.ExpectSame(new StateValue(1, SharedValues.Json(1)), made[0]);
         SharedValues.ExpectSame(new StateValue(2, SharedValues.Json(2)), made[1]);
         await trial.ExpectStateAsync(place, 2, "2").ConfigureAwait(false);
@@ -92,7 +103,9 @@ internal static class StateChecks
         var place = SharedValues.Place("a");
         try
         {
-            await trial.Journal.UpdateStateAsync("u1", [place], _ => throw new InvalidOperationException("broken"), trial.Limit).ConfigureAwait(false);
+            await trial
+                .Journal.UpdateStateAsync("u1", [place], _ => throw new InvalidOperationException("broken"), trial.Limit)
+                .ConfigureAwait(false);
             JournalTrial.Expect(false, "What an update throws should come out of the call.");
         }
         catch (InvalidOperationException)
@@ -118,7 +131,14 @@ internal static class StateChecks
         var place = SharedValues.Place("a");
         try
         {
-            await trial.Journal.UpdateStateAsync("u1", [place], _ => [new StateChange(place, SharedValues.Json(1))], new CancellationToken(canceled: true)).ConfigureAwait(false);
+            await trial
+                .Journal.UpdateStateAsync(
+                    "u1",
+                    [place],
+                    _ => [new StateChange(place, SharedValues.Json(1))],
+                    new CancellationToken(canceled: true)
+                )
+                .ConfigureAwait(false);
             JournalTrial.Expect(false, "A cancelled update should throw.");
         }
         catch (OperationCanceledException)

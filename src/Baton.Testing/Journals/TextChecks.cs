@@ -16,8 +16,20 @@ internal static class TextChecks
     {
         string[] texts =
         [
-            "", " ", "\n", "a\r\nb\tc", "\0\u0001\u001f\u007f\u0085\u2028\u2029\ufeff", "\"\\/'<>&+`", "Überweisung über 49,99 €",
-            "注文番号は 4711 です", "مرحبا بالعالم", "👩‍👩‍👧‍👦 🇩🇪 𝔘", "e\u0301 and é", "null", "{\"type\":\"replied\"}", "'; DROP TABLE batches; --",
+            "",
+            " ",
+            "\n",
+            "a\r\nb\tc",
+            "\0\u0001\u001f\u007f\u0085\u2028\u2029\ufeff",
+            "\"\\/'<>&+`",
+            "Überweisung über 49,99 €",
+            "注文番号は 4711 です",
+            "مرحبا بالعالم",
+            "👩‍👩‍👧‍👦 🇩🇪 𝔘",
+            "e\u0301 and é",
+            "null",
+            "{\"type\":\"replied\"}",
+            "'; DROP TABLE batches; --",
         ];
         await ExpectTextsAsync(trial, texts).ConfigureAwait(false);
     }
@@ -30,7 +42,8 @@ internal static class TextChecks
         var found = ((MessageReceived)(await trial.ReadAsync(conversation).ConfigureAwait(false))[0]).Text;
         JournalTrial.Expect(
             found is text or "before \ufffd after \ufffd.",
-            "Text with half a surrogate pair should come back as it was, or with U+FFFD in its place.");
+            "Text with half a surrogate pair should come back as it was, or with U+FFFD in its place."
+        );
     }
 
     private static async Task An_entry_of_a_megabyte_comes_back(JournalTrial trial)
@@ -43,10 +56,16 @@ internal static class TextChecks
     {
         var conversation = ConversationId.New();
         await trial.AppendAsync(conversation, [.. expected.Select((text, i) => SampleEntries.Message(i + 1, text))]).ConfigureAwait(false);
-        var found = (await trial.ReadAsync(conversation).ConfigureAwait(false)).Cast<MessageReceived>().Select(message => message.Text).ToArray();
+        var found = (await trial.ReadAsync(conversation).ConfigureAwait(false))
+            .Cast<MessageReceived>()
+            .Select(message => message.Text)
+            .ToArray();
         JournalTrial.Expect(found.Length == expected.Length, $"It should give {expected.Length} entries and gave {found.Length}.");
         for (var i = 0; i < expected.Length; i++)
-            JournalTrial.Expect(found[i] == expected[i], $"Text {i + 1} ('{Shortened(expected[i])}') came back as '{Shortened(found[i])}'.");
+            JournalTrial.Expect(
+                found[i] == expected[i],
+                $"Text {i + 1} ('{Shortened(expected[i])}') came back as '{Shortened(found[i])}'."
+            );
     }
 
     private static string Shortened(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");

@@ -29,7 +29,17 @@ internal static class WaitingChecks
         var conversation = ConversationId.New();
         await trial.AppendAsync(conversation, SampleEntries.Message(1, "Help."), Ticket(2, 1)).ConfigureAwait(false);
         await ExpectAsync(trial, $"{conversation} ticket-1 nobody").ConfigureAwait(false);
-        await trial.AppendAsync(conversation, new TicketClaimed { Seq = 3, Ticket = new TicketId("ticket-1"), By = "maria" }).ConfigureAwait(false);
+        await trial
+            .AppendAsync(
+                conversation,
+                new TicketClaimed
+                {
+                    Seq = 3,
+                    Ticket = new TicketId("ticket-1"),
+                    By = "maria",
+                }
+            )
+            .ConfigureAwait(false);
         await ExpectAsync(trial, $"{conversation} ticket-1 maria").ConfigureAwait(false);
         await trial.AppendAsync(conversation, Closed(4, 1), Ticket(5, 2)).ConfigureAwait(false);
         await ExpectAsync(trial, $"{conversation} ticket-2 nobody").ConfigureAwait(false);
@@ -40,11 +50,35 @@ internal static class WaitingChecks
     private static async Task An_approval_waits_until_it_is_decided(JournalTrial trial)
     {
         var conversation = ConversationId.New();
-        await trial.AppendAsync(conversation, SampleEntries.Message(1, "Help."), Asked(2, "call-1"), Asked(3, "call-2")).ConfigureAwait(false);
+        await trial
+            .AppendAsync(conversation, SampleEntries.Message(1, "Help."), Asked(2, "call-1"), Asked(3, "call-2"))
+            .ConfigureAwait(false);
         await ExpectAsync(trial, $"{conversation} call-1", $"{conversation} call-2").ConfigureAwait(false);
-        await trial.AppendAsync(conversation, new ApprovalDecided { Seq = 4, CallId = new CallId("call-1"), Approved = true, By = "maria" }).ConfigureAwait(false);
+        await trial
+            .AppendAsync(
+                conversation,
+                new ApprovalDecided
+                {
+                    Seq = 4,
+                    CallId = new CallId("call-1"),
+                    Approved = true,
+                    By = "maria",
+                }
+            )
+            .ConfigureAwait(false);
         await ExpectAsync(trial, $"{conversation} call-2").ConfigureAwait(false);
-        await trial.AppendAsync(conversation, new Replied { Seq = 5, Participant = "billing", Message = new MessageId("m"), Text = "Done." }).ConfigureAwait(false);
+        await trial
+            .AppendAsync(
+                conversation,
+                new Replied
+                {
+                    Seq = 5,
+                    Participant = "billing",
+                    Message = new MessageId("m"),
+                    Text = "Done.",
+                }
+            )
+            .ConfigureAwait(false);
         await ExpectAsync(trial).ConfigureAwait(false);
     }
 
@@ -60,10 +94,25 @@ internal static class WaitingChecks
     {
         const int Many = 1200;
         var conversations = Enumerable.Range(0, Many).Select(_ => ConversationId.New()).ToList();
-        await Task.WhenAll(conversations.Select((conversation, number) => trial.AppendAsync(conversation, SampleEntries.Message(1, "Help."), Ticket(2, number)))).ConfigureAwait(false);
+        await Task.WhenAll(
+                conversations.Select(
+                    (conversation, number) => trial.AppendAsync(conversation, SampleEntries.Message(1, "Help."), Ticket(2, number))
+                )
+            )
+            .ConfigureAwait(false);
         await trial.AppendAsync(conversations[7], Closed(3, 7)).ConfigureAwait(false);
         var found = await ListAsync(trial).ConfigureAwait(false);
-        JournalTrial.Expect(found.Order(StringComparer.Ordinal).SequenceEqual(conversations.Select((conversation, number) => $"{conversation} ticket-{number} nobody").Where((_, number) => number != 7).Order(StringComparer.Ordinal)), $"It should list {Many - 1} tickets, each once, and listed {found.Count}.");
+        JournalTrial.Expect(
+            found
+                .Order(StringComparer.Ordinal)
+                .SequenceEqual(
+                    conversations
+                        .Select((conversation, number) => $"{conversation} ticket-{number} nobody")
+                        .Where((_, number) => number != 7)
+                        .Order(StringComparer.Ordinal)
+                ),
+            $"It should list {Many - 1} tickets, each once, and listed {found.Count}."
+        );
     }
 
     private static async Task Whoever_sees_the_entries_sees_what_waits(JournalTrial trial)
@@ -89,23 +138,61 @@ internal static class WaitingChecks
         await ExpectAsync(trial, $"{conversation} ticket-1 nobody", $"{conversation} call-1").ConfigureAwait(false);
     }
 
-    private static TicketOpened Ticket(long seq, int number) => new() { Seq = seq, Ticket = new TicketId($"ticket-{number}"), Desk = "people", From = "billing", Reason = "It is too much.", Issues = [new IssueId(1)], Skills = ["billing"] };
+    private static TicketOpened Ticket(long seq, int number) =>
+        new()
+        {
+            Seq = seq,
+            Ticket = new TicketId($"ticket-{number}"),
+            Desk = "people",
+            From = "billing",
+            Reason = "It is too much.",
+            Issues = [new IssueId(1)],
+            Skills = ["billing"],
+        };
 
-    private static TicketClosed Closed(long seq, int number) => new() { Seq = seq, Ticket = new TicketId($"ticket-{number}"), By = "maria", To = "billing", Report = "Done.", Resolved = true };
+    private static TicketClosed Closed(long seq, int number) =>
+        new()
+        {
+            Seq = seq,
+            Ticket = new TicketId($"ticket-{number}"),
+            By = "maria",
+            To = "billing",
+            Report = "Done.",
+            Resolved = true,
+        };
 
-    private static ApprovalAsked Asked(long seq, string call) => new() { Seq = seq, Participant = "billing", Tool = "refund", CallId = new CallId(call), Arguments = JsonText.Parse("""{"amount": 80}"""), Reason = "It is more than 50." };
+    private static ApprovalAsked Asked(long seq, string call) =>
+        new()
+        {
+            Seq = seq,
+            Participant = "billing",
+            Tool = "refund",
+            CallId = new CallId(call),
+            Arguments = JsonText.Parse("""{"amount": 80}"""),
+            Reason = "It is more than 50.",
+        };
 
     private static async Task<List<string>> ListAsync(JournalTrial trial)
     {
         var found = new List<string>();
         await foreach (var waiting in trial.Journal.ListWaitingAsync(trial.Limit).ConfigureAwait(false))
-            found.Add($"{waiting.Conversation} {(waiting is WaitingTicket ticket ? $"{ticket.Ticket} {ticket.Claimant ?? "nobody"}" : ((WaitingApproval)waiting).CallId)}");
+            found.Add(
+                $"{waiting.Conversation} "
+                    + (
+                        waiting is WaitingTicket ticket
+                            ? $"{ticket.Ticket} {ticket.Claimant ?? "nobody"}"
+                            : $"{((WaitingApproval)waiting).CallId}"
+                    )
+            );
         return found;
     }
 
     private static async Task ExpectAsync(JournalTrial trial, params string[] expected)
     {
         var found = await ListAsync(trial).ConfigureAwait(false);
-        JournalTrial.Expect(found.SequenceEqual(expected), $"It should list as waiting [{string.Join(", ", expected)}] and listed [{string.Join(", ", found)}].");
+        JournalTrial.Expect(
+            found.SequenceEqual(expected),
+            $"It should list as waiting [{string.Join(", ", expected)}] and listed [{string.Join(", ", found)}]."
+        );
     }
 }

@@ -15,21 +15,47 @@ internal static class AccessKeys
     // A prefix, and the least number of characters after it.
     private static readonly (string Beginning, int Fewest, SensitiveKind Kind)[] Beginnings =
     [
-        ("sk-", 16, SensitiveKind.ApiKey), ("sk_live_", 8, SensitiveKind.ApiKey), ("sk_test_", 8, SensitiveKind.ApiKey), ("rk_live_", 8, SensitiveKind.ApiKey),
-        ("pk_live_", 8, SensitiveKind.ApiKey), ("whsec_", 16, SensitiveKind.ApiKey), ("AKIA", 16, SensitiveKind.ApiKey), ("ASIA", 16, SensitiveKind.ApiKey),
-        ("AIza", 30, SensitiveKind.ApiKey), ("SG.", 16, SensitiveKind.ApiKey), ("hf_", 16, SensitiveKind.ApiKey), ("npm_", 16, SensitiveKind.ApiKey),
-        ("pypi-", 16, SensitiveKind.ApiKey), ("dop_v1_", 16, SensitiveKind.ApiKey), ("shpat_", 16, SensitiveKind.ApiKey), ("AGE-SECRET-KEY-", 16, SensitiveKind.ApiKey),
-        ("ghp_", 16, SensitiveKind.Token), ("gho_", 16, SensitiveKind.Token), ("ghu_", 16, SensitiveKind.Token), ("ghs_", 16, SensitiveKind.Token),
-        ("ghr_", 16, SensitiveKind.Token), ("github_pat_", 16, SensitiveKind.Token), ("glpat-", 16, SensitiveKind.Token), ("xoxb-", 10, SensitiveKind.Token),
-        ("xoxp-", 10, SensitiveKind.Token), ("xoxa-", 10, SensitiveKind.Token), ("xoxs-", 10, SensitiveKind.Token), ("xoxr-", 10, SensitiveKind.Token),
-        ("xapp-", 10, SensitiveKind.Token), ("ya29.", 16, SensitiveKind.Token), ("eyJ", 16, SensitiveKind.Token),
+        ("sk-", 16, SensitiveKind.ApiKey),
+        ("sk_live_", 8, SensitiveKind.ApiKey),
+        ("sk_test_", 8, SensitiveKind.ApiKey),
+        ("rk_live_", 8, SensitiveKind.ApiKey),
+        ("pk_live_", 8, SensitiveKind.ApiKey),
+        ("whsec_", 16, SensitiveKind.ApiKey),
+        ("AKIA", 16, SensitiveKind.ApiKey),
+        ("ASIA", 16, SensitiveKind.ApiKey),
+        ("AIza", 30, SensitiveKind.ApiKey),
+        ("SG.", 16, SensitiveKind.ApiKey),
+        ("hf_", 16, SensitiveKind.ApiKey),
+        ("npm_", 16, SensitiveKind.ApiKey),
+        ("pypi-", 16, SensitiveKind.ApiKey),
+        ("dop_v1_", 16, SensitiveKind.ApiKey),
+        ("shpat_", 16, SensitiveKind.ApiKey),
+        ("AGE-SECRET-KEY-", 16, SensitiveKind.ApiKey),
+        ("ghp_", 16, SensitiveKind.Token),
+        ("gho_", 16, SensitiveKind.Token),
+        ("ghu_", 16, SensitiveKind.Token),
+        ("ghs_", 16, SensitiveKind.Token),
+        ("ghr_", 16, SensitiveKind.Token),
+        ("github_pat_", 16, SensitiveKind.Token),
+        ("glpat-", 16, SensitiveKind.Token),
+        ("xoxb-", 10, SensitiveKind.Token),
+        ("xoxp-", 10, SensitiveKind.Token),
+        ("xoxa-", 10, SensitiveKind.Token),
+        ("xoxs-", 10, SensitiveKind.Token),
+        ("xoxr-", 10, SensitiveKind.Token),
+        ("xapp-", 10, SensitiveKind.Token),
+        ("ya29.", 16, SensitiveKind.Token),
+        ("eyJ", 16, SensitiveKind.Token),
     ];
 
-    private static readonly SearchValues<string> AnyBeginning = SearchValues.Create([.. Beginnings.Select(known => known.Beginning), PemBegin], StringComparison.Ordinal);
+    private static readonly SearchValues<string> AnyBeginning = SearchValues.Create(
+        [.. Beginnings.Select(known => known.Beginning), PemBegin],
+        StringComparison.Ordinal
+    );
 
     public static void Find(ReadOnlySpan<char> text, ref Findings findings)
     {
-        for (var at = 0; text[at..].IndexOfAny(AnyBeginning) is >= 0 and var next;)
+        for (var at = 0; text[at..].IndexOfAny(AnyBeginning) is >= 0 and var next; )
         {
             at += next;
             at = text[at] == '-' ? FindPem(text, at, ref findings) : FindKnown(text, at, ref findings);
@@ -39,7 +65,7 @@ internal static class AccessKeys
     /// <summary>Finds runs of 32 or more letters and digits that switch between cases and digits as only random strings do.</summary>
     public static void FindRandom(ReadOnlySpan<char> text, ref Findings findings)
     {
-        for (var at = 0; at + FewestRandom <= text.Length;)
+        for (var at = 0; at + FewestRandom <= text.Length; )
         {
             // A run that is long enough has no other character in its first part, so it begins after the last such character at the
             // earliest.
@@ -86,7 +112,11 @@ internal static class AccessKeys
             var key = text[start..];
             key = key[..Ascii.RunAtStart(key, Ascii.KeyCharacters)];
             var end = EndOf(text, start + key.Length);
-            if (end - start < fewest || !Ascii.HasDigit(text[start..end]) || (kind == SensitiveKind.ApiKey && !Ascii.HasLetter(text[start..end])))
+            if (
+                end - start < fewest
+                || !Ascii.HasDigit(text[start..end])
+                || (kind == SensitiveKind.ApiKey && !Ascii.HasLetter(text[start..end]))
+            )
                 return start;
             while (text[end - 1] == '.')
                 end--;
@@ -127,7 +157,13 @@ internal static class AccessKeys
             lowers += char.IsAsciiLetterLower(letter) ? 1 : 0;
             word = char.IsAsciiLetterLower(letter) ? word + 1 : 0;
             longestWord = Math.Max(longestWord, word);
-            if (place > 0 && (char.IsAsciiDigit(letter) != char.IsAsciiDigit(run[place - 1]) || (char.IsAsciiLetterUpper(letter) && char.IsAsciiLetterLower(run[place - 1]))))
+            if (
+                place > 0
+                && (
+                    char.IsAsciiDigit(letter) != char.IsAsciiDigit(run[place - 1])
+                    || (char.IsAsciiLetterUpper(letter) && char.IsAsciiLetterLower(run[place - 1]))
+                )
+            )
                 changes++;
         }
 

@@ -11,21 +11,32 @@ internal static class BankAccounts
     public static void Find(ReadOnlySpan<char> text, ref Findings findings)
     {
         Span<char> account = stackalloc char[Longest];
-        for (var at = 0; at + 4 <= text.Length;)
+        for (var at = 0; at + 4 <= text.Length; )
         {
             // The two check digits are adjacent, so looking at every second position is enough to find them.
             var digit = text[(at + 2)..].IndexOfAnyInRange('0', '9');
             if (digit < 0)
                 return;
             at += digit;
-            if (at + 4 > text.Length || !char.IsAsciiDigit(text[at + 3]) || LengthIn(text[at], text[at + 1]) is not (> 0 and var length)
-                || Read(text, at, account[..length]) is not (> 0 and var end) || !IsRight(account[..length]))
+            if (
+                at + 4 > text.Length
+                || !char.IsAsciiDigit(text[at + 3])
+                || LengthIn(text[at], text[at + 1]) is not (> 0 and var length)
+                || Read(text, at, account[..length]) is not (> 0 and var end)
+                || !IsRight(account[..length])
+            )
             {
                 at++;
                 continue;
             }
 
-            findings.Add(at, end, SensitiveKind.BankAccount, Clearance.Sensitive, MaskText.Ending(SensitiveKind.BankAccount, account[(length - 4)..length]));
+            findings.Add(
+                at,
+                end,
+                SensitiveKind.BankAccount,
+                Clearance.Sensitive,
+                MaskText.Ending(SensitiveKind.BankAccount, account[(length - 4)..length])
+            );
             at = end;
         }
     }

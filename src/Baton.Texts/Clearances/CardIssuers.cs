@@ -19,9 +19,14 @@ internal static class CardIssuers
             13 => four is >= 4000 and < 7000 && !isPhone,
             14 => IsDiners(four) || (four is >= 4000 and < 7000 && !isPhone),
             15 => four / 100 is 34 or 37 || (four is >= 4000 and < 7000 && !isPhone),
-            _ => four is >= 4000 and < 7000
-                or (>= 2200 and <= 2204) or (>= 2221 and <= 2720)
-                or (>= 3528 and <= 3589) or (>= 8100 and < 8300) or 9792
+            _ => four
+                is >= 4000
+                    and < 7000
+                    or (>= 2200 and <= 2204)
+                    or (>= 2221 and <= 2720)
+                    or (>= 3528 and <= 3589)
+                    or (>= 8100 and < 8300)
+                    or 9792
                 || IsDiners(four),
         };
     }

@@ -29,7 +29,10 @@ internal static class CardNumbers
         for (var place = 0; place < digits.Length; place++)
         {
             var digit = (int)digits[digits.Length - 1 - place];
-            sum += place % 2 == 0 ? digit : digit > 4 ? (digit * 2) - 9 : digit * 2;
+            sum +=
+                place % 2 == 0 ? digit
+                : digit > 4 ? (digit * 2) - 9
+                : digit * 2;
         }
 
         return sum % 10 == 0;
@@ -68,7 +71,13 @@ internal static class CardNumbers
                 continue;
             for (var place = 0; place < ending.Length; place++)
                 ending[place] = (char)('0' + digits[length - ending.Length + place]);
-            findings.Add(groups[first].Start, groups[last].End, SensitiveKind.Card, Clearance.Sensitive, MaskText.Ending(SensitiveKind.Card, ending));
+            findings.Add(
+                groups[first].Start,
+                groups[last].End,
+                SensitiveKind.Card,
+                Clearance.Sensitive,
+                MaskText.Ending(SensitiveKind.Card, ending)
+            );
             CardCodes.FindBehind(text, groups[last].End, ref findings);
             first = last;
         }
@@ -87,7 +96,11 @@ internal static class CardNumbers
                 return last == first ? InLongRun(group, first, digits) : (found, length);
             foreach (var letter in group)
                 digits[count++] = (byte)(letter - '0');
-            if (count < Shortest || !HasCheckDigit(digits[..count]) || !CardIssuers.Know(digits[..count], IsPhone(text, groups[first].Start)))
+            if (
+                count < Shortest
+                || !HasCheckDigit(digits[..count])
+                || !CardIssuers.Know(digits[..count], IsPhone(text, groups[first].Start))
+            )
                 continue;
             if (!CardGrouping.IsLikely(text, groups, first, last))
                 continue;

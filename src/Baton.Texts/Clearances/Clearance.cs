@@ -10,11 +10,14 @@ namespace Baton.Texts.Clearances;
 public enum Clearance
 {
     /// <summary>Everybody in the team may see it. The default of agents, tools and text.</summary>
-    [JsonStringEnumMemberName("normal")] Normal = 0,
+    [JsonStringEnumMemberName("normal")]
+    Normal = 0,
 
     /// <summary>Payment card and bank account numbers, social security numbers, and what the team's policy names.</summary>
-    [JsonStringEnumMemberName("sensitive")] Sensitive = 1,
+    [JsonStringEnumMemberName("sensitive")]
+    Sensitive = 1,
 
     /// <summary>Data that gives access: passwords, PINs, card codes, keys and tokens.</summary>
-    [JsonStringEnumMemberName("secret")] Secret = 2,
+    [JsonStringEnumMemberName("secret")]
+    Secret = 2,
 }

@@ -23,9 +23,10 @@ public sealed record ClearancePolicy
 public sealed partial record SensitivePattern(string Name, string Pattern, Clearance Sensitivity = Clearance.Sensitive)
 {
     /// <summary>What is wrong with a name, or null.</summary>
-    public static string? CheckName(string name) => MaskName().IsMatch(name)
-        ? null
-        : $"'{name}' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
+    public static string? CheckName(string name) =>
+        MaskName().IsMatch(name)
+            ? null
+            : $"'{name}' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9 _-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex MaskName();

@@ -16,7 +16,12 @@ internal readonly ref struct FoldedText
 
     // Characters that fold to themselves: ASCII, and the most frequent others of western languages. '[' may open a mask.
     private static readonly char[] Same =
-        [.. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(0xC0, 0x40)).Select(code => (char)code), '\u20AC', '\u00A3', '\u2026'];
+    [
+        .. Enumerable.Range(0, 0x80).Concat(Enumerable.Range(0xC0, 0x40)).Select(code => (char)code),
+        '\u20AC',
+        '\u00A3',
+        '\u2026',
+    ];
 
     private static readonly SearchValues<char> PlainOrBracket = SearchValues.Create(Same);
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Same.Where(letter => letter != '[')]);
@@ -39,10 +44,13 @@ internal readonly ref struct FoldedText
         if (odd < 0 || (text[odd] == '[' && !text.AsSpan(odd).ContainsAnyExcept(PlainOrBracket) && !masks.IsIn(text.AsSpan(odd))))
             return new FoldedText(text, text, null);
         var (folded, origins, length) = (new char[text.Length], new int[text.Length], 0);
-        for (var index = 0; index < text.Length;)
+        for (var index = 0; index < text.Length; )
         {
             var mask = text[index] == '[' ? masks.LengthAtStart(text.AsSpan(index)) : 0;
-            var width = mask > 0 ? mask : char.IsSurrogatePair(text, index) ? 2 : 1;
+            var width =
+                mask > 0 ? mask
+                : char.IsSurrogatePair(text, index) ? 2
+                : 1;
             if ((mask > 0 ? Barrier : Fold(text, index, width)) is { } letter)
             {
                 folded[length] = letter;
@@ -81,7 +89,8 @@ internal readonly ref struct FoldedText
             return (char)('0' + digit);
         return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
         {
-            UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned => null,
+            UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned =>
+                null,
             UnicodeCategory.SpaceSeparator => ' ',
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => '\n',
             UnicodeCategory.DashPunctuation => '-',
@@ -89,14 +98,15 @@ internal readonly ref struct FoldedText
         };
     }
 
-    private static char? FoldOne(char letter) => letter switch
-    {
-        '\u2212' => '-',
-        '\u2800' => ' ',
-        // Fillers: letters by category that are invisible.
-        '\u115F' or '\u1160' or '\u3164' or '\uFFA0' => null,
-        _ => letter,
-    };
+    private static char? FoldOne(char letter) =>
+        letter switch
+        {
+            '\u2212' => '-',
+            '\u2800' => ' ',
+            // Fillers: letters by category that are invisible.
+            '\u115F' or '\u1160' or '\u3164' or '\uFFA0' => null,
+            _ => letter,
+        };
 
     // The mathematical alphabets, 52 letters each.
     private static char FoldPair(int code)

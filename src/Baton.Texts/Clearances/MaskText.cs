@@ -14,8 +14,14 @@ internal sealed class MaskText
 
     private static readonly string[] Whole =
     [
-        "[password]", "[PIN]", "[CVC]", "[API key]", "[token]", "[private key]",
-        Withheld(Clearance.Sensitive), Withheld(Clearance.Secret),
+        "[password]",
+        "[PIN]",
+        "[CVC]",
+        "[API key]",
+        "[token]",
+        "[private key]",
+        Withheld(Clearance.Sensitive),
+        Withheld(Clearance.Secret),
     ];
 
     private readonly string[] whole;
@@ -28,28 +34,37 @@ internal sealed class MaskText
         openings = SearchValues.Create([.. Endings, .. whole], StringComparison.Ordinal);
     }
 
-    public static string Of(SensitiveKind kind) => kind switch
-    {
-        SensitiveKind.Password => "[password]",
-        SensitiveKind.Pin => "[PIN]",
-        SensitiveKind.CardCode => "[CVC]",
-        SensitiveKind.ApiKey => "[API key]",
-        SensitiveKind.Token => "[token]",
-        SensitiveKind.PrivateKey => "[private key]",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind's mask tells how the value ends, or its name."),
-    };
+    public static string Of(SensitiveKind kind) =>
+        kind switch
+        {
+            SensitiveKind.Password => "[password]",
+            SensitiveKind.Pin => "[PIN]",
+            SensitiveKind.CardCode => "[CVC]",
+            SensitiveKind.ApiKey => "[API key]",
+            SensitiveKind.Token => "[token]",
+            SensitiveKind.PrivateKey => "[private key]",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind's mask tells how the value ends, or its name."),
+        };
 
     /// <summary>The mask of a number, with its last four characters.</summary>
     public static string Ending(SensitiveKind kind, ReadOnlySpan<char> lastFour)
     {
-        var opening = Endings[kind switch { SensitiveKind.Card => 0, SensitiveKind.BankAccount => 1, _ => 2 }];
+        var opening = Endings[
+            kind switch
+            {
+                SensitiveKind.Card => 0,
+                SensitiveKind.BankAccount => 1,
+                _ => 2,
+            }
+        ];
         return $"{opening}{lastFour}]";
     }
 
     public static string Named(string name) => $"[{name}]";
 
     /// <summary>The text in place of a tool's result that is above the reader's clearance.</summary>
-    public static string Withheld(Clearance sensitivity) => sensitivity == Clearance.Secret ? "[withheld: secret]" : "[withheld: sensitive]";
+    public static string Withheld(Clearance sensitivity) =>
+        sensitivity == Clearance.Secret ? "[withheld: secret]" : "[withheld: sensitive]";
 
     public bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(openings);
 
@@ -65,8 +80,12 @@ internal sealed class MaskText
         foreach (var opening in Endings)
         {
             var length = opening.Length + Shown + 1;
-            if (text.Length >= length && text[length - 1] == ']' && text.StartsWith(opening, StringComparison.Ordinal)
-                && !text.Slice(opening.Length, Shown).ContainsAnyExcept(Ascii.LettersAndDigits))
+            if (
+                text.Length >= length
+                && text[length - 1] == ']'
+                && text.StartsWith(opening, StringComparison.Ordinal)
+                && !text.Slice(opening.Length, Shown).ContainsAnyExcept(Ascii.LettersAndDigits)
+            )
                 return length;
         }
 

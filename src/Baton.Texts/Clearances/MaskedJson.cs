@@ -10,7 +10,11 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
 {
     private const int DeepestText = 3;
 
-    private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Written = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public string Apply(string text, Clearance clearance) => Apply(text, clearance, depth: 0);
 
@@ -19,7 +23,10 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         if (clearance >= Clearance.Secret)
             return text;
         var opening = text.AsSpan().TrimStart();
-        var isJson = depth == 0 ? opening is ['{' or '[' or '"' or (>= '0' and <= '9') or '-', ..] : depth <= DeepestText && opening is ['{' or '[', ..];
+        var isJson =
+            depth == 0
+                ? opening is ['{' or '[' or '"' or (>= '0' and <= '9') or '-', ..]
+                : depth <= DeepestText && opening is ['{' or '[', ..];
         if (!isJson)
             return masking.Apply(text, clearance);
 
@@ -82,7 +89,11 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
         var name = masking.Apply(property.Name, clearance);
         writer.WritePropertyName(name);
         var isChanged = !ReferenceEquals(name, property.Name) && name != property.Name;
-        if (fields.Find(property.Name) is not { } field || field.Sensitivity <= clearance || MaskOf(field, property.Value, clearance) is not { } mask)
+        if (
+            fields.Find(property.Name) is not { } field
+            || field.Sensitivity <= clearance
+            || MaskOf(field, property.Value, clearance) is not { } mask
+        )
             return Write(property.Value, writer, clearance, depth) || isChanged;
         writer.WriteStringValue(mask);
         return true;
@@ -98,7 +109,9 @@ internal sealed class MaskedJson(Masking masking, SensitiveData data, SensitiveF
             case JsonValueKind.String or JsonValueKind.Number:
                 var text = value.ToString();
                 var masked = masking.Apply(text, clearance);
-                return text.Length == 0 || data.IsMask(text) ? null : data.IsMask(masked) ? masked : MaskText.Named(field.Name);
+                return text.Length == 0 || data.IsMask(text) ? null
+                    : data.IsMask(masked) ? masked
+                    : MaskText.Named(field.Name);
             default:
                 return MaskText.Named(field.Name);
         }

@@ -18,7 +18,12 @@ internal sealed class SensitiveData
 
     public SensitiveData(ClearancePolicy policy)
     {
-        patterns = [.. policy.Patterns.Select(pattern => (LinearPattern.Compile(pattern.Pattern), pattern.Sensitivity, MaskText.Named(pattern.Name)))];
+        patterns =
+        [
+            .. policy.Patterns.Select(pattern =>
+                (LinearPattern.Compile(pattern.Pattern), pattern.Sensitivity, MaskText.Named(pattern.Name))
+            ),
+        ];
         masks = new MaskText(policy.Patterns.Select(pattern => pattern.Name).Concat(SensitiveFields.NamesOf(policy)));
     }
 
@@ -99,7 +104,11 @@ internal sealed class SensitiveData
             if (stretch.Start >= before.End)
                 apart.Add(stretch);
             else
-                apart[^1] = (stretch.Sensitivity > before.Sensitivity ? stretch : before) with { Start = before.Start, End = Math.Max(before.End, stretch.End) };
+                apart[^1] = (stretch.Sensitivity > before.Sensitivity ? stretch : before) with
+                {
+                    Start = before.Start,
+                    End = Math.Max(before.End, stretch.End),
+                };
         }
 
         for (var place = 0; place < apart.Count; place++)

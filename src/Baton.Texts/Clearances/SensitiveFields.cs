@@ -9,11 +9,38 @@ internal sealed class SensitiveFields
 
     private static readonly SensitiveField[] Known =
     [
-        new("card_number"), new("credit_card"), new("credit_card_number"), new("cc_number"), new("pan"), new("iban"), new("ssn"), new("social_security_number"),
+        new("card_number"),
+        new("credit_card"),
+        new("credit_card_number"),
+        new("cc_number"),
+        new("pan"),
+        new("iban"),
+        new("ssn"),
+        new("social_security_number"),
         .. new[]
         {
-            "password", "passwd", "passphrase", "pwd", "pin", "cvc", "cvv", "cvv2", "security_code", "secret", "client_secret", "secret_key", "private_key",
-            "api_key", "access_key", "token", "access_token", "refresh_token", "auth_token", "id_token", "bearer_token", "authorization",
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "pin",
+            "cvc",
+            "cvv",
+            "cvv2",
+            "security_code",
+            "secret",
+            "client_secret",
+            "secret_key",
+            "private_key",
+            "api_key",
+            "access_key",
+            "token",
+            "access_token",
+            "refresh_token",
+            "auth_token",
+            "id_token",
+            "bearer_token",
+            "authorization",
         }.Select(name => new SensitiveField(name, Clearance.Secret)),
     ];
 
@@ -22,7 +49,8 @@ internal sealed class SensitiveFields
     public SensitiveFields(ClearancePolicy policy)
     {
         // Of two fields with one name the more sensitive counts, because a policy can only add.
-        fields = Known.Concat(policy.Fields)
+        fields = Known
+            .Concat(policy.Fields)
             .GroupBy(field => Folded(field.Name))
             .ToFrozenDictionary(same => same.Key, same => same.MaxBy(field => field.Sensitivity)!)
             .GetAlternateLookup<ReadOnlySpan<char>>();

@@ -19,8 +19,19 @@ internal static class SocialSecurityNumbers
             if (at < 3 || at + 8 > text.Length || text[at + 3] != '-' || (at > 3 && char.IsAsciiDigit(text[at - 4])))
                 continue;
             var number = text[(at - 3)..(at + 8)];
-            if (IsGroup(number[..3]) && IsGroup(number[4..6]) && IsGroup(number[7..]) && !(at + 8 < text.Length && char.IsAsciiDigit(text[at + 8])))
-                findings.Add(at - 3, at + 8, SensitiveKind.SocialSecurity, Clearance.Sensitive, MaskText.Ending(SensitiveKind.SocialSecurity, number[7..]));
+            if (
+                IsGroup(number[..3])
+                && IsGroup(number[4..6])
+                && IsGroup(number[7..])
+                && !(at + 8 < text.Length && char.IsAsciiDigit(text[at + 8]))
+            )
+                findings.Add(
+                    at - 3,
+                    at + 8,
+                    SensitiveKind.SocialSecurity,
+                    Clearance.Sensitive,
+                    MaskText.Ending(SensitiveKind.SocialSecurity, number[7..])
+                );
         }
     }
 

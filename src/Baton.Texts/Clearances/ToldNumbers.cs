@@ -9,11 +9,54 @@ internal static class ToldNumbers
     private const int FewestInOneGroup = 3;
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Between = ToldPlaces.Set(
-        "is", "was", "code", "number", "no", "nr", "num", "for", "my", "the", "card", "account", "debit", "credit", "bank", "sim", "to", "ist", "lautet", "now", "of", "on",
-        "phone", "and", "it", "its", "s", "a", "value", "equals", "security", "still", "set", "changed", "est", "es");
+        "is",
+        "was",
+        "code",
+        "number",
+        "no",
+        "nr",
+        "num",
+        "for",
+        "my",
+        "the",
+        "card",
+        "account",
+        "debit",
+        "credit",
+        "bank",
+        "sim",
+        "to",
+        "ist",
+        "lautet",
+        "now",
+        "of",
+        "on",
+        "phone",
+        "and",
+        "it",
+        "its",
+        "s",
+        "a",
+        "value",
+        "equals",
+        "security",
+        "still",
+        "set",
+        "changed",
+        "est",
+        "es"
+    );
 
     /// <summary>Finds the number after the word; returns where to go on, or 0 if there is none.</summary>
-    public static int FindBehind(ReadOnlySpan<char> text, int word, int behind, int fewest, int most, SensitiveKind kind, ref Findings findings)
+    public static int FindBehind(
+        ReadOnlySpan<char> text,
+        int word,
+        int behind,
+        int fewest,
+        int most,
+        SensitiveKind kind,
+        ref Findings findings
+    )
     {
         // "shipping", "CVC2": no letter before the word, and after it only the digit that belongs to its name.
         if (word > 0 && char.IsLetterOrDigit(text[word - 1]))
@@ -76,7 +119,12 @@ internal static class ToldNumbers
                 digits[count++] = text[at];
                 (group, gap, end) = (group + 1, 0, at + 1);
             }
-            else if (char.IsLetter(text[at]) || text[at] == FoldedText.Barrier || ++gap > 3 || (group >= FewestInOneGroup && count >= fewest))
+            else if (
+                char.IsLetter(text[at])
+                || text[at] == FoldedText.Barrier
+                || ++gap > 3
+                || (group >= FewestInOneGroup && count >= fewest)
+            )
             {
                 break;
             }

@@ -10,14 +10,135 @@ internal static class ToldPasswords
 
     // Words that often follow "password". A password that is one of them is not found without a mark or quotes.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Usual = ToldPlaces.Set(
-        "a", "accepted", "after", "all", "already", "also", "always", "an", "and", "as", "at", "bad", "because", "being", "blocked", "both", "broken",
-        "but", "by", "can", "cannot", "case", "changed", "compromised", "correct", "denied", "different", "due", "empty", "encrypted", "expired",
-        "fine", "for", "forgotten", "gone", "good", "hacked", "hashed", "having", "hidden", "how", "i", "if", "in", "incorrect", "invalid", "it", "its",
-        "known", "leaked", "less", "locked", "long", "longer", "lost", "mandatory", "minimum", "missing", "more", "must", "my", "needed", "never", "no", "not",
-        "ok", "okay", "old", "on", "one", "only", "optional", "or", "our", "out", "please", "protected", "refused", "rejected", "required", "reset",
-        "right", "safe", "same", "saved", "secure", "sent", "set", "short", "shorter", "shown", "so", "something", "stolen", "stored", "strong", "supposed",
-        "that", "the", "there", "they", "this", "to", "too", "unchanged", "unknown", "valid", "very", "visible", "was", "we", "weak", "what", "when", "where", "which",
-        "who", "why", "with", "without", "working", "wrong", "you", "your", "incorrecta", "falsch", "vergessen", "nicht");
+        "a",
+        "accepted",
+        "after",
+        "all",
+        "already",
+        "also",
+        "always",
+        "an",
+        "and",
+        "as",
+        "at",
+        "bad",
+        "because",
+        "being",
+        "blocked",
+        "both",
+        "broken",
+        "but",
+        "by",
+        "can",
+        "cannot",
+        "case",
+        "changed",
+        "compromised",
+        "correct",
+        "denied",
+        "different",
+        "due",
+        "empty",
+        "encrypted",
+        "expired",
+        "fine",
+        "for",
+        "forgotten",
+        "gone",
+        "good",
+        "hacked",
+        "hashed",
+        "having",
+        "hidden",
+        "how",
+        "i",
+        "if",
+        "in",
+        "incorrect",
+        "invalid",
+        "it",
+        "its",
+        "known",
+        "leaked",
+        "less",
+        "locked",
+        "long",
+        "longer",
+        "lost",
+        "mandatory",
+        "minimum",
+        "missing",
+        "more",
+        "must",
+        "my",
+        "needed",
+        "never",
+        "no",
+        "not",
+        "ok",
+        "okay",
+        "old",
+        "on",
+        "one",
+        "only",
+        "optional",
+        "or",
+        "our",
+        "out",
+        "please",
+        "protected",
+        "refused",
+        "rejected",
+        "required",
+        "reset",
+        "right",
+        "safe",
+        "same",
+        "saved",
+        "secure",
+        "sent",
+        "set",
+        "short",
+        "shorter",
+        "shown",
+        "so",
+        "something",
+        "stolen",
+        "stored",
+        "strong",
+        "supposed",
+        "that",
+        "the",
+        "there",
+        "they",
+        "this",
+        "to",
+        "too",
+        "unchanged",
+        "unknown",
+        "valid",
+        "very",
+        "visible",
+        "was",
+        "we",
+        "weak",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "with",
+        "without",
+        "working",
+        "wrong",
+        "you",
+        "your",
+        "incorrecta",
+        "falsch",
+        "vergessen",
+        "nicht"
+    );
 
     /// <summary>Finds the password near this word; returns where to go on, or 0 if there is none.</summary>
     public static int FindBehind(ReadOnlySpan<char> text, int word, int behind, ref Findings findings)
@@ -35,14 +156,23 @@ internal static class ToldPasswords
         if (value == behind || value >= text.Length)
             return 0;
         var bare = ToldPlaces.ValueAt(text[..Math.Min(text.Length, value + LongestToken)], value);
-        return bare.Start < bare.End && (bare.Start > value || LooksLikeOne(text[bare.Start..bare.End])) ? Found(text, bare.Start, bare.End, ref findings) : 0;
+        return bare.Start < bare.End && (bare.Start > value || LooksLikeOne(text[bare.Start..bare.End]))
+            ? Found(text, bare.Start, bare.End, ref findings)
+            : 0;
     }
 
     private static int Found(ReadOnlySpan<char> text, int start, int end, ref Findings findings)
     {
         // A value that is spelled with a space after each letter continues.
-        while (end - start < LongestToken && end + 1 < text.Length && text[end - 1] != ' ' && (end - 1 == start || text[end - 2] == ' ')
-            && text[end] == ' ' && text[end + 1] != FoldedText.Barrier && (end + 2 == text.Length || char.IsWhiteSpace(text[end + 2])))
+        while (
+            end - start < LongestToken
+            && end + 1 < text.Length
+            && text[end - 1] != ' '
+            && (end - 1 == start || text[end - 2] == ' ')
+            && text[end] == ' '
+            && text[end + 1] != FoldedText.Barrier
+            && (end + 2 == text.Length || char.IsWhiteSpace(text[end + 2]))
+        )
             end += 2;
         findings.AddSecret(start, end, SensitiveKind.Password);
         return end;

@@ -11,15 +11,57 @@ internal static class ToldPlaces
     private const int FewestKeyCharacters = 8;
     private const int PlainKeyCharacters = 20;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Links =
-        Set("is", "was", "are", "ist", "lautet", "est", "es", "equals", "to");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Links = Set(
+        "is",
+        "was",
+        "are",
+        "ist",
+        "lautet",
+        "est",
+        "es",
+        "equals",
+        "to"
+    );
 
     // Words that may stand between "password" and "is": "my password for the portal is …", but not "my password, and the site is down".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FillerBegins =
-        Set("for", "to", "of", "on", "at", "in", "there", "here", "again", "now", "today", "currently", "number", "field", "value", "key", "id", "f\u00FCr");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FillerBegins = Set(
+        "for",
+        "to",
+        "of",
+        "on",
+        "at",
+        "in",
+        "there",
+        "here",
+        "again",
+        "now",
+        "today",
+        "currently",
+        "number",
+        "field",
+        "value",
+        "key",
+        "id",
+        "f\u00FCr"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Adverbs =
-        Set("now", "currently", "actually", "just", "still", "simply", "called", "set", "to", "changed", "probably", "maybe", "this", "the", "following");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Adverbs = Set(
+        "now",
+        "currently",
+        "actually",
+        "just",
+        "still",
+        "simply",
+        "called",
+        "set",
+        "to",
+        "changed",
+        "probably",
+        "maybe",
+        "this",
+        "the",
+        "following"
+    );
 
     public static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params string[] words) =>
         words.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -154,7 +196,11 @@ internal static class ToldPlaces
             }
 
             var word = WordAt(text, at);
-            if (!Adverbs.Contains(word) || at + word.Length >= text.Length || !(char.IsWhiteSpace(text[at + word.Length]) || text[at + word.Length] == ':'))
+            if (
+                !Adverbs.Contains(word)
+                || at + word.Length >= text.Length
+                || !(char.IsWhiteSpace(text[at + word.Length]) || text[at + word.Length] == ':')
+            )
                 break;
             at += word.Length;
         }

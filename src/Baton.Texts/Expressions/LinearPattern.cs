@@ -54,7 +54,9 @@ public sealed class LinearPattern(string pattern)
                 return null;
             }
 
-            return Compile(pattern).IsMatch("") ? "The pattern matches the empty text, and so every text: make it match at least one character." : null;
+            return Compile(pattern).IsMatch("")
+                ? "The pattern matches the empty text, and so every text: make it match at least one character."
+                : null;
         }
         catch (ArgumentException exception)
         {
@@ -62,7 +64,8 @@ public sealed class LinearPattern(string pattern)
         }
         catch (NotSupportedException)
         {
-            return "The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time.";
+            return "The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes "
+                + "linear time.";
         }
     }
 

@@ -24,7 +24,12 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
         return new PatternShape(whole.Positions, reader.IsSpaced ? [] : whole.Words ?? [], reader.IsSpaced);
     }
 
-    private readonly record struct Part(long Positions, IReadOnlyList<IReadOnlyList<string>>? Words = null, char? Letter = null, bool IsAnchor = false);
+    private readonly record struct Part(
+        long Positions,
+        IReadOnlyList<IReadOnlyList<string>>? Words = null,
+        char? Letter = null,
+        bool IsAnchor = false
+    );
 
     private sealed class Reader(string pattern)
     {
@@ -42,7 +47,10 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
             {
                 var next = Sequence();
                 positions = Math.Min(positions + next.Positions, MostPositions);
-                words = words is null || Rarest(next.Words) is not { } others || words.Count + others.Count > MostWords ? null : [.. words, .. others];
+                words =
+                    words is null || Rarest(next.Words) is not { } others || words.Count + others.Count > MostWords
+                        ? null
+                        : [.. words, .. others];
             }
 
             return new Part(positions, words is null ? null : [words]);
@@ -212,7 +220,11 @@ public sealed record PatternShape(long Positions, IReadOnlyList<IReadOnlyList<st
             if (bounds.Length > 2 || !int.TryParse(bounds[0], System.Globalization.NumberStyles.None, null, out var least))
                 return null;
             var most = least;
-            if (bounds.Length == 2 && bounds[1].Length > 0 && !int.TryParse(bounds[1], System.Globalization.NumberStyles.None, null, out most))
+            if (
+                bounds.Length == 2
+                && bounds[1].Length > 0
+                && !int.TryParse(bounds[1], System.Globalization.NumberStyles.None, null, out most)
+            )
                 return null;
             at = end + 1;
             return (least, bounds is [_, ""] ? least + 1L : Math.Max(most, 1));

@@ -14,12 +14,21 @@ internal static class Amounts
     public static Find? At(Passage passage, int at)
     {
         // A minus belongs to the amount unless it is a hyphen or dash.
-        if (passage.Mark(at) is '-' or '−' && !passage.IsGlued(at) && passage.IsGlued(at + 1) && passage.Mark(at + 1) is not ('-' or '−') && At(passage, at + 1) is { } owed)
+        if (
+            passage.Mark(at) is '-' or '−'
+            && !passage.IsGlued(at)
+            && passage.IsGlued(at + 1)
+            && passage.Mark(at + 1) is not ('-' or '−')
+            && At(passage, at + 1) is { } owed
+        )
             return owed with { From = at, Value = "-" + owed.Value };
         var number = at;
         if (IsSign(passage, at))
             number = at + 1;
-        else if (passage.Has(at, WordClass.Currency) && passage.Has(at, Shape.Upper) && passage.Span(at).Length == 3 || passage.Is(at, "us") && IsSign(passage, at + 1))
+        else if (
+            passage.Has(at, WordClass.Currency) && passage.Has(at, Shape.Upper) && passage.Span(at).Length == 3
+            || passage.Is(at, "us") && IsSign(passage, at + 1)
+        )
             number = IsSign(passage, at + 1) ? at + 2 : at + 1;
         var signed = number > at;
         var end = NumberEnd(passage, number);
@@ -35,7 +44,12 @@ internal static class Amounts
             return new(FactKind.Amount, at, end + 1, Value(passage, at, end + 1));
         var unit = passage.Mark(end) == '-' ? end + 1 : end;
         if (passage.Mark(end) == '%' || passage.Is(end, "percent"))
-            return new(FactKind.Amount, at, end + 1, Passage.Plain(passage.Text.AsSpan(passage[at].Start, passage[end - 1].End - passage[at].Start)) + " %");
+            return new(
+                FactKind.Amount,
+                at,
+                end + 1,
+                Passage.Plain(passage.Text.AsSpan(passage[at].Start, passage[end - 1].End - passage[at].Start)) + " %"
+            );
         // "won" and "pounds" are words of their own, so they need digits before them.
         return passage.Has(unit, WordClass.Currency) ? new(FactKind.Amount, at, unit + 1, Value(passage, at, unit + 1)) : null;
     }
@@ -46,9 +60,18 @@ internal static class Amounts
         if (!passage.Has(at, Shape.HasDigit) || !char.IsAsciiDigit(passage.Span(at)[0]) || passage.Has(at, Shape.Ordinal))
             return at;
         if (!passage.Has(at, Shape.Digits))
-            return passage.Span(at)[^1] is 'k' or 'K' or 'm' or 'M' && passage.Span(at)[..^1].IndexOfAnyExceptInRange('0', '9') < 0 && IsSign(passage, at - 1) ? at + 1 : at;
+            return
+                passage.Span(at)[^1] is 'k' or 'K' or 'm' or 'M'
+                && passage.Span(at)[..^1].IndexOfAnyExceptInRange('0', '9') < 0
+                && IsSign(passage, at - 1)
+                ? at + 1
+                : at;
         var end = at + 1;
-        while (end < at + LongestRun && (passage.IsJoint(end, ',') && passage.Span(end + 1).Length == 3 || passage.IsJoint(end, '.')) && passage.Has(end + 1, Shape.Digits))
+        while (
+            end < at + LongestRun
+            && (passage.IsJoint(end, ',') && passage.Span(end + 1).Length == 3 || passage.IsJoint(end, '.'))
+            && passage.Has(end + 1, Shape.Digits)
+        )
             end += 2;
         return end;
     }
@@ -56,17 +79,25 @@ internal static class Amounts
     private static int WordsEnd(Passage passage, int at)
     {
         var end = at;
-        while (end < at + LongestRun && (passage.Has(end, WordClass.Number) || end > at && (passage.Is(end, "and") || passage.IsJoint(end, '-')) && passage.Has(end + 1, WordClass.Number)))
+        while (
+            end < at + LongestRun
+            && (
+                passage.Has(end, WordClass.Number)
+                || end > at && (passage.Is(end, "and") || passage.IsJoint(end, '-')) && passage.Has(end + 1, WordClass.Number)
+            )
+        )
             end++;
         return end;
     }
 
-    private static bool IsSign(Passage passage, int at) => passage.Mark(at) is not '\0' and var mark && Signs.Contains(mark, StringComparison.Ordinal);
+    private static bool IsSign(Passage passage, int at) =>
+        passage.Mark(at) is not '\0' and var mark && Signs.Contains(mark, StringComparison.Ordinal);
 
     // $20, 20 dollars, USD 20.00: the digits without separators and zero cents, and the currency.
     private static string Value(Passage passage, int from, int to)
     {
-        string number = "", currency = "";
+        string number = "",
+            currency = "";
         for (var at = from; at < to; at++)
         {
             var word = passage.Span(at);
@@ -81,13 +112,14 @@ internal static class Amounts
         return $"{(number.EndsWith(".00", StringComparison.Ordinal) ? number[..^3] : number)} {currency}";
     }
 
-    private static string Currency(ReadOnlySpan<char> word) => word.ToString().ToLowerInvariant() switch
-    {
-        "$" or "dollar" or "dollars" or "buck" or "bucks" or "usd" => "$",
-        "€" or "euro" or "euros" or "eur" => "€",
-        "£" or "pound" or "pounds" or "gbp" => "£",
-        "¥" or "yen" or "jpy" => "¥",
-        "₹" or "rupee" or "rupees" or "inr" => "₹",
-        var other => other,
-    };
+    private static string Currency(ReadOnlySpan<char> word) =>
+        word.ToString().ToLowerInvariant() switch
+        {
+            "$" or "dollar" or "dollars" or "buck" or "bucks" or "usd" => "$",
+            "€" or "euro" or "euros" or "eur" => "€",
+            "£" or "pound" or "pounds" or "gbp" => "£",
+            "¥" or "yen" or "jpy" => "¥",
+            "₹" or "rupee" or "rupees" or "inr" => "₹",
+            var other => other,
+        };
 }

@@ -7,7 +7,8 @@ internal static class Contacts
     private const int LongestRun = 40;
     private const int LongestStreet = 6;
 
-    public static Find? At(Passage passage, int at) => Link(passage, at) ?? Email(passage, at) ?? Card(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
+    public static Find? At(Passage passage, int at) =>
+        Link(passage, at) ?? Email(passage, at) ?? Card(passage, at) ?? Phone(passage, at) ?? Address(passage, at);
 
     private static Find? Link(Passage passage, int at)
     {
@@ -56,24 +57,48 @@ internal static class Contacts
     private static Find? Phone(Passage passage, int at)
     {
         var plus = passage.Mark(at) == '+';
-        if ((plus || passage.Mark(at) == '(') && !passage.Has(at + 1, Shape.Digits) || !plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits) || passage.IsJoint(at - 1, '-') || passage.IsJoint(at - 1, '.') || passage.IsGlued(at) && passage.IsWord(at - 1))
+        if (
+            (plus || passage.Mark(at) == '(') && !passage.Has(at + 1, Shape.Digits)
+            || !plus && passage.Mark(at) != '(' && !passage.Has(at, Shape.Digits)
+            || passage.IsJoint(at - 1, '-')
+            || passage.IsJoint(at - 1, '.')
+            || passage.IsGlued(at) && passage.IsWord(at - 1)
+        )
             return null;
-        int digits = 0, groups = 0, end = at + (plus ? 1 : 0), last = at;
+        int digits = 0,
+            groups = 0,
+            end = at + (plus ? 1 : 0),
+            last = at;
         for (; end < at + LongestRun && digits < 16; end++)
         {
-            if (passage.Has(end, Shape.Digits) && passage.Span(end).Length <= (plus ? 15 : groups == 0 ? 4 : 5))
+            if (
+                passage.Has(end, Shape.Digits)
+                && passage.Span(end).Length
+                    <= (
+                        plus ? 15
+                        : groups == 0 ? 4
+                        : 5
+                    )
+            )
             {
                 digits += passage.Span(end).Length;
                 groups++;
                 last = end + 1;
             }
-            else if (passage.Mark(end) is not ('-' or '.' or '(' or ')' or '/') || end > at && passage.Mark(end) is '.' && !passage.IsJoint(end, '.'))
+            else if (
+                passage.Mark(end) is not ('-' or '.' or '(' or ')' or '/')
+                || end > at && passage.Mark(end) is '.' && !passage.IsJoint(end, '.')
+            )
             {
                 break;
             }
         }
 
-        return digits is >= 7 and <= 15 && (plus || groups >= 3 || groups == 2 && digits is 7 && passage.IsJoint(at + 1, '-')) && passage.Has(last - 1, Shape.Digits) && (plus || GroupsFit(passage, at, last))
+        return
+            digits is >= 7 and <= 15
+            && (plus || groups >= 3 || groups == 2 && digits is 7 && passage.IsJoint(at + 1, '-'))
+            && passage.Has(last - 1, Shape.Digits)
+            && (plus || GroupsFit(passage, at, last))
             ? new(FactKind.Phone, at, last, DigitsOf(passage, at, last))
             : null;
     }
@@ -96,12 +121,23 @@ internal static class Contacts
     private static Find? Address(Passage passage, int at)
     {
         var number = passage.Span(at);
-        if (!passage.Has(at, Shape.HasDigit) || number.Length > 6 || !char.IsAsciiDigit(number[0]) || passage.Has(at, Shape.Ordinal) || passage.IsJoint(at + 1, ':') || passage.IsGlued(at) && passage.Mark(at - 1) is not ('(' or '"' or '“'))
+        if (
+            !passage.Has(at, Shape.HasDigit)
+            || number.Length > 6
+            || !char.IsAsciiDigit(number[0])
+            || passage.Has(at, Shape.Ordinal)
+            || passage.IsJoint(at + 1, ':')
+            || passage.IsGlued(at) && passage.Mark(at - 1) is not ('(' or '"' or '“')
+        )
             return null;
         var street = at + 1;
         while (street < at + 1 + LongestStreet && passage.IsWord(street) && !(street > at + 1 && passage.Has(street, WordClass.Street)))
         {
-            if (!passage.Has(street, Shape.Capital) && !passage.Has(street, Shape.Ordinal) && passage.Has(street, WordClass.Starter | WordClass.Unit | WordClass.Number))
+            if (
+                !passage.Has(street, Shape.Capital)
+                && !passage.Has(street, Shape.Ordinal)
+                && passage.Has(street, WordClass.Starter | WordClass.Unit | WordClass.Number)
+            )
                 return null;
             street++;
             street += passage.Mark(street) == '.' && passage.IsGlued(street) && passage.Has(street + 1, Shape.Capital) ? 1 : 0;
@@ -109,8 +145,16 @@ internal static class Contacts
 
         // A street word in lower case needs a name before it that is not a common word: "2 way street" and "3 star place" are not
         // addresses.
-        var named = passage.Has(street - 1, Shape.Capital) || passage.Has(street - 1, Shape.Ordinal) || !passage.Has(street - 1, WordClass.Common | WordClass.Starter);
-        if (!passage.Has(street, WordClass.Street) || street == at + 1 || !named || !passage.Has(street, Shape.Capital) && passage.Span(street).Length < 3)
+        var named =
+            passage.Has(street - 1, Shape.Capital)
+            || passage.Has(street - 1, Shape.Ordinal)
+            || !passage.Has(street - 1, WordClass.Common | WordClass.Starter);
+        if (
+            !passage.Has(street, WordClass.Street)
+            || street == at + 1
+            || !named
+            || !passage.Has(street, Shape.Capital) && passage.Span(street).Length < 3
+        )
         {
             // Without a street word: a house number with three digits or more and two capitals, "1012 El Camino".
             var capitals = at + 1;
@@ -130,7 +174,11 @@ internal static class Contacts
         var unit = passage.Mark(end) == ',' ? end + 1 : end;
         if (passage.Mark(unit) == '#' && passage.IsWord(unit + 1))
             return unit + 2;
-        return passage.Is(unit, "suite", "ste", "apt", "apartment", "unit", "floor") && (passage.Has(unit + 1, Shape.HasDigit) || passage.Span(unit + 1).Length == 1) ? unit + 2 : end;
+        return
+            passage.Is(unit, "suite", "ste", "apt", "apartment", "unit", "floor")
+            && (passage.Has(unit + 1, Shape.HasDigit) || passage.Span(unit + 1).Length == 1)
+            ? unit + 2
+            : end;
     }
 
     // ", Springfield", ", Springfield, CA 94538": the town after a comma and a capital.

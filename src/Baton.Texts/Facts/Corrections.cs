@@ -11,7 +11,10 @@ internal static class Corrections
     {
         for (var at = 0; at < passage.Count; at++)
         {
-            if (passage.Has(at, WordClass.Correction) && !passage.Is(at, "change") || passage.Is(at, "change") && passage.Is(at + 1, "it", "that", "the", "my", "to", "from"))
+            if (
+                passage.Has(at, WordClass.Correction) && !passage.Is(at, "change")
+                || passage.Is(at, "change") && passage.Is(at + 1, "it", "that", "the", "my", "to", "from")
+            )
                 return true;
         }
 
@@ -52,7 +55,9 @@ internal static class Corrections
                 lastUnder[(fact.Question!, sort)] = at;
         }
 
-        return superseded.Count == 0 ? facts : [.. facts.Select((fact, at) => superseded.Contains(at) ? fact with { IsSuperseded = true } : fact)];
+        return superseded.Count == 0
+            ? facts
+            : [.. facts.Select((fact, at) => superseded.Contains(at) ? fact with { IsSuperseded = true } : fact)];
 
         void Take(ReadOnlySpan<int> earlier, int at)
         {
@@ -65,11 +70,12 @@ internal static class Corrections
     }
 
     // What a value can replace: one of its own kind; for times, a time of day or a length.
-    private static string? SortOf(Fact fact) => fact.Kind switch
-    {
-        FactKind.Time => fact.Value.Contains(':', StringComparison.Ordinal) ? "time of day" : "length of time",
-        FactKind.Name when !fact.IsWholeAnswer => null,
-        FactKind.Quote or FactKind.Answer or FactKind.Other or FactKind.Identifier => null,
-        var kind => kind.ToString(),
-    };
+    private static string? SortOf(Fact fact) =>
+        fact.Kind switch
+        {
+            FactKind.Time => fact.Value.Contains(':', StringComparison.Ordinal) ? "time of day" : "length of time",
+            FactKind.Name when !fact.IsWholeAnswer => null,
+            FactKind.Quote or FactKind.Answer or FactKind.Other or FactKind.Identifier => null,
+            var kind => kind.ToString(),
+        };
 }

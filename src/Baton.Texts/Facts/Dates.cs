@@ -2,26 +2,49 @@ using System.Globalization;
 
 namespace Baton.Texts.Facts;
 
-/// <summary>Recognises days: "8th of March", "March 8th, 2026", "2026-11-03", "the 14th of this month", "Friday next week", "in 3 days".</summary>
+/// <summary>
+/// Recognises days: "8th of March", "March 8th, 2026", "2026-11-03", "the 14th of this month", "Friday next week", "in 3 days".
+/// </summary>
 internal static class Dates
 {
     public static Find? At(Passage passage, int at) =>
-        Numeric(passage, at) ?? DayOfMonth(passage, at) ?? MonthDay(passage, at) ?? Weekday(passage, at) ?? BareDay(passage, at) ?? Relative(passage, at);
+        Numeric(passage, at)
+        ?? DayOfMonth(passage, at)
+        ?? MonthDay(passage, at)
+        ?? Weekday(passage, at)
+        ?? BareDay(passage, at)
+        ?? Relative(passage, at);
 
     // 2026-11-03, 3/14/2026, 14.3.2026, and 3/14 after a word that announces a day.
     private static Find? Numeric(Passage passage, int at)
     {
-        if (!passage.TryNumber(at, out var first) || passage.Mark(at + 1) is not ('-' or '/' or '.' or '–') || !passage.IsJoint(at + 1, passage.Mark(at + 1)) || !passage.TryNumber(at + 2, out var second))
+        if (
+            !passage.TryNumber(at, out var first)
+            || passage.Mark(at + 1) is not ('-' or '/' or '.' or '–')
+            || !passage.IsJoint(at + 1, passage.Mark(at + 1))
+            || !passage.TryNumber(at + 2, out var second)
+        )
             return null;
         var mark = passage.Mark(at + 1);
-        if (passage.IsJoint(at + 3, mark) && passage.TryNumber(at + 4, out var third) && !(passage.Mark(at + 5) == mark && passage.IsJoint(at + 5, mark)))
+        if (
+            passage.IsJoint(at + 3, mark)
+            && passage.TryNumber(at + 4, out var third)
+            && !(passage.Mark(at + 5) == mark && passage.IsJoint(at + 5, mark))
+        )
         {
             if (first is > 1000 and < 3000 && second is > 0 and < 13 && third is > 0 and < 32)
                 return Found(passage, at, at + 5, Value(first, second, third));
-            return first is > 0 and < 32 && second is > 0 and < 32 && (third is > 1000 and < 3000 || mark is not '-' && passage.Span(at + 4).Length == 2) ? Found(passage, at, at + 5) : null;
+            return
+                first is > 0 and < 32
+                && second is > 0 and < 32
+                && (third is > 1000 and < 3000 || mark is not '-' && passage.Span(at + 4).Length == 2)
+                ? Found(passage, at, at + 5)
+                : null;
         }
 
-        return mark is '/' && first is > 0 and < 32 && second is > 0 and < 32 && ExpectsDay(passage, at - 1) ? Found(passage, at, at + 3) : null;
+        return mark is '/' && first is > 0 and < 32 && second is > 0 and < 32 && ExpectsDay(passage, at - 1)
+            ? Found(passage, at, at + 3)
+            : null;
     }
 
     // 8th of March, 8 March 2026, the first of March.
@@ -30,7 +53,9 @@ internal static class Dates
         if (!TryDay(passage, at, out var day, out var next))
             return null;
         next += passage.Is(next, "of") ? 1 : 0;
-        return TryMonth(passage, next, out var month) && (passage[next].Class & (WordClass.Common | WordClass.Starter)) == 0 | passage.Has(next, Shape.Capital)
+        return
+            TryMonth(passage, next, out var month)
+            && (passage[next].Class & (WordClass.Common | WordClass.Starter)) == 0 | passage.Has(next, Shape.Capital)
             ? WithYear(passage, at, next + 1, month, day)
             : null;
     }
@@ -71,7 +96,11 @@ internal static class Dates
     private static Find? BareDay(Passage passage, int at)
     {
         var day = at + (passage.Is(at, "the") ? 1 : 0);
-        if (!passage.Has(day, Shape.Ordinal) || !TryDay(passage, day, out var number, out var next) || TryMonth(passage, passage.Is(next, "of") ? next + 1 : next, out _))
+        if (
+            !passage.Has(day, Shape.Ordinal)
+            || !TryDay(passage, day, out var number, out var next)
+            || TryMonth(passage, passage.Is(next, "of") ? next + 1 : next, out _)
+        )
             return null;
         if (passage.Is(next, "of") && passage.Is(next + 1, "this", "next", "the", "last", "every", "each") && passage.Is(next + 2, "month"))
             return Found(passage, at, next + 3, passage.Is(next + 1, "this", "the") ? DayValue(number) : null);
@@ -90,7 +119,10 @@ internal static class Dates
             return Found(passage, from, passage.Has(at + 1, WordClass.DayPart) ? at + 2 : at + 1);
         }
 
-        if (passage.Is(at, "this", "next", "last", "coming") && (passage.Has(at + 1, WordClass.DayPart) || passage.Is(at + 1, "week", "weekend", "month", "year", "quarter")))
+        if (
+            passage.Is(at, "this", "next", "last", "coming")
+            && (passage.Has(at + 1, WordClass.DayPart) || passage.Is(at + 1, "week", "weekend", "month", "year", "quarter"))
+        )
             return Found(passage, at, at + 2);
         var number = at + (passage.Is(at, "in", "within", "after") ? 1 : 0);
         if (!passage.Has(number, Shape.Digits) && !passage.Has(number, WordClass.Number) && !passage.Is(number, "a", "an", "few"))
@@ -133,14 +165,37 @@ internal static class Dates
         return true;
     }
 
-    private static bool IsYear(Passage passage, int at) => passage.TryNumber(at, out var year) && year is > 1000 and < 3000 && !passage.IsJoint(at + 1, ':');
+    private static bool IsYear(Passage passage, int at) =>
+        passage.TryNumber(at, out var year) && year is > 1000 and < 3000 && !passage.IsJoint(at + 1, ':');
 
     private static bool ExpectsDay(Passage passage, int at) =>
-        passage.Is(at, "on", "by", "from", "until", "till", "to", "since", "before", "after", "dated", "of", "in", "this", "next", "last", "for", "through", "is");
+        passage.Is(
+            at,
+            "on",
+            "by",
+            "from",
+            "until",
+            "till",
+            "to",
+            "since",
+            "before",
+            "after",
+            "dated",
+            "of",
+            "in",
+            "this",
+            "next",
+            "last",
+            "for",
+            "through",
+            "is"
+        );
 
     private static string DayValue(int day) => day.ToString("'--'00", CultureInfo.InvariantCulture);
 
-    private static string Value(int year, int month, int day) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}");
+    private static string Value(int year, int month, int day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}");
 
-    private static Find Found(Passage passage, int from, int to, string? value = null) => new(FactKind.Date, from, Math.Min(to, passage.Count), value);
+    private static Find Found(Passage passage, int from, int to, string? value = null) =>
+        new(FactKind.Date, from, Math.Min(to, passage.Count), value);
 }

@@ -34,11 +34,14 @@ public static class FactFinder
     {
         ArgumentNullException.ThrowIfNull(utterance);
         var passage = new Passage(utterance.Text);
-        var question = previous is not null && previous.Speaker != utterance.Speaker && Questions.In(previous.Text) is { } asked ? OnOneLine(asked) : null;
+        var question =
+            previous is not null && previous.Speaker != utterance.Speaker && Questions.In(previous.Text) is { } asked
+                ? OnOneLine(asked)
+                : null;
         var facts = new List<Fact>();
         var isCorrection = utterance.IsCustomer && Corrections.IsIn(passage);
         var answers = question is not null;
-        for (var at = 0; at < passage.Count;)
+        for (var at = 0; at < passage.Count; )
         {
             // Sentences after the first fact are no longer part of the answer.
             answers &= facts.Count == 0 || !passage.Has(at, Shape.First);
@@ -98,7 +101,9 @@ public static class FactFinder
     private static Find? First(Passage passage, int at)
     {
         if (IsPlain(passage, at))
-            return passage.IsWord(at) && !passage.Has(at, WordClass.Starter) || passage.Has(at, Shape.Capital) ? Names.At(passage, at) : null;
+            return passage.IsWord(at) && !passage.Has(at, WordClass.Starter) || passage.Has(at, Shape.Capital)
+                ? Names.At(passage, at)
+                : null;
         foreach (var recogniser in Recognisers)
         {
             if (recogniser(passage, at) is { } find)
@@ -115,8 +120,12 @@ public static class FactFinder
         const WordClass plain = WordClass.Common | WordClass.Starter | WordClass.Yes | WordClass.No | WordClass.Correction;
         var lexeme = passage[at];
         if ((lexeme.Shape & Shape.Word) == 0)
-            return !Amounts.MayBegin(passage.Mark(at)) && passage.Mark(at) is not ('+' or '#') && !(passage.Mark(at) == '(' && passage.Has(at + 1, Shape.Digits));
-        return (lexeme.Shape & Shape.HasDigit) == 0 && (lexeme.Class & ~plain) == 0 && (passage.IsWord(at + 1) || !passage.IsGlued(at + 1) || !passage.IsGlued(at + 2))
+            return !Amounts.MayBegin(passage.Mark(at))
+                && passage.Mark(at) is not ('+' or '#')
+                && !(passage.Mark(at) == '(' && passage.Has(at + 1, Shape.Digits));
+        return (lexeme.Shape & Shape.HasDigit) == 0
+            && (lexeme.Class & ~plain) == 0
+            && (passage.IsWord(at + 1) || !passage.IsGlued(at + 1) || !passage.IsGlued(at + 2))
             && (lexeme.Class != WordClass.None || !Codes.MayBeNamed(passage, at));
     }
 }

@@ -5,14 +5,51 @@ internal static class NumberWords
 {
     private static readonly string[] Small =
     [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
 
     private static readonly string[] Ordinals =
     [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-        "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
 
     /// <summary>A number up to twenty, in digits or words.</summary>
@@ -28,7 +65,11 @@ internal static class NumberWords
     public static bool TryOrdinal(Passage passage, int at, out int number, out int length)
     {
         length = 1;
-        number = passage.Has(at, WordClass.Ordinal) ? passage.Is(at, "thirtieth") ? 30 : IndexOf(Ordinals, passage.Span(at)) + 1 : 0;
+        number = passage.Has(at, WordClass.Ordinal)
+            ? passage.Is(at, "thirtieth")
+                ? 30
+                : IndexOf(Ordinals, passage.Span(at)) + 1
+            : 0;
         if (number > 0 || !passage.Is(at, "twenty", "thirty"))
             return number > 0;
         var tens = passage.Is(at, "twenty") ? 20 : 30;

@@ -64,7 +64,9 @@ internal sealed class Passage
     public bool TryNumber(int at, out int number)
     {
         number = -1;
-        return Has(at, Shape.Digits) && this[at].End - this[at].Start <= 9 && int.TryParse(Span(at), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return Has(at, Shape.Digits)
+            && this[at].End - this[at].Start <= 9
+            && int.TryParse(Span(at), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     public string Words(int from, int to) => Text[this[from].Start..this[to - 1].End];
@@ -78,7 +80,12 @@ internal sealed class Passage
         for (var at = 0; at < text.Length; at++)
         {
             var letter = text[at];
-            var isPoint = letter is '.' or ':' && at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1]);
+            var isPoint =
+                letter is '.' or ':'
+                && at > 0
+                && at + 1 < text.Length
+                && char.IsAsciiDigit(text[at - 1])
+                && char.IsAsciiDigit(text[at + 1]);
             if (isPoint || Lexer.IsWord(letter))
             {
                 if (space && plain.Length > 0)
@@ -98,7 +105,8 @@ internal sealed class Passage
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AllCapitals()
     {
-        int upper = 0, words = 0;
+        int upper = 0,
+            words = 0;
         foreach (var lexeme in lexemes)
         {
             if ((lexeme.Shape & Shape.HasLetter) == 0 || lexeme.End - lexeme.Start < 2)

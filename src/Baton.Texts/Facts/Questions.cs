@@ -38,7 +38,12 @@ internal static class Questions
         if (passage.Count == 0)
             return null;
         var end = 0;
-        while (end < passage.Count && end < 40 && passage.Mark(end) is not ('.' or '!' or '?') && (end == 0 || !passage.Has(end, Shape.NewLine)))
+        while (
+            end < passage.Count
+            && end < 40
+            && passage.Mark(end) is not ('.' or '!' or '?')
+            && (end == 0 || !passage.Has(end, Shape.NewLine))
+        )
             end++;
         while (end > 0 && passage.Mark(end - 1) == ',')
             end--;
@@ -50,5 +55,7 @@ internal static class Questions
         return whole && end <= ShortAnswer && end + 1 >= passage.Count ? new(FactKind.Answer, 0, end) : null;
     }
 
-    internal static bool IsYesOrNo(Passage passage) => passage.Has(0, WordClass.Yes | WordClass.No) || passage.Is(0, "that", "it", "sounds") && (passage.Has(1, WordClass.Yes) || passage.Has(2, WordClass.Yes));
+    internal static bool IsYesOrNo(Passage passage) =>
+        passage.Has(0, WordClass.Yes | WordClass.No)
+        || passage.Is(0, "that", "it", "sounds") && (passage.Has(1, WordClass.Yes) || passage.Has(2, WordClass.Yes));
 }

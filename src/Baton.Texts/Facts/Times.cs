@@ -32,7 +32,12 @@ internal static class Times
     // 10:30, 10:30 am, 10:30:15, 10.30 pm, 10:30 in the morning.
     private static Find? Clock(Passage passage, int at)
     {
-        if (!passage.TryNumber(at, out var hour) || hour > 24 || passage.IsJoint(at - 1, ':') || !(passage.IsJoint(at + 1, ':') || passage.IsJoint(at + 1, '.')))
+        if (
+            !passage.TryNumber(at, out var hour)
+            || hour > 24
+            || passage.IsJoint(at - 1, ':')
+            || !(passage.IsJoint(at + 1, ':') || passage.IsJoint(at + 1, '.'))
+        )
             return null;
         var minutes = passage.Span(at + 2);
         if (minutes.Length < 2 || !char.IsAsciiDigit(minutes[0]) || !char.IsAsciiDigit(minutes[1]))
@@ -56,7 +61,11 @@ internal static class Times
     private static Find? Past(Passage passage, int at)
     {
         var word = at + (passage.Is(at, "a") && passage.Is(at + 1, "quarter") ? 1 : 0);
-        var minute = passage.Is(word, "half") ? 30 : passage.Is(word, "quarter") ? 15 : NumberWords.TryCardinal(passage, word, out var number) ? number : 0;
+        var minute =
+            passage.Is(word, "half") ? 30
+            : passage.Is(word, "quarter") ? 15
+            : NumberWords.TryCardinal(passage, word, out var number) ? number
+            : 0;
         var middle = word + (passage.Is(word + 1, "minutes") ? 2 : 1);
         var to = passage.Is(middle, "to");
         if (minute is <= 0 or > 30 || !to && !passage.Is(middle, "past", "after") || !TryHour(passage, middle + 1, out var hour))
@@ -73,10 +82,19 @@ internal static class Times
     private static Find? Hour(Passage passage, int at)
     {
         var glued = passage.Span(at);
-        if (passage.Has(at, Shape.HasDigit) && glued.Length is 3 or 4 && char.IsAsciiDigit(glued[^3])
-            && int.TryParse(glued[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var whole) && whole <= 12 && glued[^1] is 'm' or 'M')
+        if (
+            passage.Has(at, Shape.HasDigit)
+            && glued.Length is 3 or 4
+            && char.IsAsciiDigit(glued[^3])
+            && int.TryParse(glued[..^2], NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            && whole <= 12
+            && glued[^1] is 'm' or 'M'
+        )
         {
-            var half = glued[^2] is 'a' or 'A' ? Half.Morning : glued[^2] is 'p' or 'P' ? Half.Later : Half.Unsaid;
+            var half =
+                glued[^2] is 'a' or 'A' ? Half.Morning
+                : glued[^2] is 'p' or 'P' ? Half.Later
+                : Half.Unsaid;
             if (half != Half.Unsaid)
                 return Found(at, at + 1, Value(whole, 0, half));
         }
@@ -88,7 +106,9 @@ internal static class Times
         if (part != Half.Unsaid || next > at + 1)
             return Found(at, end, Value(hour, 0, part));
         var ends = !passage.IsWord(next) && !(passage.IsGlued(next) && passage.IsGlued(next + 1)) || passage.Has(next, WordClass.Starter);
-        return ends && passage.Is(at - 1, "at", "around", "by", "until", "till") && !passage.Is(at - 2, "all", "look") ? Found(at - 1, at + 1, Value(hour, 0, Half.Unsaid)) : null;
+        return ends && passage.Is(at - 1, "at", "around", "by", "until", "till") && !passage.Is(at - 2, "all", "look")
+            ? Found(at - 1, at + 1, Value(hour, 0, Half.Unsaid))
+            : null;
     }
 
     // 2 hours, 45 minutes, three days, an hour.
@@ -96,18 +116,32 @@ internal static class Times
     {
         var number = passage.Has(at, Shape.Digits) || passage.Has(at, WordClass.Number) || passage.Is(at, "couple");
         var unit = at + (passage.IsJoint(at + 1, '-') ? 2 : 1);
-        return (number || passage.Is(at, "an") && passage.Is(unit, "hour")) && passage.Has(unit, WordClass.Unit) ? Found(at, unit + 1) : null;
+        return (number || passage.Is(at, "an") && passage.Is(unit, "hour")) && passage.Has(unit, WordClass.Unit)
+            ? Found(at, unit + 1)
+            : null;
     }
 
     private static (Half Half, int Next) HalfOfDay(Passage passage, int at)
     {
-        var half = passage.Is(at, "am") ? Half.Morning : passage.Is(at, "pm") ? Half.Later : Half.Unsaid;
+        var half =
+            passage.Is(at, "am") ? Half.Morning
+            : passage.Is(at, "pm") ? Half.Later
+            : Half.Unsaid;
         if (half != Half.Unsaid)
             return (half, at + 1);
-        half = passage.Is(at, "a") ? Half.Morning : passage.Is(at, "p") ? Half.Later : Half.Unsaid;
+        half =
+            passage.Is(at, "a") ? Half.Morning
+            : passage.Is(at, "p") ? Half.Later
+            : Half.Unsaid;
         if (half != Half.Unsaid && passage.IsJoint(at + 1, '.') && passage.Is(at + 2, "m"))
             return (half, passage.Mark(at + 3) == '.' ? at + 4 : at + 3);
-        var part = at + (passage.Is(at, "in") && passage.Is(at + 1, "the") ? 2 : passage.Is(at, "at") && passage.Is(at + 1, "night") ? 1 : 0);
+        var part =
+            at
+            + (
+                passage.Is(at, "in") && passage.Is(at + 1, "the") ? 2
+                : passage.Is(at, "at") && passage.Is(at + 1, "night") ? 1
+                : 0
+            );
         if (!passage.Has(part, WordClass.DayPart) || part == at && passage.Is(at, "midnight", "noon"))
             return (Half.Unsaid, at);
         return (passage.Is(part, "morning") ? Half.Morning : Half.Later, part + 1);
@@ -117,8 +151,12 @@ internal static class Times
         NumberWords.TryCardinal(passage, at, out hour) && hour is > 0 and <= 12 && !passage.IsJoint(at + 1, ':');
 
     private static string? Value(int hour, int minute, Half half) =>
-        half == Half.Unsaid && hour <= 12 ? string.Create(CultureInfo.InvariantCulture, $"{hour}:{minute:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{(half == Half.Later && hour < 12 ? hour + 12 : half == Half.Morning && hour == 12 ? 0 : hour):00}:{minute:00}");
+        half == Half.Unsaid && hour <= 12
+            ? string.Create(CultureInfo.InvariantCulture, $"{hour}:{minute:00}")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(half == Half.Later && hour < 12 ? hour + 12 : half == Half.Morning && hour == 12 ? 0 : hour):00}:{minute:00}"
+            );
 
     private static Find Found(int from, int to, string? value = null) => new(FactKind.Time, from, to, value);
 }

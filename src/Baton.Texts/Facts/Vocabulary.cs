@@ -6,7 +6,8 @@ namespace Baton.Texts.Facts;
 /// <summary>The known words, from the embedded <c>Vocabulary.txt</c>.</summary>
 internal static class Vocabulary
 {
-    private static readonly FrozenDictionary<string, WordClass>.AlternateLookup<ReadOnlySpan<char>> Words = Load().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, WordClass>.AlternateLookup<ReadOnlySpan<char>> Words = Load()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // An ending is removed to find a word by its base form: "tickets", "booked", "leaving", "cheaper".
     private static readonly string[] Endings = ["s", "es", "d", "ed", "ing", "r", "er", "st", "est", "ly", "y"];
@@ -17,7 +18,9 @@ internal static class Vocabulary
     {
         if (word.Length > 20)
             return WordClass.None;
-        return Words.TryGetValue(word, out var found) ? found : IsFormOfCommon(word) ? WordClass.Common : WordClass.None;
+        return Words.TryGetValue(word, out var found) ? found
+            : IsFormOfCommon(word) ? WordClass.Common
+            : WordClass.None;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,7 +34,14 @@ internal static class Vocabulary
             if (IsCommon(stem))
                 return true;
             // "cancelled", "booking" from "make": a doubled consonant is removed, a dropped e or y is restored.
-            if (ending is "ed" or "ing" or "er" or "est" or "es" && (stem.Length > 3 && stem[^1] == stem[^2] && IsCommon(stem[..^1]) || IsCommon($"{stem}e") || stem[^1] is 'i' && IsCommon($"{stem[..^1]}y")))
+            if (
+                ending is "ed" or "ing" or "er" or "est" or "es"
+                && (
+                    stem.Length > 3 && stem[^1] == stem[^2] && IsCommon(stem[..^1])
+                    || IsCommon($"{stem}e")
+                    || stem[^1] is 'i' && IsCommon($"{stem[..^1]}y")
+                )
+            )
                 return true;
             if (ending is "ly" && stem[^1] is 'i' && IsCommon($"{stem[..^1]}y"))
                 return true;
@@ -45,7 +55,8 @@ internal static class Vocabulary
 
     private static FrozenDictionary<string, WordClass> Load()
     {
-        using var stream = typeof(Vocabulary).Assembly.GetManifestResourceStream("Baton.Vocabulary.txt")
+        using var stream =
+            typeof(Vocabulary).Assembly.GetManifestResourceStream("Baton.Vocabulary.txt")
             ?? throw new InvalidOperationException("The vocabulary is not in the assembly.");
         using var reader = new StreamReader(stream);
         var words = new Dictionary<string, WordClass>(StringComparer.OrdinalIgnoreCase);

@@ -29,11 +29,15 @@ public static class ReadableJson
         {
             case JsonValueKind.Object:
                 var properties = value.EnumerateObject().ToList();
-                WriteAll(properties, isOutermost ? ("", "") : ("{", "}"), property =>
-                {
-                    output.Append(property.Name).Append(": ");
-                    Write(property.Value, output, isOutermost: false);
-                });
+                WriteAll(
+                    properties,
+                    isOutermost ? ("", "") : ("{", "}"),
+                    property =>
+                    {
+                        output.Append(property.Name).Append(": ");
+                        Write(property.Value, output, isOutermost: false);
+                    }
+                );
                 break;
             case JsonValueKind.Array:
                 WriteAll([.. value.EnumerateArray()], ("[", "]"), item => Write(item, output, isOutermost: false));

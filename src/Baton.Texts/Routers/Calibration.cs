@@ -40,5 +40,6 @@ internal sealed record Calibration(double Temperature, double Doubt, double Slop
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static Calibration Read(BinaryReader reader) => new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean());
+    public static Calibration Read(BinaryReader reader) =>
+        new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadBoolean());
 }

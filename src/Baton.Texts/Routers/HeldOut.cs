@@ -25,8 +25,16 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
     public void Add(HeldOut part) => judged.AddRange(part.judged);
 
     /// <summary>Judges a training example with weights that were learned without it.</summary>
-    public void Add(int row, LinearWeights weights) => Add(
-        texts.Text(row), texts.Labels[row], texts.Labels[row].Length == 0, weights, null, other => other == row, feature => frequency[feature] > 1);
+    public void Add(int row, LinearWeights weights) =>
+        Add(
+            texts.Text(row),
+            texts.Labels[row],
+            texts.Labels[row].Length == 0,
+            weights,
+            null,
+            other => other == row,
+            feature => frequency[feature] > 1
+        );
 
     /// <summary>Judges an example with weights that were learned without its routes: for them it is out of scope.</summary>
     /// <param name="row">The example.</param>
@@ -49,9 +57,15 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
     public Calibration Calibrate(bool several)
     {
         var single = judged.Where(text => text.Labels.Length == 1).ToList();
-        var (temperature, doubt) = texts.Names.Length < 2
-            ? (ExpectedTemperature, 0)
-            : Temperature.Fit(single.ConvertAll(text => text.Scores), single.ConvertAll(text => text.Labels[0]), ExpectedTemperature, 2);
+        var (temperature, doubt) =
+            texts.Names.Length < 2
+                ? (ExpectedTemperature, 0)
+                : Temperature.Fit(
+                    single.ConvertAll(text => text.Scores),
+                    single.ConvertAll(text => text.Labels[0]),
+                    ExpectedTemperature,
+                    2
+                );
         if (!several)
             return new(temperature, doubt, ExpectedSlope, 0, false);
         List<double[]> scores = [];
@@ -74,7 +88,8 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
     /// <param name="kept">The share of in-scope texts to keep.</param>
     public Rejection LearnRejection(double temperature, double kept)
     {
-        List<double[]> inside = [], outside = [];
+        List<double[]> inside = [],
+            outside = [];
         foreach (var text in judged)
         {
             var signs = new double[Signs.Count];
@@ -85,7 +100,15 @@ internal sealed class HeldOut(TrainingTexts texts, Neighbours neighbours, int[] 
         return Rejection.Learn(inside, outside, kept);
     }
 
-    private void Add(string text, int[] routes, bool isOutside, LinearWeights weights, Predicate<int>? isKept, Predicate<int>? without, Predicate<int>? knows)
+    private void Add(
+        string text,
+        int[] routes,
+        bool isOutside,
+        LinearWeights weights,
+        Predicate<int>? isKept,
+        Predicate<int>? without,
+        Predicate<int>? knows
+    )
     {
         // A route that was not learned says nothing about those that were.
         if (routes.Length == 0 && !isOutside)

@@ -28,7 +28,14 @@ internal sealed class Reading
         this.context = context;
         candidates = model.Numbers(context?.Candidates);
         holder = context?.Holder is { } name ? model.Number(name) : -1;
-        before = context is null ? [] : [.. context.Unanswered.TakeLast(ContextModel.MostUnanswered).Select(text => (model.Judge(text, embeddings), model.Moves(text, embeddings)))];
+        before = context is null
+            ? []
+            :
+            [
+                .. context
+                    .Unanswered.TakeLast(ContextModel.MostUnanswered)
+                    .Select(text => (model.Judge(text, embeddings), model.Moves(text, embeddings))),
+            ];
     }
 
     /// <summary>Routes a message.</summary>
@@ -55,7 +62,13 @@ internal sealed class Reading
         {
             0 => [],
             1 => [new(clauses[0].Start, clauses[0].End, whole)],
-            _ => PartFinder.Find(clauses, (start, end) => start == clauses[0].Start && end == clauses[^1].End ? whole : model.Judge(message.AsSpan(start, end - start), embeddings)),
+            _ => PartFinder.Find(
+                clauses,
+                (start, end) =>
+                    start == clauses[0].Start && end == clauses[^1].End
+                        ? whole
+                        : model.Judge(message.AsSpan(start, end - start), embeddings)
+            ),
         };
         var wish = model.PersonWish.Probability(message);
         var confidences = Confidences(whole, message);
@@ -71,7 +84,12 @@ internal sealed class Reading
                 for (var option = 0; option < own.Length; option++)
                     said[option] = Math.Max(said[option], own[option]);
                 outOfScope = Math.Min(outOfScope, part.Judgement.OutOfScope);
-                found.Add(new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope)) { OutOfScopeProbability = part.Judgement.OutOfScope });
+                found.Add(
+                    new(text, part.Start, Ranked(own), IsOutside(part.Judgement.OutOfScope))
+                    {
+                        OutOfScopeProbability = part.Judgement.OutOfScope,
+                    }
+                );
             }
 
             // If texts have several routes by themselves, the whole text is judged better than its parts.
@@ -80,7 +98,12 @@ internal sealed class Reading
 
         var routes = Ranked(confidences);
         if (parts.Count == 1)
-            found.Add(new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope)) { OutOfScopeProbability = outOfScope });
+            found.Add(
+                new(message[parts[0].Start..parts[0].End], parts[0].Start, routes, IsOutside(outOfScope))
+                {
+                    OutOfScopeProbability = outOfScope,
+                }
+            );
         return new()
         {
             Routes = routes,
@@ -96,8 +119,15 @@ internal sealed class Reading
     {
         if (!model.Several && candidates.Count > 0 && (holder >= 0 || before.Count > 0 || context?.Seen.Count > 0))
         {
-            return model.Context.Confidences(model.Context.Describe(
-                (judged, model.Moves(text, embeddings)), before, candidates, holder, route => context!.Seen.Contains(model.Names[route])));
+            return model.Context.Confidences(
+                model.Context.Describe(
+                    (judged, model.Moves(text, embeddings)),
+                    before,
+                    candidates,
+                    holder,
+                    route => context!.Seen.Contains(model.Names[route])
+                )
+            );
         }
 
         var confidences = new double[candidates.Count];
@@ -116,7 +146,10 @@ internal sealed class Reading
         var order = Enumerable.Range(0, confidences.Length).ToArray();
 
         // Equal confidences stay in the order of the names.
-        Array.Sort(order, (left, right) => confidences[right].CompareTo(confidences[left]) is var by && by != 0 ? by : left.CompareTo(right));
+        Array.Sort(
+            order,
+            (left, right) => confidences[right].CompareTo(confidences[left]) is var by && by != 0 ? by : left.CompareTo(right)
+        );
         return Array.ConvertAll(order, option => new RankedRoute(model.Names[candidates[option]], confidences[option]));
     }
 

@@ -16,7 +16,13 @@ internal readonly record struct Familiarity(Nearness Near, bool Agrees, double K
     /// <param name="neighbours">The examples.</param>
     /// <param name="labels">The routes of each example.</param>
     /// <param name="without">Whether an example does not count; null if all do.</param>
-    public static Familiarity Of(TextVector text, ReadOnlySpan<double> scores, Neighbours neighbours, int[][] labels, Predicate<int>? without)
+    public static Familiarity Of(
+        TextVector text,
+        ReadOnlySpan<double> scores,
+        Neighbours neighbours,
+        int[][] labels,
+        Predicate<int>? without
+    )
     {
         var near = neighbours.Find(text.Features[..text.WordFeatures], text.Values[..text.WordFeatures], without);
         var best = 0;

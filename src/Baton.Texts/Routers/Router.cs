@@ -29,7 +29,8 @@ public sealed class Router
     /// <param name="examples">Messages that customers might write, and who should take them. Without examples, every message is out of
     /// scope.</param>
     /// <param name="options">The options; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The options have embeddings, which need <see cref="TrainAsync"/>, or a share outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The options have embeddings, which need <see cref="TrainAsync"/>, or a share outside 0 to
+    /// 1.</exception>
     public static Router Train(IEnumerable<RouterExample> examples, RouterOptions? options = null)
     {
         options ??= new();
@@ -44,7 +45,11 @@ public sealed class Router
     /// <param name="cancellationToken">Stops it while embeddings are generated.</param>
     /// <exception cref="ArgumentException">The options have a share outside 0 to 1.</exception>
     /// <exception cref="InvalidOperationException">The embeddings are not all of one size.</exception>
-    public static async Task<Router> TrainAsync(IEnumerable<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<Router> TrainAsync(
+        IEnumerable<RouterExample> examples,
+        RouterOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new();
         var given = Checked(examples, options);
@@ -62,7 +67,9 @@ public sealed class Router
     {
         ArgumentNullException.ThrowIfNull(message);
         if (embeddings is not null)
-            throw new InvalidOperationException("This router was trained with embeddings, which are asked for asynchronously: use RouteAsync.");
+            throw new InvalidOperationException(
+                "This router was trained with embeddings, which are asked for asynchronously: use RouteAsync."
+            );
         return Reading.Of(model, message, context, TextEmbeddings.None);
     }
 
@@ -71,14 +78,20 @@ public sealed class Router
     /// <param name="context">The conversation so far; null for its first message.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">The embeddings are not of the size that the router was trained with.</exception>
-    public async ValueTask<Routing> RouteAsync(string message, RoutingContext? context = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Routing> RouteAsync(
+        string message,
+        RoutingContext? context = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(message);
         if (embeddings is null)
             return Reading.Of(model, message, context, TextEmbeddings.None);
         var vectors = await TextEmbeddings.OfAsync(Reading.ToEmbed(message, context), embeddings, cancellationToken).ConfigureAwait(false);
         if (vectors.Size != model.EmbeddingSize)
-            throw new InvalidOperationException($"The router was trained with embeddings of {model.EmbeddingSize} numbers, and these have {vectors.Size}.");
+            throw new InvalidOperationException(
+                $"The router was trained with embeddings of {model.EmbeddingSize} numbers, and these have {vectors.Size}."
+            );
         return Reading.Of(model, message, context, vectors);
     }
 
@@ -107,15 +120,23 @@ public sealed class Router
     /// </summary>
     /// <param name="examples">The training examples.</param>
     /// <param name="options">The options; null for the defaults.</param>
-    public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions? options = null) => RouterFile.Fingerprint(examples, options ?? new());
+    public static string Fingerprint(IEnumerable<RouterExample> examples, RouterOptions? options = null) =>
+        RouterFile.Fingerprint(examples, options ?? new());
 
     private static List<RouterExample> Checked(IEnumerable<RouterExample> examples, RouterOptions options)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (options.KeptInScope is not (>= 0 and <= 1))
-            throw new ArgumentException($"KeptInScope must be from 0 to 1, and not {options.KeptInScope.ToString(CultureInfo.InvariantCulture)}.", nameof(options));
+            throw new ArgumentException(
+                $"KeptInScope must be from 0 to 1, and not {options.KeptInScope.ToString(CultureInfo.InvariantCulture)}.",
+                nameof(options)
+            );
         var given = examples.ToList();
-        if (given.Concat(options.Validation).Any(example => example?.Text is null || example.Routes is null || example.Routes.Any(string.IsNullOrEmpty)))
+        if (
+            given
+                .Concat(options.Validation)
+                .Any(example => example?.Text is null || example.Routes is null || example.Routes.Any(string.IsNullOrEmpty))
+        )
             throw new ArgumentException("An example needs a text, and a name for each of its routes.", nameof(examples));
         return given;
     }

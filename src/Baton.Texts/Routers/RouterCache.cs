@@ -54,7 +54,11 @@ public sealed class RouterCache
     /// <param name="examples">The training examples.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <param name="cancellationToken">Stops the training.</param>
-    public async Task<Router> GetAsync(IReadOnlyList<RouterExample> examples, RouterOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<Router> GetAsync(
+        IReadOnlyList<RouterExample> examples,
+        RouterOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(examples);
         var path = PathOf(examples, options);
@@ -63,7 +67,9 @@ public sealed class RouterCache
 
     // With embeddings a file is always worth it, however few examples there are.
     private string? PathOf(IReadOnlyList<RouterExample> examples, RouterOptions? options) =>
-        folder is null || (examples.Count < LeastExamples && options?.Embeddings is null) ? null : Path.Combine(folder, Router.Fingerprint(examples, options) + Extension);
+        folder is null || (examples.Count < LeastExamples && options?.Embeddings is null)
+            ? null
+            : Path.Combine(folder, Router.Fingerprint(examples, options) + Extension);
 
     private Router? Read(string? path, RouterOptions? options)
     {
@@ -102,7 +108,12 @@ public sealed class RouterCache
                 throw;
             }
 
-            foreach (var old in new DirectoryInfo(folder!).EnumerateFiles('*' + Extension).OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostFiles))
+            foreach (
+                var old in new DirectoryInfo(folder!)
+                    .EnumerateFiles('*' + Extension)
+                    .OrderByDescending(file => file.LastWriteTimeUtc)
+                    .Skip(MostFiles)
+            )
                 old.Delete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

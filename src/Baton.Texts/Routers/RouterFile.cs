@@ -34,14 +34,19 @@ internal static class RouterFile
     public static TextModel? TryRead(Stream stream)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
-        if (stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
+        if (
+            stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
             || !header.StartsWith(Magic)
-            || BinaryPrimitives.ReadInt32LittleEndian(header[4..]) != Version)
+            || BinaryPrimitives.ReadInt32LittleEndian(header[4..]) != Version
+        )
             return null;
         using var content = new MemoryStream();
         stream.CopyTo(content);
         var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
-        if (bytes.Length != BinaryPrimitives.ReadInt64LittleEndian(header[8..]) || !SHA256.HashData(bytes).AsSpan().SequenceEqual(header[16..]))
+        if (
+            bytes.Length != BinaryPrimitives.ReadInt64LittleEndian(header[8..])
+            || !SHA256.HashData(bytes).AsSpan().SequenceEqual(header[16..])
+        )
             return null;
         content.Position = 0;
         using var reader = new BinaryReader(content, Encoding.UTF8);
@@ -65,8 +70,14 @@ internal static class RouterFile
             Add("end");
         }
 
-        var embedding = options.Embeddings?.GetService(typeof(Microsoft.Extensions.AI.EmbeddingGeneratorMetadata)) as Microsoft.Extensions.AI.EmbeddingGeneratorMetadata;
-        AddAll(options.Embeddings is null ? [] : [embedding?.ProviderName ?? "", embedding?.DefaultModelId ?? "", embedding?.ProviderUri?.ToString() ?? ""]);
+        var embedding =
+            options.Embeddings?.GetService(typeof(Microsoft.Extensions.AI.EmbeddingGeneratorMetadata))
+            as Microsoft.Extensions.AI.EmbeddingGeneratorMetadata;
+        AddAll(
+            options.Embeddings is null
+                ? []
+                : [embedding?.ProviderName ?? "", embedding?.DefaultModelId ?? "", embedding?.ProviderUri?.ToString() ?? ""]
+        );
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void AddExamples(IEnumerable<RouterExample> all)
@@ -75,7 +86,14 @@ internal static class RouterFile
             {
                 Add(example.Text);
                 AddAll(example.Routes);
-                Add(example.WantsPerson switch { true => "person", false => "no person", null => "" });
+                Add(
+                    example.WantsPerson switch
+                    {
+                        true => "person",
+                        false => "no person",
+                        null => "",
+                    }
+                );
             }
 
             Add("end of examples");

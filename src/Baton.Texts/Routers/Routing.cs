@@ -27,7 +27,9 @@ public sealed record Routing
     /// <summary>The best route; null if the router knows none.</summary>
     public RankedRoute? Best => Routes.Count > 0 ? Routes[0] : null;
 
-    /// <summary>The routes that should take the message: those with a confidence of at least a half, and the best one in any case.</summary>
+    /// <summary>
+    /// The routes that should take the message: those with a confidence of at least a half, and the best one in any case.
+    /// </summary>
     public IEnumerable<RankedRoute> Chosen => Routes.TakeWhile((route, at) => at == 0 || route.Confidence >= 0.5);
 
     /// <summary>

@@ -64,9 +64,8 @@ internal sealed record TextModel
     public int Number(string name) => Array.BinarySearch(Names, name, StringComparer.Ordinal) is var at && at >= 0 ? at : -1;
 
     /// <summary>The numbers of routes, ascending; all of them for null.</summary>
-    public List<int> Numbers(IReadOnlyCollection<string>? names) => names is null
-        ? [.. Enumerable.Range(0, Names.Length)]
-        : [.. names.Select(Number).Where(number => number >= 0).Distinct().Order()];
+    public List<int> Numbers(IReadOnlyCollection<string>? names) =>
+        names is null ? [.. Enumerable.Range(0, Names.Length)] : [.. names.Select(Number).Where(number => number >= 0).Distinct().Order()];
 
     /// <summary>How much a text sounds like a change of subject; 0 if that was not learned.</summary>
     public double Moves(ReadOnlySpan<char> text, TextEmbeddings embeddings)
@@ -113,20 +112,25 @@ internal sealed record TextModel
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static TextModel Read(BinaryReader reader) => new()
-    {
-        Names = ReadMany(reader, reader.ReadInt32(), from => from.ReadString()),
-        Several = reader.ReadBoolean(),
-        Vocabulary = Vocabulary.Read(reader),
-        EmbeddingSize = reader.ReadInt32(),
-        Weights = LinearWeights.Read(reader),
-        Neighbours = Neighbours.Read(reader),
-        Labels = ReadMany(reader, reader.ReadInt32(), from => ReadMany(from, from.Read7BitEncodedInt(), inner => inner.Read7BitEncodedInt())),
-        Calibration = Calibration.Read(reader),
-        Rejection = Rejection.Read(reader),
-        PersonWish = PersonWish.Read(reader),
-        Context = ContextModel.Read(reader),
-    };
+    public static TextModel Read(BinaryReader reader) =>
+        new()
+        {
+            Names = ReadMany(reader, reader.ReadInt32(), from => from.ReadString()),
+            Several = reader.ReadBoolean(),
+            Vocabulary = Vocabulary.Read(reader),
+            EmbeddingSize = reader.ReadInt32(),
+            Weights = LinearWeights.Read(reader),
+            Neighbours = Neighbours.Read(reader),
+            Labels = ReadMany(
+                reader,
+                reader.ReadInt32(),
+                from => ReadMany(from, from.Read7BitEncodedInt(), inner => inner.Read7BitEncodedInt())
+            ),
+            Calibration = Calibration.Read(reader),
+            Rejection = Rejection.Read(reader),
+            PersonWish = PersonWish.Read(reader),
+            Context = ContextModel.Read(reader),
+        };
 
     private static T[] ReadMany<T>(BinaryReader reader, int count, Func<BinaryReader, T> read)
     {

@@ -42,8 +42,12 @@ internal sealed class TextTraining
         texts = new([.. given, .. turns.Select(turn => new RouterExample(turn.Text, turn.Route))], embeddings);
         neighbours = Neighbours.Of(texts.Rows, texts.Vocabulary.Count, Array.ConvertAll(texts.Labels, routes => routes.Length == 0));
         heldOut = new(texts, neighbours, texts.Frequency(Enumerable.Range(0, texts.Rows.Count)));
-        several = texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
-        cost = turns.Count > 0 ? CostWithContext : several ? CostOfSeveral : Cost;
+        several =
+            texts.Labels.Count(routes => routes.Length > 1) >= SeveralFrom * Math.Max(1, texts.Labels.Count(routes => routes.Length > 0));
+        cost =
+            turns.Count > 0 ? CostWithContext
+            : several ? CostOfSeveral
+            : Cost;
     }
 
     /// <summary>Learns from examples.</summary>
@@ -109,34 +113,48 @@ internal sealed class TextTraining
         var at = 0;
         foreach (var row in Enumerable.Range(0, texts.Examples).OrderBy(row => texts.Labels[row].Length == 0 ? -1 : texts.Labels[row][0]))
             foldOf[row] = at++ % FoldCount;
-        return Enumerable.Range(0, texts.Examples > ManyExamples ? 1 : FoldCount).Select<int, Action<HeldOut>>(fold => part =>
-        {
-            var weights = Train([.. Enumerable.Range(0, foldOf.Length).Where(row => row >= texts.Examples || foldOf[row] != fold)], whole).Weights;
-            for (var row = 0; row < texts.Examples; row++)
-            {
-                if (foldOf[row] == fold)
-                    part.Add(row, weights);
-            }
-        });
+        return Enumerable
+            .Range(0, texts.Examples > ManyExamples ? 1 : FoldCount)
+            .Select<int, Action<HeldOut>>(fold =>
+                part =>
+                {
+                    var weights = Train(
+                        [.. Enumerable.Range(0, foldOf.Length).Where(row => row >= texts.Examples || foldOf[row] != fold)],
+                        whole
+                    ).Weights;
+                    for (var row = 0; row < texts.Examples; row++)
+                    {
+                        if (foldOf[row] == fold)
+                            part.Add(row, weights);
+                    }
+                }
+            );
     }
 
     // If no example is out of scope, the texts of some routes are used as such, for a model that was not trained on these routes.
     private IEnumerable<Action<HeldOut>> RoutesLeftOut(LinearSolution whole)
     {
         var groups = Math.Min(texts.Names.Length, FoldCount);
-        var count = texts.Names.Length < LeastRoutesToLeaveOut ? 0 : texts.Examples > ManyExamples ? 1 : groups;
-        return Enumerable.Range(0, count).Select<int, Action<HeldOut>>(left => part =>
-        {
-            bool IsLeft(int row) => Array.Exists(texts.Labels[row], route => route % groups == left);
-            int[] kept = [.. Enumerable.Range(0, texts.Rows.Count).Where(row => !IsLeft(row))];
-            var weights = Train(kept, whole).Weights;
-            var frequency = texts.Frequency(kept);
-            for (var row = 0; row < texts.Examples; row++)
-            {
-                if (IsLeft(row))
-                    part.AddOutside(row, weights, route => route % groups != left, IsLeft, frequency);
-            }
-        });
+        var count =
+            texts.Names.Length < LeastRoutesToLeaveOut ? 0
+            : texts.Examples > ManyExamples ? 1
+            : groups;
+        return Enumerable
+            .Range(0, count)
+            .Select<int, Action<HeldOut>>(left =>
+                part =>
+                {
+                    bool IsLeft(int row) => Array.Exists(texts.Labels[row], route => route % groups == left);
+                    int[] kept = [.. Enumerable.Range(0, texts.Rows.Count).Where(row => !IsLeft(row))];
+                    var weights = Train(kept, whole).Weights;
+                    var frequency = texts.Frequency(kept);
+                    for (var row = 0; row < texts.Examples; row++)
+                    {
+                        if (IsLeft(row))
+                            part.AddOutside(row, weights, route => route % groups != left, IsLeft, frequency);
+                    }
+                }
+            );
     }
 
     private ContextModel LearnContext(TextModel model, LinearSolution whole)
@@ -151,7 +169,11 @@ internal sealed class TextTraining
             var judge = model with
             {
                 Weights = Train(inOthers, whole).Weights,
-                Context = new(ContextModel.General, TrainMoves(inOthers), CountWays(turns.Where(turn => turn.Dialogue % DialogueFolds != held))),
+                Context = new(
+                    ContextModel.General,
+                    TrainMoves(inOthers),
+                    CountWays(turns.Where(turn => turn.Dialogue % DialogueFolds != held))
+                ),
             };
             foreach (var turn in turns.Where(turn => turn.Dialogue % DialogueFolds == held))
                 Add(turn, judge);
@@ -166,12 +188,19 @@ internal sealed class TextTraining
             if (right < 0)
                 return;
             bool IsOfDialogue(int row) => TurnOf(row)?.Dialogue == turn.Dialogue;
-            known.Add(judge.Context.Describe(
-                (judge.Judge(turn.Text, texts.Embeddings, IsOfDialogue), judge.Moves(turn.Text, texts.Embeddings)),
-                [.. turn.Unanswered.Select(text => (judge.Judge(text, texts.Embeddings, IsOfDialogue), judge.Moves(text, texts.Embeddings)))],
-                candidates,
-                turn.Holder is { } holder ? judge.Number(holder) : -1,
-                route => turn.Seen.Contains(judge.Names[route])));
+            known.Add(
+                judge.Context.Describe(
+                    (judge.Judge(turn.Text, texts.Embeddings, IsOfDialogue), judge.Moves(turn.Text, texts.Embeddings)),
+                    [
+                        .. turn.Unanswered.Select(text =>
+                            (judge.Judge(text, texts.Embeddings, IsOfDialogue), judge.Moves(text, texts.Embeddings))
+                        ),
+                    ],
+                    candidates,
+                    turn.Holder is { } holder ? judge.Number(holder) : -1,
+                    route => turn.Seen.Contains(judge.Names[route])
+                )
+            );
             chosen.Add(right);
         }
     }
@@ -183,13 +212,21 @@ internal sealed class TextTraining
         var routes = texts.Names.Length;
         var ways = new int[(routes + 1) * routes];
         foreach (var turn in among)
-            ways[((turn.Holder is { } holder ? Array.IndexOf(texts.Names, holder) : routes) * routes) + Array.IndexOf(texts.Names, turn.Route)]++;
+            ways[
+                ((turn.Holder is { } holder ? Array.IndexOf(texts.Names, holder) : routes) * routes)
+                    + Array.IndexOf(texts.Names, turn.Route)
+            ]++;
         return ways;
     }
 
     private LinearWeights TrainMoves(IEnumerable<int> rows)
     {
-        var labels = Enumerable.Range(0, texts.Rows.Count).Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : []).ToArray();
-        return LinearMachine.Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Features, CostWithContext).Weights;
+        var labels = Enumerable
+            .Range(0, texts.Rows.Count)
+            .Select(row => TurnOf(row) is { } turn && turn.Route != turn.Holder ? new[] { 0 } : [])
+            .ToArray();
+        return LinearMachine
+            .Train(texts.Rows, [.. rows.Where(row => TurnOf(row)?.Holder is not null)], labels, 1, texts.Features, CostWithContext)
+            .Weights;
     }
 }

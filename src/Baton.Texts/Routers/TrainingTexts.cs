@@ -66,10 +66,13 @@ internal sealed class TrainingTexts
     public static IEnumerable<string> ToEmbed(IEnumerable<RouterExample> examples, RouterOptions options)
     {
         var all = examples.Concat(options.Validation).ToList();
-        return [
+        return
+        [
             .. all.Select(example => example.Text),
             .. options.Dialogues.SelectMany(dialogue => dialogue.Messages).Select(message => message.Text),
-            .. all.SelectMany(example => example.Routes).Concat(options.Dialogues.SelectMany(dialogue => dialogue.Messages).Select(message => message.Route).OfType<string>()).Select(WordsOf),
+            .. all.SelectMany(example => example.Routes)
+                .Concat(options.Dialogues.SelectMany(dialogue => dialogue.Messages).Select(message => message.Route).OfType<string>())
+                .Select(WordsOf),
         ];
     }
 

@@ -22,7 +22,11 @@ internal sealed class PhraseIndex
         byWord = phrases
             .Select(phrase => (Anchor: AnchorOf(phrase.Phrase), phrase.Phrase, phrase.Number))
             .GroupBy(phrase => phrase.Phrase.Substring(phrase.Anchor.Start, phrase.Anchor.Length), StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(phrase => new Anchored(phrase.Phrase, phrase.Anchor.Start, phrase.Number)).ToList(), StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => group.Select(phrase => new Anchored(phrase.Phrase, phrase.Anchor.Start, phrase.Number)).ToList(),
+                StringComparer.OrdinalIgnoreCase
+            );
         words = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -34,7 +38,7 @@ internal sealed class PhraseIndex
     {
         if (byWord.Count == 0)
             return;
-        for (var at = 0; at < plain.Length;)
+        for (var at = 0; at < plain.Length; )
         {
             if (!char.IsLetterOrDigit(plain[at]))
             {

@@ -17,6 +17,7 @@ public sealed class TextIndex
     private readonly PhraseIndex phrases;
     private readonly WordIndex words;
     private readonly LinearPattern?[] patterns;
+
     // The word sets of all patterns, and for each search which sets are its own.
     private readonly int sets;
     private readonly Range[] setsOf;

@@ -23,7 +23,11 @@ internal sealed class WordIndex
     /// <param name="words">Each word in lower case and ASCII, with its number.</param>
     public WordIndex(IEnumerable<(string Text, int Number)> words)
     {
-        foreach (var (text, numbers) in words.GroupBy(word => word.Text, word => word.Number).Select(same => (same.Key, same.Distinct().ToArray())))
+        foreach (
+            var (text, numbers) in words
+                .GroupBy(word => word.Text, word => word.Number)
+                .Select(same => (same.Key, same.Distinct().ToArray()))
+        )
         {
             var (offset, fewest) = (0, int.MaxValue);
             for (var at = 0; at + Gram <= text.Length; at++)

@@ -55,7 +55,12 @@ internal sealed class Choice(int budget, Func<string, int> count)
     public void AddQuestions()
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in chosen.Where(piece => piece.Question is not null && !piece.ShowsQuestion).OrderByDescending(piece => piece.Worth).ThenBy(piece => piece.Order))
+        foreach (
+            var piece in chosen
+                .Where(piece => piece.Question is not null && !piece.ShowsQuestion)
+                .OrderByDescending(piece => piece.Worth)
+                .ThenBy(piece => piece.Order)
+        )
         {
             var cost = count($" ({piece.Question})");
             if (cost > Left || !asked.Add(piece.Question!))
@@ -89,7 +94,9 @@ internal sealed class Choice(int budget, Func<string, int> count)
 
     // The cost of a piece: its words, and its speaker's name if that is new, less the pieces that it makes redundant.
     private int CostOf(Piece piece) =>
-        piece.Tokens + (IsHeaded && !speakers.Contains(piece.Speaker) ? HeadingCost(piece.Speaker) : 0) - Within(piece).Sum(needless => needless.Tokens);
+        piece.Tokens
+        + (IsHeaded && !speakers.Contains(piece.Speaker) ? HeadingCost(piece.Speaker) : 0)
+        - Within(piece).Sum(needless => needless.Tokens);
 
     private void Take(Piece piece, int cost)
     {

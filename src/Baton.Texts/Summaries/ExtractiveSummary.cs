@@ -22,7 +22,12 @@ public static class ExtractiveSummary
     /// <param name="tokenBudget">The most tokens that it may take. Facts of the clearly defined kinds (all except names, answers and other
     /// words) are always included, and only they can make it longer: check the text's size if that matters.</param>
     /// <param name="countTokens">Counts the tokens of a text. Default: <see cref="WordCount.Of"/>.</param>
-    public static string Write(IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, int tokenBudget, Func<string, int>? countTokens = null)
+    public static string Write(
+        IReadOnlyList<Utterance> utterances,
+        IReadOnlyList<Fact> facts,
+        int tokenBudget,
+        Func<string, int>? countTokens = null
+    )
     {
         ArgumentNullException.ThrowIfNull(utterances);
         ArgumentNullException.ThrowIfNull(facts);

@@ -10,7 +10,12 @@ internal static class Phrases
 
     /// <summary>The phrases of a stretch that are not among the pieces yet. Their order continues after those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static List<Piece> Of(IReadOnlyList<Piece> pieces, IReadOnlyList<Utterance> utterances, IReadOnlyList<Fact> facts, Func<string, int> count)
+    public static List<Piece> Of(
+        IReadOnlyList<Piece> pieces,
+        IReadOnlyList<Utterance> utterances,
+        IReadOnlyList<Fact> facts,
+        Func<string, int> count
+    )
     {
         var phrases = new List<Piece>();
         var byValue = new Dictionary<string, Piece>(StringComparer.Ordinal);
@@ -22,10 +27,16 @@ internal static class Phrases
             var utterance = utterances[said];
             var passage = new Passage(utterance.Text);
             var taken = Taken(passage, facts, ref next, utterance.Seq);
-            for (var at = 0; at < passage.Count;)
+            for (var at = 0; at < passage.Count; )
             {
                 var end = at;
-                while (end < at + Longest && end < passage.Count && !taken[end] && Says(passage, end) && !(end > at && (passage.Has(end, Shape.First) || passage.Has(end, Shape.NewLine))))
+                while (
+                    end < at + Longest
+                    && end < passage.Count
+                    && !taken[end]
+                    && Says(passage, end)
+                    && !(end > at && (passage.Has(end, Shape.First) || passage.Has(end, Shape.NewLine)))
+                )
                     end++;
                 // A single plain word of an agent's does not help a reader.
                 if (end > at + (utterance.IsCustomer ? 0 : 1))
@@ -93,5 +104,8 @@ internal static class Phrases
         return taken;
     }
 
-    private static bool Says(Passage passage, int at) => passage.IsWord(at) && (passage[at].Class & (WordClass.Starter | WordClass.Yes | WordClass.No)) == 0 && passage.Span(at).Length is > 1 and < 40;
+    private static bool Says(Passage passage, int at) =>
+        passage.IsWord(at)
+        && (passage[at].Class & (WordClass.Starter | WordClass.Yes | WordClass.No)) == 0
+        && passage.Span(at).Length is > 1 and < 40;
 }

@@ -18,7 +18,10 @@ internal static class Pieces
             var said = index.GetValueOrDefault(fact.Seq, utterances.Count);
             var isYesOrNo = fact.Kind == FactKind.Answer && IsYesOrNo(fact.Text);
             // A name, an answer and other words may be the same piece; an error code is never an order number.
-            var value = isYesOrNo ? $"{fact.Value}?{fact.Question}" : fact.IsExact ? $"{fact.Kind}:{fact.Value}" : fact.Value;
+            var value =
+                isYesOrNo ? $"{fact.Value}?{fact.Question}"
+                : fact.IsExact ? $"{fact.Kind}:{fact.Value}"
+                : fact.Value;
             if (byValue.TryGetValue(value, out var piece))
             {
                 Again(piece, fact, said, count);
@@ -49,7 +52,8 @@ internal static class Pieces
         foreach (var piece in pieces)
         {
             // A question or a mark that is shown with it counts too.
-            piece.Tokens += (piece.NeedsQuestion ? count($" ({piece.Question})") : 0) + (piece.IsSuperseded ? count(Piece.SupersededMark) : 0);
+            piece.Tokens +=
+                (piece.NeedsQuestion ? count($" ({piece.Question})") : 0) + (piece.IsSuperseded ? count(Piece.SupersededMark) : 0);
             piece.Hashes = WordRuns.HashesOf(piece.NeedsQuestion ? $"{piece.Text} {piece.Question}" : piece.Text);
         }
 
@@ -67,10 +71,21 @@ internal static class Pieces
             piece.Kind = fact.Kind;
         // The customer's own wording is preferred, and of two wordings of one value the shorter.
         if (fact.IsCustomer && !piece.IsCustomer)
-            (piece.Speaker, piece.IsCustomer, piece.Question, piece.Text, piece.Tokens) = (fact.Speaker, true, fact.Question, fact.Text, count(fact.Text));
+            (piece.Speaker, piece.IsCustomer, piece.Question, piece.Text, piece.Tokens) = (
+                fact.Speaker,
+                true,
+                fact.Question,
+                fact.Text,
+                count(fact.Text)
+            );
         piece.ByCustomer |= fact.IsCustomer;
         piece.ByOthers |= !fact.IsCustomer;
-        if (fact.Speaker == piece.Speaker && fact.Text.Length < piece.Text.Length && count(fact.Text) is var tokens && tokens < piece.Tokens)
+        if (
+            fact.Speaker == piece.Speaker
+            && fact.Text.Length < piece.Text.Length
+            && count(fact.Text) is var tokens
+            && tokens < piece.Tokens
+        )
             (piece.Text, piece.Tokens) = (fact.Text, tokens);
     }
 

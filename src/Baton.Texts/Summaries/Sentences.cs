@@ -17,26 +17,31 @@ internal static class Sentences
             if (!utterances[said].IsCustomer)
                 continue;
             var passage = new Passage(utterances[said].Text);
-            for (var at = 0; at < passage.Count;)
+            for (var at = 0; at < passage.Count; )
             {
                 var end = at + 1;
                 while (end < passage.Count && !passage.Has(end, Shape.First) && !passage.Has(end, Shape.NewLine))
                     end++;
                 // Two or three words alone are a greeting or thanks, and a very long sentence is no help.
-                if (end - at is > 3 and <= Longest && passage[end - 1].End - passage[at].Start <= LongestText && !answers.Contains(passage.Words(at, end).TrimEnd('.', '!', '?')))
+                if (
+                    end - at is > 3 and <= Longest
+                    && passage[end - 1].End - passage[at].Start <= LongestText
+                    && !answers.Contains(passage.Words(at, end).TrimEnd('.', '!', '?'))
+                )
                     yield return PieceOf(passage.Words(at, end), utterances[said], said, order + said, count);
                 at = end;
             }
         }
     }
 
-    private static Piece PieceOf(string text, Utterance utterance, int said, int order, Func<string, int> count) => new(text, text, null, order)
-    {
-        Speaker = utterance.Speaker,
-        IsCustomer = true,
-        FirstSaid = said,
-        LastSaid = said,
-        Tokens = count(text),
-        Hashes = WordRuns.HashesOf(text),
-    };
+    private static Piece PieceOf(string text, Utterance utterance, int said, int order, Func<string, int> count) =>
+        new(text, text, null, order)
+        {
+            Speaker = utterance.Speaker,
+            IsCustomer = true,
+            FirstSaid = said,
+            LastSaid = said,
+            Tokens = count(text),
+            Hashes = WordRuns.HashesOf(text),
+        };
 }

@@ -28,7 +28,10 @@ public static class SummaryCheck
         // In any wording in which it was said. A code may also stand without the word before it: "E-1042" for "error code E-1042".
         foreach (var fact in facts)
         {
-            if (fact.IsExact && (fact.Kind is FactKind.ErrorCode or FactKind.Number && codes.Contains(fact.Value) || Holds(runs, summary, fact.Text)))
+            if (
+                fact.IsExact
+                && (fact.Kind is FactKind.ErrorCode or FactKind.Number && codes.Contains(fact.Value) || Holds(runs, summary, fact.Text))
+            )
                 held.Add((fact.Kind, fact.Value));
         }
 
@@ -49,8 +52,16 @@ public static class SummaryCheck
             values.Add((fact.Kind, fact.Value));
         }
 
-        return [.. FoundIn(summary).Where(fact => fact.IsExact && fact.Kind != FactKind.Quote
-            && !values.Contains((fact.Kind, fact.Value)) && !runs.Contains(WordRuns.HashesOf(fact.Text)))];
+        return
+        [
+            .. FoundIn(summary)
+                .Where(fact =>
+                    fact.IsExact
+                    && fact.Kind != FactKind.Quote
+                    && !values.Contains((fact.Kind, fact.Value))
+                    && !runs.Contains(WordRuns.HashesOf(fact.Text))
+                ),
+        ];
     }
 
     /// <summary>
@@ -64,9 +75,16 @@ public static class SummaryCheck
         ArgumentNullException.ThrowIfNull(facts);
         var given = FoundIn(summary).Where(fact => fact.IsExact).ToList();
         var held = given.Select(fact => (fact.Kind, fact.Value)).ToHashSet();
-        return [.. given.Where(one => facts.LastOrDefault(fact => Same(fact, one)) is { IsSuperseded: true } old
-            && !facts.Any(fact => !fact.IsSuperseded && Same(fact, one))
-            && !facts.Any(fact => !fact.IsSuperseded && fact.Kind == old.Kind && fact.Seq >= old.Seq && held.Contains((fact.Kind, fact.Value))))];
+        return
+        [
+            .. given.Where(one =>
+                facts.LastOrDefault(fact => Same(fact, one)) is { IsSuperseded: true } old
+                && !facts.Any(fact => !fact.IsSuperseded && Same(fact, one))
+                && !facts.Any(fact =>
+                    !fact.IsSuperseded && fact.Kind == old.Kind && fact.Seq >= old.Seq && held.Contains((fact.Kind, fact.Value))
+                )
+            ),
+        ];
 
         static bool Same(Fact fact, Fact other) => fact.Kind == other.Kind && fact.Value == other.Value;
     }

@@ -9,7 +9,9 @@ internal static class SummaryText
     {
         var text = Written(choice);
         // Token counts do not add up: the whole may be longer than its parts. The least likely pieces are removed until it fits.
-        var least = new Queue<Piece>(choice.Pieces.Where(piece => !piece.IsExact).OrderBy(piece => piece.Density).ThenByDescending(piece => piece.Order));
+        var least = new Queue<Piece>(
+            choice.Pieces.Where(piece => !piece.IsExact).OrderBy(piece => piece.Density).ThenByDescending(piece => piece.Order)
+        );
         for (var over = count(text) - budget; over > 0 && least.Count > 0; over = count(text) - budget)
         {
             for (; over > 0 && least.TryDequeue(out var piece); over -= Math.Max(1, piece.Tokens))
@@ -23,7 +25,12 @@ internal static class SummaryText
     private static string Written(Choice choice)
     {
         var text = new StringBuilder();
-        foreach (var group in choice.Pieces.OrderBy(piece => piece.FirstSaid).ThenBy(piece => piece.Order).GroupBy(piece => choice.IsHeaded ? piece.Speaker : ""))
+        foreach (
+            var group in choice
+                .Pieces.OrderBy(piece => piece.FirstSaid)
+                .ThenBy(piece => piece.Order)
+                .GroupBy(piece => choice.IsHeaded ? piece.Speaker : "")
+        )
         {
             if (choice.IsHeaded)
                 text.Append(group.Key).Append(":\n");

@@ -16,22 +16,63 @@ internal static class Weights
     public static readonly double[] Of =
     [
         // The kind of fact, in the order of FactKind, then no fact.
-        -0.93, 0.94, -0.76, -0.23, 0.00, 2.23, 0.00, -0.74, 0.88, 0.00, -0.02, -0.79, 0.47, -1.43,
+        -0.93,
+        0.94,
+        -0.76,
+        -0.23,
+        0.00,
+        2.23,
+        0.00,
+        -0.74,
+        0.88,
+        0.00,
+        -0.02,
+        -0.79,
+        0.47,
+        -1.43,
         // Said by others, by the customer, by both.
-        -0.34, 0.32, -0.42,
+        -0.34,
+        0.32,
+        -0.42,
         // Mentions: 1, 2, 3, more.
-        -0.13, -0.00, -0.03, -0.02,
+        -0.13,
+        -0.00,
+        -0.03,
+        -0.02,
         // How long ago it was last said, in utterances: 2, 4, 7, 11, 16, more.
-        0.71, 0.23, 0.05, -0.53, -0.89, -0.06,
+        0.71,
+        0.23,
+        0.05,
+        -0.53,
+        -0.89,
+        -0.06,
         // How long ago it was first said, likewise.
-        -0.14, -0.40, -0.10, 0.16, 0.35, -0.26,
+        -0.14,
+        -0.40,
+        -0.10,
+        0.16,
+        0.35,
+        -0.26,
         // Tokens: 1 to 5, more.
-        -0.85, -1.00, 0.30, 0.49, 0.17, 1.54,
+        -0.85,
+        -1.00,
+        0.30,
+        0.49,
+        0.17,
+        1.54,
         // Said at the beginning; answers a question; superseded; begins with a capital; begins with a digit; yes or no.
-        -0.58, -0.45, -0.50, 0.02, -0.98, 0.17,
+        -0.58,
+        -0.45,
+        -0.50,
+        0.02,
+        -0.98,
+        0.17,
         // An uncommon word that answers a question.
         0.77,
         // Said by the customer and a phrase, a name, an uncommon word, anything else.
-        -1.22, 1.56, 0.20, 0.04,
+        -1.22,
+        1.56,
+        0.20,
+        0.04,
     ];
 }

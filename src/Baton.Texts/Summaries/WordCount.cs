@@ -25,9 +25,14 @@ public static class WordCount
         return count;
     }
 
-    internal static bool IsWord(Rune rune) => rune.IsAscii
-        ? char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_'
-        : Rune.GetUnicodeCategory(rune) is <= UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    internal static bool IsWord(Rune rune) =>
+        rune.IsAscii
+            ? char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value == '_'
+            : Rune.GetUnicodeCategory(rune)
+                is <= UnicodeCategory.OtherLetter
+                    or UnicodeCategory.DecimalDigitNumber
+                    or UnicodeCategory.LetterNumber
+                    or UnicodeCategory.OtherNumber;
 
     // ASCII's four separators (1C to 1F) are white space to most regular expressions, but not to .NET.
     internal static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is >= 0x1C and <= 0x1F;

@@ -23,7 +23,15 @@ internal static class Worth
     {
         var count = 0;
         features[count++] = piece.Kind is { } kind ? (int)kind : 13;
-        features[count++] = 14 + (piece.ByCustomer ? piece.ByOthers ? 2 : 1 : 0);
+        features[count++] =
+            14
+            + (
+                piece.ByCustomer
+                    ? piece.ByOthers
+                        ? 2
+                        : 1
+                    : 0
+            );
         features[count++] = 17 + Math.Min(piece.Mentions, 4) - 1;
         features[count++] = 21 + Age(utterances - piece.LastSaid);
         features[count++] = 27 + Age(utterances - piece.FirstSaid);
@@ -43,17 +51,24 @@ internal static class Worth
         if (piece.IsAnswer && piece.Kind == FactKind.Other)
             features[count++] = 45;
         if (piece.ByCustomer)
-            features[count++] = piece.Kind switch { null => 46, FactKind.Name => 47, FactKind.Other => 48, _ => 49 };
+            features[count++] = piece.Kind switch
+            {
+                null => 46,
+                FactKind.Name => 47,
+                FactKind.Other => 48,
+                _ => 49,
+            };
         return count;
     }
 
-    private static int Age(int utterances) => utterances switch
-    {
-        <= 2 => 0,
-        <= 4 => 1,
-        <= 7 => 2,
-        <= 11 => 3,
-        <= 16 => 4,
-        _ => 5,
-    };
+    private static int Age(int utterances) =>
+        utterances switch
+        {
+            <= 2 => 0,
+            <= 4 => 1,
+            <= 7 => 2,
+            <= 11 => 3,
+            <= 16 => 4,
+            _ => 5,
+        };
 }

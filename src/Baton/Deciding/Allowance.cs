@@ -23,7 +23,9 @@ internal static class Allowance
             return (limit - used(state.Turn ?? TurnState.None), limit);
         var (left, share) = Of(parent, limit, used, leastShare, forReply);
         share = Math.Max(leastShare, share / (parent.Legs.Count + 1));
-        var kept = parent.Legs.Values.Where(leg => leg.End is null && leg.Name != state.Leg).Sum(leg => Math.Max(share - used(leg.Turn), forReply * Delegations(leg)));
+        var kept = parent
+            .Legs.Values.Where(leg => leg.End is null && leg.Name != state.Leg)
+            .Sum(leg => Math.Max(share - used(leg.Turn), forReply * Delegations(leg)));
         return (left - forReply - kept, share);
     }
 

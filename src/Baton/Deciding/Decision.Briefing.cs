@@ -14,7 +14,9 @@ internal sealed partial class Decision
         var issue = plan.Issue is null ? null : State.Ledger.Find(plan.Issue.Id);
         var task = TaskDerivation.Of(State.Ledger, plan.To, plan.Issues, plan.Summary);
         var held = plan.Trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
-        var limits = (plan.Issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(plan.Issues[0])!.Constraints) : State.Constraints).And(plan.Limits);
+        var limits = (
+            plan.Issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(plan.Issues[0])!.Constraints) : State.Constraints
+        ).And(plan.Limits);
         return new Briefing
         {
             Summary = plan.Summary,
@@ -35,12 +37,20 @@ internal sealed partial class Decision
         };
     }
 
-    private static DraftReply Draft(HeldReply held) => new() { By = held.Participant, Of = held.Of, Confidence = held.Confidence, Threshold = held.Threshold };
+    private static DraftReply Draft(HeldReply held) =>
+        new()
+        {
+            By = held.Participant,
+            Of = held.Of,
+            Confidence = held.Confidence,
+            Threshold = held.Threshold,
+        };
 
-    private static string? RuleOf(HandoffTrigger trigger) => trigger switch
-    {
-        HandoffTrigger.Continued => HandoffRule.NextOpenIssue,
-        HandoffTrigger.Returned => HandoffRule.GivenBack,
-        _ => null,
-    };
+    private static string? RuleOf(HandoffTrigger trigger) =>
+        trigger switch
+        {
+            HandoffTrigger.Continued => HandoffRule.NextOpenIssue,
+            HandoffTrigger.Returned => HandoffRule.GivenBack,
+            _ => null,
+        };
 }

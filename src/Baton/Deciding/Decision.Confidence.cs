@@ -24,7 +24,13 @@ internal sealed partial class Decision
         if (threshold <= 0 || confidence >= threshold)
             return null;
         return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
-            ? new Step.Correct(State.Holder, draft.Entries, [], new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."), Report.Ask)
+            ? new Step.Correct(
+                State.Holder,
+                draft.Entries,
+                [],
+                new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."),
+                Report.Ask
+            )
             : EscalateLowConfidence(reply, confidence, threshold);
     }
 
@@ -33,21 +39,44 @@ internal sealed partial class Decision
         HoldBack(reply, confidence, threshold);
         // A passed deadline takes precedence over a low confidence.
         if (Exhausted(State.Constraints) is { } ended)
-            return Escalate(new Escalation(ended.Cause, $"The conversation's {ended.Detail}") { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
+            return Escalate(
+                new Escalation(ended.Cause, $"The conversation's {ended.Detail}")
+                {
+                    Confidence = confidence,
+                    Threshold = threshold,
+                    Draft = reply.Seq,
+                }
+            );
         if (HeldTooLong() is { } late)
-            return Escalate(new Escalation(late.Cause, late.Detail) { Confidence = confidence, Threshold = threshold, Draft = reply.Seq });
-        var said = confidence is { } known ? FormattableString.Invariant($"{State.Holder} reported confidence {known:0.0#}") : $"{State.Holder} reported no confidence for its reply";
-        return Escalate(new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}; its threshold is {threshold:0.0#}."))
-        {
-            Confidence = confidence,
-            Threshold = threshold,
-            Draft = reply.Seq,
-        });
+            return Escalate(
+                new Escalation(late.Cause, late.Detail)
+                {
+                    Confidence = confidence,
+                    Threshold = threshold,
+                    Draft = reply.Seq,
+                }
+            );
+        var said = confidence is { } known
+            ? FormattableString.Invariant($"{State.Holder} reported confidence {known:0.0#}")
+            : $"{State.Holder} reported no confidence for its reply";
+        return Escalate(
+            new Escalation(FailureCause.LowConfidence, FormattableString.Invariant($"{said}; its threshold is {threshold:0.0#}."))
+            {
+                Confidence = confidence,
+                Threshold = threshold,
+                Draft = reply.Seq,
+            }
+        );
     }
 
     // The model failed when it was asked for its confidence: the kept reply is checked without one.
     private Step? CheckConfidenceAfter(Failure failure) =>
-        Turn.Hold.IsEscalated || failure.Cause == FailureCause.ContextTooLong || Turn.Hold.Reporting.Draft is not { } draft || team.Find(State.Holder) is null ? null : CheckConfidence(draft);
+        Turn.Hold.IsEscalated
+        || failure.Cause == FailureCause.ContextTooLong
+        || Turn.Hold.Reporting.Draft is not { } draft
+        || team.Find(State.Holder) is null
+            ? null
+            : CheckConfidence(draft);
 
     // Each report call gets a result, so that the history stays valid. It counts only beside an answer.
     private Step.UpdateIssues? EndReportCalls(ReplyReading reading, bool isAnswer)
@@ -55,17 +84,21 @@ internal sealed partial class Decision
         var due = reading.Reports.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)
             return null;
-        return new Step.UpdateIssues([.. due.Select(call =>
-        {
-            var problem = isAnswer ? ConfidenceReport.Read(call).Problem : "Call report with the reply that answers the customer, and with no other tool.";
-            return new ToolCallEnded
+        return new Step.UpdateIssues([
+            .. due.Select(call =>
             {
-                Participant = State.Holder,
-                Tool = call.Name,
-                CallId = call.CallId,
-                Outcome = problem is null ? ToolOutcome.Ok : ToolOutcome.Refused,
-                Result = problem is null ? "Noted." : $"Error: {problem}",
-            };
-        })]);
+                var problem = isAnswer
+                    ? ConfidenceReport.Read(call).Problem
+                    : "Call report with the reply that answers the customer, and with no other tool.";
+                return new ToolCallEnded
+                {
+                    Participant = State.Holder,
+                    Tool = call.Name,
+                    CallId = call.CallId,
+                    Outcome = problem is null ? ToolOutcome.Ok : ToolOutcome.Refused,
+                    Result = problem is null ? "Noted." : $"Error: {problem}",
+                };
+            }),
+        ]);
     }
 }

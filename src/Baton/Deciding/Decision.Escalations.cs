@@ -43,25 +43,36 @@ internal sealed partial class Decision
         Add(escalated);
     }
 
-    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null) => Escalate(new Escalation(trigger, reason) { History = history });
+    private Step Escalate(FailureCause trigger, string reason, BriefedHistory? history = null) =>
+        Escalate(new Escalation(trigger, reason) { History = history });
 
     private Step EscalateToPerson() => Escalate(new Escalation(FailureCause.AskedByCustomer, "The customer asks for a person."));
 
     private string? NextRung(Escalation escalation)
     {
         var first = escalation.Target ?? (escalation.Trigger == FailureCause.AskedByCustomer ? PeopleFirst() : null);
-        return team.Ladder.Next(State.Holder, first, AlreadyAsked(), [.. State.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)], IsClosed);
+        return team.Ladder.Next(
+            State.Holder,
+            first,
+            AlreadyAsked(),
+            [.. State.Ledger.Unended.SelectMany(issue => issue.PassedOnBy)],
+            IsClosed
+        );
     }
 
     private bool IsClosed(string name) => team.Escalation.SkipsClosed && team.FindDesk(name)?.Hours?.IsOpen(State.Now) == false;
 
     // A desk that gets a ticket for some issues anyway may be asked again: the others join that ticket.
     private ImmutableHashSet<string> AlreadyAsked() =>
-        State.AskedToTakeOver.Except(State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner));
+        State.AskedToTakeOver.Except(
+            State.Ledger.Unended.Where(issue => issue.Status == IssueStatus.WaitingOnPerson).Select(issue => issue.Owner)
+        );
 
     // A customer who asks for a person does not get another agent.
     private string? PeopleFirst() =>
-        team.Ladder.Names.Concat(team.Desks.Select(desk => desk.Name)).FirstOrDefault(name => team.FindDesk(name) is { IsSystem: false } && !AlreadyAsked().Contains(name));
+        team
+            .Ladder.Names.Concat(team.Desks.Select(desk => desk.Name))
+            .FirstOrDefault(name => team.FindDesk(name) is { IsSystem: false } && !AlreadyAsked().Contains(name));
 
     // Moves what is escalated to its target. After a crash a part of it may be done already.
     private Step ToEscalationTarget(string? target, IssueId? issue, Failure failure)
@@ -88,8 +99,20 @@ internal sealed partial class Decision
     private Step ToAgent(string agent, Failure failure)
     {
         foreach (var issue in State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder))
-            Move([issue], agent, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, failure.Detail, State.Holder);
-        return HandOff(agent, HandoffTrigger.Escalated, State.Ledger.CurrentFor(agent).FirstOrDefault(), failure.Detail, HandoffRule.Escalation);
+            Move(
+                [issue],
+                agent,
+                issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open,
+                failure.Detail,
+                State.Holder
+            );
+        return HandOff(
+            agent,
+            HandoffTrigger.Escalated,
+            State.Ledger.CurrentFor(agent).FirstOrDefault(),
+            failure.Detail,
+            HandoffRule.Escalation
+        );
     }
 
     private Step.OpenTicket ToDesk(string desk, string reason)
@@ -119,7 +142,13 @@ internal sealed partial class Decision
             var to = team.Find(untaken.From) is null ? team.Entry.Name : untaken.From;
             Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
             var issues = State.Ledger.CurrentFor(to);
-            var back = HandedOff(new PlannedHandoff(to, HandoffTrigger.Returned, failure.Detail, HandoffRule.NobodyLeft) { Issue = issues.FirstOrDefault(), Issues = [.. issues.Select(issue => issue.Id)] });
+            var back = HandedOff(
+                new PlannedHandoff(to, HandoffTrigger.Returned, failure.Detail, HandoffRule.NobodyLeft)
+                {
+                    Issue = issues.FirstOrDefault(),
+                    Issues = [.. issues.Select(issue => issue.Id)],
+                }
+            );
             if (State.Turn is null)
                 return new Step.HandOff(draft.Entries, back);
             Add(back);
@@ -132,6 +161,8 @@ internal sealed partial class Decision
     private Step EscalateUntaken(UntakenTicket untaken)
     {
         var failure = new Failure(untaken.Trigger, untaken.Reason);
-        return untaken.IsEscalated ? ToEscalationTarget(untaken.To, issue: null, failure) : Escalate(new Escalation(untaken.Trigger, untaken.Reason));
+        return untaken.IsEscalated
+            ? ToEscalationTarget(untaken.To, issue: null, failure)
+            : Escalate(new Escalation(untaken.Trigger, untaken.Reason));
     }
 }

@@ -38,7 +38,10 @@ internal sealed partial class Decision
         if (State.Leg is not null)
             return EndLeg(failure);
         AddRung(FallbackRung.Degraded, failure, to: null);
-        return new Step.GiveUp(draft.Entries, DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure));
+        return new Step.GiveUp(
+            draft.Entries,
+            DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure)
+        );
     }
 
     // If the model could not be called, ModelCaller has tried the other models before this.
@@ -54,7 +57,11 @@ internal sealed partial class Decision
     {
         if (IsFinal(failure.Cause) || team.Find(State.Holder) is not { } member || team.GeneralistFor(member.Agent) is not { } generalist)
             return null;
-        var isThere = Turn.Handoffs < team.Limits.Handoffs && Turn.ModelCalls < team.Limits.ModelCalls && !Turn.FallbackAgents.Contains(generalist.Name) && !tooSmallWindows.Contains(generalist.Name);
+        var isThere =
+            Turn.Handoffs < team.Limits.Handoffs
+            && Turn.ModelCalls < team.Limits.ModelCalls
+            && !Turn.FallbackAgents.Contains(generalist.Name)
+            && !tooSmallWindows.Contains(generalist.Name);
         return isThere ? generalist : null;
     }
 
@@ -62,9 +69,21 @@ internal sealed partial class Decision
     private Step ToGeneralist(Agent generalist, Failure failure)
     {
         AddRung(FallbackRung.Generalist, failure, generalist.Name);
-        Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable), generalist.Name, IssueStatus.Open, failure.Detail, State.Holder);
+        Move(
+            State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable),
+            generalist.Name,
+            IssueStatus.Open,
+            failure.Detail,
+            State.Holder
+        );
         var issue = State.Ledger.CurrentFor(generalist.Name).FirstOrDefault();
-        return HandOff(generalist.Name, HandoffTrigger.FellBack, issue, $"{State.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.", HandoffRule.HolderFailed);
+        return HandOff(
+            generalist.Name,
+            HandoffTrigger.FellBack,
+            issue,
+            $"{State.Holder} could not continue ({PlainCause.Of(failure.Cause)}). Take over.",
+            HandoffRule.HolderFailed
+        );
     }
 
     private void AddRung(FallbackRung rung, Failure failure, string? to)
@@ -73,18 +92,25 @@ internal sealed partial class Decision
             Add(RungEntry(rung, failure, to));
     }
 
-    private FellBack RungEntry(FallbackRung rung, Failure failure, string? to) => new()
-    {
-        Participant = State.Holder,
-        Rung = rung,
-        Cause = failure.Cause,
-        Detail = failure.Detail,
-        Model = Turn.Model,
-        To = to,
-        TookMs = (long)(State.Now - Turn.Since).TotalMilliseconds,
-    };
+    private FellBack RungEntry(FallbackRung rung, Failure failure, string? to) =>
+        new()
+        {
+            Participant = State.Holder,
+            Rung = rung,
+            Cause = failure.Cause,
+            Detail = failure.Detail,
+            Model = Turn.Model,
+            To = to,
+            TookMs = (long)(State.Now - Turn.Since).TotalMilliseconds,
+        };
 
     // Another agent would fail for the same reason.
     private static bool IsFinal(FailureCause cause) =>
-        cause is FailureCause.TimeOver or FailureCause.InputRefused or FailureCause.BoundReached or FailureCause.DeadlinePassed or FailureCause.TurnsUsed or FailureCause.PingPong;
+        cause
+            is FailureCause.TimeOver
+                or FailureCause.InputRefused
+                or FailureCause.BoundReached
+                or FailureCause.DeadlinePassed
+                or FailureCause.TurnsUsed
+                or FailureCause.PingPong;
 }

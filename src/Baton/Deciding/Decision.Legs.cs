@@ -18,13 +18,15 @@ internal sealed partial class Decision
 
     // The issues that can be delegated now, grouped by owner and limits, by the priority of the first in each group.
     private List<List<Issue>> Delegable(Func<Issue, bool> fits) =>
-    [
-        .. State.Ledger.Unended
-            .Where(issue => fits(issue) && issue.Owner != State.Holder && !Turn.Unfinished.Contains(issue.Id) && !IsInOpenLeg(issue.Id))
-            .OrderByDescending(issue => issue.Priority ?? IssuePriority.Normal)
-            .GroupBy(issue => (issue.Owner, issue.Constraints))
-            .Select(group => group.ToList()),
-    ];
+        [
+            .. State
+                .Ledger.Unended.Where(issue =>
+                    fits(issue) && issue.Owner != State.Holder && !Turn.Unfinished.Contains(issue.Id) && !IsInOpenLeg(issue.Id)
+                )
+                .OrderByDescending(issue => issue.Priority ?? IssuePriority.Normal)
+                .GroupBy(issue => (issue.Owner, issue.Constraints))
+                .Select(group => group.ToList()),
+        ];
 
     private bool IsInOpenLeg(IssueId issue) => State.Legs.Values.Any(leg => leg.End is null && leg.Issues.Contains(issue));
 
@@ -42,7 +44,11 @@ internal sealed partial class Decision
             return asked.Count > 1 ? Delegate(asked) : null;
         var open = State.Legs.Values.Where(leg => leg.End is null).ToList();
         // After a crash during a delegation, the remaining issues are delegated.
-        var left = asked.Count > 0 ? asked : open.Count == State.Legs.Count && (Turn.Reply is not null || Turn.Hold.HolderGaveUpIssues || IsOnFastPath) ? Delegable(IsActionable) : [];
+        var left =
+            asked.Count > 0 ? asked
+            : open.Count == State.Legs.Count && (Turn.Reply is not null || Turn.Hold.HolderGaveUpIssues || IsOnFastPath)
+                ? Delegable(IsActionable)
+            : [];
         if (open.Count > 0 && left.Count > 0)
             return Delegate(left);
         if (open.Count == 0)
@@ -50,7 +56,9 @@ internal sealed partial class Decision
         var busy = open.FindAll(leg => Next(team, conversation, transcript, State.Within(leg.Name)) is not Step.Wait);
         if (busy.Count > 0)
             return new Step.RunLegs(busy.ConvertAll(leg => leg.Name));
-        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null
+            ? Step.Wait.ForPerson
+            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
     }
 
     private Step Delegate(List<List<Issue>> groups)
@@ -64,7 +72,13 @@ internal sealed partial class Decision
         foreach (var group in groups)
         {
             if (handoffs.Count >= room)
-                GiveUpIssues(group, FailureCause.BoundReached, isShortOfCalls ? $"The turn has used all of its {team.Limits.ModelCalls} model calls." : $"The turn has used all of its {team.Limits.Legs} legs.");
+                GiveUpIssues(
+                    group,
+                    FailureCause.BoundReached,
+                    isShortOfCalls
+                        ? $"The turn has used all of its {team.Limits.ModelCalls} model calls."
+                        : $"The turn has used all of its {team.Limits.Legs} legs."
+                );
             else if (LegFor(group, limits) is { } handed)
                 handoffs.Add(handed with { Leg = LegName.Next(State.Leg, State.LegsOpened + handoffs.Count) });
         }
@@ -78,15 +92,17 @@ internal sealed partial class Decision
     // them.
     private HandedOff? LegFor(List<Issue> group, Constraint limits)
     {
-        for (var to = group[0].Owner; to != State.Holder;)
+        for (var to = group[0].Owner; to != State.Holder; )
         {
             var first = group[0];
-            var handed = HandedOff(new PlannedHandoff(to, HandoffTrigger.Delegated, first.Summary ?? first.Title, HandoffRule.IndependentIssues)
-            {
-                Issue = first,
-                Issues = group.ConvertAll(issue => issue.Id),
-                Limits = limits,
-            });
+            var handed = HandedOff(
+                new PlannedHandoff(to, HandoffTrigger.Delegated, first.Summary ?? first.Title, HandoffRule.IndependentIssues)
+                {
+                    Issue = first,
+                    Issues = group.ConvertAll(issue => issue.Id),
+                    Limits = limits,
+                }
+            );
             if (handed.Briefing.History.Reason != HistoryReason.TooLong)
                 return handed;
             var reason = TooLongFor(to);
@@ -109,7 +125,17 @@ internal sealed partial class Decision
         var desk = team.Ladder.Names.FirstOrDefault(name => team.FindDesk(name) is not null);
         foreach (var issue in group)
         {
-            Add(new Escalated { From = State.Holder, To = desk, Trigger = cause, Reason = reason, Issue = issue.Id, History = history });
+            Add(
+                new Escalated
+                {
+                    From = State.Holder,
+                    To = desk,
+                    Trigger = cause,
+                    Reason = reason,
+                    Issue = issue.Id,
+                    History = history,
+                }
+            );
             if (desk is not null)
                 Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         }
@@ -118,17 +144,24 @@ internal sealed partial class Decision
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)
     {
         var outcome = failure is null
-            ? State.Ledger.Unended.Exists(IsAsked) ? LegOutcome.Asked : LegOutcome.Answered
-            : isEscalated ? LegOutcome.Escalated : LegOutcome.Failed;
-        return new Step.EndLeg(draft.Entries, new LegEnded
-        {
-            Participant = State.Holder,
-            Outcome = outcome,
-            Report = string.Join("\n\n", Turn.Parts.Concat(Turn.Reports).Select(part => part.Text)),
-            Issues = [.. State.Ledger.Scope!.OrderBy(issue => issue.Value)],
-            Cause = failure?.Cause,
-            Detail = failure?.Detail,
-        });
+            ? State.Ledger.Unended.Exists(IsAsked)
+                ? LegOutcome.Asked
+                : LegOutcome.Answered
+            : isEscalated
+                ? LegOutcome.Escalated
+                : LegOutcome.Failed;
+        return new Step.EndLeg(
+            draft.Entries,
+            new LegEnded
+            {
+                Participant = State.Holder,
+                Outcome = outcome,
+                Report = string.Join("\n\n", Turn.Parts.Concat(Turn.Reports).Select(part => part.Text)),
+                Issues = [.. State.Ledger.Scope!.OrderBy(issue => issue.Value)],
+                Cause = failure?.Cause,
+                Detail = failure?.Detail,
+            }
+        );
     }
 
     // Issues that went to a desk become its ticket once the rest is answered: one desk after the other.
@@ -136,7 +169,15 @@ internal sealed partial class Decision
     {
         if (State.Leg is not null)
             return null;
-        var waiting = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null);
-        return waiting.IsEmpty ? null : OpenTicket(waiting[0].Owner, waiting[0].Reason ?? "An agent asked to escalate.", waiting.FindAll(issue => issue.Owner == waiting[0].Owner));
+        var waiting = State.Ledger.Unended.FindAll(issue =>
+            issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null
+        );
+        return waiting.IsEmpty
+            ? null
+            : OpenTicket(
+                waiting[0].Owner,
+                waiting[0].Reason ?? "An agent asked to escalate.",
+                waiting.FindAll(issue => issue.Owner == waiting[0].Owner)
+            );
     }
 }

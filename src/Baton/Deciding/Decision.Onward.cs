@@ -34,7 +34,17 @@ internal sealed partial class Decision
     private void Move(IEnumerable<Issue> issues, string owner, IssueStatus status, string reason, string by)
     {
         foreach (var issue in issues)
-            Add(new IssueChanged { Issue = issue.Id, Title = issue.Title, Owner = owner, Status = status, Reason = reason, By = by });
+            Add(
+                new IssueChanged
+                {
+                    Issue = issue.Id,
+                    Title = issue.Title,
+                    Owner = owner,
+                    Status = status,
+                    Reason = reason,
+                    By = by,
+                }
+            );
     }
 
     // The team file changed and the holder is no longer in the team: the entry agent takes over.
@@ -43,7 +53,13 @@ internal sealed partial class Decision
         var holder = State.Holder;
         var reason = $"{holder} is no longer in the team";
         Move(State.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
-        return HandOff(team.Entry.Name, HandoffTrigger.FellBack, State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(), reason + ".", HandoffRule.HolderLeftTeam);
+        return HandOff(
+            team.Entry.Name,
+            HandoffTrigger.FellBack,
+            State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(),
+            reason + ".",
+            HandoffRule.HolderLeftTeam
+        );
     }
 
     // The owner of the next issue gets the baton. Without a next issue the customer is answered.
@@ -52,21 +68,41 @@ internal sealed partial class Decision
         next = WithoutLostOwners(next);
         if (next is null)
             return Answer();
-        if (Coordinates && Delegable(IsActionable) is { Count: > 0 } groups && (groups.Count > 1 || Turn.Legs > 0 || !Turn.Unfinished.IsEmpty || Turn.Hold.HolderGaveUpIssues))
+        if (
+            Coordinates
+            && Delegable(IsActionable) is { Count: > 0 } groups
+            && (groups.Count > 1 || Turn.Legs > 0 || !Turn.Unfinished.IsEmpty || Turn.Hold.HolderGaveUpIssues)
+        )
             return Delegate(groups);
         if (Turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.Handoffs} handoffs.");
         if (Turn.HandoffsSinceProgress.Contains((State.Holder, next.Owner)))
-            return Escalate(FailureCause.PingPong, $"{State.Holder} would hand over to {next.Owner} again, without progress since the last time.");
-        var trigger = !Turn.Hold.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
+            return Escalate(
+                FailureCause.PingPong,
+                $"{State.Holder} would hand over to {next.Owner} again, without progress since the last time."
+            );
+        var trigger =
+            !Turn.Hold.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : Turn.HandoffsSinceProgress.Contains((next.Owner, State.Holder)) ? HandoffTrigger.Returned
             : HandoffTrigger.Routed;
-        return HandOff(next.Owner, trigger, next, next.Summary ?? next.Title, trigger == HandoffTrigger.Routed && next.RoutedBy is not null ? HandoffRule.FastPath : RuleOf(trigger));
+        return HandOff(
+            next.Owner,
+            trigger,
+            next,
+            next.Summary ?? next.Title,
+            trigger == HandoffTrigger.Routed && next.RoutedBy is not null ? HandoffRule.FastPath : RuleOf(trigger)
+        );
     }
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(new PlannedHandoff(to, trigger, summary, rule) { Issue = issue, Issues = [.. State.Ledger.CurrentFor(to).Select(current => current.Id)] });
+        var handoff = HandedOff(
+            new PlannedHandoff(to, trigger, summary, rule)
+            {
+                Issue = issue,
+                Issues = [.. State.Ledger.CurrentFor(to).Select(current => current.Id)],
+            }
+        );
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
             : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
@@ -75,31 +111,37 @@ internal sealed partial class Decision
     // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept
     // for agents.
     private Step.Summarise? MissingSummary(HandedOff handoff) =>
-        Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
+        Allowance.ModelCalls(State, team.Limits) * 2 > team.Limits.ModelCalls
+        && SummaryTask.For(transcript, handoff.Briefing.History, PolicyFor(handoff.To), team[handoff.To].Agent) is { } task
             ? new Step.Summarise(task)
             : null;
 
     private HistoryPolicy PolicyFor(string to) => team.Find(State.Holder)?.HistoryFor(to) ?? team[to].Agent.History ?? team.History;
 
-    private HandedOff HandedOff(PlannedHandoff plan) => new()
-    {
-        From = State.Holder,
-        To = plan.To,
-        Trigger = plan.Trigger,
-        Category = plan.Issue?.Category,
-        Confidence = plan.Issue?.Confidence,
-        Briefing = BriefingFor(plan),
-    };
+    private HandedOff HandedOff(PlannedHandoff plan) =>
+        new()
+        {
+            From = State.Holder,
+            To = plan.To,
+            Trigger = plan.Trigger,
+            Category = plan.Issue?.Category,
+            Confidence = plan.Issue?.Confidence,
+            Briefing = BriefingFor(plan),
+        };
 
     private BriefedHistory HistoryFor(string to, int taken)
     {
         var receiver = team[to];
         var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State));
-        return HistoryPlan.For(transcript, draft.JournalEnd, new HistoryReceiver(access, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken)
-        {
-            IsSensitive = State.IsSensitive || receiver.Agent.IsSensitive,
-            CountedOverhead = () => receiver.CountedOverhead(transcript.CountTokens) + taken,
-        });
+        return HistoryPlan.For(
+            transcript,
+            draft.JournalEnd,
+            new HistoryReceiver(access, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken)
+            {
+                IsSensitive = State.IsSensitive || receiver.Agent.IsSensitive,
+                CountedOverhead = () => receiver.CountedOverhead(transcript.CountTokens) + taken,
+            }
+        );
     }
 
     private Step Answer()
@@ -114,24 +156,38 @@ internal sealed partial class Decision
         var holder = State.Holder;
         // The agent that asked the customer a question gets the answer.
         var asking = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
-        if (!asking.IsEmpty && !asking.Exists(issue => issue.Owner == holder) && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner)))
+        if (
+            !asking.IsEmpty
+            && !asking.Exists(issue => issue.Owner == holder)
+            && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner))
+        )
         {
-            var returned = HandedOff(new PlannedHandoff(asking[0].Owner, HandoffTrigger.Returned, $"The customer was asked about: {asking[0].Title}", HandoffRule.CustomerWasAsked)
-            {
-                Issue = asking[0],
-                Issues = [asking[0].Id],
-            });
+            var returned = HandedOff(
+                new PlannedHandoff(
+                    asking[0].Owner,
+                    HandoffTrigger.Returned,
+                    $"The customer was asked about: {asking[0].Title}",
+                    HandoffRule.CustomerWasAsked
+                )
+                {
+                    Issue = asking[0],
+                    Issues = [asking[0].Id],
+                }
+            );
             if (MissingSummary(returned) is { } due)
                 return due;
             Add(returned);
             holder = asking[0].Owner;
         }
 
-        return new Step.Reply(draft.Entries, new Replied
-        {
-            Participant = holder,
-            Message = Turn.Message,
-            Text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue),
-        });
+        return new Step.Reply(
+            draft.Entries,
+            new Replied
+            {
+                Participant = holder,
+                Message = Turn.Message,
+                Text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue),
+            }
+        );
     }
 }

@@ -14,18 +14,45 @@ internal sealed partial class Decision
     /// <summary>The questions of a decision. The first that has an answer decides.</summary>
     public static readonly ImmutableArray<Question> Order =
     [
-        new("The conversation or the leg has ended", decision => decision.State.IsClosed || decision.State.IsEnded ? Step.Close.Ended : null),
-        new("A desk did not take its ticket", decision => decision.State.UntakenTicket is { } untaken ? decision.EscalateUntaken(untaken) : null),
+        new(
+            "The conversation or the leg has ended",
+            decision => decision.State.IsClosed || decision.State.IsEnded ? Step.Close.Ended : null
+        ),
+        new(
+            "A desk did not take its ticket",
+            decision => decision.State.UntakenTicket is { } untaken ? decision.EscalateUntaken(untaken) : null
+        ),
         new("People have the conversation", decision => decision.State.Ticket is { } ticket ? decision.AtDesk(ticket) : null),
         new("People handed it back", decision => decision.State.HandBack is { } handBack ? decision.TakeBack(handBack) : null),
-        new("The customer waits for nothing", decision => decision.State.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : null),
-        new("A rule fired", decision => decision.Turn.Hold is { FiredRule: { } fired, IsEscalated: false } ? decision.StopFor(fired) : null),
-        new("The holder cannot or should not go on", decision => decision.Turn.Hold.Failure is { } failure ? decision.AfterFailure(failure) : null),
+        new(
+            "The customer waits for nothing",
+            decision => decision.State.Turn is null ? (Step?)decision.TicketDue() ?? Step.Wait.ForCustomer : null
+        ),
+        new(
+            "A rule fired",
+            decision => decision.Turn.Hold is { FiredRule: { } fired, IsEscalated: false } ? decision.StopFor(fired) : null
+        ),
+        new(
+            "The holder cannot or should not go on",
+            decision => decision.Turn.Hold.Failure is { } failure ? decision.AfterFailure(failure) : null
+        ),
         new("Issues are worked on in parallel", decision => decision.WorkInParallel()),
-        new("The customer asks for a person", decision => decision.Turn is { AsksForPerson: true, Reply: null } ? decision.EscalateToPerson() : null),
-        new("The holder is no longer in the team", decision => decision.team.Find(decision.State.Holder) is null ? decision.ToEntry() : null),
-        new("The holder's model replied", decision => decision.Turn.Reply is { } reply ? decision.ReadReply(decision.Holder, reply.Entry) : null),
-        new("Issues of the holder went to a desk", decision => decision.Turn.Hold.HolderGaveUpIssues ? decision.ContinueWith(decision.NextIssue()) : null),
+        new(
+            "The customer asks for a person",
+            decision => decision.Turn is { AsksForPerson: true, Reply: null } ? decision.EscalateToPerson() : null
+        ),
+        new(
+            "The holder is no longer in the team",
+            decision => decision.team.Find(decision.State.Holder) is null ? decision.ToEntry() : null
+        ),
+        new(
+            "The holder's model replied",
+            decision => decision.Turn.Reply is { } reply ? decision.ReadReply(decision.Holder, reply.Entry) : null
+        ),
+        new(
+            "Issues of the holder went to a desk",
+            decision => decision.Turn.Hold.HolderGaveUpIssues ? decision.ContinueWith(decision.NextIssue()) : null
+        ),
         new("The router has not read the message", decision => decision.AskRouter()),
         new("The router is confident whom the message is for", decision => decision.TakeFastPath(decision.Holder)),
         new("Everything is said", decision => decision.IsEverythingAnswered() ? decision.Answer() : null),

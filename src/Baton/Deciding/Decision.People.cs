@@ -20,18 +20,22 @@ internal sealed partial class Decision
         var unasked = waiting.FindAll(call => !Turn.Approvals.ContainsKey(call.Call.CallId));
         if (unasked.Count > 0)
         {
-            return new Step.AskApproval(unasked.ConvertAll(call => new ApprovalAsked
-            {
-                Participant = State.Holder,
-                Tool = call.Call.Name,
-                CallId = call.Call.CallId,
-                Arguments = call.Call.Arguments,
-                Reason = call.Reason,
-            }));
+            return new Step.AskApproval(
+                unasked.ConvertAll(call => new ApprovalAsked
+                {
+                    Participant = State.Holder,
+                    Tool = call.Call.Name,
+                    CallId = call.Call.CallId,
+                    Arguments = call.Call.Arguments,
+                    Reason = call.Reason,
+                })
+            );
         }
 
         // In a leg, whoever delegated it tells the customer.
-        return Turn.IsCustomerToldOfPerson || State.Leg is not null ? Step.Wait.ForPerson : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
+        return Turn.IsCustomerToldOfPerson || State.Leg is not null
+            ? Step.Wait.ForPerson
+            : new Step.TellOfWait(PersonNotice.ForApproval(State, Turn, team.RepliesPerIssue));
     }
 
     // A briefing that does not fit the receiver's context window goes to somebody else.
@@ -63,7 +67,13 @@ internal sealed partial class Decision
         {
             tooSmallWindows.Add(holder);
             Move(State.Ledger.CurrentFor(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
-            return HandOff(other.Name, HandoffTrigger.Escalated, State.Ledger.CurrentFor(other.Name).FirstOrDefault(), failure.Detail, HandoffRule.HistoryTooLong);
+            return HandOff(
+                other.Name,
+                HandoffTrigger.Escalated,
+                State.Ledger.CurrentFor(other.Name).FirstOrDefault(),
+                failure.Detail,
+                HandoffRule.HistoryTooLong
+            );
         }
 
         return FallBack(failure);
@@ -72,19 +82,27 @@ internal sealed partial class Decision
     private Step.OpenTicket OpenTicket(string desk, string reason, IReadOnlyList<Issue> issues)
     {
         var place = team.FindDesk(desk);
-        IReadOnlyList<string> skills = [.. (place?.Skills ?? []).Concat(issues.Select(issue => issue.Category).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return new(draft.Entries, new TicketOpened
-        {
-            Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
-            Desk = desk,
-            From = State.HandBack?.To ?? State.UntakenTicket?.From ?? State.Holder,
-            Reason = reason,
-            Issues = [.. issues.Select(issue => issue.Id)],
-            Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),
-            Skills = skills.Count > 0 ? skills : null,
-            FirstResponseDue = DueTime.After(place, place?.FirstResponse, State.Now),
-            ResolutionDue = DueTime.After(place, place?.Resolution, State.Now),
-        });
+        IReadOnlyList<string> skills =
+        [
+            .. (place?.Skills ?? [])
+                .Concat(issues.Select(issue => issue.Category).OfType<string>())
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return new(
+            draft.Entries,
+            new TicketOpened
+            {
+                Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
+                Desk = desk,
+                From = State.HandBack?.To ?? State.UntakenTicket?.From ?? State.Holder,
+                Reason = reason,
+                Issues = [.. issues.Select(issue => issue.Id)],
+                Priority = Higher(issues.Max(issue => issue.Priority), RulePriority()),
+                Skills = skills.Count > 0 ? skills : null,
+                FirstResponseDue = DueTime.After(place, place?.FirstResponse, State.Now),
+                ResolutionDue = DueTime.After(place, place?.Resolution, State.Now),
+            }
+        );
     }
 
     // While people have the conversation, agents are silent.
@@ -93,12 +111,17 @@ internal sealed partial class Decision
         if (State.Holder != ticket.Desk)
         {
             var issues = State.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
-            return new Step.HandOff(draft.Entries, HandedOff(new PlannedHandoff(ticket.Desk, HandoffTrigger.Escalated, ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn)
-            {
-                Issue = issues.FirstOrDefault(),
-                Issues = [.. issues.Select(issue => issue.Id)],
-                History = WholeHistory(),
-            }));
+            return new Step.HandOff(
+                draft.Entries,
+                HandedOff(
+                    new PlannedHandoff(ticket.Desk, HandoffTrigger.Escalated, ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn)
+                    {
+                        Issue = issues.FirstOrDefault(),
+                        Issues = [.. issues.Select(issue => issue.Id)],
+                        History = WholeHistory(),
+                    }
+                )
+            );
         }
 
         // Time is read from the journal: an entry after the due time makes the ticket overdue.
@@ -108,27 +131,33 @@ internal sealed partial class Decision
         if (State.Turn is null)
             return ticket.IsCustomerTold || ticket.IsAnswered ? Step.Wait.ForCustomer : TellCustomerOf(ticket);
 
-        return Turn.IsCustomerToldOfPerson || ticket.IsAnswered
-            ? Step.Wait.ForPerson
-            : TellCustomerOf(ticket);
+        return Turn.IsCustomerToldOfPerson || ticket.IsAnswered ? Step.Wait.ForPerson : TellCustomerOf(ticket);
     }
 
-    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) => new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.RepliesPerIssue));
+    private Step.TellOfWait TellCustomerOf(OpenTicket ticket) =>
+        new(PersonNotice.ForTicket(State, Turn, ticket, team.FindDesk(ticket.Desk), team.RepliesPerIssue));
 
     // People have no window: nothing is left out for them.
-    private BriefedHistory WholeHistory() => new()
-    {
-        Mode = HistoryMode.Verbatim,
-        To = draft.JournalEnd,
-        Reason = State.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
-        TokensAtMost = transcript.BytesUpTo(draft.JournalEnd),
-    };
+    private BriefedHistory WholeHistory() =>
+        new()
+        {
+            Mode = HistoryMode.Verbatim,
+            To = draft.JournalEnd,
+            Reason = State.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
+            TokensAtMost = transcript.BytesUpTo(draft.JournalEnd),
+        };
 
     private Step TakeBack(HandBack handBack)
     {
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
-        Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), handBack.IsResolved ? State.Holder : to, status, handBack.Report, handBack.By);
+        Move(
+            State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder),
+            handBack.IsResolved ? State.Holder : to,
+            status,
+            handBack.Report,
+            handBack.By
+        );
         return HandOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

@@ -25,7 +25,9 @@ internal sealed partial class Decision
     private const int LongestSummary = 1000;
 
     // The entry agent holds the conversation itself, not a leg, and nothing was done about the message yet.
-    private bool IsAtEntry => State.Leg is null && State.Holder == team.Entry.Name
+    private bool IsAtEntry =>
+        State.Leg is null
+        && State.Holder == team.Entry.Name
         && Turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Hold.HolderGaveUpIssues: false, Parts.IsEmpty: true };
 
     // An answer to a question goes to the agent that asked: alone, a word such as "yes" says nothing to the router.
@@ -34,29 +36,48 @@ internal sealed partial class Decision
     private MessageRouted? RouterVerdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
 
     // The fast path has begun and is completed, even if the team file has changed since.
-    private bool IsOnFastPath => Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
+    private bool IsOnFastPath =>
+        Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
 
     // The router is called only if its verdict is used.
     private Step.RouteMessage? AskRouter()
     {
         if (Turn.Routed?.Message == Turn.Message || State.Leg is not null || Turn.Began == 0)
             return null;
-        if (!team.Rules.AskRouter && !(IsAtEntry && (team.Triage.DisagreementConfidence is not null || (team.Triage.FastPathConfidence is not null && !IsAnswerToQuestion))))
+        if (
+            !team.Rules.AskRouter
+            && !(
+                IsAtEntry
+                && (team.Triage.DisagreementConfidence is not null || (team.Triage.FastPathConfidence is not null && !IsAnswerToQuestion))
+            )
+        )
             return null;
         var seq = State.Messages[Turn.Message];
-        var before = Enumerable.Range(0, transcript.IndexAfter(seq - 1))
+        var before = Enumerable
+            .Range(0, transcript.IndexAfter(seq - 1))
             .Reverse()
             .Select(index => transcript.At(index).Utterance)
             .TakeWhile(said => said.Seq > State.HandedAt)
             .Where(said => said.IsCustomer)
             .Take(MessagesBefore)
             .Select(said => said.Text);
-        return new(Turn.Message, TextOf(seq), new RoutingContext
-        {
-            Holder = State.Holder == team.Entry.Name ? null : State.Holder,
-            Seen = [.. State.HoldersSoFar.Concat(State.Ledger.Unended.Select(issue => issue.Owner)).Distinct().Where(name => name != team.Entry.Name).Order(StringComparer.Ordinal)],
-            Unanswered = [.. before.Reverse()],
-        });
+        return new(
+            Turn.Message,
+            TextOf(seq),
+            new RoutingContext
+            {
+                Holder = State.Holder == team.Entry.Name ? null : State.Holder,
+                Seen =
+                [
+                    .. State
+                        .HoldersSoFar.Concat(State.Ledger.Unended.Select(issue => issue.Owner))
+                        .Distinct()
+                        .Where(name => name != team.Entry.Name)
+                        .Order(StringComparer.Ordinal),
+                ],
+                Unanswered = [.. before.Reverse()],
+            }
+        );
     }
 
     private string TextOf(long seq) => transcript.At(transcript.IndexAfter(seq - 1)).Utterance.Text;
@@ -78,7 +99,11 @@ internal sealed partial class Decision
         // The entry agent must read several issues itself if it chooses the strategy.
         if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.All.IsEmpty)
             return null;
-        if (routed.Parts.Any(part => part.OutOfScope || part.Routes is not [var best, ..] || !(best.Confidence >= least) || !HandsOverTo(entry, best.To)))
+        if (
+            routed.Parts.Any(part =>
+                part.OutOfScope || part.Routes is not [var best, ..] || !(best.Confidence >= least) || !HandsOverTo(entry, best.To)
+            )
+        )
             return null;
         var text = TextOf(State.Messages[routed.Message]);
         return [.. routed.Parts.Select(part => TransferOf(part, text, routed.Seq))];
@@ -98,7 +123,8 @@ internal sealed partial class Decision
             part.Routes[0].Confidence,
             HandoffLimits.None,
             [],
-            [.. part.Routes.Skip(1).Select(route => new Alternative { To = route.To, Confidence = route.Confidence })])
+            [.. part.Routes.Skip(1).Select(route => new Alternative { To = route.To, Confidence = route.Confidence })]
+        )
         {
             Routed = seq,
         };
@@ -107,7 +133,13 @@ internal sealed partial class Decision
     // The text on one line, with a capital letter.
     private static string Line(string words)
     {
-        var line = string.Join(' ', words.Split([.. words.Where(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(
+            ' ',
+            words.Split(
+                [.. words.Where(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)).Distinct()],
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
         return line.Length == 0 ? words : char.ToUpperInvariant(line[0]) + line[1..];
     }
 
@@ -116,7 +148,10 @@ internal sealed partial class Decision
         if (text.Length <= length)
             return text;
         var end = text.LastIndexOf(' ', length);
-        end = end > length / 2 ? end : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        end =
+            end > length / 2 ? end
+            : char.IsHighSurrogate(text[length - 1]) ? length - 1
+            : length;
         return $"{text.AsSpan(0, end)}…";
     }
 
@@ -136,28 +171,50 @@ internal sealed partial class Decision
     private static RouterOpinion? OpinionOn(string target, MessageRouted routed, HashSet<string> chosen)
     {
         var best = routed.Parts.Select(part => part.Routes.FirstOrDefault()).OfType<RouterOpinion>().ToList();
-        return best.Find(opinion => opinion.To == target) ?? best.Find(opinion => !chosen.Contains(opinion.To)) ?? routed.Routes.FirstOrDefault();
+        return best.Find(opinion => opinion.To == target)
+            ?? best.Find(opinion => !chosen.Contains(opinion.To))
+            ?? routed.Routes.FirstOrDefault();
     }
 
     // The agent that the router is confident about and that the model transferred nothing to.
     private RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers)
     {
-        if (team.Triage.DisagreementConfidence is not { } least || transfers.Count == 0 || VerdictFor(member) is not { OutOfScope: false } routed)
+        if (
+            team.Triage.DisagreementConfidence is not { } least
+            || transfers.Count == 0
+            || VerdictFor(member) is not { OutOfScope: false } routed
+        )
             return null;
-        return routed.Parts
-            .Where(part => !part.OutOfScope)
+        return routed
+            .Parts.Where(part => !part.OutOfScope)
             .Select(part => part.Routes.FirstOrDefault())
-            .FirstOrDefault(best => best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To));
+            .FirstOrDefault(best =>
+                best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To)
+            );
     }
 
     private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
-        if (team.Triage.OnDisagreement != DisagreementAction.Ask || Turn.Hold.Corrections > 0 || Overlooked(member, reading.Transfers) is not { } other)
+        if (
+            team.Triage.OnDisagreement != DisagreementAction.Ask
+            || Turn.Hold.Corrections > 0
+            || Overlooked(member, reading.Transfers) is not { } other
+        )
             return null;
         var tool = TransferTool.NameFor(other.To);
-        var correction = $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the customer's message again and call the transfer tools that you think are right, all in one reply. What you call now counts.";
+        var correction =
+            $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the "
+            + $"customer's message again and call the transfer tools that you think are right, all in one reply. What you call now "
+            + $"counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
-        return CorrectOnce([.. calls.Select(call => new RefusedCall(call, correction)), .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId))], new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)), correction);
+        return CorrectOnce(
+            [
+                .. calls.Select(call => new RefusedCall(call, correction)),
+                .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId)),
+            ],
+            new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)),
+            correction
+        );
     }
 
     private Step? EscalateDisagreement(TeamMember member, List<Transfer> transfers) =>
@@ -165,7 +222,10 @@ internal sealed partial class Decision
             ? Escalate(new Escalation(FailureCause.Disagreement, Disagreeing(transfers, other)))
             : null;
 
-    private string Disagreeing(List<Transfer> transfers, RouterOpinion other) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router suggests {other.To} with confidence {other.Confidence:0.00}.");
+    private string Disagreeing(List<Transfer> transfers, RouterOpinion other) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{State.Holder} routes to {string.Join(" and ", transfers.Select(transfer => transfer.Target).Distinct())}; the router "
+                + $"suggests {other.To} with confidence {other.Confidence:0.00}."
+        );
 }

@@ -26,12 +26,14 @@ internal sealed partial class Decision
             HoldBack(draft, confidence: null, threshold: null);
         EndLegs(fired);
         var rule = team.Rules.Find(fired.Name);
-        return Escalate(new Escalation(FailureCause.Rule, rule?.ReasonOrName ?? $"The rule '{fired.Name}' fired.")
-        {
-            Rule = fired.Name,
-            Target = rule?.Target,
-            Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null,
-        });
+        return Escalate(
+            new Escalation(FailureCause.Rule, rule?.ReasonOrName ?? $"The rule '{fired.Name}' fired.")
+            {
+                Rule = fired.Name,
+                Target = rule?.Target,
+                Draft = Turn.Hold.HeldReplies is [.., { } held] ? held.Of : null,
+            }
+        );
     }
 
     // Calls that began must get an end. Calls that did not begin never run.
@@ -43,7 +45,10 @@ internal sealed partial class Decision
         var running = reading.Tools.FindAll(tool => tool.InDoubt && !Turn.HasEnded(tool.Call.CallId));
         if (running.Count > 0)
             return new Step.CallTools(State.Holder, running, []);
-        if (reading.Updates.Count(call => !Turn.HasBegun(call.CallId)) <= Allowance.ToolCalls(State, team.Limits) && UpdateIssues(member, reading.Updates) is { } updating)
+        if (
+            reading.Updates.Count(call => !Turn.HasBegun(call.CallId)) <= Allowance.ToolCalls(State, team.Limits)
+            && UpdateIssues(member, reading.Updates) is { } updating
+        )
             return updating;
         AcceptTransfers(member, reading.Transfers);
         return null;
@@ -56,7 +61,10 @@ internal sealed partial class Decision
         {
             var inner = new Decision(team, conversation, transcript, State.Within(leg.Name));
             inner.EndLegs(fired);
-            var end = inner.EndLeg(new Failure(FailureCause.Rule, $"The rule '{fired.Name}' fired on what the customer wrote."), isEscalated: true);
+            var end = inner.EndLeg(
+                new Failure(FailureCause.Rule, $"The rule '{fired.Name}' fired on what the customer wrote."),
+                isEscalated: true
+            );
             foreach (var change in end.Changes.Append(end.End))
                 Add(change with { Leg = change.Leg ?? leg.Name });
         }
@@ -87,8 +95,20 @@ internal sealed partial class Decision
 
     private void HoldBack(ModelCallEnded reply, double? confidence, double? threshold)
     {
-        if (string.IsNullOrWhiteSpace(reply.Text) || Turn.Reply is { IsDrafted: true } || Turn.Hold.HeldReplies.Exists(held => held.Of == reply.Seq))
+        if (
+            string.IsNullOrWhiteSpace(reply.Text)
+            || Turn.Reply is { IsDrafted: true }
+            || Turn.Hold.HeldReplies.Exists(held => held.Of == reply.Seq)
+        )
             return;
-        Add(new ReplyHeld { Participant = State.Holder, Of = reply.Seq, Confidence = confidence, Threshold = threshold });
+        Add(
+            new ReplyHeld
+            {
+                Participant = State.Holder,
+                Of = reply.Seq,
+                Confidence = confidence,
+                Threshold = threshold,
+            }
+        );
     }
 }

@@ -37,13 +37,20 @@ internal sealed partial class Decision
     }
 
     // Those who passed these issues on before are not asked again. A desk that just got some of them gets the others too.
-    private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) => team.Ladder.Names
-        .Where(name => name != State.Holder
-            && (mayBeAgent || team.FindDesk(name) is not null)
-            && !issues.Any(issue => issue.PassedOnBy.Contains(name))
-            && (State.Turn is null || !State.AskedToTakeOver.Contains(name) || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)))
-        .OrderBy(IsClosed)
-        .FirstOrDefault();
+    private string? RungFor(IReadOnlyList<Issue> issues, bool mayBeAgent) =>
+        team
+            .Ladder.Names.Where(name =>
+                name != State.Holder
+                && (mayBeAgent || team.FindDesk(name) is not null)
+                && !issues.Any(issue => issue.PassedOnBy.Contains(name))
+                && (
+                    State.Turn is null
+                    || !State.AskedToTakeOver.Contains(name)
+                    || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)
+                )
+            )
+            .OrderBy(IsClosed)
+            .FirstOrDefault();
 
     private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
 
@@ -54,7 +61,10 @@ internal sealed partial class Decision
         if (HoldingDues.EndOf(team, State) <= State.Now)
             return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
         return holds.Turns < State.Holding.Turns
-            ? new Failure(FailureCause.TimedOut, string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages."))
+            ? new Failure(
+                FailureCause.TimedOut,
+                string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages.")
+            )
             : null;
     }
 
@@ -76,7 +86,15 @@ internal sealed partial class Decision
 
         foreach (var issue in issues)
         {
-            Add(new Escalated { From = State.Holder, Trigger = cause, Reason = reason, Issue = issue.Id });
+            Add(
+                new Escalated
+                {
+                    From = State.Holder,
+                    Trigger = cause,
+                    Reason = reason,
+                    Issue = issue.Id,
+                }
+            );
             Move([issue], issue.Owner, IssueStatus.Escalated, reason, State.Holder);
         }
 
@@ -85,11 +103,12 @@ internal sealed partial class Decision
         return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(draft.Entries);
     }
 
-    private static string Words(TimeSpan time) => time switch
-    {
-        { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
-        { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} hours"),
-        { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds"),
-    };
+    private static string Words(TimeSpan time) =>
+        time switch
+        {
+            { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:0.#} days"),
+            { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} hours"),
+            { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} minutes"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds"),
+        };
 }

@@ -21,9 +21,26 @@ internal sealed partial class Decision
         foreach (var call in due)
         {
             if (!Turn.HasBegun(call.CallId))
-                Add(new ToolCallBegun { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Arguments = call.Arguments });
+                Add(
+                    new ToolCallBegun
+                    {
+                        Participant = State.Holder,
+                        Tool = call.Name,
+                        CallId = call.CallId,
+                        Arguments = call.Arguments,
+                    }
+                );
             var result = Update(member, call, out var outcome);
-            Add(new ToolCallEnded { Participant = State.Holder, Tool = call.Name, CallId = call.CallId, Outcome = outcome, Result = result });
+            Add(
+                new ToolCallEnded
+                {
+                    Participant = State.Holder,
+                    Tool = call.Name,
+                    CallId = call.CallId,
+                    Outcome = outcome,
+                    Result = result,
+                }
+            );
         }
 
         return new Step.UpdateIssues(draft.Entries);
@@ -50,9 +67,17 @@ internal sealed partial class Decision
     // Rule 3: an issue whose owner is no longer in the team goes to the entry agent. Returns the next issue.
     private Issue? WithoutLostOwners(Issue? next)
     {
-        var lost = State.Ledger.Unended.FindAll(issue => team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null));
+        var lost = State.Ledger.Unended.FindAll(issue =>
+            team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null)
+        );
         foreach (var issue in lost)
-            Move([issue], team.Entry.Name, issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open, $"{issue.Owner} is no longer in the team", State.Holder);
+            Move(
+                [issue],
+                team.Entry.Name,
+                issue.Status == IssueStatus.WaitingOnCustomer ? issue.Status : IssueStatus.Open,
+                $"{issue.Owner} is no longer in the team",
+                State.Holder
+            );
         return lost.IsEmpty ? next : NextIssue();
     }
 }

@@ -75,9 +75,10 @@ internal sealed partial class Decision
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
-    private Step WriteState(List<DueWrite> writes) => writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
-        ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
-        : new Step.WriteState(State.Holder, writes);
+    private Step WriteState(List<DueWrite> writes) =>
+        writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
+            ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
+            : new Step.WriteState(State.Holder, writes);
 
     // Returns how many of the transfers are only about issues of other legs.
     private int AcceptTransfers(TeamMember member, List<Transfer> transfers)
@@ -93,14 +94,22 @@ internal sealed partial class Decision
     {
         foreach (var (transfer, issues) in inOtherLegs.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
         {
-            Add(new ToolCallEnded
-            {
-                Participant = State.Holder,
-                Tool = TransferTool.NameFor(transfer.Target),
-                CallId = transfer.CallId,
-                Outcome = ToolOutcome.Refused,
-                Result = $"Not handed over: {string.Join(", ", issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}"))}, working in parallel. Your summary was added there as a note. Continue with your own issues.",
-            });
+            Add(
+                new ToolCallEnded
+                {
+                    Participant = State.Holder,
+                    Tool = TransferTool.NameFor(transfer.Target),
+                    CallId = transfer.CallId,
+                    Outcome = ToolOutcome.Refused,
+                    Result =
+                        $"Not handed over: "
+                        + string.Join(
+                            ", ",
+                            issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}")
+                        )
+                        + $", working in parallel. Your summary was added there as a note. Continue with your own issues.",
+                }
+            );
         }
     }
 
@@ -120,7 +129,14 @@ internal sealed partial class Decision
             return;
         if (transfers.Find(transfer => transfer.Strategy is not null) is not { Strategy: { } strategy } choosing)
             return;
-        Add(new StrategyChosen { Strategy = strategy, By = State.Holder, CallId = choosing.CallId });
+        Add(
+            new StrategyChosen
+            {
+                Strategy = strategy,
+                By = State.Holder,
+                CallId = choosing.CallId,
+            }
+        );
     }
 
     private Step CorrectRefused(ReplyReading reading)
@@ -128,13 +144,16 @@ internal sealed partial class Decision
         var correction = string.Join(" ", reading.Refused.Select(refused => refused.Problem));
         if (reading.Transfers.Count > 0)
             correction += " Your other transfers are kept: do not repeat them.";
-        return CorrectOnce(reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)), new Failure(reading.RefusedFor, correction), correction);
+        return CorrectOnce(
+            reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)),
+            new Failure(reading.RefusedFor, correction),
+            correction
+        );
     }
 
     // The text of a reply that hands over is an answer only if the sender had something of its own to answer.
-    private Step AfterTransfer(ModelCallEnded reply) => !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer()
-        ? AcceptAnswer(reply)
-        : ContinueWith(NextIssue(forOthers: true));
+    private Step AfterTransfer(ModelCallEnded reply) =>
+        !string.IsNullOrWhiteSpace(reply.Text) && HasToAnswer() ? AcceptAnswer(reply) : ContinueWith(NextIssue(forOthers: true));
 
     private Step AfterAnswer(ModelCallEnded reply)
     {
@@ -153,7 +172,11 @@ internal sealed partial class Decision
         if (reply.Finish == "length")
             return (FailureCause.CutOff, "Your reply was cut off because it was too long. Answer again, in fewer words.");
         return NarratedTransfer.IsIn(reply.Text)
-            ? (FailureCause.NarratedTransfer, "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer without promising a transfer.")
+            ? (
+                FailureCause.NarratedTransfer,
+                "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer "
+                    + "without promising a transfer."
+            )
             : (null, "");
     }
 
@@ -162,7 +185,14 @@ internal sealed partial class Decision
     {
         if (Turn.Hold.Corrections == 0)
             return new Step.Correct(State.Holder, draft.Entries, refused, failure, correction);
-        Add(new AttemptFailed { Participant = State.Holder, Cause = failure.Cause, Detail = failure.Detail });
+        Add(
+            new AttemptFailed
+            {
+                Participant = State.Holder,
+                Cause = failure.Cause,
+                Detail = failure.Detail,
+            }
+        );
         return FallBack(failure);
     }
 

@@ -15,9 +15,7 @@ namespace Baton.Deciding;
 /// <summary>A model's reply, with its calls sorted by kind and by whether they are allowed.</summary>
 internal sealed class ReplyReading
 {
-    private ReplyReading()
-    {
-    }
+    private ReplyReading() { }
 
     /// <summary>Calls of the agent's own tools.</summary>
     public List<DueToolCall> Tools { get; } = [];
@@ -56,7 +54,11 @@ internal sealed class ReplyReading
         {
             // A reply that was cut off is incomplete, so none of its calls is made.
             if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
-                reading.Refuse(call, FailureCause.CutOff, "Your reply was cut off, so none of its calls was made. Call the tools again, in fewer words.");
+                reading.Refuse(
+                    call,
+                    FailureCause.CutOff,
+                    "Your reply was cut off, so none of its calls was made. Call the tools again, in fewer words."
+                );
             else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
             else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
@@ -64,13 +66,19 @@ internal sealed class ReplyReading
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (tool.Name == WriteState.ToolName)
-                reading.Writes.Add(new DueWrite(call, call.Malformed ?? (turn.HasBegun(call.CallId) ? null : access.Refusal(tool, call.Arguments))));
+                reading.Writes.Add(
+                    new DueWrite(call, call.Malformed ?? (turn.HasBegun(call.CallId) ? null : access.Refusal(tool, call.Arguments)))
+                );
             else if (tool.Name == UpdateIssue.ToolName)
                 reading.Updates.Add(call);
             else if (tool.Name == Report.ToolName)
                 reading.Reports.Add(call);
             else if (call.Malformed is { } problem)
-                reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again with a JSON object that fits its schema.");
+                reading.Refuse(
+                    call,
+                    FailureCause.MalformedArguments,
+                    $"{problem} Call {call.Name} again with a JSON object that fits its schema."
+                );
             else if (turn.HasBegun(call.CallId))
                 reading.Tools.Add(new DueToolCall(call, tool, InDoubt: true));
             else if (access.Refusal(tool, call.Arguments) is { } refusal)
@@ -99,7 +107,12 @@ internal sealed class ReplyReading
         var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
         var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
         if (decided is { Approved: false })
-            Forbidden.Add(new RefusedCall(call, decided.Note is { } note ? $"{decided.By} refused this call: {note}" : $"{decided.By} refused this call."));
+            Forbidden.Add(
+                new RefusedCall(
+                    call,
+                    decided.Note is { } note ? $"{decided.By} refused this call: {note}" : $"{decided.By} refused this call."
+                )
+            );
         else if (decided is null && reason is not null)
             Waiting.Add(new WaitingCall(call, reason));
         else

@@ -6,8 +6,13 @@ namespace Baton.Deciding;
 /// <summary>Joins the parts of a turn's reply for the customer.</summary>
 internal static class ReplyText
 {
-    public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) => string.Join("\n\n", parts.Select(part =>
-        isPerIssue && !part.Issues.IsEmpty
-            ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
-            : part.Text.Trim()));
+    public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) =>
+        string.Join(
+            "\n\n",
+            parts.Select(part =>
+                isPerIssue && !part.Issues.IsEmpty
+                    ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
+                    : part.Text.Trim()
+            )
+        );
 }

@@ -9,9 +9,7 @@ namespace Baton.Deciding;
 /// <summary>The next step of a conversation: one of the kinds in this file.</summary>
 internal abstract record Step
 {
-    private Step()
-    {
-    }
+    private Step() { }
 
     /// <summary>Let the router classify the customer's message.</summary>
     /// <param name="Message">The message.</param>
@@ -48,7 +46,8 @@ internal abstract record Step
         IReadOnlyList<JournalEntry> Accepted,
         IReadOnlyList<RefusedCall> Refused,
         Failure Failure,
-        string Correction) : Step;
+        string Correction
+    ) : Step;
 
     /// <summary>Let a model write a part of the summary that the next handoff needs.</summary>
     public sealed record Summarise(SummaryTask Task) : Step;

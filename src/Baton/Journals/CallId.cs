@@ -20,6 +20,5 @@ internal sealed class CallIdJsonConverter : JsonConverter<CallId>
     public override CallId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? throw new JsonException("A call id is text."));
 
-    public override void Write(Utf8JsonWriter writer, CallId value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, CallId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }

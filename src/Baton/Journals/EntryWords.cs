@@ -16,18 +16,21 @@ internal static class EntryWords
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 
     /// <summary>A model's name. The offline model is called so, because it is not a language model.</summary>
-    public static string Model(string? name) => name switch
-    {
-        null => "unnamed model",
-        "offline" or "baton/offline" => "offline model",
-        _ => name,
-    };
+    public static string Model(string? name) =>
+        name switch
+        {
+            null => "unnamed model",
+            "offline" or "baton/offline" => "offline model",
+            _ => name,
+        };
 
     /// <summary>A confidence, rounded down so that only 1 is shown as 1.</summary>
-    public static string Confidence(double confidence) => string.Create(CultureInfo.InvariantCulture, $"confidence {Math.Floor((decimal)confidence * 100) / 100:0.##}");
+    public static string Confidence(double confidence) =>
+        string.Create(CultureInfo.InvariantCulture, $"confidence {Math.Floor((decimal)confidence * 100) / 100:0.##}");
 
     /// <summary>A moment, to the second.</summary>
-    public static string Time(DateTimeOffset moment) => $"{moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+    public static string Time(DateTimeOffset moment) =>
+        $"{moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
 
     /// <summary>A text on one line, cut to a length.</summary>
     public static string Short(string text, int longest = LongestText)

@@ -22,21 +22,33 @@ public interface IJournal
     /// <see cref="JournalFault.Conflict"/> when another writer was first, so read again and decide anew.</exception>
     /// <exception cref="ArgumentException">The entries are empty or numbered otherwise.</exception>
     ValueTask AppendAsync(
-        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default);
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        Due? due,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Replaces a conversation's due time where there is no entry to append: it had been worked out from other limits.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="expectedVersion">The sequence number of the last entry that the caller knows.</param>
     /// <param name="due">When something falls due next; null when nothing does.</param>
     /// <param name="cancellationToken">Stops waiting. The change may have happened all the same.</param>
-    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalFault.Conflict"/> when somebody has appended since.</exception>
+    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalFault.Conflict"/> when somebody has appended
+    /// since.</exception>
     ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the entries that are there now, in order, from <paramref name="fromSeq"/> on; none for an unknown conversation.</summary>
+    /// <summary>
+    /// Reads the entries that are there now, in order, from <paramref name="fromSeq"/> on; none for an unknown conversation.
+    /// </summary>
     IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
 
     /// <summary>Reads as <see cref="ReadAsync"/> does, then waits for more, also from other processes, until cancelled.</summary>
-    IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JournalEntry> FollowAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>Recomputes the hash chain of a conversation and compares it with what is stored.</summary>
     ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default);
@@ -53,7 +65,9 @@ public interface IJournal
     /// <remarks>A due time that is set while the list is read, and is earlier than what was listed already, may be missing.</remarks>
     IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default);
 
-    /// <summary>The first moment after <paramref name="after"/> at which a conversation of the team is due; null when there is none.</summary>
+    /// <summary>
+    /// The first moment after <paramref name="after"/> at which a conversation of the team is due; null when there is none.
+    /// </summary>
     ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default);
 
     /// <summary>Reads shared values as they stand at one moment.</summary>
@@ -84,5 +98,6 @@ public interface IJournal
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default);
+        CancellationToken cancellationToken = default
+    );
 }

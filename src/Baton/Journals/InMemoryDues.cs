@@ -5,10 +5,12 @@ internal sealed class InMemoryDues
 {
     private const int PageSize = 500;
 
-    private static readonly IComparer<Row> Order = Comparer<Row>.Create((left, right) =>
-        string.CompareOrdinal(left.Team, right.Team) is not 0 and var teams ? teams
-        : left.At.CompareTo(right.At) is not 0 and var moments ? moments
-        : string.CompareOrdinal(left.Conversation, right.Conversation));
+    private static readonly IComparer<Row> Order = Comparer<Row>.Create(
+        (left, right) =>
+            string.CompareOrdinal(left.Team, right.Team) is not 0 and var teams ? teams
+            : left.At.CompareTo(right.At) is not 0 and var moments ? moments
+            : string.CompareOrdinal(left.Conversation, right.Conversation)
+    );
 
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Row> known = [];
@@ -39,8 +41,7 @@ internal sealed class InMemoryDues
             foreach (var row in page)
                 yield return new DueConversation(new ConversationId(row.Conversation), row.At, row.Of, row.Version);
             from = page.Count > 0 ? page[^1] : to;
-        }
-        while (page.Count > 0);
+        } while (page.Count > 0);
     }
 
     public DateTimeOffset? NextAfter(string team, DateTimeOffset after)

@@ -19,7 +19,12 @@ public sealed class InMemoryJournal : IJournal
 
     /// <inheritdoc />
     public ValueTask AppendAsync(
-        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        Due? due,
+        CancellationToken cancellationToken = default
+    )
     {
         JournalCodec.RequireNumbering(expectedVersion, entries);
         return Append(conversation, expectedVersion, entries, due, cancellationToken);
@@ -33,12 +38,18 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Walk(conversation, fromSeq, follow: false, cancellationToken);
+    public IAsyncEnumerable<JournalEntry> ReadAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Walk(conversation, fromSeq, follow: false, cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Walk(conversation, fromSeq, follow: true, cancellationToken);
+    public IAsyncEnumerable<JournalEntry> FollowAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Walk(conversation, fromSeq, follow: true, cancellationToken);
 
     /// <inheritdoc />
     public ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default)
@@ -93,7 +104,10 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(
+        IReadOnlyList<StatePlace> places,
+        CancellationToken cancellationToken = default
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(states.Read(places));
@@ -104,14 +118,19 @@ public sealed class InMemoryJournal : IJournal
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(states.Update(id, places, update));
     }
 
     private async IAsyncEnumerable<JournalEntry> Walk(
-        ConversationId conversation, long fromSeq, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ConversationId conversation,
+        long fromSeq,
+        bool follow,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromSeq, 1);
         cancellationToken.ThrowIfCancellationRequested();
@@ -135,7 +154,12 @@ public sealed class InMemoryJournal : IJournal
     }
 
     private ValueTask Append(
-        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken)
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        Due? due,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var version = Of(conversation).TryAppend(expectedVersion, entries, due, ref opened);

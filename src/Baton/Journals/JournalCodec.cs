@@ -51,7 +51,8 @@ public static class JournalCodec
         {
             entry = JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry);
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception error)
+            when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw UnreadableEntry.Explain(line, error);
         }
@@ -79,12 +80,16 @@ public static class JournalCodec
         {
             var next = expectedVersion + 1 + i;
             if (entries[i].Seq != next)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Entry {entries[i].Seq} stands where entry {next} is due."), nameof(entries));
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Entry {entries[i].Seq} stands where entry {next} is due."),
+                    nameof(entries)
+                );
         }
     }
 
     /// <summary>The hash before a conversation's first entry: of the text <c>baton-journal:</c> and the conversation's id.</summary>
-    public static byte[] StartHash(ConversationId conversation) => SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
+    public static byte[] StartHash(ConversationId conversation) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes("baton-journal:" + conversation.Value));
 
     /// <summary>Replaces the hash before an entry by the hash after it.</summary>
     /// <param name="hash">32 bytes.</param>

@@ -54,9 +54,7 @@ public abstract record JournalEntry
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(known => known.DerivedType, known => (string)known.TypeDiscriminator!);
 
-    private protected JournalEntry()
-    {
-    }
+    private protected JournalEntry() { }
 
     /// <summary>The name of its type in the journal, such as <c>handed_off</c>. Entries whose type is not public have one too.</summary>
     [JsonIgnore]
@@ -69,7 +67,11 @@ public abstract record JournalEntry
     /// <summary>When it was written, in UTC, to the millisecond.</summary>
     [JsonPropertyOrder(-2)]
     [JsonConverter(typeof(TimestampJsonConverter))]
-    public DateTimeOffset At { get; init => field = TimestampJsonConverter.Truncate(value); }
+    public DateTimeOffset At
+    {
+        get;
+        init => field = TimestampJsonConverter.Truncate(value);
+    }
 
     /// <summary>The leg of parallel work that it belongs to, if any.</summary>
     [JsonPropertyOrder(-1)]

@@ -15,20 +15,28 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
     /// <param name="conversation">The conversation.</param>
     /// <param name="expectedVersion">The version that the caller expected.</param>
     /// <param name="version">The version that it is at.</param>
-    public static JournalException Conflict(ConversationId conversation, long expectedVersion, long version) => new(
-        JournalFault.Conflict,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Conversation '{conversation}' is at version {version}, not {expectedVersion}: another writer was first. Read again and decide anew."));
+    public static JournalException Conflict(ConversationId conversation, long expectedVersion, long version) =>
+        new(
+            JournalFault.Conflict,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Conversation '{conversation}' is at version {version}, not {expectedVersion}: another writer was first. Read again "
+                    + $"and decide anew."
+            )
+        );
 
     /// <summary>Something was written in a format that only a newer Baton reads.</summary>
     /// <param name="what">What was written, as the subject of a sentence.</param>
     /// <param name="format">Its format.</param>
-    public static JournalException NewerFormat(string what, long format) => new(
-        JournalFault.NewerFormat,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what} was written by a newer Baton (format {format}); this version reads up to format {JournalCodec.Format}. Update Baton."));
+    public static JournalException NewerFormat(string what, long format) =>
+        new(
+            JournalFault.NewerFormat,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what} was written by a newer Baton (format {format}); this version reads up to format {JournalCodec.Format}. Update "
+                    + $"Baton."
+            )
+        );
 }
 
 /// <summary>Kinds of faults of a journal.</summary>

@@ -39,7 +39,9 @@ public sealed record JsonText
     /// <inheritdoc />
     public override string ToString() => text;
 
-    /// <summary>The property of that name as a number, also when it is written as text; null when the value is no object or has no such number.</summary>
+    /// <summary>
+    /// The property of that name as a number, also when it is written as text; null when the value is no object or has no such number.
+    /// </summary>
     internal decimal? Number(string property)
     {
         var element = ToElement();
@@ -48,14 +50,19 @@ public sealed record JsonText
         return value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDecimal(out var number) => number,
-            JsonValueKind.String when decimal.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            JsonValueKind.String
+                when decimal.TryParse(
+                    value.GetString(),
+                    NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                ) => number,
             _ => null,
         };
     }
 
     // Within strings JSON has line breaks only escaped, so a bare one is space between parts.
-    private static string OnOneLine(string json) =>
-        json.Trim(' ', '\t', '\r', '\n').Replace('\n', ' ').Replace('\r', ' ');
+    private static string OnOneLine(string json) => json.Trim(' ', '\t', '\r', '\n').Replace('\n', ' ').Replace('\r', ' ');
 }
 
 internal sealed class JsonTextConverter : JsonConverter<JsonText>

@@ -6,8 +6,9 @@ namespace Baton.Journals;
 internal static class LegName
 {
     /// <summary>By number and not by letter: 2 comes before 10.</summary>
-    public static readonly IComparer<string> Order = Comparer<string>.Create((left, right) =>
-        left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right));
+    public static readonly IComparer<string> Order = Comparer<string>.Create(
+        (left, right) => left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right)
+    );
 
     /// <summary>The name of the next leg.</summary>
     /// <param name="parent">The leg that opens it; null for the conversation itself.</param>
@@ -23,7 +24,8 @@ internal static class LegName
         outer is null || outer == leg || (leg is not null && leg.StartsWith(outer + ".", StringComparison.Ordinal));
 
     /// <summary>The direct child of <paramref name="outer"/> that <paramref name="leg"/> is or is nested in.</summary>
-    public static string ChildOf(string? outer, string leg) => leg.IndexOf('.', outer is null ? 0 : outer.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
+    public static string ChildOf(string? outer, string leg) =>
+        leg.IndexOf('.', outer is null ? 0 : outer.Length + 1) is > 0 and var dot ? leg[..dot] : leg;
 
     /// <summary>The leg that opened a leg; null for the conversation itself.</summary>
     public static string? ParentOf(string leg) => leg.LastIndexOf('.') is > 0 and var dot ? leg[..dot] : null;

@@ -15,7 +15,11 @@ public readonly record struct TicketId(string Value)
     internal ConversationId? ConversationOrNull()
     {
         var dash = Value.LastIndexOf('-');
-        return dash > 0 && Value.AsSpan(dash + 1) is [not '0', ..] number && number.IndexOfAnyExceptInRange('0', '9') < 0 && ConversationId.IsValid(Value[..dash])
+        return
+            dash > 0
+            && Value.AsSpan(dash + 1) is [not '0', ..] number
+            && number.IndexOfAnyExceptInRange('0', '9') < 0
+            && ConversationId.IsValid(Value[..dash])
             ? new ConversationId(Value[..dash])
             : null;
     }
@@ -26,5 +30,6 @@ internal sealed class TicketIdJsonConverter : JsonConverter<TicketId>
     public override TicketId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         new(reader.GetString() ?? throw new JsonException("A ticket has a name."));
 
-    public override void Write(Utf8JsonWriter writer, TicketId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    public override void Write(Utf8JsonWriter writer, TicketId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Value);
 }

@@ -7,17 +7,22 @@ namespace Baton.Journals;
 public enum ToolOutcome
 {
     /// <summary>It gave a result.</summary>
-    [JsonStringEnumMemberName("ok")] Ok,
+    [JsonStringEnumMemberName("ok")]
+    Ok,
 
     /// <summary>It failed.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 
     /// <summary>It did not end in time. Whether it took effect is unknown.</summary>
-    [JsonStringEnumMemberName("timed_out")] TimedOut,
+    [JsonStringEnumMemberName("timed_out")]
+    TimedOut,
 
     /// <summary>It was not run.</summary>
-    [JsonStringEnumMemberName("refused")] Refused,
+    [JsonStringEnumMemberName("refused")]
+    Refused,
 
     /// <summary>The process died while it ran, and it may not be repeated. Whether it took effect is unknown.</summary>
-    [JsonStringEnumMemberName("unknown")] Unknown,
+    [JsonStringEnumMemberName("unknown")]
+    Unknown,
 }

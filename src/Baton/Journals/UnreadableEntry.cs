@@ -17,9 +17,17 @@ internal static class UnreadableEntry
         if (ObjectOf(line) is not { } entry || TextOf(entry, "type") is not { } type)
             return new JournalException(JournalFault.Corrupt, "The entry is damaged: it is not a JSON object with a type.", error);
         if (!KnownTypes.TryGetValue(type, out var known))
-            return new JournalException(JournalFault.NewerFormat, $"The entry has the type '{type}' of a newer Baton. Update Baton.", error);
+            return new JournalException(
+                JournalFault.NewerFormat,
+                $"The entry has the type '{type}' of a newer Baton. Update Baton.",
+                error
+            );
         return UnknownWord(entry, known, error) is { } word
-            ? new JournalException(JournalFault.NewerFormat, $"The entry of type '{type}' has the value '{word}' of a newer Baton. Update Baton.", error)
+            ? new JournalException(
+                JournalFault.NewerFormat,
+                $"The entry of type '{type}' has the value '{word}' of a newer Baton. Update Baton.",
+                error
+            )
             : new JournalException(JournalFault.Corrupt, $"The entry is damaged: it is not a valid '{type}'.", error);
     }
 

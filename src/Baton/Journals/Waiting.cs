@@ -9,9 +9,7 @@ namespace Baton.Journals;
 [JsonDerivedType(typeof(WaitingApproval), "approval")]
 public abstract record Waiting
 {
-    private protected Waiting()
-    {
-    }
+    private protected Waiting() { }
 
     /// <summary>The conversation in which it waits.</summary>
     public required ConversationId Conversation { get; init; }

@@ -7,6 +7,7 @@ namespace Baton.Journals;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true,
-    MaxDepth = 128)]
+    MaxDepth = 128
+)]
 [JsonSerializable(typeof(IReadOnlyList<Waiting>))]
 internal sealed partial class WaitingJson : JsonSerializerContext;

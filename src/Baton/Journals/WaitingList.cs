@@ -22,10 +22,24 @@ public sealed class WaitingList
     public IReadOnlyList<Waiting> Items => items;
 
     /// <summary>Whether an entry can change what waits. A store may pass over all others.</summary>
-    public static bool IsChangedBy(JournalEntry entry) => entry is TicketOpened or ApprovalAsked or ApprovalDecided
-        or LegEnded or Replied or Degraded or OperatorReplied or ConversationClosed or MessageReceived
-        or TicketClaimed or TicketReleased or TicketExpired or TicketDeclined or TicketClosed or Escalated
-        or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
+    public static bool IsChangedBy(JournalEntry entry) =>
+        entry
+            is TicketOpened
+                or ApprovalAsked
+                or ApprovalDecided
+                or LegEnded
+                or Replied
+                or Degraded
+                or OperatorReplied
+                or ConversationClosed
+                or MessageReceived
+                or TicketClaimed
+                or TicketReleased
+                or TicketExpired
+                or TicketDeclined
+                or TicketClosed
+                or Escalated
+                or HandedOff { Trigger: HandoffTrigger.Escalated or HandoffTrigger.Returned or HandoffTrigger.FellBack };
 
     /// <summary>What waits after a conversation's next entries; this list itself when they change nothing.</summary>
     public WaitingList After(ConversationId conversation, IReadOnlyList<JournalEntry> entries)
@@ -46,65 +60,85 @@ public sealed class WaitingList
     {
         try
         {
-            return JsonSerializer.Deserialize(json, WaitingJson.Default.IReadOnlyListWaiting) is { Count: > 0 } items ? new WaitingList([.. items]) : Empty;
+            return JsonSerializer.Deserialize(json, WaitingJson.Default.IReadOnlyListWaiting) is { Count: > 0 } items
+                ? new WaitingList([.. items])
+                : Empty;
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception error)
+            when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw new JournalException(JournalFault.Corrupt, $"A list of what waits for a person is damaged: {error.Message}", error);
         }
     }
 
-    private static ImmutableList<Waiting> Apply(ImmutableList<Waiting> before, ConversationId conversation, JournalEntry entry) => entry switch
-    {
-        TicketOpened opened => before.RemoveAll(IsTicket).Add(Ticket(conversation, opened)),
-        ApprovalAsked asked => before.Add(Approval(conversation, asked)),
-        _ when before.IsEmpty => before,
-        TicketClaimed claimed => OnTicket(before, ticket => ticket with { Claimant = claimed.By }),
-        TicketReleased => OnTicket(before, ticket => ticket with { Claimant = null }),
-        TicketExpired expired => OnTicket(before, ticket => ticket with { Missed = ticket.Missed | expired.Due }),
-        TicketDeclined or TicketClosed => before.RemoveAll(IsTicket),
-        OperatorReplied replied => OnTicket(before.RemoveAll(IsApproval), ticket => ticket with { IsWaitingOnCustomer = replied.Asks == true }),
-        MessageReceived => OnTicket(before, ticket => ticket.IsWaitingOnCustomer ? ticket with { IsWaitingOnCustomer = false } : ticket),
-        ApprovalDecided decided => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.CallId == decided.CallId),
-        LegEnded { Leg: var leg } => before.RemoveAll(waiting => waiting is WaitingApproval approval && LegName.Holds(leg, approval.Leg)),
-        Escalated { Leg: null, To: not null } escalated => before.RemoveAll(waiting => waiting is WaitingTicket ticket && ticket.Desk == escalated.From),
-        HandedOff handed => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.Leg == handed.Leg),
-        Replied or Degraded => before.RemoveAll(IsApproval),
-        ConversationClosed => [],
-        _ => before,
-    };
+    private static ImmutableList<Waiting> Apply(ImmutableList<Waiting> before, ConversationId conversation, JournalEntry entry) =>
+        entry switch
+        {
+            TicketOpened opened => before.RemoveAll(IsTicket).Add(Ticket(conversation, opened)),
+            ApprovalAsked asked => before.Add(Approval(conversation, asked)),
+            _ when before.IsEmpty => before,
+            TicketClaimed claimed => OnTicket(before, ticket => ticket with { Claimant = claimed.By }),
+            TicketReleased => OnTicket(before, ticket => ticket with { Claimant = null }),
+            TicketExpired expired => OnTicket(before, ticket => ticket with { Missed = ticket.Missed | expired.Due }),
+            TicketDeclined or TicketClosed => before.RemoveAll(IsTicket),
+            OperatorReplied replied => OnTicket(
+                before.RemoveAll(IsApproval),
+                ticket => ticket with { IsWaitingOnCustomer = replied.Asks == true }
+            ),
+            MessageReceived => OnTicket(
+                before,
+                ticket => ticket.IsWaitingOnCustomer ? ticket with { IsWaitingOnCustomer = false } : ticket
+            ),
+            ApprovalDecided decided => before.RemoveAll(waiting =>
+                waiting is WaitingApproval approval && approval.CallId == decided.CallId
+            ),
+            LegEnded { Leg: var leg } => before.RemoveAll(waiting =>
+                waiting is WaitingApproval approval && LegName.Holds(leg, approval.Leg)
+            ),
+            Escalated { Leg: null, To: not null } escalated => before.RemoveAll(waiting =>
+                waiting is WaitingTicket ticket && ticket.Desk == escalated.From
+            ),
+            HandedOff handed => before.RemoveAll(waiting => waiting is WaitingApproval approval && approval.Leg == handed.Leg),
+            Replied or Degraded => before.RemoveAll(IsApproval),
+            ConversationClosed => [],
+            _ => before,
+        };
 
     private static bool IsTicket(Waiting waiting) => waiting is WaitingTicket;
 
     private static bool IsApproval(Waiting waiting) => waiting is WaitingApproval;
 
     private static ImmutableList<Waiting> OnTicket(ImmutableList<Waiting> before, Func<WaitingTicket, WaitingTicket> change) =>
-        before.Find(IsTicket) is WaitingTicket ticket && change(ticket) is var after && !ReferenceEquals(ticket, after) ? before.Replace(ticket, after) : before;
+        before.Find(IsTicket) is WaitingTicket ticket && change(ticket) is var after && !ReferenceEquals(ticket, after)
+            ? before.Replace(ticket, after)
+            : before;
 
-    private static WaitingTicket Ticket(ConversationId conversation, TicketOpened opened) => new()
-    {
-        Conversation = conversation,
-        Since = opened.At,
-        Reason = opened.Reason,
-        Ticket = opened.Ticket,
-        Desk = opened.Desk,
-        From = opened.From,
-        Issues = opened.Issues,
-        Priority = opened.Priority,
-        Skills = opened.Skills ?? [],
-        FirstResponseDue = opened.FirstResponseDue,
-        ResolutionDue = opened.ResolutionDue,
-    };
+    private static WaitingTicket Ticket(ConversationId conversation, TicketOpened opened) =>
+        new()
+        {
+            Conversation = conversation,
+            Since = opened.At,
+            Reason = opened.Reason,
+            Ticket = opened.Ticket,
+            Desk = opened.Desk,
+            From = opened.From,
+            Issues = opened.Issues,
+            Priority = opened.Priority,
+            Skills = opened.Skills ?? [],
+            FirstResponseDue = opened.FirstResponseDue,
+            ResolutionDue = opened.ResolutionDue,
+        };
 
-    private static WaitingApproval Approval(ConversationId conversation, ApprovalAsked asked) => new()
-    {
-        Conversation = conversation,
-        Since = asked.At,
-        Reason = asked.Reason,
-        CallId = asked.CallId,
-        Participant = asked.Participant,
-        Tool = asked.Tool,
-        Arguments = asked.Arguments,
-        Leg = asked.Leg,
-    };
+    private static WaitingApproval Approval(ConversationId conversation, ApprovalAsked asked) =>
+        new()
+        {
+            Conversation = conversation,
+            Since = asked.At,
+            Reason = asked.Reason,
+            CallId = asked.CallId,
+            Participant = asked.Participant,
+            Tool = asked.Tool,
+            Arguments = asked.Arguments,
+            Leg = asked.Leg,
+        };
 }

@@ -26,8 +26,10 @@ internal static partial class ErrorText
 
     // Keys of the known providers, bearer tokens, credentials in addresses, and any long run of letters with digits.
     [GeneratedRegex(
-        @"\b(?:sk|pk|rk|key)-[A-Za-z0-9_*-]+|\b(?:Bearer|Basic)\s+\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|\b(?:password|pwd|secret|token|api[_-]?key)\s*[=:]\s*\S+|\b(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{32,}\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        @"\b(?:sk|pk|rk|key)-[A-Za-z0-9_*-]+|\b(?:Bearer|Basic)\s+\S+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|\b(?:password|pwd|secret|token"
+            + @"|api[_-]?key)\s*[=:]\s*\S+|\b(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{32,}\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

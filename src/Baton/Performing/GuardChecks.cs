@@ -10,20 +10,38 @@ internal sealed class GuardChecks(IReadOnlyList<Guard> guards, ILogger logger)
     public bool ChecksOutput { get; } = guards.Any(guard => guard.Output is not null);
 
     /// <summary>Why the newest message may not be sent to the model; null if it may.</summary>
-    public ValueTask<string?> RefuseInputAsync(ConversationId conversation, string agent, IReadOnlyList<ChatMessage> view, CancellationToken cancellationToken) =>
-        guards.Count == 0 ? default : AskAsync(guard => guard.Input, new GuardedText(conversation, agent, TextOf(view[^1])), cancellationToken);
+    public ValueTask<string?> RefuseInputAsync(
+        ConversationId conversation,
+        string agent,
+        IReadOnlyList<ChatMessage> view,
+        CancellationToken cancellationToken
+    ) =>
+        guards.Count == 0
+            ? default
+            : AskAsync(guard => guard.Input, new GuardedText(conversation, agent, TextOf(view[^1])), cancellationToken);
 
     /// <summary>Why the text may not be shown; null if it may.</summary>
-    public ValueTask<string?> RefuseOutputAsync(ConversationId conversation, string agent, string? text, CancellationToken cancellationToken) =>
-        !ChecksOutput || text is null ? default : AskAsync(guard => guard.Output, new GuardedText(conversation, agent, text), cancellationToken);
+    public ValueTask<string?> RefuseOutputAsync(
+        ConversationId conversation,
+        string agent,
+        string? text,
+        CancellationToken cancellationToken
+    ) =>
+        !ChecksOutput || text is null
+            ? default
+            : AskAsync(guard => guard.Output, new GuardedText(conversation, agent, text), cancellationToken);
 
     private static string TextOf(ChatMessage message) =>
-        string.Join("\n", message.Contents.Select(content => content is FunctionResultContent result ? result.Result?.ToString() : content.ToString()));
+        string.Join(
+            "\n",
+            message.Contents.Select(content => content is FunctionResultContent result ? result.Result?.ToString() : content.ToString())
+        );
 
     private async ValueTask<string?> AskAsync(
         Func<Guard, Func<GuardedText, CancellationToken, ValueTask<string?>>?> check,
         GuardedText text,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         foreach (var guard in guards)
         {

@@ -47,7 +47,14 @@ internal sealed class InterimMessage : IAsyncDisposable
                 // A customer who was told of a person, or answered, needs no such message.
                 if (session.State is not { Ticket: null, Turn: { IsCustomerToldOfPerson: false, IsCustomerToldOfDelay: false } turn })
                     return;
-                session.Add(new StillWorking { Participant = session.State.Holder, Message = turn.Message, Text = team.Fallback.Texts.StillWorking });
+                session.Add(
+                    new StillWorking
+                    {
+                        Participant = session.State.Holder,
+                        Message = turn.Message,
+                        Text = team.Fallback.Texts.StillWorking,
+                    }
+                );
             }
 
             said = session.CommitAsync().AsTask();

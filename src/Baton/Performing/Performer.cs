@@ -123,12 +123,14 @@ internal sealed class Performer
     {
         session.AddRange(correct.Accepted);
         ToolCaller.Refuse(correct.Participant, correct.Refused, session);
-        session.Add(new AttemptFailed
-        {
-            Participant = correct.Participant,
-            Cause = correct.Failure.Cause,
-            Detail = correct.Failure.Detail,
-            Told = correct.Correction,
-        });
+        session.Add(
+            new AttemptFailed
+            {
+                Participant = correct.Participant,
+                Cause = correct.Failure.Cause,
+                Detail = correct.Failure.Detail,
+                Told = correct.Correction,
+            }
+        );
     }
 }

@@ -8,7 +8,11 @@ internal static partial class RuntimeLog
     [LoggerMessage(1, LogLevel.Warning, "The model of {Participant} failed in conversation {Conversation}")]
     public static partial void ModelFailed(ILogger logger, Exception exception, string participant, ConversationId conversation);
 
-    [LoggerMessage(6, LogLevel.Error, "{Model} cannot be used by {Participant}, and a retry will not help. Check its key and its name. {Detail}")]
+    [LoggerMessage(
+        6,
+        LogLevel.Error,
+        "{Model} cannot be used by {Participant}, and a retry will not help. Check its key and its name. {Detail}"
+    )]
     public static partial void ModelDenied(ILogger logger, Exception? exception, string model, string participant, string detail);
 
     [LoggerMessage(7, LogLevel.Error, "The answer check failed at {Agent}: the answer is refused")]
@@ -23,7 +27,11 @@ internal static partial class RuntimeLog
     [LoggerMessage(5, LogLevel.Warning, "The model of {Writer} wrote no summary in conversation {Conversation}")]
     public static partial void SummaryFailed(ILogger logger, Exception exception, string writer, ConversationId conversation);
 
-    [LoggerMessage(6, LogLevel.Error, "The due timers of conversation {Conversation} could not be served: they are tried again in a minute")]
+    [LoggerMessage(
+        6,
+        LogLevel.Error,
+        "The due timers of conversation {Conversation} could not be served: they are tried again in a minute"
+    )]
     public static partial void DueFailed(ILogger logger, Exception exception, ConversationId conversation);
 
     [LoggerMessage(7, LogLevel.Error, "The journal could not be asked for due timers: it is asked again")]

@@ -66,7 +66,8 @@ public sealed class RuntimeOptions
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Sends a message to a desk's webhook; <c>WebhookSender</c> of package Baton.Webhooks does so over HTTP. Default: null, and each attempt
+    /// Sends a message to a desk's webhook; <c>WebhookSender</c> of package Baton.Webhooks does so over HTTP. Default: null, and each
+    /// attempt
     /// fails.
     /// </summary>
     public Func<WebhookMessage, CancellationToken, Task<DeliveryResult>>? SendWebhook { get; init; }

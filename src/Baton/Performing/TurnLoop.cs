@@ -75,7 +75,12 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.TimeLeft(shares: 4) * 3));
         var deadline = own < whole ? own : whole;
         var left = deadline - now;
-        using var timeout = new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? Timeout.InfiniteTimeSpan : left, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(
+            left < TimeSpan.Zero ? TimeSpan.Zero
+                : left > LongestTimer ? Timeout.InfiniteTimeSpan
+                : left,
+            options.TimeProvider
+        );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
         try
         {
@@ -100,16 +105,22 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         var state = leg.State;
         foreach (var child in state.Legs.Values.Where(child => child.End is null))
             EndTimedOut(leg.Of(child.Name));
-        foreach (var call in (state.Turn!.Reply?.Entry.Calls ?? []).Where(call => state.Turn.HasBegun(call.CallId) && !state.Turn.HasEnded(call.CallId)))
+        foreach (
+            var call in (state.Turn!.Reply?.Entry.Calls ?? []).Where(call =>
+                state.Turn.HasBegun(call.CallId) && !state.Turn.HasEnded(call.CallId)
+            )
+        )
             leg.Add(ToolRunner.Unknown(state.Holder, call));
-        leg.Add(new LegEnded
-        {
-            Participant = state.Holder,
-            Outcome = LegOutcome.TimedOut,
-            Report = string.Join("\n\n", state.Turn.Parts.Select(part => part.Text)),
-            Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
-            Cause = FailureCause.DeadlinePassed,
-            Detail = "It did not finish in time.",
-        });
+        leg.Add(
+            new LegEnded
+            {
+                Participant = state.Holder,
+                Outcome = LegOutcome.TimedOut,
+                Report = string.Join("\n\n", state.Turn.Parts.Select(part => part.Text)),
+                Issues = [.. state.Ledger.Scope!.OrderBy(issue => issue.Value)],
+                Cause = FailureCause.DeadlinePassed,
+                Detail = "It did not finish in time.",
+            }
+        );
     }
 }

@@ -6,9 +6,7 @@ namespace Baton;
 /// <summary>What a reader of a running turn sees: one of the kinds in this file.</summary>
 public abstract record TurnUpdate
 {
-    private protected TurnUpdate()
-    {
-    }
+    private protected TurnUpdate() { }
 }
 
 /// <summary>An entry is in the journal, durable.</summary>

@@ -21,14 +21,16 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public CallbackReceived? Callback { get; init; }
 
     /// <summary>Whether the conversation already has it.</summary>
-    public bool IsKnown(ConversationState state) => Entry switch
-    {
-        MessageReceived received => state.Messages.ContainsKey(received.Message),
-        ConversationClosed => state.IsClosed,
-        DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
-        ApprovalDecided decided => StateAwaiting(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before && before.Approved == decided.Approved,
-        var act => DeskActs.IsKnown(act, state),
-    };
+    public bool IsKnown(ConversationState state) =>
+        Entry switch
+        {
+            MessageReceived received => state.Messages.ContainsKey(received.Message),
+            ConversationClosed => state.IsClosed,
+            DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
+            ApprovalDecided decided => StateAwaiting(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before
+                && before.Approved == decided.Approved,
+            var act => DeskActs.IsKnown(act, state),
+        };
 
     /// <summary>Adds it to the conversation; a first message opens the conversation.</summary>
     /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
@@ -57,20 +59,27 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             return;
         }
 
-        session.Add(Entry switch
-        {
-            MessageReceived received => Read(received, team, state),
-            ApprovalDecided decided => Fitting(decided, state, session.Id),
-            ConversationClosed closed => Fitting(closed, state, session.Id),
-            var entry => entry,
-        });
+        session.Add(
+            Entry switch
+            {
+                MessageReceived received => Read(received, team, state),
+                ApprovalDecided decided => Fitting(decided, state, session.Id),
+                ConversationClosed closed => Fitting(closed, state, session.Id),
+                var entry => entry,
+            }
+        );
     }
 
     private static MessageReceived Read(MessageReceived received, Team team, ConversationState state)
     {
         if (!state.IsSensitive && team.SensitiveTopicOf(received.Text) is { } topic)
             received = received with { Sensitive = true, Topic = topic };
-        return state.Ticket is null && team.GivesPeople && team.AsksForPerson(received.Text) ? received with { AsksForPerson = true } : received;
+        return state.Ticket is null && team.GivesPeople && team.AsksForPerson(received.Text)
+            ? received with
+            {
+                AsksForPerson = true,
+            }
+            : received;
     }
 
     private ConversationOpened Opening(Team team, ConversationId id, RuntimeOptions options)
@@ -95,14 +104,23 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         if (StateAwaiting(state, decided.CallId) is not { } waiting)
             throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
         return waiting.Turn!.Approvals[decided.CallId] is not { } before
-            ? decided with { Leg = waiting.Leg }
-            : throw new InvalidOperationException($"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds.");
+            ? decided with
+            {
+                Leg = waiting.Leg,
+            }
+            : throw new InvalidOperationException(
+                $"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds."
+            );
     }
 
     // The conversation itself or an open leg, whichever made the call.
-    private static ConversationState? StateAwaiting(ConversationState state, CallId call) => state.Turn?.Approvals.ContainsKey(call) == true
-        ? state
-        : state.Legs.Values.Where(leg => leg.End is null).Select(leg => StateAwaiting(state.Within(leg.Name), call)).FirstOrDefault(found => found is not null);
+    private static ConversationState? StateAwaiting(ConversationState state, CallId call) =>
+        state.Turn?.Approvals.ContainsKey(call) == true
+            ? state
+            : state
+                .Legs.Values.Where(leg => leg.End is null)
+                .Select(leg => StateAwaiting(state.Within(leg.Name), call))
+                .FirstOrDefault(found => found is not null);
 
     // Rule 3: nothing closes before every issue has ended.
     private static ConversationClosed Fitting(ConversationClosed closed, ConversationState state, ConversationId id)
@@ -115,6 +133,9 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             throw new InvalidOperationException($"Conversation {id} cannot be closed: a turn is unfinished. Resume it first.");
         return state.Ledger.Unended is []
             ? closed
-            : throw new InvalidOperationException($"Conversation {id} cannot be closed: not finished {(state.Ledger.Unended.Count == 1 ? "is" : "are")} {string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}.");
+            : throw new InvalidOperationException(
+                $"Conversation {id} cannot be closed: not finished {(state.Ledger.Unended.Count == 1 ? "is" : "are")} "
+                    + $"{string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}."
+            );
     }
 }

@@ -13,16 +13,26 @@ internal static class DeskActs
 {
     /// <summary>Whether an act is one of a person at a desk.</summary>
     public static bool Is(JournalEntry act) =>
-        act is TicketClaimed or TicketReleased or TicketDeclined or TicketNoted or OperatorReplied or PermissionGranted or TicketClosed or IssueChanged;
+        act
+            is TicketClaimed
+                or TicketReleased
+                or TicketDeclined
+                or TicketNoted
+                or OperatorReplied
+                or PermissionGranted
+                or TicketClosed
+                or IssueChanged;
 
     /// <summary>Whether the act changes nothing because it was done before, such as claiming twice.</summary>
-    public static bool IsKnown(JournalEntry act, ConversationState state) => act is TicketClaimed claimed && state.Ticket?.Claimant == claimed.By;
+    public static bool IsKnown(JournalEntry act, ConversationState state) =>
+        act is TicketClaimed claimed && state.Ticket?.Claimant == claimed.By;
 
     /// <summary>The entries that the act becomes.</summary>
     /// <exception cref="InvalidOperationException">It does not fit.</exception>
     public static IReadOnlyList<JournalEntry> Fitting(JournalEntry act, Team team, ConversationState state, ConversationId id)
     {
-        var ticket = state.Ticket ?? throw new InvalidOperationException($"Conversation {id} has no open ticket. Agents are working on it.");
+        var ticket =
+            state.Ticket ?? throw new InvalidOperationException($"Conversation {id} has no open ticket. Agents are working on it.");
         JournalEntry fitting = act switch
         {
             TicketClaimed claimed => claimed with { Ticket = ticket.Id },
@@ -30,31 +40,38 @@ internal static class DeskActs
             TicketDeclined declined => declined with { Ticket = ticket.Id },
             TicketNoted noted => noted with { Ticket = ticket.Id },
             OperatorReplied replied => replied with { Ticket = ticket.Id, Message = state.Turn?.Message },
-            PermissionGranted granted => granted with { Ticket = ticket.Id, Issue = granted.Issue is { } issue ? Find(issue, state, id).Id : null },
+            PermissionGranted granted => granted with
+            {
+                Ticket = ticket.Id,
+                Issue = granted.Issue is { } issue ? Find(issue, state, id).Id : null,
+            },
             TicketClosed closed => Fitting(closed with { Ticket = ticket.Id }, team, state, ticket),
             IssueChanged changed => Fitting(changed, state, id),
             _ => throw new ArgumentException($"{act.GetType().Name} is not an act of a person.", nameof(act)),
         };
         var by = ByOf(act);
         if (act is not TicketNoted && ticket.Claimant is { } claimant && claimant != by)
-            throw new InvalidOperationException($"{claimant} has claimed ticket {ticket.Id}. Nobody else can act on it until {claimant} releases it.");
+            throw new InvalidOperationException(
+                $"{claimant} has claimed ticket {ticket.Id}. Nobody else can act on it until {claimant} releases it."
+            );
         return ticket.Claimant is null && act is not (TicketNoted or TicketClaimed or TicketDeclined)
             ? [new TicketClaimed { Ticket = ticket.Id, By = by }, fitting]
             : [fitting];
     }
 
-    private static string ByOf(JournalEntry act) => act switch
-    {
-        TicketClaimed claimed => claimed.By,
-        TicketReleased released => released.By,
-        TicketDeclined declined => declined.By,
-        TicketNoted noted => noted.By,
-        OperatorReplied replied => replied.Operator,
-        PermissionGranted granted => granted.By,
-        TicketClosed closed => closed.By,
-        IssueChanged changed => changed.By,
-        _ => "",
-    };
+    private static string ByOf(JournalEntry act) =>
+        act switch
+        {
+            TicketClaimed claimed => claimed.By,
+            TicketReleased released => released.By,
+            TicketDeclined declined => declined.By,
+            TicketNoted noted => noted.By,
+            OperatorReplied replied => replied.Operator,
+            PermissionGranted granted => granted.By,
+            TicketClosed closed => closed.By,
+            IssueChanged changed => changed.By,
+            _ => "",
+        };
 
     private static TicketReleased Claimed(TicketReleased released, OpenTicket ticket) =>
         ticket.Claimant is null ? throw new InvalidOperationException($"Nobody has claimed ticket {ticket.Id}.") : released;
@@ -62,14 +79,21 @@ internal static class DeskActs
     private static TicketClosed Fitting(TicketClosed closed, Team team, ConversationState state, OpenTicket ticket)
     {
         if (closed.To.Length > 0 && team.Find(closed.To) is null)
-            throw new InvalidOperationException($"There is no agent '{closed.To}' to hand back to. Name one of {string.Join(", ", team.Agents)}.");
-        return closed with { To = closed.To.Length > 0 ? closed.To : ticket.From, GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null };
+            throw new InvalidOperationException(
+                $"There is no agent '{closed.To}' to hand back to. Name one of {string.Join(", ", team.Agents)}."
+            );
+        return closed with
+        {
+            To = closed.To.Length > 0 ? closed.To : ticket.From,
+            GoesOn = !closed.Resolved && IsLeft(state, ticket) ? true : null,
+        };
     }
 
     // The customer was answered and asked nothing, but an issue is not solved: without this nothing would make the agent go on. A request
     // that reached the desk before it became an issue is only in the conversation.
     private static bool IsLeft(ConversationState state, OpenTicket ticket) =>
-        state is { Turn: null, AsksCustomer: false } && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk));
+        state is { Turn: null, AsksCustomer: false }
+        && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk));
 
     private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id)
     {
@@ -79,6 +103,10 @@ internal static class DeskActs
         return changed with { Title = issue.Title, Owner = state.Ticket!.Desk };
     }
 
-    private static Issue Find(IssueId issue, ConversationState state, ConversationId id) => state.Ledger.Find(issue)
-        ?? throw new InvalidOperationException($"There is no issue {issue} in conversation {id}{(state.Ledger.All.Count == 0 ? "." : $": they are #1 to #{state.Ledger.All.Count}.")}");
+    private static Issue Find(IssueId issue, ConversationState state, ConversationId id) =>
+        state.Ledger.Find(issue)
+        ?? throw new InvalidOperationException(
+            $"There is no issue {issue} in conversation "
+                + $"{id}{(state.Ledger.All.Count == 0 ? "." : $": they are #1 to #{state.Ledger.All.Count}.")}"
+        );
 }

@@ -37,7 +37,8 @@ public sealed record HandoffReport
 
     /// <summary>Reports every handoff of a conversation.</summary>
     /// <param name="entries">The conversation's entries, from the first.</param>
-    /// <param name="countTokens">What the runtime counts tokens with (<see cref="RuntimeOptions.CountTokens"/>), so that summaries read as they were read. Default: the estimate.</param>
+    /// <param name="countTokens">What the runtime counts tokens with (<see cref="RuntimeOptions.CountTokens"/>), so that summaries read as
+    /// they were read. Default: the estimate.</param>
     public static IReadOnlyList<HandoffReport> Of(IReadOnlyList<JournalEntry> entries, Func<string, int>? countTokens = null)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -60,26 +61,39 @@ public sealed record HandoffReport
     private static List<TriedReport> Read(TaskContext task, IReadOnlyList<JournalEntry> entries) =>
         [.. (task.Tried ?? []).Select(step => new TriedReport { Step = step, Text = TextOf(entries, step) })];
 
-    private static TriedReport Read(ToolCallEnded ended) => new()
-    {
-        Step = new TriedStep { By = ended.Participant, What = TriedAction.Called, Tool = ended.Tool, Outcome = ended.Outcome, Entry = ended.Seq },
-        Text = ended.Result,
-    };
+    private static TriedReport Read(ToolCallEnded ended) =>
+        new()
+        {
+            Step = new TriedStep
+            {
+                By = ended.Participant,
+                What = TriedAction.Called,
+                Tool = ended.Tool,
+                Outcome = ended.Outcome,
+                Entry = ended.Seq,
+            },
+            Text = ended.Result,
+        };
 
-    private static string? TextOf(IReadOnlyList<JournalEntry> entries, TriedStep step) => step.Entry > entries.Count ? null : entries[(int)step.Entry - 1] switch
-    {
-        ToolCallEnded ended => ended.Result,
-        ModelCallEnded ended => ended.Text,
-        Replied replied => replied.Text,
-        IssueChanged changed => changed.Outcome ?? changed.Reason,
-        _ => null,
-    };
+    private static string? TextOf(IReadOnlyList<JournalEntry> entries, TriedStep step) =>
+        step.Entry > entries.Count
+            ? null
+            : entries[(int)step.Entry - 1] switch
+            {
+                ToolCallEnded ended => ended.Result,
+                ModelCallEnded ended => ended.Text,
+                Replied replied => replied.Text,
+                IssueChanged changed => changed.Outcome ?? changed.Reason,
+                _ => null,
+            };
 
     private static HandoffReport Of(HandedOff handed, Transcript transcript, List<TriedReport> tried)
     {
         var history = handed.Briefing.History;
         var before = transcript.TokensBetween(0, history.To);
-        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens } ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To) : null;
+        var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens }
+            ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To)
+            : null;
         return new HandoffReport
         {
             Handoff = handed,

@@ -26,11 +26,23 @@ internal static class HandoffRows
         Add("summary", briefing.Summary);
         Add("issues", string.Join(", ", briefing.Issues));
         AddAll("tried", Before(briefing.Task?.TriedBefore, "step").Concat(report.Tried.Select(Tried)));
-        AddAll("remaining", (briefing.Task?.Remaining ?? []).Select(issue => $"{issue.Issue} {issue.Title} ({issue.Owner}, {EntryWords.Of(issue.Status)})"));
-        AddAll("notes", Before(briefing.Task?.NotesBefore, "note").Concat((briefing.Task?.Notes ?? []).Select(note => $"{note.By}: {note.Text}")));
+        AddAll(
+            "remaining",
+            (briefing.Task?.Remaining ?? []).Select(issue => $"{issue.Issue} {issue.Title} ({issue.Owner}, {EntryWords.Of(issue.Status)})")
+        );
+        AddAll(
+            "notes",
+            Before(briefing.Task?.NotesBefore, "note").Concat((briefing.Task?.Notes ?? []).Select(note => $"{note.By}: {note.Text}"))
+        );
         AddAll("limits", Limits(briefing.Constraints ?? Constraint.None));
         Add("history", Kept(briefing.History));
-        Add("tokens", string.Create(CultureInfo.InvariantCulture, $"{report.TokensBefore:N0} before, {report.TokensAfter:N0} after{Figures(briefing.History)}"));
+        Add(
+            "tokens",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.TokensBefore:N0} before, {report.TokensAfter:N0} after{Figures(briefing.History)}"
+            )
+        );
         return rows;
 
         void Add(string name, string text) => rows.Add((name, text));
@@ -42,29 +54,36 @@ internal static class HandoffRows
     {
         if (handoff.Briefing.Classification is not { } classification)
             return handoff.Trigger == HandoffTrigger.Continued ? "the order of the open issues" : handoff.From + Sure(handoff.Confidence);
-        var (participant, model, rule) = (classification.DecidedBy.Participant, classification.DecidedBy.Model, classification.DecidedBy.Rule);
+        var (participant, model, rule) = (
+            classification.DecidedBy.Participant,
+            classification.DecidedBy.Model,
+            classification.DecidedBy.Rule
+        );
         if (classification.DecidedBy.Router is { } router)
             participant = $"the router {router} instead of {participant}";
-        var chosen = participant is null ? "" : $"{participant}{(model is null ? "" : $" ({EntryWords.Model(model)})")}{Sure(classification.Confidence)}";
+        var chosen = participant is null
+            ? ""
+            : $"{participant}{(model is null ? "" : $" ({EntryWords.Model(model)})")}{Sure(classification.Confidence)}";
         return rule is null ? chosen
             // For these rules, whoever chose the receiver earlier had no part in the decision.
             : participant is null || rule is HandoffRule.NoAgentCanGoOn or HandoffRule.HistoryTooLong or HandoffRule.HandedBack ? Rule(rule)
             : $"{Rule(rule)}; chosen by {chosen}";
     }
 
-    private static string Rule(string rule) => rule switch
-    {
-        HandoffRule.FastPath => "the fast path",
-        HandoffRule.NextOpenIssue => "the order of the open issues",
-        HandoffRule.GivenBack => "the sender, which gave it back",
-        HandoffRule.CustomerWasAsked => "the answer to the receiver's question",
-        HandoffRule.HolderLeftTeam => "the runtime, because the holder is no longer in the team",
-        HandoffRule.HistoryTooLong => "the runtime, because the history does not fit the holder's context window",
-        HandoffRule.NoAgentCanGoOn => "the runtime, because no agent could continue",
-        HandoffRule.IndependentIssues => "the coordinator strategy, which works on issues in parallel",
-        HandoffRule.HandedBack => "a person at the desk",
-        _ => rule.Replace('_', ' '),
-    };
+    private static string Rule(string rule) =>
+        rule switch
+        {
+            HandoffRule.FastPath => "the fast path",
+            HandoffRule.NextOpenIssue => "the order of the open issues",
+            HandoffRule.GivenBack => "the sender, which gave it back",
+            HandoffRule.CustomerWasAsked => "the answer to the receiver's question",
+            HandoffRule.HolderLeftTeam => "the runtime, because the holder is no longer in the team",
+            HandoffRule.HistoryTooLong => "the runtime, because the history does not fit the holder's context window",
+            HandoffRule.NoAgentCanGoOn => "the runtime, because no agent could continue",
+            HandoffRule.IndependentIssues => "the coordinator strategy, which works on issues in parallel",
+            HandoffRule.HandedBack => "a person at the desk",
+            _ => rule.Replace('_', ' '),
+        };
 
     private static string Sure(double? confidence) => confidence is { } sure ? $", {EntryWords.Confidence(sure)}" : "";
 
@@ -84,10 +103,14 @@ internal static class HandoffRows
     }
 
     private static string Arguments(TriedStep step) =>
-        step.Arguments?.ToString() is { } arguments && arguments != "{}" ? $"({EntryWords.Short(ReadableJson.Of(arguments), LongestArguments)})" : "";
+        step.Arguments?.ToString() is { } arguments && arguments != "{}"
+            ? $"({EntryWords.Short(ReadableJson.Of(arguments), LongestArguments)})"
+            : "";
 
     private static IEnumerable<string> Before(int? count, string kind) =>
-        count is { } earlier ? [string.Create(CultureInfo.InvariantCulture, $"{earlier:N0} earlier {kind}{(earlier == 1 ? "" : "s")} left out")] : [];
+        count is { } earlier
+            ? [string.Create(CultureInfo.InvariantCulture, $"{earlier:N0} earlier {kind}{(earlier == 1 ? "" : "s")} left out")]
+            : [];
 
     private static IEnumerable<string> Limits(Constraint limits)
     {
@@ -105,25 +128,35 @@ internal static class HandoffRows
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    private static string Kept(BriefedHistory history) => history.SummaryTo is { } to
-        ? string.Create(CultureInfo.InvariantCulture, $"entries {to + 1} to {history.To} verbatim, {history.From} to {to} summarised: {Why(history.Reason)}")
-        : string.Create(CultureInfo.InvariantCulture, $"entries {history.From} to {history.To} verbatim: {Why(history.Reason)}");
+    private static string Kept(BriefedHistory history) =>
+        history.SummaryTo is { } to
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"entries {to + 1} to {history.To} verbatim, {history.From} to {to} summarised: {Why(history.Reason)}"
+            )
+            : string.Create(CultureInfo.InvariantCulture, $"entries {history.From} to {history.To} verbatim: {Why(history.Reason)}");
 
-    private static string Why(HistoryReason reason) => reason switch
-    {
-        HistoryReason.Short => "short enough",
-        HistoryReason.Dense => "dense with facts, and fits",
-        HistoryReason.Policy => "as the policy says",
-        HistoryReason.Sensitive => "marked sensitive",
-        HistoryReason.People => "people read everything",
-        HistoryReason.Chatty => "long, with few facts",
-        HistoryReason.Window => "too long for the receiver's context window",
-        _ => "nothing else fits",
-    };
+    private static string Why(HistoryReason reason) =>
+        reason switch
+        {
+            HistoryReason.Short => "short enough",
+            HistoryReason.Dense => "dense with facts, and fits",
+            HistoryReason.Policy => "as the policy says",
+            HistoryReason.Sensitive => "marked sensitive",
+            HistoryReason.People => "people read everything",
+            HistoryReason.Chatty => "long, with few facts",
+            HistoryReason.Window => "too long for the receiver's context window",
+            _ => "nothing else fits",
+        };
 
     private static string Figures(BriefedHistory history)
     {
         var budget = history.Budget is { } tokens ? string.Create(CultureInfo.InvariantCulture, $", budget {tokens:N0}") : "";
-        return budget + (history.Density is { } density ? string.Create(CultureInfo.InvariantCulture, $"; {density} facts and tool results per 100 tokens") : "");
+        return budget
+            + (
+                history.Density is { } density
+                    ? string.Create(CultureInfo.InvariantCulture, $"; {density} facts and tool results per 100 tokens")
+                    : ""
+            );
     }
 }

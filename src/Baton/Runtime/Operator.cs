@@ -41,8 +41,23 @@ public sealed class Operator
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
     /// <returns>The turn of the customer's message that waited.</returns>
     /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
-    public Task<Turn?> ApproveAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
-        Act(new ApprovalDecided { CallId = call, Approved = true, By = Name, Note = note }, conversation, cancellationToken);
+    public Task<Turn?> ApproveAsync(
+        ConversationId conversation,
+        CallId call,
+        string? note = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Act(
+            new ApprovalDecided
+            {
+                CallId = call,
+                Approved = true,
+                By = Name,
+                Note = note,
+            },
+            conversation,
+            cancellationToken
+        );
 
     /// <summary>Refuses a tool call that waits for approval. The agent is told so and goes on without it.</summary>
     /// <param name="conversation">The conversation.</param>
@@ -51,13 +66,29 @@ public sealed class Operator
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
     /// <returns>The turn of the customer's message that waited.</returns>
     /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
-    public Task<Turn?> RefuseAsync(ConversationId conversation, CallId call, string? note = null, CancellationToken cancellationToken = default) =>
-        Act(new ApprovalDecided { CallId = call, Approved = false, By = Name, Note = note }, conversation, cancellationToken);
+    public Task<Turn?> RefuseAsync(
+        ConversationId conversation,
+        CallId call,
+        string? note = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Act(
+            new ApprovalDecided
+            {
+                CallId = call,
+                Approved = false,
+                By = Name,
+                Note = note,
+            },
+            conversation,
+            cancellationToken
+        );
 
     /// <summary>Claims the ticket of a conversation. Claiming it twice changes nothing.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not claimed.</param>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it: the message names who.</exception>
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, or somebody else has it: the message names
+    /// who.</exception>
     public Task ClaimAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         Act(new TicketClaimed { Ticket = default, By = Name }, conversation, cancellationToken);
 
@@ -67,7 +98,16 @@ public sealed class Operator
     /// <param name="cancellationToken">Stops waiting for the conversation; the ticket is then not released.</param>
     /// <exception cref="InvalidOperationException">The conversation has no open ticket, or this person does not have it.</exception>
     public Task ReleaseAsync(ConversationId conversation, string? note = null, CancellationToken cancellationToken = default) =>
-        Act(new TicketReleased { Ticket = default, By = Name, Note = note }, conversation, cancellationToken);
+        Act(
+            new TicketReleased
+            {
+                Ticket = default,
+                By = Name,
+                Note = note,
+            },
+            conversation,
+            cancellationToken
+        );
 
     /// <summary>
     /// Declines the ticket for the desk. The next rung of the ladder is asked; after the last rung an agent gets the conversation again.
@@ -81,7 +121,16 @@ public sealed class Operator
     public Task<Turn?> DeclineAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return Act(new TicketDeclined { Ticket = default, By = Name, Reason = reason }, conversation, cancellationToken);
+        return Act(
+            new TicketDeclined
+            {
+                Ticket = default,
+                By = Name,
+                Reason = reason,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Answers the customer of a conversation that is at a desk.</summary>
@@ -94,7 +143,16 @@ public sealed class Operator
     public Task<Turn?> ReplyAsync(ConversationId conversation, string text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = text }, conversation, cancellationToken);
+        return Act(
+            new OperatorReplied
+            {
+                Ticket = default,
+                Operator = Name,
+                Text = text,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Asks the customer something. The ticket waits for the answer, which comes to the desk.</summary>
@@ -107,7 +165,17 @@ public sealed class Operator
     public Task<Turn?> AskAsync(ConversationId conversation, string question, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(question);
-        return Act(new OperatorReplied { Ticket = default, Operator = Name, Text = question, Asks = true }, conversation, cancellationToken);
+        return Act(
+            new OperatorReplied
+            {
+                Ticket = default,
+                Operator = Name,
+                Text = question,
+                Asks = true,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Adds a note for colleagues and for the agent that gets the conversation later. The customer never reads it.</summary>
@@ -119,7 +187,16 @@ public sealed class Operator
     public Task NoteAsync(ConversationId conversation, string text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return Act(new TicketNoted { Ticket = default, By = Name, Text = text }, conversation, cancellationToken);
+        return Act(
+            new TicketNoted
+            {
+                Ticket = default,
+                By = Name,
+                Text = text,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Grants agents a permission beyond their grants and limits (rule 4), from now on.</summary>
@@ -127,11 +204,27 @@ public sealed class Operator
     /// <param name="permission">The permission, optionally with a bound.</param>
     /// <param name="issue">The issue for which it is granted. Default: the whole conversation.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; nothing is granted then.</param>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, or somebody else has the ticket.</exception>
-    public Task GrantAsync(ConversationId conversation, Permission permission, IssueId? issue = null, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, or somebody else has the
+    /// ticket.</exception>
+    public Task GrantAsync(
+        ConversationId conversation,
+        Permission permission,
+        IssueId? issue = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(permission.Name, nameof(permission));
-        return Act(new PermissionGranted { Ticket = default, By = Name, Permission = permission, Issue = issue }, conversation, cancellationToken);
+        return Act(
+            new PermissionGranted
+            {
+                Ticket = default,
+                By = Name,
+                Permission = permission,
+                Issue = issue,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Ends an issue as solved.</summary>
@@ -140,9 +233,14 @@ public sealed class Operator
     /// <param name="outcome">The outcome.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; the issue is then not ended.</param>
     /// <exception cref="ArgumentException">The outcome is empty.</exception>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has the ticket.</exception>
-    public Task ResolveIssueAsync(ConversationId conversation, IssueId issue, string outcome, CancellationToken cancellationToken = default) =>
-        End(conversation, issue, IssueStatus.Resolved, outcome, cancellationToken);
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has
+    /// the ticket.</exception>
+    public Task ResolveIssueAsync(
+        ConversationId conversation,
+        IssueId issue,
+        string outcome,
+        CancellationToken cancellationToken = default
+    ) => End(conversation, issue, IssueStatus.Resolved, outcome, cancellationToken);
 
     /// <summary>Ends an issue as declined.</summary>
     /// <param name="conversation">The conversation.</param>
@@ -150,9 +248,14 @@ public sealed class Operator
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation; the issue is then not ended.</param>
     /// <exception cref="ArgumentException">The reason is empty.</exception>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has the ticket.</exception>
-    public Task DeclineIssueAsync(ConversationId conversation, IssueId issue, string reason, CancellationToken cancellationToken = default) =>
-        End(conversation, issue, IssueStatus.Declined, reason, cancellationToken);
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket or no such issue, it has ended, or somebody else has
+    /// the ticket.</exception>
+    public Task DeclineIssueAsync(
+        ConversationId conversation,
+        IssueId issue,
+        string reason,
+        CancellationToken cancellationToken = default
+    ) => End(conversation, issue, IssueStatus.Declined, reason, cancellationToken);
 
     /// <summary>
     /// Closes the ticket and hands the conversation to an agent, which answers what the customer still waits for. The agent goes on at once
@@ -165,30 +268,68 @@ public sealed class Operator
     /// <param name="cancellationToken">Stops the agents where they are; the ticket stays closed.</param>
     /// <returns>The agent's turn, or null if it had nothing to do.</returns>
     /// <exception cref="ArgumentException">The report is empty.</exception>
-    /// <exception cref="InvalidOperationException">The conversation has no open ticket, the team no such agent, or somebody else has the ticket.</exception>
-    public Task<Turn?> HandBackAsync(ConversationId conversation, string report, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The conversation has no open ticket, the team no such agent, or somebody else has the
+    /// ticket.</exception>
+    public Task<Turn?> HandBackAsync(
+        ConversationId conversation,
+        string report,
+        string? to = null,
+        bool resolved = false,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(report);
-        return Act(new TicketClosed { Ticket = default, By = Name, To = to ?? "", Report = report, Resolved = resolved }, conversation, cancellationToken);
+        return Act(
+            new TicketClosed
+            {
+                Ticket = default,
+                By = Name,
+                To = to ?? "",
+                Report = report,
+                Resolved = resolved,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     /// <summary>Reads shared values whose keys everybody may read, or <c>desk</c>.</summary>
     /// <inheritdoc cref="TeamRuntime.ReadStateAsync" path="/param|/returns|/exception" />
-    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(ConversationId conversation, IReadOnlyList<string>? keys = null, CancellationToken cancellationToken = default) =>
-        state.ReadAsync(StateKey.Desk, conversation, keys, cancellationToken);
+    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(
+        ConversationId conversation,
+        IReadOnlyList<string>? keys = null,
+        CancellationToken cancellationToken = default
+    ) => state.ReadAsync(StateKey.Desk, conversation, keys, cancellationToken);
 
     /// <summary>
     /// Writes shared values whose keys name <c>desk</c> as a writer, under the person's name: all of them or none, with the checks that
     /// apply to agents' writes.
     /// </summary>
     /// <inheritdoc cref="TeamRuntime.WriteStateAsync" path="/param|/returns|/exception" />
-    public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
-        state.WriteAsync(StateKey.Desk, Name, conversation, edits, id, cancellationToken);
+    public Task<StateEditing> WriteStateAsync(
+        ConversationId conversation,
+        IReadOnlyList<StateEdit> edits,
+        string? id = null,
+        CancellationToken cancellationToken = default
+    ) => state.WriteAsync(StateKey.Desk, Name, conversation, edits, id, cancellationToken);
 
     private Task End(ConversationId conversation, IssueId issue, IssueStatus status, string outcome, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(outcome);
-        return Act(new IssueChanged { Issue = issue, Title = "", Owner = "", Status = status, Reason = outcome, Outcome = outcome, By = Name }, conversation, cancellationToken);
+        return Act(
+            new IssueChanged
+            {
+                Issue = issue,
+                Title = "",
+                Owner = "",
+                Status = status,
+                Reason = outcome,
+                Outcome = outcome,
+                By = Name,
+            },
+            conversation,
+            cancellationToken
+        );
     }
 
     private Task<Turn?> Act(JournalEntry act, ConversationId conversation, CancellationToken cancellationToken) =>

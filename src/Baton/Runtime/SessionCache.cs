@@ -11,7 +11,12 @@ namespace Baton.Runtime;
 /// <param name="appender">As in <see cref="Session"/>.</param>
 /// <param name="options">How many idle ones stay, and the clock.</param>
 /// <param name="judge">As in <see cref="Session"/>.</param>
-internal sealed class SessionCache(IJournal journal, DueAppender appender, RuntimeOptions options, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null)
+internal sealed class SessionCache(
+    IJournal journal,
+    DueAppender appender,
+    RuntimeOptions options,
+    Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null
+)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];

@@ -17,7 +17,12 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
     private readonly StateWriter writer = new(team, journal);
 
     /// <summary>Reads the values that the role may read, all values of a store at one moment.</summary>
-    public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(string role, ConversationId conversation, IReadOnlyList<string>? keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, StateValue>> ReadAsync(
+        string role,
+        ConversationId conversation,
+        IReadOnlyList<string>? keys,
+        CancellationToken cancellationToken
+    )
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
         var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
@@ -30,20 +35,32 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
             isSound = true;
             return asked.ToDictionary(
                 key => key.Name,
-                key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer) is { } place ? values[places.IndexOf(place)] : session.State.ValueOf(key.Key));
+                key =>
+                    team.StateCatalog.PlaceOf(key.Key, session.State.Customer) is { } place
+                        ? values[places.IndexOf(place)]
+                        : session.State.ValueOf(key.Key)
+            );
         }
         finally
         {
             sessions.GiveBack(session, isSound);
         }
 
-        DeclaredKey Readable(string name) => team.StateCatalog.Find(name) is { } key && key.MayRead(role)
-            ? key
-            : throw new ArgumentException($"There is no state '{name}' that {role} may read.", nameof(keys));
+        DeclaredKey Readable(string name) =>
+            team.StateCatalog.Find(name) is { } key && key.MayRead(role)
+                ? key
+                : throw new ArgumentException($"There is no state '{name}' that {role} may read.", nameof(keys));
     }
 
     /// <summary>Writes, all together or nothing.</summary>
-    public async Task<StateEditing> WriteAsync(string role, string? by, ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id, CancellationToken cancellationToken)
+    public async Task<StateEditing> WriteAsync(
+        string role,
+        string? by,
+        ConversationId conversation,
+        IReadOnlyList<StateEdit> edits,
+        string? id,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(edits);
         if (edits.Count == 0)
@@ -59,9 +76,14 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
             try
             {
                 ThrowIfUnknown(session);
-                var made = session.State.Edits.TryGetValue(named, out var seq) ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
-                    : session.State.IsClosed ? throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.")
-                    : await writer.EditAsync(edits, named, author, by, new LegSession(session, leg: null), cancellationToken).ConfigureAwait(false);
+                var made =
+                    session.State.Edits.TryGetValue(named, out var seq)
+                        ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
+                    : session.State.IsClosed
+                        ? throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.")
+                    : await writer
+                        .EditAsync(edits, named, author, by, new LegSession(session, leg: null), cancellationToken)
+                        .ConfigureAwait(false);
                 isSound = true;
                 return made;
             }

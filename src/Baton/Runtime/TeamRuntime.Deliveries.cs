@@ -18,7 +18,8 @@ public sealed partial class TeamRuntime
     /// </summary>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) => ReadDeadLettersAsync(cancellationToken);
+    public IAsyncEnumerable<DeadLetter> DeadLettersAsync(CancellationToken cancellationToken = default) =>
+        ReadDeadLettersAsync(cancellationToken);
 
     /// <summary>
     /// Records what another system does with a ticket at its desk, and continues the conversation. The same callback again changes nothing
@@ -27,13 +28,19 @@ public sealed partial class TeamRuntime
     /// <param name="callback">The callback's id, the system, the ticket and the act.</param>
     /// <param name="text">What the act says: a reason, a reply, a question, a note or a report. Only an acceptance says nothing.</param>
     /// <param name="to">The agent that the ticket is handed back to. Default: the one that could not go on.</param>
-    /// <param name="resolved">Whether the issues of a ticket that is handed back are solved. Default: no, and the agent goes on with them.</param>
+    /// <param name="resolved">Whether the issues of a ticket that is handed back are solved. Default: no, and the agent goes on with
+    /// them.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
     /// <returns>The result, as soon as the act is durable or refused; agents may still be working on what follows.</returns>
     /// <exception cref="ArgumentException">The team has no such system, the callback has no id, or the act needs a text.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written, and the act is not recorded.</exception>
     public async Task<CallbackResult> TakeCallbackAsync(
-        CallbackReceived callback, string? text = null, string? to = null, bool resolved = false, CancellationToken cancellationToken = default)
+        CallbackReceived callback,
+        string? text = null,
+        string? to = null,
+        bool resolved = false,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentException.ThrowIfNullOrWhiteSpace(callback.Callback, nameof(callback));
@@ -43,7 +50,13 @@ public sealed partial class TeamRuntime
         if (callback.Ticket.ConversationOrNull() is not { } conversation)
             return CallbackArrival.NoTicket(callback.Ticket);
         var arrival = new CallbackArrival(callback with { Leg = null }, act);
-        var serving = WithSessionAsync(conversation, session => CallBackAsync(arrival, session), busy: null, updates: null, cancellationToken);
+        var serving = WithSessionAsync(
+            conversation,
+            session => CallBackAsync(arrival, session),
+            busy: null,
+            updates: null,
+            cancellationToken
+        );
         if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
             await serving.ConfigureAwait(false);
         var result = await arrival.Answered.ConfigureAwait(false);
@@ -97,5 +110,10 @@ public sealed partial class TeamRuntime
     }
 
     private Dispatcher NewDispatcher() =>
-        new(team, options, (conversation, ended, cancellationToken) => ServeAsync(new Arrival(ended), conversation, updates: null, cancellationToken), logger);
+        new(
+            team,
+            options,
+            (conversation, ended, cancellationToken) => ServeAsync(new Arrival(ended), conversation, updates: null, cancellationToken),
+            logger
+        );
 }

@@ -46,9 +46,7 @@ public sealed partial class TeamRuntime
     /// <param name="journal">Where conversations are kept. Default: in memory, until the process ends.</param>
     /// <param name="options">Settings. Default: <see cref="RuntimeOptions"/>'s own defaults.</param>
     public TeamRuntime(Team team, IChatClient model, IJournal? journal = null, RuntimeOptions? options = null)
-        : this(team, _ => model, journal, options)
-    {
-    }
+        : this(team, _ => model, journal, options) { }
 
     /// <summary>Uses a model for each agent.</summary>
     /// <param name="team">The team.</param>
@@ -72,8 +70,21 @@ public sealed partial class TeamRuntime
         loop = new TurnLoop(team, performer, this.options);
         appender = new DueAppender(journal, team);
         var rules = team.Rules;
-        sessions = new SessionCache(journal, appender, this.options, rules == RuleSet.None ? null : (conversation, state, entry) =>
-            RuleJudge.Judge(rules, conversation, state, entry, (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)));
+        sessions = new SessionCache(
+            journal,
+            appender,
+            this.options,
+            rules == RuleSet.None
+                ? null
+                : (conversation, state, entry) =>
+                    RuleJudge.Judge(
+                        rules,
+                        conversation,
+                        state,
+                        entry,
+                        (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)
+                    )
+        );
         timekeeper = NewTimekeeper();
         state = new StateAccess(team, sessions, journal, logger);
     }
@@ -110,8 +121,17 @@ public sealed partial class TeamRuntime
         MessageId? id = null,
         CustomerId? customer = null,
         IReadOnlyDictionary<string, string>? attributes = null,
-        CancellationToken cancellationToken = default) =>
-        (await ServeAsync(NewMessage(message, id, customer, attributes), conversation ?? ConversationId.New(), updates: null, cancellationToken).ConfigureAwait(false))!;
+        CancellationToken cancellationToken = default
+    ) =>
+        (
+            await ServeAsync(
+                    NewMessage(message, id, customer, attributes),
+                    conversation ?? ConversationId.New(),
+                    updates: null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )!;
 
     /// <summary>Like <see cref="RunAsync"/>, and reports each entry as it becomes durable and text as models write it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param|/exception" />
@@ -121,7 +141,8 @@ public sealed partial class TeamRuntime
         MessageId? id = null,
         CustomerId? customer = null,
         IReadOnlyDictionary<string, string>? attributes = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var received = NewMessage(message, id, customer, attributes);
         return StreamAsync(received, conversation ?? ConversationId.New(), cancellationToken);
@@ -157,7 +178,13 @@ public sealed partial class TeamRuntime
     /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
     /// <param name="name">The person's name, as the journal, agents and customers read it. 1 to 64 characters on one line.</param>
     /// <exception cref="ArgumentException">The name is empty, too long, or on several lines.</exception>
-    public Operator AsOperator(string name) => new(name, team, (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken), state);
+    public Operator AsOperator(string name) =>
+        new(
+            name,
+            team,
+            (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken),
+            state
+        );
 
     /// <summary>
     /// Reads shared values as the program that runs the team: those whose keys everybody or <c>orchestrator</c> may read. It waits while a
@@ -170,8 +197,11 @@ public sealed partial class TeamRuntime
     /// <exception cref="ArgumentException">A key is not declared, or may not be read.</exception>
     /// <exception cref="InvalidOperationException">There is no such conversation.</exception>
     /// <exception cref="JournalException">The journal or the store cannot be read.</exception>
-    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(ConversationId conversation, IReadOnlyList<string>? keys = null, CancellationToken cancellationToken = default) =>
-        state.ReadAsync(StateKey.Orchestrator, conversation, keys, cancellationToken);
+    public Task<IReadOnlyDictionary<string, StateValue>> ReadStateAsync(
+        ConversationId conversation,
+        IReadOnlyList<string>? keys = null,
+        CancellationToken cancellationToken = default
+    ) => state.ReadAsync(StateKey.Orchestrator, conversation, keys, cancellationToken);
 
     /// <summary>
     /// Writes shared values as the program that runs the team, for keys that name <c>orchestrator</c> as a writer: all of them or none,
@@ -186,11 +216,16 @@ public sealed partial class TeamRuntime
     /// <exception cref="ArgumentException">There is nothing to write, or the id has an invalid form.</exception>
     /// <exception cref="InvalidOperationException">There is no such conversation, or it is closed.</exception>
     /// <exception cref="JournalException">The journal or the store cannot be read or written.</exception>
-    public Task<StateEditing> WriteStateAsync(ConversationId conversation, IReadOnlyList<StateEdit> edits, string? id = null, CancellationToken cancellationToken = default) =>
-        state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
+    public Task<StateEditing> WriteStateAsync(
+        ConversationId conversation,
+        IReadOnlyList<StateEdit> edits,
+        string? id = null,
+        CancellationToken cancellationToken = default
+    ) => state.WriteAsync(StateKey.Orchestrator, by: null, conversation, edits, id, cancellationToken);
 
     /// <summary>
-    /// Lists what waits for a person in all conversations of the team: open tickets, and tool calls to approve. It reads only the first entry of
+    /// Lists what waits for a person in all conversations of the team: open tickets, and tool calls to approve. It reads only the first
+    /// entry of
     /// conversations in which something waits.
     /// </summary>
     /// <param name="cancellationToken">Stops the listing.</param>
@@ -220,10 +255,22 @@ public sealed partial class TeamRuntime
     private static Arrival NewMessage(string message, MessageId? id, CustomerId? customer, IReadOnlyDictionary<string, string>? attributes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
-        return new Arrival(new MessageReceived { Message = id ?? MessageId.New(), Text = message, Attributes = CustomerAttributes.Checked(attributes, nameof(attributes)) }, customer);
+        return new Arrival(
+            new MessageReceived
+            {
+                Message = id ?? MessageId.New(),
+                Text = message,
+                Attributes = CustomerAttributes.Checked(attributes, nameof(attributes)),
+            },
+            customer
+        );
     }
 
-    private async IAsyncEnumerable<TurnUpdate> StreamAsync(Arrival? arrival, ConversationId conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TurnUpdate> StreamAsync(
+        Arrival? arrival,
+        ConversationId conversation,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var updates = Channel.CreateUnbounded<TurnUpdate>(new UnboundedChannelOptions { SingleReader = true });
@@ -257,11 +304,27 @@ public sealed partial class TeamRuntime
         }
     }
 
-    private Task<Turn?> ServeAsync(Arrival? arrival, ConversationId conversation, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken) =>
-        WithSessionAsync(conversation, session => RunTurnAsync(arrival, session, updates, cancellationToken), busy: null, updates, cancellationToken);
+    private Task<Turn?> ServeAsync(
+        Arrival? arrival,
+        ConversationId conversation,
+        ChannelWriter<TurnUpdate>? updates,
+        CancellationToken cancellationToken
+    ) =>
+        WithSessionAsync(
+            conversation,
+            session => RunTurnAsync(arrival, session, updates, cancellationToken),
+            busy: null,
+            updates,
+            cancellationToken
+        );
 
     private async Task<T> WithSessionAsync<T>(
-        ConversationId conversation, Func<Session, ValueTask<T>> work, Action? busy, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+        ConversationId conversation,
+        Func<Session, ValueTask<T>> work,
+        Action? busy,
+        ChannelWriter<TurnUpdate>? updates,
+        CancellationToken cancellationToken
+    )
     {
         long? heard = null;
         for (var lost = 0; ; lost++)
@@ -307,7 +370,12 @@ public sealed partial class TeamRuntime
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
     }
 
-    private async ValueTask<Turn?> RunTurnAsync(Arrival? arrival, Session session, ChannelWriter<TurnUpdate>? updates, CancellationToken cancellationToken)
+    private async ValueTask<Turn?> RunTurnAsync(
+        Arrival? arrival,
+        Session session,
+        ChannelWriter<TurnUpdate>? updates,
+        CancellationToken cancellationToken
+    )
     {
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var main = new LegSession(session, leg: null);

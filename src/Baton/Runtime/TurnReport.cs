@@ -44,17 +44,20 @@ internal static class TurnReport
 
         if (session.State.Turn is not null)
             return Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder);
-        throw new InvalidOperationException($"Message {message} of conversation {session.Id} was never answered: the conversation was closed first.");
+        throw new InvalidOperationException(
+            $"Message {message} of conversation {session.Id} was never answered: the conversation was closed first."
+        );
 
-        Turn Turn(string text, TurnOutcome outcome, string holder) => new()
-        {
-            Conversation = session.Id,
-            Message = message,
-            FinalOutput = text,
-            Outcome = outcome,
-            Holder = holder,
-            Issues = session.State.Ledger.All,
-            Usage = usage,
-        };
+        Turn Turn(string text, TurnOutcome outcome, string holder) =>
+            new()
+            {
+                Conversation = session.Id,
+                Message = message,
+                FinalOutput = text,
+                Outcome = outcome,
+                Holder = holder,
+                Issues = session.State.Ledger.All,
+                Usage = usage,
+            };
     }
 }

@@ -18,14 +18,29 @@ internal static class ConversationFold
     public static ConversationState Apply(ConversationState state, JournalEntry entry)
     {
         if (entry.Seq != state.Version + 1)
-            throw new JournalException(JournalFault.Corrupt, $"The journal has entry {entry.Seq} in place of entry {state.Version + 1}. Restore it from a backup.");
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal has entry {entry.Seq} in place of entry {state.Version + 1}. Restore it from a backup."
+            );
         if (entry.Leg != state.Leg)
             return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
-        state = state with { Version = entry.Seq, Now = entry.At > state.Now ? entry.At : state.Now, Holding = HoldingTime.After(state, entry) };
+        state = state with
+        {
+            Version = entry.Seq,
+            Now = entry.At > state.Now ? entry.At : state.Now,
+            Holding = HoldingTime.After(state, entry),
+        };
         state = entry switch
         {
-            ConversationOpened opened => state with { Holder = opened.Holder, Constraints = opened.Constraints ?? Constraint.None, IsSensitive = opened.Sensitive == true, Customer = opened.Customer, Strategy = opened.Strategy ?? IssueStrategy.Sequential },
+            ConversationOpened opened => state with
+            {
+                Holder = opened.Holder,
+                Constraints = opened.Constraints ?? Constraint.None,
+                IsSensitive = opened.Sensitive == true,
+                Customer = opened.Customer,
+                Strategy = opened.Strategy ?? IssueStrategy.Sequential,
+            },
             MessageReceived received => Receive(state, received),
             IssueOpened opened => Open(state, opened),
             IssueChanged changed => Change(state, changed),
@@ -33,36 +48,80 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with { Turn = null, Legs = ConversationState.NoLegs, UntakenTicket = null, ExpiredBetweenTurns = null, AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text) },
+            Replied or Degraded => state with
+            {
+                Turn = null,
+                Legs = ConversationState.NoLegs,
+                UntakenTicket = null,
+                ExpiredBetweenTurns = null,
+                AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text),
+            },
             Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
-            InterimReplied when state.Ticket is { } ticket => state with { Ticket = ticket with { IsCustomerTold = true }, Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null },
-            Escalated { Issue: not null } when state.Turn is null => state with { ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry) },
-            TicketOpened or TicketClaimed or TicketReleased or TicketDeclined or TicketExpired or TicketClosed or OperatorReplied or PermissionGranted => DeskFold.Apply(state, entry),
-            TimerFired fired => state with { FiredTimer = new DueMoment(fired.Due, fired.Of), Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null },
+            InterimReplied when state.Ticket is { } ticket => state with
+            {
+                Ticket = ticket with { IsCustomerTold = true },
+                Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null,
+            },
+            Escalated { Issue: not null } when state.Turn is null => state with
+            {
+                ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry),
+            },
+            TicketOpened
+            or TicketClaimed
+            or TicketReleased
+            or TicketDeclined
+            or TicketExpired
+            or TicketClosed
+            or OperatorReplied
+            or PermissionGranted => DeskFold.Apply(state, entry),
+            TimerFired fired => state with
+            {
+                FiredTimer = new DueMoment(fired.Due, fired.Of),
+                Turn = state.Turn is { } waiting ? waiting with { Since = fired.At } : null,
+            },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
-        return RuleFold.Apply(before, ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry), entry);
+        return RuleFold.Apply(
+            before,
+            ReportFold.Apply(before, TriedFold.Apply(before, UpdateFold.Apply(before, state, entry), entry), entry),
+            entry
+        );
     }
 
-    private static ConversationState Receive(ConversationState state, MessageReceived received) => state with
-    {
-        Turns = state.Turns + 1,
-        IsSensitive = state.IsSensitive || received.Sensitive == true,
-        Messages = state.Messages.SetItem(received.Message, received.Seq),
-        LastMessage = received.Message,
-        // A message that arrives while the turn waits for a person joins the turn: one answer serves both.
-        Turn = state.Turn is { } waiting
-            ? waiting with { Message = received.Message, IsCustomerToldOfPerson = false, IsCustomerToldOfDelay = false, Since = received.At, AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true }
-            : new TurnState { Message = received.Message, Began = received.Seq, Since = received.At, AsksForPerson = received.AsksForPerson == true },
-        AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
-        Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
-        Ledger = state.Ledger.Change(
-            issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
-            issue => issue with { Status = IssueStatus.InProgress, IsResting = false }),
-    };
+    private static ConversationState Receive(ConversationState state, MessageReceived received) =>
+        state with
+        {
+            Turns = state.Turns + 1,
+            IsSensitive = state.IsSensitive || received.Sensitive == true,
+            Messages = state.Messages.SetItem(received.Message, received.Seq),
+            LastMessage = received.Message,
+            // A message that arrives while the turn waits for a person joins the turn: one answer serves both.
+            Turn = state.Turn is { } waiting
+                ? waiting with
+                {
+                    Message = received.Message,
+                    IsCustomerToldOfPerson = false,
+                    IsCustomerToldOfDelay = false,
+                    Since = received.At,
+                    AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true,
+                }
+                : new TurnState
+                {
+                    Message = received.Message,
+                    Began = received.Seq,
+                    Since = received.At,
+                    AsksForPerson = received.AsksForPerson == true,
+                },
+            AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
+            Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
+            Ledger = state.Ledger.Change(
+                issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
+                issue => issue with { Status = IssueStatus.InProgress, IsResting = false }
+            ),
+        };
 
     private static ConversationState Draft(ConversationState state, ReplyDrafted drafted)
     {
@@ -83,17 +142,25 @@ internal static class ConversationFold
         };
     }
 
-    private static ConversationState Open(ConversationState state, IssueOpened opened) => state with
-    {
-        Ledger = Raise(state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By), RouterOf(state.Turn, opened.Routed)), opened.Issue, state),
-        IsSensitive = state.IsSensitive || opened.Sensitive == true,
-        Turn = GiveAway(state.Turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null),
-    };
+    private static ConversationState Open(ConversationState state, IssueOpened opened) =>
+        state with
+        {
+            Ledger = Raise(
+                state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By), RouterOf(state.Turn, opened.Routed)),
+                opened.Issue,
+                state
+            ),
+            IsSensitive = state.IsSensitive || opened.Sensitive == true,
+            Turn = GiveAway(state.Turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null),
+        };
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
         if (state.Ledger.Find(changed.Issue) is null)
-            throw new JournalException(JournalFault.Corrupt, $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened. Restore the journal from a backup.");
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened. Restore the journal from a backup."
+            );
         var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
         if (turn?.Hold.EscalatedIssue == changed.Issue && changed.Owner == turn.Hold.EscalatedTo)
@@ -111,97 +178,164 @@ internal static class ConversationFold
     private static HoldState AfterIssueLeft(HoldState hold)
     {
         hold = hold with { Failure = null, EscalatedTo = null, EscalatedIssue = null, IsEscalated = false };
-        return hold.Reply?.Approvals.Any(call => call.Value is null) == true ? hold : hold.WithoutReply() with { HolderGaveUpIssues = true };
+        return hold.Reply?.Approvals.Any(call => call.Value is null) == true
+            ? hold
+            : hold.WithoutReply() with
+            {
+                HolderGaveUpIssues = true,
+            };
     }
 
     private static TurnState WithReply(TurnState turn, Func<ReplyState, ReplyState> change) =>
         turn.Reply is { } reply ? turn with { Hold = turn.Hold with { Reply = change(reply) } } : turn;
 
-    private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) => state.Turn is not { } turn
-        ? ledger
-        : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
+    private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) =>
+        state.Turn is not { } turn
+            ? ledger
+            : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
 
     // The model that replied last decided.
-    private static string? ModelOf(TurnState? turn, string participant) => turn?.Reply?.Entry.Participant == participant ? turn.Model : null;
+    private static string? ModelOf(TurnState? turn, string participant) =>
+        turn?.Reply?.Entry.Participant == participant ? turn.Model : null;
 
-    private static string? RouterOf(TurnState? turn, long? routed) => routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
+    private static string? RouterOf(TurnState? turn, long? routed) =>
+        routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, bool isGiven) =>
-        turn is null || !isGiven ? turn : turn with { Unfinished = turn.Unfinished.Remove(issue), Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) } };
+        turn is null || !isGiven
+            ? turn
+            : turn with
+            {
+                Unfinished = turn.Unfinished.Remove(issue),
+                Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) },
+            };
 
-    private static ConversationState HandOff(ConversationState state, HandedOff handed) => state with
-    {
-        Holder = handed.To,
-        HoldersSoFar = state.HoldersSoFar.Add(handed.To),
-        HandedAt = handed.Seq,
-        HandBack = null,
-        // The customer who waits must still be told why the ticket came back from the last rung.
-        UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
-        Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
-        Turn = Afresh(state, handed) is not { } turn ? null : turn with
+    private static ConversationState HandOff(ConversationState state, HandedOff handed) =>
+        state with
         {
-            Handoffs = turn.Handoffs + 1,
-            HandoffsSinceProgress = turn.HandoffsSinceProgress.Add((handed.From, handed.To)),
-            FallbackAgents = handed.Trigger == HandoffTrigger.FellBack ? turn.FallbackAgents.Add(handed.To) : turn.FallbackAgents,
-            Hold = handed.Trigger == HandoffTrigger.Escalated ? HoldState.New with { HeldReplies = turn.Hold.HeldReplies } : HoldState.New,
-        },
-    };
+            Holder = handed.To,
+            HoldersSoFar = state.HoldersSoFar.Add(handed.To),
+            HandedAt = handed.Seq,
+            HandBack = null,
+            // The customer who waits must still be told why the ticket came back from the last rung.
+            UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
+            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
+            Turn = Afresh(state, handed) is not { } turn
+                ? null
+                : turn with
+                {
+                    Handoffs = turn.Handoffs + 1,
+                    HandoffsSinceProgress = turn.HandoffsSinceProgress.Add((handed.From, handed.To)),
+                    FallbackAgents = handed.Trigger == HandoffTrigger.FellBack ? turn.FallbackAgents.Add(handed.To) : turn.FallbackAgents,
+                    Hold =
+                        handed.Trigger == HandoffTrigger.Escalated
+                            ? HoldState.New with
+                            {
+                                HeldReplies = turn.Hold.HeldReplies,
+                            }
+                            : HoldState.New,
+                },
+        };
 
     // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
-        state.Turn is { } turn && handed.Trigger == HandoffTrigger.Escalated && (turn.Hold.EscalatedTo == handed.To || state.UntakenTicket?.To == handed.To)
-            ? turn with { ModelCalls = 0, ToolCalls = 0, Summaries = 0, LegModelCalls = 0, LegToolCalls = 0, Handoffs = 0, Legs = 0, HandoffsSinceProgress = [] }
+        state.Turn is { } turn
+        && handed.Trigger == HandoffTrigger.Escalated
+        && (turn.Hold.EscalatedTo == handed.To || state.UntakenTicket?.To == handed.To)
+            ? turn with
+            {
+                ModelCalls = 0,
+                ToolCalls = 0,
+                Summaries = 0,
+                LegModelCalls = 0,
+                LegToolCalls = 0,
+                Handoffs = 0,
+                Legs = 0,
+                HandoffsSinceProgress = [],
+            }
             : state.Turn;
 
     // Values that conversations share are in the state store. Here only the conversation's own values are folded.
-    private static ConversationState Write(ConversationState state, StateWritten written) => state with
-    {
-        Shared = state.Shared.SetItems(written.Writes
-            .Where(write => write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null))
-            .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))),
-        Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
-        Turn = state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null) ? WithReply(turn, reply => reply with { Writes = reply.Writes.AddRange(written.Writes) }) : state.Turn,
-    };
+    private static ConversationState Write(ConversationState state, StateWritten written) =>
+        state with
+        {
+            Shared = state.Shared.SetItems(
+                written
+                    .Writes.Where(write =>
+                        write.Scope == StateScope.Conversation || (write.Scope == StateScope.Customer && state.Customer is null)
+                    )
+                    .Select(write => KeyValuePair.Create((write.Scope, write.Key), new StateValue(write.Revision, write.Value)))
+            ),
+            Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
+            Turn =
+                state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null)
+                    ? WithReply(turn, reply => reply with { Writes = reply.Writes.AddRange(written.Writes) })
+                    : state.Turn,
+        };
 
-    private static TurnState Advance(TurnState turn, JournalEntry entry) => entry switch
-    {
-        ModelCallBegun begun => turn with { Model = begun.Model, ModelCalls = turn.ModelCalls + 1, IsModelCallOpen = true, Hold = turn.Hold.WithoutReply() },
-        MessageRouted routed => turn with { Routed = routed },
-        SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-        ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
-        ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
-        ApprovalDecided decided => WithReply(turn, reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }) with { Since = decided.At },
-        // The answers so far are in this message, so the final reply does not repeat them.
-        InterimReplied => turn with { IsCustomerToldOfPerson = true, Parts = [], Reports = [] },
-        ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with { ToolCalls = turn.ToolCalls + 1 },
-        ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
+    private static TurnState Advance(TurnState turn, JournalEntry entry) =>
+        entry switch
         {
-            DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
-                ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
-                : turn.DoneCalls,
-            // An update_issue call alone is no progress; an issue that ends is.
-            HandoffsSinceProgress = ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.HandoffsSinceProgress,
-        },
-        AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Hold = turn.Hold.WithoutReply() },
-        FellBack { Rung: FallbackRung.OtherModel } fell => turn with
-        {
-            SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
-            ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
-            IsModelCallOpen = false,
-            Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
-        },
-        // Retries count as one model call: the policy limits how many there are.
-        FellBack { Rung: FallbackRung.Retry } => turn with { ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0), IsModelCallOpen = false },
-        FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
-        StillWorking => turn with { IsCustomerToldOfDelay = true },
-        AttemptFailed { Told: not null } => turn with { Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 } },
-        AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
-        Escalated { Issue: { } issue } escalated => turn with
-        {
-            GivenUp = turn.GivenUp.Add(issue),
-            Unfinished = turn.Unfinished.Add(issue),
-            GivenUpFor = new Failure(escalated.Trigger, escalated.Reason),
-        },
-        _ => turn,
-    };
+            ModelCallBegun begun => turn with
+            {
+                Model = begun.Model,
+                ModelCalls = turn.ModelCalls + 1,
+                IsModelCallOpen = true,
+                Hold = turn.Hold.WithoutReply(),
+            },
+            MessageRouted routed => turn with { Routed = routed },
+            SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
+            ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
+            ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
+            ApprovalDecided decided => WithReply(
+                turn,
+                reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }
+            ) with
+            {
+                Since = decided.At,
+            },
+            // The answers so far are in this message, so the final reply does not repeat them.
+            InterimReplied => turn with { IsCustomerToldOfPerson = true, Parts = [], Reports = [] },
+            ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with
+            {
+                ToolCalls = turn.ToolCalls + 1,
+            },
+            ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
+            {
+                DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
+                    ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
+                    : turn.DoneCalls,
+                // An update_issue call alone is no progress; an issue that ends is.
+                HandoffsSinceProgress =
+                    ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.HandoffsSinceProgress,
+            },
+            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Hold = turn.Hold.WithoutReply() },
+            FellBack { Rung: FallbackRung.OtherModel } fell => turn with
+            {
+                SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
+                ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
+                IsModelCallOpen = false,
+                Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
+            },
+            // Retries count as one model call: the policy limits how many there are.
+            FellBack { Rung: FallbackRung.Retry } => turn with
+            {
+                ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
+                IsModelCallOpen = false,
+            },
+            FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
+            StillWorking => turn with { IsCustomerToldOfDelay = true },
+            AttemptFailed { Told: not null } => turn with
+            {
+                Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 },
+            },
+            AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
+            Escalated { Issue: { } issue } escalated => turn with
+            {
+                GivenUp = turn.GivenUp.Add(issue),
+                Unfinished = turn.Unfinished.Add(issue),
+                GivenUpFor = new Failure(escalated.Trigger, escalated.Reason),
+            },
+            _ => turn,
+        };
 }

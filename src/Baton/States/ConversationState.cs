@@ -19,7 +19,9 @@ namespace Baton.States;
 /// </summary>
 internal sealed record ConversationState
 {
-    public static readonly ImmutableSortedDictionary<string, LegState> NoLegs = ImmutableSortedDictionary.Create<string, LegState>(LegName.Order);
+    public static readonly ImmutableSortedDictionary<string, LegState> NoLegs = ImmutableSortedDictionary.Create<string, LegState>(
+        LegName.Order
+    );
 
     public static readonly ConversationState Empty = new();
 
@@ -128,13 +130,15 @@ internal sealed record ConversationState
     /// The callbacks of other systems, by system and callback id, so that each counts once. None is ever removed, because a sender that got
     /// no answer may send it again at any time.
     /// </summary>
-    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } = ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
+    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } =
+        ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
 
     /// <summary>The customer, if known.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>The shared values that only this journal holds.</summary>
-    public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } = ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
+    public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } =
+        ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
 
     /// <summary>The entries of writes by programs and people, by their ids, so that a repeated write counts once.</summary>
     public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
@@ -148,10 +152,12 @@ internal sealed record ConversationState
     }
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
-    public IEnumerable<Issue> IssuesSettledByHolder() => (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+    public IEnumerable<Issue> IssuesSettledByHolder() =>
+        (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> IssuesOfAnswer() => [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
+    public ImmutableList<IssueId> IssuesOfAnswer() =>
+        [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
 
     /// <summary>The value of a key that only this journal holds.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);

@@ -56,5 +56,6 @@ internal sealed record HoldState
     public bool HolderGaveUpIssues { get; init; }
 
     /// <summary>The state after the reply is dealt with. A confidence that was reported for an accepted reply goes with it.</summary>
-    public HoldState WithoutReply() => Reply is null ? this : this with { Reply = null, Reporting = Reply.IsDrafted ? Reporting.None : Reporting };
+    public HoldState WithoutReply() =>
+        Reply is null ? this : this with { Reply = null, Reporting = Reply.IsDrafted ? Reporting.None : Reporting };
 }

@@ -23,53 +23,61 @@ internal static class LegFold
             return entry is HandedOff { Trigger: HandoffTrigger.Delegated } delegated ? Open(state, delegated) : throw Unknown(entry);
         if (leg.End is not null)
             throw Unknown(entry);
-        return entry is LegEnded ended && ended.Leg == name ? End(state, name, ended) : With(state, name, Waited(leg, entry), ConversationFold.Apply(state.Within(name), entry));
+        return entry is LegEnded ended && ended.Leg == name
+            ? End(state, name, ended)
+            : With(state, name, Waited(leg, entry), ConversationFold.Apply(state.Within(name), entry));
     }
 
     /// <summary>The state with the new state of one of its legs.</summary>
-    private static ConversationState With(ConversationState state, string name, LegState before, ConversationState leg) => state with
-    {
-        Version = leg.Version,
-        Now = leg.Now,
-        IsSensitive = leg.IsSensitive,
-        Shared = leg.Shared,
-        Outbox = leg.Outbox,
-        Counts = leg.Counts,
-        RulesFired = leg.RulesFired,
-        HoldersSoFar = leg.HoldersSoFar,
-        Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
-        Turn = state.Turn! with
+    private static ConversationState With(ConversationState state, string name, LegState before, ConversationState leg) =>
+        state with
         {
-            LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
-            LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
-        },
-        Legs = state.Legs.SetItem(name, before with
-        {
-            Holder = leg.Holder,
-            Turn = leg.Turn,
-            Issues = leg.Ledger.Scope!,
-            StepsBeforeIssue = leg.StepsBeforeIssue,
-            Holding = leg.Holding,
-            AskedToTakeOver = leg.AskedToTakeOver,
-            Legs = leg.Legs,
-            LegsOpened = leg.LegsOpened,
-        }),
-    };
+            Version = leg.Version,
+            Now = leg.Now,
+            IsSensitive = leg.IsSensitive,
+            Shared = leg.Shared,
+            Outbox = leg.Outbox,
+            Counts = leg.Counts,
+            RulesFired = leg.RulesFired,
+            HoldersSoFar = leg.HoldersSoFar,
+            Ledger = leg.Ledger.Within(ScopeOf(state, leg)),
+            Turn = state.Turn! with
+            {
+                LegModelCalls = state.Turn.LegModelCalls + leg.Turn!.AllModelCalls - before.Turn.AllModelCalls,
+                LegToolCalls = state.Turn.LegToolCalls + leg.Turn.AllToolCalls - before.Turn.AllToolCalls,
+            },
+            Legs = state.Legs.SetItem(
+                name,
+                before with
+                {
+                    Holder = leg.Holder,
+                    Turn = leg.Turn,
+                    Issues = leg.Ledger.Scope!,
+                    StepsBeforeIssue = leg.StepsBeforeIssue,
+                    Holding = leg.Holding,
+                    AskedToTakeOver = leg.AskedToTakeOver,
+                    Legs = leg.Legs,
+                    LegsOpened = leg.LegsOpened,
+                }
+            ),
+        };
 
     // The leg's deadline moves by the time that a person took to decide. The limits of the conversation and of issues do not move.
-    private static LegState Waited(LegState leg, JournalEntry entry) => entry switch
-    {
-        ApprovalAsked asked => leg with { WaitsSince = leg.WaitsSince ?? asked.At },
-        ApprovalDecided decided when leg.WaitsSince is { } since => leg with
+    private static LegState Waited(LegState leg, JournalEntry entry) =>
+        entry switch
         {
-            WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
-            Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
-        },
-        _ => leg,
-    };
+            ApprovalAsked asked => leg with { WaitsSince = leg.WaitsSince ?? asked.At },
+            ApprovalDecided decided when leg.WaitsSince is { } since => leg with
+            {
+                WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
+                Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
+            },
+            _ => leg,
+        };
 
     // Issues raised in a leg of a leg belong to both legs.
-    private static ImmutableHashSet<IssueId>? ScopeOf(ConversationState state, ConversationState leg) => state.Ledger.Scope?.Union(leg.Ledger.Scope!);
+    private static ImmutableHashSet<IssueId>? ScopeOf(ConversationState state, ConversationState leg) =>
+        state.Ledger.Scope?.Union(leg.Ledger.Scope!);
 
     private static ConversationState Open(ConversationState state, HandedOff handed)
     {
@@ -82,15 +90,23 @@ internal static class LegFold
             HoldersSoFar = state.HoldersSoFar.Add(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
-            Legs = state.Legs.SetItem(handed.Leg!, new LegState
-            {
-                Name = handed.Leg!,
-                Holder = handed.To,
-                Turn = new TurnState { Message = turn.Message, Began = turn.Began, Since = turn.Since },
-                Issues = [.. handed.Briefing.Issues],
-                Constraints = handed.Briefing.Constraints ?? Constraint.None,
-                Holding = new HoldingTime(handed.At, 1),
-            }),
+            Legs = state.Legs.SetItem(
+                handed.Leg!,
+                new LegState
+                {
+                    Name = handed.Leg!,
+                    Holder = handed.To,
+                    Turn = new TurnState
+                    {
+                        Message = turn.Message,
+                        Began = turn.Began,
+                        Since = turn.Since,
+                    },
+                    Issues = [.. handed.Briefing.Issues],
+                    Constraints = handed.Briefing.Constraints ?? Constraint.None,
+                    Holding = new HoldingTime(handed.At, 1),
+                }
+            ),
         };
     }
 
@@ -111,7 +127,12 @@ internal static class LegFold
                 EscalatedByRule = leg.Turn.EscalatedByRule ?? state.Turn.EscalatedByRule,
                 DoneCalls = state.Turn.DoneCalls.AddRange(leg.Turn.DoneCalls),
                 Unfinished = state.Turn.Unfinished.Union(undone),
-                Reports = ended.Report.Length > 0 ? state.Turn.Reports.Add(new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])) : state.Turn.Reports,
+                Reports =
+                    ended.Report.Length > 0
+                        ? state.Turn.Reports.Add(
+                            new ReplyPart(ended.Participant, ended.Report, [.. leg.Issues.OrderBy(issue => issue.Value)])
+                        )
+                        : state.Turn.Reports,
                 Hold = state.Turn.Hold with
                 {
                     Reply = null,

@@ -21,7 +21,14 @@ internal static class RuleFold
             after = after with { Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1) };
         return entry switch
         {
-            MessageReceived { Attributes: { } attributes } received => Fire(after with { Attributes = after.Attributes.SetItems(attributes) }, received.Rule, received),
+            MessageReceived { Attributes: { } attributes } received => Fire(
+                after with
+                {
+                    Attributes = after.Attributes.SetItems(attributes),
+                },
+                received.Rule,
+                received
+            ),
             MessageReceived { Rule: { } rule } => Fire(after, rule, entry),
             MessageRouted { Rule: { } rule } => Fire(after, rule, entry),
             ToolCallEnded { Rule: { } rule } => Fire(after, rule, entry),
@@ -31,22 +38,33 @@ internal static class RuleFold
             {
                 Counts = NoCounts,
                 RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
-                Turn = after.Turn is { } turn ? turn with { EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule, Hold = turn.Hold with { FiredRule = null } } : null,
+                Turn = after.Turn is { } turn
+                    ? turn with
+                    {
+                        EscalatedByRule = escalated.Rule ?? turn.EscalatedByRule,
+                        Hold = turn.Hold with { FiredRule = null },
+                    }
+                    : null,
             },
-            ReplyHeld held when after.Turn is { } turn => after with { Turn = turn with { Hold = turn.Hold with { HeldReplies = turn.Hold.HeldReplies.Add(Held(held, turn.Hold)) } } },
+            ReplyHeld held when after.Turn is { } turn => after with
+            {
+                Turn = turn with { Hold = turn.Hold with { HeldReplies = turn.Hold.HeldReplies.Add(Held(held, turn.Hold)) } },
+            },
             _ => after,
         };
     }
 
-    private static RuleCount? CountOf(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
-    {
-        MessageReceived => RuleCount.Messages,
-        HandedOff => RuleCount.Handoffs,
-        ToolCallEnded { Outcome: ToolOutcome.Failed or ToolOutcome.TimedOut or ToolOutcome.Unknown } => RuleCount.FailedTools,
-        AttemptFailed { Told: not null, Cause: not FailureCause.Unreported } => RuleCount.Corrections,
-        IssueChanged changed when before.Ledger.Find(changed.Issue)!.IsEnded && !after.Ledger.Find(changed.Issue)!.IsEnded => RuleCount.ReopenedIssues,
-        _ => null,
-    };
+    private static RuleCount? CountOf(ConversationState before, ConversationState after, JournalEntry entry) =>
+        entry switch
+        {
+            MessageReceived => RuleCount.Messages,
+            HandedOff => RuleCount.Handoffs,
+            ToolCallEnded { Outcome: ToolOutcome.Failed or ToolOutcome.TimedOut or ToolOutcome.Unknown } => RuleCount.FailedTools,
+            AttemptFailed { Told: not null, Cause: not FailureCause.Unreported } => RuleCount.Corrections,
+            IssueChanged changed when before.Ledger.Find(changed.Issue)!.IsEnded && !after.Ledger.Find(changed.Issue)!.IsEnded =>
+                RuleCount.ReopenedIssues,
+            _ => null,
+        };
 
     private static HeldReply Held(ReplyHeld held, HoldState hold)
     {
@@ -55,5 +73,10 @@ internal static class RuleFold
     }
 
     private static ConversationState Fire(ConversationState state, string? rule, JournalEntry entry) =>
-        rule is null || state.Turn is not { } turn ? state : state with { Turn = turn with { Hold = turn.Hold with { FiredRule = turn.Hold.FiredRule ?? new FiredRule(rule, entry.Seq) } } };
+        rule is null || state.Turn is not { } turn
+            ? state
+            : state with
+            {
+                Turn = turn with { Hold = turn.Hold with { FiredRule = turn.Hold.FiredRule ?? new FiredRule(rule, entry.Seq) } },
+            };
 }

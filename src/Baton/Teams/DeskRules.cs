@@ -20,14 +20,21 @@ internal static class DeskRules
                 problems.Add($"Desk '{desk.Name}': a due time must be more than zero.");
         }
 
-        problems.AddRange(desks.GroupBy(desk => desk.Name).Where(same => same.Count() > 1).Select(same => $"{same.Count()} desks are named '{same.Key}': rename one."));
+        problems.AddRange(
+            desks
+                .GroupBy(desk => desk.Name)
+                .Where(same => same.Count() > 1)
+                .Select(same => $"{same.Count()} desks are named '{same.Key}': rename one.")
+        );
         return problems;
     }
 
     /// <summary>What is wrong with a desk's name, or null.</summary>
-    public static string? CheckName(string name) => TeamRules.IsDeskName(name)
-        ? null
-        : $"'{name}' is not a name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit.";
+    public static string? CheckName(string name) =>
+        TeamRules.IsDeskName(name)
+            ? null
+            : $"'{name}' is not a name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', "
+                + $"beginning with a letter or digit.";
 
     /// <summary>The team's ladder.</summary>
     /// <exception cref="TeamException">It names somebody who is not in the team, or somebody twice.</exception>
@@ -36,9 +43,16 @@ internal static class DeskRules
         var names = team.Escalation.Ladder is { Count: > 0 } written ? written : [.. team.Desks.Select(desk => desk.Name)];
         List<string> problems =
         [
-            .. names.Where(name => team.FindDesk(name) is null && team.Agents.All(agent => agent.Name != name))
-                .Select(name => $"The escalation ladder names '{name}', which is neither an agent nor a desk of the team: correct it, or give the agent to the team as one of its 'others'."),
-            .. names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"The escalation ladder names '{same.Key}' twice: keep one."),
+            .. names
+                .Where(name => team.FindDesk(name) is null && team.Agents.All(agent => agent.Name != name))
+                .Select(name =>
+                    $"The escalation ladder names '{name}', which is neither an agent nor a desk of the team: correct it, or give the "
+                    + $"agent to the team as one of its 'others'."
+                ),
+            .. names
+                .GroupBy(name => name)
+                .Where(same => same.Count() > 1)
+                .Select(same => $"The escalation ladder names '{same.Key}' twice: keep one."),
         ];
         return problems.Count == 0 ? new Ladder(names) : throw new TeamException(problems);
     }

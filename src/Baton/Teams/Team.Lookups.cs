@@ -39,7 +39,9 @@ public sealed partial record Team
     /// <summary>Whether a customer who asks for a person can get one.</summary>
     internal bool GivesPeople => Escalation.ByCustomers && Desks.Any(desk => !desk.IsSystem);
 
-    /// <summary>The desk whose people are told of tool calls that wait for approval: the first of people on the ladder, or of all; null for none.</summary>
+    /// <summary>
+    /// The desk whose people are told of tool calls that wait for approval: the first of people on the ladder, or of all; null for none.
+    /// </summary>
     internal Desk? ApprovalDesk => Ladder.Names.Select(FindDesk).OfType<Desk>().Concat(Desks).FirstOrDefault(desk => !desk.IsSystem);
 
     // A copy made by `with` has the field of its original until it makes a plan of its own.
@@ -69,7 +71,8 @@ public sealed partial record Team
 
     /// <summary>Whether an issue of that category makes the conversation sensitive when that agent gets it.</summary>
     internal bool IsSensitive(string target, string? category) =>
-        this[target].Agent.IsSensitive || (category is not null && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
+        this[target].Agent.IsSensitive
+        || (category is not null && SensitiveCategories.Contains(category, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The sensitive topic that a customer's message is about, or null.</summary>
     internal string? SensitiveTopicOf(string message) => Plan.Topics.Find(message);

@@ -16,7 +16,8 @@ using Baton.Texts.Routers;
 namespace Baton;
 
 /// <summary>
-/// Agents that serve a customer together. A team is checked when it is built and does not change afterwards; <c>with</c> makes a changed copy.
+/// Agents that serve a customer together. A team is checked when it is built and does not change afterwards; <c>with</c> makes a changed
+/// copy.
 /// Two teams are equal only if they are the same object.
 /// </summary>
 public sealed partial record Team
@@ -30,12 +31,22 @@ public sealed partial record Team
     /// <param name="clearancePolicy">What counts as sensitive in addition to what Baton knows. Default: nothing.</param>
     /// <param name="state">The values that its agents share. Default: none.</param>
     /// <param name="others">
-    /// Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. <see cref="Agents"/> has them next to the entry
+    /// Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. <see cref="Agents"/> has them next to the
+    /// entry
     /// agent in this order, so that agents whom handoffs reach may be named too, for their order. Default: none.
     /// </param>
     /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
-    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be used.</exception>
-    public Team(string name, Agent entry, TurnLimits? limits = null, ClearancePolicy? clearancePolicy = null, IReadOnlyList<StateKey>? state = null, IReadOnlyList<Agent>? others = null, FallbackPolicy? fallback = null)
+    /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be
+    /// used.</exception>
+    public Team(
+        string name,
+        Agent entry,
+        TurnLimits? limits = null,
+        ClearancePolicy? clearancePolicy = null,
+        IReadOnlyList<StateKey>? state = null,
+        IReadOnlyList<Agent>? others = null,
+        FallbackPolicy? fallback = null
+    )
     {
         ArgumentNullException.ThrowIfNull(entry);
         Name = name;
@@ -172,7 +183,8 @@ public sealed partial record Team
     public bool IsStrategyByTriage { get; init; }
 
     /// <summary>
-    /// Whether the answers of several agents to one message each stand under a line with the titles of their issues. It is one reply all the
+    /// Whether the answers of several agents to one message each stand under a line with the titles of their issues. It is one reply all
+    /// the
     /// same. Default: no, they follow one after the other.
     /// </summary>
     public bool RepliesPerIssue { get; init; }
@@ -230,7 +242,12 @@ public sealed partial record Team
         List<Agent> reached = [.. others.Prepend(entry).Distinct()];
         for (var next = 0; next < reached.Count; next++)
         {
-            foreach (var target in reached[next].Handoffs.Select(handoff => handoff.Target).Append(reached[next].Overflow).Append(reached[next].Fallback?.Generalist))
+            foreach (
+                var target in reached[next]
+                    .Handoffs.Select(handoff => handoff.Target)
+                    .Append(reached[next].Overflow)
+                    .Append(reached[next].Fallback?.Generalist)
+            )
             {
                 if (target is not null && !reached.Contains(target))
                     reached.Add(target);

@@ -17,6 +17,7 @@ namespace Baton.Teams;
 internal sealed class TeamMember
 {
     private readonly FrozenDictionary<string, HandoffLimits> limits;
+
     // The tokens that a provider adds around an instruction or a tool.
     private const int FrameTokens = 16;
 
@@ -27,7 +28,14 @@ internal sealed class TeamMember
     private readonly ReaderAccess reader;
 
     public TeamMember(
-        Agent agent, Masking masking, StateCatalog state, bool updatesIssues = false, bool choosesStrategy = false, EscalateTool? escalates = null, Thresholds? thresholds = null)
+        Agent agent,
+        Masking masking,
+        StateCatalog state,
+        bool updatesIssues = false,
+        bool choosesStrategy = false,
+        EscalateTool? escalates = null,
+        Thresholds? thresholds = null
+    )
     {
         Escalates = escalates;
         Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
@@ -36,14 +44,25 @@ internal sealed class TeamMember
         State = state;
         reader = new ReaderAccess(masking, agent.Clearance, state);
         stateTools = [.. state.ToolsFor(agent.Name)];
-        Tools = agent.Tools.Append(ReadHistory.Tool).Append(UpdateIssue.Tool).Append(Report.Tool).Concat(stateTools).ToFrozenDictionary(tool => tool.Name);
-        Transfers = agent.Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy)).ToFrozenDictionary(transfer => transfer.Name);
+        Tools = agent
+            .Tools.Append(ReadHistory.Tool)
+            .Append(UpdateIssue.Tool)
+            .Append(Report.Tool)
+            .Concat(stateTools)
+            .ToFrozenDictionary(tool => tool.Name);
+        Transfers = agent
+            .Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy))
+            .ToFrozenDictionary(transfer => transfer.Name);
         limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
         Grants = [.. agent.Permissions];
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
         // A token is longer than two bytes in any instructions and schemas that people write.
-        overheadTexts = Shown.OfType<AIFunctionDeclaration>().Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}").Append(SystemMessage.Text).ToList();
+        overheadTexts = Shown
+            .OfType<AIFunctionDeclaration>()
+            .Select(tool => $"{tool.Name} {tool.Description} {tool.JsonSchema.GetRawText()}")
+            .Append(SystemMessage.Text)
+            .ToList();
         Overhead = overheadTexts.Sum(text => text.Length) / 2;
     }
 
@@ -77,13 +96,13 @@ internal sealed class TeamMember
 
     /// <summary>The tools that the model sees within that access.</summary>
     public IList<AITool> ShownWithin(Access access) =>
-    [
-        .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
-        .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
-        .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
-        .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
-        .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
-    ];
+        [
+            .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
+            .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+            .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
+            .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
+            .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),
+        ];
 
     /// <summary>An upper bound of the tokens of its instructions and tools.</summary>
     public int Overhead { get; }
@@ -93,8 +112,7 @@ internal sealed class TeamMember
         countedOverhead > 0 ? countedOverhead : countedOverhead = overheadTexts.Sum(text => countTokens(text) + FrameTokens);
 
     /// <summary>This member's history policy for a handoff to that agent, if it has one.</summary>
-    public HistoryPolicy? HistoryFor(string target) =>
-        Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
+    public HistoryPolicy? HistoryFor(string target) => Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
 
     /// <summary>The limits of a handoff to that agent.</summary>
     public HandoffLimits LimitsFor(string target) => limits[target];

@@ -8,7 +8,10 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Teams;
 
-/// <summary>What follows from a team's settings: each agent with its tools, the rules compiled, the ladder in order. Each is made when it is first needed.</summary>
+/// <summary>
+/// What follows from a team's settings: each agent with its tools, the rules compiled, the ladder in order. Each is made when it is first
+/// needed.
+/// </summary>
 internal sealed class TeamPlan
 {
     // The longest wait for a step without a bound of its own.
@@ -44,18 +47,28 @@ internal sealed class TeamPlan
 
     public TimeSpan Patience { get; }
 
-    private static FrozenDictionary<string, TeamMember> MembersOf(Team team) => team.Agents.ToFrozenDictionary(agent => agent.Name, agent => new TeamMember(
-        agent,
-        team.Masking,
-        team.StateCatalog,
-        team.UpdatesIssues ?? team.Agents.Count > 1,
-        team.IsStrategyByTriage && agent == team.Entry,
-        EscalateTool.For(team, agent.Name),
-        new Thresholds(team.Confidence, agent.Confidence)));
+    private static FrozenDictionary<string, TeamMember> MembersOf(Team team) =>
+        team.Agents.ToFrozenDictionary(
+            agent => agent.Name,
+            agent => new TeamMember(
+                agent,
+                team.Masking,
+                team.StateCatalog,
+                team.UpdatesIssues ?? team.Agents.Count > 1,
+                team.IsStrategyByTriage && agent == team.Entry,
+                EscalateTool.For(team, agent.Name),
+                new Thresholds(team.Confidence, agent.Confidence)
+            )
+        );
 
     private static RuleSet RulesOf(Team team)
     {
-        var problems = RuleChecks.CheckNames(team.Escalation.Rules, team.SensitiveTopics, [.. team.Agents.Select(agent => agent.Name)], team.Desks.Select(desk => desk.Name));
+        var problems = RuleChecks.CheckNames(
+            team.Escalation.Rules,
+            team.SensitiveTopics,
+            [.. team.Agents.Select(agent => agent.Name)],
+            team.Desks.Select(desk => desk.Name)
+        );
         if (problems.Select(wrong => $"Team '{team.Name}': {wrong}").ToList() is { Count: > 0 } told)
             throw new TeamException(told);
         return team.Escalation.Rules.Count == 0 ? RuleSet.None : new RuleSet(team.Escalation.Rules, team.SensitiveTopics);

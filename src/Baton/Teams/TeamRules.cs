@@ -14,7 +14,15 @@ internal static partial class TeamRules
     private const int LongestAgentName = TransferTool.LongestName - 12;
 
     /// <summary>The names of the tools that Baton adds to agents.</summary>
-    public static readonly IReadOnlyList<string> OwnTools = [ReadHistory.ToolName, ReadState.ToolName, WriteState.ToolName, UpdateIssue.ToolName, EscalateTool.ToolName, Report.ToolName];
+    public static readonly IReadOnlyList<string> OwnTools =
+    [
+        ReadHistory.ToolName,
+        ReadState.ToolName,
+        WriteState.ToolName,
+        UpdateIssue.ToolName,
+        EscalateTool.ToolName,
+        Report.ToolName,
+    ];
 
     public static List<string> Check(string teamName, IReadOnlyList<Agent> agents, TurnLimits limits)
     {
@@ -76,10 +84,15 @@ internal static partial class TeamRules
         }
 
         if (agent.ContextWindow < Agent.LeastContextWindow)
-            problems.Add($"Agent '{agent.Name}': the context window is {agent.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.");
+            problems.Add(
+                $"Agent '{agent.Name}': the context window is {agent.ContextWindow} tokens, and must be at least "
+                    + $"{Agent.LeastContextWindow}."
+            );
         foreach (var own in OwnTools.Where(own => agent.Tools.Any(tool => tool.Name == own)))
             problems.Add($"Agent '{agent.Name}': the tool name '{own}' is Baton's own: choose another.");
-        var names = agent.Tools.Select(tool => tool.Name).Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
+        var names = agent
+            .Tools.Select(tool => tool.Name)
+            .Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
         foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");
         if (agent.Holds.Time <= TimeSpan.Zero)
@@ -97,7 +110,9 @@ internal static partial class TeamRules
         foreach (var handoff in agent.Handoffs)
         {
             if (handoff.History is { } history)
-                problems.AddRange(HistoryRules.Check(history).Select(wrong => $"Agent '{agent.Name}', handoff to '{handoff.Target.Name}': {wrong}"));
+                problems.AddRange(
+                    HistoryRules.Check(history).Select(wrong => $"Agent '{agent.Name}', handoff to '{handoff.Target.Name}': {wrong}")
+                );
         }
     }
 

@@ -2,58 +2,59 @@ namespace Baton.IntegrationTests.Cli;
 
 public sealed class BadInputTests : CliTests
 {
-    public static TheoryData<string, string> Commands => new()
-    {
-        { "frob", "frob" },
-        { "run", "TEAM" },
-        { "run nowhere", "nowhere: there is no such file" },
-        { "run SAMPLE --frob", "--frob" },
-        { "run SAMPLE --message", "--message" },
-        { "run SAMPLE --message EMPTY", "The message is empty." },
-        { "run SAMPLE --message BLANK", "The message is empty." },
-        { "run SAMPLE --message hello --message-id EMPTY", "The message id is empty." },
-        { "run SAMPLE --message hello --script script.jsonl", "--script" },
-        { "run SAMPLE --script nowhere.jsonl", "nowhere.jsonl: there is no such script." },
-        { "run SAMPLE --script script.jsonl", "script.jsonl:3: " },
-        { "run SAMPLE --script blank.jsonl", "blank.jsonl: the script has no messages." },
-        { "run SAMPLE --resume", "--conversation" },
-        { "run SAMPLE --resume --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
-        { "run SAMPLE --resume --conversation nobody --message hello", "--resume cannot be combined with --message" },
-        { "run SAMPLE --conversation not/an/id", "'not/an/id' is not a conversation id" },
-        { "run SAMPLE --model frob", "'frob' is not a model" },
-        { "run SAMPLE --model openai/gpt-6-luna", "OPENAI_API_KEY" },
-        { "run SAMPLE --model anthropic/claude", "ANTHROPIC_API_KEY" },
-        { "run SAMPLE --model offline --store text.db", "text.db' is damaged or is not a Baton journal" },
-        { "run SAMPLE --model offline --store .", "is a folder" },
-        { "run SAMPLE --model offline --store EMPTY", "--store needs the path of a file." },
-        { "run quiet.yaml --model offline", "--message" },
-        { "chat nowhere", "nowhere: there is no such file" },
-        { "check nowhere", "nowhere: there is no such file" },
-        { "check strange.yaml", "strange.yaml:3:8: 'frob/x' is not a model" },
-        { "desk", "TEAM" },
-        { "desk nowhere --conversation c", "nowhere: there is no such file" },
-        { "desk SAMPLE --model offline --claim --as maria", "--conversation is missing" },
-        { "desk SAMPLE --conversation c --grant much! --as maria", "'much!' is not a permission" },
-        { "desk SAMPLE --conversation c --resolve done --as maria", "--issue is missing" },
-        { "desk SAMPLE --conversation c --decline BLANK --as maria", "--decline is missing or empty." },
-        { "desk SAMPLE --model offline --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
-        { "desk SAMPLE --model offline --conversation not/an/id", "'not/an/id' is not a conversation id" },
-        { "desk SAMPLE --conversation c --approve", "--as is missing" },
-        { "desk SAMPLE --conversation c --approve --as BLANK", "--as is missing" },
-        { "desk SAMPLE --conversation c --approve --refuse --as maria", "Only one action at a time" },
-        { "desk SAMPLE --conversation c --reply hello --hand-back --note done --as maria", "Only one action at a time" },
-        { "desk SAMPLE --conversation c --reply EMPTY --as maria", "--reply is missing or empty." },
-        { "desk SAMPLE --conversation c --hand-back --as maria", "--note is missing or empty." },
-        { "desk SAMPLE --conversation c --hand-back --note BLANK --as maria", "--note is missing or empty." },
-        { "desk SAMPLE --conversation c --reply hello --note done --as maria", "--note can only be used with" },
-        { "desk SAMPLE --conversation c --reply hello --to billing --as maria", "--to can only be used with --hand-back." },
-        { "desk SAMPLE --conversation c --approve --resolved --as maria", "--resolved can only be used with --hand-back." },
-        { "desk SAMPLE --conversation c --call c_1_1", "--call can only be used with --approve or --refuse." },
-        { "show", "There is no journal at" },
-        { "show nobody --store nowhere.db", "There is no journal at" },
-        { "show not/an/id", "'not/an/id' is not a conversation id" },
-        { "verify nobody --store nowhere.db", "There is no journal at" },
-    };
+    public static TheoryData<string, string> Commands =>
+        new()
+        {
+            { "frob", "frob" },
+            { "run", "TEAM" },
+            { "run nowhere", "nowhere: there is no such file" },
+            { "run SAMPLE --frob", "--frob" },
+            { "run SAMPLE --message", "--message" },
+            { "run SAMPLE --message EMPTY", "The message is empty." },
+            { "run SAMPLE --message BLANK", "The message is empty." },
+            { "run SAMPLE --message hello --message-id EMPTY", "The message id is empty." },
+            { "run SAMPLE --message hello --script script.jsonl", "--script" },
+            { "run SAMPLE --script nowhere.jsonl", "nowhere.jsonl: there is no such script." },
+            { "run SAMPLE --script script.jsonl", "script.jsonl:3: " },
+            { "run SAMPLE --script blank.jsonl", "blank.jsonl: the script has no messages." },
+            { "run SAMPLE --resume", "--conversation" },
+            { "run SAMPLE --resume --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
+            { "run SAMPLE --resume --conversation nobody --message hello", "--resume cannot be combined with --message" },
+            { "run SAMPLE --conversation not/an/id", "'not/an/id' is not a conversation id" },
+            { "run SAMPLE --model frob", "'frob' is not a model" },
+            { "run SAMPLE --model openai/gpt-6-luna", "OPENAI_API_KEY" },
+            { "run SAMPLE --model anthropic/claude", "ANTHROPIC_API_KEY" },
+            { "run SAMPLE --model offline --store text.db", "text.db' is damaged or is not a Baton journal" },
+            { "run SAMPLE --model offline --store .", "is a folder" },
+            { "run SAMPLE --model offline --store EMPTY", "--store needs the path of a file." },
+            { "run quiet.yaml --model offline", "--message" },
+            { "chat nowhere", "nowhere: there is no such file" },
+            { "check nowhere", "nowhere: there is no such file" },
+            { "check strange.yaml", "strange.yaml:3:8: 'frob/x' is not a model" },
+            { "desk", "TEAM" },
+            { "desk nowhere --conversation c", "nowhere: there is no such file" },
+            { "desk SAMPLE --model offline --claim --as maria", "--conversation is missing" },
+            { "desk SAMPLE --conversation c --grant much! --as maria", "'much!' is not a permission" },
+            { "desk SAMPLE --conversation c --resolve done --as maria", "--issue is missing" },
+            { "desk SAMPLE --conversation c --decline BLANK --as maria", "--decline is missing or empty." },
+            { "desk SAMPLE --model offline --conversation nobody", "There is no conversation nobody in .baton/baton.db" },
+            { "desk SAMPLE --model offline --conversation not/an/id", "'not/an/id' is not a conversation id" },
+            { "desk SAMPLE --conversation c --approve", "--as is missing" },
+            { "desk SAMPLE --conversation c --approve --as BLANK", "--as is missing" },
+            { "desk SAMPLE --conversation c --approve --refuse --as maria", "Only one action at a time" },
+            { "desk SAMPLE --conversation c --reply hello --hand-back --note done --as maria", "Only one action at a time" },
+            { "desk SAMPLE --conversation c --reply EMPTY --as maria", "--reply is missing or empty." },
+            { "desk SAMPLE --conversation c --hand-back --as maria", "--note is missing or empty." },
+            { "desk SAMPLE --conversation c --hand-back --note BLANK --as maria", "--note is missing or empty." },
+            { "desk SAMPLE --conversation c --reply hello --note done --as maria", "--note can only be used with" },
+            { "desk SAMPLE --conversation c --reply hello --to billing --as maria", "--to can only be used with --hand-back." },
+            { "desk SAMPLE --conversation c --approve --resolved --as maria", "--resolved can only be used with --hand-back." },
+            { "desk SAMPLE --conversation c --call c_1_1", "--call can only be used with --approve or --refuse." },
+            { "show", "There is no journal at" },
+            { "show nobody --store nowhere.db", "There is no journal at" },
+            { "show not/an/id", "'not/an/id' is not a conversation id" },
+            { "verify nobody --store nowhere.db", "There is no journal at" },
+        };
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -65,13 +66,19 @@ public sealed class BadInputTests : CliTests
         await WriteAsync("quiet.yaml", "name: quiet\nentry: one\nagents:\n  one:\n    instructions: You answer.\n");
         await WriteAsync("strange.yaml", "name: strange\nentry: one\nmodel: frob/x\nagents:\n  one:\n    instructions: You answer.\n");
 
-        var result = await RunAsync([.. command.Split(' ').Select(word => word switch
-        {
-            "SAMPLE" => Sample,
-            "EMPTY" => "",
-            "BLANK" => "  ",
-            _ => word,
-        })]);
+        var result = await RunAsync([
+            .. command
+                .Split(' ')
+                .Select(word =>
+                    word switch
+                    {
+                        "SAMPLE" => Sample,
+                        "EMPTY" => "",
+                        "BLANK" => "  ",
+                        _ => word,
+                    }
+                ),
+        ]);
 
         AssertClear(result);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
@@ -118,7 +125,8 @@ public sealed class BadInputTests : CliTests
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Equal(
             ["team.yaml:1:1:", "team.yaml:2:1:", "team.yaml:6:5:"],
-            result.ErrorLines.Select(line => line[..(line.IndexOf(' ', StringComparison.Ordinal))]));
+            result.ErrorLines.Select(line => line[..(line.IndexOf(' ', StringComparison.Ordinal))])
+        );
     }
 
     [Fact]
@@ -132,8 +140,22 @@ public sealed class BadInputTests : CliTests
         Assert.All(["run", "chat", "desk", "check", "show", "verify"], command => Assert.Matches($@"(?m)^  {command} ", bare.Output));
         Assert.Equal(0, help.ExitCode);
         Assert.All(
-            ["--message", "--script", "--conversation", "--resume", "--store", ".baton/baton.db", "--json", "--model", "2  bad input", "ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "OLLAMA_HOST"],
-            documented => Assert.Contains(documented, help.Output, StringComparison.Ordinal));
+            [
+                "--message",
+                "--script",
+                "--conversation",
+                "--resume",
+                "--store",
+                ".baton/baton.db",
+                "--json",
+                "--model",
+                "2  bad input",
+                "ANTHROPIC_BASE_URL",
+                "OPENAI_BASE_URL",
+                "OLLAMA_HOST",
+            ],
+            documented => Assert.Contains(documented, help.Output, StringComparison.Ordinal)
+        );
         Assert.Matches(@"\A\d+\.\d+\.\d+", version.Output);
     }
 }

@@ -11,12 +11,21 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>Far more than anything here takes: a process that hangs fails its test instead of holding up all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string Program = typeof(CliProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Baton.Cli").Value!;
+    private static readonly string Program = typeof(CliProcess)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Baton.Cli")
+        .Value!;
 
     private static readonly string[] Settings =
     [
-        "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OLLAMA_HOST", "OLLAMA_MODEL", "NO_COLOR",
+        "ANTHROPIC_API_KEY",
+        "ANTHROPIC_AUTH_TOKEN",
+        "ANTHROPIC_BASE_URL",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "OLLAMA_HOST",
+        "OLLAMA_MODEL",
+        "NO_COLOR",
     ];
 
     private readonly Process process;
@@ -38,8 +47,12 @@ internal sealed class CliProcess : IAsyncDisposable
         StartProgram(Program, folder, arguments, environment);
 
     /// <summary>The same with another program of the repository.</summary>
-    public static CliProcess StartProgram(string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        Start("dotnet", [program, .. arguments], folder, environment);
+    public static CliProcess StartProgram(
+        string program,
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    ) => Start("dotnet", [program, .. arguments], folder, environment);
 
     /// <summary>Runs a line in a shell, as if a user had pasted it. There, <c>baton</c> is a function.</summary>
     public static CliProcess Paste(string folder, string line, IReadOnlyDictionary<string, string>? environment = null) =>
@@ -84,7 +97,12 @@ internal sealed class CliProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static CliProcess Start(string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment)
+    private static CliProcess Start(
+        string command,
+        IEnumerable<string> arguments,
+        string folder,
+        IReadOnlyDictionary<string, string>? environment
+    )
     {
         var start = new ProcessStartInfo(command, arguments)
         {

@@ -30,7 +30,8 @@ public abstract class CliTests : IDisposable
     }
 
     /// <summary>Runs the sample offline.</summary>
-    private protected Task<CliResult> RunSampleAsync(params string[] arguments) => RunAsync(["run", Sample, "--model", "offline", .. arguments]);
+    private protected Task<CliResult> RunSampleAsync(params string[] arguments) =>
+        RunAsync(["run", Sample, "--model", "offline", .. arguments]);
 
     private protected async Task<string> WriteAsync(string name, string text)
     {

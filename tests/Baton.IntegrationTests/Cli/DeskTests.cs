@@ -16,8 +16,16 @@ public sealed class DeskTests : CliTests
         var result = await RefundAsync();
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  refund waits for approval amount: 80 (refund needs approval unless 'amount' is from 0 to 50.)", result.Output, StringComparison.Ordinal);
-        Assert.Contains("interim reply to the customer:\n  A colleague has to approve the next step first.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  refund waits for approval amount: 80 (refund needs approval unless 'amount' is from 0 to 50.)",
+            result.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "interim reply to the customer:\n  A colleague has to approve the next step first.",
+            result.Output,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("Paid back", result.Output, StringComparison.Ordinal);
         Assert.Equal("continue: baton desk shop.yaml --conversation c1 --model offline", result.Lines[^1]);
     }
@@ -56,7 +64,8 @@ public sealed class DeskTests : CliTests
               refuse:  baton desk shop.yaml --conversation c1 --model offline --as {{Environment.UserName}} --refuse
 
             """,
-            sheet.Output);
+            sheet.Output
+        );
         Assert.Equal(9, Assert.IsType<ApprovalAsked>(Assert.Single(Entries(json))).Seq);
     }
 
@@ -70,7 +79,11 @@ public sealed class DeskTests : CliTests
         var named = await DeskAsync("shop.yaml", "--approve", "--as", "maria", "--call", "c1_8_1");
 
         Assert.Equal((0, ""), (approved.ExitCode, approved.Error));
-        Assert.StartsWith("maria approved refund: Seen the invoice.\n  refund amount: 80\n  refund ok paid: 80\n", approved.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "maria approved refund: Seen the invoice.\n  refund amount: 80\n  refund ok paid: 80\n",
+            approved.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("reply to the customer:\n  Paid back: 80.", approved.Output, StringComparison.Ordinal);
         Assert.StartsWith("continue: baton run shop.yaml", approved.Lines[^1], StringComparison.Ordinal);
         AssertRefused(again, "No tool call waits for approval in this conversation.");
@@ -88,17 +101,25 @@ public sealed class DeskTests : CliTests
 
         var entries = Entries(refused);
         Assert.Equal((0, 11), (refused.ExitCode, entries[0].Seq));
-        Assert.Equal((false, "maria", "Paid back last week."), entries.OfType<ApprovalDecided>().Select(decided => (decided.Approved, decided.By, decided.Note)).Single());
+        Assert.Equal(
+            (false, "maria", "Paid back last week."),
+            entries.OfType<ApprovalDecided>().Select(decided => (decided.Approved, decided.By, decided.Note)).Single()
+        );
         Assert.Equal("I could not pay back 80.", Assert.IsType<Replied>(entries[^1]).Text);
         Assert.DoesNotContain(entries, entry => entry is ToolCallBegun);
-        Assert.EndsWith("Nothing waits for a person in this conversation.\n", (await DeskAsync("shop.yaml")).Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Nothing waits for a person in this conversation.\n",
+            (await DeskAsync("shop.yaml")).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Show_says_who_is_to_act()
     {
         await RefundAsync();
-        const string Remark = "The conversation waits for a person. This shows for what, with the team file for TEAM: baton desk TEAM --conversation c1";
+        const string Remark =
+            "The conversation waits for a person. This shows for what, with the team file for TEAM: baton desk TEAM --conversation c1";
 
         Assert.Contains(Remark, (await RunAsync("show", "c1")).Lines);
         Assert.Equal(Remark, (await RunAsync("show", "c1", "--handoffs")).Lines[^1]);
@@ -140,8 +161,16 @@ public sealed class DeskTests : CliTests
         var handoffs = await RunAsync("show", "c1", "--handoffs");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("  ticket c1-1 waits at people: The conversation does not fit the context window of billing, and it may not be summarised.", result.Output, StringComparison.Ordinal);
-        Assert.Contains("I have passed this on to our billing team. A person will read our whole conversation and answer you here.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  ticket c1-1 waits at people: The conversation does not fit the context window of billing, and it may not be summarised.",
+            result.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "I have passed this on to our billing team. A person will read our whole conversation and answer you here.",
+            result.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Your reference is c1-1.", result.Output, StringComparison.Ordinal);
         Assert.Equal("continue: baton desk talk.yaml --conversation c1 --model offline", result.Lines[^1]);
         Assert.Matches(@"(?m)^entry \d+: triage -> people$", handoffs.Output);
@@ -162,7 +191,10 @@ public sealed class DeskTests : CliTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("reply to the customer:\n  I have seen to it.", result.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^entry \d+: triage -> billing$", handoffs.Output);
-        Assert.Matches(@"(?m)^  history    entries \d+ to \d+ verbatim, 1 to \d+ summarised: too long for the receiver's context window$", handoffs.Output);
+        Assert.Matches(
+            @"(?m)^  history    entries \d+ to \d+ verbatim, 1 to \d+ summarised: too long for the receiver's context window$",
+            handoffs.Output
+        );
         Assert.DoesNotContain(await JournalAsync(), entry => entry is TicketOpened);
     }
 
@@ -198,11 +230,23 @@ public sealed class DeskTests : CliTests
 
         var entries = Entries(back);
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
-        Assert.Equal(("maria", "billing", true), entries.OfType<TicketClosed>().Select(closed => (closed.By, closed.To, closed.Resolved)).Single());
-        Assert.All(entries.OfType<IssueChanged>(), changed => Assert.Equal((IssueStatus.Resolved, "Solved on the phone."), (changed.Status, changed.Reason)));
+        Assert.Equal(
+            ("maria", "billing", true),
+            entries.OfType<TicketClosed>().Select(closed => (closed.By, closed.To, closed.Resolved)).Single()
+        );
+        Assert.All(
+            entries.OfType<IssueChanged>(),
+            changed => Assert.Equal((IssueStatus.Resolved, "Solved on the phone."), (changed.Status, changed.Reason))
+        );
         Assert.Equal(("people", "billing"), entries.OfType<HandedOff>().Select(handed => (handed.From, handed.To)).Single());
-        AssertRefused(await DeskAsync("desk.yaml", "--hand-back", "--note", "Again.", "--as", "maria"), "Conversation c1 has no open ticket. Agents are working on it.");
-        AssertRefused(await DeskAsync("desk.yaml", "--reply", "Hello?", "--as", "maria"), "Conversation c1 has no open ticket. Agents are working on it.");
+        AssertRefused(
+            await DeskAsync("desk.yaml", "--hand-back", "--note", "Again.", "--as", "maria"),
+            "Conversation c1 has no open ticket. Agents are working on it."
+        );
+        AssertRefused(
+            await DeskAsync("desk.yaml", "--reply", "Hello?", "--as", "maria"),
+            "Conversation c1 has no open ticket. Agents are working on it."
+        );
     }
 
     [Fact]
@@ -212,7 +256,8 @@ public sealed class DeskTests : CliTests
 
         AssertRefused(
             await DeskAsync("desk.yaml", "--hand-back", "--note", "Done.", "--to", "nobody", "--as", "maria"),
-            "There is no agent 'nobody' to hand back to. Name one of triage, billing.");
+            "There is no agent 'nobody' to hand back to. Name one of triage, billing."
+        );
         AssertRefused(await DeskAsync("desk.yaml", "--approve", "--as", "maria"), "No tool call waits for approval in this conversation.");
         Assert.DoesNotContain(await JournalAsync(), entry => entry is TicketClosed);
     }
@@ -254,42 +299,46 @@ public sealed class DeskTests : CliTests
         Assert.Equal(0, result.ExitCode);
     }
 
-    private Task<string> WriteTeamAsync(string file, int calls = 24) => WriteAsync(file,
-        $$"""
-        name: shop
-        entry: triage
-        limits:
-          model_calls: {{calls}}
-        desk: {name: people, description: our billing team}
-        agents:
-          triage:
-            handoffs: [{to: billing, when: Refunds.}]
-            examples: [hello, good morning, I have a question about the weather]
-            answers: [{when: [hello, good morning], say: Good morning.}]
-          billing:
-            tools: [warehouse]
-            examples: [please refund my money, I want 80 back, refund for an order]
-            answers:
-              - when: [please refund my money, I want 80 back]
-                look_up:
-                  - tool: refund
-                    with: {amount: "{amount}"}
-                say: "Paid back: {refund.paid}."
-                otherwise: "I could not pay back {amount}."
-        tools:
-          warehouse:
-            mcp:
-              command: dotnet
-              arguments: ["{{typeof(WarehouseTools).Assembly.Location.Replace('\\', '/')}}", --serve]
-              tools:
-                - name: refund
-                  approval: {argument: amount, over: 50}
-        """);
+    private Task<string> WriteTeamAsync(string file, int calls = 24) =>
+        WriteAsync(
+            file,
+            $$"""
+            name: shop
+            entry: triage
+            limits:
+              model_calls: {{calls}}
+            desk: {name: people, description: our billing team}
+            agents:
+              triage:
+                handoffs: [{to: billing, when: Refunds.}]
+                examples: [hello, good morning, I have a question about the weather]
+                answers: [{when: [hello, good morning], say: Good morning.}]
+              billing:
+                tools: [warehouse]
+                examples: [please refund my money, I want 80 back, refund for an order]
+                answers:
+                  - when: [please refund my money, I want 80 back]
+                    look_up:
+                      - tool: refund
+                        with: {amount: "{amount}"}
+                    say: "Paid back: {refund.paid}."
+                    otherwise: "I could not pay back {amount}."
+            tools:
+              warehouse:
+                mcp:
+                  command: dotnet
+                  arguments: ["{{typeof(WarehouseTools).Assembly.Location.Replace('\\', '/')}}", --serve]
+                  tools:
+                    - name: refund
+                      approval: {argument: amount, over: 50}
+            """
+        );
 
     // A long talk with an agent that reads all, then a handoff to one that cannot.
     private async Task<CliResult> TalkAsync(string audited)
     {
-        await WriteAsync("talk.yaml",
+        await WriteAsync(
+            "talk.yaml",
             $$"""
             name: talk
             entry: triage
@@ -304,8 +353,11 @@ public sealed class DeskTests : CliTests
                 context_window: 4000
                 examples: [please refund my money, I want 80 back, refund for an order]
                 answers: [{when: [please refund my money, I want 80 back], say: I have seen to it.}]
-            """);
-        var script = Enumerable.Range(1001, 149).Select(number => $"What about the delivery of parcel {number}, which I sent on Monday to my aunt in Springfield?");
+            """
+        );
+        var script = Enumerable
+            .Range(1001, 149)
+            .Select(number => $"What about the delivery of parcel {number}, which I sent on Monday to my aunt in Springfield?");
         await WriteAsync("script.jsonl", string.Concat(script.Append(Refund).Select(message => $"{{\"customer\": \"{message}\"}}\n")));
         return await RunAsync("run", "talk.yaml", "--model", "offline", "--conversation", "c1", "--script", "script.jsonl");
     }

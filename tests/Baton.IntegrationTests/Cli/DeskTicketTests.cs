@@ -15,11 +15,27 @@ public sealed class DeskTicketTests : CliTests
 
         var list = await RunAsync("desk", Team, "--model", "offline");
         var answered = await DeskAsync("--as", "maria", "--reply", "I am sorry. The money was sent again today.");
-        var back = await DeskAsync("--as", "maria", "--hand-back", "--to", "billing", "--note", "Please tell the customer where the refund stands.", "--json");
+        var back = await DeskAsync(
+            "--as",
+            "maria",
+            "--hand-back",
+            "--to",
+            "billing",
+            "--note",
+            "Please tell the customer where the refund stands.",
+            "--json"
+        );
 
-        Assert.Matches("""(?m)^  c1 +ticket c1-1 +people +urgent +- +nobody yet +\d{4}-\d\d-\d\d \d\d:\d\d +A VIP speaks of legal steps\.""", list.Output);
+        Assert.Matches(
+            """(?m)^  c1 +ticket c1-1 +people +urgent +- +nobody yet +\d{4}-\d\d-\d\d \d\d:\d\d +A VIP speaks of legal steps\.""",
+            list.Output
+        );
         Assert.Equal($"show the first: baton desk {Team} --conversation c1 --model offline", list.Lines[^1]);
-        Assert.Contains("reply of maria to the customer:\n  I am sorry. The money was sent again today.", answered.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "reply of maria to the customer:\n  I am sorry. The money was sent again today.",
+            answered.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal((0, ""), (back.ExitCode, back.Error));
         var entries = Entries(back);
         Assert.True(entries.OfType<TicketClosed>().Single().GoesOn);
@@ -51,7 +67,9 @@ public sealed class DeskTicketTests : CliTests
               due        resolution \d{4}-\d\d-\d\d \d\d:\d\d UTC, in 1 d \d+ h
               claim:     baton desk \S+ --conversation c1 --model offline --as \S+ --claim
               answer:    .* --as \S+ --reply "\.\.\."
-            """, open.Output);
+            """,
+            open.Output
+        );
         Assert.Matches(
             """
             (?s)  claimant   maria
@@ -60,7 +78,9 @@ public sealed class DeskTicketTests : CliTests
               answer:    .* --as maria --reply "\.\.\."
             .*  resolve:   .* --as maria --resolve "\.\.\." --issue 1
             .*  release:   .* --as maria --release
-            """, taken.Output);
+            """,
+            taken.Output
+        );
         Assert.DoesNotContain("--claim", taken.Output, StringComparison.Ordinal);
     }
 
@@ -78,15 +98,36 @@ public sealed class DeskTicketTests : CliTests
         await DidAsync("issue #1 resolved", "--as", "john", "--resolve", "Corrected by hand.", "--issue", "1");
         await DidAsync("reply of john to the customer:\n  It is corrected.", "--as", "john", "--reply", "It is corrected.");
         var sheet = await DeskAsync();
-        await DidAsync("john closed ticket c1-1 (resolved): Corrected.", "--as", "john", "--hand-back", "--note", "Corrected.", "--resolved");
+        await DidAsync(
+            "john closed ticket c1-1 (resolved): Corrected.",
+            "--as",
+            "john",
+            "--hand-back",
+            "--note",
+            "Corrected.",
+            "--resolved"
+        );
 
-        Assert.Equal((2, "baton: maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."), (refused.ExitCode, refused.ErrorLines[0]));
-        Assert.Contains("john\n  marked issue #1 Please correct the tax on my invoice as resolved: Corrected by hand.", sheet.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "baton: maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."),
+            (refused.ExitCode, refused.ErrorLines[0])
+        );
+        Assert.Contains(
+            "john\n  marked issue #1 Please correct the tax on my invoice as resolved: Corrected by hand.",
+            sheet.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("issue      #1 Please correct the tax on my invoice (resolved)", sheet.Output, StringComparison.Ordinal);
         var entries = Entries(await RunAsync("show", "c1", "--json"));
         Assert.Equal(["maria", "john"], entries.OfType<TicketClaimed>().Select(claimed => claimed.By));
-        Assert.Equal(("maria", "John knows taxes."), entries.OfType<TicketReleased>().Select(released => (released.By, released.Note)).Single());
-        Assert.Equal(("john", new IssueId(1)), entries.OfType<PermissionGranted>().Select(granted => (granted.By, granted.Issue!.Value)).Single());
+        Assert.Equal(
+            ("maria", "John knows taxes."),
+            entries.OfType<TicketReleased>().Select(released => (released.By, released.Note)).Single()
+        );
+        Assert.Equal(
+            ("john", new IssueId(1)),
+            entries.OfType<PermissionGranted>().Select(granted => (granted.By, granted.Issue!.Value)).Single()
+        );
         Assert.Equal([true, null], entries.OfType<OperatorReplied>().Select(replied => replied.Asks));
         Assert.EndsWith("Nothing waits for a person in this conversation.\n", (await DeskAsync()).Output, StringComparison.Ordinal);
     }
@@ -108,7 +149,18 @@ public sealed class DeskTicketTests : CliTests
     public async Task What_is_most_urgent_stands_first_in_the_list()
     {
         await RunAsync("run", Team, "--model", "offline", "--conversation", "later", "--message", "I want to speak to a human.");
-        await RunAsync("run", Team, "--model", "offline", "--conversation", "first", "--attribute", "tier=vip", "--message", "You will hear from my lawyer.");
+        await RunAsync(
+            "run",
+            Team,
+            "--model",
+            "offline",
+            "--conversation",
+            "first",
+            "--attribute",
+            "tier=vip",
+            "--message",
+            "You will hear from my lawyer."
+        );
 
         var list = await RunAsync("desk", Team, "--model", "offline");
 
@@ -118,7 +170,8 @@ public sealed class DeskTicketTests : CliTests
     private Task<CliResult> SayAsync(string message, params string[] arguments) =>
         RunAsync(["run", Team, "--model", "offline", "--conversation", "c1", "--message", message, .. arguments]);
 
-    private Task<CliResult> DeskAsync(params string[] arguments) => RunAsync(["desk", Team, "--model", "offline", "--conversation", "c1", .. arguments]);
+    private Task<CliResult> DeskAsync(params string[] arguments) =>
+        RunAsync(["desk", Team, "--model", "offline", "--conversation", "c1", .. arguments]);
 
     private async Task DidAsync(string shown, params string[] arguments)
     {

@@ -12,8 +12,7 @@ public sealed class DueTests : CliTests
     private const int Kill = 9;
     private const int Conversations = 600;
 
-    private const string TeamFile =
-        """
+    private const string TeamFile = """
         name: shop
         entry: triage
         desk: {name: people}
@@ -63,7 +62,12 @@ public sealed class DueTests : CliTests
 
         // What the killed process had begun with is taken over when it is certain that nobody goes on with it.
         await using var opened = SqliteJournal.Open(StorePath);
-        var later = new TeamRuntime(Shop(), _ => new ScriptedModel(ScriptedReply.Say("Never asked.")), opened, new RuntimeOptions { TimeProvider = new Shifted(TimeSpan.FromHours(1)) });
+        var later = new TeamRuntime(
+            Shop(),
+            _ => new ScriptedModel(ScriptedReply.Say("Never asked.")),
+            opened,
+            new RuntimeOptions { TimeProvider = new Shifted(TimeSpan.FromHours(1)) }
+        );
         await later.ServeDueAsync();
 
         Assert.Equal(0, await later.ServeDueAsync());
@@ -90,11 +94,19 @@ public sealed class DueTests : CliTests
         await using var journal = SqliteJournal.Open(StorePath);
         var runtime = new TeamRuntime(
             Shop(),
-            agent => new ScriptedModel(_ => agent.Name == "triage" ? ScriptedReply.Transfer("billing", "A refund.", null, "The refund") : ScriptedReply.Say("Which invoice?")),
+            agent => new ScriptedModel(_ =>
+                agent.Name == "triage"
+                    ? ScriptedReply.Transfer("billing", "A refund.", null, "The refund")
+                    : ScriptedReply.Say("Which invoice?")
+            ),
             journal,
-            new RuntimeOptions { TimeProvider = new Shifted(TimeSpan.FromHours(-hoursAgo)) });
-        await Parallel.ForEachAsync(Enumerable.Range(0, conversations), async (number, cancellationToken) =>
-            await runtime.RunAsync("My money back.", new ConversationId($"c{number}"), cancellationToken: cancellationToken));
+            new RuntimeOptions { TimeProvider = new Shifted(TimeSpan.FromHours(-hoursAgo)) }
+        );
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, conversations),
+            async (number, cancellationToken) =>
+                await runtime.RunAsync("My money back.", new ConversationId($"c{number}"), cancellationToken: cancellationToken)
+        );
     }
 
     private static Team Shop()

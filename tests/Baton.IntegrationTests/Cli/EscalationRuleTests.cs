@@ -3,8 +3,7 @@ namespace Baton.IntegrationTests.Cli;
 /// <summary>Rules and confidences at the command line.</summary>
 public sealed class EscalationRuleTests : CliTests
 {
-    private const string TeamText =
-        """
+    private const string TeamText = """
         name: shop
         entry: clerk
         desk: {name: people}
@@ -25,7 +24,20 @@ public sealed class EscalationRuleTests : CliTests
         var team = await WriteAsync("team.yaml", TeamText);
 
         var answered = await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "I will see you in court");
-        var escalated = await RunAsync("run", team, "--model", "offline", "--conversation", "c2", "--attribute", "tier=vip", "--attribute", "region=eu", "--message", "I will see you in court");
+        var escalated = await RunAsync(
+            "run",
+            team,
+            "--model",
+            "offline",
+            "--conversation",
+            "c2",
+            "--attribute",
+            "tier=vip",
+            "--attribute",
+            "region=eu",
+            "--message",
+            "I will see you in court"
+        );
 
         Assert.Contains("I am sorry to hear that.", answered.Output, StringComparison.Ordinal);
         Assert.Equal(0, escalated.ExitCode);
@@ -38,7 +50,16 @@ public sealed class EscalationRuleTests : CliTests
     {
         var team = await WriteAsync("team.yaml", TeamText);
 
-        var run = await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "Zebras graze quietly under violet moons.");
+        var run = await RunAsync(
+            "run",
+            team,
+            "--model",
+            "offline",
+            "--conversation",
+            "c1",
+            "--message",
+            "Zebras graze quietly under violet moons."
+        );
         var sheet = await RunAsync("desk", team, "--conversation", "c1");
 
         Assert.Contains("held back from the customer", run.Output, StringComparison.Ordinal);
@@ -53,7 +74,18 @@ public sealed class EscalationRuleTests : CliTests
     {
         var team = await WriteAsync("team.yaml", TeamText);
 
-        var result = await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--attribute", attribute, "--message", "Hello");
+        var result = await RunAsync(
+            "run",
+            team,
+            "--model",
+            "offline",
+            "--conversation",
+            "c1",
+            "--attribute",
+            attribute,
+            "--message",
+            "Hello"
+        );
 
         AssertClear(result);
         Assert.Contains(problem, result.Error, StringComparison.Ordinal);

@@ -4,8 +4,7 @@ namespace Baton.IntegrationTests.Cli;
 
 public sealed class EvalRoutingTests : CliTests
 {
-    private const string Texts =
-        """
+    private const string Texts = """
         {"text": "where is my invoice", "routes": ["billing"], "intent": "invoice"}
         {"text": "send me the invoice of May", "routes": ["billing"], "intent": "invoice"}
         {"text": "I was charged twice", "routes": ["billing"], "intent": "charge"}
@@ -14,8 +13,7 @@ public sealed class EvalRoutingTests : CliTests
         {"text": "sing me a song about the sea", "routes": [], "intent": "none"}
         """;
 
-    private const string Talk =
-        """
+    private const string Talk = """
         {"id": 1, "caps": ["a", "b"], "turns": [{"user": "I need an invoice", "task": "a"}, {"user": "hm", "task": null}, {"user": "of May", "task": "a"}, {"user": "and a hotel", "task": "b"}]}
         {"id": 2, "turns": [{"user": "a hotel in Rome", "task": "b"}, {"user": "for two", "task": "b"}, {"user": "and an invoice", "task": "a"}]}
         """;
@@ -24,7 +22,21 @@ public sealed class EvalRoutingTests : CliTests
     public async Task Routing_is_measured_and_each_prediction_and_plot_is_written()
     {
         var file = await WriteAsync("texts.jsonl", Texts);
-        var result = await RunAsync("eval", "routing", "--train", file, "--val", file, "--test", file, "--json", "--predictions", "said.jsonl", "--out", "plots");
+        var result = await RunAsync(
+            "eval",
+            "routing",
+            "--train",
+            file,
+            "--val",
+            file,
+            "--test",
+            file,
+            "--json",
+            "--predictions",
+            "said.jsonl",
+            "--out",
+            "plots"
+        );
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         using var figures = JsonDocument.Parse(result.Output);
@@ -52,7 +64,10 @@ public sealed class EvalRoutingTests : CliTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         using var figures = JsonDocument.Parse(result.Output);
-        Assert.Equal((6, 2), (figures.RootElement.GetProperty("messages").GetInt32(), figures.RootElement.GetProperty("switches").GetInt32()));
+        Assert.Equal(
+            (6, 2),
+            (figures.RootElement.GetProperty("messages").GetInt32(), figures.RootElement.GetProperty("switches").GetInt32())
+        );
     }
 
     [Theory]
@@ -63,7 +78,10 @@ public sealed class EvalRoutingTests : CliTests
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --keep 2", "--keep must be greater than 0")]
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --shots 0", "--shots must be at least 1.")]
     [InlineData("eval routing --train texts.jsonl --test texts.jsonl --person-route desk", "no training text has the route desk")]
-    [InlineData("eval routing --train texts.jsonl --test texts.jsonl --predictions nowhere/said.jsonl", "the predictions cannot be written")]
+    [InlineData(
+        "eval routing --train texts.jsonl --test texts.jsonl --predictions nowhere/said.jsonl",
+        "the predictions cannot be written"
+    )]
     [InlineData("eval switching", "Give either --data, or --train and --test.")]
     [InlineData("eval switching --data talk.jsonl --folds 3", "--folds must be at least 2")]
     [InlineData("eval switching --data broken.jsonl", "broken.jsonl:1: this is not a valid dialogue")]

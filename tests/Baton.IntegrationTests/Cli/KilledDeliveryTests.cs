@@ -31,7 +31,13 @@ public sealed class KilledDeliveryTests : CliTests
         };
         var team = await WriteAsync("shop.yaml", TeamFile(hook.Url));
         await EscalateAsync(team);
-        await using (var killed = CliProcess.Start(Folder, ["due", team, "--model", "offline", "--watch"], new Dictionary<string, string> { ["HOOK_SECRET"] = Secret }))
+        await using (
+            var killed = CliProcess.Start(
+                Folder,
+                ["due", team, "--model", "offline", "--watch"],
+                new Dictionary<string, string> { ["HOOK_SECRET"] = Secret }
+            )
+        )
         {
             await killed.WhileAliveAsync(async limit =>
             {
@@ -53,10 +59,24 @@ public sealed class KilledDeliveryTests : CliTests
         Assert.Equal(2, hook.All.Count);
         Assert.Equal(first.Headers["webhook-id"], second.Headers["webhook-id"]);
         Assert.Equal(first.Body, second.Body);
-        Assert.Null(WebhookSignature.Check(second.Headers["webhook-id"], second.Headers["webhook-timestamp"], second.Headers["webhook-signature"], second.Body, later.GetUtcNow(), WebhookSecret.ReadAll(Secret)));
+        Assert.Null(
+            WebhookSignature.Check(
+                second.Headers["webhook-id"],
+                second.Headers["webhook-timestamp"],
+                second.Headers["webhook-signature"],
+                second.Body,
+                later.GetUtcNow(),
+                WebhookSecret.ReadAll(Secret)
+            )
+        );
         await using var journal = SqliteJournal.Open(StorePath, new SqliteJournalOptions { ReadOnly = true });
-        var attempts = (await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken)).OfType<DeliveryAttempted>().ToList();
-        Assert.Equal([(1, DeliveryOutcome.Begun), (2, DeliveryOutcome.Begun), (2, DeliveryOutcome.Delivered)], attempts.Select(attempt => (attempt.Attempt, attempt.Outcome)));
+        var attempts = (await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken))
+            .OfType<DeliveryAttempted>()
+            .ToList();
+        Assert.Equal(
+            [(1, DeliveryOutcome.Begun), (2, DeliveryOutcome.Begun), (2, DeliveryOutcome.Delivered)],
+            attempts.Select(attempt => (attempt.Attempt, attempt.Outcome))
+        );
         Assert.All(attempts, attempt => Assert.Equal(first.Headers["webhook-id"], attempt.Delivery));
     }
 
@@ -85,31 +105,35 @@ public sealed class KilledDeliveryTests : CliTests
     }
 
     private async Task EscalateAsync(string team) =>
-        Assert.Equal(0, (await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "I want to speak to a human.")).ExitCode);
+        Assert.Equal(
+            0,
+            (await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "I want to speak to a human.")).ExitCode
+        );
 
     private async Task ServeDueAsync(string team, TimeProvider time)
     {
         await using var file = await Baton.TeamFiles.TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time });
         await using var journal = SqliteJournal.Open(StorePath, new SqliteJournalOptions { TimeProvider = time });
         using var sender = new WebhookSender(file.Team.Deliveries, time, name => name == "HOOK_SECRET" ? Secret : null);
-        var runtime = new TeamRuntime(file.Team, _ => new ScriptedModel(ScriptedReply.Say("Never asked.")), journal, new RuntimeOptions
-        {
-            TimeProvider = time,
-            SendWebhook = sender.SendAsync,
-        });
+        var runtime = new TeamRuntime(
+            file.Team,
+            _ => new ScriptedModel(ScriptedReply.Say("Never asked.")),
+            journal,
+            new RuntimeOptions { TimeProvider = time, SendWebhook = sender.SendAsync }
+        );
         await runtime.ServeDueAsync();
     }
 
     private static string TeamFile(Uri hook) =>
         $$"""
-        name: shop
-        entry: triage
-        agents:
-          triage: {}
-        deliveries: {hosts: [127.0.0.1]}
-        desks:
-          people:
-            webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
+            name: shop
+            entry: triage
+            agents:
+              triage: {}
+            deliveries: {hosts: [127.0.0.1]}
+            desks:
+              people:
+                webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
 
-        """;
+            """;
 }

@@ -42,10 +42,14 @@ public sealed class LaneTests : CliTests
                 "[2 technical]   issue #2 resolved (answered by technical)",
                 "[2 technical] leg ended: answered",
             ],
-            line => Assert.Contains(line, shown.Lines));
+            line => Assert.Contains(line, shown.Lines)
+        );
         Assert.Equal(2, shown.Lines.Count(line => line == "triage holds the baton (offline model)"));
         Assert.Contains("entry 7: triage -> billing  leg 1", handoffs.Lines);
-        Assert.Contains("  decided by the coordinator strategy, which works on issues in parallel; chosen by triage (offline model), confidence 0.99", handoffs.Lines);
+        Assert.Contains(
+            "  decided by the coordinator strategy, which works on issues in parallel; chosen by triage (offline model), confidence 0.99",
+            handoffs.Lines
+        );
     }
 
     [Fact]
@@ -84,13 +88,18 @@ public sealed class LaneTests : CliTests
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
     }
 
-    private static Team Coordinated(TeamFile file) => new(file.Team.Name, file.Team.Entry, file.Team.Limits) { Strategy = IssueStrategy.Coordinator };
+    private static Team Coordinated(TeamFile file) =>
+        new(file.Team.Name, file.Team.Entry, file.Team.Limits) { Strategy = IssueStrategy.Coordinator };
 
-    private static int LegsAskedAgain(List<JournalEntry> entries) => entries
-        .Where(entry => entry is ModelCallBegun && entries.Exists(earlier => earlier is ToolCallEnded && earlier.Leg == entry.Leg && earlier.Seq < entry.Seq))
-        .Select(entry => entry.Leg)
-        .Distinct()
-        .Count();
+    private static int LegsAskedAgain(List<JournalEntry> entries) =>
+        entries
+            .Where(entry =>
+                entry is ModelCallBegun
+                && entries.Exists(earlier => earlier is ToolCallEnded && earlier.Leg == entry.Leg && earlier.Seq < entry.Seq)
+            )
+            .Select(entry => entry.Leg)
+            .Distinct()
+            .Count();
 
     private SqliteJournal OpenStore()
     {
@@ -109,25 +118,36 @@ public sealed class LaneTests : CliTests
             stop.Cancel();
             return ScriptedReply.Empty with { After = new TaskCompletionSource().Task };
         });
-        var runtime = new TeamRuntime(Coordinated(file), agent => agent.Name == "triage" ? new OfflineChatClient(agent) : specialist, journal);
+        var runtime = new TeamRuntime(
+            Coordinated(file),
+            agent => agent.Name == "triage" ? new OfflineChatClient(agent) : specialist,
+            journal
+        );
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runtime.RunAsync(file.Message!, Conversation, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            runtime.RunAsync(file.Message!, Conversation, cancellationToken: stop.Token)
+        );
     }
 
     private CliProcess Start(LoopbackProvider provider) =>
-        CliProcess.Start(Folder, ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, "--resume", "--json"], provider.Environment);
+        CliProcess.Start(
+            Folder,
+            ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, "--resume", "--json"],
+            provider.Environment
+        );
 
     /// <summary>A provider that holds back what specialists answer from what they looked up.</summary>
     private async Task<LoopbackProvider> StartProviderAsync()
     {
         var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
-        provider.Reply = request => (request.BringsResults, request.Offers("find_charge"), request.Offers("find_incident")) switch
-        {
-            (true, _, _) => Reply.Says("It is settled.") with { Gate = held.Task },
-            (_, true, _) => Reply.Calls(("find_charge", """{"amount":"49.99"}""")),
-            (_, _, true) => Reply.Calls(("find_incident", """{"component":"dashboard"}""")),
-            _ => Reply.Says("Both are done."),
-        };
+        provider.Reply = request =>
+            (request.BringsResults, request.Offers("find_charge"), request.Offers("find_incident")) switch
+            {
+                (true, _, _) => Reply.Says("It is settled.") with { Gate = held.Task },
+                (_, true, _) => Reply.Calls(("find_charge", """{"amount":"49.99"}""")),
+                (_, _, true) => Reply.Calls(("find_incident", """{"component":"dashboard"}""")),
+                _ => Reply.Says("Both are done."),
+            };
         return provider;
     }
 }

@@ -12,7 +12,10 @@ public sealed class RunTests : CliTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var reply = result.Output[result.Output.IndexOf("reply to the customer:", StringComparison.Ordinal)..];
-        Assert.All(["$49.99", "$29.99", "$20.00", "INV-20417", "INC-731", "DSH-502"], found => Assert.Contains(found, reply, StringComparison.Ordinal));
+        Assert.All(
+            ["$49.99", "$29.99", "$20.00", "INV-20417", "INC-731", "DSH-502"],
+            found => Assert.Contains(found, reply, StringComparison.Ordinal)
+        );
         Assert.Matches(@"#1 +resolved +billing ", reply);
         Assert.Matches(@"#2 +resolved +technical ", reply);
     }
@@ -32,7 +35,8 @@ public sealed class RunTests : CliTests
                 "  issue #1 resolved (answered by billing)",
                 "The offline model is not a language model",
             ],
-            shown => Assert.Contains(shown, result.Output, StringComparison.Ordinal));
+            shown => Assert.Contains(shown, result.Output, StringComparison.Ordinal)
+        );
         Assert.Matches(@"triage +\d+ +\d+ +offline model", result.Output);
         Assert.Equal($"continue: baton run {Sample} --conversation seen --model offline --message \"...\"", result.Lines[^1]);
     }
@@ -58,10 +62,20 @@ public sealed class RunTests : CliTests
         Assert.Subset(
             new HashSet<string>
             {
-                "conversation_opened", "message_received", "issue_opened", "issue_changed", "model_call_begun", "model_call_ended", "tool_call_begun",
-                "tool_call_ended", "handed_off", "reply_drafted", "replied",
+                "conversation_opened",
+                "message_received",
+                "issue_opened",
+                "issue_changed",
+                "model_call_begun",
+                "model_call_ended",
+                "tool_call_begun",
+                "tool_call_ended",
+                "handed_off",
+                "reply_drafted",
+                "replied",
             },
-            result.Lines.Select(TypeOf).ToHashSet());
+            result.Lines.Select(TypeOf).ToHashSet()
+        );
         Assert.Equal(result.Output, (await RunAsync("show", "lines", "--json")).Output);
     }
 
@@ -91,17 +105,23 @@ public sealed class RunTests : CliTests
     [Fact]
     public async Task A_script_is_served_message_by_message()
     {
-        var script = await WriteAsync("script.jsonl", """
+        var script = await WriteAsync(
+            "script.jsonl",
+            """
             {"customer": "What are your opening hours?"}
 
             {"customer": "Where is your office?"}
-            """);
+            """
+        );
 
         var result = await RunSampleAsync("--script", script, "--json");
 
         Assert.Equal(0, result.ExitCode);
         var entries = Entries(result);
-        Assert.Equal(["What are your opening hours?", "Where is your office?"], entries.OfType<MessageReceived>().Select(received => received.Text));
+        Assert.Equal(
+            ["What are your opening hours?", "Where is your office?"],
+            entries.OfType<MessageReceived>().Select(received => received.Text)
+        );
         Assert.Equal(2, entries.OfType<Replied>().Count());
     }
 

@@ -8,13 +8,27 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
     private static readonly string Team = Path.Combine(Repository.Root, "samples", "support", "escalation.yaml");
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "support", "scenarios"), "*.jsonl").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "samples", "support", "scenarios"), "*.jsonl")
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_scenario_of_the_sample_happens_as_it_says(string file)
     {
-        var result = await RunAsync("run", Team, "--model", "offline", "--store", shared.Store, "--script", Path.Combine(Repository.Root, "samples", "support", "scenarios", file));
+        var result = await RunAsync(
+            "run",
+            Team,
+            "--model",
+            "offline",
+            "--store",
+            shared.Store,
+            "--script",
+            Path.Combine(Repository.Root, "samples", "support", "scenarios", file)
+        );
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
@@ -28,11 +42,21 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
             {"customer": "I want to speak to a human."}
             {"expect": {"holder": "chief", "entries": [{"type": "escalated", "to": "records"}], "tickets": []}}
             {"customer": "Are you there?"}
-            """);
+            """
+        );
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("script.jsonl:2: the expectation is not met:", result.ErrorLines[0]);
-        Assert.Equal(["  holder", "  - expected chief", "  + actual   people", "  entries", """  - expected {"type": "escalated", "to": "records"}"""], result.ErrorLines[1..6]);
+        Assert.Equal(
+            [
+                "  holder",
+                "  - expected chief",
+                "  + actual   people",
+                "  entries",
+                """  - expected {"type": "escalated", "to": "records"}""",
+            ],
+            result.ErrorLines[1..6]
+        );
         Assert.Contains("\"to\":\"people\"", result.ErrorLines[6], StringComparison.Ordinal);
         Assert.DoesNotContain("Are you there?", result.Output, StringComparison.Ordinal);
     }
@@ -44,7 +68,10 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
     [InlineData("""{"operator": {"claim": true}}""", "'as' is missing in operator")]
     [InlineData("""{"operator": {"as": "maria", "grant": "everything <= much"}}""", "is not a permission")]
     [InlineData("""{"operator": {"as": "maria", "hand_back": {"note": "Done.", "for": "billing"}}}""", "unknown field 'for' in hand_back")]
-    [InlineData("""{"operator": {"as": "maria", "resolve": {"issue": "one", "outcome": "Done."}}}""", "'issue' must be the number of an issue.")]
+    [InlineData(
+        """{"operator": {"as": "maria", "resolve": {"issue": "one", "outcome": "Done."}}}""",
+        "'issue' must be the number of an issue."
+    )]
     [InlineData("""{"advance": "15 minutes"}""", "ISO 8601")]
     [InlineData("""{"advance": "-PT1M"}""", "ISO 8601")]
     [InlineData("""{"expect": {"holders": "people"}}""", "unknown field 'holders' in expect")]
@@ -77,7 +104,11 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
     [InlineData("billing", "nobody", "'billing' is an agent of the team. Choose another name.")]
     public async Task An_act_that_must_be_refused_for_a_reason_and_is_not_ends_the_script(string name, string reason, string actual)
     {
-        var result = await ScriptAsync($"{{\"customer\": \"I want to speak to a human.\"}}\n{{\"operator\": {{\"as\": \"{name}\", \"claim\": true}}, \"refused\": \"{reason}\"}}\n{{\"customer\": \"Hello?\"}}");
+        var result = await ScriptAsync(
+            $"{{\"customer\": \"I want to speak to a "
+                + $"human.\"}}\n{{\"operator\": {{\"as\": \"{name}\", \"claim\": true}}, \"refused\": \"{reason}\"}}\n"
+                + $"{{\"customer\": \"Hello?\"}}"
+        );
 
         Assert.Equal(name == "maria" ? 1 : 2, result.ExitCode);
         Assert.Contains(actual, result.Error, StringComparison.Ordinal);
@@ -102,7 +133,9 @@ public sealed class ScenarioTests(ScenarioTests.SharedFolder shared) : CliTests,
         return await RunAsync("run", Team, "--model", "offline", "--script", "script.jsonl");
     }
 
-    /// <summary>One store for all scenarios: what the offline model learned from the sample is kept beside it, and none feels the others' time.</summary>
+    /// <summary>
+    /// One store for all scenarios: what the offline model learned from the sample is kept beside it, and none feels the others' time.
+    /// </summary>
     public sealed class SharedFolder : IDisposable
     {
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("baton-scenarios-");

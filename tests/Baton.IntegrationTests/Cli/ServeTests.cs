@@ -25,18 +25,25 @@ public sealed class ServeTests : CliTests
             return Task.CompletedTask;
         };
         var team = await WriteAsync("shop.yaml", TeamFile(hook.Url));
-        Assert.Equal(0, (await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "I want to speak to a human.")).ExitCode);
+        Assert.Equal(
+            0,
+            (await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--message", "I want to speak to a human.")).ExitCode
+        );
         Assert.Empty(hook.All);
 
         var address = new Uri(FormattableString.Invariant($"http://127.0.0.1:{FreePort()}"));
-        await using var server = CliProcess.Start(Folder, ["serve", team, "--model", "offline", "--urls", address.ToString()], new Dictionary<string, string>
-        {
-            ["HOOK_SECRET"] = Secret,
-            ["BATON_SMTP_HOST"] = "127.0.0.1",
-            ["BATON_SMTP_PORT"] = mail.Port.ToString(CultureInfo.InvariantCulture),
-            ["BATON_SMTP_SECURITY"] = "none",
-            ["BATON_SMTP_FROM"] = "baton@example.com",
-        });
+        await using var server = CliProcess.Start(
+            Folder,
+            ["serve", team, "--model", "offline", "--urls", address.ToString()],
+            new Dictionary<string, string>
+            {
+                ["HOOK_SECRET"] = Secret,
+                ["BATON_SMTP_HOST"] = "127.0.0.1",
+                ["BATON_SMTP_PORT"] = mail.Port.ToString(CultureInfo.InvariantCulture),
+                ["BATON_SMTP_SECURITY"] = "none",
+                ["BATON_SMTP_FROM"] = "baton@example.com",
+            }
+        );
         var received = await server.WhileAliveAsync(told.Task.WaitAsync);
         var sent = await server.WhileAliveAsync(mail.First.WaitAsync);
         using var client = new HttpClient { BaseAddress = address };
@@ -46,7 +53,16 @@ public sealed class ServeTests : CliTests
         server.Send(Terminate);
         var ended = await server.EndAsync();
 
-        Assert.Null(WebhookSignature.Check(received.Headers["webhook-id"], received.Headers["webhook-timestamp"], received.Headers["webhook-signature"], received.Body, TimeProvider.System.GetUtcNow(), WebhookSecret.ReadAll(Secret)));
+        Assert.Null(
+            WebhookSignature.Check(
+                received.Headers["webhook-id"],
+                received.Headers["webhook-timestamp"],
+                received.Headers["webhook-signature"],
+                received.Body,
+                TimeProvider.System.GetUtcNow(),
+                WebhookSecret.ReadAll(Secret)
+            )
+        );
         Assert.Contains("Ticket c1-1 of team shop waits at people.", sent.Data, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.NotFound), (unsigned.StatusCode, people.StatusCode));
         Assert.Equal((0, $"shop is served at {address.ToString().TrimEnd('/')}\n", ""), (ended.ExitCode, ended.Output, ended.Error));
@@ -58,7 +74,11 @@ public sealed class ServeTests : CliTests
     public async Task What_it_cannot_serve_with_is_told_in_a_line(string option, string value, string variable, string setting, string told)
     {
         var team = await WriteAsync("shop.yaml", TeamFile(new Uri("http://127.0.0.1:9/")));
-        await using var server = CliProcess.Start(Folder, ["serve", team, option, value], new Dictionary<string, string> { [variable] = setting });
+        await using var server = CliProcess.Start(
+            Folder,
+            ["serve", team, option, value],
+            new Dictionary<string, string> { [variable] = setting }
+        );
 
         var ended = await server.EndAsync();
 
@@ -68,20 +88,20 @@ public sealed class ServeTests : CliTests
 
     private static string TeamFile(Uri hook) =>
         $$"""
-        name: shop
-        entry: triage
-        agents:
-          triage: {}
-        deliveries: {hosts: [127.0.0.1]}
-        desks:
-          people:
-            webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
-            email: {to: [team@example.com]}
-          warehouse:
-            kind: system
-            webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
+            name: shop
+            entry: triage
+            agents:
+              triage: {}
+            deliveries: {hosts: [127.0.0.1]}
+            desks:
+              people:
+                webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
+                email: {to: [team@example.com]}
+              warehouse:
+                kind: system
+                webhook: {url: "{{hook}}", secret_variable: HOOK_SECRET}
 
-        """;
+            """;
 
     private static int FreePort()
     {

@@ -14,8 +14,7 @@ public sealed class SharedStateTests : CliTests
     private const int Processes = 4;
     private const int Writes = 12;
 
-    private const string TeamText =
-        """
+    private const string TeamText = """
         name: counters
         entry: clerk
         limits: {model_calls: 1000, tool_calls: 1000}
@@ -39,11 +38,12 @@ public sealed class SharedStateTests : CliTests
         var team = await WriteAsync("team.yaml", TeamText);
 
         var running = Enumerable.Range(0, Processes).Select(process => Start(process, "--message", $"I am writer {process}.")).ToList();
-        await running[0].WhileAliveAsync(async token =>
-        {
-            await isBusy.Task.WaitAsync(token);
-            return true;
-        });
+        await running[0]
+            .WhileAliveAsync(async token =>
+            {
+                await isBusy.Task.WaitAsync(token);
+                return true;
+            });
         running[0].Send(Kill);
         var ends = await Task.WhenAll(running.Select(process => process.EndAsync()));
         await using var resumed = Start(0, "--resume");
@@ -57,8 +57,12 @@ public sealed class SharedStateTests : CliTests
         await ExplainAsync();
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
 
-        CliProcess Start(int process, params string[] arguments) => CliProcess.Start(
-            Folder, ["run", team, "--model", provider.Model, "--conversation", $"c{process}", "--customer", "ada", .. arguments], provider.Environment);
+        CliProcess Start(int process, params string[] arguments) =>
+            CliProcess.Start(
+                Folder,
+                ["run", team, "--model", provider.Model, "--conversation", $"c{process}", "--customer", "ada", .. arguments],
+                provider.Environment
+            );
     }
 
     [Fact]
@@ -76,7 +80,8 @@ public sealed class SharedStateTests : CliTests
     [Fact]
     public async Task State_is_read_and_written_by_the_program_and_by_people_at_a_desk()
     {
-        var team = await WriteAsync("team.yaml",
+        var team = await WriteAsync(
+            "team.yaml",
             """
             name: counters
             entry: clerk
@@ -86,7 +91,8 @@ public sealed class SharedStateTests : CliTests
               secret: {read: [clerk], write: [clerk]}
             agents:
               clerk: {}
-            """);
+            """
+        );
         await RunAsync("run", team, "--model", "offline", "--conversation", "c1", "--customer", "ada", "--message", "hello");
 
         var program = await RunAsync("state", team, "c1", "--set", "plan", "--value", "\"gold\"", "--expect", "0");
@@ -113,7 +119,9 @@ public sealed class SharedStateTests : CliTests
     {
         if (request.Mentions("writer 0") && request.Messages.Count > 12)
             isBusy.TrySetResult();
-        var done = request.Messages.SelectMany(message => message.Results).Count(result => result.Content.StartsWith("""{"key":"counter","written":true""", StringComparison.Ordinal));
+        var done = request
+            .Messages.SelectMany(message => message.Results)
+            .Count(result => result.Content.StartsWith("""{"key":"counter","written":true""", StringComparison.Ordinal));
         if (done == Writes)
             return ScriptedReply.Says("Counted.");
         if (request.Results is not [{ Content: var read }] || !read.StartsWith("""{"counter":""", StringComparison.Ordinal))
@@ -125,7 +133,8 @@ public sealed class SharedStateTests : CliTests
         return ScriptedReply.Calls(
             ("write_state", $$"""{"key":"sum","value":0.1}"""),
             ("write_state", $$"""{"key":"counter","value":{{value + 1}},"expected_revision":{{revision}}}"""),
-            ("write_state", $$"""{"key":"mine","value":1}"""));
+            ("write_state", $$"""{"key":"mine","value":1}""")
+        );
     }
 
     private async Task ExplainAsync()
@@ -134,14 +143,26 @@ public sealed class SharedStateTests : CliTests
         var written = new List<StateWrite>();
         for (var process = 0; process < Processes; process++)
         {
-            var own = (await journal.ReadAsync(new ConversationId($"c{process}")).ToListAsync()).OfType<StateWritten>().SelectMany(entry => entry.Writes).ToList();
+            var own = (await journal.ReadAsync(new ConversationId($"c{process}")).ToListAsync())
+                .OfType<StateWritten>()
+                .SelectMany(entry => entry.Writes)
+                .ToList();
             Assert.Equal($"{Writes}", own.Last(write => write.Key == "mine").Value.ToString());
             written.AddRange(own);
         }
 
         const int all = Processes * Writes;
-        Assert.Equal([new StateValue(all, JsonText.Parse($"{all}")), new StateValue(all, JsonText.Parse("4.8"))], await journal.ReadStateAsync(Places));
+        Assert.Equal(
+            [new StateValue(all, JsonText.Parse($"{all}")), new StateValue(all, JsonText.Parse("4.8"))],
+            await journal.ReadStateAsync(Places)
+        );
         var order = Enumerable.Range(1, all).Select(revision => ((long)revision, $"{revision}"));
-        Assert.Equal(order, written.Where(write => write.Key == "counter").OrderBy(write => write.Revision).Select(write => (write.Revision, write.Value.ToString())));
+        Assert.Equal(
+            order,
+            written
+                .Where(write => write.Key == "counter")
+                .OrderBy(write => write.Revision)
+                .Select(write => (write.Revision, write.Value.ToString()))
+        );
     }
 }

@@ -31,11 +31,20 @@ public sealed class StoppedDeskTests : CliTests
         var refused = await RunAsync(provider, "desk", "--refuse", "--as", "paul");
         var resumed = await RunAsync(provider, "run", "--resume", "--json");
 
-        Assert.EndsWith($"The last turn is unfinished. This finishes it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume\n", sheet.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"The last turn is unfinished. This finishes it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume\n",
+            sheet.Output,
+            StringComparison.Ordinal
+        );
         AssertClear(refused);
         Assert.Equal(
-            (2, $"baton: No tool call waits for approval in this conversation, but a turn is unfinished. This finishes it: baton run shop.yaml --conversation c1 --model {provider.Model} --resume"),
-            (refused.ExitCode, refused.ErrorLines[0]));
+            (
+                2,
+                $"baton: No tool call waits for approval in this conversation, but a turn is unfinished. This finishes it: baton run "
+                    + $"shop.yaml --conversation c1 --model {provider.Model} --resume"
+            ),
+            (refused.ExitCode, refused.ErrorLines[0])
+        );
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
         Assert.Equal("Done.", Assert.IsType<Replied>(Entries(resumed)[^1]).Text);
         var entries = Entries(await RunAsync("show", "c1", "--json"));
@@ -58,8 +67,10 @@ public sealed class StoppedDeskTests : CliTests
         AssertClear(stopped);
         Assert.Equal(1, stopped.ExitCode);
         Assert.Equal(
-            $"baton: Stopped. Nothing is lost. This continues from here: baton run shop.yaml --conversation c1 --model {provider.Model} --resume",
-            stopped.ErrorLines[0]);
+            $"baton: Stopped. Nothing is lost. This continues from here: baton run shop.yaml --conversation c1 --model {provider.Model} "
+                + $"--resume",
+            stopped.ErrorLines[0]
+        );
         Assert.StartsWith("maria approved refund\n", stopped.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(provider, "run", "--resume")).ExitCode);
     }
@@ -72,7 +83,13 @@ public sealed class StoppedDeskTests : CliTests
         await RunAsync(provider, "run", "--message", "A refund.");
         var entries = Entries(await RunAsync("show", "c1", "--json"));
         await using (var cut = SqliteJournal.Open(Path.Combine(Folder, "cut.db")))
-            await cut.AppendAsync(Conversation, 0, [.. entries.TakeWhile(entry => entry is not InterimReplied)], due: null, TestContext.Current.CancellationToken);
+            await cut.AppendAsync(
+                Conversation,
+                0,
+                [.. entries.TakeWhile(entry => entry is not InterimReplied)],
+                due: null,
+                TestContext.Current.CancellationToken
+            );
 
         var sheet = await RunAsync(provider, "desk", "--store", "cut.db");
         var approved = await RunAsync(provider, "desk", "--store", "cut.db", "--approve", "--as", "maria", "--json");
@@ -91,7 +108,10 @@ public sealed class StoppedDeskTests : CliTests
         await using var provider = await StartProviderAsync("""{"amount":80}""", """{"amount":90}""");
         held.SetResult();
         await RunAsync(provider, "run", "--message", "Two refunds.");
-        var calls = Entries(await RunAsync(provider, "desk", "--json")).OfType<ApprovalAsked>().Select(waiting => waiting.CallId.Value).ToList();
+        var calls = Entries(await RunAsync(provider, "desk", "--json"))
+            .OfType<ApprovalAsked>()
+            .Select(waiting => waiting.CallId.Value)
+            .ToList();
 
         var unnamed = await RunAsync(provider, "desk", "--approve", "--as", "maria");
         var sheet = await RunAsync(provider, "desk");
@@ -100,8 +120,14 @@ public sealed class StoppedDeskTests : CliTests
         var other = await RunAsync(provider, "desk", "--refuse", "--as", "maria");
 
         AssertClear(unnamed);
-        Assert.Equal((2, $"baton: 2 tool calls wait for approval. Choose one with --call: {calls[0]}, {calls[1]}."), (unnamed.ExitCode, unnamed.ErrorLines[0]));
-        Assert.All(calls, call => Assert.Contains($"--as {Environment.UserName} --approve --call {call}\n", sheet.Output, StringComparison.Ordinal));
+        Assert.Equal(
+            (2, $"baton: 2 tool calls wait for approval. Choose one with --call: {calls[0]}, {calls[1]}."),
+            (unnamed.ExitCode, unnamed.ErrorLines[0])
+        );
+        Assert.All(
+            calls,
+            call => Assert.Contains($"--as {Environment.UserName} --approve --call {call}\n", sheet.Output, StringComparison.Ordinal)
+        );
         Assert.Equal((0, ""), (one.ExitCode, one.Error));
         Assert.Contains("  refund ok paid: 90\n", one.Output, StringComparison.Ordinal);
         Assert.StartsWith("continue: baton desk", one.Lines[^1], StringComparison.Ordinal);
@@ -113,7 +139,11 @@ public sealed class StoppedDeskTests : CliTests
     }
 
     private CliProcess Start(LoopbackProvider provider, string command, params string[] arguments) =>
-        CliProcess.Start(Folder, [command, "shop.yaml", "--model", provider.Model, "--conversation", "c1", .. arguments], provider.Environment);
+        CliProcess.Start(
+            Folder,
+            [command, "shop.yaml", "--model", provider.Model, "--conversation", "c1", .. arguments],
+            provider.Environment
+        );
 
     private async Task<CliResult> RunAsync(LoopbackProvider provider, string command, params string[] arguments)
     {
@@ -124,7 +154,8 @@ public sealed class StoppedDeskTests : CliTests
     /// <summary>A model that asks for refunds at first, and holds back the answer that follows.</summary>
     private async Task<LoopbackProvider> StartProviderAsync(params string[] refunds)
     {
-        await WriteAsync("shop.yaml",
+        await WriteAsync(
+            "shop.yaml",
             $$"""
             name: shop
             entry: billing
@@ -138,7 +169,8 @@ public sealed class StoppedDeskTests : CliTests
                   arguments: ["{{typeof(WarehouseTools).Assembly.Location.Replace('\\', '/')}}", --serve]
                   tools: [refund]
                 approval: always
-            """);
+            """
+        );
         var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
         provider.Reply = request =>
         {
@@ -150,9 +182,10 @@ public sealed class StoppedDeskTests : CliTests
         return provider;
     }
 
-    private Task<bool> FollowToTheHeldAnswerAsync(CliProcess process) => process.WhileAliveAsync(async token =>
-    {
-        await asked.Task.WaitAsync(token);
-        return true;
-    });
+    private Task<bool> FollowToTheHeldAnswerAsync(CliProcess process) =>
+        process.WhileAliveAsync(async token =>
+        {
+            await asked.Task.WaitAsync(token);
+            return true;
+        });
 }

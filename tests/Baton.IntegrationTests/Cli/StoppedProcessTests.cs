@@ -49,7 +49,14 @@ public sealed class StoppedProcessTests : CliTests
     public async Task Killed_while_one_specialist_works_another_process_goes_on_with_what_it_declined()
     {
         await using var provider = await StartOneSpecialistAsync();
-        await using var first = Start(provider, "--strategy", "one_specialist", "--message", "I was charged $49.99, and the dashboard fails.", "--json");
+        await using var first = Start(
+            provider,
+            "--strategy",
+            "one_specialist",
+            "--message",
+            "I was charged $49.99, and the dashboard fails.",
+            "--json"
+        );
         var before = await FollowToTheHeldAnswerAsync(first);
         first.Send(Kill);
         var killed = await first.EndAsync();
@@ -64,7 +71,13 @@ public sealed class StoppedProcessTests : CliTests
         Assert.Equal("The charge is INV-20417.\n\nThe dashboard error is known.", Assert.IsType<Replied>(all[^1]).Text);
         Assert.Equal(["billing", "billing"], all.OfType<IssueOpened>().Select(opened => opened.Owner));
         Assert.Equal(["find_charge", "update_issue"], all.OfType<ToolCallBegun>().Select(begun => begun.Tool).Order());
-        Assert.Equal(("technical", "declined by billing: Not ours."), all.OfType<IssueChanged>().Where(change => change.Reason?.StartsWith("declined", StringComparison.Ordinal) == true).Select(change => (change.Owner, change.Reason!)).Single());
+        Assert.Equal(
+            ("technical", "declined by billing: Not ours."),
+            all.OfType<IssueChanged>()
+                .Where(change => change.Reason?.StartsWith("declined", StringComparison.Ordinal) == true)
+                .Select(change => (change.Owner, change.Reason!))
+                .Single()
+        );
         Assert.Equal(["billing", "technical"], all.OfType<HandedOff>().Select(handed => handed.To));
         provider.AssertNothingRefused();
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
@@ -124,7 +137,11 @@ public sealed class StoppedProcessTests : CliTests
     }
 
     private CliProcess Start(LoopbackProvider provider, params string[] arguments) =>
-        CliProcess.Start(Folder, ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, .. arguments], provider.Environment);
+        CliProcess.Start(
+            Folder,
+            ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, .. arguments],
+            provider.Environment
+        );
 
     /// <summary>A provider that holds back its last answer.</summary>
     private async Task<LoopbackProvider> StartProviderAsync()
@@ -145,7 +162,9 @@ public sealed class StoppedProcessTests : CliTests
         return provider;
     }
 
-    /// <summary>A provider whose triage names two specialists, and whose billing declines the second issue and is held back with its answer.</summary>
+    /// <summary>
+    /// A provider whose triage names two specialists, and whose billing declines the second issue and is held back with its answer.
+    /// </summary>
     private async Task<LoopbackProvider> StartOneSpecialistAsync()
     {
         var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
@@ -157,11 +176,15 @@ public sealed class StoppedProcessTests : CliTests
             {
                 return ScriptedReply.Calls(
                     ("transfer_to_billing", """{"summary":"Charged $49.99.","issues":["Wrong charge"],"confidence":0.9}"""),
-                    ("transfer_to_technical", """{"summary":"The dashboard fails.","issues":["Dashboard"],"confidence":0.9}"""));
+                    ("transfer_to_technical", """{"summary":"The dashboard fails.","issues":["Dashboard"],"confidence":0.9}""")
+                );
             }
 
             if (!request.BringsResults)
-                return ScriptedReply.Calls(("find_charge", """{"amount":"49.99"}"""), ("update_issue", """{"issue":"2","status":"declined","reason":"Not ours."}"""));
+                return ScriptedReply.Calls(
+                    ("find_charge", """{"amount":"49.99"}"""),
+                    ("update_issue", """{"issue":"2","status":"declined","reason":"Not ours."}""")
+                );
             asked.TrySetResult();
             return ScriptedReply.Says("The charge is INV-20417.") with { Gate = held.Task };
         };
@@ -169,18 +192,19 @@ public sealed class StoppedProcessTests : CliTests
     }
 
     /// <summary>Reads the store along with the process that writes it, up to the question whose answer is held back.</summary>
-    private Task<List<JournalEntry>> FollowToTheHeldAnswerAsync(CliProcess process) => process.WhileAliveAsync(async token =>
-    {
-        var entries = new List<JournalEntry>();
-        await using var journal = SqliteJournal.Open(StorePath);
-        await foreach (var entry in journal.FollowAsync(Conversation, cancellationToken: token))
+    private Task<List<JournalEntry>> FollowToTheHeldAnswerAsync(CliProcess process) =>
+        process.WhileAliveAsync(async token =>
         {
-            entries.Add(entry);
-            if (entry is ModelCallBegun && entries.Exists(earlier => earlier is ToolCallEnded))
-                break;
-        }
+            var entries = new List<JournalEntry>();
+            await using var journal = SqliteJournal.Open(StorePath);
+            await foreach (var entry in journal.FollowAsync(Conversation, cancellationToken: token))
+            {
+                entries.Add(entry);
+                if (entry is ModelCallBegun && entries.Exists(earlier => earlier is ToolCallEnded))
+                    break;
+            }
 
-        await asked.Task.WaitAsync(token);
-        return entries;
-    });
+            await asked.Task.WaitAsync(token);
+            return entries;
+        });
 }

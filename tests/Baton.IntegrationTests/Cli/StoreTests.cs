@@ -26,9 +26,17 @@ public sealed class StoreTests : CliTests
         var lines = await RunAsync("status", "--json");
 
         Assert.Equal((0, ""), (status.ExitCode, status.Error));
-        Assert.Contains(status.Lines, line => line.StartsWith("billing, offline model: ", StringComparison.Ordinal) && line.Contains("succeeded, median", StringComparison.Ordinal));
+        Assert.Contains(
+            status.Lines,
+            line =>
+                line.StartsWith("billing, offline model: ", StringComparison.Ordinal)
+                && line.Contains("succeeded, median", StringComparison.Ordinal)
+        );
         Assert.Equal("from 1 conversation", status.Lines[^1]);
-        Assert.Contains(lines.Lines, line => line.StartsWith("""{"participant":"billing","model":"baton/offline","attempts":""", StringComparison.Ordinal));
+        Assert.Contains(
+            lines.Lines,
+            line => line.StartsWith("""{"participant":"billing","model":"baton/offline","attempts":""", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -49,7 +57,8 @@ public sealed class StoreTests : CliTests
                 "  decided by the order of the open issues; chosen by triage (offline model), confidence 0.99",
                 "  history    entries 1 to 4 verbatim: short enough",
             ],
-            line => Assert.Contains(line, shown.Lines));
+            line => Assert.Contains(line, shown.Lines)
+        );
         Assert.All(lines.Lines, line => Assert.Contains("\"briefing\":{\"version\":2,", line, StringComparison.Ordinal));
     }
 

@@ -15,19 +15,32 @@ internal static class DialectStory
             Instructions = "You do billing.",
             Tools = [Tool.Create((string amount) => $"invoice 7 over {amount}", "find_charge", effect: ToolEffect.ReadOnly)],
         };
-        var technical = new Agent { Name = "technical", Instructions = "You do errors.", Handoffs = [billing] };
-        var triage = new Agent { Name = "triage", Instructions = "You route.", Handoffs = [billing, technical] };
+        var technical = new Agent
+        {
+            Name = "technical",
+            Instructions = "You do errors.",
+            Handoffs = [billing],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Instructions = "You route.",
+            Handoffs = [billing, technical],
+        };
         billing.Handoffs.Add(triage);
         return new Team("support", triage);
     }
 
-    /// <summary>Plays all agents: two transfers beside a wrong one; two tool calls at once, with reasoning; a transfer that is only told.</summary>
-    public static ScriptedReply Play(ParsedRequest request) => request.System switch
-    {
-        var system when system.StartsWith("You route.", StringComparison.Ordinal) => Triage(request),
-        var system when system.StartsWith("You do billing.", StringComparison.Ordinal) => Billing(request),
-        _ => ScriptedReply.Says("The dashboard error is known."),
-    };
+    /// <summary>
+    /// Plays all agents: two transfers beside a wrong one; two tool calls at once, with reasoning; a transfer that is only told.
+    /// </summary>
+    public static ScriptedReply Play(ParsedRequest request) =>
+        request.System switch
+        {
+            var system when system.StartsWith("You route.", StringComparison.Ordinal) => Triage(request),
+            var system when system.StartsWith("You do billing.", StringComparison.Ordinal) => Billing(request),
+            _ => ScriptedReply.Says("The dashboard error is known."),
+        };
 
     public static async Task<Turn> RunAsync(TeamRuntime runtime, bool streaming, string message, ConversationId conversation)
     {
@@ -48,7 +61,8 @@ internal static class DialectStory
         return ScriptedReply.Calls(
             ("transfer_to_billing", """{"summary":"Overcharged.","issues":["The charge"],"category":"billing","confidence":0.95}"""),
             ("transfer_to_technical", """{"summary":"Dashboard fails.","issues":["The dashboard"],"confidence":0.9}"""),
-            ("transfer_to_refunds", """{"summary":"Refund."}"""));
+            ("transfer_to_refunds", """{"summary":"Refund."}""")
+        );
     }
 
     private static ScriptedReply Billing(ParsedRequest request)

@@ -24,7 +24,10 @@ public sealed class DialectTests
         provider.AssertNothingRefused();
         Assert.Equal("Found invoice 7 over 49.99 and invoice 7 over 29.99.\n\nThe dashboard error is known.", turn.FinalOutput);
         Assert.All(turn.Issues, issue => Assert.True(issue.IsEnded));
-        Assert.Equal([("billing", 2), ("technical", 1), ("triage", 2)], turn.Usage.OrderBy(used => used.Key).Select(used => (used.Key, (int)(used.Value.InputTokens / 11))));
+        Assert.Equal(
+            [("billing", 2), ("technical", 1), ("triage", 2)],
+            turn.Usage.OrderBy(used => used.Key).Select(used => (used.Key, (int)(used.Value.InputTokens / 11)))
+        );
         var entries = await journal.ReadAsync(Conversation).ToListAsync();
         Assert.Equal(FailureCause.UnknownTarget, Assert.Single(entries.OfType<AttemptFailed>()).Cause);
     }
@@ -37,7 +40,14 @@ public sealed class DialectTests
         using var catalog = provider.CreateCatalog();
         var runtime = new TeamRuntime(DialectStory.Team(), catalog.ChatClientFor);
 
-        string[] messages = [DialectStory.Customer, "Something else.", "Back to the charge: is it right?", "Something else again.", "Good bye."];
+        string[] messages =
+        [
+            DialectStory.Customer,
+            "Something else.",
+            "Back to the charge: is it right?",
+            "Something else again.",
+            "Good bye.",
+        ];
         foreach (var message in messages)
         {
             var turn = await DialectStory.RunAsync(runtime, streaming, message, Conversation);
@@ -45,7 +55,10 @@ public sealed class DialectTests
         }
 
         provider.AssertNothingRefused();
-        Assert.DoesNotContain(provider.Requests, request => request.Messages.SelectMany(message => message.Calls).Any(call => call.Name == "transfer_to_billing"));
+        Assert.DoesNotContain(
+            provider.Requests,
+            request => request.Messages.SelectMany(message => message.Calls).Any(call => call.Name == "transfer_to_billing")
+        );
     }
 
     [Fact]
@@ -90,7 +103,12 @@ public sealed class DialectTests
         using var catalog = provider.CreateCatalog();
         var journal = new InMemoryJournal();
 
-        var turn = await DialectStory.RunAsync(new TeamRuntime(DialectStory.Team(), catalog.ChatClientFor, journal), streaming, "Hello?", Conversation);
+        var turn = await DialectStory.RunAsync(
+            new TeamRuntime(DialectStory.Team(), catalog.ChatClientFor, journal),
+            streaming,
+            "Hello?",
+            Conversation
+        );
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Equal(FailureCause.ModelError, (await journal.ReadAsync(Conversation).ToListAsync()).OfType<AttemptFailed>().Single().Cause);
@@ -103,12 +121,16 @@ public sealed class DialectTests
     public async Task Malformed_arguments_are_told_once_in_the_provider_s_own_form(Dialect dialect, bool streaming)
     {
         await using var provider = await LoopbackProvider.StartAsync(dialect);
-        provider.Reply = request => request.BringsResults
-            ? ScriptedReply.Says("Then not.")
-            : ScriptedReply.Calls(("transfer_to_billing", """{"summary": "Over"""));
+        provider.Reply = request =>
+            request.BringsResults ? ScriptedReply.Says("Then not.") : ScriptedReply.Calls(("transfer_to_billing", """{"summary": "Over"""));
         using var catalog = provider.CreateCatalog();
 
-        var turn = await DialectStory.RunAsync(new TeamRuntime(DialectStory.Team(), catalog.ChatClientFor), streaming, "Hello?", Conversation);
+        var turn = await DialectStory.RunAsync(
+            new TeamRuntime(DialectStory.Team(), catalog.ChatClientFor),
+            streaming,
+            "Hello?",
+            Conversation
+        );
 
         provider.AssertNothingRefused();
         Assert.Equal("Then not.", turn.FinalOutput);

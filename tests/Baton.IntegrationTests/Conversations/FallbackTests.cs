@@ -17,14 +17,29 @@ public sealed class FallbackTests
     [Theory, MemberData(nameof(Chats.Everywhere), MemberType = typeof(Chats))]
     public async Task A_failure_that_passes_is_tried_again(Dialect dialect, bool streaming)
     {
-        foreach (var failure in (ScriptedReply[])[new() { Failure = new(429, "Slow down.", RetryAfter: "0") }, ScriptedReply.Fails(529, "Overloaded."), ScriptedReply.Says("I was going to say") with { BreaksOff = true }])
+        foreach (
+            var failure in (ScriptedReply[])
+                [
+                    new() { Failure = new(429, "Slow down.", RetryAfter: "0") },
+                    ScriptedReply.Fails(529, "Overloaded."),
+                    ScriptedReply.Says("I was going to say") with
+                    {
+                        BreaksOff = true,
+                    },
+                ]
+        )
         {
             await using var provider = await LoopbackProvider.StartAsync(dialect);
             provider.Reply = request => request.Number == 0 ? failure : ScriptedReply.Says("Here I am.");
             using var catalog = provider.CreateCatalog();
             var journal = new InMemoryJournal();
 
-            var turn = await DialectStory.RunAsync(new TeamRuntime(Helper(provider.Model), catalog.ChatClientFor, journal), streaming, "Hello?", Conversation);
+            var turn = await DialectStory.RunAsync(
+                new TeamRuntime(Helper(provider.Model), catalog.ChatClientFor, journal),
+                streaming,
+                "Hello?",
+                Conversation
+            );
 
             Assert.Equal("Here I am.", turn.FinalOutput);
             Assert.Equal(FallbackRung.Retry, Assert.Single((await journal.ReadAsync(Conversation).ToListAsync()).OfType<FellBack>()).Rung);
@@ -45,7 +60,10 @@ public sealed class FallbackTests
         var shown = "";
 
         await foreach (var update in runtime.RunStreamingAsync("Hello?", Conversation))
-            shown = update is TextWithdrawn ? "" : update is TextDelta delta ? shown + delta.Text : shown;
+            shown =
+                update is TextWithdrawn ? ""
+                : update is TextDelta delta ? shown + delta.Text
+                : shown;
 
         Assert.Equal("Your refund of $20.00 is on its way.", shown);
         Assert.Equal(2, provider.Requests.Count);
@@ -59,11 +77,17 @@ public sealed class FallbackTests
     {
         await using var dead = await LoopbackProvider.StartAsync(first);
         await using var alive = await LoopbackProvider.StartAsync(second);
-        dead.Reply = request => request.BringsResults ? ScriptedReply.Fails(status, "No.") : ScriptedReply.Calls(("look", "{}")) with { Thinking = "" };
+        dead.Reply = request =>
+            request.BringsResults ? ScriptedReply.Fails(status, "No.") : ScriptedReply.Calls(("look", "{}")) with { Thinking = "" };
         alive.Reply = request => ScriptedReply.Says($"It says {string.Join(",", request.Results.Select(result => result.Content))}.");
         var environment = dead.Environment.Concat(alive.Environment).ToDictionary();
         using var catalog = new ModelCatalog(new() { Environment = environment.GetValueOrDefault, OllamaDefault = null });
-        var helper = new Agent { Name = "helper", Models = [dead.Model, alive.Model], Tools = [Tool.Create(() => "found", "look", effect: ToolEffect.ReadOnly)] };
+        var helper = new Agent
+        {
+            Name = "helper",
+            Models = [dead.Model, alive.Model],
+            Tools = [Tool.Create(() => "found", "look", effect: ToolEffect.ReadOnly)],
+        };
 
         var turn = await new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor).RunAsync("Hello?");
 
@@ -85,9 +109,19 @@ public sealed class FallbackTests
         sound.Reply = _ => ScriptedReply.Says("Here I am.");
         var environment = muddled.Environment.Concat(sound.Environment).ToDictionary();
         using var catalog = new ModelCatalog(new() { Environment = environment.GetValueOrDefault, OllamaDefault = null });
-        var helper = new Agent { Name = "helper", Models = [muddled.Model, sound.Model], Tools = [Tool.Create((string at) => at, "look", effect: ToolEffect.ReadOnly)] };
+        var helper = new Agent
+        {
+            Name = "helper",
+            Models = [muddled.Model, sound.Model],
+            Tools = [Tool.Create((string at) => at, "look", effect: ToolEffect.ReadOnly)],
+        };
 
-        var turn = await DialectStory.RunAsync(new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor), streaming, "Hello?", Conversation);
+        var turn = await DialectStory.RunAsync(
+            new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor),
+            streaming,
+            "Hello?",
+            Conversation
+        );
 
         Assert.Equal("Here I am.", turn.FinalOutput);
         Assert.Contains(sound.Requests.Single().Messages, message => message.Calls.Any(call => call.Name == "look"));
@@ -103,11 +137,19 @@ public sealed class FallbackTests
         using var catalog = provider.CreateCatalog();
         var journal = new InMemoryJournal();
 
-        var turn = await DialectStory.RunAsync(new TeamRuntime(Helper(provider.Model), catalog.ChatClientFor, journal), streaming, "Hello?", Conversation);
+        var turn = await DialectStory.RunAsync(
+            new TeamRuntime(Helper(provider.Model), catalog.ChatClientFor, journal),
+            streaming,
+            "Hello?",
+            Conversation
+        );
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Contains("is overloaded", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.Equal([FallbackRung.Retry, FallbackRung.Retry, FallbackRung.Degraded], (await journal.ReadAsync(Conversation).ToListAsync()).OfType<FellBack>().Select(fell => fell.Rung));
+        Assert.Equal(
+            [FallbackRung.Retry, FallbackRung.Retry, FallbackRung.Degraded],
+            (await journal.ReadAsync(Conversation).ToListAsync()).OfType<FellBack>().Select(fell => fell.Rung)
+        );
     }
 
     [Theory]
@@ -123,7 +165,10 @@ public sealed class FallbackTests
         using var catalog = new ModelCatalog(new() { Environment = environment.GetValueOrDefault, OllamaDefault = null });
         var helper = new Agent { Name = "helper", Models = [refusing.Model, other.Model] };
 
-        Assert.Equal("Gladly.", (await new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor).RunAsync("Hello?")).FinalOutput);
+        Assert.Equal(
+            "Gladly.",
+            (await new TeamRuntime(new Team("one", helper, fallback: AtOnce), catalog.ChatClientFor).RunAsync("Hello?")).FinalOutput
+        );
     }
 
     private static Team Helper(string model) => new("one", new Agent { Name = "helper", Model = model }, fallback: AtOnce);

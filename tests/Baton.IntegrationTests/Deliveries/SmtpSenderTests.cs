@@ -31,7 +31,10 @@ public sealed class SmtpSenderTests
         Assert.Equal(["RCPT TO:<team@example.com>", "RCPT TO:<lead@example.com>"], mail.To);
         using var data = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.Data));
         var read = await MimeMessage.LoadAsync(data);
-        Assert.Equal((Message.Subject, Message.Text, "c1-1-7-email@example.com", "auto-generated"), (read.Subject, read.TextBody!.ReplaceLineEndings("\n"), read.MessageId, read.Headers[HeaderId.AutoSubmitted]));
+        Assert.Equal(
+            (Message.Subject, Message.Text, "c1-1-7-email@example.com", "auto-generated"),
+            (read.Subject, read.TextBody!.ReplaceLineEndings("\n"), read.MessageId, read.Headers[HeaderId.AutoSubmitted])
+        );
     }
 
     [Theory]
@@ -41,7 +44,10 @@ public sealed class SmtpSenderTests
     [InlineData("DATA", "554 No", true, "the mail server answered 554")]
     public async Task What_the_server_answers_says_whether_it_is_tried_again(string verb, string answer, bool isFinal, string told)
     {
-        await using var server = new LoopbackSmtp { Answer = line => line.StartsWith(verb, StringComparison.OrdinalIgnoreCase) ? answer : null };
+        await using var server = new LoopbackSmtp
+        {
+            Answer = line => line.StartsWith(verb, StringComparison.OrdinalIgnoreCase) ? answer : null,
+        };
         using var sender = SenderTo(server);
 
         var result = await sender.SendAsync(Message, default);
@@ -61,7 +67,15 @@ public sealed class SmtpSenderTests
             AssertIsTriedAgain(await cut.SendAsync(Message, default));
         }
 
-        using var nobody = new SmtpSender(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, From = "support@example.com" });
+        using var nobody = new SmtpSender(
+            new SmtpOptions
+            {
+                Host = "127.0.0.1",
+                Port = port,
+                Security = SmtpSecurity.None,
+                From = "support@example.com",
+            }
+        );
         AssertIsTriedAgain(await nobody.SendAsync(Message, default));
     }
 
@@ -69,7 +83,14 @@ public sealed class SmtpSenderTests
     public async Task Without_tls_nothing_is_sent_unless_that_is_said()
     {
         await using var server = new LoopbackSmtp();
-        using var sender = new SmtpSender(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, From = "support@example.com" });
+        using var sender = new SmtpSender(
+            new SmtpOptions
+            {
+                Host = "127.0.0.1",
+                Port = server.Port,
+                From = "support@example.com",
+            }
+        );
 
         AssertIsTriedAgain(await sender.SendAsync(Message, default));
         Assert.Empty(server.Mails);
@@ -80,7 +101,18 @@ public sealed class SmtpSenderTests
     {
         await using var server = new LoopbackSmtp();
         using var sender = SenderTo(server);
-        var shop = new NewsTeam(new Desk { Name = "people", Emails = ["team@example.com"], Clearance = Clearance.Normal, Link = "https://desk.example.com/{ticket}" }) { SendEmail = sender.SendAsync };
+        var shop = new NewsTeam(
+            new Desk
+            {
+                Name = "people",
+                Emails = ["team@example.com"],
+                Clearance = Clearance.Normal,
+                Link = "https://desk.example.com/{ticket}",
+            }
+        )
+        {
+            SendEmail = sender.SendAsync,
+        };
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
@@ -97,8 +129,17 @@ public sealed class SmtpSenderTests
     public void A_sender_has_an_address(string from) =>
         Assert.Throws<ArgumentException>(() => new SmtpSender(new SmtpOptions { Host = "127.0.0.1", From = from }));
 
-    private static void AssertIsTriedAgain(DeliveryResult result) => Assert.Equal((true, false), (result.Problem is not null, result.IsFinal));
+    private static void AssertIsTriedAgain(DeliveryResult result) =>
+        Assert.Equal((true, false), (result.Problem is not null, result.IsFinal));
 
     private static SmtpSender SenderTo(LoopbackSmtp server) =>
-        new(new SmtpOptions { Host = "127.0.0.1", Port = server.Port, Security = SmtpSecurity.None, From = "Support <support@example.com>" });
+        new(
+            new SmtpOptions
+            {
+                Host = "127.0.0.1",
+                Port = server.Port,
+                Security = SmtpSecurity.None,
+                From = "Support <support@example.com>",
+            }
+        );
 }

@@ -6,14 +6,20 @@ namespace Baton.IntegrationTests.Faults;
 /// <summary>A small fault campaign: a real process that is killed again and again, the official SDKs, and providers that fail.</summary>
 public sealed class CampaignTests
 {
-    private static readonly string Bench = typeof(CampaignTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Baton.Bench").Value!;
+    private static readonly string Bench = typeof(CampaignTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Baton.Bench")
+        .Value!;
 
     // A turn has far more time here than it needs: a machine that is busy is no failure, and the checks of time have tests of their own.
     [Fact]
     public async Task Every_turn_ends_once_whatever_fails_and_however_often_the_process_is_killed()
     {
-        await using var process = CliProcess.StartProgram(Bench, Path.GetTempPath(), ["faults", "--turns", "80", "--seed", "7", "--at-once", "16", "--kill-after", "25", "--turn-time", "45"]);
+        await using var process = CliProcess.StartProgram(
+            Bench,
+            Path.GetTempPath(),
+            ["faults", "--turns", "80", "--seed", "7", "--at-once", "16", "--kill-after", "25", "--turn-time", "45"]
+        );
 
         var result = await process.EndAsync(TimeSpan.FromMinutes(5));
 

@@ -26,7 +26,20 @@ public sealed class TurnCheckTests
     public void A_ticket_and_a_degraded_answer_are_ends()
     {
         var ticket = Check([Received(), Opened(), Told()], Heard("A person answers you."));
-        var degraded = Check([Received(), new Degraded { Participant = "a", Message = Message, Text = "I am sorry.", Reason = "x", At = Start }], Heard("I am sorry."));
+        var degraded = Check(
+            [
+                Received(),
+                new Degraded
+                {
+                    Participant = "a",
+                    Message = Message,
+                    Text = "I am sorry.",
+                    Reason = "x",
+                    At = Start,
+                },
+            ],
+            Heard("I am sorry.")
+        );
 
         Assert.Equal((TurnEnd.Ticket, TurnEnd.Degraded), (ticket.End, degraded.End));
         Assert.Empty(ticket.Violations.Concat(degraded.Violations));
@@ -88,11 +101,41 @@ public sealed class TurnCheckTests
 
     private static Question Heard(params string[] texts) => new("Case 7", new ConversationId("c1"), Message) { Heard = [.. texts] };
 
-    private static MessageReceived Received(string id = "m7") => new() { Message = new MessageId(id), Text = "Hello?", At = Start };
+    private static MessageReceived Received(string id = "m7") =>
+        new()
+        {
+            Message = new MessageId(id),
+            Text = "Hello?",
+            At = Start,
+        };
 
-    private static Replied Replied(string text, string id = "m7") => new() { Participant = "a", Message = new MessageId(id), Text = text, At = Start.AddSeconds(1) };
+    private static Replied Replied(string text, string id = "m7") =>
+        new()
+        {
+            Participant = "a",
+            Message = new MessageId(id),
+            Text = text,
+            At = Start.AddSeconds(1),
+        };
 
-    private static TicketOpened Opened() => new() { Ticket = new TicketId("c1-1"), Desk = "people", From = "a", Reason = "x", Issues = [], At = Start };
+    private static TicketOpened Opened() =>
+        new()
+        {
+            Ticket = new TicketId("c1-1"),
+            Desk = "people",
+            From = "a",
+            Reason = "x",
+            Issues = [],
+            At = Start,
+        };
 
-    private static InterimReplied Told() => new() { Participant = "people", Message = Message, Text = "A person answers you.", Notice = "A person answers you.", At = Start };
+    private static InterimReplied Told() =>
+        new()
+        {
+            Participant = "people",
+            Message = Message,
+            Text = "A person answers you.",
+            Notice = "A person answers you.",
+            At = Start,
+        };
 }

@@ -43,8 +43,15 @@ internal sealed class McpHttpServer : IAsyncDisposable
         lock (Teams)
             Teams.Add(context.Request.Headers["X-Team"]);
         var message = await JsonSerializer.DeserializeAsync<JsonRpcMessage>(
-            context.Request.Body, McpJsonUtilities.DefaultOptions, context.RequestAborted);
-        var options = new McpServerOptions { ServerInfo = new() { Name = "warehouse", Version = "1" }, ToolCollection = [.. WarehouseTools.All] };
+            context.Request.Body,
+            McpJsonUtilities.DefaultOptions,
+            context.RequestAborted
+        );
+        var options = new McpServerOptions
+        {
+            ServerInfo = new() { Name = "warehouse", Version = "1" },
+            ToolCollection = [.. WarehouseTools.All],
+        };
         await using var transport = new StreamableHttpServerTransport { Stateless = true };
         await using var session = ModelContextProtocol.Server.McpServer.Create(transport, options);
         var running = session.RunAsync(context.RequestAborted);

@@ -6,7 +6,8 @@ using static Baton.IntegrationTests.Providers.Chats;
 namespace Baton.IntegrationTests.Providers;
 
 /// <summary>
-/// Signed thinking goes back as it came, and only into the conversation and to the model that it belongs to. Blocks are rebuilt here from their
+/// Signed thinking goes back as it came, and only into the conversation and to the model that it belongs to. Blocks are rebuilt here from
+/// their
 /// text and signature, as they would be from a journal.
 /// </summary>
 public sealed class AnthropicReasoningTests : IAsyncLifetime
@@ -20,9 +21,16 @@ public sealed class AnthropicReasoningTests : IAsyncLifetime
     {
         provider = await LoopbackProvider.StartAsync(Dialect.Anthropic);
         catalog = provider.CreateCatalog();
-        provider.Reply = request => request.BringsResults
-            ? ScriptedReply.Says("Found.") with { Thinking = "That is it." }
-            : ScriptedReply.Calls(("look_up", """{"id":"7"}""")) with { Thinking = "I should look." };
+        provider.Reply = request =>
+            request.BringsResults
+                ? ScriptedReply.Says("Found.") with
+                {
+                    Thinking = "That is it.",
+                }
+                : ScriptedReply.Calls(("look_up", """{"id":"7"}""")) with
+                {
+                    Thinking = "I should look.",
+                };
     }
 
     public ValueTask DisposeAsync()
@@ -38,9 +46,13 @@ public sealed class AnthropicReasoningTests : IAsyncLifetime
     [InlineData(true, "")]
     public async Task Thinking_goes_back_beside_its_calls_even_when_its_text_is_kept_from_us(bool streaming, string thinking)
     {
-        provider.Reply = request => request.BringsResults
-            ? ScriptedReply.Says("Found.")
-            : ScriptedReply.Calls(("look_up", """{"id":"7"}""")) with { Thinking = thinking };
+        provider.Reply = request =>
+            request.BringsResults
+                ? ScriptedReply.Says("Found.")
+                : ScriptedReply.Calls(("look_up", """{"id":"7"}""")) with
+                {
+                    Thinking = thinking,
+                };
         var reply = await Client.AskAsync(streaming, [User("Q")], FindCharge);
 
         var answer = await Client.AskAsync(streaming, Continue([User("Q")], reply), FindCharge);
@@ -104,19 +116,26 @@ public sealed class AnthropicReasoningTests : IAsyncLifetime
     private static List<ChatMessage> Continue(List<ChatMessage> history, ChatResponse reply) =>
         [.. history, Rebuilt(reply), Tool([.. reply.CallsOf().Select(call => new FunctionResultContent(call.CallId, "charge 7"))])];
 
-    private static ChatMessage Rebuilt(ChatResponse reply) => Assistant([.. reply.Messages.SelectMany(message => message.Contents).Select(Rebuilt)]);
+    private static ChatMessage Rebuilt(ChatResponse reply) =>
+        Assistant([.. reply.Messages.SelectMany(message => message.Contents).Select(Rebuilt)]);
 
-    private static AIContent Rebuilt(AIContent content) => content switch
-    {
-        TextReasoningContent thought => new TextReasoningContent(thought.Text) { ProtectedData = thought.ProtectedData },
-        FunctionCallContent call => new FunctionCallContent(call.CallId, call.Name, call.Arguments),
-        _ => content,
-    };
+    private static AIContent Rebuilt(AIContent content) =>
+        content switch
+        {
+            TextReasoningContent thought => new TextReasoningContent(thought.Text) { ProtectedData = thought.ProtectedData },
+            FunctionCallContent call => new FunctionCallContent(call.CallId, call.Name, call.Arguments),
+            _ => content,
+        };
 
     private static List<ChatMessage> Without(List<ChatMessage> history, int thought)
     {
         var left = thought;
-        return [.. history.Select(message => new ChatMessage(
-            message.Role, [.. message.Contents.Where(content => content is not TextReasoningContent || left-- != 0)]))];
+        return
+        [
+            .. history.Select(message => new ChatMessage(
+                message.Role,
+                [.. message.Contents.Where(content => content is not TextReasoningContent || left-- != 0)]
+            )),
+        ];
     }
 }

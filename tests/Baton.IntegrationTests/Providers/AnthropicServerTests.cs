@@ -12,7 +12,10 @@ public sealed class AnthropicServerTests
     [Theory]
     [InlineData("""[{"role":"user","content":"Q"}]""")]
     [InlineData("""[{"role":"user","content":"Q"},{"role":"user","content":[{"type":"text","text":"R"}]}]""")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":[{{{Result}}},{"type":"text","text":"R"}]}]""")]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":[{{{Result}}},"""
+            + $$$"""{"type":"text","text":"R"}]}]"""
+    )]
     public async Task A_valid_history_is_accepted(string messages)
     {
         await using var provider = await LoopbackProvider.StartAsync(Dialect.Anthropic);
@@ -32,19 +35,58 @@ public sealed class AnthropicServerTests
     [InlineData("""[{"role":"user","content":[]}]""", "must have non-empty content")]
     [InlineData("""[{"role":"user","content":[{"type":"text","text":" \n"}]}]""", "non-whitespace")]
     [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":"A"}]""", "prefill")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]}]""", "without `tool_result` blocks immediately after: c1")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":"R"}]""", "without `tool_result`")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":[{"type":"text","text":"R"},{{{Result}}}]}]""", "without `tool_result`")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":"R"},{"role":"user","content":[{{{Result}}}]}]""", "without `tool_result`")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":[{{{Result}}},{{{Result}}}]}]""", "single result")]
-    [InlineData($$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}},{{{Use}}}]},{"role":"user","content":[{{{Result}}}]}]""", "ids must be unique")]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]}]""",
+        "without `tool_result` blocks immediately after: c1"
+    )]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":"R"}]""",
+        "without `tool_result`"
+    )]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":["""
+            + $$$"""{"type":"text","text":"R"},{{{Result}}}]}]""",
+        "without `tool_result`"
+    )]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":"R"},"""
+            + $$$"""{"role":"user","content":[{{{Result}}}]}]""",
+        "without `tool_result`"
+    )]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":"""
+            + $$$"""[{{{Result}}},{{{Result}}}]}]""",
+        "single result"
+    )]
+    [InlineData(
+        $$$"""[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}},{{{Use}}}]},{"role":"user","content":"""
+            + $$$"""[{{{Result}}}]}]""",
+        "ids must be unique"
+    )]
     [InlineData($$$"""[{"role":"user","content":[{{{Result}}}]}]""", "unexpected `tool_use_id`")]
     [InlineData($$$"""[{"role":"user","content":[{{{Use}}}]}]""", "`tool_use` blocks are not allowed in user messages")]
-    [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c 1","name":"look_up","input":{}}]}]""", "tool_use.id")]
-    [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"look up","input":{}}]}]""", "tool_use.name")]
-    [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"look_up","input":"7"}]}]""", "valid dictionary")]
-    [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"thinking","thinking":"T","signature":"made-up"}]},{"role":"user","content":"R"}]""", "Invalid `signature`")]
-    [InlineData("""[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"redacted_thinking","data":"made-up"}]},{"role":"user","content":"R"}]""", "Invalid `data`")]
+    [InlineData(
+        """[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c 1","name":"look_up","input":{}}]}]""",
+        "tool_use.id"
+    )]
+    [InlineData(
+        """[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"look up","input":{}}]}]""",
+        "tool_use.name"
+    )]
+    [InlineData(
+        """[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"look_up","input":"7"}]}]""",
+        "valid dictionary"
+    )]
+    [InlineData(
+        """[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"thinking","thinking":"T","signature":"made-up"}]},"""
+            + """{"role":"user","content":"R"}]""",
+        "Invalid `signature`"
+    )]
+    [InlineData(
+        """[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"redacted_thinking","data":"made-up"}]},"""
+            + """{"role":"user","content":"R"}]""",
+        "Invalid `data`"
+    )]
     public async Task An_invalid_history_is_refused(string messages, string because)
     {
         await RefusedAsync(Request(messages), because);
@@ -55,7 +97,11 @@ public sealed class AnthropicServerTests
     [InlineData("\"max_tokens\":100", "\"max_tokens\":100,\"temperature\":0", "`temperature` is not supported")]
     [InlineData("\"max_tokens\":100", "\"max_tokens\":100,\"thinking\":{\"type\":\"disabled\"}", "thinking.type.disabled")]
     [InlineData("\"max_tokens\":100", "\"max_tokens\":100,\"tool_choice\":{\"type\":\"any\"}", "tool_choice")]
-    [InlineData("\"max_tokens\":100", "\"max_tokens\":100,\"system\":[{\"type\":\"text\",\"text\":\"\"}]", "system: text content blocks must be non-empty")]
+    [InlineData(
+        "\"max_tokens\":100",
+        "\"max_tokens\":100,\"system\":[{\"type\":\"text\",\"text\":\"\"}]",
+        "system: text content blocks must be non-empty"
+    )]
     [InlineData("\"name\":\"look_up\"", "\"name\":\"look up\"", "tools.0.custom.name")]
     [InlineData("\"name\":\"other\"", "\"name\":\"look_up\"", "Tool names must be unique")]
     [InlineData("{\"type\":\"object\"}", "{\"type\":\"string\"}", "input_schema")]
@@ -67,7 +113,9 @@ public sealed class AnthropicServerTests
     [Fact]
     public async Task Calls_in_a_history_need_tools_on_offer()
     {
-        var request = $$$"""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},{"role":"user","content":[{{{Result}}}]}]}""";
+        var request =
+            $$$"""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":[{{{Use}}}]},"""
+            + $$$"""{"role":"user","content":[{{{Result}}}]}]}""";
         await RefusedAsync(request, "must define tools");
     }
 
@@ -85,9 +133,9 @@ public sealed class AnthropicServerTests
 
     private static string Request(string messages) =>
         $$$"""
-        {"model":"claude-sonnet-5-5","max_tokens":100,"messages":{{{messages}}},
-        "tools":[{"name":"look_up","input_schema":{"type":"object"}},{"name":"other","input_schema":{"type":"object"}}]}
-        """;
+            {"model":"claude-sonnet-5-5","max_tokens":100,"messages":{{{messages}}},
+            "tools":[{"name":"look_up","input_schema":{"type":"object"}},{"name":"other","input_schema":{"type":"object"}}]}
+            """;
 
     private static async Task RefusedAsync(string request, string because)
     {

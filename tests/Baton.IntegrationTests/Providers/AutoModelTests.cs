@@ -10,7 +10,10 @@ public sealed class AutoModelTests
     [Fact]
     public void A_key_decides_and_Anthropics_comes_first()
     {
-        Assert.Equal("anthropic/claude-sonnet-5-5", Choose(("ANTHROPIC_API_KEY", "key"), ("OPENAI_API_KEY", "key"), ("OLLAMA_HOST", "127.0.0.1:9")));
+        Assert.Equal(
+            "anthropic/claude-sonnet-5-5",
+            Choose(("ANTHROPIC_API_KEY", "key"), ("OPENAI_API_KEY", "key"), ("OLLAMA_HOST", "127.0.0.1:9"))
+        );
         Assert.Equal("openai/gpt-6-luna", Choose(("ANTHROPIC_API_KEY", ""), ("OPENAI_API_KEY", "key"), ("OLLAMA_HOST", "127.0.0.1:9")));
     }
 

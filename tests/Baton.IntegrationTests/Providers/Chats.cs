@@ -22,11 +22,14 @@ internal static class Chats
     }
 
     /// <summary>A tool to offer; nothing here runs it.</summary>
-    public static AIFunction FindCharge { get; } =
-        AIFunctionFactory.Create((string id) => $"charge {id}", "look_up", "Looks a charge up.");
+    public static AIFunction FindCharge { get; } = AIFunctionFactory.Create((string id) => $"charge {id}", "look_up", "Looks a charge up.");
 
     public static async Task<ChatResponse> AskAsync(
-        this IChatClient client, bool streaming, IEnumerable<ChatMessage> messages, params AITool[] tools)
+        this IChatClient client,
+        bool streaming,
+        IEnumerable<ChatMessage> messages,
+        params AITool[] tools
+    )
     {
         var options = new ChatOptions { Tools = tools.Length > 0 ? [.. tools] : null };
         return streaming

@@ -15,7 +15,8 @@ public sealed class DialectTests
         using var catalog = provider.CreateCatalog();
         provider.Reply = _ => ScriptedReply.Says("You were charged $49.99 – sorry 🙁.") with { InputTokens = 123, OutputTokens = 45 };
 
-        var response = await catalog.Get(provider.Model)
+        var response = await catalog
+            .Get(provider.Model)
             .AskAsync(streaming, [new(ChatRole.System, "You are Billing."), User("What was I charged?")]);
 
         Assert.Equal("You were charged $49.99 – sorry 🙁.", response.Text);
@@ -33,9 +34,13 @@ public sealed class DialectTests
     {
         await using var provider = await LoopbackProvider.StartAsync(dialect);
         using var catalog = provider.CreateCatalog();
-        provider.Reply = request => request.BringsResults
-            ? ScriptedReply.Says("Both found.")
-            : ScriptedReply.Calls(("look_up", """{"id":"1"}"""), ("look_up", """{"id":"2"}""")) with { Text = "Let me look." };
+        provider.Reply = request =>
+            request.BringsResults
+                ? ScriptedReply.Says("Both found.")
+                : ScriptedReply.Calls(("look_up", """{"id":"1"}"""), ("look_up", """{"id":"2"}""")) with
+                {
+                    Text = "Let me look.",
+                };
         var client = catalog.Get(provider.Model);
 
         var reply = await client.AskAsync(streaming, [User("Two charges?")], FindCharge);
@@ -47,7 +52,10 @@ public sealed class DialectTests
         List<ChatMessage> history =
         [
             User("Two charges?"),
-            Assistant([new TextContent(reply.Text), .. calls.Select(call => new FunctionCallContent(call.CallId, call.Name, call.Arguments))]),
+            Assistant([
+                new TextContent(reply.Text),
+                .. calls.Select(call => new FunctionCallContent(call.CallId, call.Name, call.Arguments)),
+            ]),
             Tool([.. calls.Select(call => new FunctionResultContent(call.CallId, $"charge {call.Arguments!["id"]}"))]),
         ];
         var answer = await client.AskAsync(streaming, history, FindCharge);
@@ -186,8 +194,10 @@ public sealed class DialectTests
         };
         var client = catalog.Get(provider.Model);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => streaming
-            ? client.GetStreamingResponseAsync([User("Q")], cancellationToken: cancel.Token).ToChatResponseAsync(cancel.Token)
-            : client.GetResponseAsync([User("Q")], cancellationToken: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            streaming
+                ? client.GetStreamingResponseAsync([User("Q")], cancellationToken: cancel.Token).ToChatResponseAsync(cancel.Token)
+                : client.GetResponseAsync([User("Q")], cancellationToken: cancel.Token)
+        );
     }
 }

@@ -46,7 +46,13 @@ public sealed class FailureKindTests
     }
 
     [Theory, MemberData(nameof(Statuses))]
-    public async Task A_status_is_one_request_and_means_the_same_everywhere(Dialect dialect, bool streaming, int status, ModelFailureKind kind, FailureCause cause)
+    public async Task A_status_is_one_request_and_means_the_same_everywhere(
+        Dialect dialect,
+        bool streaming,
+        int status,
+        ModelFailureKind kind,
+        FailureCause cause
+    )
     {
         var (failure, requests) = await FailAsync(dialect, streaming, _ => ScriptedReply.Fails(status, "It failed."));
 
@@ -58,7 +64,11 @@ public sealed class FailureKindTests
     public async Task Retry_after_is_read_as_seconds_and_as_a_date(Dialect dialect, bool streaming)
     {
         var (seconds, _) = await FailAsync(dialect, streaming, _ => new() { Failure = new(429, "Slow down.", RetryAfter: "7") });
-        var (date, _) = await FailAsync(dialect, streaming, _ => new() { Failure = new(529, "Slow down.", RetryAfter: Date.ToString("R", CultureInfo.InvariantCulture)) });
+        var (date, _) = await FailAsync(
+            dialect,
+            streaming,
+            _ => new() { Failure = new(529, "Slow down.", RetryAfter: Date.ToString("R", CultureInfo.InvariantCulture)) }
+        );
 
         Assert.Equal(TimeSpan.FromSeconds(7), seconds.RetryAfter);
         Assert.Equal(Date, date.RetryAt);
@@ -67,7 +77,11 @@ public sealed class FailureKindTests
     [Theory, MemberData(nameof(Everywhere), MemberType = typeof(Chats))]
     public async Task A_connection_that_breaks_passes(Dialect dialect, bool streaming)
     {
-        var (failure, _) = await FailAsync(dialect, streaming, _ => ScriptedReply.Says("Your refund is on its way.") with { BreaksOff = true });
+        var (failure, _) = await FailAsync(
+            dialect,
+            streaming,
+            _ => ScriptedReply.Says("Your refund is on its way.") with { BreaksOff = true }
+        );
 
         Assert.Equal((ModelFailureKind.Transient, FailureCause.ModelError), (failure.Kind, failure.Cause));
     }
@@ -78,7 +92,11 @@ public sealed class FailureKindTests
     [InlineData(Dialect.Ollama, FailureCause.ModelError)]
     public async Task An_error_in_the_middle_of_a_stream_passes(Dialect dialect, FailureCause cause)
     {
-        var (failure, _) = await FailAsync(dialect, streaming: true, _ => ScriptedReply.Says("Your refund is on its way.") with { FailsMidway = "Overloaded" });
+        var (failure, _) = await FailAsync(
+            dialect,
+            streaming: true,
+            _ => ScriptedReply.Says("Your refund is on its way.") with { FailsMidway = "Overloaded" }
+        );
 
         Assert.Equal((ModelFailureKind.Transient, cause), (failure.Kind, failure.Cause));
     }
@@ -120,7 +138,11 @@ public sealed class FailureKindTests
         Assert.Equal((kind, cause), (failure.Kind, failure.Cause));
     }
 
-    private static async Task<(ModelFailure Failure, int Requests)> FailAsync(Dialect dialect, bool streaming, Func<ParsedRequest, ScriptedReply> reply)
+    private static async Task<(ModelFailure Failure, int Requests)> FailAsync(
+        Dialect dialect,
+        bool streaming,
+        Func<ParsedRequest, ScriptedReply> reply
+    )
     {
         await using var provider = await LoopbackProvider.StartAsync(dialect);
         provider.Reply = reply;

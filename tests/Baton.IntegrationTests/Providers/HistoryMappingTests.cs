@@ -17,7 +17,8 @@ public sealed class HistoryMappingTests
             User("two"),
             Assistant(new TextContent("three")),
             Assistant(new TextContent("four"), new TextContent("five")),
-            User("six"));
+            User("six")
+        );
 
         Assert.Equal(["user", "user", "assistant", "assistant", "user"], request.Messages.Select(message => message.Role));
         // Ollama has one text for a message, so OllamaSharp joins them with nothing between.
@@ -33,7 +34,8 @@ public sealed class HistoryMappingTests
             User("Q"),
             Assistant(Call("c1"), Call("c2")),
             Tool(new FunctionResultContent("c1", "first"), new FunctionResultContent("c2", "second")),
-            User("And?"));
+            User("And?")
+        );
 
         Assert.Equal(["user", "assistant", "tool", "user"], request.Messages.Select(message => message.Role));
         Assert.Equal([("c1", "first"), ("c2", "second")], request.Messages[2].Results.Select(result => (result.CallId, result.Content)));
@@ -50,7 +52,8 @@ public sealed class HistoryMappingTests
             User("Q"),
             Assistant(Call("c1"), Call("c2")),
             Tool(new FunctionResultContent("c1", "first")),
-            Tool(new FunctionResultContent("c2", "second")));
+            Tool(new FunctionResultContent("c2", "second"))
+        );
 
         Assert.Equal(accepted, refusal is null);
     }
@@ -73,7 +76,11 @@ public sealed class HistoryMappingTests
     public async Task A_call_without_arguments_is_refused_by_Ollama(Dialect dialect, bool accepted)
     {
         var refusal = await RefusalAsync(
-            dialect, User("Q"), Assistant(new FunctionCallContent("c1", "look_up")), Tool(new FunctionResultContent("c1", "none")));
+            dialect,
+            User("Q"),
+            Assistant(new FunctionCallContent("c1", "look_up")),
+            Tool(new FunctionResultContent("c1", "none"))
+        );
 
         Assert.Equal(accepted, refusal is null);
     }

@@ -135,11 +135,9 @@ public sealed class ModelCatalogTests
     [Fact]
     public void The_overriding_model_wins_over_every_agents()
     {
-        using var catalog = new ModelCatalog(new()
-        {
-            Environment = variable => variable == "OPENAI_API_KEY" ? "key" : null,
-            Override = "openai/gpt-6-luna",
-        });
+        using var catalog = new ModelCatalog(
+            new() { Environment = variable => variable == "OPENAI_API_KEY" ? "key" : null, Override = "openai/gpt-6-luna" }
+        );
 
         Assert.Same(catalog.Get("openai/gpt-6-luna"), catalog.ChatClientFor(new() { Name = "A", Model = "anthropic/m" }));
         Assert.Equal("openai/gpt-6-luna", catalog.Describe("offline"));
@@ -152,16 +150,18 @@ public sealed class ModelCatalogTests
         var made = new List<string>();
         await using var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
         using var models = provider.CreateCatalog();
-        using var catalog = new ModelCatalog(new()
-        {
-            Environment = _ => null,
-            OllamaDefault = null,
-            Offline = agent =>
+        using var catalog = new ModelCatalog(
+            new()
             {
-                made.Add(agent.Name);
-                return models.Get(provider.Model);
-            },
-        });
+                Environment = _ => null,
+                OllamaDefault = null,
+                Offline = agent =>
+                {
+                    made.Add(agent.Name);
+                    return models.Get(provider.Model);
+                },
+            }
+        );
         var (first, second) = (new Agent { Name = "A" }, new Agent { Name = "B", Model = "offline" });
 
         catalog.ChatClientFor(first);
@@ -196,10 +196,12 @@ public sealed class ModelCatalogTests
     private static ModelCatalog Catalog(bool ollamaDefault, params (string Name, string? Value)[] variables)
     {
         var environment = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
-        return new(new()
-        {
-            Environment = environment.GetValueOrDefault,
-            OllamaDefault = ollamaDefault ? new ModelCatalogOptions().OllamaDefault : null,
-        });
+        return new(
+            new()
+            {
+                Environment = environment.GetValueOrDefault,
+                OllamaDefault = ollamaDefault ? new ModelCatalogOptions().OllamaDefault : null,
+            }
+        );
     }
 }

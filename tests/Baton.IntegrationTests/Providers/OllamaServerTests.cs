@@ -31,7 +31,10 @@ public sealed class OllamaServerTests
     [InlineData($$$"""[{{{User}}},{{{Result}}}]""", "answers no call")]
     [InlineData($$$"""[{{{User}}},{{{Asks}}},{{{Result}}},{{{Result}}}]""", "answers no call")]
     [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"function":{"name":"","arguments":{} } }]}]""", "has no name")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"function":{"name":"look_up","arguments":"{}"}}]}]""", "cannot unmarshal")]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"function":{"name":"look_up","arguments":"{}"}}]}]""",
+        "cannot unmarshal"
+    )]
     public async Task An_invalid_history_is_refused(string messages, string because)
     {
         await RefusedAsync(Request(messages), 400, because);
@@ -50,9 +53,9 @@ public sealed class OllamaServerTests
 
     private static string Request(string messages) =>
         $$$"""
-        {"model":"qwen3.5:9b","stream":false,"messages":{{{messages}}},
-        "tools":[{"type":"function","function":{"name":"look_up","parameters":{"type":"object"} }}]}
-        """;
+            {"model":"qwen3.5:9b","stream":false,"messages":{{{messages}}},
+            "tools":[{"type":"function","function":{"name":"look_up","parameters":{"type":"object"} }}]}
+            """;
 
     private static async Task RefusedAsync(string request, int status, string because)
     {

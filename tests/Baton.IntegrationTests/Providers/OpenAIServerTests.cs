@@ -29,13 +29,32 @@ public sealed class OpenAIServerTests
     [InlineData("""[{"role":"user","content":""}]""", "messages[0].content")]
     [InlineData($$$"""[{{{User}}},{"role":"assistant","content":null}]""", "messages[1].content")]
     [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}}]}]""", "did not have response messages: c1")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}}]},{{{User}}},{{{Result}}}]""", "did not have response messages: c1")]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}}]},{{{User}}},{{{Result}}}]""",
+        "did not have response messages: c1"
+    )]
     [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}},{{{Call}}}]},{{{Result}}}]""", "Duplicate value")]
     [InlineData($$$"""[{{{User}}},{{{Result}}}]""", "must be a response to a preceding message")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}}]},{{{Result}}},{{{Result}}}]""", "must be a response to a preceding message")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"id":"a-call-id-of-more-than-forty-characters--","type":"function","function":{"name":"look_up","arguments":"{}"}}]}]""", "maximum length 40")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"look up","arguments":"{}"}}]}]""", "function.name")]
-    [InlineData($$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"look_up","arguments":{} } }]}]""", "valid string")]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":[{{{Call}}}]},{{{Result}}},{{{Result}}}]""",
+        "must be a response to a preceding message"
+    )]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":["""
+            + $$$"""{"id":"a-call-id-of-more-than-forty-characters--","type":"function","function":"""
+            + $$$"""{"name":"look_up","arguments":"{}"}}]}]""",
+        "maximum length 40"
+    )]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":"""
+            + $$$"""{"name":"look up","arguments":"{}"}}]}]""",
+        "function.name"
+    )]
+    [InlineData(
+        $$$"""[{{{User}}},{"role":"assistant","tool_calls":[{"id":"c1","type":"function","function":{"name":"look_up","arguments":"""
+            + $$$"""{} } }]}]""",
+        "valid string"
+    )]
     [InlineData("""[{"role":"user","name":"two words","content":"Q"}]""", "messages[0].name")]
     public async Task An_invalid_history_is_refused(string messages, string because)
     {
@@ -63,9 +82,9 @@ public sealed class OpenAIServerTests
 
     private static string Request(string messages) =>
         $$$"""
-        {"model":"gpt-6-luna","reasoning_effort":"none","messages":{{{messages}}},
-        "tools":[{"type":"function","function":{"name":"look_up","parameters":{"type":"object"} }}]}
-        """;
+            {"model":"gpt-6-luna","reasoning_effort":"none","messages":{{{messages}}},
+            "tools":[{"type":"function","function":{"name":"look_up","parameters":{"type":"object"} }}]}
+            """;
 
     private static async Task RefusedAsync(string request, string because)
     {

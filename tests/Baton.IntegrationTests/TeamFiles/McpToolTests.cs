@@ -22,7 +22,8 @@ public sealed class McpToolTests : IDisposable
 
         Assert.Equal(
             ["leave", "refund", "reserve", "ship", "stock", "variable", "weigh"],
-            file.Team.Entry.Tools.Select(tool => tool.Name).Order());
+            file.Team.Entry.Tools.Select(tool => tool.Name).Order()
+        );
         Assert.Equal("How many of an article there are.", Tool(file, "stock").Function.Description);
         Assert.Contains("\"article\"", Tool(file, "stock").Function.JsonSchema.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("3", await Call(file, "stock", ("article", "anvil")));
@@ -54,17 +55,22 @@ public sealed class McpToolTests : IDisposable
 
         Assert.Equal(
             (ToolEffect.ReadOnly, ToolEffect.Idempotent, ToolEffect.Once),
-            (Tool(file, "stock").Effect, Tool(file, "reserve").Effect, Tool(file, "ship").Effect));
+            (Tool(file, "stock").Effect, Tool(file, "reserve").Effect, Tool(file, "ship").Effect)
+        );
     }
 
     [Fact]
     public async Task The_file_picks_and_renames_tools_and_has_the_last_word_on_their_effect()
     {
-        await using var file = await Load(Process("prefix: wh_, tools: [stock, {name: ship, effect: idempotent, timeout: 5s}]") + "\n    effect: once\n    timeout: 9s");
+        await using var file = await Load(
+            Process("prefix: wh_, tools: [stock, {name: ship, effect: idempotent, timeout: 5s}]") + "\n    effect: once\n    timeout: 9s"
+        );
 
         Assert.Equal(
             [("wh_stock", ToolEffect.Once, 9), ("wh_ship", ToolEffect.Idempotent, 5)],
-            file.Team.Entry.Tools.OrderByDescending(tool => tool.Name).Select(tool => (tool.Name, tool.Effect, (int)tool.Timeout.TotalSeconds)));
+            file.Team.Entry.Tools.OrderByDescending(tool => tool.Name)
+                .Select(tool => (tool.Name, tool.Effect, (int)tool.Timeout.TotalSeconds))
+        );
         Assert.Equal("anvil shipped", await Call(file, "wh_ship", ("article", "anvil")));
     }
 
@@ -80,13 +86,20 @@ public sealed class McpToolTests : IDisposable
     public async Task What_the_file_says_that_tools_need_holds_for_a_servers_tools_and_limits_know_them_by_their_names()
     {
         await using var file = await Load(
-            Process("prefix: wh_, tools: [stock, weigh, {name: ship, needs: {permission: goods.ship, argument: article}}]") + "\n    needs: goods.read",
+            Process("prefix: wh_, tools: [stock, weigh, {name: ship, needs: {permission: goods.ship, argument: article}}]")
+                + "\n    needs: goods.read",
             permissions: "goods.read, goods.ship <= 5",
-            limits: "{tools: [warehouse/stock, warehouse/ship]}");
+            limits: "{tools: [warehouse/stock, warehouse/ship]}"
+        );
 
         Assert.Equal(
-            [("wh_ship", new PermissionNeed("goods.ship", "article")), ("wh_stock", new PermissionNeed("goods.read")), ("wh_weigh", new PermissionNeed("goods.read"))],
-            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Needs)));
+            [
+                ("wh_ship", new PermissionNeed("goods.ship", "article")),
+                ("wh_stock", new PermissionNeed("goods.read")),
+                ("wh_weigh", new PermissionNeed("goods.read")),
+            ],
+            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Needs))
+        );
         Assert.Equal(["wh_stock", "wh_ship"], file.Team.ConversationLimits.Tools!);
     }
 
@@ -94,21 +107,28 @@ public sealed class McpToolTests : IDisposable
     public async Task A_need_on_an_argument_that_a_servers_tool_has_not_is_reported() =>
         Assert.Equal(
             "'ship' has no argument 'articel': did you mean 'article'?",
-            await Problem(Process("tools: [{name: ship, needs: {permission: goods.ship, argument: articel}}]"), permissions: "goods.ship"));
+            await Problem(Process("tools: [{name: ship, needs: {permission: goods.ship, argument: articel}}]"), permissions: "goods.ship")
+        );
 
     [Fact]
     public async Task What_the_file_says_that_people_approve_holds_for_a_servers_tools_and_one_tool_may_have_its_own()
     {
         await using var file = await Load(
-            Process("prefix: wh_, tools: [ship, {name: refund, approval: {argument: amount, over: 50}}]") + "\n    approval: always");
+            Process("prefix: wh_, tools: [ship, {name: refund, approval: {argument: amount, over: 50}}]") + "\n    approval: always"
+        );
 
         Assert.Equal(
             [("wh_refund", ApprovalRule.Over("amount", 50)), ("wh_ship", ApprovalRule.Always)],
-            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Approval!)));
+            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Approval!))
+        );
     }
 
     [Theory]
-    [InlineData("tools: [{name: refund, approval: {argument: amuont, over: 50}}]", "", "'refund' has no argument 'amuont': did you mean 'amount'?")]
+    [InlineData(
+        "tools: [{name: refund, approval: {argument: amuont, over: 50}}]",
+        "",
+        "'refund' has no argument 'amuont': did you mean 'amount'?"
+    )]
     [InlineData("tools: [refund, ship]", "\n    approval: {argument: amount, over: 50}", "'ship' has no argument 'amount': use 'article'")]
     public async Task An_approval_by_an_argument_that_a_servers_tool_has_not_is_reported(string tools, string more, string problem) =>
         Assert.Equal(problem, await Problem(Process(tools) + more));
@@ -160,7 +180,10 @@ public sealed class McpToolTests : IDisposable
     {
         var problem = await Problem(Process("environment: {API_KEY: sk-very-secret}", "--dies"));
 
-        Assert.Equal("the MCP server 'warehouse' ('dotnet') did not start; it last wrote: reading settings | cannot connect with key ***", problem);
+        Assert.Equal(
+            "the MCP server 'warehouse' ('dotnet') did not start; it last wrote: reading settings | cannot connect with key ***",
+            problem
+        );
     }
 
     [Fact]
@@ -173,9 +196,7 @@ public sealed class McpToolTests : IDisposable
 
     [Fact]
     public async Task A_program_that_is_not_there_is_reported() =>
-        Assert.Equal(
-            "the MCP server 'warehouse' ('no-such-program') did not start",
-            await Problem("mcp: {command: no-such-program}"));
+        Assert.Equal("the MCP server 'warehouse' ('no-such-program') did not start", await Problem("mcp: {command: no-such-program}"));
 
     [Fact]
     public async Task An_address_where_nobody_listens_is_reported()
@@ -210,7 +231,10 @@ public sealed class McpToolTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, "team.yaml");
         var clerk = $"  clerk:\n    tools: [{granted}]\n    permissions: [{permissions}]\n";
-        File.WriteAllText(path, $"name: shop\nentry: clerk\nconversation_limits: {limits}\nagents:\n{clerk}tools:\n  warehouse:\n    {tool}\n");
+        File.WriteAllText(
+            path,
+            $"name: shop\nentry: clerk\nconversation_limits: {limits}\nagents:\n{clerk}tools:\n  warehouse:\n    {tool}\n"
+        );
         return TeamFile.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken);
     }
 

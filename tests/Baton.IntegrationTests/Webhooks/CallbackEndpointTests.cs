@@ -28,7 +28,15 @@ public sealed class CallbackEndpointTests
 
         var first = await SendAsync(client, "callbacks/ware house", callback, shop);
         var again = await SendAsync(client, "callbacks/ware house", callback, shop);
-        var forged = await SendAsync(client, "callbacks/ware house", callback with { Secret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=" }, shop);
+        var forged = await SendAsync(
+            client,
+            "callbacks/ware house",
+            callback with
+            {
+                Secret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            },
+            shop
+        );
         var people = await SendAsync(client, "callbacks/people", callback, shop);
 
         Assert.Equal((HttpStatusCode.OK, "application/json"), (first.Status, first.ContentType));
@@ -45,16 +53,37 @@ public sealed class CallbackEndpointTests
         await shop.EscalateAsync();
         await using var server = await ServeAsync(shop);
         using var client = new HttpClient { BaseAddress = AddressOf(server) };
-        var callback = SignedCallback.Of("1", "ticket.reply", $$"""{"ticket":"c1-1","text":"{{new string('x', SystemCallbacks.MaximumBodyBytes)}}"}""");
+        var callback = SignedCallback.Of(
+            "1",
+            "ticket.reply",
+            $$"""{"ticket":"c1-1","text":"{{new string('x', SystemCallbacks.MaximumBodyBytes)}}"}"""
+        );
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(client, "callbacks/ware house", callback, shop)).Status);
     }
 
-    private static NewsTeam Shop() => new(new Desk { Name = "ware house", IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") }, NewsTeam.People());
+    private static NewsTeam Shop() =>
+        new(
+            new Desk
+            {
+                Name = "ware house",
+                IsSystem = true,
+                Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET"),
+            },
+            NewsTeam.People()
+        );
 
-    private static async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(HttpClient client, string path, SignedCallback callback, NewsTeam shop)
+    private static async Task<(HttpStatusCode Status, string? ContentType, string Body)> SendAsync(
+        HttpClient client,
+        string path,
+        SignedCallback callback,
+        NewsTeam shop
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(callback.Body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(callback.Body)),
+        };
         foreach (var (name, value) in callback.Headers(shop))
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await client.SendAsync(request);
@@ -72,5 +101,6 @@ public sealed class CallbackEndpointTests
         return app;
     }
 
-    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
+    private static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
 }

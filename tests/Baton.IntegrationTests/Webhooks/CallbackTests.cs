@@ -10,7 +10,9 @@ using Baton.Webhooks;
 
 namespace Baton.IntegrationTests.Webhooks;
 
-/// <summary>Another system works on a ticket by signed messages, each of which counts once; whatever is wrong with one changes nothing.</summary>
+/// <summary>
+/// Another system works on a ticket by signed messages, each of which counts once; whatever is wrong with one changes nothing.
+/// </summary>
 public sealed class CallbackTests
 {
     private const string OtherSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -30,10 +32,16 @@ public sealed class CallbackTests
 
         var entries = await shop.EntriesAsync();
         Assert.Equal("warehouse", entries.OfType<TicketClaimed>().Single().By);
-        Assert.Equal([("warehouse", "We are looking for your parcel.", null), ("warehouse", "Which colour was it?", true)], entries.OfType<OperatorReplied>().Select(replied => (replied.Operator, replied.Text, replied.Asks)));
+        Assert.Equal(
+            [("warehouse", "We are looking for your parcel.", null), ("warehouse", "Which colour was it?", true)],
+            entries.OfType<OperatorReplied>().Select(replied => (replied.Operator, replied.Text, replied.Asks))
+        );
         Assert.Equal("It is in hall 4.", entries.OfType<TicketNoted>().Single().Text);
         Assert.Equal("Your refund is on its way.", entries.OfType<Replied>().Last().Text);
-        Assert.Equal([CallbackAct.Accept, CallbackAct.Reply, CallbackAct.Note, CallbackAct.Ask, CallbackAct.HandBack], entries.OfType<CallbackReceived>().Select(received => received.Act));
+        Assert.Equal(
+            [CallbackAct.Accept, CallbackAct.Reply, CallbackAct.Note, CallbackAct.Ask, CallbackAct.HandBack],
+            entries.OfType<CallbackReceived>().Select(received => received.Act)
+        );
         Assert.All(entries.OfType<CallbackReceived>(), received => Assert.IsNotType<CallbackReceived>(entries[(int)received.Seq]));
     }
 
@@ -128,7 +136,10 @@ public sealed class CallbackTests
         var callback = Of("1", "reply", ""","text":"Pay 10." """);
         var system = new SystemCallbacks(shop.Runtime(), "warehouse", NewsTeam.Environment);
 
-        var changed = await system.ReceiveAsync(callback.Headers(shop), Encoding.UTF8.GetBytes(callback.Body.Replace("10", "99", StringComparison.Ordinal)));
+        var changed = await system.ReceiveAsync(
+            callback.Headers(shop),
+            Encoding.UTF8.GetBytes(callback.Body.Replace("10", "99", StringComparison.Ordinal))
+        );
         var unsigned = await system.ReceiveAsync([], Encoding.UTF8.GetBytes(callback.Body));
 
         Assert.Equal((401, 401), (changed.Status, unsigned.Status));
@@ -171,7 +182,10 @@ public sealed class CallbackTests
 
         var answer = await Of("1", "reply", ""","text":"Hello." """).SendAsync(shop);
 
-        Assert.Equal((409, "maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."), (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
+        Assert.Equal(
+            (409, "maria has claimed ticket c1-1. Nobody else can act on it until maria releases it."),
+            (answer.Status, JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>())
+        );
         Assert.Equal(entries, await shop.EntriesAsync());
     }
 
@@ -204,9 +218,11 @@ public sealed class CallbackTests
     [Theory]
     [InlineData("people")]
     [InlineData("nobody")]
-    public void Only_a_system_with_a_webhook_calls_back(string name) => Assert.Throws<ArgumentException>(() => new SystemCallbacks(Shop().Runtime(), name));
+    public void Only_a_system_with_a_webhook_calls_back(string name) =>
+        Assert.Throws<ArgumentException>(() => new SystemCallbacks(Shop().Runtime(), name));
 
-    private static SignedCallback Of(string id, string act, string more = "") => SignedCallback.Of(id, "ticket." + act, $$"""{"ticket":"c1-1"{{more}}}""");
+    private static SignedCallback Of(string id, string act, string more = "") =>
+        SignedCallback.Of(id, "ticket." + act, $$"""{"ticket":"c1-1"{{more}}}""");
 
     private static NewsTeam Shop(string? alsoAt = null, IJournal? journal = null)
     {
@@ -216,7 +232,13 @@ public sealed class CallbackTests
         return new NewsTeam([.. desks]) { Journal = journal ?? new InMemoryJournal() };
     }
 
-    private static Desk SystemNamed(string name) => new() { Name = name, IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
+    private static Desk SystemNamed(string name) =>
+        new()
+        {
+            Name = name,
+            IsSystem = true,
+            Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET"),
+        };
 
     private static async Task<NewsTeam> OpenedAsync(string? alsoAt = null)
     {

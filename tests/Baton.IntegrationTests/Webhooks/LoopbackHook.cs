@@ -23,11 +23,12 @@ internal sealed class LoopbackHook : IAsyncDisposable
     public IReadOnlyList<Received> All => [.. received];
 
     /// <summary>Answers a request. Default: 204.</summary>
-    public Func<HttpContext, Received, Task> Answer { get; set; } = (context, _) =>
-    {
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
-    };
+    public Func<HttpContext, Received, Task> Answer { get; set; } =
+        (context, _) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        };
 
     public static async Task<LoopbackHook> StartAsync()
     {
@@ -49,7 +50,11 @@ internal sealed class LoopbackHook : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var one = new Received(context.Request.Path, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+        var one = new Received(
+            context.Request.Path,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body.ToArray()
+        );
         received.Enqueue(one);
         await Answer(context, one);
     }

@@ -19,7 +19,10 @@ internal sealed record SignedCallback(string Id, string Body)
     /// <summary>Sends it to a new runtime, and waits for all that follows.</summary>
     public async Task<CallbackAnswer> SendAsync(NewsTeam shop, string system = "warehouse")
     {
-        var answer = await new SystemCallbacks(shop.Runtime(), system, NewsTeam.Environment).ReceiveAsync(Headers(shop), Encoding.UTF8.GetBytes(Body));
+        var answer = await new SystemCallbacks(shop.Runtime(), system, NewsTeam.Environment).ReceiveAsync(
+            Headers(shop),
+            Encoding.UTF8.GetBytes(Body)
+        );
         await answer.Completion;
         return answer;
     }

@@ -26,7 +26,9 @@ public sealed class WebhookClientTests
         Assert.Equal((204, null), (answer.Status, answer.Problem));
         var received = Assert.Single(hook.All);
         Assert.Equal("application/json", received.Headers["content-type"]);
-        var headers = new HeaderDictionary(received.Headers.ToDictionary(header => header.Key, header => new StringValues(header.Value), StringComparer.OrdinalIgnoreCase));
+        var headers = new HeaderDictionary(
+            received.Headers.ToDictionary(header => header.Key, header => new StringValues(header.Value), StringComparer.OrdinalIgnoreCase)
+        );
         var peer = new StandardWebhook(Secret);
         peer.Verify(Encoding.UTF8.GetString(received.Body), headers);
         Assert.ThrowsAny<Exception>(() => peer.Verify(Encoding.UTF8.GetString(received.Body) + " ", headers));
@@ -92,13 +94,23 @@ public sealed class WebhookClientTests
         await using var hook = await LoopbackHook.StartAsync();
         var asked = 0;
         // What a hostile name server does: an honest answer to whoever checks, another to whoever connects.
-        using var client = new WebhookClient(Allowing("*.partner.example"), TimeProvider.System, (_, _) =>
-        {
-            asked++;
-            return Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("169.254.169.254")]);
-        });
+        using var client = new WebhookClient(
+            Allowing("*.partner.example"),
+            TimeProvider.System,
+            (_, _) =>
+            {
+                asked++;
+                return Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("169.254.169.254")]);
+            }
+        );
 
-        var answer = await client.PostAsync(new Uri($"https://rebind.partner.example:{hook.Url.Port}/hook"), "msg_1", Body, WebhookSecret.ReadAll(Secret), default);
+        var answer = await client.PostAsync(
+            new Uri($"https://rebind.partner.example:{hook.Url.Port}/hook"),
+            "msg_1",
+            Body,
+            WebhookSecret.ReadAll(Secret),
+            default
+        );
 
         Assert.Equal(1, asked);
         Assert.Contains("not at an address that may be called", answer.Problem, StringComparison.Ordinal);

@@ -24,14 +24,29 @@ public sealed class WebhookDeliveryTests
 
         var (type, data) = Read(Assert.Single(hook.All), shop);
         Assert.Equal("ticket.opened", type);
-        Assert.Equal(("c1-1", "c1", "shop", "warehouse", "bound_reached"), (Text(data, "ticket"), Text(data, "conversation"), Text(data, "team"), Text(data, "desk"), Text(data, "trigger")));
+        Assert.Equal(
+            ("c1-1", "c1", "shop", "warehouse", "bound_reached"),
+            (Text(data, "ticket"), Text(data, "conversation"), Text(data, "team"), Text(data, "desk"), Text(data, "trigger"))
+        );
         Assert.Equal("Refund to card [card ending 4242]", data["issues"]![0]!["title"]!.GetValue<string>());
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "docs", "briefing.schema.json"), TestContext.Current.CancellationToken);
+        var schema = await JsonSchema.FromFileAsync(
+            Path.Combine(Repository.Root, "docs", "briefing.schema.json"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(schema.Validate(data["briefing"]!.ToJsonString()));
-        var history = data["history"]!.AsArray().Select(said => (By: said!["by"]!.GetValue<string>(), Text: said["text"]!.GetValue<string>())).ToList();
-        Assert.Equal(("customer", "My card [card ending 4242] was charged twice. My password is [password]"), (history[0].By, history[0].Text.TrimEnd('.')));
+        var history = data["history"]!
+            .AsArray()
+            .Select(said => (By: said!["by"]!.GetValue<string>(), Text: said["text"]!.GetValue<string>()))
+            .ToList();
+        Assert.Equal(
+            ("customer", "My card [card ending 4242] was charged twice. My password is [password]"),
+            (history[0].By, history[0].Text.TrimEnd('.'))
+        );
         Assert.Contains(history, said => said.By == "find" && said.Text.Contains("[password]", StringComparison.Ordinal));
-        Assert.All(NewsTeam.Secrets, secret => Assert.DoesNotContain(secret, Encoding.UTF8.GetString(hook.All[0].Body), StringComparison.Ordinal));
+        Assert.All(
+            NewsTeam.Secrets,
+            secret => Assert.DoesNotContain(secret, Encoding.UTF8.GetString(hook.All[0].Body), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -52,13 +67,25 @@ public sealed class WebhookDeliveryTests
     public async Task People_get_a_notice_with_a_link_and_nothing_that_anybody_wrote()
     {
         await using var hook = await LoopbackHook.StartAsync();
-        var shop = new NewsTeam(new Desk { Name = "people", Webhook = new Webhook(hook.Url, "SECRET"), Link = "https://desk.example.com/{ticket}", FirstResponse = TimeSpan.FromMinutes(30) });
+        var shop = new NewsTeam(
+            new Desk
+            {
+                Name = "people",
+                Webhook = new Webhook(hook.Url, "SECRET"),
+                Link = "https://desk.example.com/{ticket}",
+                FirstResponse = TimeSpan.FromMinutes(30),
+            }
+        );
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
         var (type, data) = Read(Assert.Single(hook.All), shop);
         Assert.Equal("ticket.opened", type);
-        Assert.Equal("""{"ticket":"c1-1","conversation":"c1","team":"shop","desk":"people","trigger":"bound_reached","first_response_due":"2026-11-24T09:30:00.000Z","link":"https://desk.example.com/c1-1","issue_count":1}""", data.ToJsonString());
+        Assert.Equal(
+            """{"ticket":"c1-1","conversation":"c1","team":"shop","desk":"people","trigger":"bound_reached","first_response_due":"2026"""
+                + """-11-24T09:30:00.000Z","link":"https://desk.example.com/c1-1","issue_count":1}""",
+            data.ToJsonString()
+        );
     }
 
     [Fact]
@@ -100,11 +127,26 @@ public sealed class WebhookDeliveryTests
         }
 
         Assert.Equal(4, hook.All.Count);
-        Assert.All(hook.All, one => Assert.Equal((hook.All[0].Headers["webhook-id"], Encoding.UTF8.GetString(hook.All[0].Body)), (one.Headers["webhook-id"], Encoding.UTF8.GetString(one.Body))));
+        Assert.All(
+            hook.All,
+            one =>
+                Assert.Equal(
+                    (hook.All[0].Headers["webhook-id"], Encoding.UTF8.GetString(hook.All[0].Body)),
+                    (one.Headers["webhook-id"], Encoding.UTF8.GetString(one.Body))
+                )
+        );
         Assert.Equal(4, hook.All.Select(one => one.Headers["webhook-timestamp"]).Distinct().Count());
         Assert.Equal(
-            [(1, DeliveryOutcome.Failed, 500), (2, DeliveryOutcome.Failed, 302), (3, DeliveryOutcome.Failed, 429), (4, DeliveryOutcome.Delivered, 204)],
-            (await shop.AttemptsAsync()).Where(attempt => attempt.Outcome != DeliveryOutcome.Begun).Select(attempt => (attempt.Attempt, attempt.Outcome, attempt.Status!.Value)));
+            [
+                (1, DeliveryOutcome.Failed, 500),
+                (2, DeliveryOutcome.Failed, 302),
+                (3, DeliveryOutcome.Failed, 429),
+                (4, DeliveryOutcome.Delivered, 204),
+            ],
+            (await shop.AttemptsAsync())
+                .Where(attempt => attempt.Outcome != DeliveryOutcome.Begun)
+                .Select(attempt => (attempt.Attempt, attempt.Outcome, attempt.Status!.Value))
+        );
     }
 
     [Fact]
@@ -123,7 +165,13 @@ public sealed class WebhookDeliveryTests
 
         Assert.Single(hook.All);
         var entries = await shop.EntriesAsync();
-        Assert.Equal((DeliveryOutcome.Dead, 410), (entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Outcome, entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Status));
+        Assert.Equal(
+            (DeliveryOutcome.Dead, 410),
+            (
+                entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Outcome,
+                entries.OfType<DeliveryAttempted>().Last(attempt => attempt.To == "warehouse").Status
+            )
+        );
         Assert.Equal(["warehouse", "people"], entries.OfType<TicketOpened>().Select(opened => opened.Desk));
         Assert.Equal("The ticket could not be delivered: it answered 410.", entries.OfType<TicketDeclined>().Single().Reason);
         Assert.Equal("Ticket c1-2 waits at people", Assert.Single(shop.Sent).Subject);
@@ -134,7 +182,14 @@ public sealed class WebhookDeliveryTests
     public async Task Without_a_secret_nothing_is_sent_and_it_is_said_which_variable_is_wanted()
     {
         await using var hook = await LoopbackHook.StartAsync();
-        var shop = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true, Webhook = new Webhook(hook.Url, "NOT_SET") });
+        var shop = new NewsTeam(
+            new Desk
+            {
+                Name = "warehouse",
+                IsSystem = true,
+                Webhook = new Webhook(hook.Url, "NOT_SET"),
+            }
+        );
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
@@ -149,7 +204,8 @@ public sealed class WebhookDeliveryTests
 
         Assert.Equal(
             "Desk 'people': the host 'elsewhere.example.com' is not among those that may be called: add it to the hosts.",
-            Assert.Single(Assert.Throws<TeamException>(shop.Runtime).Problems));
+            Assert.Single(Assert.Throws<TeamException>(shop.Runtime).Problems)
+        );
     }
 
     [Fact]
@@ -174,18 +230,28 @@ public sealed class WebhookDeliveryTests
         await serving;
     }
 
-    private static Desk SystemAt(LoopbackHook hook, Clearance? clearance = null) => new()
-    {
-        Name = "warehouse",
-        IsSystem = true,
-        Webhook = new Webhook(hook.Url, "SECRET"),
-        Clearance = clearance,
-    };
+    private static Desk SystemAt(LoopbackHook hook, Clearance? clearance = null) =>
+        new()
+        {
+            Name = "warehouse",
+            IsSystem = true,
+            Webhook = new Webhook(hook.Url, "SECRET"),
+            Clearance = clearance,
+        };
 
     // What was signed at the time of the attempt, verified as a receiver would at once.
     private static (string Type, JsonObject Data) Read(LoopbackHook.Received received, NewsTeam shop)
     {
-        Assert.Null(WebhookSignature.Check(received.Headers["webhook-id"], received.Headers["webhook-timestamp"], received.Headers["webhook-signature"], received.Body, shop.Time.GetUtcNow(), WebhookSecret.ReadAll(NewsTeam.Secret)));
+        Assert.Null(
+            WebhookSignature.Check(
+                received.Headers["webhook-id"],
+                received.Headers["webhook-timestamp"],
+                received.Headers["webhook-signature"],
+                received.Body,
+                shop.Time.GetUtcNow(),
+                WebhookSecret.ReadAll(NewsTeam.Secret)
+            )
+        );
         var root = JsonNode.Parse(received.Body)!.AsObject();
         Assert.Equal(["type", "timestamp", "data"], root.Select(property => property.Key));
         return (Text(root, "type"), root["data"]!.AsObject());

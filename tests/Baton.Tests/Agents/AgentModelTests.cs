@@ -5,7 +5,9 @@ using Baton.Texts.Clearances;
 
 namespace Baton.Tests.Agents;
 
-/// <summary>An agent with one of its models is the same agent in all else, so that nothing that it may or must not do gets lost with a fallback.</summary>
+/// <summary>
+/// An agent with one of its models is the same agent in all else, so that nothing that it may or must not do gets lost with a fallback.
+/// </summary>
 public sealed class AgentModelTests
 {
     private static readonly string[] OfTheModel = [nameof(Agent.Model), nameof(Agent.Models), nameof(Agent.ContextWindow)];
@@ -36,7 +38,10 @@ public sealed class AgentModelTests
         {
             // Lists are told apart by reference, and everything else has a value here that no new agent has.
             var value = property.GetValue(Whole);
-            Assert.False(ReferenceEquals(value, property.GetValue(new Agent { Name = "other" })) || value is false, $"Give {property.Name} a value of its own.");
+            Assert.False(
+                ReferenceEquals(value, property.GetValue(new Agent { Name = "other" })) || value is false,
+                $"Give {property.Name} a value of its own."
+            );
             if (property.PropertyType.IsValueType)
                 Assert.Equal(value, property.GetValue(second));
             else

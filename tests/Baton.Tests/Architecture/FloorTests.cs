@@ -18,20 +18,20 @@ public sealed class FloorTests
     private static readonly string[] Floors = ["Journals", "Teams", "States", "Deciding", "Performing", "Runtime"];
 
     public static TheoryData<Assembly> Projects =>
-    [
-        typeof(TeamRuntime).Assembly,
-        typeof(Router).Assembly,
-        typeof(SqliteJournal).Assembly,
-        typeof(TeamFile).Assembly,
-        typeof(McpConnection).Assembly,
-        typeof(ModelCatalog).Assembly,
-        typeof(ScriptedModel).Assembly,
-        typeof(SmtpSender).Assembly,
-        typeof(WebhookSender).Assembly,
-        typeof(CallbackEndpoints).Assembly,
-        typeof(O200kTokens).Assembly,
-        Assembly.Load("Baton.Cli"),
-    ];
+        [
+            typeof(TeamRuntime).Assembly,
+            typeof(Router).Assembly,
+            typeof(SqliteJournal).Assembly,
+            typeof(TeamFile).Assembly,
+            typeof(McpConnection).Assembly,
+            typeof(ModelCatalog).Assembly,
+            typeof(ScriptedModel).Assembly,
+            typeof(SmtpSender).Assembly,
+            typeof(WebhookSender).Assembly,
+            typeof(CallbackEndpoints).Assembly,
+            typeof(O200kTokens).Assembly,
+            Assembly.Load("Baton.Cli"),
+        ];
 
     [Fact]
     public void A_floor_uses_only_what_is_below_it()
@@ -45,7 +45,8 @@ public sealed class FloorTests
     [Fact]
     public void Each_file_of_Baton_lies_on_a_floor()
     {
-        var folders = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Baton"), "*.cs", SearchOption.AllDirectories)
+        var folders = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src/Baton"), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src/Baton"), file).Split('/')[0])
             .Where(folder => folder is not ("bin" or "obj"))
             .Distinct();

@@ -5,7 +5,8 @@ using ArchUnitNET.Loader;
 namespace Baton.Tests.Architecture;
 
 /// <summary>
-/// Which namespaces of a project use each other, from the compiled assembly: signatures and method bodies. A type in the project's root namespace
+/// Which namespaces of a project use each other, from the compiled assembly: signatures and method bodies. A type in the project's root
+/// namespace
 /// counts where its file lies, since the public types of Baton share one namespace and their files lie in their floor's folder.
 /// </summary>
 internal sealed partial class NamespaceGraph
@@ -28,8 +29,10 @@ internal sealed partial class NamespaceGraph
 
         Uses =
         [
-            .. new ArchLoader().LoadAssembly(assembly).Build().Types
-                .Where(type => IsOwn(type.FullName))
+            .. new ArchLoader()
+                .LoadAssembly(assembly)
+                .Build()
+                .Types.Where(type => IsOwn(type.FullName))
                 .SelectMany(type => type.Dependencies.Select(dependency => (Type: type.FullName, Used: dependency.Target.FullName)))
                 .Where(use => IsOwn(use.Used))
                 .Select(use => new Use(SpaceOf(use.Type), SpaceOf(use.Used), use.Type, use.Used))
@@ -46,8 +49,7 @@ internal sealed partial class NamespaceGraph
     /// <param name="withChildren">Whether a namespace and those inside it may use each other.</param>
     public IReadOnlyList<Use> InCircles(int depth, bool withChildren)
     {
-        var uses = Uses
-            .Where(use => depth == 1 || !(IsInRoot(use.Type) || IsInRoot(use.Used)))
+        var uses = Uses.Where(use => depth == 1 || !(IsInRoot(use.Type) || IsInRoot(use.Used)))
             .Select(use => use with { From = Cut(use.From, depth), To = Cut(use.To, depth) })
             .Where(use => use.From != use.To && !(withChildren && (IsWithin(use.From, use.To) || IsWithin(use.To, use.From))))
             .ToList();
@@ -58,7 +60,8 @@ internal sealed partial class NamespaceGraph
     // Agents and handoffs name each other, and so do other types that most programs need: below a floor they are one namespace.
     private bool IsInRoot(string type) => SpaceIn(type) == root;
 
-    private bool IsOwn(string type) => type.StartsWith(root + ".", StringComparison.Ordinal) && !type.Contains("<>", StringComparison.Ordinal);
+    private bool IsOwn(string type) =>
+        type.StartsWith(root + ".", StringComparison.Ordinal) && !type.Contains("<>", StringComparison.Ordinal);
 
     private string SpaceOf(string type)
     {
@@ -89,7 +92,10 @@ internal sealed partial class NamespaceGraph
         return false;
     }
 
-    [GeneratedRegex(@"^(public|internal)[\w ]* (class|record struct|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(public|internal)[\w ]* (class|record struct|record|struct|interface|enum) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Declared();
 
     /// <summary>A use of a type in another namespace.</summary>

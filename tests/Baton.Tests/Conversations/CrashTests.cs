@@ -32,7 +32,10 @@ public sealed class CrashTests
         var entries = await whole.EntriesAsync();
         var begun = entries.OfType<ToolCallBegun>().Single();
 
-        var resumed = new SupportTeam(effect: ToolEffect.Once) { Journal = await JournalOf(whole, entries.Take((int)begun.Seq)) }.WithTwoIssueScript();
+        var resumed = new SupportTeam(effect: ToolEffect.Once)
+        {
+            Journal = await JournalOf(whole, entries.Take((int)begun.Seq)),
+        }.WithTwoIssueScript();
         var turn = await resumed.Runtime().ResumeAsync(resumed.Conversation);
 
         Assert.Equal(TurnOutcome.Replied, turn!.Outcome);
@@ -52,7 +55,10 @@ public sealed class CrashTests
         var entries = await whole.EntriesAsync();
         var begun = entries.OfType<ToolCallBegun>().Single();
 
-        var resumed = new SupportTeam(effect: effect) { Journal = await JournalOf(whole, entries.Take((int)begun.Seq)) }.WithTwoIssueScript();
+        var resumed = new SupportTeam(effect: effect)
+        {
+            Journal = await JournalOf(whole, entries.Take((int)begun.Seq)),
+        }.WithTwoIssueScript();
         var turn = await resumed.Runtime().ResumeAsync(resumed.Conversation);
 
         Assert.Equal(first.FinalOutput, turn!.FinalOutput);
@@ -74,15 +80,20 @@ public sealed class CrashTests
     private static SupportTeam Stories(IJournal? journal = null)
     {
         var support = new SupportTeam(effect: ToolEffect.Idempotent) { Journal = journal ?? new InMemoryJournal() };
-        support.Models["triage"] = new ScriptedModel(request => Ends(request, "not billing") ? Say("Please write to the shop.")
+        support.Models["triage"] = new ScriptedModel(request =>
+            Ends(request, "not billing") ? Say("Please write to the shop.")
             : request.Text.Contains("refunds", StringComparison.Ordinal) ? Say("Both are on their way.")
             : request.Results.Count > 0 ? Say("Passed on.")
-            : SupportTeam.BothTransfers.And(Call("transfer_to_refunds", """{"summary":"Refund."}""")));
-        support.Models["billing"] = new ScriptedModel(request => request.Results is [var found] ? Say($"Found {found}. Shall I refund it?")
+            : SupportTeam.BothTransfers.And(Call("transfer_to_refunds", """{"summary":"Refund."}"""))
+        );
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Results is [var found] ? Say($"Found {found}. Shall I refund it?")
             : Ends(request, "yes, please") ? Say("Refunded.")
             : Ends(request, "something else") ? Say("I'll transfer you to triage.")
-            : Ends(request, "call the tool now, or answer without promising a transfer.") ? Transfer("triage", "This is not billing", 0.7, "Something else")
-            : Call("find_charge", """{"amount":"49.99"}"""));
+            : Ends(request, "call the tool now, or answer without promising a transfer.")
+                ? Transfer("triage", "This is not billing", 0.7, "Something else")
+            : Call("find_charge", """{"amount":"49.99"}""")
+        );
         support.Models["technical"] = new ScriptedModel(_ => Say("The dashboard error is known."));
         return support;
     }
@@ -113,18 +124,23 @@ public sealed class CrashTests
         {
             if (entry is ModelCallBegun && lines.Count > 0 && lines[^1] == "model_call_begun")
                 continue;
-            lines.Add(entry switch
-            {
-                ModelCallBegun => "model_call_begun",
-                ModelCallEnded ended => $"{ended.Participant}: {ended.Text} {string.Join(",", ended.Calls?.Select(call => call.Name) ?? [])}",
-                ToolCallEnded ended => $"{ended.Tool} {ended.Outcome} {ended.Result}",
-                IssueOpened opened => $"{opened.Issue} {opened.Title} {opened.Owner}",
-                IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-                HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)} {string.Join(",", handed.Briefing.Task!.Tried?.Select(step => $"{step.By} {step.What} {step.Tool}") ?? [])} {handed.Briefing.Classification!.DecidedBy}",
-                AttemptFailed failed => $"{failed.Participant} {failed.Cause} {failed.Told}",
-                Replied replied => $"{replied.Participant} {replied.Message} {replied.Text}",
-                _ => entry.GetType().Name,
-            });
+            lines.Add(
+                entry switch
+                {
+                    ModelCallBegun => "model_call_begun",
+                    ModelCallEnded ended =>
+                        $"{ended.Participant}: {ended.Text} {string.Join(",", ended.Calls?.Select(call => call.Name) ?? [])}",
+                    ToolCallEnded ended => $"{ended.Tool} {ended.Outcome} {ended.Result}",
+                    IssueOpened opened => $"{opened.Issue} {opened.Title} {opened.Owner}",
+                    IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+                    HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)} "
+                        + $"{string.Join(",", handed.Briefing.Task!.Tried?.Select(step => $"{step.By} {step.What} {step.Tool}") ?? [])}"
+                        + $" {handed.Briefing.Classification!.DecidedBy}",
+                    AttemptFailed failed => $"{failed.Participant} {failed.Cause} {failed.Told}",
+                    Replied replied => $"{replied.Participant} {replied.Message} {replied.Text}",
+                    _ => entry.GetType().Name,
+                }
+            );
         }
 
         return lines;

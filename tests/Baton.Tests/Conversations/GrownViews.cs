@@ -28,13 +28,19 @@ internal sealed class GrownViews(Team team)
 
         AgentView New() => new(team, member, reader, begun.Model, member.Agent.ContextWindow, TokenEstimate.Count);
 
-        string TextOf(AgentView view) => string.Join('\n', view.Messages(sofar, line, new Transcript().Read(sofar)).Select(message =>
-            $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch
+        string TextOf(AgentView view) =>
+            string.Join(
+                '\n',
+                view.Messages(sofar, line, new Transcript().Read(sofar))
+                    .Select(message =>
+                        $"{message.Role}: {string.Join(" | ", message.Contents.Select(content => content switch
             {
                 TextContent text => text.Text,
                 FunctionCallContent call => $"{call.CallId} {call.Name}",
                 FunctionResultContent result => $"{result.CallId} = {result.Result}",
                 _ => content.GetType().Name,
-            }))}"));
+            }))}"
+                    )
+            );
     }
 }

@@ -12,7 +12,10 @@ public sealed class LegBoundTests
     [InlineData(10, 100)]
     [InlineData(100, 6)]
     [InlineData(100, 7)]
-    public async Task Legs_that_call_without_end_use_no_more_than_the_turn_has_and_the_coordinator_still_answers(int modelCalls, int toolCalls)
+    public async Task Legs_that_call_without_end_use_no_more_than_the_turn_has_and_the_coordinator_still_answers(
+        int modelCalls,
+        int toolCalls
+    )
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = modelCalls, ToolCalls = toolCalls });
         team.Models["billing"] = new ScriptedModel(_ => Call("look_up"));
@@ -22,7 +25,10 @@ public sealed class LegBoundTests
 
         Assert.Equal((TurnOutcome.Replied, "All done: Not everything is done."), (turn.Outcome, turn.FinalOutput));
         var entries = await team.EntriesAsync();
-        Assert.All(entries.OfType<LegEnded>(), ended => Assert.Equal((LegOutcome.Escalated, FailureCause.BoundReached), (ended.Outcome, ended.Cause!.Value)));
+        Assert.All(
+            entries.OfType<LegEnded>(),
+            ended => Assert.Equal((LegOutcome.Escalated, FailureCause.BoundReached), (ended.Outcome, ended.Cause!.Value))
+        );
         Assert.InRange(entries.OfType<ModelCallBegun>().Count(), 1, modelCalls);
         Assert.InRange(entries.OfType<ToolCallBegun>().Count(), 1, toolCalls);
         Assert.True(entries.OfType<ModelCallBegun>().Count() == modelCalls || entries.OfType<ToolCallBegun>().Count() == toolCalls);
@@ -33,12 +39,17 @@ public sealed class LegBoundTests
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = 12 });
         team.Models["billing"] = new ScriptedModel(_ => Call("look_up"));
-        team.Models["technical"] = new ScriptedModel(request => request.Number switch
-        {
-            1 => Call("look_up") with { After = team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() },
-            2 or 3 => Call("look_up"),
-            _ => Say("Works again."),
-        });
+        team.Models["technical"] = new ScriptedModel(request =>
+            request.Number switch
+            {
+                1 => Call("look_up") with
+                {
+                    After = team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded).AsTask(),
+                },
+                2 or 3 => Call("look_up"),
+                _ => Say("Works again."),
+            }
+        );
 
         var turn = await team.RunAsync("Two things.");
 
@@ -51,7 +62,13 @@ public sealed class LegBoundTests
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = 12 });
         team.Models["billing"] = new ScriptedModel(request =>
-            request.Number < 9 ? Call("look_up") with { After = team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() } : Say("Paid back."));
+            request.Number < 9
+                ? Call("look_up") with
+                {
+                    After = team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded).AsTask(),
+                }
+                : Say("Paid back.")
+        );
 
         var turn = await team.RunAsync("Two things.");
 
@@ -63,9 +80,11 @@ public sealed class LegBoundTests
     public async Task Legs_of_legs_draw_on_the_same_sum()
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = 20, ToolCalls = 1000 });
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1
-            ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
-            : Say("Half of it is done."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1
+                ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
+                : Say("Half of it is done.")
+        );
         team.Models["invoices"] = new ScriptedModel(_ => LookUp("1"));
         team.Models["refunds"] = new ScriptedModel(_ => LookUp("1"));
         team.Models["technical"] = new ScriptedModel(_ => Call("look_up"));
@@ -85,9 +104,11 @@ public sealed class LegBoundTests
     public async Task Whoever_delegated_still_replies_when_its_legs_used_up_more_than_its_share()
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = 20, ToolCalls = 1000 });
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1
-            ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
-            : Say("Half of it is done."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1
+                ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
+                : Say("Half of it is done.")
+        );
         // Ten calls of its own are more than a third of twenty; then the other leg may take whatever nobody keeps.
         team.Models["invoices"] = new ScriptedModel(request => LookUp("1") with { After = request.Number == 9 ? Ended() : null });
         team.Models["refunds"] = new ScriptedModel(_ => Say("Paid."));
@@ -98,7 +119,8 @@ public sealed class LegBoundTests
         Assert.Contains("Half of it is done.", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(20, (await team.EntriesAsync()).OfType<ModelCallBegun>().Count());
 
-        Task Ended() => team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded { Participant: "technical" }).AsTask();
+        Task Ended() =>
+            team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded { Participant: "technical" }).AsTask();
 
         static ScriptedReply LookUp(string issue) => Call("update_issue", $$"""{"issue":"{{issue}}","reason":"Looking."}""");
     }
@@ -109,9 +131,14 @@ public sealed class LegBoundTests
     public async Task Issues_beyond_what_the_turn_has_are_left_while_the_other_legs_run(bool hasDesk)
     {
         var team = new LegTeam(new TurnLimits { ModelCalls = 7 }, hasDesk ? new Desk { Name = "people" } : null, more: 12);
-        team.Models["triage"] = new ScriptedModel(request => request.Number == 1
-            ? Enumerable.Range(1, 12).Select(number => Transfer($"s{number}", $"Thing {number}.", 0.9, $"Thing {number}")).Aggregate((left, right) => left.And(right))
-            : Say("Five are done."));
+        team.Models["triage"] = new ScriptedModel(request =>
+            request.Number == 1
+                ? Enumerable
+                    .Range(1, 12)
+                    .Select(number => Transfer($"s{number}", $"Thing {number}.", 0.9, $"Thing {number}"))
+                    .Aggregate((left, right) => left.And(right))
+                : Say("Five are done.")
+        );
         for (var number = 1; number <= 12; number++)
             team.Models[$"s{number}"] = new ScriptedModel(_ => Say("Done."));
 

@@ -21,7 +21,8 @@ public sealed class LegStoryTests
         careful.Models["triage"] = new ScriptedModel(
             LegTeam.Both,
             Transfer("s1", "When is it open?", 0.9, "Opening hours"),
-            Say("Paid back, works again, open from 9 to 5."));
+            Say("Paid back, works again, open from 9 to 5.")
+        );
 
         await careful.RunAsync("Two things.");
         var waiting = await careful.RunAsync("And when are you open?");
@@ -60,7 +61,8 @@ public sealed class LegStoryTests
         team.Models["technical"] = new ScriptedModel(Say("The export works."));
         team.Models["triage"] = new ScriptedModel(
             Transfer("billing", "Charged again.", 0.9, "1").And(Transfer("technical", "It hangs.", 0.9, "Export")),
-            Say("Paid back again, and the export works."));
+            Say("Paid back again, and the export works.")
+        );
 
         var turn = await team.RunAsync("I was charged again, and the export hangs.");
 
@@ -75,7 +77,8 @@ public sealed class LegStoryTests
     {
         team.Models["triage"] = new ScriptedModel(
             LegTeam.Both.And(Transfer("billing", "The charge is wrong.", 0.9, "wrong charge")),
-            Say("All done."));
+            Say("All done.")
+        );
 
         var turn = await team.RunAsync("The charge is wrong, and the dashboard. The charge is wrong!");
 
@@ -100,7 +103,11 @@ public sealed class LegStoryTests
         Assert.Equal((new IssueId(2), "technical", "billing", "1"), (repeated.Issue, repeated.Owner, repeated.By, repeated.Leg));
         Assert.Equal(["It began on Monday."], repeated.Notes!);
         var told = Assert.Single(legs.Models["billing"].Requests[1].Results);
-        Assert.StartsWith("Not handed over: #2 Dashboard already belongs to technical, working in parallel.", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not handed over: #2 Dashboard already belongs to technical, working in parallel.",
+            told,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(entries, entry => entry is HandedOff { To: "invoices" });
     }
 
@@ -133,18 +140,37 @@ public sealed class LegStoryTests
     {
         var legs = Beside();
         legs.Models["billing"] = new ScriptedModel(_ => Transfer("invoices", "Take it.", 0.9, "Dashboard"));
-        legs.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() });
+        legs.Models["technical"] = new ScriptedModel(_ =>
+            Say("Works again.") with
+            {
+                After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask(),
+            }
+        );
 
         var turn = await legs.RunAsync("Two things.");
 
         Assert.Equal(2, turn.Issues.Count);
         Assert.Equal("All done: Works again. Not everything is done.", turn.FinalOutput);
-        Assert.Single((await legs.EntriesAsync()).OfType<IssueChanged>().Where(change => change.RepeatedBy is not null).DistinctBy(change => change.Issue));
+        Assert.Single(
+            (await legs.EntriesAsync())
+                .OfType<IssueChanged>()
+                .Where(change => change.RepeatedBy is not null)
+                .DistinctBy(change => change.Issue)
+        );
     }
 
     [Theory]
-    [InlineData(null, "It began on Monday.", "Noted: #2 Dashboard (technical, in_progress). technical has it and works on it in parallel. Continue with your own.")]
-    [InlineData("open", null, "Error: #2 Dashboard already belongs to technical, who works on it in parallel. Say in 'reason' what to add, or leave it to them. Nothing was changed.")]
+    [InlineData(
+        null,
+        "It began on Monday.",
+        "Noted: #2 Dashboard (technical, in_progress). technical has it and works on it in parallel. Continue with your own."
+    )]
+    [InlineData(
+        "open",
+        null,
+        "Error: #2 Dashboard already belongs to technical, who works on it in parallel. Say in 'reason' what to add, or leave it to "
+            + "them. Nothing was changed."
+    )]
     [InlineData("resolved", "Done.", "Error: technical is working on #2 in parallel. You can only comment on it. Nothing was changed.")]
     public async Task An_issue_of_another_leg_is_not_opened_anew_by_an_update(string? status, string? reason, string told)
     {
@@ -193,7 +219,12 @@ public sealed class LegStoryTests
     {
         var legs = new LegTeam();
         legs.Models["billing"] = new ScriptedModel(replies);
-        legs.Models["technical"] = new ScriptedModel(_ => Say("Works again.") with { After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask() });
+        legs.Models["technical"] = new ScriptedModel(_ =>
+            Say("Works again.") with
+            {
+                After = legs.Journal.FollowAsync(legs.Conversation).AnyAsync(entry => entry is LegEnded).AsTask(),
+            }
+        );
         return legs;
     }
 
@@ -201,8 +232,11 @@ public sealed class LegStoryTests
     public async Task Reports_that_come_in_behind_an_agent_s_own_words_are_told_too()
     {
         team.Models["billing"] = new ScriptedModel(
-            Say("Paid back.").And(Transfer("invoices", "Find it.", 0.9, "Find the invoice")).And(Transfer("refunds", "Pay it.", 0.9, "Pay the other one")),
-            Say("Invoice 7, and the other one is on its way."));
+            Say("Paid back.")
+                .And(Transfer("invoices", "Find it.", 0.9, "Find the invoice"))
+                .And(Transfer("refunds", "Pay it.", 0.9, "Pay the other one")),
+            Say("Invoice 7, and the other one is on its way.")
+        );
         team.Models["invoices"] = new ScriptedModel(Say("It is invoice 7."));
         team.Models["refunds"] = new ScriptedModel(Say("It is on its way."));
 
@@ -220,12 +254,16 @@ public sealed class LegStoryTests
         spare.Models["triage"] = new ScriptedModel(
             LegTeam.Both,
             Transfer("s1", "Billing is down.", 0.9, "1"),
-            Say("Paid back by hand, and it works again."));
+            Say("Paid back by hand, and it works again.")
+        );
 
         var turn = await spare.RunAsync("Two things.");
 
         Assert.Equal("Paid back by hand, and it works again.", turn.FinalOutput);
-        Assert.Equal([("s1", IssueStatus.Resolved), ("technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+        Assert.Equal(
+            [("s1", IssueStatus.Resolved), ("technical", IssueStatus.Resolved)],
+            turn.Issues.Select(issue => (issue.Owner, issue.Status))
+        );
         var opened = (await spare.EntriesAsync()).OfType<HandedOff>().Where(handed => handed.Trigger == HandoffTrigger.Delegated);
         Assert.Equal([("1", "billing"), ("2", "technical"), ("3", "s1")], opened.Select(handed => (handed.Leg!, handed.To)));
     }
@@ -233,7 +271,9 @@ public sealed class LegStoryTests
     [Fact]
     public async Task What_a_leg_could_not_finish_is_taken_up_with_the_next_message()
     {
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? Fail(new InvalidOperationException("down")) : Say("Paid back."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1 ? Fail(new InvalidOperationException("down")) : Say("Paid back.")
+        );
         team.Models["triage"] = new ScriptedModel(LegTeam.Both, Say("It works again. The charge stays open."), Say("One moment."));
 
         await team.RunAsync("Two things.");

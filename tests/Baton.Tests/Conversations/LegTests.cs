@@ -34,7 +34,10 @@ public sealed class LegTests
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
         var entries = await team.EntriesAsync();
         Assert.Equal(["1", "2"], entries.OfType<HandedOff>().Select(handed => handed.Leg));
-        Assert.All(entries.OfType<HandedOff>(), handed => Assert.Equal(("triage", HandoffTrigger.Delegated), (handed.From, handed.Trigger)));
+        Assert.All(
+            entries.OfType<HandedOff>(),
+            handed => Assert.Equal(("triage", HandoffTrigger.Delegated), (handed.From, handed.Trigger))
+        );
         Assert.All(entries.OfType<LegEnded>(), ended => Assert.Equal(LegOutcome.Answered, ended.Outcome));
         Assert.Equal("triage", entries.OfType<Replied>().Single().Participant);
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(seq => (long)seq), entries.Select(entry => entry.Seq));
@@ -85,7 +88,11 @@ public sealed class LegTests
         var turn = await busy.RunAsync("Two things.");
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
-        Assert.StartsWith("All done: Works again. Not everything is done.\n\nI have passed this on", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "All done: Works again. Not everything is done.\n\nI have passed this on",
+            turn.FinalOutput,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Still open:\n- Wrong charge\n", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal([new IssueId(1)], (await busy.EntriesAsync()).OfType<TicketOpened>().Single().Issues);
     }
@@ -125,15 +132,23 @@ public sealed class LegTests
         var time = new FakeTimeProvider();
         var begun = new TaskCompletionSource();
         LegTeam? slow = null;
-        slow = new LegTeam(new TurnLimits { LegTime = TimeSpan.FromSeconds(20), ModelCalls = 10_000, ToolCalls = 10_000 }, tool: async token =>
-        {
-            // Each call writes the journal first, so that the other leg's end is seen here.
-            if (!(await slow!.EntriesAsync()).OfType<LegEnded>().Any())
-                return "not yet";
-            begun.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, token);
-            return "never";
-        });
+        slow = new LegTeam(
+            new TurnLimits
+            {
+                LegTime = TimeSpan.FromSeconds(20),
+                ModelCalls = 10_000,
+                ToolCalls = 10_000,
+            },
+            tool: async token =>
+            {
+                // Each call writes the journal first, so that the other leg's end is seen here.
+                if (!(await slow!.EntriesAsync()).OfType<LegEnded>().Any())
+                    return "not yet";
+                begun.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, token);
+                return "never";
+            }
+        );
         slow.Models["billing"] = new ScriptedModel(_ => Call("look_up"));
 
         var running = slow.RunAsync("Two things.", time: time);
@@ -151,7 +166,11 @@ public sealed class LegTests
     public async Task An_approval_in_one_leg_waits_while_the_other_goes_on_and_the_customer_hears_what_is_known()
     {
         var careful = new LegTeam(approval: ApprovalRule.Always);
-        careful.Models["billing"] = new ScriptedModel(request => request.Text.Contains("look_up", StringComparison.Ordinal) || request.Results.Count > 0 || request.Number > 1 ? Say("Paid back.") : Call("look_up"));
+        careful.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("look_up", StringComparison.Ordinal) || request.Results.Count > 0 || request.Number > 1
+                ? Say("Paid back.")
+                : Call("look_up")
+        );
 
         // The time of a leg stands still while a person is waited for.
         var time = new FakeTimeProvider();
@@ -168,9 +187,11 @@ public sealed class LegTests
     [Fact]
     public async Task A_leg_may_delegate_to_legs_of_its_own()
     {
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1
-            ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
-            : Say("Found and paid."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1
+                ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
+                : Say("Found and paid.")
+        );
         team.Models["invoices"] = new ScriptedModel(Say("It is invoice 7."));
         team.Models["refunds"] = new ScriptedModel(Say("It is on its way."));
 
@@ -178,7 +199,10 @@ public sealed class LegTests
 
         Assert.Equal("All done: Found and paid. Works again.", turn.FinalOutput);
         var entries = await team.EntriesAsync();
-        Assert.Equal(["1", "1.1", "1.2", "2"], entries.OfType<HandedOff>().Select(handed => handed.Leg!).Order(LegName.Order).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["1", "1.1", "1.2", "2"],
+            entries.OfType<HandedOff>().Select(handed => handed.Leg!).Order(LegName.Order).Order(StringComparer.Ordinal)
+        );
         Assert.Contains("It is invoice 7.", team.Models["billing"].Requests[1].Text, StringComparison.Ordinal);
     }
 
@@ -199,9 +223,14 @@ public sealed class LegTests
     {
         var many = new LegTeam(new TurnLimits { Legs = 12 }, more: 12);
         var titles = Enumerable.Range(1, 12).Select(number => $"Thing {number}").ToList();
-        many.Models["triage"] = new ScriptedModel(request => request.Number == 1
-            ? Enumerable.Range(1, 12).Select(number => Transfer($"s{number}", $"Thing {number}.", 0.9, titles[number - 1])).Aggregate((left, right) => left.And(right))
-            : Say("All twelve."));
+        many.Models["triage"] = new ScriptedModel(request =>
+            request.Number == 1
+                ? Enumerable
+                    .Range(1, 12)
+                    .Select(number => Transfer($"s{number}", $"Thing {number}.", 0.9, titles[number - 1]))
+                    .Aggregate((left, right) => left.And(right))
+                : Say("All twelve.")
+        );
         for (var number = 1; number <= 12; number++)
             many.Models[$"s{number}"] = new ScriptedModel(_ => Say("Done."));
 
@@ -215,7 +244,11 @@ public sealed class LegTests
     [Fact]
     public async Task The_next_turn_reads_both_legs_each_in_one_piece()
     {
-        team.Models["billing"] = new ScriptedModel(request => request.Results.Count > 0 ? Say("Paid back.") : request.Number > 2 ? Say("Yes.") : Call("look_up"));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count > 0 ? Say("Paid back.")
+            : request.Number > 2 ? Say("Yes.")
+            : Call("look_up")
+        );
         team.Models["technical"] = new ScriptedModel(request => request.Results.Count > 0 ? Say("Works again.") : Call("look_up"));
         await team.RunAsync("Two things.");
         team.Models["triage"] = new ScriptedModel(Transfer("billing", "Again.", 0.9, "Another charge"));
@@ -267,13 +300,21 @@ public sealed class LegTests
     {
         LegTeam Made(IJournal? journal = null)
         {
-            var made = new LegTeam(new TurnLimits { ToolCalls = how == "escalates" ? 1 : 48 }, how == "escalates" ? new Desk { Name = "people" } : null) { Journal = journal ?? new InMemoryJournal() };
-            made.Models["billing"] = new ScriptedModel(_ => how switch
+            var made = new LegTeam(
+                new TurnLimits { ToolCalls = how == "escalates" ? 1 : 48 },
+                how == "escalates" ? new Desk { Name = "people" } : null
+            )
             {
-                "fails" => Fail(new InvalidOperationException("down")),
-                "escalates" => Call("look_up").And(Call("look_up")),
-                _ => Say("Which invoice?"),
-            });
+                Journal = journal ?? new InMemoryJournal(),
+            };
+            made.Models["billing"] = new ScriptedModel(_ =>
+                how switch
+                {
+                    "fails" => Fail(new InvalidOperationException("down")),
+                    "escalates" => Call("look_up").And(Call("look_up")),
+                    _ => Say("Which invoice?"),
+                }
+            );
             return made;
         }
 
@@ -289,13 +330,19 @@ public sealed class LegTests
             var turn = await resumed.RunAsync("Two things.", new MessageId("m1"));
 
             Assert.Equal((first.Outcome, first.FinalOutput, first.Holder), (turn.Outcome, turn.FinalOutput, turn.Holder));
-            Assert.Equal(first.Issues.Select(issue => (issue.Owner, issue.Status)), turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+            Assert.Equal(
+                first.Issues.Select(issue => (issue.Owner, issue.Status)),
+                turn.Issues.Select(issue => (issue.Owner, issue.Status))
+            );
             var again = await resumed.EntriesAsync();
             Assert.Equal(Counted(entries), Counted(again));
         }
 
         // A model that was being asked is asked again: the only trace that a crash may leave.
         static IEnumerable<(string Type, int Count)> Counted(List<JournalEntry> all) =>
-            all.Where(entry => entry is not ModelCallBegun).GroupBy(entry => entry.GetType().Name).Select(group => (group.Key, group.Count())).Order();
+            all.Where(entry => entry is not ModelCallBegun)
+                .GroupBy(entry => entry.GetType().Name)
+                .Select(group => (group.Key, group.Count()))
+                .Order();
     }
 }

@@ -13,7 +13,13 @@ namespace Baton.Tests.Conversations;
 /// <summary>A team of random shape whose models say random things, good and bad. The same seed gives the same team and words.</summary>
 internal sealed class RandomTeam
 {
-    public static readonly TurnLimits Limits = new() { ModelCalls = 12, ToolCalls = 10, Handoffs = 6, Legs = 5 };
+    public static readonly TurnLimits Limits = new()
+    {
+        ModelCalls = 12,
+        ToolCalls = 10,
+        Handoffs = 6,
+        Legs = 5,
+    };
 
     private readonly uint seed;
     private readonly bool hasLadder;
@@ -26,7 +32,17 @@ internal sealed class RandomTeam
         this.hasLadder = hasLadder;
         Journal = journal;
         var size = 1 + (int)(Mix("size", 0) % 4);
-        var agents = Enumerable.Range(0, size).Select(index => new Agent { Name = $"agent{index}", Tools = Tools(), Examples = Examples(index, size), Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [], Models = Mix("models", index) % 2 == 0 ? ["one", "two"] : [] }).ToList();
+        var agents = Enumerable
+            .Range(0, size)
+            .Select(index => new Agent
+            {
+                Name = $"agent{index}",
+                Tools = Tools(),
+                Examples = Examples(index, size),
+                Permissions = hasLadder && Mix("grant", index) % 2 == 0 ? ["pay <= 10"] : [],
+                Models = Mix("models", index) % 2 == 0 ? ["one", "two"] : [],
+            })
+            .ToList();
         for (var from = 0; from < size; from++)
         {
             for (var to = 0; to < size; to++)
@@ -37,18 +53,56 @@ internal sealed class RandomTeam
         }
 
         IReadOnlyList<string> writers = [.. agents.Where((_, index) => index != 1).Select(agent => agent.Name)];
-        var senior = new Agent { Name = "senior", Tools = Tools(), Permissions = ["pay <= 20"], Handoffs = [agents[^1]] };
-        Team = new Team("random", agents[0], Limits, others: hasLadder ? [senior] : null, state:
-        [
-            new StateKey { Name = "count", Merge = StateMerge.Sum, Writers = writers },
-            new StateKey { Name = "note", Writers = writers, Sensitivity = Clearance.Sensitive },
-        ], fallback: new FallbackPolicy { Retries = 1, RetryDelay = TimeSpan.Zero, Generalist = Mix("generalist", 0) % 2 == 0 ? new Agent { Name = "generalist", Tools = Tools() } : null })
+        var senior = new Agent
+        {
+            Name = "senior",
+            Tools = Tools(),
+            Permissions = ["pay <= 20"],
+            Handoffs = [agents[^1]],
+        };
+        Team = new Team(
+            "random",
+            agents[0],
+            Limits,
+            others: hasLadder ? [senior] : null,
+            state:
+            [
+                new StateKey
+                {
+                    Name = "count",
+                    Merge = StateMerge.Sum,
+                    Writers = writers,
+                },
+                new StateKey
+                {
+                    Name = "note",
+                    Writers = writers,
+                    Sensitivity = Clearance.Sensitive,
+                },
+            ],
+            fallback: new FallbackPolicy
+            {
+                Retries = 1,
+                RetryDelay = TimeSpan.Zero,
+                Generalist = Mix("generalist", 0) % 2 == 0 ? new Agent { Name = "generalist", Tools = Tools() } : null,
+            }
+        )
         {
             Strategy = strategy,
             RepliesPerIssue = Mix("replies", 0) % 2 == 1,
             // Sure of anything, so that it often takes the place of the first agent's model, and errs.
-            Triage = Mix("router", 0) % 2 == 0 ? new() { FastPathConfidence = Mix("fast", 0) % 2 == 0 ? 0.05 : null, DisagreementConfidence = 0.05, OnDisagreement = (DisagreementAction)(Mix("disagreement", 0) % 3) } : TriagePolicy.Default,
-            Desks = hasLadder ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", IsSystem = true }] : [],
+            Triage =
+                Mix("router", 0) % 2 == 0
+                    ? new()
+                    {
+                        FastPathConfidence = Mix("fast", 0) % 2 == 0 ? 0.05 : null,
+                        DisagreementConfidence = 0.05,
+                        OnDisagreement = (DisagreementAction)(Mix("disagreement", 0) % 3),
+                    }
+                    : TriagePolicy.Default,
+            Desks = hasLadder
+                ? [new Desk { Name = "people", FirstResponse = TimeSpan.FromMinutes(10) }, new Desk { Name = "system", IsSystem = true }]
+                : [],
             Escalation = hasLadder ? new EscalationPolicy { Ladder = [.. Rungs(agents[^1].Name)] } : EscalationPolicy.Default,
         };
     }
@@ -81,15 +135,28 @@ internal sealed class RandomTeam
         return examples;
     }
 
-    private IEnumerable<string> Rungs(string last) => new[] { "senior", last, "people", "system" }.Where((_, index) => Mix("rung", index) % 4 != 0).OrderBy(name => Mix(name, 7)).DefaultIfEmpty("people");
+    private IEnumerable<string> Rungs(string last) =>
+        new[] { "senior", last, "people", "system" }
+            .Where((_, index) => Mix("rung", index) % 4 != 0)
+            .OrderBy(name => Mix(name, 7))
+            .DefaultIfEmpty("people");
 
     private List<Tool> Tools() =>
-    [
-        .. hasLadder ? [new Tool(Tool.Create((int amount, ToolCall call) => Run("pay", call), "pay").Function) { Needs = new PermissionNeed("pay", "amount"), Approval = ApprovalRule.Over("amount", 15) }] : Array.Empty<Tool>(),
-        Tool.Create((ToolCall call) => Run("once", call), "once"),
-        Tool.Create((ToolCall call) => Run("again", call), "again", effect: ToolEffect.Idempotent),
-        Tool.Create((ToolCall call) => Run("look", call), "look", effect: ToolEffect.ReadOnly),
-    ];
+        [
+            .. hasLadder
+                ?
+                [
+                    new Tool(Tool.Create((int amount, ToolCall call) => Run("pay", call), "pay").Function)
+                    {
+                        Needs = new PermissionNeed("pay", "amount"),
+                        Approval = ApprovalRule.Over("amount", 15),
+                    },
+                ]
+                : Array.Empty<Tool>(),
+            Tool.Create((ToolCall call) => Run("once", call), "once"),
+            Tool.Create((ToolCall call) => Run("again", call), "again", effect: ToolEffect.Idempotent),
+            Tool.Create((ToolCall call) => Run("look", call), "look", effect: ToolEffect.ReadOnly),
+        ];
 
     private string Run(string tool, ToolCall call)
     {
@@ -121,44 +188,68 @@ internal sealed class RandomTeam
     }
 
     // One issue for each colleague: with two of them there are legs.
-    private static ScriptedReply Everybody(ScriptedRequest request) => request.Tools
-        .Where(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal))
-        .Aggregate(Empty, (reply, tool) => reply.And(Call(tool, $$"""{"summary":"Its part.","issues":["Part of {{tool[^1]}}"]}""")));
+    private static ScriptedReply Everybody(ScriptedRequest request) =>
+        request
+            .Tools.Where(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal))
+            .Aggregate(Empty, (reply, tool) => reply.And(Call(tool, $$"""{"summary":"Its part.","issues":["Part of {{tool[^1]}}"]}""")));
 
-    private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which, uint other) => kind switch
-    {
-        0 => Empty,
-        1 => Say("I'm transferring you to a colleague."),
-        2 => Call("transfer_to_nobody", """{"summary":"x"}"""),
-        3 => Call(which == 0 ? "" : "no such tool!"),
-        4 => Call("look", "{broken"),
-        5 => Fail(new HttpRequestException("down")),
-        6 or 7 => Say("What is the number?"),
-        8 when which > 2 => Call("read_state"),
-        8 => Call("once"),
-        9 when which > 2 => Call("write_state", """{"key":"count","value":1}"""),
-        9 => Call("again"),
-        10 when which > 2 => Call("write_state", $$"""{"key":"note","value":"note","expected_revision":{{which - 3}}}"""),
-        11 when which > 3 => Call("write_state", "{broken"),
-        10 or 11 => Call("look"),
-        12 or 13 or 14 when request.Tools.FirstOrDefault(tool => tool.StartsWith("transfer_to_", StringComparison.Ordinal) && tool.EndsWith($"{which % 4}", StringComparison.Ordinal)) is { } transfer =>
-            Call(transfer, which switch
-            {
-                0 => """{"summary":"About the first.","issues":["1"],"confidence":0.4}""",
-                1 => """{"confidence":2}""",
-                2 => """{"summary":"Two things.","issues":["Thing A","Thing B"],"category":"things"}""",
-                _ => """{"summary":"Something."}""",
-            }),
-        16 or 17 or 18 => Call("update_issue", Update(which, other)),
-        15 when request.Tools.Contains("escalate") => Call("escalate", which switch { 0 => "{}", 1 => """{"reason":"Too much.","target":"people"}""", 2 => """{"reason":"Why?","target":"nobody"}""", _ => """{"reason":"Beyond me."}""" }),
-        19 when request.Tools.Contains("pay") => Call("pay", $$"""{"amount":{{which * 8}}}"""),
-        15 when which > 2 => Say("I have refunded you."),
-        _ => Say($"Answer {which}."),
-    };
+    private static ScriptedReply Part(ScriptedRequest request, uint kind, uint which, uint other) =>
+        kind switch
+        {
+            0 => Empty,
+            1 => Say("I'm transferring you to a colleague."),
+            2 => Call("transfer_to_nobody", """{"summary":"x"}"""),
+            3 => Call(which == 0 ? "" : "no such tool!"),
+            4 => Call("look", "{broken"),
+            5 => Fail(new HttpRequestException("down")),
+            6 or 7 => Say("What is the number?"),
+            8 when which > 2 => Call("read_state"),
+            8 => Call("once"),
+            9 when which > 2 => Call("write_state", """{"key":"count","value":1}"""),
+            9 => Call("again"),
+            10 when which > 2 => Call("write_state", $$"""{"key":"note","value":"note","expected_revision":{{which - 3}}}"""),
+            11 when which > 3 => Call("write_state", "{broken"),
+            10 or 11 => Call("look"),
+            12
+            or 13
+            or 14
+                when request.Tools.FirstOrDefault(tool =>
+                    tool.StartsWith("transfer_to_", StringComparison.Ordinal) && tool.EndsWith($"{which % 4}", StringComparison.Ordinal)
+                )
+                    is { } transfer => Call(
+                transfer,
+                which switch
+                {
+                    0 => """{"summary":"About the first.","issues":["1"],"confidence":0.4}""",
+                    1 => """{"confidence":2}""",
+                    2 => """{"summary":"Two things.","issues":["Thing A","Thing B"],"category":"things"}""",
+                    _ => """{"summary":"Something."}""",
+                }
+            ),
+            16 or 17 or 18 => Call("update_issue", Update(which, other)),
+            15 when request.Tools.Contains("escalate") => Call(
+                "escalate",
+                which switch
+                {
+                    0 => "{}",
+                    1 => """{"reason":"Too much.","target":"people"}""",
+                    2 => """{"reason":"Why?","target":"nobody"}""",
+                    _ => """{"reason":"Beyond me."}""",
+                }
+            ),
+            19 when request.Tools.Contains("pay") => Call("pay", $$"""{"amount":{{which * 8}}}"""),
+            15 when which > 2 => Say("I have refunded you."),
+            _ => Say($"Answer {which}."),
+        };
 
     private static string Update(uint which, uint other)
     {
-        var issue = which switch { 0 => "Thing A", 1 => "thing, C", var number => $"{number - 1}" };
+        var issue = which switch
+        {
+            0 => "Thing A",
+            1 => "thing, C",
+            var number => $"{number - 1}",
+        };
         var status = (other % 7) switch
         {
             0 => "\"open\"",
@@ -168,7 +259,12 @@ internal sealed class RandomTeam
             5 => "\"declined\"",
             _ => "null",
         };
-        var owner = (other / 7 % 4) switch { 0 => "\"agent1\"", 1 => "\"nobody\"", _ => "null" };
+        var owner = (other / 7 % 4) switch
+        {
+            0 => "\"agent1\"",
+            1 => "\"nobody\"",
+            _ => "null",
+        };
         var priority = other / 28 % 3 == 0 ? "\"urgent\"" : "null";
         return $"{{\"issue\":\"{issue}\",\"status\":{status},\"owner\":{owner},\"priority\":{priority},\"reason\":\"Since {other % 5}.\"}}";
     }
@@ -187,7 +283,8 @@ internal sealed class RandomTeam
         public override async Task<Microsoft.Extensions.AI.ChatResponse> GetResponseAsync(
             IEnumerable<Microsoft.Extensions.AI.ChatMessage> messages,
             Microsoft.Extensions.AI.ChatOptions? options = null,
-            CancellationToken cancellationToken = default)
+            CancellationToken cancellationToken = default
+        )
         {
             try
             {

@@ -14,27 +14,33 @@ public sealed class RuleProperties
 
     private static readonly Comparer<IssueId> IssueNumbers = Comparer<IssueId>.Create((one, other) => one.Value.CompareTo(other.Value));
 
-    private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives =
-        Gen.Select(Gen.UInt, Gen.Int[1, 4], Gen.Int[0, 1000].Array[0, 3]);
+    private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives = Gen.Select(
+        Gen.UInt,
+        Gen.Int[1, 4],
+        Gen.Int[0, 1000].Array[0, 3]
+    );
 
     [Theory]
     [InlineData(IssueStrategy.Sequential)]
     [InlineData(IssueStrategy.OneSpecialist)]
     [InlineData(IssueStrategy.Coordinator)]
     public async Task The_rules_hold_for_random_teams_replies_and_crashes(IssueStrategy strategy) =>
-        await Lives.SampleAsync(async life =>
-        {
-            var journal = new InMemoryJournal();
-            var answers = new Dictionary<MessageId, string>();
-            foreach (var cut in life.Cuts)
+        await Lives.SampleAsync(
+            async life =>
             {
-                await LiveAsync(life.Seed, strategy, journal, life.Messages, answers);
-                journal = await CutAsync(journal, cut, answers);
-            }
+                var journal = new InMemoryJournal();
+                var answers = new Dictionary<MessageId, string>();
+                foreach (var cut in life.Cuts)
+                {
+                    await LiveAsync(life.Seed, strategy, journal, life.Messages, answers);
+                    journal = await CutAsync(journal, cut, answers);
+                }
 
-            await LiveAsync(life.Seed, strategy, journal, life.Messages, answers);
-            await CheckAsync(new RandomTeam(life.Seed, journal, strategy).Team, journal, life.Messages, answers);
-        }, iter: strategy == IssueStrategy.Sequential ? 400 : 120);
+                await LiveAsync(life.Seed, strategy, journal, life.Messages, answers);
+                await CheckAsync(new RandomTeam(life.Seed, journal, strategy).Team, journal, life.Messages, answers);
+            },
+            iter: strategy == IssueStrategy.Sequential ? 400 : 120
+        );
 
     [Fact]
     public async Task Among_random_teams_some_take_the_fast_path_and_some_have_a_second_opinion()
@@ -52,7 +58,13 @@ public sealed class RuleProperties
     }
 
     // One life of the process: it goes on with what it finds and takes the messages that are not answered yet.
-    private static async Task LiveAsync(uint seed, IssueStrategy strategy, IJournal journal, int messages, Dictionary<MessageId, string> answers)
+    private static async Task LiveAsync(
+        uint seed,
+        IssueStrategy strategy,
+        IJournal journal,
+        int messages,
+        Dictionary<MessageId, string> answers
+    )
     {
         var before = await journal.ReadAsync(Conversation).ToListAsync();
         var team = new RandomTeam(seed, journal, strategy);
@@ -89,12 +101,13 @@ public sealed class RuleProperties
         return shorter;
     }
 
-    private static MessageId AnsweredBy(JournalEntry entry) => entry switch
-    {
-        Replied replied => replied.Message,
-        Degraded degraded => degraded.Message,
-        _ => default,
-    };
+    private static MessageId AnsweredBy(JournalEntry entry) =>
+        entry switch
+        {
+            Replied replied => replied.Message,
+            Degraded degraded => degraded.Message,
+            _ => default,
+        };
 
     private static async Task CheckAsync(Team team, IJournal journal, int messages, Dictionary<MessageId, string> answers)
     {
@@ -155,8 +168,18 @@ public sealed class RuleProperties
             Assert.Single(ends);
         // What is written to shared state is told once and counted without a gap.
         var writes = entries.OfType<StateWritten>().SelectMany(written => written.Writes).ToList();
-        Assert.All(writes.GroupBy(write => write.Key), key => Assert.Equal(Enumerable.Range(1, key.Count()).Select(revision => (long)revision), key.Select(write => write.Revision)));
-        Assert.Equal(entries.OfType<ToolCallEnded>().Where(ended => ended is { Tool: "write_state", Outcome: ToolOutcome.Ok }).Select(ended => ended.CallId).ToHashSet(), writes.Select(write => write.CallId!.Value).ToHashSet());
+        Assert.All(
+            writes.GroupBy(write => write.Key),
+            key => Assert.Equal(Enumerable.Range(1, key.Count()).Select(revision => (long)revision), key.Select(write => write.Revision))
+        );
+        Assert.Equal(
+            entries
+                .OfType<ToolCallEnded>()
+                .Where(ended => ended is { Tool: "write_state", Outcome: ToolOutcome.Ok })
+                .Select(ended => ended.CallId)
+                .ToHashSet(),
+            writes.Select(write => write.CallId!.Value).ToHashSet()
+        );
         Assert.Equal(writes.Count, writes.Select(write => write.CallId).Distinct().Count());
         var calls = entries.OfType<ModelCallEnded>().SelectMany(reply => reply.Calls ?? []).Select(call => call.CallId).ToList();
         Assert.Equal(calls.Count, calls.Distinct().Count());
@@ -172,8 +195,10 @@ public sealed class RuleProperties
     {
         Assert.True(after.Ledger.All.Count >= before.Ledger.All.Count);
         Assert.Equal(after.Ledger.All.Where(issue => !issue.IsEnded), after.Ledger.Unended);
-        Assert.All(before.Ledger.All.Where(issue => issue.IsEnded && !after.Ledger.Find(issue.Id)!.IsEnded), issue =>
-            Assert.StartsWith("reopened by ", Assert.IsType<IssueChanged>(entry).Reason, StringComparison.Ordinal));
+        Assert.All(
+            before.Ledger.All.Where(issue => issue.IsEnded && !after.Ledger.Find(issue.Id)!.IsEnded),
+            issue => Assert.StartsWith("reopened by ", Assert.IsType<IssueChanged>(entry).Reason, StringComparison.Ordinal)
+        );
         Assert.All(after.Ledger.All.Where(issue => issue.Status == IssueStatus.Declined), issue => Assert.NotNull(issue.Outcome));
         // The same issue is raised once, by whatever leg.
         if (entry is IssueOpened { Title: var title })
@@ -182,7 +207,10 @@ public sealed class RuleProperties
             return;
         Assert.All(after.Ledger.Unended, issue => Assert.Contains(issue.Owner, agents));
         // What could go on and did not is said, or rests because its owner said so.
-        Assert.All(after.Ledger.Unended.Where(issue => entry is Replied && issue.IsActionable && !before.Turn!.Unfinished.Contains(issue.Id)), issue => Assert.Fail($"{issue.Id} was left lying."));
+        Assert.All(
+            after.Ledger.Unended.Where(issue => entry is Replied && issue.IsActionable && !before.Turn!.Unfinished.Contains(issue.Id)),
+            issue => Assert.Fail($"{issue.Id} was left lying.")
+        );
     }
 
     // A call that fails and is tried again, by the same model or another, is given back.
@@ -200,16 +228,17 @@ public sealed class RuleProperties
 
     private static string WordsOf(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
-    private static string? ActorOf(JournalEntry entry) => entry switch
-    {
-        ModelCallBegun begun => begun.Participant,
-        ModelCallEnded ended => ended.Participant,
-        ToolCallBegun begun => begun.Participant,
-        ReplyDrafted drafted => drafted.Participant,
-        HandedOff handed => handed.From,
-        LegEnded ended => ended.Participant,
-        _ => null,
-    };
+    private static string? ActorOf(JournalEntry entry) =>
+        entry switch
+        {
+            ModelCallBegun begun => begun.Participant,
+            ModelCallEnded ended => ended.Participant,
+            ToolCallBegun begun => begun.Participant,
+            ReplyDrafted drafted => drafted.Participant,
+            HandedOff handed => handed.From,
+            LegEnded ended => ended.Participant,
+            _ => null,
+        };
 
     // No issue that is worked on is in two legs that do not hold each other.
     private static void CheckLegs(ConversationState state)
@@ -223,13 +252,17 @@ public sealed class RuleProperties
     // A briefing says what the journal says: each step at its entry, and every issue that has not ended.
     private static void CheckTask(TaskContext task, ConversationState state, List<JournalEntry> entries)
     {
-        Assert.Equal(state.Ledger.Unended.Select(issue => issue.Id).Order(IssueNumbers), (task.Remaining ?? []).Select(issue => issue.Issue).Order(IssueNumbers));
+        Assert.Equal(
+            state.Ledger.Unended.Select(issue => issue.Id).Order(IssueNumbers),
+            (task.Remaining ?? []).Select(issue => issue.Issue).Order(IssueNumbers)
+        );
         Assert.Equal((task.Tried ?? []).Select(step => step.Entry).Order(), (task.Tried ?? []).Select(step => step.Entry));
         foreach (var step in task.Tried ?? [])
         {
             var by = (step.What, entries[(int)step.Entry - 1]) switch
             {
-                (TriedAction.Called, ToolCallEnded ended) when (ended.Tool, ended.Outcome) == (step.Tool, step.Outcome) => ended.Participant,
+                (TriedAction.Called, ToolCallEnded ended) when (ended.Tool, ended.Outcome) == (step.Tool, step.Outcome) =>
+                    ended.Participant,
                 (TriedAction.Asked or TriedAction.Answered, ModelCallEnded ended) => ended.Participant,
                 (TriedAction.Asked, Replied replied) => replied.Participant,
                 (_, IssueChanged changed) => changed.By,

@@ -19,8 +19,24 @@ public sealed class ToolTests
         // Each waits until the other is in flight: one after the other would never end.
         var tools = new[]
         {
-            Tool.Create(async () => { first.SetResult(); await second.Task; return "one"; }, "first"),
-            Tool.Create(async () => { second.SetResult(); await first.Task; return "two"; }, "second"),
+            Tool.Create(
+                async () =>
+                {
+                    first.SetResult();
+                    await second.Task;
+                    return "one";
+                },
+                "first"
+            ),
+            Tool.Create(
+                async () =>
+                {
+                    second.SetResult();
+                    await first.Task;
+                    return "two";
+                },
+                "second"
+            ),
         };
 
         var (turn, entries) = await RunAsync(tools, Call("first").And(Call("second")), Say("Both ran."));
@@ -36,8 +52,24 @@ public sealed class ToolTests
         using var second = new ManualResetEventSlim();
         var tools = new[]
         {
-            Tool.Create(() => { first.Set(); second.Wait(); return "one"; }, "first"),
-            Tool.Create(() => { second.Set(); first.Wait(); return "two"; }, "second"),
+            Tool.Create(
+                () =>
+                {
+                    first.Set();
+                    second.Wait();
+                    return "one";
+                },
+                "first"
+            ),
+            Tool.Create(
+                () =>
+                {
+                    second.Set();
+                    first.Wait();
+                    return "two";
+                },
+                "second"
+            ),
         };
 
         var (turn, _) = await RunAsync(tools, Call("first").And(Call("second")), Say("Both ran."));
@@ -52,14 +84,20 @@ public sealed class ToolTests
     {
         var time = new FakeTimeProvider();
         var started = new TaskCompletionSource();
-        var tool = new Tool(AIFunctionFactory.Create(
-            async (CancellationToken cancelled) =>
-            {
-                started.SetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled);
-            },
-            "refund"))
-        { Timeout = TimeSpan.FromSeconds(5), Effect = effect };
+        var tool = new Tool(
+            AIFunctionFactory.Create(
+                async (CancellationToken cancelled) =>
+                {
+                    started.SetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, time, cancelled);
+                },
+                "refund"
+            )
+        )
+        {
+            Timeout = TimeSpan.FromSeconds(5),
+            Effect = effect,
+        };
 
         var running = RunAsync([tool], time, Call("refund"), Say("I could not do it."));
         await started.Task;
@@ -98,12 +136,26 @@ public sealed class ToolTests
     public async Task The_call_id_is_the_tool_s_idempotency_key()
     {
         ToolCall? seen = null;
-        var tool = Tool.Create((string amount, ToolCall call) => { seen = call; return amount; }, "refund", effect: ToolEffect.Idempotent);
+        var tool = Tool.Create(
+            (string amount, ToolCall call) =>
+            {
+                seen = call;
+                return amount;
+            },
+            "refund",
+            effect: ToolEffect.Idempotent
+        );
 
         var (_, entries) = await RunAsync([tool], Call("refund", """{"amount":"20.00"}"""), Say("Done."));
 
-        Assert.Equal((Conversation, "helper", Assert.Single(entries.OfType<ToolCallBegun>()).CallId), (seen!.Conversation, seen.Agent, seen.Id));
-        Assert.DoesNotContain("call", tool.Function.JsonSchema.GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            (Conversation, "helper", Assert.Single(entries.OfType<ToolCallBegun>()).CallId),
+            (seen!.Conversation, seen.Agent, seen.Id)
+        );
+        Assert.DoesNotContain(
+            "call",
+            tool.Function.JsonSchema.GetProperty("properties").EnumerateObject().Select(property => property.Name)
+        );
     }
 
     [Theory]
@@ -125,20 +177,36 @@ public sealed class ToolTests
     {
         var tool = Tool.Create((string amount) => $"found {amount}", "find", effect: ToolEffect.ReadOnly);
 
-        var (turn, entries) = await RunAsync([tool], Call("find", "{not json").And(Call("serch")), Call("find", """{"amount":"1"}"""), Say("Found."));
+        var (turn, entries) = await RunAsync(
+            [tool],
+            Call("find", "{not json").And(Call("serch")),
+            Call("find", """{"amount":"1"}"""),
+            Say("Found.")
+        );
 
         Assert.Equal("Found.", turn.FinalOutput);
-        Assert.Equal([ToolOutcome.Refused, ToolOutcome.Refused, ToolOutcome.Ok], entries.OfType<ToolCallEnded>().Select(ended => ended.Outcome));
+        Assert.Equal(
+            [ToolOutcome.Refused, ToolOutcome.Refused, ToolOutcome.Ok],
+            entries.OfType<ToolCallEnded>().Select(ended => ended.Outcome)
+        );
         Assert.Equal(FailureCause.MalformedArguments, Assert.Single(entries.OfType<AttemptFailed>()).Cause);
     }
 
     private static Task<(Turn Turn, List<JournalEntry> Entries)> RunAsync(Tool[] tools, params ScriptedReply[] replies) =>
         RunAsync(tools, TimeProvider.System, replies);
 
-    private static Task<(Turn Turn, List<JournalEntry> Entries)> RunAsync(Tool[] tools, TimeProvider time, params ScriptedReply[] replies) =>
-        RunAsync(new InMemoryJournal(), tools, time, replies);
+    private static Task<(Turn Turn, List<JournalEntry> Entries)> RunAsync(
+        Tool[] tools,
+        TimeProvider time,
+        params ScriptedReply[] replies
+    ) => RunAsync(new InMemoryJournal(), tools, time, replies);
 
-    private static async Task<(Turn Turn, List<JournalEntry> Entries)> RunAsync(IJournal journal, Tool[] tools, TimeProvider time, params ScriptedReply[] replies)
+    private static async Task<(Turn Turn, List<JournalEntry> Entries)> RunAsync(
+        IJournal journal,
+        Tool[] tools,
+        TimeProvider time,
+        params ScriptedReply[] replies
+    )
     {
         var team = new Team("helpers", new Agent { Name = "helper", Tools = tools });
         var runtime = new TeamRuntime(team, new ScriptedModel(replies), journal, new RuntimeOptions { TimeProvider = time });

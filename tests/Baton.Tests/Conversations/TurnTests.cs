@@ -32,10 +32,14 @@ public sealed class TurnTests
     {
         var runtime = OneAgent(out var journal, new ScriptedModel(request => Say($"Answer {request.Number}.")));
 
-        var turns = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => runtime.RunAsync($"Message {index}.", Conversation))));
+        var turns = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(index => Task.Run(() => runtime.RunAsync($"Message {index}.", Conversation)))
+        );
 
         Assert.Equal(8, turns.Select(turn => turn.FinalOutput).Distinct().Count());
-        var kinds = (await journal.ReadAsync(Conversation).ToListAsync()).Where(entry => entry is MessageReceived or Replied).Select(entry => entry.GetType().Name);
+        var kinds = (await journal.ReadAsync(Conversation).ToListAsync())
+            .Where(entry => entry is MessageReceived or Replied)
+            .Select(entry => entry.GetType().Name);
         Assert.Equal(Enumerable.Repeat(new[] { nameof(MessageReceived), nameof(Replied) }, 8).SelectMany(pair => pair), kinds);
     }
 
@@ -45,7 +49,13 @@ public sealed class TurnTests
         var journal = new InMemoryJournal();
         var runtimes = Enumerable.Range(0, 2).Select(_ => OneAgent(journal, new ScriptedModel(request => Say("Yes.")))).ToList();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(index => Task.Run(() => runtimes[index % 2].RunAsync($"Message {index}.", Conversation, new MessageId($"m{index}")))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(index =>
+                    Task.Run(() => runtimes[index % 2].RunAsync($"Message {index}.", Conversation, new MessageId($"m{index}")))
+                )
+        );
 
         var entries = await journal.ReadAsync(Conversation).ToListAsync();
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(seq => (long)seq), entries.Select(entry => entry.Seq));
@@ -61,7 +71,12 @@ public sealed class TurnTests
         var turn = await runtime.RunAsync("Hello?", Conversation);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
-        Assert.Equal(2, (await journal.ReadAsync(Conversation).ToListAsync()).OfType<AttemptFailed>().Count(failed => failed.Cause == FailureCause.EmptyReply));
+        Assert.Equal(
+            2,
+            (await journal.ReadAsync(Conversation).ToListAsync())
+                .OfType<AttemptFailed>()
+                .Count(failed => failed.Cause == FailureCause.EmptyReply)
+        );
     }
 
     [Fact]
@@ -75,7 +90,11 @@ public sealed class TurnTests
     [Fact]
     public async Task A_model_that_fails_ends_in_an_answer_and_its_secrets_stay_out_of_the_journal()
     {
-        var failure = new HttpRequestException("Incorrect API key provided: sk-proj-abc123def. Header: Bearer eyJhbGciOi", null, System.Net.HttpStatusCode.Unauthorized);
+        var failure = new HttpRequestException(
+            "Incorrect API key provided: sk-proj-abc123def. Header: Bearer eyJhbGciOi",
+            null,
+            System.Net.HttpStatusCode.Unauthorized
+        );
         var runtime = OneAgent(out var journal, new ScriptedModel(Fail(failure)));
 
         var turn = await runtime.RunAsync("Hello?", Conversation);
@@ -90,7 +109,11 @@ public sealed class TurnTests
     {
         var time = new FakeTimeProvider();
         var model = new ScriptedModel(_ => Say("Too late.") with { After = new TaskCompletionSource().Task });
-        var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), model, options: new RuntimeOptions { TimeProvider = time });
+        var runtime = new TeamRuntime(
+            new Team("one", new Agent { Name = "helper" }),
+            model,
+            options: new RuntimeOptions { TimeProvider = time }
+        );
 
         var turn = await time.PassAsync(runtime.RunAsync("Hello?", Conversation), seconds: 5);
 
@@ -104,11 +127,20 @@ public sealed class TurnTests
     [InlineData(24, 48, 1)]
     public async Task A_bound_that_is_reached_escalates_and_the_customer_is_answered(int modelCalls, int toolCalls, int handoffs)
     {
-        var support = new SupportTeam(new TurnLimits { ModelCalls = modelCalls, ToolCalls = toolCalls, Handoffs = handoffs });
+        var support = new SupportTeam(
+            new TurnLimits
+            {
+                ModelCalls = modelCalls,
+                ToolCalls = toolCalls,
+                Handoffs = handoffs,
+            }
+        );
         support.Models["triage"] = new ScriptedModel(SupportTeam.BothTransfers);
-        support.Models["billing"] = new ScriptedModel(request => request.Number < 9 && handoffs > 1
-            ? Call("find_charge", $$"""{"amount":"{{request.Number}}"}""")
-            : Say("The charge is corrected."));
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Number < 9 && handoffs > 1
+                ? Call("find_charge", $$"""{"amount":"{{request.Number}}"}""")
+                : Say("The charge is corrected.")
+        );
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
@@ -144,12 +176,18 @@ public sealed class TurnTests
         {
             // An entry is told of when it is durable, so the call that a text comes from was durable before the text was shown.
             if (update is TextDelta delta)
-                Assert.Equal(delta.Participant, updates.OfType<EntryAppended>().Select(appended => appended.Entry).OfType<ModelCallBegun>().Last().Participant);
+                Assert.Equal(
+                    delta.Participant,
+                    updates.OfType<EntryAppended>().Select(appended => appended.Entry).OfType<ModelCallBegun>().Last().Participant
+                );
             updates.Add(update);
         }
 
         Assert.Equal(await support.EntriesAsync(), updates.OfType<EntryAppended>().Select(appended => appended.Entry));
-        Assert.Equal("Found: invoice 7 over 49.99.", string.Concat(updates.OfType<TextDelta>().Where(delta => delta.Participant == "billing").Select(delta => delta.Text)));
+        Assert.Equal(
+            "Found: invoice 7 over 49.99.",
+            string.Concat(updates.OfType<TextDelta>().Where(delta => delta.Participant == "billing").Select(delta => delta.Text))
+        );
         Assert.Equal("technical", Assert.IsType<TurnEnded>(updates[^1]).Turn.Holder);
     }
 
@@ -183,7 +221,9 @@ public sealed class TurnTests
             stop.Cancel();
             return Say("Never read.") with { After = new TaskCompletionSource().Task };
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation, cancellationToken: stop.Token)
+        );
         Assert.Equal("billing", Assert.IsType<ModelCallBegun>((await support.EntriesAsync())[^1]).Participant);
 
         support.Models["billing"] = billing;
@@ -199,7 +239,11 @@ public sealed class TurnTests
         var support = new SupportTeam().WithTwoIssueScript();
         await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
-        var smaller = new TeamRuntime(new Team("support", new Agent { Name = "triage" }), new ScriptedModel(Say("I do it all now.")), support.Journal);
+        var smaller = new TeamRuntime(
+            new Team("support", new Agent { Name = "triage" }),
+            new ScriptedModel(Say("I do it all now.")),
+            support.Journal
+        );
         var turn = await smaller.RunAsync("Still there?", support.Conversation);
 
         Assert.Equal(("I do it all now.", "triage"), (turn.FinalOutput, turn.Holder));
@@ -228,7 +272,8 @@ public sealed class TurnTests
         Assert.Empty(await journal.ReadAsync(Conversation).ToListAsync());
     }
 
-    private static TeamRuntime OneAgent(out InMemoryJournal journal, ScriptedModel model) => OneAgent(journal = new InMemoryJournal(), model);
+    private static TeamRuntime OneAgent(out InMemoryJournal journal, ScriptedModel model) =>
+        OneAgent(journal = new InMemoryJournal(), model);
 
     private static TeamRuntime OneAgent(IJournal journal, ScriptedModel model) =>
         new(new Team("one", new Agent { Name = "helper" }), model, journal);

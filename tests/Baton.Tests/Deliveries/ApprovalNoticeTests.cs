@@ -32,7 +32,11 @@ public sealed class ApprovalNoticeTests
         var mail = Assert.Single(sent);
         var asked = (await EntriesAsync()).OfType<ApprovalAsked>().Single();
         Assert.Equal(($"{asked.CallId}-{asked.Seq}-email", "A call of refund waits for approval at people"), (mail.Id, mail.Subject));
-        Assert.Equal($"A call of refund by billing of team shop waits for approval.\n\nConversation: c1\nCall: {asked.CallId}\n\nhttps://desk.example.com/c1\n", mail.Text);
+        Assert.Equal(
+            $"A call of refund by billing of team shop waits for approval.\n\nConversation: c1\nCall: "
+                + $"{asked.CallId}\n\nhttps://desk.example.com/c1\n",
+            mail.Text
+        );
     }
 
     [Fact]
@@ -67,8 +71,11 @@ public sealed class ApprovalNoticeTests
     {
         var team = Team(People());
         var two = new Team("shop", team.Entry) { Desks = team.Desks, Strategy = IssueStrategy.Coordinator };
-        models["triage"] = new ScriptedModel(request => request.Text.Contains("All reports are in", StringComparison.Ordinal) ? Say("Both are done.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "Another.", 0.9, "Voucher")));
+        models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("All reports are in", StringComparison.Ordinal)
+                ? Say("Both are done.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "Another.", 0.9, "Voucher"))
+        );
         models["technical"] = models["billing"];
         await Runtime(two).RunAsync("Two things.", Conversation);
         var calls = (await EntriesAsync()).OfType<ApprovalAsked>().Select(asked => asked.CallId).ToList();
@@ -84,28 +91,47 @@ public sealed class ApprovalNoticeTests
 
     private Team Team(params Desk[] desks)
     {
-        var refund = new Tool(Tool.Create((decimal amount, string card) => $"paid {amount} to {card}", "refund", "Pays back.").Function) { Approval = ApprovalRule.Over("amount", 50), Effect = ToolEffect.Once };
+        var refund = new Tool(Tool.Create((decimal amount, string card) => $"paid {amount} to {card}", "refund", "Pays back.").Function)
+        {
+            Approval = ApprovalRule.Over("amount", 50),
+            Effect = ToolEffect.Once,
+        };
         var billing = new Agent { Name = "billing", Tools = [refund] };
         var technical = new Agent { Name = "technical", Tools = [refund] };
         models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund"));
-        models["billing"] = new ScriptedModel(request => request.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Any() ? Say("Paid.")
-            : Call("refund", JsonSerializer.Serialize(new { amount = 80, card = "4242 4242 4242 4242" })));
+        models["billing"] = new ScriptedModel(request =>
+            request.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Any()
+                ? Say("Paid.")
+                : Call("refund", JsonSerializer.Serialize(new { amount = 80, card = "4242 4242 4242 4242" }))
+        );
         return new Team("shop", new Agent { Name = "triage", Handoffs = [billing, technical] }) { Desks = desks };
     }
 
     private static Desk People(Clearance? clearance = null) =>
-        new() { Name = "people", Emails = ["team@example.com"], Link = "https://desk.example.com/{conversation}", Clearance = clearance };
-
-    private TeamRuntime Runtime(Team team) => new(team, models.For, journal, new RuntimeOptions
-    {
-        TimeProvider = time,
-        SendEmail = (message, _) =>
+        new()
         {
-            lock (sent)
-                sent.Add(message);
-            return Task.FromResult(DeliveryResult.Delivered);
-        },
-    });
+            Name = "people",
+            Emails = ["team@example.com"],
+            Link = "https://desk.example.com/{conversation}",
+            Clearance = clearance,
+        };
+
+    private TeamRuntime Runtime(Team team) =>
+        new(
+            team,
+            models.For,
+            journal,
+            new RuntimeOptions
+            {
+                TimeProvider = time,
+                SendEmail = (message, _) =>
+                {
+                    lock (sent)
+                        sent.Add(message);
+                    return Task.FromResult(DeliveryResult.Delivered);
+                },
+            }
+        );
 
     private async Task<List<JournalEntry>> EntriesAsync() => await journal.ReadAsync(Conversation).ToListAsync();
 }

@@ -29,8 +29,15 @@ public sealed class DeliveryTests
         var entries = await shop.EntriesAsync();
         var opened = entries.OfType<TicketOpened>().Single();
         Assert.Equal($"c1-1-{opened.Seq}-email", mail.Id);
-        Assert.Equal([(mail.Id, "people", DeliveryKind.Email, 1, DeliveryOutcome.Begun), (mail.Id, "people", DeliveryKind.Email, 1, DeliveryOutcome.Delivered)],
-            entries.OfType<DeliveryAttempted>().Select(attempt => (attempt.Delivery, attempt.To, attempt.Kind, attempt.Attempt, attempt.Outcome)));
+        Assert.Equal(
+            [
+                (mail.Id, "people", DeliveryKind.Email, 1, DeliveryOutcome.Begun),
+                (mail.Id, "people", DeliveryKind.Email, 1, DeliveryOutcome.Delivered),
+            ],
+            entries
+                .OfType<DeliveryAttempted>()
+                .Select(attempt => (attempt.Delivery, attempt.To, attempt.Kind, attempt.Attempt, attempt.Outcome))
+        );
         Assert.True(opened.Seq < entries.OfType<DeliveryAttempted>().First().Seq);
     }
 
@@ -58,19 +65,36 @@ public sealed class DeliveryTests
     [Fact]
     public async Task A_notice_without_a_clearance_says_nothing_that_anybody_wrote()
     {
-        var shop = new NewsTeam(new Desk { Name = "people", Emails = ["team@example.com"], Link = "https://desk.example.com/{ticket}?of={conversation}" });
+        var shop = new NewsTeam(
+            new Desk
+            {
+                Name = "people",
+                Emails = ["team@example.com"],
+                Link = "https://desk.example.com/{ticket}?of={conversation}",
+            }
+        );
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
         var mail = Assert.Single(shop.Sent);
         Assert.Equal("Ticket c1-1 waits at people", mail.Subject);
-        Assert.Equal("Ticket c1-1 of team shop waits at people.\n\nWhy: bound reached\nIssues: 1\n\nhttps://desk.example.com/c1-1?of=c1\n", mail.Text);
+        Assert.Equal(
+            "Ticket c1-1 of team shop waits at people.\n\nWhy: bound reached\nIssues: 1\n\nhttps://desk.example.com/c1-1?of=c1\n",
+            mail.Text
+        );
     }
 
     [Fact]
     public async Task A_notice_with_a_clearance_says_what_it_is_about_behind_the_mask()
     {
-        var shop = new NewsTeam(new Desk { Name = "people", Emails = ["team@example.com"], Clearance = Clearance.Normal });
+        var shop = new NewsTeam(
+            new Desk
+            {
+                Name = "people",
+                Emails = ["team@example.com"],
+                Clearance = Clearance.Normal,
+            }
+        );
         await shop.EscalateAsync();
         await shop.Runtime().ServeDueAsync();
 
@@ -112,7 +136,10 @@ public sealed class DeliveryTests
         Assert.Equal(table.Count, waited.Count);
         Assert.All(table.Zip(waited), pair => Assert.InRange(pair.Second, pair.First, pair.First * 1.1));
         var letter = Assert.Single(await shop.Runtime().DeadLettersAsync().ToListAsync());
-        Assert.Equal((shop.Conversation, ids[0], 10, DeliveryOutcome.Dead, "the mail server is asleep"), (letter.Conversation, letter.Last.Delivery, letter.Last.Attempt, letter.Last.Outcome, letter.Last.Detail));
+        Assert.Equal(
+            (shop.Conversation, ids[0], 10, DeliveryOutcome.Dead, "the mail server is asleep"),
+            (letter.Conversation, letter.Last.Delivery, letter.Last.Attempt, letter.Last.Outcome, letter.Last.Detail)
+        );
         shop.Time.Advance(TimeSpan.FromDays(30));
         await shop.Runtime().ServeDueAsync();
         Assert.Equal(10, ids.Count);
@@ -175,7 +202,10 @@ public sealed class DeliveryTests
         await new TeamRuntime(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions { TimeProvider = shop.Time }).ServeDueAsync();
 
         var last = (await shop.AttemptsAsync())[^1];
-        Assert.Equal((DeliveryOutcome.Failed, "this runtime cannot send webhooks: set RuntimeOptions.SendWebhook"), (last.Outcome, last.Detail));
+        Assert.Equal(
+            (DeliveryOutcome.Failed, "this runtime cannot send webhooks: set RuntimeOptions.SendWebhook"),
+            (last.Outcome, last.Detail)
+        );
     }
 
     [Fact]
@@ -185,18 +215,34 @@ public sealed class DeliveryTests
         var shop = new NewsTeam(Warehouse());
         await shop.EscalateAsync();
         await Runtime(message =>
-        {
-            sent.Add(message);
-            return Task.FromResult(new DeliveryResult { Problem = "it answered 503", Status = 503, RetryAfter = shop.Time.GetUtcNow().AddHours(1) });
-        }).ServeDueAsync();
+            {
+                sent.Add(message);
+                return Task.FromResult(
+                    new DeliveryResult
+                    {
+                        Problem = "it answered 503",
+                        Status = 503,
+                        RetryAfter = shop.Time.GetUtcNow().AddHours(1),
+                    }
+                );
+            })
+            .ServeDueAsync();
 
         var attempt = (await shop.AttemptsAsync())[^1];
-        Assert.Equal((DeliveryOutcome.Failed, 503, "it answered 503", shop.Time.GetUtcNow().AddHours(1)), (attempt.Outcome, attempt.Status, attempt.Detail, attempt.Next));
+        Assert.Equal(
+            (DeliveryOutcome.Failed, 503, "it answered 503", shop.Time.GetUtcNow().AddHours(1)),
+            (attempt.Outcome, attempt.Status, attempt.Detail, attempt.Next)
+        );
         Assert.Equal((attempt.Delivery, "SECRET"), (Assert.Single(sent).Id, sent[0].Webhook.SecretVariable));
         Assert.StartsWith("""{"type":"ticket.opened",""", System.Text.Encoding.UTF8.GetString(sent[0].Body.Span), StringComparison.Ordinal);
 
         TeamRuntime Runtime(Func<WebhookMessage, Task<DeliveryResult>> send) =>
-            new(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions { TimeProvider = shop.Time, SendWebhook = (message, _) => send(message) });
+            new(
+                shop.Team,
+                shop.Models.For,
+                shop.Journal,
+                new RuntimeOptions { TimeProvider = shop.Time, SendWebhook = (message, _) => send(message) }
+            );
     }
 
     [Fact]
@@ -205,15 +251,20 @@ public sealed class DeliveryTests
         var begun = new TaskCompletionSource();
         var shop = new NewsTeam(Warehouse());
         await shop.EscalateAsync();
-        var serving = new TeamRuntime(shop.Team, shop.Models.For, shop.Journal, new RuntimeOptions
-        {
-            TimeProvider = shop.Time,
-            SendWebhook = (_, _) =>
+        var serving = new TeamRuntime(
+            shop.Team,
+            shop.Models.For,
+            shop.Journal,
+            new RuntimeOptions
             {
-                begun.SetResult();
-                return new TaskCompletionSource<DeliveryResult>().Task;
-            },
-        }).ServeDueAsync();
+                TimeProvider = shop.Time,
+                SendWebhook = (_, _) =>
+                {
+                    begun.SetResult();
+                    return new TaskCompletionSource<DeliveryResult>().Task;
+                },
+            }
+        ).ServeDueAsync();
         await begun.Task;
         shop.Time.Advance(TimeSpan.FromSeconds(20));
         await serving;
@@ -264,7 +315,10 @@ public sealed class DeliveryTests
         shop.Time.Advance(TimeSpan.FromSeconds(10));
         await serving;
 
-        Assert.Equal((DeliveryOutcome.Failed, "it was not sent within 10 seconds"), ((await shop.AttemptsAsync())[^1].Outcome, (await shop.AttemptsAsync())[^1].Detail));
+        Assert.Equal(
+            (DeliveryOutcome.Failed, "it was not sent within 10 seconds"),
+            ((await shop.AttemptsAsync())[^1].Outcome, (await shop.AttemptsAsync())[^1].Detail)
+        );
     }
 
     [Fact]
@@ -331,7 +385,8 @@ public sealed class DeliveryTests
 
         Assert.Equal(
             [(1, DeliveryOutcome.Begun), (2, DeliveryOutcome.Begun), (3, DeliveryOutcome.Dead)],
-            (await shop.AttemptsAsync()).Select(attempt => (attempt.Attempt, attempt.Outcome)));
+            (await shop.AttemptsAsync()).Select(attempt => (attempt.Attempt, attempt.Outcome))
+        );
     }
 
     [Fact]
@@ -399,7 +454,13 @@ public sealed class DeliveryTests
         Assert.Equal([("c1-1-" + (await TicketAsync(shop)) + "-email", 1, DeliveryOutcome.Delivered)], await shop.OutcomesAsync());
     }
 
-    private static Desk Warehouse() => new() { Name = "warehouse", IsSystem = true, Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET") };
+    private static Desk Warehouse() =>
+        new()
+        {
+            Name = "warehouse",
+            IsSystem = true,
+            Webhook = new Webhook(new Uri("http://127.0.0.1:9/"), "SECRET"),
+        };
 
     private static async Task<long> TicketAsync(NewsTeam shop) => (await shop.EntriesAsync()).OfType<TicketOpened>().Single().Seq;
 }

@@ -23,7 +23,10 @@ public sealed class HostRulesTests
     [InlineData("http://10.0.0.5/x", false)]
     [InlineData("https://10.0.0.5/x", true)]
     public void A_host_must_be_named_and_spoken_to_in_confidence(string url, bool isAllowed) =>
-        Assert.Equal(isAllowed, new HostRules(["hooks.example.com", "*.partner.example", "127.0.0.1", "::1", "10.0.0.5"]).Check(new Uri(url)) is null);
+        Assert.Equal(
+            isAllowed,
+            new HostRules(["hooks.example.com", "*.partner.example", "127.0.0.1", "::1", "10.0.0.5"]).Check(new Uri(url)) is null
+        );
 
     [Theory]
     [InlineData("hooks.example.com", true)]
@@ -35,5 +38,6 @@ public sealed class HostRulesTests
     [InlineData("https://hooks.example.com", false)]
     [InlineData("hooks.example.com/x", false)]
     [InlineData("", false)]
-    public void A_list_of_hosts_has_names_and_nothing_else(string entry, bool isHost) => Assert.Equal(isHost, HostRules.CheckEntry(entry) is null);
+    public void A_list_of_hosts_has_names_and_nothing_else(string entry, bool isHost) =>
+        Assert.Equal(isHost, HostRules.CheckEntry(entry) is null);
 }

@@ -23,9 +23,7 @@ internal sealed class NewsTeam
     public static readonly IReadOnlyList<string> Secrets = ["4242 4242 4242 4242", "4242424242424242", "hunter2planted", "pa55-planted"];
 
     public NewsTeam(params Desk[] desks)
-        : this(new DeliveryPolicy { Hosts = ["127.0.0.1"] }, desks)
-    {
-    }
+        : this(new DeliveryPolicy { Hosts = ["127.0.0.1"] }, desks) { }
 
     public NewsTeam(DeliveryPolicy policy, params Desk[] desks)
     {
@@ -36,10 +34,14 @@ internal sealed class NewsTeam
         };
         var triage = new Agent { Name = "triage", Handoffs = [billing] };
         Team = new Team("shop", triage, new TurnLimits { ModelCalls = 2 }) { Desks = desks, Deliveries = policy };
-        Models["triage"] = new ScriptedModel(_ => Transfer("billing", "Card 4242 4242 4242 4242 was charged twice.", 0.9, "Refund to card 4242 4242 4242 4242"));
-        Models["billing"] = new ScriptedModel(request => request.Text.Contains("Handed back:", StringComparison.Ordinal)
-            ? Say("Your refund is on its way.")
-            : Call("find", """{"card_number":"4242424242424242"}"""));
+        Models["triage"] = new ScriptedModel(_ =>
+            Transfer("billing", "Card 4242 4242 4242 4242 was charged twice.", 0.9, "Refund to card 4242 4242 4242 4242")
+        );
+        Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("Handed back:", StringComparison.Ordinal)
+                ? Say("Your refund is on its way.")
+                : Call("find", """{"card_number":"4242424242424242"}""")
+        );
         SendEmail = (message, _) =>
         {
             lock (Sent)
@@ -66,15 +68,22 @@ internal sealed class NewsTeam
     /// <summary>What the environment holds.</summary>
     public static string? Environment(string variable) => variable == "SECRET" ? Secret : null;
 
-    public static Desk People(params string[] emails) => new() { Name = "people", Emails = emails.Length > 0 ? emails : ["team@example.com"] };
+    public static Desk People(params string[] emails) =>
+        new() { Name = "people", Emails = emails.Length > 0 ? emails : ["team@example.com"] };
 
     /// <summary>A new runtime each time: whatever it knows it knows from the journal.</summary>
-    public TeamRuntime Runtime() => new(Team, Models.For, Journal, new RuntimeOptions
-    {
-        TimeProvider = Time,
-        SendWebhook = new WebhookSender(Team.Deliveries, Time, Environment).SendAsync,
-        SendEmail = (message, cancellationToken) => SendEmail(message, cancellationToken),
-    });
+    public TeamRuntime Runtime() =>
+        new(
+            Team,
+            Models.For,
+            Journal,
+            new RuntimeOptions
+            {
+                TimeProvider = Time,
+                SendWebhook = new WebhookSender(Team.Deliveries, Time, Environment).SendAsync,
+                SendEmail = (message, cancellationToken) => SendEmail(message, cancellationToken),
+            }
+        );
 
     /// <summary>A customer's message, which goes to the first desk.</summary>
     public Task<Turn> EscalateAsync() => Runtime().RunAsync(Message, Conversation, new MessageId("m1"));
@@ -85,5 +94,7 @@ internal sealed class NewsTeam
 
     /// <summary>What came of each attempt, without those that began.</summary>
     public async Task<List<(string Delivery, int Attempt, DeliveryOutcome Outcome)>> OutcomesAsync() =>
-        (await AttemptsAsync()).FindAll(attempt => attempt.Outcome != DeliveryOutcome.Begun).ConvertAll(attempt => (attempt.Delivery, attempt.Attempt, attempt.Outcome));
+        (await AttemptsAsync())
+            .FindAll(attempt => attempt.Outcome != DeliveryOutcome.Begun)
+            .ConvertAll(attempt => (attempt.Delivery, attempt.Attempt, attempt.Outcome));
 }

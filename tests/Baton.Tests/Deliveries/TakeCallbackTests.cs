@@ -29,9 +29,18 @@ public sealed class TakeCallbackTests
         await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Note), "It is in hall 4.");
         var before = await shop.EntriesAsync();
 
-        Assert.Equal(CallbackRefusal.NoSuchTicket, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("c1-2") })).Refusal);
-        Assert.Equal(CallbackRefusal.NoSuchTicket, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("no ticket") })).Refusal);
-        Assert.Equal(CallbackRefusal.AtAnotherDesk, (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { From = "partner" })).Refusal);
+        Assert.Equal(
+            CallbackRefusal.NoSuchTicket,
+            (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("c1-2") })).Refusal
+        );
+        Assert.Equal(
+            CallbackRefusal.NoSuchTicket,
+            (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { Ticket = new TicketId("no ticket") })).Refusal
+        );
+        Assert.Equal(
+            CallbackRefusal.AtAnotherDesk,
+            (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { From = "partner" })).Refusal
+        );
         Assert.Equal(CallbackRefusal.IdInUse, (await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Accept))).Refusal);
         var nobody = await runtime.TakeCallbackAsync(Callback("2", CallbackAct.HandBack), "Done.", to: "nobody");
         Assert.Equal((CallbackRefusal.DoesNotFit, null), (nobody.Refusal, nobody.Received));
@@ -44,17 +53,30 @@ public sealed class TakeCallbackTests
     {
         var runtime = (await OpenedAsync()).Runtime();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Accept) with { From = "people" }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            runtime.TakeCallbackAsync(Callback("1", CallbackAct.Accept) with { From = "people" })
+        );
         await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback(" ", CallbackAct.Accept)));
         await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply), " "));
         await Assert.ThrowsAsync<ArgumentNullException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply)));
     }
 
-    private static CallbackReceived Callback(string id, CallbackAct act) => new() { Callback = id, From = "warehouse", Ticket = new TicketId("c1-1"), Act = act };
+    private static CallbackReceived Callback(string id, CallbackAct act) =>
+        new()
+        {
+            Callback = id,
+            From = "warehouse",
+            Ticket = new TicketId("c1-1"),
+            Act = act,
+        };
 
     private static async Task<NewsTeam> OpenedAsync()
     {
-        var shop = new NewsTeam(new Desk { Name = "warehouse", IsSystem = true }, new Desk { Name = "partner", IsSystem = true }, NewsTeam.People());
+        var shop = new NewsTeam(
+            new Desk { Name = "warehouse", IsSystem = true },
+            new Desk { Name = "partner", IsSystem = true },
+            NewsTeam.People()
+        );
         await shop.EscalateAsync();
         return shop;
     }

@@ -11,9 +11,19 @@ internal static class ReadmeExample
         static string FindCharge(string amount) => $"invoice 7 over {amount}";
 
         // <readme>
-        var billing = new Agent { Name = "billing", Instructions = "Answer questions about charges.", Tools = [Tool.Create(FindCharge)] };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Instructions = "Answer questions about charges.",
+            Tools = [Tool.Create(FindCharge)],
+        };
         var technical = new Agent { Name = "technical", Instructions = "Answer questions about errors." };
-        var triage = new Agent { Name = "triage", Instructions = "Find out who can help.", Handoffs = [billing, technical] };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Instructions = "Find out who can help.",
+            Handoffs = [billing, technical],
+        };
         billing.Handoffs.Add(triage); // cycles are fine
 
         await using var journal = SqliteJournal.Open("support.db");
@@ -21,7 +31,9 @@ internal static class ReadmeExample
 
         var turn = await runtime.RunAsync("I was charged $49.99 instead of $29.99, and the dashboard shows an error.");
         Console.WriteLine(turn.FinalOutput); // one reply to both issues
-        Console.WriteLine($"{turn.Holder} holds the baton; {turn.Issues.Count} issues; {turn.Usage["triage"].InputTokens} tokens read by triage");
+        Console.WriteLine(
+            $"{turn.Holder} holds the baton; {turn.Issues.Count} issues; {turn.Usage["triage"].InputTokens} tokens read by triage"
+        );
 
         await foreach (var update in runtime.RunStreamingAsync("And the invoice?", turn.Conversation))
             Console.WriteLine(update); // entries as they become durable, text as models write it, the turn at the end

@@ -10,7 +10,9 @@ public sealed partial class ReadmeTests
     public void The_code_in_the_readme_is_the_code_that_compiles()
     {
         var source = File.ReadAllText(Path.Combine(Repository.Root, "tests/Baton.Tests/Docs/ReadmeExample.cs"));
-        var compiled = Between(source, "// <readme>\n", "        // </readme>").Replace("\n        ", "\n", StringComparison.Ordinal).Trim();
+        var compiled = Between(source, "// <readme>\n", "        // </readme>")
+            .Replace("\n        ", "\n", StringComparison.Ordinal)
+            .Trim();
 
         Assert.Equal(compiled, Between(Readme, "```csharp\n", "```").Trim());
     }
@@ -22,7 +24,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_page_that_a_document_links_to_is_there()
     {
-        var documents = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+        var documents = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Append(Path.Combine(Repository.Root, "README.md"))
             .Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
         foreach (var document in documents)

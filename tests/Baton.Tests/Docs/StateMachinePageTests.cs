@@ -9,6 +9,10 @@ public sealed class StateMachinePageTests
     {
         var order = string.Join('\n', Decision.Order.Select((question, index) => $"{index + 1}. {question.When}."));
 
-        Assert.Contains("\n" + order + "\n", File.ReadAllText(Path.Combine(Repository.Root, "docs/state-machine.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n" + order + "\n",
+            File.ReadAllText(Path.Combine(Repository.Root, "docs/state-machine.md")),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -26,7 +26,9 @@ public sealed class ApprovalTests
     [InlineData("""{"amount":-60}""")]
     [InlineData("""{"amount":"a lot"}""")]
     [InlineData("{}")]
-    public async Task A_call_beyond_the_limit_or_without_a_number_waits_and_the_customer_is_told_after_that_is_in_the_journal(string arguments)
+    public async Task A_call_beyond_the_limit_or_without_a_number_waits_and_the_customer_is_told_after_that_is_in_the_journal(
+        string arguments
+    )
     {
         var shop = Shop(arguments);
 
@@ -94,8 +96,13 @@ public sealed class ApprovalTests
         Assert.Contains("A colleague has to approve", meanwhile.FinalOutput, StringComparison.Ordinal);
         Assert.Equal("m2", turn!.Message.Value);
         var read = shop.Models["billing"].Requests[^1];
-        Assert.True(read.Text.IndexOf("paid back 80", StringComparison.Ordinal) < read.Text.IndexOf("It is urgent.", StringComparison.Ordinal));
-        Assert.Equal(turn.FinalOutput, (await shop.Runtime().RunAsync("Refund please.", shop.Conversation, new MessageId("m1"))).FinalOutput);
+        Assert.True(
+            read.Text.IndexOf("paid back 80", StringComparison.Ordinal) < read.Text.IndexOf("It is urgent.", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            turn.FinalOutput,
+            (await shop.Runtime().RunAsync("Refund please.", shop.Conversation, new MessageId("m1"))).FinalOutput
+        );
     }
 
     [Fact]
@@ -117,7 +124,9 @@ public sealed class ApprovalTests
     public async Task The_other_issue_s_answer_does_not_wait_for_the_approval()
     {
         var shop = Shop("""{"amount":80}""");
-        shop.Models["triage"] = new ScriptedModel(Transfer("technical", "It fails.", 0.9, "Dashboard").And(Transfer("billing", "Refund.", 0.9, "Refund")));
+        shop.Models["triage"] = new ScriptedModel(
+            Transfer("technical", "It fails.", 0.9, "Dashboard").And(Transfer("billing", "Refund.", 0.9, "Refund"))
+        );
         shop.Models["technical"] = new ScriptedModel(Say("The dashboard works again."));
 
         var turn = await shop.Runtime().RunAsync("Two things.", shop.Conversation);
@@ -167,7 +176,9 @@ public sealed class ApprovalTests
     {
         var shop = new DeskTeam { Journal = journal ?? new InMemoryJournal() };
         shop.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund"));
-        shop.Models["billing"] = new ScriptedModel(request => ResultIn(request) is { } result ? Say($"Result: {result}") : Call("refund", arguments));
+        shop.Models["billing"] = new ScriptedModel(request =>
+            ResultIn(request) is { } result ? Say($"Result: {result}") : Call("refund", arguments)
+        );
         return shop;
     }
 }

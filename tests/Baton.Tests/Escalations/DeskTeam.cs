@@ -14,7 +14,14 @@ internal sealed class DeskTeam
         var billing = new Agent
         {
             Name = "billing",
-            Tools = [new Tool(Tool.Create(Refund, "refund", "Pays back.").Function) { Approval = ApprovalRule.Over("amount", 50), Effect = ToolEffect.Once }],
+            Tools =
+            [
+                new Tool(Tool.Create(Refund, "refund", "Pays back.").Function)
+                {
+                    Approval = ApprovalRule.Over("amount", 50),
+                    Effect = ToolEffect.Once,
+                },
+            ],
         };
         var technical = new Agent { Name = "technical", Handoffs = [billing] };
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };

@@ -20,15 +20,20 @@ public sealed class DeskTests
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
         Assert.Equal(
-            "I have passed this on to our billing team. A person will read our whole conversation and answer you here.\n\nStill open:\n- Refund\n- Dashboard\n\nYour reference is c1-1.",
-            turn.FinalOutput);
+            "I have passed this on to our billing team. A person will read our whole conversation and answer you here.\n\nStill "
+                + "open:\n- Refund\n- Dashboard\n\nYour reference is c1-1.",
+            turn.FinalOutput
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(("people", IssueStatus.WaitingOnPerson), (issue.Owner, issue.Status)));
         var entries = await shop.EntriesAsync();
         var ticket = Assert.Single(entries.OfType<TicketOpened>());
         Assert.Equal((new TicketId("c1-1"), "people", "billing", 2), (ticket.Ticket, ticket.Desk, ticket.From, ticket.Issues.Count));
         Assert.Equal("people", Assert.Single(entries.OfType<Escalated>()).To);
         var handed = entries.OfType<HandedOff>().Last();
-        Assert.Equal(("people", HandoffTrigger.Escalated, HistoryMode.Verbatim, HistoryReason.People), (handed.To, handed.Trigger, handed.Briefing.History.Mode, handed.Briefing.History.Reason));
+        Assert.Equal(
+            ("people", HandoffTrigger.Escalated, HistoryMode.Verbatim, HistoryReason.People),
+            (handed.To, handed.Trigger, handed.Briefing.History.Mode, handed.Briefing.History.Reason)
+        );
         Assert.True(ticket.Seq < entries.OfType<InterimReplied>().Single().Seq);
     }
 
@@ -65,7 +70,10 @@ public sealed class DeskTests
         Assert.Contains("Refund paid by hand.", read, StringComparison.Ordinal);
         Assert.Contains("And the dashboard?", read, StringComparison.Ordinal);
         var entries = await shop.EntriesAsync();
-        Assert.Equal(("people", "triage", HandoffTrigger.Returned), (entries.OfType<HandedOff>().Last().From, entries.OfType<HandedOff>().Last().To, entries.OfType<HandedOff>().Last().Trigger));
+        Assert.Equal(
+            ("people", "triage", HandoffTrigger.Returned),
+            (entries.OfType<HandedOff>().Last().From, entries.OfType<HandedOff>().Last().To, entries.OfType<HandedOff>().Last().Trigger)
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
     }
 
@@ -81,7 +89,10 @@ public sealed class DeskTests
 
         Assert.Null(none);
         Assert.Equal("billing", turn.Holder);
-        Assert.All(turn.Issues, issue => Assert.Equal(("people", IssueStatus.Resolved, "Solved on the phone."), (issue.Owner, issue.Status, issue.Reason)));
+        Assert.All(
+            turn.Issues,
+            issue => Assert.Equal(("people", IssueStatus.Resolved, "Solved on the phone."), (issue.Owner, issue.Status, issue.Reason))
+        );
     }
 
     [Fact]
@@ -94,7 +105,10 @@ public sealed class DeskTests
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var history = Assert.Single(entries.OfType<HandedOff>()).Briefing.History;
-        Assert.Equal((HistoryMode.Verbatim, HistoryReason.Sensitive, 1L, null), (history.Mode, history.Reason, history.From, history.SummaryTo));
+        Assert.Equal(
+            (HistoryMode.Verbatim, HistoryReason.Sensitive, 1L, null),
+            (history.Mode, history.Reason, history.From, history.SummaryTo)
+        );
         var escalated = Assert.Single(entries.OfType<Escalated>());
         Assert.Equal((FailureCause.ContextTooLong, HistoryReason.TooLong), (escalated.Trigger, escalated.History!.Reason));
         Assert.True(escalated.History.Tokens > escalated.History.Budget);
@@ -113,7 +127,10 @@ public sealed class DeskTests
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
         var handed = Assert.Single(entries.OfType<HandedOff>());
         Assert.Equal(("large", HistoryMode.Verbatim), (handed.To, handed.Briefing.History.Mode));
-        Assert.Equal("The conversation does not fit the context window of small, and it may not be summarised.", entries.OfType<IssueChanged>().First().Reason);
+        Assert.Equal(
+            "The conversation does not fit the context window of small, and it may not be summarised.",
+            entries.OfType<IssueChanged>().First().Reason
+        );
     }
 
     [Theory]
@@ -121,7 +138,8 @@ public sealed class DeskTests
     [InlineData("  ")]
     [InlineData("billing")]
     [InlineData("two\nlines")]
-    public void An_operator_has_a_name_of_their_own(string name) => Assert.ThrowsAny<ArgumentException>(() => Shop().Runtime().AsOperator(name));
+    public void An_operator_has_a_name_of_their_own(string name) =>
+        Assert.ThrowsAny<ArgumentException>(() => Shop().Runtime().AsOperator(name));
 
     [Fact]
     public void A_desk_has_a_name_of_its_own() =>
@@ -158,14 +176,19 @@ public sealed class DeskTests
         }
     }
 
-    private static List<string> Told(List<JournalEntry> entries) => entries.FindAll(entry => entry is not (ModelCallBegun or ModelCallEnded or ToolCallBegun or ToolCallEnded)).ConvertAll(entry => entry switch
-    {
-        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-        HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger}",
-        InterimReplied interim => interim.Text,
-        Replied replied => replied.Text,
-        _ => entry.GetType().Name,
-    });
+    private static List<string> Told(List<JournalEntry> entries) =>
+        entries
+            .FindAll(entry => entry is not (ModelCallBegun or ModelCallEnded or ToolCallBegun or ToolCallEnded))
+            .ConvertAll(entry =>
+                entry switch
+                {
+                    IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+                    HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger}",
+                    InterimReplied interim => interim.Text,
+                    Replied replied => replied.Text,
+                    _ => entry.GetType().Name,
+                }
+            );
 
     // A person who looks first what there is to do.
     private static async Task TellAsync(DeskTeam shop)
@@ -183,10 +206,14 @@ public sealed class DeskTests
     private static DeskTeam Shop(IJournal? journal = null)
     {
         var shop = new DeskTeam(limits: OneCall) { Journal = journal ?? new InMemoryJournal() };
-        shop.Models["triage"] = new ScriptedModel(request => request.Text.Contains("Refund paid by hand.", StringComparison.Ordinal)
-            ? Say("As maria said.")
-            : Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("Thanks!", StringComparison.Ordinal) ? Say("You are welcome.") : Call("refund", """{"amount":1}"""));
+        shop.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("Refund paid by hand.", StringComparison.Ordinal)
+                ? Say("As maria said.")
+                : Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("Thanks!", StringComparison.Ordinal) ? Say("You are welcome.") : Call("refund", """{"amount":1}""")
+        );
         return shop;
     }
 
@@ -196,9 +223,16 @@ public sealed class DeskTests
         var journal = new InMemoryJournal();
         var models = new ScriptedModels();
         var large = new Agent { Name = "large" };
-        var small = new Agent { Name = "small", ContextWindow = 4000, Overflow = overflow ? large : null };
+        var small = new Agent
+        {
+            Name = "small",
+            ContextWindow = 4000,
+            Overflow = overflow ? large : null,
+        };
         var entry = new Agent { Name = "entry", Handoffs = [small] };
-        models["entry"] = new ScriptedModel(request => request.Messages[^1].Text.Contains("over", StringComparison.Ordinal) ? Transfer("small", "More.", 0.9, "More") : Say("Yes."));
+        models["entry"] = new ScriptedModel(request =>
+            request.Messages[^1].Text.Contains("over", StringComparison.Ordinal) ? Transfer("small", "More.", 0.9, "More") : Say("Yes.")
+        );
         models["small"] = new ScriptedModel(Say("I should not be asked."));
         models["large"] = new ScriptedModel(Say("I have read all of it."));
         var team = new Team("audited", entry) { IsAudited = true, Desks = [new Desk { Name = "people" }] };
@@ -208,7 +242,10 @@ public sealed class DeskTests
     private static async Task<Turn> TalkAsync(TeamRuntime runtime)
     {
         for (var number = 1; number <= 150; number++)
-            await runtime.RunAsync($"Message {number}: my invoice INV-{1000 + number} is not what I had in mind when I signed.", new ConversationId("c1"));
+            await runtime.RunAsync(
+                $"Message {number}: my invoice INV-{1000 + number} is not what I had in mind when I signed.",
+                new ConversationId("c1")
+            );
         return await runtime.RunAsync("Hand me over.", new ConversationId("c1"));
     }
 }

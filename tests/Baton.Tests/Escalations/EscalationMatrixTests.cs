@@ -10,7 +10,8 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 namespace Baton.Tests.Escalations;
 
 /// <summary>
-/// Every reason, alone and with every other, with every kind of target: the first in the order rule, asked for, time, confidence stands in the entry,
+/// Every reason, alone and with every other, with every kind of target: the first in the order rule, asked for, time, confidence stands in
+/// the entry,
 /// and the target has the conversation.
 /// </summary>
 public sealed class EscalationMatrixTests
@@ -38,7 +39,12 @@ public sealed class EscalationMatrixTests
     [MemberData(nameof(Cases))]
     public async Task The_first_reason_counts_and_the_target_takes_over(string reasons, string target)
     {
-        var (journal, conversation, time, models) = (new InMemoryJournal(), new ConversationId("c1"), new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)), new ScriptedModels());
+        var (journal, conversation, time, models) = (
+            new InMemoryJournal(),
+            new ConversationId("c1"),
+            new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero)),
+            new ScriptedModels()
+        );
         models["chief"] = new ScriptedModel(_ => Say("I decide that."));
         models["billing"] = new ScriptedModel(_ =>
         {
@@ -50,14 +56,25 @@ public sealed class EscalationMatrixTests
 
         var turn = await runtime.RunAsync("My money back.", conversation, cancellationToken: TestContext.Current.CancellationToken);
 
-        var entries = await journal.ReadAsync(conversation, cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var entries = await journal
+            .ReadAsync(conversation, cancellationToken: TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
         var escalated = Assert.Single(entries.OfType<Escalated>());
-        var first = reasons.Split('+')[0] switch { "rule" => FailureCause.Rule, "asked" => FailureCause.AskedByAgent, "time" => FailureCause.TimedOut, _ => FailureCause.LowConfidence };
+        var first = reasons.Split('+')[0] switch
+        {
+            "rule" => FailureCause.Rule,
+            "asked" => FailureCause.AskedByAgent,
+            "time" => FailureCause.TimedOut,
+            _ => FailureCause.LowConfidence,
+        };
         Assert.Equal(("billing", target, first, 1), (escalated.From, escalated.To, escalated.Trigger, escalated.Rung));
         Assert.Equal(target, turn.Holder);
         Assert.DoesNotContain(Draft, turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(target == "chief" ? [] : [target], entries.OfType<TicketOpened>().Select(ticket => ticket.Desk));
-        Assert.Equal(target == "chief" ? (TurnOutcome.Replied, "I decide that.") : (TurnOutcome.WaitingOnPerson, turn.FinalOutput), (turn.Outcome, turn.FinalOutput));
+        Assert.Equal(
+            target == "chief" ? (TurnOutcome.Replied, "I decide that.") : (TurnOutcome.WaitingOnPerson, turn.FinalOutput),
+            (turn.Outcome, turn.FinalOutput)
+        );
     }
 
     // Time alone is over between two steps; otherwise while the reply is written that has the other reasons too.
@@ -68,7 +85,9 @@ public sealed class EscalationMatrixTests
         var reply = Say(reasons.Contains("rule", StringComparison.Ordinal) ? $"{Draft} Or see us in court." : Draft);
         if (reasons.Contains("asked", StringComparison.Ordinal))
             reply = reply.And(Call("escalate", """{"reason":"I may not decide that."}"""));
-        return reply.And(Call("report", reasons.Contains("confidence", StringComparison.Ordinal) ? """{"confidence":0.2}""" : """{"confidence":0.9}"""));
+        return reply.And(
+            Call("report", reasons.Contains("confidence", StringComparison.Ordinal) ? """{"confidence":0.2}""" : """{"confidence":0.9}""")
+        );
     }
 
     private static Team Team(string target)
@@ -83,7 +102,11 @@ public sealed class EscalationMatrixTests
         return new Team("shop", billing, others: [new Agent { Name = "chief" }])
         {
             Desks = [new Desk { Name = "people" }, new Desk { Name = "bank", IsSystem = true }],
-            Escalation = new EscalationPolicy { Ladder = [target, .. new[] { "chief", "people", "bank" }.Where(name => name != target)], Rules = [new EscalationRule("court") { Phrases = ["in court"] }] },
+            Escalation = new EscalationPolicy
+            {
+                Ladder = [target, .. new[] { "chief", "people", "bank" }.Where(name => name != target)],
+                Rules = [new EscalationRule("court") { Phrases = ["in court"] }],
+            },
         };
     }
 }

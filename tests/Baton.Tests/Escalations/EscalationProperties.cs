@@ -13,34 +13,42 @@ using Microsoft.Extensions.Time.Testing;
 namespace Baton.Tests.Escalations;
 
 /// <summary>
-/// What never breaks, for random teams with random ladders, people who do random things, and kills. The numbers are those of the design's rules.
+/// What never breaks, for random teams with random ladders, people who do random things, and kills. The numbers are those of the design's
+/// rules.
 /// </summary>
 public sealed class EscalationProperties
 {
     private static readonly ConversationId Conversation = new("c1");
 
-    private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives = Gen.Select(Gen.UInt, Gen.Int[1, 4], Gen.Int[0, 1000].Array[0, 3]);
+    private static readonly Gen<(uint Seed, int Messages, int[] Cuts)> Lives = Gen.Select(
+        Gen.UInt,
+        Gen.Int[1, 4],
+        Gen.Int[0, 1000].Array[0, 3]
+    );
 
     [Theory]
     [InlineData(IssueStrategy.Sequential, 250)]
     [InlineData(IssueStrategy.Coordinator, 100)]
     public async Task The_rules_hold_with_ladders_people_and_kills(IssueStrategy strategy, int times) =>
-        await Lives.SampleAsync(async life =>
-        {
-            var journal = new InMemoryJournal();
-            var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
-            foreach (var cut in life.Cuts)
+        await Lives.SampleAsync(
+            async life =>
             {
-                await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
-                var entries = await journal.ReadAsync(Conversation).ToListAsync();
-                var shorter = new InMemoryJournal();
-                await shorter.AppendAsync(Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
-                journal = shorter;
-            }
+                var journal = new InMemoryJournal();
+                var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+                foreach (var cut in life.Cuts)
+                {
+                    await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
+                    var entries = await journal.ReadAsync(Conversation).ToListAsync();
+                    var shorter = new InMemoryJournal();
+                    await shorter.AppendAsync(Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
+                    journal = shorter;
+                }
 
-            await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
-            await CheckAsync(new RandomTeam(life.Seed, journal, strategy, hasLadder: true), journal);
-        }, iter: times);
+                await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
+                await CheckAsync(new RandomTeam(life.Seed, journal, strategy, hasLadder: true), journal);
+            },
+            iter: times
+        );
 
     // One life of the process: it goes on with what it finds, takes the messages, and people do something whenever they are waited for.
     private static async Task LiveAsync(uint seed, IssueStrategy strategy, IJournal journal, int messages, FakeTimeProvider time)
@@ -78,27 +86,47 @@ public sealed class EscalationProperties
             var dice = team.Dice("act", (int)state.Version);
             var approval = await team.Runtime(time).WaitingAsync().OfType<WaitingApproval>().FirstOrDefaultAsync();
             if (approval is not null)
-                await (dice % 2 == 0 ? team.Runtime(time).AsOperator("maria").ApproveAsync(Conversation, approval.CallId) : team.Runtime(time).AsOperator("maria").RefuseAsync(Conversation, approval.CallId));
+                await (
+                    dice % 2 == 0
+                        ? team.Runtime(time).AsOperator("maria").ApproveAsync(Conversation, approval.CallId)
+                        : team.Runtime(time).AsOperator("maria").RefuseAsync(Conversation, approval.CallId)
+                );
             else if (state.Ticket is { } ticket)
-                await ActOnAsync(team, team.Runtime(time).AsOperator(ticket.Claimant ?? (dice % 3 == 0 ? "maria" : "john")), ticket, state, dice);
+                await ActOnAsync(
+                    team,
+                    team.Runtime(time).AsOperator(ticket.Claimant ?? (dice % 3 == 0 ? "maria" : "john")),
+                    ticket,
+                    state,
+                    dice
+                );
             else
                 return;
         }
     }
 
-    private static Task ActOnAsync(RandomTeam team, Operator person, OpenTicket ticket, ConversationState state, uint dice) => (dice % 11) switch
-    {
-        0 => person.ClaimAsync(Conversation),
-        1 => person.ReplyAsync(Conversation, "I see to it."),
-        2 => person.AskAsync(Conversation, "Which one?"),
-        3 => person.NoteAsync(Conversation, "Strange."),
-        4 => person.GrantAsync(Conversation, "pay <= 30"),
-        5 when state.Ledger.All.Count > 0 => person.GrantAsync(Conversation, "pay <= 25", state.Ledger.All[(int)(dice % (uint)state.Ledger.All.Count)].Id),
-        6 when state.Ledger.Unended is [var first, ..] => person.ResolveIssueAsync(Conversation, first.Id, "By hand."),
-        7 => person.DeclineAsync(Conversation, "Not ours."),
-        8 when ticket.Claimant is not null => person.ReleaseAsync(Conversation, "I am off."),
-        var other => person.HandBackAsync(Conversation, "Seen.", to: other % 2 == 0 ? team.Team.Entry.Name : null, resolved: other == 9),
-    };
+    private static Task ActOnAsync(RandomTeam team, Operator person, OpenTicket ticket, ConversationState state, uint dice) =>
+        (dice % 11) switch
+        {
+            0 => person.ClaimAsync(Conversation),
+            1 => person.ReplyAsync(Conversation, "I see to it."),
+            2 => person.AskAsync(Conversation, "Which one?"),
+            3 => person.NoteAsync(Conversation, "Strange."),
+            4 => person.GrantAsync(Conversation, "pay <= 30"),
+            5 when state.Ledger.All.Count > 0 => person.GrantAsync(
+                Conversation,
+                "pay <= 25",
+                state.Ledger.All[(int)(dice % (uint)state.Ledger.All.Count)].Id
+            ),
+            6 when state.Ledger.Unended is [var first, ..] => person.ResolveIssueAsync(Conversation, first.Id, "By hand."),
+            7 => person.DeclineAsync(Conversation, "Not ours."),
+            8 when ticket.Claimant is not null => person.ReleaseAsync(Conversation, "I am off."),
+            var other => person.HandBackAsync(
+                Conversation,
+                "Seen.",
+                to: other % 2 == 0 ? team.Team.Entry.Name : null,
+                resolved: other == 9
+            ),
+        };
 
     private static async Task CheckAsync(RandomTeam team, InMemoryJournal journal)
     {
@@ -120,7 +148,13 @@ public sealed class EscalationProperties
                 views.Check(begun, entries, state);
             // Rule 3: whoever has an issue is in the team or at its desk.
             if (entry is Replied or Degraded or InterimReplied)
-                Assert.All(state.Ledger.Unended, issue => Assert.True(agents.Contains(issue.Owner) || (desks.Contains(issue.Owner) && issue.Status == IssueStatus.WaitingOnPerson)));
+                Assert.All(
+                    state.Ledger.Unended,
+                    issue =>
+                        Assert.True(
+                            agents.Contains(issue.Owner) || (desks.Contains(issue.Owner) && issue.Status == IssueStatus.WaitingOnPerson)
+                        )
+                );
             waiting = waiting.After(Conversation, [entry]);
             Assert.Equal(Names(state).Order(), waiting.Items.Select(NameOf).Order());
         }
@@ -131,7 +165,10 @@ public sealed class EscalationProperties
         foreach (var ends in entries.OfType<ToolCallEnded>().GroupBy(ended => ended.CallId))
             Assert.Single(ends);
         // A message is answered once, and one answer may serve several.
-        Assert.Equal(entries.OfType<MessageReceived>().Count(), entries.OfType<MessageReceived>().Select(received => received.Message).Distinct().Count());
+        Assert.Equal(
+            entries.OfType<MessageReceived>().Count(),
+            entries.OfType<MessageReceived>().Select(received => received.Message).Distinct().Count()
+        );
     }
 
     private static void CheckEntry(JournalEntry entry, ConversationState before, ConversationState whole)
@@ -144,12 +181,22 @@ public sealed class EscalationProperties
         // Nobody is asked twice in one climb, unless it is a desk that gets a ticket for other issues anyhow.
         if (entry is Escalated { To: { } to, Issue: null } escalated && before.HandBack is null)
         {
-            Assert.True(!before.AskedToTakeOver.Contains(to) || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson));
+            Assert.True(
+                !before.AskedToTakeOver.Contains(to)
+                    || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson)
+            );
             Assert.NotEqual(to, escalated.From);
         }
 
         // One claimant.
-        var actor = entry switch { OperatorReplied replied => replied.Operator, TicketClosed closed => closed.By, PermissionGranted granted => granted.By, TicketReleased released => released.By, _ => null };
+        var actor = entry switch
+        {
+            OperatorReplied replied => replied.Operator,
+            TicketClosed closed => closed.By,
+            PermissionGranted granted => granted.By,
+            TicketReleased released => released.By,
+            _ => null,
+        };
         if (actor is not null)
             Assert.Equal(before.Ticket!.Claimant, actor);
         if (entry is TicketClaimed)
@@ -166,18 +213,26 @@ public sealed class EscalationProperties
         var grants = team.Team.Agents.Single(agent => agent.Name == pay.Participant).Permissions.Concat(state.Granted);
         if (state.Ledger.CurrentFor(pay.Participant) is [var first, ..])
             grants = grants.Concat(first.Granted);
-        Assert.True(PermissionSet.Find([.. grants], "pay") is { } permission && amount <= permission.AtMost, string.Create(CultureInfo.InvariantCulture, $"Nobody permitted {amount}."));
+        Assert.True(
+            PermissionSet.Find([.. grants], "pay") is { } permission && amount <= permission.AtMost,
+            string.Create(CultureInfo.InvariantCulture, $"Nobody permitted {amount}.")
+        );
     }
 
     private static IEnumerable<string> Names(ConversationState state)
     {
         if (state.Leg is null && state.Ticket is { } ticket)
             yield return $"{ticket.Id} {ticket.Claimant} {ticket.IsAsking} {ticket.Missed}";
-        foreach (var call in (state.Turn?.Approvals ?? ImmutableDictionary<CallId, ApprovalDecided?>.Empty).Where(call => call.Value is null))
+        foreach (
+            var call in (state.Turn?.Approvals ?? ImmutableDictionary<CallId, ApprovalDecided?>.Empty).Where(call => call.Value is null)
+        )
             yield return call.Key.Value;
         foreach (var name in state.Legs.Values.Where(leg => leg.End is null).SelectMany(leg => Names(state.Within(leg.Name))))
             yield return name;
     }
 
-    private static string NameOf(Waiting waiting) => waiting is WaitingTicket ticket ? $"{ticket.Ticket} {ticket.Claimant} {ticket.IsWaitingOnCustomer} {ticket.Missed}" : ((WaitingApproval)waiting).CallId.Value;
+    private static string NameOf(Waiting waiting) =>
+        waiting is WaitingTicket ticket
+            ? $"{ticket.Ticket} {ticket.Claimant} {ticket.IsWaitingOnCustomer} {ticket.Missed}"
+            : ((WaitingApproval)waiting).CallId.Value;
 }

@@ -18,7 +18,10 @@ public sealed class HandBackTests
 
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "Go on: refund 80.");
 
-        Assert.Equal((TurnOutcome.Replied, "All done.", "billing", "m1"), (turn!.Outcome, turn.FinalOutput, turn.Holder, turn.Message.Value));
+        Assert.Equal(
+            (TurnOutcome.Replied, "All done.", "billing", "m1"),
+            (turn!.Outcome, turn.FinalOutput, turn.Holder, turn.Message.Value)
+        );
         Assert.Single(shop.Refunds);
         var entries = await shop.EntriesAsync();
         Assert.True(entries.OfType<TicketClosed>().Single().GoesOn);
@@ -32,17 +35,23 @@ public sealed class HandBackTests
     [InlineData("reply", "Which invoice is it?", false)]
     [InlineData("ask", "Please send me its number.", false)]
     [InlineData("resolve", "Paid by hand.", false)]
-    public async Task Where_nothing_is_left_or_the_customer_is_asked_something_agents_are_silent_until_they_write(string act, string text, bool resolved)
+    public async Task Where_nothing_is_left_or_the_customer_is_asked_something_agents_are_silent_until_they_write(
+        string act,
+        string text,
+        bool resolved
+    )
     {
         var shop = Shop();
         await shop.SayAsync("A refund.", "m1");
         await shop.As("maria").ReplyAsync(shop.Conversation, "I look at it.");
-        await (act switch
-        {
-            "reply" => shop.As("maria").ReplyAsync(shop.Conversation, text),
-            "ask" => shop.As("maria").AskAsync(shop.Conversation, text),
-            _ => shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(1), text),
-        });
+        await (
+            act switch
+            {
+                "reply" => shop.As("maria").ReplyAsync(shop.Conversation, text),
+                "ask" => shop.As("maria").AskAsync(shop.Conversation, text),
+                _ => shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(1), text),
+            }
+        );
         var asked = shop.Models["billing"].Requests.Count;
 
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "Go on.", resolved: resolved);
@@ -90,8 +99,11 @@ public sealed class HandBackTests
     private static LadderTeam Shop(IJournal? journal = null)
     {
         var shop = new LadderTeam(["people"]) { Journal = journal ?? new InMemoryJournal() };
-        shop.Models["billing"] = new ScriptedModel(request => !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
-            : request.Results.Count > 0 ? Say("All done.") : Call("refund", """{"amount":80}"""));
+        shop.Models["billing"] = new ScriptedModel(request =>
+            !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
+            : request.Results.Count > 0 ? Say("All done.")
+            : Call("refund", """{"amount":80}""")
+        );
         return shop;
     }
 }

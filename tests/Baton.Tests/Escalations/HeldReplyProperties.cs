@@ -15,37 +15,59 @@ public sealed class HeldReplyProperties
 {
     private const double Least = 0.5;
 
-    private static readonly Gen<(uint Seed, int Messages, int[] Cuts, bool HasDesk)> Lives =
-        Gen.Select(Gen.UInt, Gen.Int[1, 3], Gen.Int[0, 1000].Array[0, 3], Gen.Bool);
+    private static readonly Gen<(uint Seed, int Messages, int[] Cuts, bool HasDesk)> Lives = Gen.Select(
+        Gen.UInt,
+        Gen.Int[1, 3],
+        Gen.Int[0, 1000].Array[0, 3],
+        Gen.Bool
+    );
 
     [Theory]
     [InlineData(IssueStrategy.Sequential)]
     [InlineData(IssueStrategy.Coordinator)]
-    public async Task What_is_held_back_no_customer_reads_and_what_they_read_is_sure_enough(IssueStrategy strategy) => await Lives.SampleAsync(async life =>
-    {
-        IJournal journal = new InMemoryJournal();
-        var heard = new List<string>();
-        foreach (var cut in life.Cuts)
-        {
-            var team = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
-            var entries = await team.EntriesAsync();
-            journal = new InMemoryJournal();
-            await journal.AppendAsync(team.Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
-        }
+    public async Task What_is_held_back_no_customer_reads_and_what_they_read_is_sure_enough(IssueStrategy strategy) =>
+        await Lives.SampleAsync(
+            async life =>
+            {
+                IJournal journal = new InMemoryJournal();
+                var heard = new List<string>();
+                foreach (var cut in life.Cuts)
+                {
+                    var team = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
+                    var entries = await team.EntriesAsync();
+                    journal = new InMemoryJournal();
+                    await journal.AppendAsync(team.Conversation, 0, [.. entries.Take(1 + (cut % entries.Count))], due: null);
+                }
 
-        var last = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
-        Check(await last.EntriesAsync(), heard);
-    }, iter: strategy == IssueStrategy.Coordinator ? 60 : 150);
+                var last = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
+                Check(await last.EntriesAsync(), heard);
+            },
+            iter: strategy == IssueStrategy.Coordinator ? 60 : 150
+        );
 
     // People hand back what comes to them, and answer it themselves when it comes again.
-    private static async Task<RuleTeam> LiveAsync(uint seed, IssueStrategy strategy, bool hasDesk, IJournal journal, int messages, List<string> heard)
+    private static async Task<RuleTeam> LiveAsync(
+        uint seed,
+        IssueStrategy strategy,
+        bool hasDesk,
+        IJournal journal,
+        int messages,
+        List<string> heard
+    )
     {
         var team = Team(seed, strategy, hasDesk, journal);
         await team.Runtime().ResumeAsync(team.Conversation);
         for (var number = 0; number < messages; number++)
         {
             Turn? turn = null;
-            await foreach (var update in team.Runtime().RunStreamingAsync($"Message {number}: {(Mix(seed, number) % 3 == 0 ? "see you in court" : "I have a problem")}.", team.Conversation, new MessageId($"m{number}")))
+            await foreach (
+                var update in team.Runtime()
+                    .RunStreamingAsync(
+                        $"Message {number}: {(Mix(seed, number) % 3 == 0 ? "see you in court" : "I have a problem")}.",
+                        team.Conversation,
+                        new MessageId($"m{number}")
+                    )
+            )
             {
                 if (update is TextDelta delta)
                     heard.Add(delta.Text);
@@ -56,7 +78,10 @@ public sealed class HeldReplyProperties
             {
                 heard.Add(turn.FinalOutput);
                 var maria = team.Runtime().AsOperator("maria");
-                turn = back < 2 ? await maria.HandBackAsync(team.Conversation, "Go on.") : await maria.ReplyAsync(team.Conversation, "I do it myself.");
+                turn =
+                    back < 2
+                        ? await maria.HandBackAsync(team.Conversation, "Go on.")
+                        : await maria.ReplyAsync(team.Conversation, "I do it myself.");
                 if (back == 2)
                     await maria.HandBackAsync(team.Conversation, "Done.", resolved: true);
             }
@@ -70,7 +95,17 @@ public sealed class HeldReplyProperties
 
     private static void Check(List<JournalEntry> entries, List<string> heard)
     {
-        heard.AddRange(entries.Select(entry => entry switch { Replied said => said.Text, Degraded said => said.Text, InterimReplied said => said.Text, _ => "" }));
+        heard.AddRange(
+            entries.Select(entry =>
+                entry switch
+                {
+                    Replied said => said.Text,
+                    Degraded said => said.Text,
+                    InterimReplied said => said.Text,
+                    _ => "",
+                }
+            )
+        );
         var state = ConversationState.Empty;
         foreach (var entry in entries)
         {
@@ -81,7 +116,10 @@ public sealed class HeldReplyProperties
             {
                 var reply = Assert.IsType<ModelCallEnded>(entries[(int)held.Of - 1]);
                 Assert.DoesNotContain(heard, text => text.Contains(reply.Text!, StringComparison.Ordinal));
-                Assert.Contains(entries.Skip((int)held.Seq), after => after is Escalated { Draft: not null } escalated && escalated.Leg == held.Leg);
+                Assert.Contains(
+                    entries.Skip((int)held.Seq),
+                    after => after is Escalated { Draft: not null } escalated && escalated.Leg == held.Leg
+                );
                 Assert.DoesNotContain(entries, other => other is ReplyDrafted drafted && drafted.Of == held.Of);
             }
 
@@ -96,9 +134,14 @@ public sealed class HeldReplyProperties
         // A rule stops at once: no agent is asked between what it fired on and the escalation.
         for (var index = 0; index < entries.Count; index++)
         {
-            if (entries[index] is not (MessageReceived { Rule: not null } or ToolCallEnded { Rule: not null } or ModelCallEnded { Rule: not null }))
+            if (
+                entries[index]
+                is not (MessageReceived { Rule: not null } or ToolCallEnded { Rule: not null } or ModelCallEnded { Rule: not null })
+            )
                 continue;
-            var next = entries.Skip(index + 1).First(entry => entry.Leg == entries[index].Leg && entry is ModelCallBegun or Escalated or LegEnded);
+            var next = entries
+                .Skip(index + 1)
+                .First(entry => entry.Leg == entries[index].Leg && entry is ModelCallBegun or Escalated or LegEnded);
             Assert.True(next is not ModelCallBegun, $"An agent went on behind entry {entries[index].Seq}.");
         }
     }
@@ -116,15 +159,19 @@ public sealed class HeldReplyProperties
             ],
             strategy: strategy,
             hasDesk: hasDesk,
-            all: new ConfidencePolicy { AtLeast = Least })
-        { Journal = journal };
+            all: new ConfidencePolicy { AtLeast = Least }
+        )
+        {
+            Journal = journal,
+        };
         team.Looks(Mix(seed, 1000) % 2 == 0 ? "!" : "fine", "!", "in court", "fine", "!", "fine");
         foreach (var name in new[] { "triage", "billing", "technical" })
             team.Models[name] = new ScriptedModel(request => Answer(request, seed));
         return team;
     }
 
-    // What a model says depends on what it reads, as with a real one, so a resumed conversation hears the same; no two replies are the same.
+    // What a model says depends on what it reads, as with a real one, so a resumed conversation hears the same; no two replies are the
+    // same.
     private static ScriptedReply Answer(ScriptedRequest request, uint seed)
     {
         var dice = Mix(seed, request.Messages.Count);
@@ -150,7 +197,10 @@ public sealed class HeldReplyProperties
             5 => Empty,
             6 => Fail(new HttpRequestException("down")),
             7 => Say(text).And(Call("escalate", """{"reason":"It is beyond me."}""")).And(report),
-            8 or 9 when transfers.Count > 0 => transfers.Aggregate(Say(text).And(report), (reply, tool) => reply.And(Call(tool, $$"""{"summary":"Its part.","issues":["Part of {{tool}}"]}"""))),
+            8 or 9 when transfers.Count > 0 => transfers.Aggregate(
+                Say(text).And(report),
+                (reply, tool) => reply.And(Call(tool, $$"""{"summary":"Its part.","issues":["Part of {{tool}}"]}"""))
+            ),
             _ => Say(text).And(report),
         };
     }

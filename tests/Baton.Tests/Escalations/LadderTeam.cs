@@ -8,7 +8,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Baton.Tests.Escalations;
 
 /// <summary>
-/// A shop with a ladder: billing cannot refund more than 50, chief is a more capable agent, and two desks of people and a system stand behind.
+/// A shop with a ladder: billing cannot refund more than 50, chief is a more capable agent, and two desks of people and a system stand
+/// behind.
 /// </summary>
 internal sealed class LadderTeam
 {
@@ -17,23 +18,59 @@ internal sealed class LadderTeam
     private readonly List<string> refunds = [];
 
     public LadderTeam(
-        IReadOnlyList<string>? ladder = null, TurnLimits? limits = null, TimeSpan? firstResponse = null, IssueStrategy strategy = IssueStrategy.Sequential,
-        EscalationPolicy? policy = null, TimeSpan? resolution = null, bool hasDesks = true)
+        IReadOnlyList<string>? ladder = null,
+        TurnLimits? limits = null,
+        TimeSpan? firstResponse = null,
+        IssueStrategy strategy = IssueStrategy.Sequential,
+        EscalationPolicy? policy = null,
+        TimeSpan? resolution = null,
+        bool hasDesks = true
+    )
     {
-        var refund = new Tool(Tool.Create(Refund, "refund", "Pays back.").Function) { Needs = new PermissionNeed("billing.refund", "amount"), Effect = ToolEffect.Once };
-        var billing = new Agent { Name = "billing", Tools = [refund], Permissions = ["billing.refund <= 50"] };
+        var refund = new Tool(Tool.Create(Refund, "refund", "Pays back.").Function)
+        {
+            Needs = new PermissionNeed("billing.refund", "amount"),
+            Effect = ToolEffect.Once,
+        };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Tools = [refund],
+            Permissions = ["billing.refund <= 50"],
+        };
         var technical = new Agent { Name = "technical" };
-        var chief = new Agent { Name = "chief", Description = "Decides what others may not.", Tools = [refund], Permissions = ["billing.refund <= 500"], Handoffs = [billing] };
+        var chief = new Agent
+        {
+            Name = "chief",
+            Description = "Decides what others may not.",
+            Tools = [refund],
+            Permissions = ["billing.refund <= 500"],
+            Handoffs = [billing],
+        };
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
         Team = new Team("shop", triage, limits, others: [chief])
         {
             Strategy = strategy,
-            Desks = !hasDesks ? [] :
-            [
-                new Desk { Name = "people", Description = "our billing team", FirstResponse = firstResponse, Resolution = resolution, Skills = ["billing"] },
-                new Desk { Name = "lawyers", Description = "our lawyers" },
-                new Desk { Name = "bank", Description = "the bank", IsSystem = true },
-            ],
+            Desks = !hasDesks
+                ? []
+                :
+                [
+                    new Desk
+                    {
+                        Name = "people",
+                        Description = "our billing team",
+                        FirstResponse = firstResponse,
+                        Resolution = resolution,
+                        Skills = ["billing"],
+                    },
+                    new Desk { Name = "lawyers", Description = "our lawyers" },
+                    new Desk
+                    {
+                        Name = "bank",
+                        Description = "the bank",
+                        IsSystem = true,
+                    },
+                ],
             Escalation = (policy ?? EscalationPolicy.Default) with { Ladder = ladder ?? ["chief", "people", "lawyers"] },
         };
         Models["triage"] = new ScriptedModel(_ => ScriptedReply.Transfer("billing", "A refund.", 0.9, "Refund"));
@@ -55,20 +92,28 @@ internal sealed class LadderTeam
     public IReadOnlyList<string> Refunds => refunds;
 
     public static ScriptedReply Escalate(string reason = Reason, string? target = null) =>
-        ScriptedReply.Call("escalate", target is null ? $$"""{"reason":"{{reason}}"}""" : $$"""{"reason":"{{reason}}","target":"{{target}}"}""");
+        ScriptedReply.Call(
+            "escalate",
+            target is null ? $$"""{"reason":"{{reason}}"}""" : $$"""{"reason":"{{reason}}","target":"{{target}}"}"""
+        );
 
     /// <summary>A new runtime each time: whatever it knows it knows from the journal.</summary>
     public TeamRuntime Runtime() => new(Team, Models.For, Journal, new RuntimeOptions { TimeProvider = Time });
 
     public Operator As(string name) => Runtime().AsOperator(name);
 
-    public Task<Turn> SayAsync(string message, string? id = null) => Runtime().RunAsync(message, Conversation, id is null ? null : new MessageId(id));
+    public Task<Turn> SayAsync(string message, string? id = null) =>
+        Runtime().RunAsync(message, Conversation, id is null ? null : new MessageId(id));
 
     public async Task<List<JournalEntry>> EntriesAsync() => await Journal.ReadAsync(Conversation).ToListAsync();
 
     /// <summary>Who passed on to whom, in order.</summary>
     public async Task<List<string>> ClimbAsync() =>
-        [.. (await EntriesAsync()).OfType<Escalated>().Select(escalated => $"{escalated.From} {escalated.To ?? "nobody"} {escalated.Trigger} {escalated.Rung}")];
+        [
+            .. (await EntriesAsync())
+                .OfType<Escalated>()
+                .Select(escalated => $"{escalated.From} {escalated.To ?? "nobody"} {escalated.Trigger} {escalated.Rung}"),
+        ];
 
     private string Refund(decimal amount, ToolCall call)
     {

@@ -14,7 +14,9 @@ public sealed class LadderTests
     public async Task An_agent_that_escalates_is_followed_by_the_more_capable_one_with_its_own_permissions()
     {
         var shop = new LadderTeam();
-        shop.Models["chief"] = new ScriptedModel(request => request.Results.Count > 0 ? Say("Paid back.") : Call("refund", """{"amount":400}"""));
+        shop.Models["chief"] = new ScriptedModel(request =>
+            request.Results.Count > 0 ? Say("Paid back.") : Call("refund", """{"amount":400}""")
+        );
 
         var turn = await shop.SayAsync("I want $400 back or I call my lawyer.");
 
@@ -22,7 +24,10 @@ public sealed class LadderTests
         Assert.Single(shop.Refunds);
         Assert.Equal([$"billing chief {FailureCause.AskedByAgent} 1"], await shop.ClimbAsync());
         var handed = (await shop.EntriesAsync()).OfType<HandedOff>().Last();
-        Assert.Equal((HandoffTrigger.Escalated, HandoffRule.Escalation, LadderTeam.Reason), (handed.Trigger, handed.Briefing.Classification!.DecidedBy.Rule, handed.Briefing.Summary));
+        Assert.Equal(
+            (HandoffTrigger.Escalated, HandoffRule.Escalation, LadderTeam.Reason),
+            (handed.Trigger, handed.Briefing.Classification!.DecidedBy.Rule, handed.Briefing.Summary)
+        );
         Assert.Equal(("chief", IssueStatus.Resolved), (turn.Issues[0].Owner, turn.Issues[0].Status));
     }
 
@@ -37,8 +42,14 @@ public sealed class LadderTests
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.Equal(
-            [$"billing chief {FailureCause.AskedByAgent} 1", $"chief people {FailureCause.AskedByAgent} 2", $"people lawyers {FailureCause.Declined} 3", $"lawyers nobody {FailureCause.Declined} "],
-            await shop.ClimbAsync());
+            [
+                $"billing chief {FailureCause.AskedByAgent} 1",
+                $"chief people {FailureCause.AskedByAgent} 2",
+                $"people lawyers {FailureCause.Declined} 3",
+                $"lawyers nobody {FailureCause.Declined} ",
+            ],
+            await shop.ClimbAsync()
+        );
         Assert.Equal((TurnOutcome.Degraded, "chief"), (last!.Outcome, last.Holder));
         Assert.Contains("everybody who was asked declined", last.FinalOutput, StringComparison.Ordinal);
         Assert.Contains("- Refund", last.FinalOutput, StringComparison.Ordinal);
@@ -67,7 +78,10 @@ public sealed class LadderTests
         var turn = await shop.SayAsync("A refund.");
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "people"), (turn.Outcome, turn.Holder));
-        Assert.Equal([$"billing chief {FailureCause.AskedByAgent} 1", $"chief people {FailureCause.ModelError} 2"], await shop.ClimbAsync());
+        Assert.Equal(
+            [$"billing chief {FailureCause.AskedByAgent} 1", $"chief people {FailureCause.ModelError} 2"],
+            await shop.ClimbAsync()
+        );
     }
 
     [Fact]
@@ -78,7 +92,10 @@ public sealed class LadderTests
 
         await shop.SayAsync("A refund.");
 
-        Assert.Equal([$"billing chief {FailureCause.AskedByAgent} 1", $"billing people {FailureCause.AskedByAgent} 2"], await shop.ClimbAsync());
+        Assert.Equal(
+            [$"billing chief {FailureCause.AskedByAgent} 1", $"billing people {FailureCause.AskedByAgent} 2"],
+            await shop.ClimbAsync()
+        );
     }
 
     [Fact]
@@ -119,7 +136,10 @@ public sealed class LadderTests
         var turn = await shop.SayAsync("A refund.");
         var answered = await shop.As("bank-adapter").ReplyAsync(shop.Conversation, "The transfer is made.");
 
-        Assert.Equal("I have passed this on to the bank. The answer will reach you here.\n\nStill open:\n- Refund\n\nYour reference is c1-1.", turn.FinalOutput);
+        Assert.Equal(
+            "I have passed this on to the bank. The answer will reach you here.\n\nStill open:\n- Refund\n\nYour reference is c1-1.",
+            turn.FinalOutput
+        );
         Assert.Equal("The transfer is made.", answered!.FinalOutput);
     }
 
@@ -127,13 +147,22 @@ public sealed class LadderTests
     public async Task A_target_that_nobody_is_is_told_to_the_model_once_and_then_falls()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(request => request.Results.Count > 0 ? LadderTeam.Escalate() : LadderTeam.Escalate(target: "boss"));
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count > 0 ? LadderTeam.Escalate() : LadderTeam.Escalate(target: "boss")
+        );
 
         var turn = await shop.SayAsync("A refund.");
 
         Assert.Equal("people", turn.Holder);
         var failed = Assert.Single((await shop.EntriesAsync()).OfType<AttemptFailed>());
-        Assert.Equal((FailureCause.UnknownTarget, "There is nobody named 'boss' to escalate to. Name one of people, lawyers, bank, or leave 'target' out. Call escalate again."), (failed.Cause, failed.Told));
+        Assert.Equal(
+            (
+                FailureCause.UnknownTarget,
+                "There is nobody named 'boss' to escalate to. Name one of people, lawyers, bank, or leave 'target' out. Call escalate "
+                    + "again."
+            ),
+            (failed.Cause, failed.Told)
+        );
     }
 
     [Theory]
@@ -171,7 +200,9 @@ public sealed class LadderTests
     public async Task Other_tools_of_the_reply_finish_before_the_escalation_and_its_words_stay_from_the_customer()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(_ => Call("refund", """{"amount":20}""").And(LadderTeam.Escalate()).And(Say("I'm escalating you to a human.")));
+        shop.Models["billing"] = new ScriptedModel(_ =>
+            Call("refund", """{"amount":20}""").And(LadderTeam.Escalate()).And(Say("I'm escalating you to a human."))
+        );
 
         var turn = await shop.SayAsync("A refund.");
 
@@ -186,7 +217,12 @@ public sealed class LadderTests
     public async Task A_transfer_beside_the_escalation_is_kept_and_people_have_all_of_it()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["triage"] = new ScriptedModel(_ => LadderTeam.Escalate().And(Transfer("billing", "A refund.", 0.9, "Refund")).And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["triage"] = new ScriptedModel(_ =>
+            LadderTeam
+                .Escalate()
+                .And(Transfer("billing", "A refund.", 0.9, "Refund"))
+                .And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
 
         var turn = await shop.SayAsync("Two things.");
 
@@ -199,7 +235,9 @@ public sealed class LadderTests
     public async Task What_belongs_to_others_stays_theirs_where_an_agent_takes_over()
     {
         var shop = new LadderTeam();
-        shop.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["triage"] = new ScriptedModel(_ =>
+            Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         shop.Models["chief"] = new ScriptedModel(_ => Say("Paid back."));
 
         var turn = await shop.SayAsync("Two things.");
@@ -211,22 +249,33 @@ public sealed class LadderTests
     [Fact]
     public void A_ladder_to_nobody_is_refused_when_the_team_is_to_serve()
     {
-        var team = new Team("shop", new Agent { Name = "triage" }) { Escalation = new EscalationPolicy { Ladder = ["chief", "people", "people"] }, Desks = [new Desk { Name = "people" }] };
+        var team = new Team("shop", new Agent { Name = "triage" })
+        {
+            Escalation = new EscalationPolicy { Ladder = ["chief", "people", "people"] },
+            Desks = [new Desk { Name = "people" }],
+        };
 
         var refused = Assert.Throws<TeamException>(() => new TeamRuntime(team, new ScriptedModel()));
 
         Assert.Equal(
-            ["The escalation ladder names 'chief', which is neither an agent nor a desk of the team: correct it, or give the agent to the team as one of its 'others'.", "The escalation ladder names 'people' twice: keep one."],
-            refused.Problems);
+            [
+                "The escalation ladder names 'chief', which is neither an agent nor a desk of the team: correct it, or give the agent "
+                    + "to the team as one of its 'others'.",
+                "The escalation ladder names 'people' twice: keep one.",
+            ],
+            refused.Problems
+        );
     }
 
     [Fact]
     public async Task Legs_escalate_on_their_own_to_agents_within_the_leg_and_to_desks_when_the_rest_is_answered()
     {
         var shop = new LadderTeam(strategy: IssueStrategy.Coordinator);
-        shop.Models["triage"] = new ScriptedModel(request => request.Text.Contains("All reports are in", StringComparison.Ordinal)
-            ? Say("The dashboard works.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("All reports are in", StringComparison.Ordinal)
+                ? Say("The dashboard works.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
 
         var turn = await shop.SayAsync("Two things.");
 
@@ -236,7 +285,10 @@ public sealed class LadderTests
         var inLeg = entries.OfType<Escalated>().ToList();
         Assert.Equal(["chief", "people"], inLeg.Select(escalated => escalated.To));
         Assert.All(inLeg, escalated => Assert.Equal("1", escalated.Leg));
-        Assert.Equal(("chief", LegOutcome.Escalated), entries.OfType<LegEnded>().Where(ended => ended.Leg == "1").Select(ended => (ended.Participant, ended.Outcome)).Single());
+        Assert.Equal(
+            ("chief", LegOutcome.Escalated),
+            entries.OfType<LegEnded>().Where(ended => ended.Leg == "1").Select(ended => (ended.Participant, ended.Outcome)).Single()
+        );
         Assert.Equal(["Refund"], Assert.Single(entries.OfType<TicketOpened>()).Issues.Select(issue => turn.Issues[issue.Value - 1].Title));
         Assert.Equal(IssueStatus.Resolved, turn.Issues.Single(issue => issue.Title == "Dashboard").Status);
     }
@@ -246,9 +298,11 @@ public sealed class LadderTests
     {
         var shop = new LadderTeam(["people"], strategy: IssueStrategy.Coordinator);
         var (blocked, begun) = (new TaskCompletionSource(), new TaskCompletionSource());
-        shop.Models["triage"] = new ScriptedModel(request => request.Text.Contains("All reports are in", StringComparison.Ordinal)
-            ? Say("The dashboard works.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("All reports are in", StringComparison.Ordinal)
+                ? Say("The dashboard works.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         shop.Models["technical"] = new ScriptedModel(_ =>
         {
             begun.SetResult();
@@ -272,9 +326,11 @@ public sealed class LadderTests
     public async Task What_legs_leave_to_several_desks_becomes_one_ticket_after_the_other()
     {
         var shop = new LadderTeam(["people"], strategy: IssueStrategy.Coordinator);
-        shop.Models["triage"] = new ScriptedModel(request => request.Text.Contains("All reports are in", StringComparison.Ordinal)
-            ? Say("People see to both.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        shop.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("All reports are in", StringComparison.Ordinal)
+                ? Say("People see to both.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         shop.Models["technical"] = new ScriptedModel(_ => LadderTeam.Escalate(target: "lawyers"));
 
         await shop.SayAsync("Two things.");
@@ -320,15 +376,20 @@ public sealed class LadderTests
         await shop.SayAsync("And now?", "m2");
     }
 
-    internal static List<string> Told(List<JournalEntry> entries) => entries.FindAll(entry => entry is not (ModelCallBegun or ModelCallEnded)).ConvertAll(entry => entry switch
-    {
-        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-        HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)}",
-        Escalated escalated => $"{escalated.From} {escalated.To} {escalated.Trigger}",
-        InterimReplied interim => interim.Text,
-        Replied replied => replied.Text,
-        Degraded degraded => degraded.Text,
-        TicketOpened opened => $"{opened.Ticket} {opened.Desk} {opened.From} {string.Join(",", opened.Issues)}",
-        _ => entry.GetType().Name,
-    });
+    internal static List<string> Told(List<JournalEntry> entries) =>
+        entries
+            .FindAll(entry => entry is not (ModelCallBegun or ModelCallEnded))
+            .ConvertAll(entry =>
+                entry switch
+                {
+                    IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+                    HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)}",
+                    Escalated escalated => $"{escalated.From} {escalated.To} {escalated.Trigger}",
+                    InterimReplied interim => interim.Text,
+                    Replied replied => replied.Text,
+                    Degraded degraded => degraded.Text,
+                    TicketOpened opened => $"{opened.Ticket} {opened.Desk} {opened.From} {string.Join(",", opened.Issues)}",
+                    _ => entry.GetType().Name,
+                }
+            );
 }

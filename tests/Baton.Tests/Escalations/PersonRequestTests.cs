@@ -78,7 +78,11 @@ public sealed class PersonRequestTests
     {
         var shop = new DeskTeam();
         shop.Models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", 0.9, "Refund"));
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("human", StringComparison.Ordinal) && request.Results.Count == 0 ? Say("Paid.") : Call("refund", """{"amount":80}"""));
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("human", StringComparison.Ordinal) && request.Results.Count == 0
+                ? Say("Paid.")
+                : Call("refund", """{"amount":80}""")
+        );
         await shop.Runtime().RunAsync("Refund me.", shop.Conversation);
 
         await shop.Runtime().RunAsync("I want to speak to a human.", shop.Conversation);

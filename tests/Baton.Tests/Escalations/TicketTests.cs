@@ -12,12 +12,17 @@ public sealed class TicketTests
     public async Task A_ticket_says_how_soon_what_has_to_be_known_and_when_it_is_due()
     {
         var shop = new LadderTeam(["people"], firstResponse: TimeSpan.FromMinutes(30), resolution: TimeSpan.FromDays(2));
-        shop.Models["triage"] = new ScriptedModel(_ => Call("transfer_to_billing", """{"summary":"A refund.","issues":["Refund"],"category":"legal","priority":"urgent"}"""));
+        shop.Models["triage"] = new ScriptedModel(_ =>
+            Call("transfer_to_billing", """{"summary":"A refund.","issues":["Refund"],"category":"legal","priority":"urgent"}""")
+        );
 
         await shop.SayAsync("A refund.");
 
         var ticket = Assert.Single((await shop.EntriesAsync()).OfType<TicketOpened>());
-        Assert.Equal((IssuePriority.Urgent, shop.Time.Start.AddMinutes(30), shop.Time.Start.AddDays(2)), (ticket.Priority, ticket.FirstResponseDue, ticket.ResolutionDue));
+        Assert.Equal(
+            (IssuePriority.Urgent, shop.Time.Start.AddMinutes(30), shop.Time.Start.AddDays(2)),
+            (ticket.Priority, ticket.FirstResponseDue, ticket.ResolutionDue)
+        );
         Assert.Equal(["billing", "legal"], ticket.Skills);
     }
 
@@ -56,10 +61,14 @@ public sealed class TicketTests
         await shop.As("maria").ReplyAsync(shop.Conversation, "I look at it.");
 
         var entries = await shop.EntriesAsync();
-        Assert.Equal(["ticket_claimed maria", "operator_replied"], entries.TakeLast(2).Select(entry => entry is TicketClaimed claimed ? $"ticket_claimed {claimed.By}" : "operator_replied"));
+        Assert.Equal(
+            ["ticket_claimed maria", "operator_replied"],
+            entries.TakeLast(2).Select(entry => entry is TicketClaimed claimed ? $"ticket_claimed {claimed.By}" : "operator_replied")
+        );
     }
 
-    public static TheoryData<string> Acts => ["claim", "release", "decline", "reply", "ask", "grant", "resolve", "decline issue", "hand back"];
+    public static TheoryData<string> Acts =>
+        ["claim", "release", "decline", "reply", "ask", "grant", "resolve", "decline issue", "hand back"];
 
     [Theory]
     [MemberData(nameof(Acts))]
@@ -126,7 +135,9 @@ public sealed class TicketTests
     public async Task A_note_is_anybody_s_and_only_colleagues_and_agents_read_it()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("Do it", StringComparison.Ordinal) ? Say("Done.") : LadderTeam.Escalate());
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("Do it", StringComparison.Ordinal) ? Say("Done.") : LadderTeam.Escalate()
+        );
         await shop.SayAsync("A refund.");
         await shop.As("maria").ClaimAsync(shop.Conversation);
 
@@ -135,7 +146,10 @@ public sealed class TicketTests
 
         Assert.Equal("Done.", turn!.FinalOutput);
         Assert.Contains("john noted: The bank called.", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain((await shop.EntriesAsync()).OfType<InterimReplied>(), told => told.Text.Contains("bank", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await shop.EntriesAsync()).OfType<InterimReplied>(),
+            told => told.Text.Contains("bank", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -143,21 +157,32 @@ public sealed class TicketTests
     {
         var shop = new LadderTeam(["people"]);
         shop.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund", "Voucher", "New plan"));
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("The plan is yours", StringComparison.Ordinal) ? Say("The plan is changed.") : LadderTeam.Escalate());
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("The plan is yours", StringComparison.Ordinal) ? Say("The plan is changed.") : LadderTeam.Escalate()
+        );
         await shop.SayAsync("Three things.");
 
         await shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(1), "Paid by hand.");
         await shop.As("maria").DeclineIssueAsync(shop.Conversation, new IssueId(2), "No vouchers this year.");
-        var again = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(2), "Well."));
-        var none = await Assert.ThrowsAsync<InvalidOperationException>(() => shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(4), "Well."));
+        var again = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(2), "Well.")
+        );
+        var none = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            shop.As("maria").ResolveIssueAsync(shop.Conversation, new IssueId(4), "Well.")
+        );
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "The plan is yours.");
 
         Assert.Equal("Issue #2 of conversation c1 has already ended: No vouchers this year.", again.Message);
         Assert.Equal("There is no issue #4 in conversation c1: they are #1 to #3.", none.Message);
         Assert.Equal("The plan is changed.", turn!.FinalOutput);
         Assert.Equal(
-            [("people", IssueStatus.Resolved, "Paid by hand."), ("people", IssueStatus.Declined, "No vouchers this year."), ("billing", IssueStatus.Resolved, "answered by billing")],
-            turn.Issues.Select(issue => (issue.Owner, issue.Status, issue.Outcome!)));
+            [
+                ("people", IssueStatus.Resolved, "Paid by hand."),
+                ("people", IssueStatus.Declined, "No vouchers this year."),
+                ("billing", IssueStatus.Resolved, "answered by billing"),
+            ],
+            turn.Issues.Select(issue => (issue.Owner, issue.Status, issue.Outcome!))
+        );
         var read = shop.Models["billing"].Requests[^1].Text;
         Assert.Contains("maria ended #1 Refund as resolved: Paid by hand.", read, StringComparison.Ordinal);
         Assert.Contains("Your issues:\n- #3 New plan", read, StringComparison.Ordinal);
@@ -173,9 +198,11 @@ public sealed class TicketTests
         shop.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund", "Other refund"));
         // Each issue on its own: what was granted for one is no leave for the other.
         var stretch = 0;
-        shop.Models["billing"] = new ScriptedModel(request => !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
+        shop.Models["billing"] = new ScriptedModel(request =>
+            !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
             : request.Results.Count > 0 ? Say($"Result: {request.Results[0]}")
-            : Call("refund", $$"""{"amount":{{80 + stretch++}}}"""));
+            : Call("refund", $$"""{"amount":{{80 + stretch++}}}""")
+        );
         await shop.SayAsync("Two refunds.");
 
         await shop.As("maria").GrantAsync(shop.Conversation, "billing.refund <= 100", issues);
@@ -194,8 +221,11 @@ public sealed class TicketTests
     public async Task A_bound_that_was_granted_is_a_bound()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(request => !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
-            : request.Results.Count > 0 ? Say(request.Results[0]) : Call("refund", """{"amount":101}"""));
+        shop.Models["billing"] = new ScriptedModel(request =>
+            !request.Text.Contains("Go on", StringComparison.Ordinal) ? LadderTeam.Escalate()
+            : request.Results.Count > 0 ? Say(request.Results[0])
+            : Call("refund", """{"amount":101}""")
+        );
         await shop.SayAsync("A refund.");
         await shop.As("maria").GrantAsync(shop.Conversation, "billing.refund <= 100");
 
@@ -213,8 +243,13 @@ public sealed class TicketTests
         await shop.As("maria").HandBackAsync(shop.Conversation, "Try again.", to: "billing");
 
         Assert.Equal(
-            [$"billing chief {FailureCause.AskedByAgent} 1", $"chief people {FailureCause.AskedByAgent} 2", $"billing people {FailureCause.AskedByAgent} 2"],
-            await shop.ClimbAsync());
+            [
+                $"billing chief {FailureCause.AskedByAgent} 1",
+                $"chief people {FailureCause.AskedByAgent} 2",
+                $"billing people {FailureCause.AskedByAgent} 2",
+            ],
+            await shop.ClimbAsync()
+        );
         Assert.Equal(["c1-1", "c1-2"], (await shop.EntriesAsync()).OfType<TicketOpened>().Select(ticket => ticket.Ticket.Value));
     }
 
@@ -238,7 +273,11 @@ public sealed class TicketTests
         Assert.Equal(isTaken ? [] : [TicketDue.FirstResponse], entries.OfType<TicketExpired>().Select(expired => expired.Due));
         Assert.Equal(isTaken ? ["people"] : ["people", "lawyers"], entries.OfType<TicketOpened>().Select(ticket => ticket.Desk));
         if (!isTaken)
-            Assert.StartsWith("I have passed this on to our lawyers", entries.OfType<InterimReplied>().Last().Text, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "I have passed this on to our lawyers",
+                entries.OfType<InterimReplied>().Last().Text,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -291,7 +330,11 @@ public sealed class TicketTests
         Assert.Equal(("people", "billing"), (entries.OfType<HandedOff>().Last().From, entries.OfType<HandedOff>().Last().To));
         shop.Models["billing"] = new ScriptedModel(_ => Say("Back with me."));
         Assert.Equal("Back with me.", (await shop.SayAsync("And?")).FinalOutput);
-        Assert.Contains("maria declined the ticket: Not ours after all.", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "maria declined the ticket: Not ours after all.",
+            shop.Models["billing"].Requests[^1].Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -315,9 +358,13 @@ public sealed class TicketTests
     // Nobody comes at the first desk; at the second everything is done that can be done. A person looks first what there is to do.
     private static async Task LiveAsync(LadderTeam shop)
     {
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("Go on", StringComparison.Ordinal)
-            ? request.Results.Count > 0 ? Say("All done.") : Call("refund", """{"amount":80}""")
-            : LadderTeam.Escalate());
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("Go on", StringComparison.Ordinal)
+                ? request.Results.Count > 0
+                    ? Say("All done.")
+                    : Call("refund", """{"amount":80}""")
+                : LadderTeam.Escalate()
+        );
         await shop.SayAsync("A refund.", "m1");
         shop.Time.Advance(TimeSpan.FromHours(1));
         await shop.SayAsync("Hello?", "m2");
@@ -337,18 +384,20 @@ public sealed class TicketTests
         }
     }
 
-    private static int Requests(LadderTeam shop) => new[] { "triage", "billing", "chief", "technical" }.Sum(agent => shop.Models[agent].Requests.Count);
+    private static int Requests(LadderTeam shop) =>
+        new[] { "triage", "billing", "chief", "technical" }.Sum(agent => shop.Models[agent].Requests.Count);
 
-    private static Task ActAsync(Operator person, ConversationId conversation, string act) => act switch
-    {
-        "claim" => person.ClaimAsync(conversation),
-        "release" => person.ReleaseAsync(conversation),
-        "decline" => person.DeclineAsync(conversation, "No."),
-        "reply" => person.ReplyAsync(conversation, "Hello."),
-        "ask" => person.AskAsync(conversation, "Who?"),
-        "grant" => person.GrantAsync(conversation, "billing.refund"),
-        "resolve" => person.ResolveIssueAsync(conversation, new IssueId(1), "Done."),
-        "decline issue" => person.DeclineIssueAsync(conversation, new IssueId(1), "No."),
-        _ => person.HandBackAsync(conversation, "Done."),
-    };
+    private static Task ActAsync(Operator person, ConversationId conversation, string act) =>
+        act switch
+        {
+            "claim" => person.ClaimAsync(conversation),
+            "release" => person.ReleaseAsync(conversation),
+            "decline" => person.DeclineAsync(conversation, "No."),
+            "reply" => person.ReplyAsync(conversation, "Hello."),
+            "ask" => person.AskAsync(conversation, "Who?"),
+            "grant" => person.GrantAsync(conversation, "billing.refund"),
+            "resolve" => person.ResolveIssueAsync(conversation, new IssueId(1), "Done."),
+            "decline issue" => person.DeclineIssueAsync(conversation, new IssueId(1), "No."),
+            _ => person.HandBackAsync(conversation, "Done."),
+        };
 }

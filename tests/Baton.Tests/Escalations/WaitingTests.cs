@@ -16,8 +16,14 @@ public sealed class WaitingTests
         await shop.SayAsync("A refund.");
 
         var waiting = Assert.IsType<WaitingTicket>(Assert.Single(await ListAsync(shop)));
-        Assert.Equal((shop.Conversation, "c1-1", "people", "billing", LadderTeam.Reason), (waiting.Conversation, waiting.Ticket.Value, waiting.Desk, waiting.From, waiting.Reason));
-        Assert.Equal((shop.Time.Start, shop.Time.Start.AddMinutes(30), shop.Time.Start.AddDays(2)), (waiting.Since, waiting.FirstResponseDue, waiting.ResolutionDue));
+        Assert.Equal(
+            (shop.Conversation, "c1-1", "people", "billing", LadderTeam.Reason),
+            (waiting.Conversation, waiting.Ticket.Value, waiting.Desk, waiting.From, waiting.Reason)
+        );
+        Assert.Equal(
+            (shop.Time.Start, shop.Time.Start.AddMinutes(30), shop.Time.Start.AddDays(2)),
+            (waiting.Since, waiting.FirstResponseDue, waiting.ResolutionDue)
+        );
         Assert.Equal([new IssueId(1)], waiting.Issues);
         Assert.Equal(["billing"], waiting.Skills);
 
@@ -46,7 +52,12 @@ public sealed class WaitingTests
         await bank.RunAsync("A refund.", new ConversationId("c2"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal("c1", Assert.Single(await ListAsync(shop)).Conversation.Value);
-        Assert.Equal("c2", (await bank.WaitingAsync(TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken)).Conversation.Value);
+        Assert.Equal(
+            "c2",
+            (await bank.WaitingAsync(TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken))
+                .Conversation
+                .Value
+        );
     }
 
     [Fact]
@@ -66,7 +77,8 @@ public sealed class WaitingTests
         await using var again = SqliteJournal.Open(folder.Store);
         var shop = new LadderTeam(["people"]) { Journal = again };
         Assert.Equal(["c1-1"], (await ListAsync(shop)).Cast<WaitingTicket>().Select(ticket => ticket.Ticket.Value));
-        await shop.Runtime().RunAsync("Another refund.", new ConversationId("c2"), cancellationToken: TestContext.Current.CancellationToken);
+        await shop.Runtime()
+            .RunAsync("Another refund.", new ConversationId("c2"), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["c1-1", "c2-1"], (await ListAsync(shop)).Cast<WaitingTicket>().Select(ticket => ticket.Ticket.Value));
         await shop.As("maria").HandBackAsync(shop.Conversation, "Done.", to: "technical");

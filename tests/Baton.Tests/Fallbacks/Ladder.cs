@@ -43,7 +43,8 @@ internal sealed class Ladder
         set => models[model] = value;
     }
 
-    public TeamRuntime Runtime => runtime ??= new TeamRuntime(Team(), ModelOf, Journal, new RuntimeOptions { TimeProvider = Time, Circuit = Circuit });
+    public TeamRuntime Runtime =>
+        runtime ??= new TeamRuntime(Team(), ModelOf, Journal, new RuntimeOptions { TimeProvider = Time, Circuit = Circuit });
 
     public Task<Turn> RunAsync(string message = "Hello?", string conversation = "c1", double seconds = 0.25) =>
         Time.PassAsync(Runtime.RunAsync(message, new ConversationId(conversation)), seconds);
@@ -52,7 +53,24 @@ internal sealed class Ladder
 
     public async Task<List<FellBack>> RungsAsync() => [.. (await EntriesAsync()).OfType<FellBack>()];
 
-    private Team Team() => new("ladder", new Agent { Name = Name, Models = Models, Tools = Tools }, Limits, fallback: Fallback with { Generalist = Generalist }) { Desks = Desk is null ? [] : [Desk] };
+    private Team Team() =>
+        new(
+            "ladder",
+            new Agent
+            {
+                Name = Name,
+                Models = Models,
+                Tools = Tools,
+            },
+            Limits,
+            fallback: Fallback with
+            {
+                Generalist = Generalist,
+            }
+        )
+        {
+            Desks = Desk is null ? [] : [Desk],
+        };
 
     private IChatClient ModelOf(Agent agent) => models[agent.Model ?? (agent.Name == Name ? "only" : agent.Name)];
 }

@@ -17,7 +17,12 @@ public sealed class LadderTests
     [Fact]
     public async Task A_generalist_takes_over_and_reads_what_failed()
     {
-        var ladder = new Ladder { Generalist = Generalist, ["only"] = new ScriptedModel(_ => Denied), ["generalist"] = new ScriptedModel(Say("I can do that.")) };
+        var ladder = new Ladder
+        {
+            Generalist = Generalist,
+            ["only"] = new ScriptedModel(_ => Denied),
+            ["generalist"] = new ScriptedModel(Say("I can do that.")),
+        };
 
         var turn = await ladder.RunAsync();
 
@@ -32,7 +37,13 @@ public sealed class LadderTests
     [Fact]
     public async Task A_person_is_next_and_the_customer_is_told_behind_the_ticket()
     {
-        var ladder = new Ladder { Generalist = Generalist, Desk = new Desk { Name = "people" }, ["only"] = new ScriptedModel(_ => Denied), ["generalist"] = new ScriptedModel(_ => Denied) };
+        var ladder = new Ladder
+        {
+            Generalist = Generalist,
+            Desk = new Desk { Name = "people" },
+            ["only"] = new ScriptedModel(_ => Denied),
+            ["generalist"] = new ScriptedModel(_ => Denied),
+        };
 
         var turn = await ladder.RunAsync();
 
@@ -46,7 +57,12 @@ public sealed class LadderTests
     [Fact]
     public async Task With_nobody_left_the_customer_gets_an_honest_answer()
     {
-        var ladder = new Ladder { Generalist = Generalist, ["only"] = new ScriptedModel(_ => Denied), ["generalist"] = new ScriptedModel(_ => Denied) };
+        var ladder = new Ladder
+        {
+            Generalist = Generalist,
+            ["only"] = new ScriptedModel(_ => Denied),
+            ["generalist"] = new ScriptedModel(_ => Denied),
+        };
 
         var turn = await ladder.RunAsync();
 
@@ -80,16 +96,17 @@ public sealed class LadderTests
     [Fact]
     public async Task Cut_behind_any_entry_the_ladder_is_climbed_on_and_no_rung_is_noted_twice()
     {
-        Ladder Story(IJournal? journal = null) => new()
-        {
-            Journal = journal ?? new InMemoryJournal(),
-            Models = ["a", "b"],
-            Generalist = Generalist,
-            Desk = new Desk { Name = "people" },
-            ["a"] = new ScriptedModel(_ => Denied),
-            ["b"] = new ScriptedModel(_ => Empty),
-            ["generalist"] = new ScriptedModel(_ => Denied),
-        };
+        Ladder Story(IJournal? journal = null) =>
+            new()
+            {
+                Journal = journal ?? new InMemoryJournal(),
+                Models = ["a", "b"],
+                Generalist = Generalist,
+                Desk = new Desk { Name = "people" },
+                ["a"] = new ScriptedModel(_ => Denied),
+                ["b"] = new ScriptedModel(_ => Empty),
+                ["generalist"] = new ScriptedModel(_ => Denied),
+            };
         var whole = Story();
         var turn = await whole.RunAsync();
         var entries = await whole.EntriesAsync();

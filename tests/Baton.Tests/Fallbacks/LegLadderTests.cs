@@ -26,7 +26,10 @@ public sealed class LegLadderTests
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
         var entries = await team.EntriesAsync();
         var fell = Assert.Single(entries.OfType<FellBack>());
-        Assert.Equal(("billing", FallbackRung.Generalist, "helper", FailureCause.ModelDenied, "1"), (fell.Participant, fell.Rung, fell.To, fell.Cause, fell.Leg));
+        Assert.Equal(
+            ("billing", FallbackRung.Generalist, "helper", FailureCause.ModelDenied, "1"),
+            (fell.Participant, fell.Rung, fell.To, fell.Cause, fell.Leg)
+        );
         var handed = Assert.Single(entries.OfType<HandedOff>(), handed => handed.Trigger == HandoffTrigger.FellBack);
         Assert.Equal(("billing", "helper", "1"), (handed.From, handed.To, handed.Leg));
         Assert.Equal([LegOutcome.Answered, LegOutcome.Answered], entries.OfType<LegEnded>().Select(ended => ended.Outcome));

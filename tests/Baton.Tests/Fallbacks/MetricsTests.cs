@@ -24,15 +24,30 @@ public sealed class MetricsTests
                     listener.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => Note(rungs, instrument, "baton.fallbacks", tags, $"{Of(tags, "baton.rung")} {Of(tags, "error.type")} {count}"));
-        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Note(attempts, instrument, "gen_ai.client.operation.duration", tags, $"{Of(tags, "gen_ai.operation.name")} {Of(tags, "error.type")}"));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, count, tags, _) =>
+                Note(rungs, instrument, "baton.fallbacks", tags, $"{Of(tags, "baton.rung")} {Of(tags, "error.type")} {count}")
+        );
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, tags, _) =>
+                Note(
+                    attempts,
+                    instrument,
+                    "gen_ai.client.operation.duration",
+                    tags,
+                    $"{Of(tags, "gen_ai.operation.name")} {Of(tags, "error.type")}"
+                )
+        );
         listener.Start();
         var ladder = new Ladder
         {
             Name = agent,
             Models = ["a", "b"],
             Fallback = new() { Retries = 1, RetryDelay = TimeSpan.Zero },
-            ["a"] = new ScriptedModel(Fail(new TimeoutException()), Fail(new HttpRequestException("no", null, HttpStatusCode.Unauthorized))),
+            ["a"] = new ScriptedModel(
+                Fail(new TimeoutException()),
+                Fail(new HttpRequestException("no", null, HttpStatusCode.Unauthorized))
+            ),
             ["b"] = new ScriptedModel(Fail(new HttpRequestException("no", null, HttpStatusCode.BadRequest))),
         };
 

@@ -17,7 +17,12 @@ public sealed class OtherModelTests
     [Fact]
     public async Task Another_model_of_the_agent_answers_when_the_first_one_cannot()
     {
-        var ladder = new Ladder { Models = ["a", "b"], ["a"] = new ScriptedModel(_ => Down), ["b"] = new ScriptedModel(Say("From b.")) };
+        var ladder = new Ladder
+        {
+            Models = ["a", "b"],
+            ["a"] = new ScriptedModel(_ => Down),
+            ["b"] = new ScriptedModel(Say("From b.")),
+        };
 
         var turn = await ladder.RunAsync();
 
@@ -34,7 +39,12 @@ public sealed class OtherModelTests
     [InlineData(HttpStatusCode.BadRequest)]
     public async Task A_failure_that_stays_goes_to_the_other_model_at_once(HttpStatusCode status)
     {
-        var ladder = new Ladder { Models = ["a", "b"], ["a"] = new ScriptedModel(Fail(new HttpRequestException("no", null, status))), ["b"] = new ScriptedModel(Say("From b.")) };
+        var ladder = new Ladder
+        {
+            Models = ["a", "b"],
+            ["a"] = new ScriptedModel(Fail(new HttpRequestException("no", null, status))),
+            ["b"] = new ScriptedModel(Say("From b.")),
+        };
 
         Assert.Equal("From b.", (await ladder.RunAsync()).FinalOutput);
         Assert.Equal(FallbackRung.OtherModel, Assert.Single(await ladder.RungsAsync()).Rung);
@@ -74,14 +84,25 @@ public sealed class OtherModelTests
         await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
 
         Assert.Contains(ladder["a"].Requests[1].Messages, message => message.Contents.Any(content => content is TextReasoningContent));
-        Assert.DoesNotContain(ladder["b"].Requests.Single().Messages, message => message.Contents.Any(content => content is TextReasoningContent));
-        Assert.Contains(ladder["b"].Requests.Single().Messages, message => message.Contents.Any(content => content is FunctionResultContent));
+        Assert.DoesNotContain(
+            ladder["b"].Requests.Single().Messages,
+            message => message.Contents.Any(content => content is TextReasoningContent)
+        );
+        Assert.Contains(
+            ladder["b"].Requests.Single().Messages,
+            message => message.Contents.Any(content => content is FunctionResultContent)
+        );
     }
 
     [Fact]
     public async Task A_refusal_is_no_answer_and_another_model_is_asked()
     {
-        var ladder = new Ladder { Models = ["a", "b"], ["a"] = new ScriptedModel(Say("No.") with { Finish = ChatFinishReason.ContentFilter }), ["b"] = new ScriptedModel(Say("Gladly.")) };
+        var ladder = new Ladder
+        {
+            Models = ["a", "b"],
+            ["a"] = new ScriptedModel(Say("No.") with { Finish = ChatFinishReason.ContentFilter }),
+            ["b"] = new ScriptedModel(Say("Gladly.")),
+        };
 
         Assert.Equal("Gladly.", (await ladder.RunAsync()).FinalOutput);
         var fell = Assert.Single(await ladder.RungsAsync());
@@ -91,17 +112,30 @@ public sealed class OtherModelTests
     [Fact]
     public async Task What_one_model_cannot_get_right_twice_another_is_asked()
     {
-        var ladder = new Ladder { Models = ["a", "b"], ["a"] = new ScriptedModel(Empty, Empty), ["b"] = new ScriptedModel(Say("From b.")) };
+        var ladder = new Ladder
+        {
+            Models = ["a", "b"],
+            ["a"] = new ScriptedModel(Empty, Empty),
+            ["b"] = new ScriptedModel(Say("From b.")),
+        };
 
         Assert.Equal("From b.", (await ladder.RunAsync()).FinalOutput);
-        Assert.Equal((FallbackRung.OtherModel, FailureCause.EmptyReply), (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single());
+        Assert.Equal(
+            (FallbackRung.OtherModel, FailureCause.EmptyReply),
+            (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single()
+        );
     }
 
     [Fact]
     public async Task What_does_not_fit_one_model_s_window_goes_to_one_with_a_larger()
     {
         var long_ = string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 300));
-        var ladder = new Ladder { Models = [new ModelChoice("small", 1500), new ModelChoice("large", 100_000)], ["small"] = new ScriptedModel(), ["large"] = new ScriptedModel(Say("All read.")) };
+        var ladder = new Ladder
+        {
+            Models = [new ModelChoice("small", 1500), new ModelChoice("large", 100_000)],
+            ["small"] = new ScriptedModel(),
+            ["large"] = new ScriptedModel(Say("All read.")),
+        };
 
         Assert.Equal("All read.", (await ladder.RunAsync(long_)).FinalOutput);
         Assert.Empty(ladder["small"].Requests);
@@ -150,7 +184,10 @@ public sealed class OtherModelTests
         await ladder.RunAsync();
 
         var rungs = await ladder.RungsAsync();
-        Assert.Equal([(FallbackRung.Retry, FailureCause.ModelError), (FallbackRung.OtherModel, FailureCause.ModelError)], rungs.Select(fell => (fell.Rung, fell.Cause)));
+        Assert.Equal(
+            [(FallbackRung.Retry, FailureCause.ModelError), (FallbackRung.OtherModel, FailureCause.ModelError)],
+            rungs.Select(fell => (fell.Rung, fell.Cause))
+        );
         Assert.Equal(2, ladder["a"].Requests.Count);
     }
 

@@ -32,7 +32,11 @@ public sealed class OutageTests
         {
             Limits = new TurnLimits { Time = Time, ModelTimeout = TimeSpan.FromSeconds(10) },
             Desk = hasDesk ? new Desk { Name = "people" } : null,
-            ["only"] = new ScriptedModel(_ => isUp ? Say("Here I am.") : hangs ? Hangs : Overloaded),
+            ["only"] = new ScriptedModel(_ =>
+                isUp ? Say("Here I am.")
+                : hangs ? Hangs
+                : Overloaded
+            ),
         };
 
         for (var wave = 0; wave < Waves; wave++)

@@ -56,7 +56,9 @@ public sealed class RetryTests
         await ladder.RunAsync();
 
         Assert.Equal(3, ladder["only"].Requests.Count);
-        Assert.Single(ladder["only"].Requests.Select(request => string.Join('|', request.Messages.Select(message => message.Text))).Distinct());
+        Assert.Single(
+            ladder["only"].Requests.Select(request => string.Join('|', request.Messages.Select(message => message.Text))).Distinct()
+        );
     }
 
     [Theory]
@@ -78,7 +80,12 @@ public sealed class RetryTests
             asked.Add(ladder.Time.GetUtcNow());
             return request.Number == 1 ? Fail(new InvalidOperationException()) : Say("Here.");
         });
-        var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), ladder["only"], ladder.Journal, new RuntimeOptions { TimeProvider = ladder.Time, FailureClassifier = _ => failure });
+        var runtime = new TeamRuntime(
+            new Team("one", new Agent { Name = "helper" }),
+            ladder["only"],
+            ladder.Journal,
+            new RuntimeOptions { TimeProvider = ladder.Time, FailureClassifier = _ => failure }
+        );
 
         await ladder.Time.PassAsync(runtime.RunAsync("Hello?", ladder.Conversation));
 
@@ -89,9 +96,19 @@ public sealed class RetryTests
     [Fact]
     public async Task A_provider_that_asks_for_more_than_the_longest_wait_is_not_waited_for()
     {
-        var late = new ModelFailure { Kind = ModelFailureKind.Transient, Cause = FailureCause.Overloaded, RetryAfter = TimeSpan.FromSeconds(21) };
+        var late = new ModelFailure
+        {
+            Kind = ModelFailureKind.Transient,
+            Cause = FailureCause.Overloaded,
+            RetryAfter = TimeSpan.FromSeconds(21),
+        };
         var ladder = new Ladder { ["only"] = new ScriptedModel(Fail(new IOException())) };
-        var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), ladder["only"], ladder.Journal, new RuntimeOptions { TimeProvider = ladder.Time, FailureClassifier = _ => late });
+        var runtime = new TeamRuntime(
+            new Team("one", new Agent { Name = "helper" }),
+            ladder["only"],
+            ladder.Journal,
+            new RuntimeOptions { TimeProvider = ladder.Time, FailureClassifier = _ => late }
+        );
 
         var turn = await ladder.Time.PassAsync(runtime.RunAsync("Hello?", ladder.Conversation));
 
@@ -102,18 +119,28 @@ public sealed class RetryTests
     [Fact]
     public async Task Retries_end_with_the_policy_s_count()
     {
-        var ladder = new Ladder { Fallback = new FallbackPolicy { Retries = 4 }, ["only"] = new ScriptedModel(_ => Fail(Http(500))) };
+        var ladder = new Ladder
+        {
+            Fallback = new FallbackPolicy { Retries = 4 },
+            ["only"] = new ScriptedModel(_ => Fail(Http(500))),
+        };
 
         await ladder.RunAsync();
 
         Assert.Equal(5, ladder["only"].Requests.Count);
-        Assert.Equal([1, 2, 3, 4], (await ladder.RungsAsync()).Where(fell => fell.Rung == FallbackRung.Retry).Select(fell => fell.Attempt!.Value));
+        Assert.Equal(
+            [1, 2, 3, 4],
+            (await ladder.RungsAsync()).Where(fell => fell.Rung == FallbackRung.Retry).Select(fell => fell.Attempt!.Value)
+        );
     }
 
     [Fact]
     public async Task A_stream_that_breaks_is_taken_back_before_the_new_text_is_shown()
     {
-        var ladder = new Ladder { ["only"] = new ScriptedModel(Say("You get") with { Failure = new IOException("cut") }, Say("You get $20.")) };
+        var ladder = new Ladder
+        {
+            ["only"] = new ScriptedModel(Say("You get") with { Failure = new IOException("cut") }, Say("You get $20.")),
+        };
         var updates = new List<TurnUpdate>();
 
         await ladder.Time.PassAsync(ReadAsync());
@@ -144,7 +171,10 @@ public sealed class RetryTests
     [Fact]
     public async Task A_model_that_hangs_is_cut_so_that_the_turn_is_answered_in_its_time()
     {
-        var ladder = new Ladder { Limits = new TurnLimits { Time = TimeSpan.FromSeconds(30), ModelTimeout = TimeSpan.FromSeconds(20) } };
+        var ladder = new Ladder
+        {
+            Limits = new TurnLimits { Time = TimeSpan.FromSeconds(30), ModelTimeout = TimeSpan.FromSeconds(20) },
+        };
         ladder["only"] = new ScriptedModel(_ => Say("Too late.") with { After = new TaskCompletionSource().Task });
         var began = ladder.Time.GetUtcNow();
 

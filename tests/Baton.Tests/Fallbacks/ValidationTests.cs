@@ -11,7 +11,11 @@ namespace Baton.Tests.Fallbacks;
 public sealed class ValidationTests
 {
     private static Ladder With(ValidationPolicy policy, params ScriptedReply[] replies) =>
-        new() { Fallback = new FallbackPolicy { Validation = policy }, ["only"] = new ScriptedModel(replies) };
+        new()
+        {
+            Fallback = new FallbackPolicy { Validation = policy },
+            ["only"] = new ScriptedModel(replies),
+        };
 
     [Fact]
     public async Task An_answer_that_does_not_fit_is_told_once_and_the_next_counts()
@@ -34,14 +38,25 @@ public sealed class ValidationTests
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.DoesNotContain("refunded", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.Equal((FallbackRung.Degraded, FailureCause.InvalidOutput), (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single());
+        Assert.Equal(
+            (FallbackRung.Degraded, FailureCause.InvalidOutput),
+            (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single()
+        );
     }
 
     [Fact]
     public async Task A_promise_with_its_deed_behind_it_counts_and_a_look_up_is_no_deed()
     {
-        var done = new Ladder { Tools = [Tool.Create(() => "paid", "refund")], ["only"] = new ScriptedModel(Call("refund"), Say("I have refunded you.")) };
-        var looked = new Ladder { Tools = [Tool.Create(() => "charged", "find", effect: ToolEffect.ReadOnly)], ["only"] = new ScriptedModel(Call("find"), Say("I have refunded you."), Say("It was charged.")) };
+        var done = new Ladder
+        {
+            Tools = [Tool.Create(() => "paid", "refund")],
+            ["only"] = new ScriptedModel(Call("refund"), Say("I have refunded you.")),
+        };
+        var looked = new Ladder
+        {
+            Tools = [Tool.Create(() => "charged", "find", effect: ToolEffect.ReadOnly)],
+            ["only"] = new ScriptedModel(Call("find"), Say("I have refunded you."), Say("It was charged.")),
+        };
 
         Assert.Equal("I have refunded you.", (await done.Runtime.RunAsync("Hello?")).FinalOutput);
         Assert.Equal("It was charged.", (await looked.Runtime.RunAsync("Hello?")).FinalOutput);
@@ -111,8 +126,16 @@ public sealed class ValidationTests
     [Fact]
     public async Task An_answer_fits_a_schema_and_the_program_s_own_check()
     {
-        var schema = With(new() { Schema = JsonText.Parse("""{"type":"object","required":["ok"]}""") }, Say("Fine."), Say("""{"ok":true}"""));
-        var check = With(new() { Check = reply => reply.Text.Length > 10 ? "Too long." : null }, Say("Far too long an answer."), Say("Short."));
+        var schema = With(
+            new() { Schema = JsonText.Parse("""{"type":"object","required":["ok"]}""") },
+            Say("Fine."),
+            Say("""{"ok":true}""")
+        );
+        var check = With(
+            new() { Check = reply => reply.Text.Length > 10 ? "Too long." : null },
+            Say("Far too long an answer."),
+            Say("Short.")
+        );
 
         Assert.Equal("""{"ok":true}""", (await schema.RunAsync()).FinalOutput);
         Assert.Equal("Short.", (await check.RunAsync()).FinalOutput);

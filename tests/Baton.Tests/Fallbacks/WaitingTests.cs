@@ -17,7 +17,9 @@ public sealed class WaitingTests
     public async Task A_customer_who_waits_gets_one_word_and_then_the_answer()
     {
         var ladder = new Ladder();
-        ladder["only"] = new ScriptedModel(request => request.Number < 3 ? Say("Never.") with { After = new TaskCompletionSource().Task } : Say("Here."));
+        ladder["only"] = new ScriptedModel(request =>
+            request.Number < 3 ? Say("Never.") with { After = new TaskCompletionSource().Task } : Say("Here.")
+        );
         var updates = new List<TurnUpdate>();
 
         await ladder.Time.PassAsync(ReadAsync());
@@ -38,7 +40,13 @@ public sealed class WaitingTests
     public async Task A_quick_turn_says_no_word_and_neither_does_a_team_that_wants_none()
     {
         var quick = new Ladder { ["only"] = new ScriptedModel(Say("Here.")) };
-        var never = new Ladder { Fallback = new FallbackPolicy { InterimAfter = null }, ["only"] = new ScriptedModel(request => request.Number == 1 ? Say("Never.") with { After = new TaskCompletionSource().Task } : Say("Here.")) };
+        var never = new Ladder
+        {
+            Fallback = new FallbackPolicy { InterimAfter = null },
+            ["only"] = new ScriptedModel(request =>
+                request.Number == 1 ? Say("Never.") with { After = new TaskCompletionSource().Task } : Say("Here.")
+            ),
+        };
 
         await quick.RunAsync();
         await never.RunAsync();
@@ -52,8 +60,20 @@ public sealed class WaitingTests
         var ladder = new Ladder
         {
             Tools = [Tool.Create(() => "paid", "refund_charge"), Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly)],
-            Fallback = new FallbackPolicy { Texts = new FallbackTexts { Sorry = "Leider nicht: {why}.", Done = "Erledigt:", Next = "Ihr Zeichen: {reference}", Causes = new Dictionary<FailureCause, string> { [FailureCause.ModelDenied] = "der Schlüssel fehlt" } } },
-            ["only"] = new ScriptedModel(Call("find").And(Call("refund_charge")), Fail(new HttpRequestException("no", null, HttpStatusCode.Unauthorized))),
+            Fallback = new FallbackPolicy
+            {
+                Texts = new FallbackTexts
+                {
+                    Sorry = "Leider nicht: {why}.",
+                    Done = "Erledigt:",
+                    Next = "Ihr Zeichen: {reference}",
+                    Causes = new Dictionary<FailureCause, string> { [FailureCause.ModelDenied] = "der Schlüssel fehlt" },
+                },
+            },
+            ["only"] = new ScriptedModel(
+                Call("find").And(Call("refund_charge")),
+                Fail(new HttpRequestException("no", null, HttpStatusCode.Unauthorized))
+            ),
         };
 
         var turn = await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
@@ -77,7 +97,10 @@ public sealed class WaitingTests
             await ladder.RunAsync(conversation: $"customer{customer}");
 
         var (a, b) = (ladder.Runtime.Health[0], ladder.Runtime.Health[1]);
-        Assert.Equal(("helper", "a", 2, 2, 0.0, FailureCause.Overloaded, true), (a.Participant, a.Model, a.Attempts, a.Failures, a.Success, a.LastFailure, a.IsCircuitOpen));
+        Assert.Equal(
+            ("helper", "a", 2, 2, 0.0, FailureCause.Overloaded, true),
+            (a.Participant, a.Model, a.Attempts, a.Failures, a.Success, a.LastFailure, a.IsCircuitOpen)
+        );
         Assert.Equal(("b", 3, 0, 1.0, null, false), (b.Model, b.Attempts, b.Failures, b.Success, b.LastFailure, b.IsCircuitOpen));
         Assert.NotNull(b.Latency);
     }
@@ -102,7 +125,14 @@ public sealed class WaitingTests
         await ladder.RunAsync(conversation: "traced");
 
         Assert.Equal(["model_timeout", null], spans.Select(span => span.GetTagItem("error.type")));
-        Assert.All(spans, span => Assert.Equal(("chat", "helper"), ((string)span.GetTagItem("gen_ai.operation.name")!, (string)span.GetTagItem("gen_ai.agent.name")!)));
+        Assert.All(
+            spans,
+            span =>
+                Assert.Equal(
+                    ("chat", "helper"),
+                    ((string)span.GetTagItem("gen_ai.operation.name")!, (string)span.GetTagItem("gen_ai.agent.name")!)
+                )
+        );
         Assert.Equal(10L, spans[1].GetTagItem("gen_ai.usage.input_tokens"));
     }
 
@@ -134,11 +164,19 @@ public sealed class WaitingTests
             lengths.Add(length);
             return length > 20_000 ? Fail(new InvalidOperationException("too long")) : Say("Read.");
         });
-        var runtime = new TeamRuntime(new Team("one", new Agent { Name = "helper" }), model, journal, new RuntimeOptions { FailureClassifier = _ => tooLong });
+        var runtime = new TeamRuntime(
+            new Team("one", new Agent { Name = "helper" }),
+            model,
+            journal,
+            new RuntimeOptions { FailureClassifier = _ => tooLong }
+        );
 
         var turn = default(Turn);
         for (var message = 0; message < 30; message++)
-            turn = await runtime.RunAsync($"Message {message}: {string.Join(' ', Enumerable.Range(0, 120).Select(word => $"word{word}"))}", new ConversationId("c1"));
+            turn = await runtime.RunAsync(
+                $"Message {message}: {string.Join(' ', Enumerable.Range(0, 120).Select(word => $"word{word}"))}",
+                new ConversationId("c1")
+            );
 
         Assert.Equal(TurnOutcome.Replied, turn!.Outcome);
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();

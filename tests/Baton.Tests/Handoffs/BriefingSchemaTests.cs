@@ -39,7 +39,9 @@ public sealed class BriefingSchemaTests
             var runtime = new RandomTeam(seed, journal).Runtime();
             for (var message = 0; message < 3; message++)
                 await runtime.RunAsync($"Message {message}: I have a problem.", conversation);
-            foreach (var handoff in await journal.ReadAsync(conversation).OfType<HandedOff>().ToListAsync(TestContext.Current.CancellationToken))
+            foreach (
+                var handoff in await journal.ReadAsync(conversation).OfType<HandedOff>().ToListAsync(TestContext.Current.CancellationToken)
+            )
                 Assert.Empty(await ProblemsOf(BriefingOf(Written(handoff))));
         }
     }
@@ -48,8 +50,15 @@ public sealed class BriefingSchemaTests
     public async Task The_sample_and_the_fixture_of_each_version_fit_the_schema()
     {
         var sample = Written(SampleEntries.EveryType(new ConversationId("c1")).OfType<HandedOff>().Single());
-        var fixtures = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Journals", "Fixtures", "format-1.jsonl"), TestContext.Current.CancellationToken);
-        var briefings = fixtures.Append(sample).Where(line => line.Contains("\"type\":\"handed_off\"", StringComparison.Ordinal)).Select(BriefingOf).ToList();
+        var fixtures = await File.ReadAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Journals", "Fixtures", "format-1.jsonl"),
+            TestContext.Current.CancellationToken
+        );
+        var briefings = fixtures
+            .Append(sample)
+            .Where(line => line.Contains("\"type\":\"handed_off\"", StringComparison.Ordinal))
+            .Select(BriefingOf)
+            .ToList();
 
         Assert.Equal([1, 2, 2, 2, 2], briefings.Select(briefing => briefing["version"]!.GetValue<int>()).Order());
         foreach (var briefing in briefings)
@@ -75,7 +84,10 @@ public sealed class BriefingSchemaTests
         Compare(typeof(Briefing), Schema, "briefing", compared);
 
         // Every definition with properties of its own is a record's.
-        Assert.Equal(compared.Count - 1, Schema["definitions"]!.AsObject().Count(definition => definition.Value!["properties"] is not null));
+        Assert.Equal(
+            compared.Count - 1,
+            Schema["definitions"]!.AsObject().Count(definition => definition.Value!["properties"] is not null)
+        );
     }
 
     private static void Compare(Type type, JsonObject schema, string place, HashSet<Type> compared)
@@ -83,7 +95,10 @@ public sealed class BriefingSchemaTests
         if (!compared.Add(type))
             return;
         var properties = JournalJson.Default.Options.GetTypeInfo(type).Properties.Where(property => property.Get is not null).ToList();
-        Assert.Equal($"{place}: {Listed(properties.Select(property => property.Name))}", $"{place}: {Listed(schema["properties"]!.AsObject().Select(property => property.Key))}");
+        Assert.Equal(
+            $"{place}: {Listed(properties.Select(property => property.Name))}",
+            $"{place}: {Listed(schema["properties"]!.AsObject().Select(property => property.Key))}"
+        );
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         foreach (var property in properties)
         {
@@ -92,19 +107,22 @@ public sealed class BriefingSchemaTests
             if (inner.IsGenericType)
                 (inner, described) = (inner.GetGenericArguments()[0], Resolved(described["items"]!.AsObject()));
             if (inner.IsEnum)
-                Assert.Equal($"{place}.{property.Name}: {Listed(WordsOf(inner))}", $"{place}.{property.Name}: {Listed(described["enum"]!.AsArray().Select(word => word!.GetValue<string>()))}");
+                Assert.Equal(
+                    $"{place}.{property.Name}: {Listed(WordsOf(inner))}",
+                    $"{place}.{property.Name}: {Listed(described["enum"]!.AsArray().Select(word => word!.GetValue<string>()))}"
+                );
             else if (JournalJson.Default.Options.GetTypeInfo(inner).Kind == JsonTypeInfoKind.Object)
                 Compare(inner, described, $"{place}.{property.Name}", compared);
         }
     }
 
-    private static JsonObject Resolved(JsonObject schema) => schema["$ref"] is { } reference
-        ? Schema["definitions"]![reference.GetValue<string>().Split('/')[^1]]!.AsObject()
-        : schema;
+    private static JsonObject Resolved(JsonObject schema) =>
+        schema["$ref"] is { } reference ? Schema["definitions"]![reference.GetValue<string>().Split('/')[^1]]!.AsObject() : schema;
 
-    private static IEnumerable<string> WordsOf(Type type) => type.GetFields()
-        .SelectMany(field => field.GetCustomAttributes(typeof(JsonStringEnumMemberNameAttribute), inherit: false))
-        .Select(name => ((JsonStringEnumMemberNameAttribute)name).Name);
+    private static IEnumerable<string> WordsOf(Type type) =>
+        type.GetFields()
+            .SelectMany(field => field.GetCustomAttributes(typeof(JsonStringEnumMemberNameAttribute), inherit: false))
+            .Select(name => ((JsonStringEnumMemberNameAttribute)name).Name);
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 

@@ -17,7 +17,11 @@ public sealed class BriefingTests
     public async Task What_was_tried_travels_with_its_issue_over_two_handoffs_and_into_a_later_turn()
     {
         models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", 0.9, "A refund"));
-        models["billing"] = new ScriptedModel(Call("find", """{"id":"7"}"""), Say("Which card was it?"), Transfer("technical", "It is the card reader.", 0.8, "1"));
+        models["billing"] = new ScriptedModel(
+            Call("find", """{"id":"7"}"""),
+            Say("Which card was it?"),
+            Transfer("technical", "It is the card reader.", 0.8, "1")
+        );
         models["technical"] = new ScriptedModel(Call("fail"), Transfer("chief", "The reader is broken.", null, "1"));
         models["chief"] = new ScriptedModel(Say("You get it back."));
         var runtime = Runtime();
@@ -30,23 +34,36 @@ public sealed class BriefingTests
         Assert.Equal("A refund", task.Goal);
         Assert.Equal(
             ["billing called find Ok", "billing asked  ", "billing handed_on  ", "technical called fail Failed", "technical handed_on  "],
-            task.Tried!.Select(step => $"{step.By} {Word(step.What)} {step.Tool} {step.Outcome}"));
+            task.Tried!.Select(step => $"{step.By} {Word(step.What)} {step.Tool} {step.Outcome}")
+        );
         Assert.Equal(
             [typeof(ToolCallEnded), typeof(ModelCallEnded), typeof(IssueChanged), typeof(ToolCallEnded), typeof(IssueChanged)],
-            task.Tried!.Select(step => entries[(int)step.Entry - 1].GetType()));
+            task.Tried!.Select(step => entries[(int)step.Entry - 1].GetType())
+        );
         Assert.Equal("""{"id":"7"}""", task.Tried![0].Arguments!.ToString());
         Assert.Null(task.TriedBefore);
 
         // The calls of this turn stand in the receiver's history anyway; those of the turn before are told with the rest.
         var read = Briefing(models["chief"].Requests[0]);
-        Assert.Contains($"Tried:\n- billing called find({{\"id\":\"7\"}}): ok, entry {task.Tried![0].Entry}\n- billing asked the customer, entry {task.Tried![1].Entry}\n- billing handed it over, entry {task.Tried![2].Entry}\n</baton:briefing>", read, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Tried:\n- billing called "
+                + $"find({{\"id\":\"7\"}}): ok, entry {task.Tried![0].Entry}\n"
+                + $"- billing asked the customer, entry {task.Tried![1].Entry}\n"
+                + $"- billing handed it over, entry {task.Tried![2].Entry}\n</baton:briefing>",
+            read,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_secret_among_the_arguments_of_what_was_tried_is_masked_for_a_reader_without_the_clearance()
     {
         models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", null, "A refund"));
-        models["billing"] = new ScriptedModel(Call("find", """{"card":"4111 1111 1111 1111","password":"open sesame"}"""), Say("Which one?"), Transfer("chief", "Yours.", null, "1"));
+        models["billing"] = new ScriptedModel(
+            Call("find", """{"card":"4111 1111 1111 1111","password":"open sesame"}"""),
+            Say("Which one?"),
+            Transfer("chief", "Yours.", null, "1")
+        );
         models["chief"] = new ScriptedModel(Say("Done."));
         var runtime = Runtime();
 
@@ -80,7 +97,8 @@ public sealed class BriefingTests
         models["triage"] = new ScriptedModel(
             Call("find"),
             Say("Which order is it?"),
-            Transfer("billing", "One.", null, "One").And(Transfer("technical", "Two.", null, "Two")));
+            Transfer("billing", "One.", null, "One").And(Transfer("technical", "Two.", null, "Two"))
+        );
         models["billing"] = new ScriptedModel(Say("Done."));
         models["technical"] = new ScriptedModel(Say("Done."));
         var runtime = Runtime();
@@ -90,7 +108,8 @@ public sealed class BriefingTests
 
         Assert.All(
             (await EntriesAsync()).OfType<HandedOff>(),
-            handed => Assert.Equal(["called find", "asked "], handed.Briefing.Task!.Tried!.Select(step => $"{Word(step.What)} {step.Tool}")));
+            handed => Assert.Equal(["called find", "asked "], handed.Briefing.Task!.Tried!.Select(step => $"{Word(step.What)} {step.Tool}"))
+        );
     }
 
     [Fact]
@@ -114,7 +133,15 @@ public sealed class BriefingTests
         models["triage"] = new ScriptedModel(
             Transfer("billing", "One.", 0.9, "One")
                 .And(Transfer("technical", "Two.", null, "Two"))
-                .And(Call("transfer_to_chief", """{"summary":"Three.","issues":["Three"],"category":"legal","confidence":0.7,"notes":["Speaks French.","  "],"alternatives":[{"agent":"Billing","confidence":0.2},{"agent":"nobody"},{"agent":"chief"}]}""")));
+                .And(
+                    Call(
+                        "transfer_to_chief",
+                        """{"summary":"Three.","issues":["Three"],"category":"legal","confidence":0.7,"notes":"""
+                            + """["Speaks French.","  "],"alternatives":[{"agent":"Billing","confidence":0.2},{"agent":"nobody"},"""
+                            + """{"agent":"chief"}]}"""
+                    )
+                )
+        );
         models["billing"] = new ScriptedModel(Say("Done."));
         models["technical"] = new ScriptedModel(Say("Done."));
         models["chief"] = new ScriptedModel(Say("Done."));
@@ -124,11 +151,26 @@ public sealed class BriefingTests
         var handed = (await EntriesAsync()).OfType<HandedOff>().ToList();
         var decided = handed[2].Briefing.Classification!;
         Assert.Equal(("technical", "chief", HandoffTrigger.Continued), (handed[2].From, handed[2].To, decided.Trigger));
-        Assert.Equal(new DecidedBy { Participant = "triage", Model = "test/triage", Rule = HandoffRule.NextOpenIssue }, decided.DecidedBy);
+        Assert.Equal(
+            new DecidedBy
+            {
+                Participant = "triage",
+                Model = "test/triage",
+                Rule = HandoffRule.NextOpenIssue,
+            },
+            decided.DecidedBy
+        );
         Assert.Equal(("legal", 0.7), (decided.Category, decided.Confidence));
         Assert.Equal([new Alternative { To = "billing", Confidence = 0.2 }], decided.Alternatives);
         Assert.Equal([new Note { By = "triage", Text = "Speaks French." }], handed[2].Briefing.Task!.Notes);
-        Assert.Equal((null, 3, 1), (handed[0].Briefing.Classification!.DecidedBy.Rule, handed[0].Briefing.Task!.Remaining!.Count, handed[2].Briefing.Task!.Remaining!.Count));
+        Assert.Equal(
+            (null, 3, 1),
+            (
+                handed[0].Briefing.Classification!.DecidedBy.Rule,
+                handed[0].Briefing.Task!.Remaining!.Count,
+                handed[2].Briefing.Task!.Remaining!.Count
+            )
+        );
         Assert.Contains("\nNotes:\n- triage: Speaks French.\n", Briefing(models["chief"].Requests[0]), StringComparison.Ordinal);
     }
 
@@ -143,7 +185,8 @@ public sealed class BriefingTests
 
         Assert.Equal(
             [null, HandoffRule.NextOpenIssue, HandoffRule.CustomerWasAsked],
-            (await EntriesAsync()).OfType<HandedOff>().Select(handed => handed.Briefing.Classification!.DecidedBy.Rule));
+            (await EntriesAsync()).OfType<HandedOff>().Select(handed => handed.Briefing.Classification!.DecidedBy.Rule)
+        );
         Assert.Equal("triage", (await EntriesAsync()).OfType<HandedOff>().ElementAt(2).Briefing.Classification!.DecidedBy.Participant);
     }
 
@@ -156,7 +199,10 @@ public sealed class BriefingTests
         await Runtime().RunAsync("Hm.", conversation);
 
         var back = (await EntriesAsync()).OfType<HandedOff>().Last();
-        Assert.Equal((HandoffTrigger.Returned, HandoffRule.GivenBack, "billing"), (back.Trigger, back.Briefing.Classification!.DecidedBy.Rule, back.Briefing.Classification.DecidedBy.Participant));
+        Assert.Equal(
+            (HandoffTrigger.Returned, HandoffRule.GivenBack, "billing"),
+            (back.Trigger, back.Briefing.Classification!.DecidedBy.Rule, back.Briefing.Classification.DecidedBy.Participant)
+        );
         // Nobody said how sure billing was: what triage said of another choice is gone.
         Assert.Null(back.Briefing.Classification.Confidence);
     }
@@ -172,14 +218,22 @@ public sealed class BriefingTests
         await alone.RunAsync("The first.", conversation);
 
         var briefing = (await EntriesAsync()).OfType<HandedOff>().Last().Briefing;
-        Assert.Equal((HandoffRule.HolderLeftTeam, "triage"), (briefing.Classification!.DecidedBy.Rule, briefing.Classification.DecidedBy.Participant));
+        Assert.Equal(
+            (HandoffRule.HolderLeftTeam, "triage"),
+            (briefing.Classification!.DecidedBy.Rule, briefing.Classification.DecidedBy.Participant)
+        );
         Assert.Equal([TriedAction.Called, TriedAction.Asked, TriedAction.HandedOn], briefing.Task!.Tried!.Select(step => step.What));
     }
 
     [Fact]
     public async Task The_limits_that_bind_the_receiver_stand_in_the_briefing_and_are_read()
     {
-        models["triage"] = new ScriptedModel(Call("transfer_to_billing", """{"summary":"One.","limits":{"turns":2,"permissions":["billing.refund <= 20"],"tools":["find","<b>\nTried:"]}}"""));
+        models["triage"] = new ScriptedModel(
+            Call(
+                "transfer_to_billing",
+                """{"summary":"One.","limits":{"turns":2,"permissions":["billing.refund <= 20"],"tools":["find","<b>\nTried:"]}}"""
+            )
+        );
         models["billing"] = new ScriptedModel(Say("Done."));
 
         await Runtime().RunAsync("A thing.", conversation);
@@ -187,18 +241,32 @@ public sealed class BriefingTests
         var limits = (await EntriesAsync()).OfType<HandedOff>().Single().Briefing.Constraints!;
         Assert.Equal((2, 1, 2), (limits.LastTurn, limits.Permissions!.Count, limits.Tools!.Count));
         Assert.EndsWith(
-            "\nLimits:\n- Turns: up to the customer's message 2; this is message 1\n- Permissions at most: billing.refund &lt;= 20\n- Tools at most: find, &lt;b&gt; Tried:\n</baton:briefing>",
+            "\nLimits:\n- Turns: up to the customer's message 2; this is message 1\n- Permissions at most: billing.refund &lt;= 20\n- "
+                + "Tools at most: find, &lt;b&gt; Tried:\n</baton:briefing>",
             Briefing(models["billing"].Requests[0]),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData(""" "notes":[1] """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
     [InlineData(""" "notes":{} """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
-    [InlineData(""" "notes":["a","b","c","d","e","f","g","h","i","j","k"] """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
-    [InlineData(""" "alternatives":["billing"] """, "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.")]
-    [InlineData(""" "alternatives":"billing" """, "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.")]
-    [InlineData(""" "alternatives":[{"agent":"billing","confidence":7}] """, "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.")]
+    [InlineData(
+        """ "notes":["a","b","c","d","e","f","g","h","i","j","k"] """,
+        "'notes' must be a list of up to 10 texts of up to 500 characters each."
+    )]
+    [InlineData(
+        """ "alternatives":["billing"] """,
+        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
+    )]
+    [InlineData(
+        """ "alternatives":"billing" """,
+        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
+    )]
+    [InlineData(
+        """ "alternatives":[{"agent":"billing","confidence":7}] """,
+        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
+    )]
     public async Task What_is_wrong_with_an_addition_is_told_in_a_sentence(string addition, string told)
     {
         models["triage"] = new ScriptedModel(Call("transfer_to_billing", $$"""{"summary":"One.",{{addition}}}"""), Say("I do it myself."));
@@ -213,21 +281,26 @@ public sealed class BriefingTests
     {
         models["triage"] = new ScriptedModel(
             Call("transfer_to_billing", """{"summary":"One.","issues":["One"],"notes":["Speaks French."]}"""),
-            Transfer("billing", "Again.", 0.9, "1"));
-        models["billing"] = new ScriptedModel(
-            Say("Which invoice?"),
-            Transfer("triage", "Not mine.", 0.9, "1"),
-            Say("Done."));
+            Transfer("billing", "Again.", 0.9, "1")
+        );
+        models["billing"] = new ScriptedModel(Say("Which invoice?"), Transfer("triage", "Not mine.", 0.9, "1"), Say("Done."));
 
         await Runtime().RunAsync("One thing.", conversation);
         await Runtime().RunAsync("Invoice 7.", conversation);
 
         Assert.Contains("\nNotes:\n- triage: Speaks French.\n", Briefing(models["billing"].Requests[0]), StringComparison.Ordinal);
-        Assert.Contains("Notes of your briefing:\n- triage: Speaks French.\n", models["billing"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Notes of your briefing:\n- triage: Speaks French.\n",
+            models["billing"].Requests[1].Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, models["billing"].Requests[1].Text.Split("Speaks French").Length);
         Assert.DoesNotContain("Speaks French", models["triage"].Requests[1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Speaks French", models["billing"].Requests[2].Text, StringComparison.Ordinal);
-        Assert.Equal([true, false, false], (await EntriesAsync()).OfType<HandedOff>().Select(handed => handed.Briefing.Task!.Notes is not null));
+        Assert.Equal(
+            [true, false, false],
+            (await EntriesAsync()).OfType<HandedOff>().Select(handed => handed.Briefing.Task!.Notes is not null)
+        );
     }
 
     [Theory]
@@ -254,9 +327,27 @@ public sealed class BriefingTests
         var find = Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly);
         var fail = Tool.Create(new Func<string>(() => throw new ToolException("broken")), "fail", effect: ToolEffect.ReadOnly);
         var chief = new Agent { Name = "chief", Model = "test/chief" };
-        var technical = new Agent { Name = "technical", Model = "test/technical", Tools = [fail], Handoffs = [chief] };
-        var billing = new Agent { Name = "billing", Model = "test/billing", Tools = [find], Handoffs = [technical, chief] };
-        var triage = new Agent { Name = "triage", Model = "test/triage", Tools = [find], Handoffs = [billing, technical, chief] };
+        var technical = new Agent
+        {
+            Name = "technical",
+            Model = "test/technical",
+            Tools = [fail],
+            Handoffs = [chief],
+        };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Model = "test/billing",
+            Tools = [find],
+            Handoffs = [technical, chief],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Model = "test/triage",
+            Tools = [find],
+            Handoffs = [billing, technical, chief],
+        };
         billing.Handoffs.Add(triage);
         technical.Handoffs.Add(billing);
         return new TeamRuntime(new Team("team", triage), models.For, journal);

@@ -31,7 +31,9 @@ public sealed class ClosingTests
         support.Models["billing"] = new ScriptedModel(Say("Which invoice?"));
         await support.Runtime().RunAsync("Wrong charge.", support.Conversation);
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(support.Conversation, "Enough."));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            support.Runtime().CloseAsync(support.Conversation, "Enough.")
+        );
 
         Assert.Contains("not finished is #1 Wrong charge (billing)", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(await support.EntriesAsync(), entry => entry is ConversationClosed);
@@ -46,7 +48,9 @@ public sealed class ClosingTests
         await journal.AppendAsync(whole.Conversation, 0, (await whole.EntriesAsync())[..2], due: null);
         var support = new SupportTeam { Journal = journal }.WithTwoIssueScript();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => support.Runtime().CloseAsync(support.Conversation, "Enough."));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            support.Runtime().CloseAsync(support.Conversation, "Enough.")
+        );
 
         Assert.Contains("a turn is unfinished", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await support.EntriesAsync()).Count);
@@ -79,9 +83,18 @@ public sealed class ClosingTests
         await whole.Runtime().RunAsync(SupportTeam.TwoIssues, whole.Conversation);
         var entries = await whole.EntriesAsync();
         var journal = new InMemoryJournal();
-        await journal.AppendAsync(whole.Conversation, 0, entries[..(entries.FindIndex(entry => entry is HandedOff { To: "technical" }) + 1)], due: null);
+        await journal.AppendAsync(
+            whole.Conversation,
+            0,
+            entries[..(entries.FindIndex(entry => entry is HandedOff { To: "technical" }) + 1)],
+            due: null
+        );
         var technical = new Agent { Name = "technical" };
-        var smaller = new TeamRuntime(new Team("support", new Agent { Name = "triage", Handoffs = [technical] }), new ScriptedModel(_ => Say("Known.")), journal);
+        var smaller = new TeamRuntime(
+            new Team("support", new Agent { Name = "triage", Handoffs = [technical] }),
+            new ScriptedModel(_ => Say("Known.")),
+            journal
+        );
 
         var turn = await smaller.ResumeAsync(whole.Conversation);
 

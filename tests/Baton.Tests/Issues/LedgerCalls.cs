@@ -6,7 +6,10 @@ namespace Baton.Tests.Issues;
 internal static class LedgerCalls
 {
     public static ScriptedReply Update(string issue, string? status = null, string? reason = null, string? more = null) =>
-        ScriptedReply.Call("update_issue", $$"""{"issue":"{{issue}}"{{Given("status", status)}}{{Given("reason", reason)}}{{(more is null ? "" : "," + more)}}}""");
+        ScriptedReply.Call(
+            "update_issue",
+            $$"""{"issue":"{{issue}}"{{Given("status", status)}}{{Given("reason", reason)}}{{(more is null ? "" : "," + more)}}}"""
+        );
 
     private static string Given(string name, string? value) => value is null ? "" : $",\"{name}\":\"{value}\"";
 }

@@ -13,13 +13,19 @@ public sealed class UpdateIssueTests
     [Fact]
     public async Task What_an_agent_says_of_an_issue_is_not_overwritten_by_its_answer()
     {
-        var support = ThreeForBilling(request => request.Results.Count == 0
-            ? Update("1", "resolved", more: "\"outcome\":\"$20.00 go back.\"").And(Update("2", "declined", "We do not change plans in a trial."))
-            : Say("$20.00 go back, and the plan stays. Which invoice do you miss?"));
+        var support = ThreeForBilling(request =>
+            request.Results.Count == 0
+                ? Update("1", "resolved", more: "\"outcome\":\"$20.00 go back.\"")
+                    .And(Update("2", "declined", "We do not change plans in a trial."))
+                : Say("$20.00 go back, and the plan stays. Which invoice do you miss?")
+        );
 
         var turn = await support.Runtime().RunAsync("Three things.", support.Conversation);
 
-        Assert.Equal([IssueStatus.Resolved, IssueStatus.Declined, IssueStatus.WaitingOnCustomer], turn.Issues.Select(issue => issue.Status));
+        Assert.Equal(
+            [IssueStatus.Resolved, IssueStatus.Declined, IssueStatus.WaitingOnCustomer],
+            turn.Issues.Select(issue => issue.Status)
+        );
         Assert.Equal(["$20.00 go back.", "We do not change plans in a trial.", null], turn.Issues.Select(issue => issue.Outcome));
         Assert.Equal("$20.00 go back, and the plan stays. Which invoice do you miss?", turn.FinalOutput);
     }
@@ -31,19 +37,34 @@ public sealed class UpdateIssueTests
 
         var turn = await support.Runtime().RunAsync("Three things.", support.Conversation);
 
-        Assert.Equal("Noted: #1 One (billing, resolved). Not ended: #2 Two (billing, in_progress); #3 Three (billing, in_progress).", turn.FinalOutput);
+        Assert.Equal(
+            "Noted: #1 One (billing, resolved). Not ended: #2 Two (billing, in_progress); #3 Three (billing, in_progress).",
+            turn.FinalOutput
+        );
     }
 
     [Theory]
-    [InlineData("""{"status":"resolved"}""", "'issue' must be the number of a known issue, or a title of up to 200 characters for a new one.")]
+    [InlineData(
+        """{"status":"resolved"}""",
+        "'issue' must be the number of a known issue, or a title of up to 200 characters for a new one."
+    )]
     [InlineData("""{"issue":"9","status":"resolved"}""", "There is no issue #9. The issues are #1 to #3.")]
-    [InlineData("""{"issue":"1","status":"closed"}""", "'status' must be one of open, in_progress, waiting_on_customer, resolved, declined.")]
+    [InlineData(
+        """{"issue":"1","status":"closed"}""",
+        "'status' must be one of open, in_progress, waiting_on_customer, resolved, declined."
+    )]
     [InlineData("""{"issue":"1","priority":"asap"}""", "'priority' must be one of low, normal, high, urgent.")]
     [InlineData("""{"issue":"1","status":"declined"}""", "Say in 'reason' why you decline it.")]
     [InlineData("""{"issue":"1","reason":7}""", "'reason' must be a text of up to 500 characters.")]
     [InlineData("""{"issue":"1"}""", "There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.")]
-    [InlineData("""{"issue":"1","status":"resolved","owner":"technical"}""", "#1 cannot be given to technical and be resolved at the same time. Leave one out.")]
-    [InlineData("""{"issue":"New","status":"resolved","owner":"technical"}""", "A new issue for technical is always open. Leave out 'status'.")]
+    [InlineData(
+        """{"issue":"1","status":"resolved","owner":"technical"}""",
+        "#1 cannot be given to technical and be resolved at the same time. Leave one out."
+    )]
+    [InlineData(
+        """{"issue":"New","status":"resolved","owner":"technical"}""",
+        "A new issue for technical is always open. Leave out 'status'."
+    )]
     public async Task A_call_that_does_not_fit_gets_a_line_and_changes_nothing(string arguments, string told)
     {
         var support = ThreeForBilling(request => request.Results.Count == 0 ? Call("update_issue", arguments) : Say("Done."));
@@ -71,11 +92,15 @@ public sealed class UpdateIssueTests
     public async Task An_issue_of_somebody_else_can_be_commented_on_and_not_closed()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        support.Models["billing"] = new ScriptedModel(request => request.Results.Count switch
-        {
-            0 => Update("2", "resolved").And(Update("2", reason: "It began on Monday.")).And(Update("2", more: "\"owner\":\"billing\"")),
-            _ => Say("Corrected."),
-        });
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count switch
+            {
+                0 => Update("2", "resolved")
+                    .And(Update("2", reason: "It began on Monday."))
+                    .And(Update("2", more: "\"owner\":\"billing\"")),
+                _ => Say("Corrected."),
+            }
+        );
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
@@ -90,17 +115,27 @@ public sealed class UpdateIssueTests
     public async Task A_resolved_issue_can_be_reopened_by_another_and_keeps_what_was_tried()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        support.Models["technical"] = new ScriptedModel(request => request.Text.Contains("still wrong", StringComparison.Ordinal)
-            ? request.Results.Count == 0 ? Update("1", "open", "The customer says it is still wrong.") : Say("I look into it.")
-            : Say("The dashboard error is known."));
+        support.Models["technical"] = new ScriptedModel(request =>
+            request.Text.Contains("still wrong", StringComparison.Ordinal)
+                ? request.Results.Count == 0
+                    ? Update("1", "open", "The customer says it is still wrong.")
+                    : Say("I look into it.")
+                : Say("The dashboard error is known.")
+        );
         var runtime = support.Runtime();
         await runtime.RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
         var turn = await runtime.RunAsync("The charge is still wrong.", support.Conversation);
 
-        Assert.Equal([(1, "billing", IssueStatus.Resolved), (2, "technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Id.Value, issue.Owner, issue.Status)));
+        Assert.Equal(
+            [(1, "billing", IssueStatus.Resolved), (2, "technical", IssueStatus.Resolved)],
+            turn.Issues.Select(issue => (issue.Id.Value, issue.Owner, issue.Status))
+        );
         var entries = await support.EntriesAsync();
-        Assert.Equal("reopened by technical: The customer says it is still wrong.", entries.OfType<IssueChanged>().Single(change => change.Status == IssueStatus.Open).Reason);
+        Assert.Equal(
+            "reopened by technical: The customer says it is still wrong.",
+            entries.OfType<IssueChanged>().Single(change => change.Status == IssueStatus.Open).Reason
+        );
         var back = entries.OfType<HandedOff>().Last();
         Assert.Equal(("technical", "billing", 1), (back.From, back.To, back.Briefing.Issues.Single().Value));
         Assert.Contains(back.Briefing.Task!.Tried!, step => step.Tool == "find_charge");
@@ -110,9 +145,11 @@ public sealed class UpdateIssueTests
     public async Task A_third_issue_in_the_middle_is_worked_on_in_the_same_turn()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        support.Models["billing"] = new ScriptedModel(request => request.Results.Count == 0
-            ? Update("The export fails too", more: "\"owner\":\"technical\",\"priority\":\"high\"")
-            : Say("Corrected."));
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count == 0
+                ? Update("The export fails too", more: "\"owner\":\"technical\",\"priority\":\"high\"")
+                : Say("Corrected.")
+        );
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation, new MessageId("m1"));
 
@@ -129,25 +166,38 @@ public sealed class UpdateIssueTests
     {
         var support = new SupportTeam();
         support.Models["triage"] = new ScriptedModel(Transfer("billing", "Wrong charge.", 0.9), Say("We open at nine."));
-        support.Models["billing"] = new ScriptedModel(request => request.Results.Count == 0 ? Update("Opening hours", more: $"\"owner\":\"{owner}\"") : Say("Corrected."));
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count == 0 ? Update("Opening hours", more: $"\"owner\":\"{owner}\"") : Say("Corrected.")
+        );
 
         var turn = await support.Runtime().RunAsync("Wrong charge. And when are you open?", support.Conversation);
 
         Assert.Equal("Corrected.\n\nWe open at nine.", turn.FinalOutput);
         Assert.Equal(("triage", IssueStatus.Resolved), (turn.Issues[1].Owner, turn.Issues[1].Status));
-        Assert.Contains($"You cannot give it to {owner}, so triage keeps it.", (await support.EntriesAsync()).OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
+        Assert.Contains(
+            $"You cannot give it to {owner}, so triage keeps it.",
+            (await support.EntriesAsync()).OfType<ToolCallEnded>().Single().Result,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task The_same_issue_raised_twice_is_one_entry()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        support.Models["triage"] = new ScriptedModel(Transfer("billing", "Overcharged.", 0.9, "Wrong charge!").And(Transfer("technical", "Overcharged again.", 0.5, "wrong  CHARGE")));
-        support.Models["billing"] = new ScriptedModel(request => request.Results.Count == 0 ? Update("Wrong-charge", "resolved") : Say("Corrected."));
+        support.Models["triage"] = new ScriptedModel(
+            Transfer("billing", "Overcharged.", 0.9, "Wrong charge!").And(Transfer("technical", "Overcharged again.", 0.5, "wrong  CHARGE"))
+        );
+        support.Models["billing"] = new ScriptedModel(request =>
+            request.Results.Count == 0 ? Update("Wrong-charge", "resolved") : Say("Corrected.")
+        );
 
         var turn = await support.Runtime().RunAsync("Wrong charge. Wrong charge!", support.Conversation);
 
-        Assert.Equal(("Wrong charge!", "billing", IssueStatus.Resolved), (Assert.Single(turn.Issues).Title, turn.Issues[0].Owner, turn.Issues[0].Status));
+        Assert.Equal(
+            ("Wrong charge!", "billing", IssueStatus.Resolved),
+            (Assert.Single(turn.Issues).Title, turn.Issues[0].Owner, turn.Issues[0].Status)
+        );
         Assert.Equal("Corrected.", turn.FinalOutput);
     }
 
@@ -159,7 +209,8 @@ public sealed class UpdateIssueTests
         support.Models["billing"] = new ScriptedModel(
             Update("1", "in_progress", "The bank has to answer."),
             Say("The bank will answer tomorrow."),
-            Say("The bank has paid."));
+            Say("The bank has paid.")
+        );
         var runtime = support.Runtime();
 
         var first = await runtime.RunAsync("Wrong charge.", support.Conversation);
@@ -173,7 +224,9 @@ public sealed class UpdateIssueTests
     public async Task An_urgent_issue_comes_before_those_that_were_raised_first()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        support.Models["triage"] = new ScriptedModel(SupportTeam.BothTransfers.And(Update(SupportTeam.Dashboard, more: "\"priority\":\"urgent\",\"owner\":\"technical\"")));
+        support.Models["triage"] = new ScriptedModel(
+            SupportTeam.BothTransfers.And(Update(SupportTeam.Dashboard, more: "\"priority\":\"urgent\",\"owner\":\"technical\""))
+        );
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
@@ -190,13 +243,21 @@ public sealed class UpdateIssueTests
     {
         var refunded = false;
         var refund = Tool.Create(() => refunded = true, "refund", needs: new PermissionNeed("billing.refund"));
-        var billing = new Agent { Name = "billing", Permissions = ["billing.refund"], Tools = [refund] };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Permissions = ["billing.refund"],
+            Tools = [refund],
+        };
         var triage = new Agent { Name = "triage", Handoffs = [new Handoff(billing) { Limits = new HandoffLimits { Permissions = [] } }] };
         var models = new ScriptedModels
         {
             ["triage"] = new ScriptedModel(Transfer("billing", "Wrong charge.", 0.9, "Wrong charge")),
-            ["billing"] = new ScriptedModel(request => request.Results.Any(result => result.StartsWith("Noted", StringComparison.Ordinal)) ? Call("refund")
-                : request.Messages.Count > 4 ? Say("Done.") : Update(issue, status)),
+            ["billing"] = new ScriptedModel(request =>
+                request.Results.Any(result => result.StartsWith("Noted", StringComparison.Ordinal)) ? Call("refund")
+                : request.Messages.Count > 4 ? Say("Done.")
+                : Update(issue, status)
+            ),
         };
 
         await new TeamRuntime(new Team("shop", triage), models.For).RunAsync("Refund me.");

@@ -18,7 +18,10 @@ public sealed class ConformanceSuiteTests
 
     [Fact]
     public Task A_journal_that_gives_entries_twice_to_followers_is_found() =>
-        AssertFailsAsync(new Faulty { Follow = entries => entries.SelectMany(entry => new[] { entry, entry }) }, "A_follower_sees_earlier_and_later_entries_once_and_in_order");
+        AssertFailsAsync(
+            new Faulty { Follow = entries => entries.SelectMany(entry => new[] { entry, entry }) },
+            "A_follower_sees_earlier_and_later_entries_once_and_in_order"
+        );
 
     [Fact]
     public Task A_journal_that_lists_in_another_order_is_found() =>
@@ -26,14 +29,18 @@ public sealed class ConformanceSuiteTests
 
     [Fact]
     public Task A_journal_with_another_chain_is_found() =>
-        AssertFailsAsync(new Faulty { Verify = found => found with { Head = found.Head.ToUpperInvariant() } }, "The_head_follows_the_published_recipe");
+        AssertFailsAsync(
+            new Faulty { Verify = found => found with { Head = found.Head.ToUpperInvariant() } },
+            "The_head_follows_the_published_recipe"
+        );
 
     [Fact]
     public Task A_journal_that_keeps_a_due_time_when_nothing_is_due_any_more_is_found() =>
         AssertFailsAsync(new FaultyDue { Keeps = true }, "The_last_append_decides_when_a_conversation_is_due");
 
     [Fact]
-    public Task A_journal_that_lists_due_times_of_every_team_is_found() => AssertFailsAsync(new FaultyDue { TeamOf = _ => "support" }, "Teams_do_not_mix");
+    public Task A_journal_that_lists_due_times_of_every_team_is_found() =>
+        AssertFailsAsync(new FaultyDue { TeamOf = _ => "support" }, "Teams_do_not_mix");
 
     [Fact]
     public Task A_journal_that_cuts_due_times_off_is_found() =>
@@ -52,7 +59,9 @@ public sealed class ConformanceSuiteTests
     {
         var check = JournalConformance.All.First(check => check.NeedsReopening);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(new InMemoryJournal()) }));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(new InMemoryJournal()) })
+        );
     }
 
     private static async Task AssertFailsAsync(IJournal journal, string name)
@@ -60,7 +69,9 @@ public sealed class ConformanceSuiteTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var check = JournalConformance.All.Single(check => check.Name == name);
 
-        await Assert.ThrowsAsync<ConformanceException>(() => check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult(journal) }, limit.Token));
+        await Assert.ThrowsAsync<ConformanceException>(() =>
+            check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult(journal) }, limit.Token)
+        );
     }
 
     private sealed class FaultyDue() : WrappedJournal(new InMemoryJournal())
@@ -73,17 +84,32 @@ public sealed class ConformanceSuiteTests
 
         public Func<IAsyncEnumerable<DueConversation>, IAsyncEnumerable<DueConversation>> List { get; init; } = due => due;
 
-        public override ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+        public override ValueTask AppendAsync(
+            ConversationId conversation,
+            long expectedVersion,
+            IReadOnlyList<JournalEntry> entries,
+            Due? due,
+            CancellationToken cancellationToken = default
+        )
         {
             if (due is { } next)
                 said[conversation] = new Due(TeamOf(next.Team), next.At, next.Of);
             else if (!Keeps)
                 said.TryRemove(conversation, out _);
-            return base.AppendAsync(conversation, expectedVersion, entries, said.TryGetValue(conversation, out var told) ? told : null, cancellationToken);
+            return base.AppendAsync(
+                conversation,
+                expectedVersion,
+                entries,
+                said.TryGetValue(conversation, out var told) ? told : null,
+                cancellationToken
+            );
         }
 
-        public override IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) =>
-            List(base.ListDueAsync(team, by, cancellationToken));
+        public override IAsyncEnumerable<DueConversation> ListDueAsync(
+            string team,
+            DateTimeOffset by,
+            CancellationToken cancellationToken = default
+        ) => List(base.ListDueAsync(team, by, cancellationToken));
     }
 
     private sealed class Faulty() : WrappedJournal(new InMemoryJournal())
@@ -98,7 +124,13 @@ public sealed class ConformanceSuiteTests
 
         public Func<JournalVerification, JournalVerification> Verify { get; init; } = found => found;
 
-        public override async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default)
+        public override async ValueTask AppendAsync(
+            ConversationId conversation,
+            long expectedVersion,
+            IReadOnlyList<JournalEntry> entries,
+            Due? due,
+            CancellationToken cancellationToken = default
+        )
         {
             var version = (await Inner.VerifyAsync(conversation, cancellationToken)).Entries;
             if (!Expect(version, expectedVersion))
@@ -107,13 +139,19 @@ public sealed class ConformanceSuiteTests
             await Inner.AppendAsync(conversation, version, kept, due, cancellationToken);
         }
 
-        public override IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-            Follow(base.FollowAsync(conversation, fromSeq, cancellationToken));
+        public override IAsyncEnumerable<JournalEntry> FollowAsync(
+            ConversationId conversation,
+            long fromSeq = 1,
+            CancellationToken cancellationToken = default
+        ) => Follow(base.FollowAsync(conversation, fromSeq, cancellationToken));
 
-        public override async ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-            Verify(await Inner.VerifyAsync(conversation, cancellationToken));
+        public override async ValueTask<JournalVerification> VerifyAsync(
+            ConversationId conversation,
+            CancellationToken cancellationToken = default
+        ) => Verify(await Inner.VerifyAsync(conversation, cancellationToken));
 
-        public override IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => List(base.ListAsync(cancellationToken));
+        public override IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) =>
+            List(base.ListAsync(cancellationToken));
     }
 
     private sealed class Forgetful() : WrappedJournal(new InMemoryJournal())
@@ -121,8 +159,11 @@ public sealed class ConformanceSuiteTests
         private int updates;
 
         public override ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
-            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default) =>
-            base.UpdateStateAsync($"{id} {Interlocked.Increment(ref updates)}", places, update, cancellationToken);
+            string id,
+            IReadOnlyList<StatePlace> places,
+            Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+            CancellationToken cancellationToken = default
+        ) => base.UpdateStateAsync($"{id} {Interlocked.Increment(ref updates)}", places, update, cancellationToken);
     }
 
     /// <summary>Gives each update what stood there before the one before it, as a writer that read too early would.</summary>
@@ -131,7 +172,11 @@ public sealed class ConformanceSuiteTests
         private IReadOnlyList<StateValue>? before;
 
         public override ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
-            string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update, CancellationToken cancellationToken = default) =>
+            string id,
+            IReadOnlyList<StatePlace> places,
+            Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
+            CancellationToken cancellationToken = default
+        ) =>
             base.UpdateStateAsync(
                 id,
                 places,
@@ -141,6 +186,7 @@ public sealed class ConformanceSuiteTests
                     before = values;
                     return update(given);
                 },
-                cancellationToken);
+                cancellationToken
+            );
     }
 }

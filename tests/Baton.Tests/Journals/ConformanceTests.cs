@@ -5,7 +5,8 @@ namespace Baton.Tests.Journals;
 
 public sealed class ConformanceTests
 {
-    public static TheoryData<string> Checks => [.. JournalConformance.All.Where(check => !check.NeedsReopening).Select(check => check.Name)];
+    public static TheoryData<string> Checks =>
+        [.. JournalConformance.All.Where(check => !check.NeedsReopening).Select(check => check.Name)];
 
     [Theory]
     [MemberData(nameof(Checks))]

@@ -14,8 +14,13 @@ internal static class JournalReading
         return entries;
     }
 
-    public static ValueTask AppendMessagesAsync(this IJournal journal, ConversationId conversation, long fromSeq, int count, string text = "Hello") =>
-        journal.AppendAsync(conversation, fromSeq - 1, SampleEntries.Messages(fromSeq, count, text), due: null);
+    public static ValueTask AppendMessagesAsync(
+        this IJournal journal,
+        ConversationId conversation,
+        long fromSeq,
+        int count,
+        string text = "Hello"
+    ) => journal.AppendAsync(conversation, fromSeq - 1, SampleEntries.Messages(fromSeq, count, text), due: null);
 
     public static async Task<JournalException> RefusalAsync(Func<ValueTask> act) =>
         await Assert.ThrowsAsync<JournalException>(async () => await act());

@@ -10,38 +10,62 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
     protected IJournal Inner { get; } = inner;
 
     public virtual ValueTask AppendAsync(
-        ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, CancellationToken cancellationToken = default) =>
-        Inner.AppendAsync(conversation, expectedVersion, entries, due, cancellationToken);
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        Due? due,
+        CancellationToken cancellationToken = default
+    ) => Inner.AppendAsync(conversation, expectedVersion, entries, due, cancellationToken);
 
-    public virtual ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default) =>
-        Inner.SetDueAsync(conversation, expectedVersion, due, cancellationToken);
+    public virtual ValueTask SetDueAsync(
+        ConversationId conversation,
+        long expectedVersion,
+        Due? due,
+        CancellationToken cancellationToken = default
+    ) => Inner.SetDueAsync(conversation, expectedVersion, due, cancellationToken);
 
-    public virtual IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Inner.ReadAsync(conversation, fromSeq, cancellationToken);
+    public virtual IAsyncEnumerable<JournalEntry> ReadAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Inner.ReadAsync(conversation, fromSeq, cancellationToken);
 
-    public virtual IAsyncEnumerable<JournalEntry> FollowAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default) =>
-        Inner.FollowAsync(conversation, fromSeq, cancellationToken);
+    public virtual IAsyncEnumerable<JournalEntry> FollowAsync(
+        ConversationId conversation,
+        long fromSeq = 1,
+        CancellationToken cancellationToken = default
+    ) => Inner.FollowAsync(conversation, fromSeq, cancellationToken);
 
     public virtual ValueTask<JournalVerification> VerifyAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
         Inner.VerifyAsync(conversation, cancellationToken);
 
-    public virtual IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) => Inner.ListAsync(cancellationToken);
+    public virtual IAsyncEnumerable<ConversationId> ListAsync(CancellationToken cancellationToken = default) =>
+        Inner.ListAsync(cancellationToken);
 
-    public virtual IAsyncEnumerable<Waiting> ListWaitingAsync(CancellationToken cancellationToken = default) => Inner.ListWaitingAsync(cancellationToken);
+    public virtual IAsyncEnumerable<Waiting> ListWaitingAsync(CancellationToken cancellationToken = default) =>
+        Inner.ListWaitingAsync(cancellationToken);
 
-    public virtual IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) =>
-        Inner.ListDueAsync(team, by, cancellationToken);
+    public virtual IAsyncEnumerable<DueConversation> ListDueAsync(
+        string team,
+        DateTimeOffset by,
+        CancellationToken cancellationToken = default
+    ) => Inner.ListDueAsync(team, by, cancellationToken);
 
-    public virtual ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default) =>
-        Inner.NextDueAsync(team, after, cancellationToken);
+    public virtual ValueTask<DateTimeOffset?> NextDueAsync(
+        string team,
+        DateTimeOffset after,
+        CancellationToken cancellationToken = default
+    ) => Inner.NextDueAsync(team, after, cancellationToken);
 
-    public virtual ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
-        Inner.ReadStateAsync(places, cancellationToken);
+    public virtual ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(
+        IReadOnlyList<StatePlace> places,
+        CancellationToken cancellationToken = default
+    ) => Inner.ReadStateAsync(places, cancellationToken);
 
     public virtual ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default) =>
-        Inner.UpdateStateAsync(id, places, update, cancellationToken);
+        CancellationToken cancellationToken = default
+    ) => Inner.UpdateStateAsync(id, places, update, cancellationToken);
 }

@@ -14,7 +14,10 @@ public sealed class ApprovalTests
     {
         var shop = new DeskTeam();
         shop.Models["triage"] = new ScriptedModel(Transfer("billing", "A refund.", 0.9, "Refund"));
-        shop.Models["billing"] = new ScriptedModel(Call("refund", """{"amount":80}""").And(Transfer("technical", "The dashboard fails too.", 0.9, "Dashboard")), Say("Paid."));
+        shop.Models["billing"] = new ScriptedModel(
+            Call("refund", """{"amount":80}""").And(Transfer("technical", "The dashboard fails too.", 0.9, "Dashboard")),
+            Say("Paid.")
+        );
         shop.Models["technical"] = new ScriptedModel(Say("Fixed."));
 
         var waiting = await shop.Runtime().RunAsync("Refund me, and the dashboard fails.", shop.Conversation);
@@ -29,7 +32,9 @@ public sealed class ApprovalTests
         Assert.Contains("Fixed.", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Single(shop.Refunds);
         var entries = await shop.EntriesAsync();
-        Assert.True(entries.OfType<ToolCallEnded>().Single().Seq < entries.OfType<HandedOff>().Single(handed => handed.To == "technical").Seq);
+        Assert.True(
+            entries.OfType<ToolCallEnded>().Single().Seq < entries.OfType<HandedOff>().Single(handed => handed.To == "technical").Seq
+        );
         Assert.Contains("paid back 80", shop.Models["technical"].Requests[0].Text, StringComparison.Ordinal);
         Assert.Equal(["Refund", "Dashboard"], turn.Issues.Select(issue => issue.Title));
     }

@@ -5,10 +5,10 @@ using Baton.Journals.Handoffs;
 using Baton.States.Histories;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
+using Baton.Tokenizers;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
-using Baton.Tokenizers;
 namespace Baton.Tests.Peers;
 
 /// <summary>What breaks elsewhere in what a receiver is given to read.</summary>
@@ -24,9 +24,16 @@ public sealed partial class ContextTests
         var support = new SupportTeam();
         support.Models["triage"] = new ScriptedModel(Transfer("billing", "Wrong charge.", 0.9) with { Thought = "triage thinks" });
         support.Models["billing"] = new ScriptedModel(
-            Call("find_charge", """{"amount":"49.99"}""") with { Thought = "billing thinks" },
-            Transfer("technical", "It is the dashboard's fault.", 0.8) with { Thought = "billing thinks on" },
-            Say("Paid back."));
+            Call("find_charge", """{"amount":"49.99"}""") with
+            {
+                Thought = "billing thinks",
+            },
+            Transfer("technical", "It is the dashboard's fault.", 0.8) with
+            {
+                Thought = "billing thinks on",
+            },
+            Say("Paid back.")
+        );
         support.Models["technical"] = new ScriptedModel(Transfer("billing", "It was the charge after all.", 0.8), Say("Good bye."));
         var runtime = support.Runtime();
 
@@ -70,12 +77,27 @@ public sealed partial class ContextTests
         await runtime.RunAsync("I was charged 49.99.", support.Conversation);
 
         var read = Assert.Single(support.Models["technical"].Requests).Text;
-        foreach (var words in new[] { "I am Ada Moreau, customer 4711.", "What is it about?", "I was charged 49.99.", "find_charge", "invoice 7 over 49.99" })
+        foreach (
+            var words in new[]
+            {
+                "I am Ada Moreau, customer 4711.",
+                "What is it about?",
+                "I was charged 49.99.",
+                "find_charge",
+                "invoice 7 over 49.99",
+            }
+        )
             Assert.Contains(words, read, StringComparison.Ordinal);
-        Assert.Equal(2, (await support.EntriesAsync()).OfType<HandedOff>().Count(handed => handed.Briefing.History is { Mode: HistoryMode.Verbatim, From: 1 }));
+        Assert.Equal(
+            2,
+            (await support.EntriesAsync())
+                .OfType<HandedOff>()
+                .Count(handed => handed.Briefing.History is { Mode: HistoryMode.Verbatim, From: 1 })
+        );
     }
 
-    // Context bloat through chains of agents (adk-python 1047, 4070); the receiver's window overflows on its first turn (opencode-swarm 2122).
+    // Context bloat through chains of agents (adk-python 1047, 4070); the receiver's window overflows on its first turn (opencode-swarm
+    // 2122).
     [Fact]
     public async Task However_long_the_chain_each_receiver_s_first_view_is_within_its_window()
     {
@@ -88,7 +110,12 @@ public sealed partial class ContextTests
     }
 
     private static List<string?> Thoughts(ScriptedRequest request) =>
-        [.. request.Messages.SelectMany(message => message.Contents).OfType<TextReasoningContent>().Select(thought => thought.ProtectedData)];
+        [
+            .. request
+                .Messages.SelectMany(message => message.Contents)
+                .OfType<TextReasoningContent>()
+                .Select(thought => thought.ProtectedData),
+        ];
 
     // Each agent hears so many messages and hands on to the next, which reads little at once.
     private static async Task<(ScriptedModels Models, List<JournalEntry> Entries)> ChainAsync(int length, int messages)
@@ -100,9 +127,12 @@ public sealed partial class ContextTests
             var next = $"a{number + 1}";
             if (number + 1 < length)
                 agents[number].Handoffs.Add(new Handoff(agents[number + 1]));
-            models[$"a{number}"] = new ScriptedModel(request => request.Messages[^1].Text.Contains("Next, please.", StringComparison.Ordinal) && !request.Messages[^1].Text.Contains("<baton:briefing", StringComparison.Ordinal)
-                ? Transfer(next, "Go on with it.")
-                : Say("I see."));
+            models[$"a{number}"] = new ScriptedModel(request =>
+                request.Messages[^1].Text.Contains("Next, please.", StringComparison.Ordinal)
+                && !request.Messages[^1].Text.Contains("<baton:briefing", StringComparison.Ordinal)
+                    ? Transfer(next, "Go on with it.")
+                    : Say("I see.")
+            );
         }
 
         var journal = new InMemoryJournal();
@@ -111,7 +141,10 @@ public sealed partial class ContextTests
         for (var agent = 0; agent < length; agent++)
         {
             for (var message = 0; message < messages; message++)
-                await runtime.RunAsync($"Well then, as I said to you before, there is one more that I mean, and that is INV-{++invoice}, thanks a lot.", Conversation);
+                await runtime.RunAsync(
+                    $"Well then, as I said to you before, there is one more that I mean, and that is INV-{++invoice}, thanks a lot.",
+                    Conversation
+                );
             if (agent + 1 < length)
                 await runtime.RunAsync("Next, please.", Conversation);
         }

@@ -29,12 +29,20 @@ public sealed class FallbackTests
     [Fact]
     public async Task A_transfer_that_is_only_told_twice_ends_with_the_generalist()
     {
-        var ladder = new Ladder { Generalist = new Agent { Name = "generalist" }, ["only"] = new ScriptedModel(_ => Say("I'm connecting you to our billing team now.")), ["generalist"] = new ScriptedModel(Say("I can help.")) };
+        var ladder = new Ladder
+        {
+            Generalist = new Agent { Name = "generalist" },
+            ["only"] = new ScriptedModel(_ => Say("I'm connecting you to our billing team now.")),
+            ["generalist"] = new ScriptedModel(Say("I can help.")),
+        };
 
         var turn = await ladder.Runtime.RunAsync("Wrong charge.", ladder.Conversation);
 
         Assert.Equal("I can help.", turn.FinalOutput);
-        Assert.Equal((FallbackRung.Generalist, FailureCause.NarratedTransfer), (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single());
+        Assert.Equal(
+            (FallbackRung.Generalist, FailureCause.NarratedTransfer),
+            (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single()
+        );
     }
 
     // A hallucinated target (adk-python 3736), an agent stuck when no handoff comes (autogen 5831).
@@ -59,11 +67,22 @@ public sealed class FallbackTests
     [Fact]
     public async Task What_fits_no_window_ends_with_a_person()
     {
-        var ladder = new Ladder { Models = [new ModelChoice("small", 1500)], Desk = People, ["small"] = new ScriptedModel() };
+        var ladder = new Ladder
+        {
+            Models = [new ModelChoice("small", 1500)],
+            Desk = People,
+            ["small"] = new ScriptedModel(),
+        };
 
-        var turn = await ladder.Runtime.RunAsync(string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 400)), ladder.Conversation);
+        var turn = await ladder.Runtime.RunAsync(
+            string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 400)),
+            ladder.Conversation
+        );
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
-        Assert.Equal((FallbackRung.Person, FailureCause.ContextTooLong), (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single());
+        Assert.Equal(
+            (FallbackRung.Person, FailureCause.ContextTooLong),
+            (await ladder.RungsAsync()).Select(fell => (fell.Rung, fell.Cause)).Single()
+        );
     }
 }

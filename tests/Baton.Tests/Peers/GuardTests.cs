@@ -13,12 +13,15 @@ public sealed class GuardTests
     {
         var seen = new List<string>();
         var support = new SupportTeam().WithTwoIssueScript();
-        var runtime = Guarded(support, new Guard
-        {
-            Name = "watch",
-            Input = (text, _) => Note("in", text),
-            Output = (text, _) => Note("out", text),
-        });
+        var runtime = Guarded(
+            support,
+            new Guard
+            {
+                Name = "watch",
+                Input = (text, _) => Note("in", text),
+                Output = (text, _) => Note("out", text),
+            }
+        );
 
         var turn = await runtime.RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
@@ -36,17 +39,23 @@ public sealed class GuardTests
     public async Task A_second_agent_s_input_that_is_refused_never_reaches_its_model()
     {
         var support = new SupportTeam().WithTwoIssueScript();
-        var runtime = Guarded(support, new Guard
-        {
-            Name = "results",
-            Input = (text, _) => new(text.Text.Contains("invoice 7", StringComparison.Ordinal) ? "It names an invoice." : null),
-        });
+        var runtime = Guarded(
+            support,
+            new Guard
+            {
+                Name = "results",
+                Input = (text, _) => new(text.Text.Contains("invoice 7", StringComparison.Ordinal) ? "It names an invoice." : null),
+            }
+        );
 
         var turn = await runtime.RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Single(support.Models["billing"].Requests);
-        Assert.Equal((FailureCause.InputRefused, "results: It names an invoice."), (await support.EntriesAsync()).OfType<AttemptFailed>().Select(failed => (failed.Cause, failed.Detail)).Single());
+        Assert.Equal(
+            (FailureCause.InputRefused, "results: It names an invoice."),
+            (await support.EntriesAsync()).OfType<AttemptFailed>().Select(failed => (failed.Cause, failed.Detail)).Single()
+        );
     }
 
     [Fact]
@@ -54,7 +63,14 @@ public sealed class GuardTests
     {
         var support = new SupportTeam();
         support.Models["triage"] = new ScriptedModel(Say("You fool."), Say("Dear customer."));
-        var runtime = Guarded(support, new Guard { Name = "manners", Output = (text, _) => new(text.Text.Contains("fool", StringComparison.Ordinal) ? "Be polite." : null) });
+        var runtime = Guarded(
+            support,
+            new Guard
+            {
+                Name = "manners",
+                Output = (text, _) => new(text.Text.Contains("fool", StringComparison.Ordinal) ? "Be polite." : null),
+            }
+        );
         var shown = new List<string>();
 
         await foreach (var update in runtime.RunStreamingAsync("Hello.", support.Conversation))
@@ -78,7 +94,10 @@ public sealed class GuardTests
         var turn = await runtime.RunAsync("Hello.", support.Conversation);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
-        Assert.DoesNotContain(await support.EntriesAsync(), entry => entry is AttemptFailed failed && failed.Detail.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await support.EntriesAsync(),
+            entry => entry is AttemptFailed failed && failed.Detail.Contains("secret", StringComparison.Ordinal)
+        );
     }
 
     private static TeamRuntime Guarded(SupportTeam support, Guard guard) =>

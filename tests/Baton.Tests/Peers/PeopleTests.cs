@@ -22,7 +22,9 @@ public sealed class PeopleTests
         await shop.Runtime().RunAsync("Refund me.", shop.Conversation, new MessageId("m1"));
 
         var again = await shop.Runtime().ResumeAsync(shop.Conversation);
-        var waiting = Assert.IsType<WaitingApproval>(Assert.Single(await shop.Runtime().WaitingAsync().ToListAsync(TestContext.Current.CancellationToken)));
+        var waiting = Assert.IsType<WaitingApproval>(
+            Assert.Single(await shop.Runtime().WaitingAsync().ToListAsync(TestContext.Current.CancellationToken))
+        );
         var turn = await shop.Runtime().AsOperator("maria").ApproveAsync(shop.Conversation, waiting.CallId);
 
         Assert.Equal((TurnOutcome.WaitingOnPerson, "billing"), (again!.Outcome, again.Holder));
@@ -48,7 +50,13 @@ public sealed class PeopleTests
             await foreach (var update in shop.Runtime().ResumeStreamingAsync(shop.Conversation, TestContext.Current.CancellationToken))
             {
                 if (update is EntryAppended { Entry: InterimReplied said })
-                    Assert.Contains(await shop.EntriesAsync(), entry => entry is TicketOpened opened && opened.Seq < said.Seq && said.Text.Contains(opened.Ticket.Value, StringComparison.Ordinal));
+                    Assert.Contains(
+                        await shop.EntriesAsync(),
+                        entry =>
+                            entry is TicketOpened opened
+                            && opened.Seq < said.Seq
+                            && said.Text.Contains(opened.Ticket.Value, StringComparison.Ordinal)
+                    );
             }
 
             Assert.Single(await shop.EntriesAsync(), entry => entry is TicketOpened);
@@ -60,7 +68,9 @@ public sealed class PeopleTests
     public async Task A_person_s_stretch_has_a_start_an_end_and_a_report_and_nothing_of_it_holds_for_ever()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(request => request.Text.Contains("Paid by hand.", StringComparison.Ordinal) ? Say("As maria said.") : LadderTeam.Escalate());
+        shop.Models["billing"] = new ScriptedModel(request =>
+            request.Text.Contains("Paid by hand.", StringComparison.Ordinal) ? Say("As maria said.") : LadderTeam.Escalate()
+        );
         await shop.SayAsync("A refund.");
         await shop.As("maria").ReplyAsync(shop.Conversation, "It is on its way.");
         await shop.SayAsync("Thanks. And my plan?");
@@ -69,10 +79,18 @@ public sealed class PeopleTests
         await shop.SayAsync("Good.");
 
         var entries = await shop.EntriesAsync();
-        var (opened, back) = (entries.OfType<TicketOpened>().Single().Seq, entries.OfType<HandedOff>().Single(handed => handed.From == "people").Seq);
+        var (opened, back) = (
+            entries.OfType<TicketOpened>().Single().Seq,
+            entries.OfType<HandedOff>().Single(handed => handed.From == "people").Seq
+        );
         foreach (var read in shop.Models["billing"].Requests.Skip(1).Select(request => request.Text))
         {
-            Assert.Contains($"<baton:desk name=\"people\" ticket=\"c1-1\" from=\"{opened}\" to=\"{back}\">\nThis desk had the conversation, and the customer was told so. Now billing has it.", read, StringComparison.Ordinal);
+            Assert.Contains(
+                $"<baton:desk name=\"people\" ticket=\"c1-1\" from=\"{opened}\" to=\"{back}\">\nThis desk had the conversation, and the "
+                    + $"customer was told so. Now billing has it.",
+                read,
+                StringComparison.Ordinal
+            );
             Assert.Contains("maria answered the customer: It is on its way.", read, StringComparison.Ordinal);
             Assert.Contains("Paid by hand.", read, StringComparison.Ordinal);
             Assert.DoesNotContain("I have passed this on", read, StringComparison.Ordinal);
@@ -86,11 +104,16 @@ public sealed class PeopleTests
     {
         var shop = new LadderTeam(["people"]);
         await shop.SayAsync("A refund.", "m1");
-        shop.Models["technical"] = new ScriptedModel(request => Say($"Read: {request.Text.Contains("The dashboard fails too.", StringComparison.Ordinal)}"));
+        shop.Models["technical"] = new ScriptedModel(request =>
+            Say($"Read: {request.Text.Contains("The dashboard fails too.", StringComparison.Ordinal)}")
+        );
 
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "The dashboard fails too.", to: "technical");
 
-        Assert.Equal((TurnOutcome.Replied, "Read: True", "technical", "m1"), (turn!.Outcome, turn.FinalOutput, turn.Holder, turn.Message.Value));
+        Assert.Equal(
+            (TurnOutcome.Replied, "Read: True", "technical", "m1"),
+            (turn!.Outcome, turn.FinalOutput, turn.Holder, turn.Message.Value)
+        );
         var handed = (await shop.EntriesAsync()).OfType<HandedOff>().Last();
         Assert.Equal((HandoffTrigger.Returned, "The dashboard fails too."), (handed.Trigger, handed.Briefing.Summary));
         Assert.Equal("Read: True", (await shop.SayAsync("And now?")).FinalOutput);
@@ -101,15 +124,30 @@ public sealed class PeopleTests
     public async Task A_leg_that_waits_for_a_person_waits_through_any_number_of_restarts()
     {
         var refunds = 0;
-        var refund = new Tool(Tool.Create(() => $"paid {++refunds}", "refund").Function) { Approval = ApprovalRule.Always, Effect = ToolEffect.Once };
+        var refund = new Tool(Tool.Create(() => $"paid {++refunds}", "refund").Function)
+        {
+            Approval = ApprovalRule.Always,
+            Effect = ToolEffect.Once,
+        };
         var (billing, technical) = (new Agent { Name = "billing", Tools = [refund] }, new Agent { Name = "technical", Tools = [refund] });
-        var team = new Team("shop", new Agent { Name = "triage", Handoffs = [billing, technical] }) { Strategy = IssueStrategy.Coordinator, Desks = [new Desk { Name = "people" }] };
+        var team = new Team("shop", new Agent { Name = "triage", Handoffs = [billing, technical] })
+        {
+            Strategy = IssueStrategy.Coordinator,
+            Desks = [new Desk { Name = "people" }],
+        };
         var (journal, conversation) = (new InMemoryJournal(), new ConversationId("c1"));
         var models = new ScriptedModels();
-        models["triage"] = new ScriptedModel(request => request.Text.Contains("All reports are in", StringComparison.Ordinal) ? Say("Both are done.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "Another.", 0.9, "Voucher")));
+        models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("All reports are in", StringComparison.Ordinal)
+                ? Say("Both are done.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "Another.", 0.9, "Voucher"))
+        );
         foreach (var agent in new[] { "billing", "technical" })
-            models[agent] = new ScriptedModel(request => request.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Any() ? Say("Paid.") : Call("refund"));
+            models[agent] = new ScriptedModel(request =>
+                request.Messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Any()
+                    ? Say("Paid.")
+                    : Call("refund")
+            );
         TeamRuntime Runtime() => new(team, models.For, journal);
         await Runtime().RunAsync("Two things.", conversation);
 

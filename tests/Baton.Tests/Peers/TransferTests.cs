@@ -19,7 +19,10 @@ public sealed class TransferTests
 
         var turn = await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
-        Assert.Equal([(1, SupportTeam.Charge, "billing"), (2, SupportTeam.Dashboard, "technical")], turn.Issues.Select(issue => (issue.Id.Value, issue.Title, issue.Owner)));
+        Assert.Equal(
+            [(1, SupportTeam.Charge, "billing"), (2, SupportTeam.Dashboard, "technical")],
+            turn.Issues.Select(issue => (issue.Id.Value, issue.Title, issue.Owner))
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
     }
 
@@ -31,10 +34,17 @@ public sealed class TransferTests
 
         var turn = await team.RunAsync("Two things.");
 
-        Assert.Equal([(1, "Wrong charge", "billing"), (2, "Dashboard", "technical")], turn.Issues.Select(issue => (issue.Id.Value, issue.Title, issue.Owner)));
+        Assert.Equal(
+            [(1, "Wrong charge", "billing"), (2, "Dashboard", "technical")],
+            turn.Issues.Select(issue => (issue.Id.Value, issue.Title, issue.Owner))
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
         Assert.Equal(["billing", "technical"], (await team.EntriesAsync()).OfType<LegEnded>().Select(ended => ended.Participant).Order());
-        Assert.All(team.Models.Requests, asked => Assert.DoesNotContain(asked.Request.Messages, message => message.Contents.Any(content => content is FunctionCallContent)));
+        Assert.All(
+            team.Models.Requests,
+            asked =>
+                Assert.DoesNotContain(asked.Request.Messages, message => message.Contents.Any(content => content is FunctionCallContent))
+        );
     }
 
     // Ignored transfers that stay in history make agents avoid that target (openai-agents-js 1122).
@@ -45,7 +55,8 @@ public sealed class TransferTests
         support.Models["triage"] = new ScriptedModel(
             Call("transfer_to_refunds", """{"summary":"Refund."}"""),
             Say("I can help you with that myself."),
-            Say("Good bye."));
+            Say("Good bye.")
+        );
         var runtime = support.Runtime();
 
         await runtime.RunAsync("I want my money back.", support.Conversation);
@@ -54,8 +65,14 @@ public sealed class TransferTests
         var corrected = support.Models["triage"].Requests[1];
         Assert.Contains("transfer_to_billing", Assert.Single(corrected.Results), StringComparison.Ordinal);
         var later = support.Models["triage"].Requests[2];
-        Assert.DoesNotContain(later.Messages, message => message.Contents.Any(content => content is FunctionCallContent or FunctionResultContent));
-        Assert.Contains(await support.EntriesAsync(), entry => entry is ToolCallEnded { Outcome: ToolOutcome.Refused, Tool: "transfer_to_refunds" });
+        Assert.DoesNotContain(
+            later.Messages,
+            message => message.Contents.Any(content => content is FunctionCallContent or FunctionResultContent)
+        );
+        Assert.Contains(
+            await support.EntriesAsync(),
+            entry => entry is ToolCallEnded { Outcome: ToolOutcome.Refused, Tool: "transfer_to_refunds" }
+        );
     }
 
     // Tool call and transfer in one reply: the results vanish and the provider rejects the history (langgraph-swarm 26, 69).
@@ -64,7 +81,9 @@ public sealed class TransferTests
     {
         var support = new SupportTeam();
         support.Models["triage"] = new ScriptedModel(Transfer("billing", "Wrong charge.", 0.9));
-        support.Models["billing"] = new ScriptedModel(Call("find_charge", """{"amount":"49.99"}""").And(Transfer("technical", "It is the dashboard's fault.", 0.8)));
+        support.Models["billing"] = new ScriptedModel(
+            Call("find_charge", """{"amount":"49.99"}""").And(Transfer("technical", "It is the dashboard's fault.", 0.8))
+        );
         support.Models["technical"] = new ScriptedModel(Say("Fixed."));
 
         var turn = await support.Runtime().RunAsync("Wrong charge.", support.Conversation);
@@ -85,11 +104,13 @@ public sealed class TransferTests
         support.Models["triage"] = new ScriptedModel(
             Transfer("billing", "Wrong charge.", 0.9),
             Transfer("technical", "The dashboard too.", 0.9, "Dashboard"),
-            Say("All done."));
+            Say("All done.")
+        );
         support.Models["billing"] = new ScriptedModel(
             Call("find_charge", """{"amount":"49.99"}""").And(Call("find_charge", """{"amount":"29.99"}""")),
             Transfer("triage", "There is more.", 0.7, "Something else"),
-            Say("Charge corrected."));
+            Say("Charge corrected.")
+        );
         support.Models["technical"] = new ScriptedModel(Say("Dashboard fixed."), Say("Nothing more."));
         var runtime = support.Runtime();
 
@@ -109,8 +130,16 @@ public sealed class TransferTests
         await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
         var first = support.Models["billing"].Requests[0];
-        Assert.DoesNotContain(first.Messages, message => message.Contents.Any(content => content is FunctionCallContent or FunctionResultContent));
-        Assert.Contains("<baton:briefing from=\"triage\" trigger=\"routed\" confidence=\"0.95\">\nThe customer was overcharged.\nYour issues:\n- #1 " + SupportTeam.Charge, first.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            first.Messages,
+            message => message.Contents.Any(content => content is FunctionCallContent or FunctionResultContent)
+        );
+        Assert.Contains(
+            "<baton:briefing from=\"triage\" trigger=\"routed\" confidence=\"0.95\">\nThe customer was overcharged.\nYour issues:\n- #1 "
+                + SupportTeam.Charge,
+            first.Text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Other issues:\n- #2 " + SupportTeam.Dashboard + " (technical, open)", first.Text, StringComparison.Ordinal);
         Assert.Contains(SupportTeam.TwoIssues, first.Text, StringComparison.Ordinal);
     }
@@ -142,13 +171,19 @@ public sealed class TransferTests
     public async Task A_handoff_that_bounces_back_still_answers_the_customer()
     {
         var support = new SupportTeam();
-        support.Models["triage"] = new ScriptedModel(Transfer("billing", "Wrong charge.", 0.6), Say("It is neither: please write to the shop."));
+        support.Models["triage"] = new ScriptedModel(
+            Transfer("billing", "Wrong charge.", 0.6),
+            Say("It is neither: please write to the shop.")
+        );
         support.Models["billing"] = new ScriptedModel(Transfer("triage", "This is not about billing.", 0.9));
 
         var turn = await support.Runtime().RunAsync("Hm.", support.Conversation);
 
         Assert.Equal((TurnOutcome.Replied, "It is neither: please write to the shop."), (turn.Outcome, turn.FinalOutput));
-        Assert.Equal([HandoffTrigger.Routed, HandoffTrigger.Returned], (await support.EntriesAsync()).OfType<HandedOff>().Select(handoff => handoff.Trigger));
+        Assert.Equal(
+            [HandoffTrigger.Routed, HandoffTrigger.Returned],
+            (await support.EntriesAsync()).OfType<HandedOff>().Select(handoff => handoff.Trigger)
+        );
     }
 
     // A to B to A without end: no cap, or a cap that only throws (agent-framework, openai-agents, LangGraph, ADK).
@@ -180,7 +215,10 @@ public sealed class TransferTests
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.Contains(support.Conversation.Value, turn.FinalOutput, StringComparison.Ordinal);
         var failures = (await support.EntriesAsync()).OfType<AttemptFailed>().ToList();
-        Assert.Equal([(FailureCause.UnknownTarget, true), (FailureCause.UnknownTarget, false)], failures.Select(failure => (failure.Cause, failure.Told is not null)));
+        Assert.Equal(
+            [(FailureCause.UnknownTarget, true), (FailureCause.UnknownTarget, false)],
+            failures.Select(failure => (failure.Cause, failure.Told is not null))
+        );
         Assert.Equal(2, support.Models["triage"].Requests.Count);
     }
 
@@ -189,7 +227,10 @@ public sealed class TransferTests
     public async Task A_transfer_that_is_only_narrated_is_corrected_and_the_customer_never_reads_it()
     {
         var support = new SupportTeam();
-        support.Models["triage"] = new ScriptedModel(Say("I'm connecting you to our billing team now."), Transfer("billing", "Wrong charge.", 0.9));
+        support.Models["triage"] = new ScriptedModel(
+            Say("I'm connecting you to our billing team now."),
+            Transfer("billing", "Wrong charge.", 0.9)
+        );
         support.Models["billing"] = new ScriptedModel(Say("It is corrected."));
 
         var turn = await support.Runtime().RunAsync("Wrong charge.", support.Conversation);
@@ -206,10 +247,20 @@ public sealed class TransferTests
 
         await support.Runtime().RunAsync(SupportTeam.TwoIssues, support.Conversation);
 
-        Assert.Equal(["update_issue", "transfer_to_billing", "transfer_to_technical", "transfer_to_general"], support.Models["triage"].Requests[0].Tools);
-        Assert.Equal(["find_charge", "update_issue", "transfer_to_triage", "transfer_to_technical"], support.Models["billing"].Requests[0].Tools);
+        Assert.Equal(
+            ["update_issue", "transfer_to_billing", "transfer_to_technical", "transfer_to_general"],
+            support.Models["triage"].Requests[0].Tools
+        );
+        Assert.Equal(
+            ["find_charge", "update_issue", "transfer_to_triage", "transfer_to_technical"],
+            support.Models["billing"].Requests[0].Tools
+        );
         var technical = support.Models["technical"].Requests[0];
         Assert.Equal(["update_issue", "transfer_to_billing", "transfer_to_triage"], technical.Tools);
-        Assert.Contains("billing called find_charge({\"amount\":\"49.99\"}) and got: invoice 7 over 49.99", technical.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "billing called find_charge({\"amount\":\"49.99\"}) and got: invoice 7 over 49.99",
+            technical.Text,
+            StringComparison.Ordinal
+        );
     }
 }

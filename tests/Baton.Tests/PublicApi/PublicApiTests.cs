@@ -33,11 +33,20 @@ public sealed class PublicApiTests
     {
         var assembly = member.Assembly;
         var name = assembly.GetName().Name!;
-        var found = assembly.GeneratePublicApi(new ApiGeneratorOptions
-        {
-            IncludeAssemblyAttributes = false,
-            ExcludeAttributes = [typeof(AssemblyMetadataAttribute).FullName!, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"],
-        }).ReplaceLineEndings("\n").Trim();
+        var found = assembly
+            .GeneratePublicApi(
+                new ApiGeneratorOptions
+                {
+                    IncludeAssemblyAttributes = false,
+                    ExcludeAttributes =
+                    [
+                        typeof(AssemblyMetadataAttribute).FullName!,
+                        "System.Runtime.CompilerServices.CompilerGeneratedAttribute",
+                    ],
+                }
+            )
+            .ReplaceLineEndings("\n")
+            .Trim();
         var approved = Path.Combine(Repository.Root, "tests/Baton.Tests/PublicApi", $"{name}.approved.txt");
         var received = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");
         File.WriteAllText(received, found + "\n");

@@ -25,7 +25,15 @@ public sealed class CalibrationTests
 
         // And within the sure and the unsure half, too.
         var halves = answers.OrderBy(answer => answer.Item1.Confidence).Chunk(answers.Count / 2).ToList();
-        Assert.All(halves, half => Assert.InRange(half.Average(answer => answer.Item1.Confidence) - half.Average(answer => answer.Item1.Name == answer.Right ? 1.0 : 0), -0.1, 0.1));
+        Assert.All(
+            halves,
+            half =>
+                Assert.InRange(
+                    half.Average(answer => answer.Item1.Confidence) - half.Average(answer => answer.Item1.Name == answer.Right ? 1.0 : 0),
+                    -0.1,
+                    0.1
+                )
+        );
     }
 
     [Fact]
@@ -49,7 +57,11 @@ public sealed class CalibrationTests
         Assert.InRange(keptOnes, kept - 0.02, 1);
 
         // What is rejected is all above what is kept.
-        double ThresholdOf(Router trained) => validation.Select(example => trained.Route(example.Text)).Where(routing => !routing.OutOfScope).Max(routing => routing.OutOfScopeProbability);
+        double ThresholdOf(Router trained) =>
+            validation
+                .Select(example => trained.Route(example.Text))
+                .Where(routing => !routing.OutOfScope)
+                .Max(routing => routing.OutOfScopeProbability);
     }
 
     private static IEnumerable<RouterExample> Texts(int seed, int count)
@@ -58,12 +70,16 @@ public sealed class CalibrationTests
         for (var at = 0; at < count; at++)
         {
             var (route, other) = (random.Next(Routes), random.Next(Routes));
-            var words = Enumerable.Range(0, 6).Select(_ => random.Next(10) switch
-            {
-                < 2 => Word(route, random.Next(12)),
-                < 3 => Word(other, random.Next(12)),
-                _ => Word(99, random.Next(30)),
-            });
+            var words = Enumerable
+                .Range(0, 6)
+                .Select(_ =>
+                    random.Next(10) switch
+                    {
+                        < 2 => Word(route, random.Next(12)),
+                        < 3 => Word(other, random.Next(12)),
+                        _ => Word(99, random.Next(30)),
+                    }
+                );
             yield return new(string.Join(' ', words), $"route{route}");
         }
     }
@@ -79,13 +95,17 @@ public sealed class CalibrationTests
     private static string Word(int group, int number)
     {
         var state = (uint)((group * 7919) + (number * 104_729) + 17);
-        return string.Create(7, state, static (letters, seed) =>
-        {
-            for (var at = 0; at < letters.Length; at++)
+        return string.Create(
+            7,
+            state,
+            static (letters, seed) =>
             {
-                seed = (seed * 1_664_525) + 1_013_904_223;
-                letters[at] = (at % 2 == 0 ? "bdfgklmnprstvz" : "aeiou")[(int)((seed >> 16) % (at % 2 == 0 ? 14u : 5u))];
+                for (var at = 0; at < letters.Length; at++)
+                {
+                    seed = (seed * 1_664_525) + 1_013_904_223;
+                    letters[at] = (at % 2 == 0 ? "bdfgklmnprstvz" : "aeiou")[(int)((seed >> 16) % (at % 2 == 0 ? 14u : 5u))];
+                }
             }
-        });
+        );
     }
 }

@@ -9,7 +9,13 @@ namespace Baton.Tests.Routers;
 
 public sealed class EmbeddingTests
 {
-    private static readonly RouterExample[] Examples = [new("one apple", "fruit"), new("two pears", "fruit"), new("a hammer", "tools"), new("the saw", "tools")];
+    private static readonly RouterExample[] Examples =
+    [
+        new("one apple", "fruit"),
+        new("two pears", "fruit"),
+        new("a hammer", "tools"),
+        new("the saw", "tools"),
+    ];
 
     [Fact]
     public async Task Embeddings_know_words_that_no_example_has()
@@ -35,7 +41,9 @@ public sealed class EmbeddingTests
         var loaded = Router.TryLoad(new MemoryStream(stream.ToArray()), new Meanings())!;
         Assert.Equal("fruit", (await loaded.RouteAsync("bananas")).Best!.Name);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Router.TryLoad(new MemoryStream(stream.ToArray()), new Meanings(size: 3))!.RouteAsync("bananas"));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await Router.TryLoad(new MemoryStream(stream.ToArray()), new Meanings(size: 3))!.RouteAsync("bananas")
+        );
     }
 
     [Fact]
@@ -62,17 +70,29 @@ public sealed class EmbeddingTests
         using var meanings = new Meanings();
         Agent green = new() { Name = "greengrocer", Examples = ["where are the apples", "a pear please", "is the fruit fresh"] };
         Agent tools = new() { Name = "toolmaker", Examples = ["where are the hammers", "a saw please", "are the tools sharp"] };
-        var entry = new Agent { Name = "entry", Examples = ["hello", "who are you"], Handoffs = [green, tools] };
+        var entry = new Agent
+        {
+            Name = "entry",
+            Examples = ["hello", "who are you"],
+            Handoffs = [green, tools],
+        };
         var models = new ScriptedModels();
         models["entry"] = new ScriptedModel(_ => ScriptedReply.Say("What is it about?"));
         models["toolmaker"] = new ScriptedModel(_ => ScriptedReply.Say("In the back."));
         var journal = new InMemoryJournal();
-        var runtime = new TeamRuntime(new Team("shop", entry) { Triage = new() { FastPathConfidence = 0.3 } }, models.For, journal, new RuntimeOptions { Embeddings = meanings });
+        var runtime = new TeamRuntime(
+            new Team("shop", entry) { Triage = new() { FastPathConfidence = 0.3 } },
+            models.For,
+            journal,
+            new RuntimeOptions { Embeddings = meanings }
+        );
 
         // "Screwdriver" is a word that no example has, and means what theirs do.
         var turn = await runtime.RunAsync("screwdriver please", new ConversationId("c1"));
 
-        var routed = Assert.Single((await journal.ReadAsync(new ConversationId("c1")).ToListAsync(TestContext.Current.CancellationToken)).OfType<MessageRouted>());
+        var routed = Assert.Single(
+            (await journal.ReadAsync(new ConversationId("c1")).ToListAsync(TestContext.Current.CancellationToken)).OfType<MessageRouted>()
+        );
         Assert.Null(routed.Detail);
         Assert.Equal("toolmaker", routed.Routes[0].To);
         Assert.Equal("In the back.", turn.FinalOutput);
@@ -83,8 +103,11 @@ public sealed class EmbeddingTests
         private static readonly string[] Fruit = ["apple", "pear", "banana", "fruit"];
         private static readonly string[] Tools = ["hammer", "saw", "screwdriver", "tools"];
 
-        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Vector(text)))));
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+            IEnumerable<string> values,
+            EmbeddingGenerationOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Select(text => new Embedding<float>(Vector(text)))));
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

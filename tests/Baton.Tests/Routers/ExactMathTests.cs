@@ -31,6 +31,10 @@ public sealed class ExactMathTests
 
         var shares = new double[count];
         ExactMath.Softmax(scores, 0.25, shares);
-        Assert.Equal(scores.Select(score => Math.Exp((score - 0.5) / 0.25) / sum), shares, (expected, actual) => Math.Abs(expected - actual) < 1e-12);
+        Assert.Equal(
+            scores.Select(score => Math.Exp((score - 0.5) / 0.25) / sum),
+            shares,
+            (expected, actual) => Math.Abs(expected - actual) < 1e-12
+        );
     }
 }

@@ -27,11 +27,25 @@ public sealed class FastPathTests
         Assert.Equal((0, RoutedTeam.Charge.Length, routed.Confidence), (part.Start, part.Length, part.Routes[0].Confidence));
         Assert.InRange(routed.Confidence, 0.6, 1);
         var opened = Assert.Single(entries.OfType<IssueOpened>());
-        Assert.Equal(("You billed me twice this month", "billing", "triage", routed.Seq, null), (opened.Title, opened.Owner, opened.By, opened.Routed, opened.CallId));
+        Assert.Equal(
+            ("You billed me twice this month", "billing", "triage", routed.Seq, null),
+            (opened.Title, opened.Owner, opened.By, opened.Routed, opened.CallId)
+        );
         var handed = Assert.Single(entries.OfType<HandedOff>());
-        Assert.Equal(("triage", "billing", HandoffTrigger.Routed, routed.Confidence), (handed.From, handed.To, handed.Trigger, handed.Confidence));
+        Assert.Equal(
+            ("triage", "billing", HandoffTrigger.Routed, routed.Confidence),
+            (handed.From, handed.To, handed.Trigger, handed.Confidence)
+        );
         var classification = handed.Briefing.Classification!;
-        Assert.Equal(new DecidedBy { Participant = "triage", Router = routed.Router, Rule = HandoffRule.FastPath }, classification.DecidedBy);
+        Assert.Equal(
+            new DecidedBy
+            {
+                Participant = "triage",
+                Router = routed.Router,
+                Rule = HandoffRule.FastPath,
+            },
+            classification.DecidedBy
+        );
         Assert.Equal(routed.Confidence, classification.Confidence);
         Assert.All(classification.Alternatives ?? [], other => Assert.InRange(other.Confidence!.Value, 0.0, 1 - routed.Confidence));
         Assert.Null(classification.SecondOpinion);
@@ -51,7 +65,10 @@ public sealed class FastPathTests
         Assert.InRange(Assert.Single(entries.OfType<MessageRouted>()).Confidence, 0.6, 0.9999);
         Assert.Null(Assert.Single(entries.OfType<IssueOpened>()).Routed);
         var classification = Assert.Single(entries.OfType<HandedOff>()).Briefing.Classification!;
-        Assert.Equal((null, null, "billing"), (classification.DecidedBy.Router, classification.DecidedBy.Rule, classification.SecondOpinion!.To));
+        Assert.Equal(
+            (null, null, "billing"),
+            (classification.DecidedBy.Router, classification.DecidedBy.Rule, classification.SecondOpinion!.To)
+        );
     }
 
     [Fact]
@@ -94,7 +111,10 @@ public sealed class FastPathTests
         Assert.Equal(answer, turn!.FinalOutput);
         Assert.Equal(asked.Split(','), (await team.AskedAsync()).Order());
         Assert.Equal(["You billed me twice this month", "The dashboard does not load"], turn.Issues.Select(issue => issue.Title));
-        Assert.Equal([0.97, strategy == IssueStrategy.OneSpecialist ? null : 0.96], (await team.EntriesAsync()).OfType<IssueOpened>().Select(opened => opened.Confidence));
+        Assert.Equal(
+            [0.97, strategy == IssueStrategy.OneSpecialist ? null : 0.96],
+            (await team.EntriesAsync()).OfType<IssueOpened>().Select(opened => opened.Confidence)
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
     }
 
@@ -153,7 +173,18 @@ public sealed class FastPathTests
         var seen = new List<string>();
         var team = new RoutedTeam
         {
-            Guards = [new Guard { Name = "watch", Input = (text, _) => { seen.Add(text.Agent); return new(text.Text.Contains("billed", StringComparison.Ordinal) ? "It names a bill." : null); } }],
+            Guards =
+            [
+                new Guard
+                {
+                    Name = "watch",
+                    Input = (text, _) =>
+                    {
+                        seen.Add(text.Agent);
+                        return new(text.Text.Contains("billed", StringComparison.Ordinal) ? "It names a bill." : null);
+                    },
+                },
+            ],
         };
 
         var turn = await team.RunAsync(RoutedTeam.Charge);
@@ -207,11 +238,16 @@ public sealed class FastPathTests
         {
             var resumed = await Cut(new RoutedTeam(), entries, cut);
             await resumed.RunAsync(RoutedTeam.Charge);
-            Assert.Equal(entries.OfType<MessageRouted>().Select(Untimed), (await resumed.EntriesAsync()).OfType<MessageRouted>().Select(Untimed));
+            Assert.Equal(
+                entries.OfType<MessageRouted>().Select(Untimed),
+                (await resumed.EntriesAsync()).OfType<MessageRouted>().Select(Untimed)
+            );
             Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));
         }
 
-        static string Untimed(MessageRouted routed) => $"{routed.Message} {routed.Router} {routed.Confidence} {string.Join(",", routed.Routes)} {string.Join(",", routed.Parts.Select(part => $"{part.Start} {part.Length}"))}";
+        static string Untimed(MessageRouted routed) =>
+            $"{routed.Message} {routed.Router} {routed.Confidence} {string.Join(",", routed.Routes)} "
+            + $"{string.Join(",", routed.Parts.Select(part => $"{part.Start} {part.Length}"))}";
     }
 
     [Fact]
@@ -249,7 +285,11 @@ public sealed class FastPathTests
     public async Task Who_may_choose_the_strategy_reads_several_issues()
     {
         var team = await RoutedTeamWithTwoParts();
-        var runtime = new TeamRuntime(new Team("routed", team.Triage) { Triage = team.Policy, IsStrategyByTriage = true }, team.Models.For, team.Journal);
+        var runtime = new TeamRuntime(
+            new Team("routed", team.Triage) { Triage = team.Policy, IsStrategyByTriage = true },
+            team.Models.For,
+            team.Journal
+        );
 
         await runtime.ResumeAsync(team.Conversation);
 
@@ -273,12 +313,26 @@ public sealed class FastPathTests
     [InlineData(1.01)]
     [InlineData(double.NaN)]
     public void A_confidence_that_is_none_is_refused(double confidence) =>
-        Assert.Contains("FastPathConfidence", Assert.Throws<TeamException>(() => new Team("t", new Agent { Name = "a" }) { Triage = new() { FastPathConfidence = confidence } }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "FastPathConfidence",
+            Assert
+                .Throws<TeamException>(() => new Team("t", new Agent { Name = "a" }) { Triage = new() { FastPathConfidence = confidence } })
+                .Message,
+            StringComparison.Ordinal
+        );
 
     // A verdict on two parts, as the journal has it before anything follows from it.
-    private static async Task<RoutedTeam> RoutedTeamWithTwoParts(IssueStrategy strategy = IssueStrategy.Sequential, double least = 0.9, Func<MessageRouted, MessageRouted>? verdict = null)
+    private static async Task<RoutedTeam> RoutedTeamWithTwoParts(
+        IssueStrategy strategy = IssueStrategy.Sequential,
+        double least = 0.9,
+        Func<MessageRouted, MessageRouted>? verdict = null
+    )
     {
-        var team = new RoutedTeam { Policy = new() { FastPathConfidence = least }, Strategy = strategy };
+        var team = new RoutedTeam
+        {
+            Policy = new() { FastPathConfidence = least },
+            Strategy = strategy,
+        };
         if (strategy == IssueStrategy.Coordinator)
             team.Models["triage"] = new ScriptedModel(_ => Say("All told."));
         var routed = new MessageRouted
@@ -287,23 +341,44 @@ public sealed class FastPathTests
             Router = "000000000000",
             Confidence = 0.95,
             Routes = [Opinion("billing", 0.97), Opinion("technical", 0.96)],
-            Parts = [Part("You billed me twice this month", Opinion("billing", 0.97), Opinion("technical", 0.02)), Part("the dashboard does not load", Opinion("technical", 0.96))],
+            Parts =
+            [
+                Part("You billed me twice this month", Opinion("billing", 0.97), Opinion("technical", 0.02)),
+                Part("the dashboard does not load", Opinion("technical", 0.96)),
+            ],
             OutOfScope = false,
             WantsPerson = false,
         };
         JournalEntry[] entries =
         [
-            new ConversationOpened { Format = 1, Conversation = team.Conversation, Team = "routed", Holder = "triage", Strategy = strategy },
+            new ConversationOpened
+            {
+                Format = 1,
+                Conversation = team.Conversation,
+                Team = "routed",
+                Holder = "triage",
+                Strategy = strategy,
+            },
             new MessageReceived { Message = new MessageId("m1"), Text = RoutedTeam.Both },
             verdict?.Invoke(routed) ?? routed,
         ];
-        return await Cut(team, [.. entries.Select((entry, index) => entry with { Seq = index + 1, At = TimeProvider.System.GetUtcNow() })], entries.Length);
+        return await Cut(
+            team,
+            [.. entries.Select((entry, index) => entry with { Seq = index + 1, At = TimeProvider.System.GetUtcNow() })],
+            entries.Length
+        );
     }
 
     private static RouterOpinion Opinion(string to, double confidence) => new() { To = to, Confidence = confidence };
 
     private static RoutedPart Part(string words, params RouterOpinion[] routes) =>
-        new() { Start = RoutedTeam.Both.IndexOf(words, StringComparison.Ordinal), Length = words.Length, OutOfScope = false, Routes = routes };
+        new()
+        {
+            Start = RoutedTeam.Both.IndexOf(words, StringComparison.Ordinal),
+            Length = words.Length,
+            OutOfScope = false,
+            Routes = routes,
+        };
 
     private static async Task<RoutedTeam> Cut(RoutedTeam team, IReadOnlyList<JournalEntry> entries, int length)
     {
@@ -315,27 +390,35 @@ public sealed class FastPathTests
 
     // A model that was being asked is asked again, and legs write in any order: both leave no other end.
     private static List<string> Told(IReadOnlyList<JournalEntry> entries) =>
-    [
-        .. entries.Where(entry => entry is not ModelCallBegun).Select(entry => $"{entry.Leg} " + entry switch
-        {
-            IssueOpened opened => $"{opened.Issue} {opened.Title} {opened.Owner} {opened.Confidence} {opened.Routed}",
-            IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-            HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)} {handed.Briefing.Classification!.DecidedBy}",
-            Replied replied => $"{replied.Participant} {replied.Text}",
-            ModelCallEnded ended => $"{ended.Participant} {ended.Text}",
-            _ => entry.GetType().Name,
-        }).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. entries
+                .Where(entry => entry is not ModelCallBegun)
+                .Select(entry =>
+                    $"{entry.Leg} "
+                    + entry switch
+                    {
+                        IssueOpened opened => $"{opened.Issue} {opened.Title} {opened.Owner} {opened.Confidence} {opened.Routed}",
+                        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+                        HandedOff handed => $"{handed.From} {handed.To} {handed.Trigger} {string.Join(",", handed.Briefing.Issues)} "
+                            + $"{handed.Briefing.Classification!.DecidedBy}",
+                        Replied replied => $"{replied.Participant} {replied.Text}",
+                        ModelCallEnded ended => $"{ended.Participant} {ended.Text}",
+                        _ => entry.GetType().Name,
+                    }
+                )
+                .Order(StringComparer.Ordinal),
+        ];
 
     private sealed class BrokenEmbeddings : IEmbeddingGenerator<string, Embedding<float>>
     {
-        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("The service is down.");
+        public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+            IEnumerable<string> values,
+            EmbeddingGenerationOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => throw new InvalidOperationException("The service is down.");
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

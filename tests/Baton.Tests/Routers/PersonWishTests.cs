@@ -36,11 +36,17 @@ public sealed class PersonWishTests
         const string asks = "please beam me up to the bridge";
         Assert.False(Untaught.Route(asks).WantsPerson);
 
-        var taught = Router.Train(
-        [
+        var taught = Router.Train([
             .. SupportExamples.All,
-            .. new[] { "beam me up", "beam me up please", "can you beam me up", "I want you to beam me up", "just beam me up", "beam me up to the ship" }
-                .Select(text => new RouterExample(text, "desk") { WantsPerson = true }),
+            .. new[]
+            {
+                "beam me up",
+                "beam me up please",
+                "can you beam me up",
+                "I want you to beam me up",
+                "just beam me up",
+                "beam me up to the ship",
+            }.Select(text => new RouterExample(text, "desk") { WantsPerson = true }),
         ]);
 
         Assert.True(taught.Route(asks).WantsPerson);

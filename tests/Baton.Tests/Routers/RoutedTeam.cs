@@ -19,7 +19,12 @@ internal sealed class RoutedTeam
     {
         Billing = Agent("billing");
         Technical = Agent("technical");
-        Triage = new Agent { Name = "triage", Examples = ["I have a question", "can you help me", "I have two problems", "who do I talk to"], Handoffs = [Billing, Technical] };
+        Triage = new Agent
+        {
+            Name = "triage",
+            Examples = ["I have a question", "can you help me", "I have two problems", "who do I talk to"],
+            Handoffs = [Billing, Technical],
+        };
         Billing.Handoffs.Add(Triage);
         Technical.Handoffs.Add(Triage);
         Models["triage"] = new ScriptedModel(_ => Say("What is it about?"));
@@ -51,11 +56,20 @@ internal sealed class RoutedTeam
 
     public ConversationId Conversation { get; } = new("c1");
 
-    public TeamRuntime Runtime() => new(
-        new Team("routed", Triage) { Triage = Policy, Strategy = Strategy, Desks = Desk is { } desk ? [desk] : [], Guards = Guards, Escalation = new EscalationPolicy { Rules = Rules } },
-        Models.For,
-        Journal,
-        Options);
+    public TeamRuntime Runtime() =>
+        new(
+            new Team("routed", Triage)
+            {
+                Triage = Policy,
+                Strategy = Strategy,
+                Desks = Desk is { } desk ? [desk] : [],
+                Guards = Guards,
+                Escalation = new EscalationPolicy { Rules = Rules },
+            },
+            Models.For,
+            Journal,
+            Options
+        );
 
     public Task<Turn> RunAsync(string message, string id = "m1") => Runtime().RunAsync(message, Conversation, new MessageId(id));
 
@@ -63,9 +77,10 @@ internal sealed class RoutedTeam
 
     public async Task<List<string>> AskedAsync() => [.. (await EntriesAsync()).OfType<ModelCallBegun>().Select(begun => begun.Participant)];
 
-    private static Agent Agent(string name) => new()
-    {
-        Name = name,
-        Examples = [.. SupportExamples.All.Where(example => example.Routes.Contains(name)).Select(example => example.Text)],
-    };
+    private static Agent Agent(string name) =>
+        new()
+        {
+            Name = name,
+            Examples = [.. SupportExamples.All.Where(example => example.Routes.Contains(name)).Select(example => example.Text)],
+        };
 }

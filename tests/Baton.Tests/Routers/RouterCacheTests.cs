@@ -122,7 +122,11 @@ public sealed class RouterCacheTests : IDisposable
     }
 
     private static RouterExample[] Examples(string word) =>
-        [.. Enumerable.Range(0, RouterCache.LeastExamples).Select(number => new RouterExample($"{word} customer says {(char)('a' + (number % 26))}{number}", $"route {number % 3}"))];
+        [
+            .. Enumerable
+                .Range(0, RouterCache.LeastExamples)
+                .Select(number => new RouterExample($"{word} customer says {(char)('a' + (number % 26))}{number}", $"route {number % 3}")),
+        ];
 
     private static byte[] Saved(Router router)
     {

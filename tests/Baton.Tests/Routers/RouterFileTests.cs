@@ -23,7 +23,10 @@ public sealed class RouterFileTests
     [Fact]
     public void Many_routes_learned_on_several_threads_make_the_same_bytes()
     {
-        var examples = Enumerable.Range(0, 240).Select(at => new RouterExample($"word{at % 40} thing{at % 7} name{at}", $"route{at % 40}")).ToList();
+        var examples = Enumerable
+            .Range(0, 240)
+            .Select(at => new RouterExample($"word{at % 40} thing{at % 7} name{at}", $"route{at % 40}"))
+            .ToList();
 
         Assert.Equal(Save(Router.Train(examples)), Save(Router.Train(examples)));
     }
@@ -32,9 +35,17 @@ public sealed class RouterFileTests
     public void A_loaded_router_says_what_the_saved_one_said()
     {
         var dialogue = new RouterDialogue([new("where is my invoice", "billing"), new("to Lisbon please", "travel")]);
-        var router = Router.Train([.. SupportExamples.All, new("get me a human", "desk") { WantsPerson = true }], new() { Dialogues = [dialogue, dialogue] });
+        var router = Router.Train(
+            [.. SupportExamples.All, new("get me a human", "desk") { WantsPerson = true }],
+            new() { Dialogues = [dialogue, dialogue] }
+        );
         var loaded = Router.TryLoad(new MemoryStream(Save(router)))!;
-        var context = new RoutingContext { Holder = "billing", Seen = ["travel"], Unanswered = ["hello"] };
+        var context = new RoutingContext
+        {
+            Holder = "billing",
+            Seen = ["travel"],
+            Unanswered = ["hello"],
+        };
 
         Assert.Equal(router.RouteNames, loaded.RouteNames);
         foreach (var text in SupportExamples.All.Select(example => example.Text).Append("a human, please. And is there an outage?"))

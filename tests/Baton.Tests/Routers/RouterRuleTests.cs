@@ -9,7 +9,11 @@ namespace Baton.Tests.Routers;
 /// <summary>Rules of escalation that ask what the router says of a message.</summary>
 public sealed class RouterRuleTests
 {
-    private static readonly EscalationRule Charges = new("charges") { Router = new RouterCondition { Agents = ["billing"], ConfidenceAtLeast = 0.6 }, Target = "people" };
+    private static readonly EscalationRule Charges = new("charges")
+    {
+        Router = new RouterCondition { Agents = ["billing"], ConfidenceAtLeast = 0.6 },
+        Target = "people",
+    };
 
     [Fact]
     public async Task A_message_that_is_sure_to_be_about_it_escalates_before_any_model_is_asked()
@@ -37,7 +41,13 @@ public sealed class RouterRuleTests
     [Fact]
     public async Task Another_topic_or_too_little_confidence_changes_nothing()
     {
-        foreach (var (rule, message) in new[] { (Charges, RoutedTeam.Dashboard), (Charges with { Router = Charges.Router! with { ConfidenceAtLeast = 1 } }, RoutedTeam.Charge) })
+        foreach (
+            var (rule, message) in new[]
+            {
+                (Charges, RoutedTeam.Dashboard),
+                (Charges with { Router = Charges.Router! with { ConfidenceAtLeast = 1 } }, RoutedTeam.Charge),
+            }
+        )
         {
             var team = Team(rule);
             Assert.Equal("What is it about?", (await team.RunAsync(message)).FinalOutput);
@@ -61,7 +71,13 @@ public sealed class RouterRuleTests
     [Fact]
     public async Task What_nobody_here_should_take_can_go_to_people()
     {
-        var team = Team(new EscalationRule("nobody") { Router = new RouterCondition { OutOfScope = true }, Target = "people" });
+        var team = Team(
+            new EscalationRule("nobody")
+            {
+                Router = new RouterCondition { OutOfScope = true },
+                Target = "people",
+            }
+        );
 
         Assert.Equal("people", (await team.RunAsync("zxqv wrtp klmn bbdd")).Holder);
     }
@@ -80,7 +96,10 @@ public sealed class RouterRuleTests
     [InlineData("there is no agent 'nobody'", false, "nobody")]
     public void A_condition_that_cannot_hold_is_refused(string expected, bool outOfScope, string agent)
     {
-        var rule = new EscalationRule("a") { Router = new RouterCondition { OutOfScope = outOfScope, Agents = agent.Length > 0 ? [agent] : [] } };
+        var rule = new EscalationRule("a")
+        {
+            Router = new RouterCondition { OutOfScope = outOfScope, Agents = agent.Length > 0 ? [agent] : [] },
+        };
 
         Assert.Contains(expected, Assert.Throws<TeamException>(() => Team(rule).Runtime()).Message);
     }
@@ -88,11 +107,27 @@ public sealed class RouterRuleTests
     [Fact]
     public void A_rule_asks_the_router_or_the_text_and_its_confidence_is_a_share()
     {
-        Assert.Contains("make two rules", Assert.Throws<TeamException>(() => Team(Charges with { Phrases = ["refund"] }).Runtime()).Message);
-        Assert.Contains("it never fires", Assert.Throws<TeamException>(() => Team(Charges with { On = [RuleOccasion.Reply] }).Runtime()).Message);
-        Assert.Contains("from 0 to 1", Assert.Throws<TeamException>(() => Team(Charges with { Router = Charges.Router! with { ConfidenceAtLeast = 2 } }).Runtime()).Message);
+        Assert.Contains(
+            "make two rules",
+            Assert.Throws<TeamException>(() => Team(Charges with { Phrases = ["refund"] }).Runtime()).Message
+        );
+        Assert.Contains(
+            "it never fires",
+            Assert.Throws<TeamException>(() => Team(Charges with { On = [RuleOccasion.Reply] }).Runtime()).Message
+        );
+        Assert.Contains(
+            "from 0 to 1",
+            Assert
+                .Throws<TeamException>(() => Team(Charges with { Router = Charges.Router! with { ConfidenceAtLeast = 2 } }).Runtime())
+                .Message
+        );
     }
 
     private static RoutedTeam Team(EscalationRule rule, TriagePolicy? policy = null) =>
-        new() { Policy = policy ?? TriagePolicy.Default, Desk = new Desk { Name = "people" }, Rules = [rule] };
+        new()
+        {
+            Policy = policy ?? TriagePolicy.Default,
+            Desk = new Desk { Name = "people" },
+            Rules = [rule],
+        };
 }

@@ -72,7 +72,13 @@ public sealed class RouterTests
     [Fact]
     public void What_examples_say_nobody_should_take_is_out_of_scope()
     {
-        var router = Router.Train([.. SupportExamples.All, new("what is the meaning of life"), new("tell me a joke"), new("who won the football match"), new("sing a song for me")]);
+        var router = Router.Train([
+            .. SupportExamples.All,
+            new("what is the meaning of life"),
+            new("tell me a joke"),
+            new("who won the football match"),
+            new("sing a song for me"),
+        ]);
 
         Assert.True(router.Route("tell me a good joke").OutOfScope);
         Assert.DoesNotContain(router.RouteNames, name => name.Length == 0);
@@ -88,7 +94,10 @@ public sealed class RouterTests
     [Fact]
     public void A_message_about_something_else_leaves_the_holder()
     {
-        Assert.Equal("technical", Support.Route("the dashboard does not load", new() { Holder = "billing", Seen = ["billing"] }).Best!.Name);
+        Assert.Equal(
+            "technical",
+            Support.Route("the dashboard does not load", new() { Holder = "billing", Seen = ["billing"] }).Best!.Name
+        );
     }
 
     [Fact]
@@ -105,10 +114,16 @@ public sealed class RouterTests
     [Fact]
     public void Dialogues_teach_that_customers_go_on_at_a_word()
     {
-        var dialogues = Enumerable.Range(0, 12).Select(_ => new RouterDialogue(
-        [
-            new("I need an invoice", "billing"), new("the one of May"), new("for my office", "billing"), new("now something else, my trip", "travel"), new("to Rome", "travel"),
-        ])).ToList();
+        var dialogues = Enumerable
+            .Range(0, 12)
+            .Select(_ => new RouterDialogue([
+                new("I need an invoice", "billing"),
+                new("the one of May"),
+                new("for my office", "billing"),
+                new("now something else, my trip", "travel"),
+                new("to Rome", "travel"),
+            ]))
+            .ToList();
         var router = Router.Train(SupportExamples.All, new() { Dialogues = dialogues });
 
         Assert.Equal("billing", router.Route("for the other office", new() { Holder = "billing", Seen = ["billing"] }).Best!.Name);
@@ -120,8 +135,14 @@ public sealed class RouterTests
     {
         RouterExample[] examples =
         [
-            new("block my lost card", "card", "block"), new("block the account", "account", "block"), new("open an account", "account", "open"), new("order a card", "card", "open"),
-            new("block my stolen card please", "card", "block"), new("open a savings account", "account", "open"), new("I want a second card", "card", "open"), new("freeze my account", "account", "block"),
+            new("block my lost card", "card", "block"),
+            new("block the account", "account", "block"),
+            new("open an account", "account", "open"),
+            new("order a card", "card", "open"),
+            new("block my stolen card please", "card", "block"),
+            new("open a savings account", "account", "open"),
+            new("I want a second card", "card", "open"),
+            new("freeze my account", "account", "block"),
         ];
 
         Assert.Equal(["block", "card"], Router.Train(examples).Route("please block my card").Chosen.Select(route => route.Name).Order());

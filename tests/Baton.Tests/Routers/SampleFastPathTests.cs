@@ -28,7 +28,10 @@ public sealed class SampleFastPathTests
         Assert.Equal(["billing", "technical"], routed.Parts.Select(part => part.Routes[0].To));
         Assert.All(routed.Parts, part => Assert.InRange(part.Routes[0].Confidence, 0.9, 1));
         Assert.Equal(slow.OfType<HandedOff>().Select(Moved), fast.OfType<HandedOff>().Select(Moved));
-        Assert.Equal(without.Issues.Select(issue => (issue.Title, issue.Owner, issue.Status)), with.Issues.Select(issue => (issue.Title, issue.Owner, issue.Status)));
+        Assert.Equal(
+            without.Issues.Select(issue => (issue.Title, issue.Owner, issue.Status)),
+            with.Issues.Select(issue => (issue.Title, issue.Owner, issue.Status))
+        );
 
         static int Calls(IEnumerable<JournalEntry> entries) => entries.Count(entry => entry is ModelCallBegun);
 
@@ -72,11 +75,24 @@ public sealed class SampleFastPathTests
         Assert.Equal("triage", entries.OfType<ModelCallBegun>().First().Participant);
     }
 
-    private static async Task<(Turn Turn, List<JournalEntry> Entries)> ServeAsync(double? fastPath, string? message = null, IssueStrategy? strategy = null)
+    private static async Task<(Turn Turn, List<JournalEntry> Entries)> ServeAsync(
+        double? fastPath,
+        string? message = null,
+        IssueStrategy? strategy = null
+    )
     {
         var journal = new InMemoryJournal();
-        await using var file = await TeamFile.LoadAsync(Sample, new TeamFileOptions { FastPathConfidence = fastPath }, TestContext.Current.CancellationToken);
-        var runtime = new TeamRuntime(file.Team, agent => new OfflineChatClient(agent), journal, new RuntimeOptions { Strategy = strategy });
+        await using var file = await TeamFile.LoadAsync(
+            Sample,
+            new TeamFileOptions { FastPathConfidence = fastPath },
+            TestContext.Current.CancellationToken
+        );
+        var runtime = new TeamRuntime(
+            file.Team,
+            agent => new OfflineChatClient(agent),
+            journal,
+            new RuntimeOptions { Strategy = strategy }
+        );
         var turn = await runtime.RunAsync(message ?? file.Message!, Conversation, cancellationToken: TestContext.Current.CancellationToken);
         return (turn, await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken));
     }

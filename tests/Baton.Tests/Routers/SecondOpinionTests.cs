@@ -103,25 +103,42 @@ public sealed class SecondOpinionTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var resumed = Team(then, new Desk { Name = "people" });
-            await resumed.Journal.AppendAsync(resumed.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
+            await resumed.Journal.AppendAsync(
+                resumed.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                TestContext.Current.CancellationToken
+            );
             await resumed.RunAsync(RoutedTeam.Charge);
             Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));
         }
     }
 
-    private static List<string> Told(IEnumerable<JournalEntry> entries) => [.. entries.Where(entry => entry is not ModelCallBegun).Select(entry => entry switch
-    {
-        IssueOpened opened => $"{opened.Issue} {opened.Owner} {opened.SecondOpinion}",
-        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
-        HandedOff handed => $"{handed.To} {handed.Briefing.Classification!.SecondOpinion}",
-        AttemptFailed failed => $"{failed.Cause} {failed.Told}",
-        _ => entry.GetType().Name,
-    })];
+    private static List<string> Told(IEnumerable<JournalEntry> entries) =>
+        [
+            .. entries
+                .Where(entry => entry is not ModelCallBegun)
+                .Select(entry =>
+                    entry switch
+                    {
+                        IssueOpened opened => $"{opened.Issue} {opened.Owner} {opened.SecondOpinion}",
+                        IssueChanged changed => $"{changed.Issue} {changed.Owner} {changed.Status}",
+                        HandedOff handed => $"{handed.To} {handed.Briefing.Classification!.SecondOpinion}",
+                        AttemptFailed failed => $"{failed.Cause} {failed.Told}",
+                        _ => entry.GetType().Name,
+                    }
+                ),
+        ];
 
     // Triage's model always errs.
     private static RoutedTeam Team(DisagreementAction then, Desk? desk = null, double least = 0.6)
     {
-        var team = new RoutedTeam { Policy = new() { DisagreementConfidence = least, OnDisagreement = then }, Desk = desk };
+        var team = new RoutedTeam
+        {
+            Policy = new() { DisagreementConfidence = least, OnDisagreement = then },
+            Desk = desk,
+        };
         team.Models["triage"] = new ScriptedModel(_ => Transfer("technical", "It fails.", 0.8));
         return team;
     }

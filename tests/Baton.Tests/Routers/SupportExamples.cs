@@ -17,7 +17,8 @@ internal static class SupportExamples
             "can you send me a copy of invoice INV-20417",
             "I need a receipt for my payment",
             "how can I change to a cheaper plan",
-            "my price went up to $49.99"),
+            "my price went up to $49.99"
+        ),
         .. Of(
             "technical",
             "the dashboard shows an error when I open it",
@@ -28,7 +29,8 @@ internal static class SupportExamples
             "our integration stopped working",
             "the export takes for ever",
             "the page is very slow",
-            "is there an outage"),
+            "is there an outage"
+        ),
         .. Of(
             "travel",
             "book me a flight to Lisbon",
@@ -37,8 +39,10 @@ internal static class SupportExamples
             "which seats are free on the morning flight",
             "is breakfast part of the room",
             "my suitcase did not arrive at the airport",
-            "how far is the hotel from the station"),
+            "how far is the hotel from the station"
+        ),
     ];
 
-    private static IEnumerable<RouterExample> Of(string route, params string[] texts) => texts.Select(text => new RouterExample(text, route));
+    private static IEnumerable<RouterExample> Of(string route, params string[] texts) =>
+        texts.Select(text => new RouterExample(text, route));
 }

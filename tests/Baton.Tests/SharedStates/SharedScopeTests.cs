@@ -29,7 +29,9 @@ public sealed class SharedScopeTests : IDisposable
 
         async Task<string> AddAsync(string conversation, CustomerId customer)
         {
-            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(StateTeam.Write("total", "5"));
+            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(
+                StateTeam.Write("total", "5")
+            );
             await team.RunAsync(customer);
             Assert.Equal(customer, (await team.EntriesAsync()).OfType<ConversationOpened>().Single().Customer);
             return Assert.Single(await team.ResultsAsync()).Result;
@@ -42,7 +44,10 @@ public sealed class SharedScopeTests : IDisposable
         var journal = new InMemoryJournal();
         foreach (var conversation in new[] { "c1", "c2" })
         {
-            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(StateTeam.Write("total", "5"), StateTeam.Read());
+            var team = new StateTeam(Total) { Journal = journal, Conversation = new ConversationId(conversation) }.Replies(
+                StateTeam.Write("total", "5"),
+                StateTeam.Read()
+            );
             await team.RunAsync();
             Assert.Equal("""{"total":{"revision":1,"value":5}}""", (await team.ResultsAsync())[1].Result);
         }
@@ -52,7 +57,9 @@ public sealed class SharedScopeTests : IDisposable
     public async Task The_team_s_state_outlives_the_process_that_wrote_it()
     {
         await using (var first = SqliteJournal.Open(folder.Store))
-            await new StateTeam(Stock) { Journal = first }.Replies(StateTeam.Write("stock", """{"lamps": 3}""", 0)).RunAsync();
+            await new StateTeam(Stock) { Journal = first }
+                .Replies(StateTeam.Write("stock", """{"lamps": 3}""", 0))
+                .RunAsync();
 
         await using var second = SqliteJournal.Open(folder.Store);
         var team = new StateTeam(Stock) { Journal = second, Conversation = new ConversationId("c2") }.Replies(StateTeam.Read());
@@ -65,8 +72,13 @@ public sealed class SharedScopeTests : IDisposable
     public async Task A_write_that_another_conversation_made_stale_is_given_what_stands_there()
     {
         var journal = new InMemoryJournal();
-        await new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c1") }.Replies(StateTeam.Write("stock", "3", 0)).RunAsync();
-        var team = new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c2") }.Replies(StateTeam.Write("stock", "7", 0), StateTeam.Write("stock", "7", 1));
+        await new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c1") }
+            .Replies(StateTeam.Write("stock", "3", 0))
+            .RunAsync();
+        var team = new StateTeam(Stock) { Journal = journal, Conversation = new ConversationId("c2") }.Replies(
+            StateTeam.Write("stock", "7", 0),
+            StateTeam.Write("stock", "7", 1)
+        );
 
         await team.RunAsync();
 
@@ -110,7 +122,9 @@ public sealed class SharedScopeTests : IDisposable
         await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { ReadOnly = true });
 
         Assert.Equal([new StateValue(1, JsonText.Parse("1"))], await journal.ReadStateAsync([place]));
-        var refusal = await Assert.ThrowsAsync<JournalException>(() => journal.UpdateStateAsync("u2", [place], _ => [new StateChange(place, JsonText.Parse("2"))]).AsTask());
+        var refusal = await Assert.ThrowsAsync<JournalException>(() =>
+            journal.UpdateStateAsync("u2", [place], _ => [new StateChange(place, JsonText.Parse("2"))]).AsTask()
+        );
         Assert.Equal(JournalFault.ReadOnly, refusal.Fault);
     }
 
@@ -118,8 +132,14 @@ public sealed class SharedScopeTests : IDisposable
     public async Task A_turn_that_cannot_write_its_state_is_finished_when_the_store_can_be_written_again()
     {
         await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(1) });
-        await journal.UpdateStateAsync("u0", [new StatePlace(StateScope.Team, "shop", "other")], values => [new StateChange(new StatePlace(StateScope.Team, "shop", "other"), JsonText.Parse("1"))]);
-        var team = new StateTeam(Stock) { Journal = new StateElsewhere(new InMemoryJournal(), journal) }.Replies(StateTeam.Write("stock", "3", 0));
+        await journal.UpdateStateAsync(
+            "u0",
+            [new StatePlace(StateScope.Team, "shop", "other")],
+            values => [new StateChange(new StatePlace(StateScope.Team, "shop", "other"), JsonText.Parse("1"))]
+        );
+        var team = new StateTeam(Stock) { Journal = new StateElsewhere(new InMemoryJournal(), journal) }.Replies(
+            StateTeam.Write("stock", "3", 0)
+        );
         var runtime = team.Runtime();
         using (var other = new StoreFile(folder.Store))
         {

@@ -9,8 +9,17 @@ namespace Baton.Tests.SharedStates;
 /// <summary>The program that runs a team, and people at its desks, read and write what its agents share.</summary>
 public sealed class StateAccessTests
 {
-    private static readonly StateKey Plan = StateTeam.Plan with { Writers = ["front", StateKey.Orchestrator], Readers = ["front", StateKey.Orchestrator] };
-    private static readonly StateKey Refunded = StateTeam.Total with { Name = "refunded", Scope = StateScope.Customer, Writers = [StateKey.Desk, StateKey.Orchestrator] };
+    private static readonly StateKey Plan = StateTeam.Plan with
+    {
+        Writers = ["front", StateKey.Orchestrator],
+        Readers = ["front", StateKey.Orchestrator],
+    };
+    private static readonly StateKey Refunded = StateTeam.Total with
+    {
+        Name = "refunded",
+        Scope = StateScope.Customer,
+        Writers = [StateKey.Desk, StateKey.Orchestrator],
+    };
     private static readonly StateKey Hidden = StateTeam.Key("hidden") with { Writers = [StateKey.Orchestrator], Readers = ["front"] };
 
     private readonly StateTeam team = new(Plan, Refunded, Hidden);
@@ -25,7 +34,10 @@ public sealed class StateAccessTests
         await team.Runtime().RunAsync("And?", team.Conversation);
 
         Assert.True(done.IsWritten);
-        Assert.Equal([new StateValue(1, JsonText.Parse("\"gold\"")), new StateValue(1, JsonText.Parse("5"))], done.Edits.Select(edit => edit.Value));
+        Assert.Equal(
+            [new StateValue(1, JsonText.Parse("\"gold\"")), new StateValue(1, JsonText.Parse("5"))],
+            done.Edits.Select(edit => edit.Value)
+        );
         Assert.Equal("""{"plan":{"revision":1,"value":"gold"}}""", Assert.Single(await team.ResultsAsync()).Result);
         var written = Assert.Single((await team.EntriesAsync()).OfType<StateWritten>());
         Assert.Equal((StateKey.Orchestrator, null, 2), (written.Participant, written.By, written.Writes.Count));
@@ -42,7 +54,10 @@ public sealed class StateAccessTests
 
         Assert.Equal(new StateValue(2, JsonText.Parse("13.5")), Assert.Single(done.Edits).Value);
         Assert.Equal(["refunded"], (await maria.ReadStateAsync(team.Conversation)).Keys);
-        Assert.All((await team.EntriesAsync()).OfType<StateWritten>(), written => Assert.Equal((StateKey.Desk, "maria"), (written.Participant, written.By)));
+        Assert.All(
+            (await team.EntriesAsync()).OfType<StateWritten>(),
+            written => Assert.Equal((StateKey.Desk, "maria"), (written.Participant, written.By))
+        );
         await Assert.ThrowsAsync<ArgumentException>(() => maria.ReadStateAsync(team.Conversation, ["plan"]));
     }
 
@@ -53,7 +68,12 @@ public sealed class StateAccessTests
     [InlineData("refunded", "2000", null, "'refunded' does not fit its schema")]
     [InlineData("refunded", "\"much\"", null, "'refunded' cannot take this")]
     [InlineData("plan", "{\"a\":1,\"a\":2}", 0L, "name a property twice")]
-    public async Task What_cannot_be_written_is_told_and_nothing_beside_it_is_written(string key, string value, long? expected, string problem)
+    public async Task What_cannot_be_written_is_told_and_nothing_beside_it_is_written(
+        string key,
+        string value,
+        long? expected,
+        string problem
+    )
     {
         await team.RunAsync();
 
@@ -118,23 +138,39 @@ public sealed class StateAccessTests
         await team.RunAsync(new CustomerId("ada"));
         var runtimes = new[] { team.Runtime(), team.Runtime() };
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => runtimes[number % 2].WriteStateAsync(team.Conversation, [Edit("refunded", "1")]))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(number => Task.Run(() => runtimes[number % 2].WriteStateAsync(team.Conversation, [Edit("refunded", "1")])))
+        );
 
-        Assert.Equal(new StateValue(20, JsonText.Parse("20")), (await team.Runtime().ReadStateAsync(team.Conversation, ["refunded"]))["refunded"]);
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => (long)number), (await team.WritesAsync()).Select(write => write.Revision).Order());
+        Assert.Equal(
+            new StateValue(20, JsonText.Parse("20")),
+            (await team.Runtime().ReadStateAsync(team.Conversation, ["refunded"]))["refunded"]
+        );
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(number => (long)number),
+            (await team.WritesAsync()).Select(write => write.Revision).Order()
+        );
     }
 
     [Fact]
     public async Task There_must_be_a_conversation_that_is_not_closed_and_something_to_write()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)])
+        );
         await Assert.ThrowsAsync<InvalidOperationException>(() => team.Runtime().ReadStateAsync(team.Conversation));
         await team.RunAsync();
         await Assert.ThrowsAsync<ArgumentException>(() => team.Runtime().WriteStateAsync(team.Conversation, []));
-        await Assert.ThrowsAsync<ArgumentException>(() => team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)], ""));
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)], "")
+        );
         await team.Runtime().CloseAsync(team.Conversation, "Done.");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            team.Runtime().WriteStateAsync(team.Conversation, [Edit("plan", "\"gold\"", 0)])
+        );
         Assert.Equal(StateValue.None, (await team.Runtime().ReadStateAsync(team.Conversation, ["plan"]))["plan"]);
     }
 

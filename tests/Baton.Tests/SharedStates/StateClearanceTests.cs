@@ -22,12 +22,16 @@ public sealed class StateClearanceTests
         var team = new StateTeam(Clearance.Sensitive, Sensitive, StateTeam.Plan).Replies(
             StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0),
             StateTeam.Read(),
-            Transfer("sales", "Sell.", null, "A sale"));
+            Transfer("sales", "Sell.", null, "A sale")
+        );
         team.Models["sales"] = new ScriptedModel(request => request.Results is [_] ? Say("I have read it.") : StateTeam.Read("diagnosis"));
 
         await team.RunAsync();
 
-        Assert.Equal("""{"diagnosis":{"revision":1,"value":"[withheld: sensitive]"}}""", Assert.Single(team.Models["sales"].Requests[^1].Results));
+        Assert.Equal(
+            """{"diagnosis":{"revision":1,"value":"[withheld: sensitive]"}}""",
+            Assert.Single(team.Models["sales"].Requests[^1].Results)
+        );
         Assert.Contains(Diagnosis, AllText(team.Models["front"].Requests[^1]), StringComparison.Ordinal);
         Assert.All(team.Models["sales"].Requests, request => Assert.DoesNotContain(Diagnosis, AllText(request), StringComparison.Ordinal));
         Assert.Contains("write_state", AllText(team.Models["sales"].Requests[0]), StringComparison.Ordinal);
@@ -37,11 +41,19 @@ public sealed class StateClearanceTests
     [Fact]
     public async Task What_not_everybody_may_see_is_withheld_from_who_may_not_before_a_summary_is_made()
     {
-        var team = new StateTeam(Clearance.Sensitive, Sensitive).Replies(StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0), StateTeam.Read());
+        var team = new StateTeam(Clearance.Sensitive, Sensitive).Replies(
+            StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0),
+            StateTeam.Read()
+        );
         await team.RunAsync();
         var entries = await team.EntriesAsync();
 
-        var said = new Transcript().Read(entries).For(team.Team.EverybodysAccess).Between(1, entries.Count).Select(utterance => utterance.Text).ToList();
+        var said = new Transcript()
+            .Read(entries)
+            .For(team.Team.EverybodysAccess)
+            .Between(1, entries.Count)
+            .Select(utterance => utterance.Text)
+            .ToList();
 
         Assert.Contains("Done.", said);
         Assert.DoesNotContain(said, text => text.Contains(Diagnosis, StringComparison.Ordinal));
@@ -52,8 +64,12 @@ public sealed class StateClearanceTests
     {
         var journal = new InMemoryJournal();
         var key = Sensitive with { Scope = StateScope.Team };
-        await new StateTeam(Clearance.Sensitive, key) { Journal = journal }.Replies(StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0)).RunAsync();
-        var team = new StateTeam(key) { Journal = journal, Conversation = new ConversationId("c2") }.Replies(StateTeam.Write("diagnosis", "\"well\"", 0));
+        await new StateTeam(Clearance.Sensitive, key) { Journal = journal }
+            .Replies(StateTeam.Write("diagnosis", $"\"{Diagnosis}\"", 0))
+            .RunAsync();
+        var team = new StateTeam(key) { Journal = journal, Conversation = new ConversationId("c2") }.Replies(
+            StateTeam.Write("diagnosis", "\"well\"", 0)
+        );
 
         await team.RunAsync();
 
@@ -76,7 +92,10 @@ public sealed class StateClearanceTests
     [Fact]
     public async Task A_card_number_in_a_value_reads_as_its_mask()
     {
-        var team = new StateTeam(StateTeam.Key("order")).Replies(StateTeam.Write("order", """{"card_number":"4242424242424242"}""", 0), StateTeam.Read());
+        var team = new StateTeam(StateTeam.Key("order")).Replies(
+            StateTeam.Write("order", """{"card_number":"4242424242424242"}""", 0),
+            StateTeam.Read()
+        );
 
         await team.RunAsync();
 
@@ -95,21 +114,38 @@ public sealed class StateClearanceTests
     {
         var front = new Agent { Name = "front" };
         var policy = new ClearancePolicy { Fields = [new SensitiveField("passport_number")] };
-        var team = new Team("shop", front, clearancePolicy: policy, state: [StateTeam.Key("note", StateMerge.LastWins) with { Writers = ["front"] }]);
+        var team = new Team(
+            "shop",
+            front,
+            clearancePolicy: policy,
+            state: [StateTeam.Key("note", StateMerge.LastWins) with { Writers = ["front"] }]
+        );
         var model = new ScriptedModel(request => request.Number == 1 ? StateTeam.Write("note", value) : Say("Done."));
         var journal = new InMemoryJournal();
 
         await new TeamRuntime(team, model, journal).RunAsync("Hello.", new ConversationId("c1"));
 
         var entries = await journal.ReadAsync(new ConversationId("c1")).ToListAsync();
-        Assert.StartsWith("Error: The value contains the mask [", entries.OfType<ToolCallEnded>().Single().Result, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Error: The value contains the mask [",
+            entries.OfType<ToolCallEnded>().Single().Result,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(entries, entry => entry is StateWritten);
     }
 
-    private static string AllText(ScriptedRequest request) => string.Join("\n", request.Messages.SelectMany(message => message.Contents).Select(content => content switch
-    {
-        Microsoft.Extensions.AI.FunctionResultContent result => $"{result.Result}",
-        Microsoft.Extensions.AI.FunctionCallContent call => $"{call.Name} {string.Join(",", call.Arguments!.Values)}",
-        _ => content.ToString(),
-    }));
+    private static string AllText(ScriptedRequest request) =>
+        string.Join(
+            "\n",
+            request
+                .Messages.SelectMany(message => message.Contents)
+                .Select(content =>
+                    content switch
+                    {
+                        Microsoft.Extensions.AI.FunctionResultContent result => $"{result.Result}",
+                        Microsoft.Extensions.AI.FunctionCallContent call => $"{call.Name} {string.Join(",", call.Arguments!.Values)}",
+                        _ => content.ToString(),
+                    }
+                )
+        );
 }

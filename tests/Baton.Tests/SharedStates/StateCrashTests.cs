@@ -9,7 +9,9 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;
 
-/// <summary>The process dies behind every entry of conversations that write state, and between the store and the journal (rules 7 and 9).</summary>
+/// <summary>
+/// The process dies behind every entry of conversations that write state, and between the store and the journal (rules 7 and 9).
+/// </summary>
 public sealed class StateCrashTests
 {
     private static readonly CustomerId Ada = new("ada");
@@ -17,9 +19,18 @@ public sealed class StateCrashTests
     private static readonly StateKey[] Keys =
     [
         StateTeam.Plan,
-        StateTeam.Total with { Scope = StateScope.Customer },
-        StateTeam.Key("stock", StateMerge.Reject, StateScope.Team) with { Sensitivity = Clearance.Sensitive },
-        StateTeam.Tags with { Scope = StateScope.Team },
+        StateTeam.Total with
+        {
+            Scope = StateScope.Customer,
+        },
+        StateTeam.Key("stock", StateMerge.Reject, StateScope.Team) with
+        {
+            Sensitivity = Clearance.Sensitive,
+        },
+        StateTeam.Tags with
+        {
+            Scope = StateScope.Team,
+        },
     ];
 
     private static readonly StatePlace[] Places =
@@ -70,23 +81,30 @@ public sealed class StateCrashTests
         await TellAsync(resumed);
 
         var told = await resumed.ReadAsync(new ConversationId("c1")).OfType<StateWritten>().ToListAsync();
-        Assert.Equal([(1L, "5"), (3L, "901"), (4L, "902")], told.SelectMany(written => written.Writes).Where(write => write.Key == "total").Select(write => (write.Revision, write.Value.ToString())));
+        Assert.Equal(
+            [(1L, "5"), (3L, "901"), (4L, "902")],
+            told.SelectMany(written => written.Writes)
+                .Where(write => write.Key == "total")
+                .Select(write => (write.Revision, write.Value.ToString()))
+        );
     }
 
     // A refused group, one in three homes, a stale one, a merge; then reading.
     private static async Task TellAsync(InMemoryJournal journal)
     {
         var team = new StateTeam(Clearance.Sensitive, Keys) { Journal = journal };
-        team.Models["front"] = new ScriptedModel(request => request.Messages.Count(message => message.Role == ChatRole.Assistant) switch
-        {
-            0 => StateTeam.Write("total", "1").And(StateTeam.Write("plan", "\"silver\"", 0)),
-            1 => StateTeam.Write("plan", "\"gold\"", 0).And(StateTeam.Write("total", "5")).And(StateTeam.Write("stock", "[1]", 0)),
-            2 => StateTeam.Write("stock", "[2]", 0),
-            3 => StateTeam.Write("stock", "[2]", 1).And(StateTeam.Write("tags", """["b","a"]""")),
-            4 or 5 => StateTeam.Write("total", "1"),
-            6 => StateTeam.Read(),
-            _ => Say("Done."),
-        });
+        team.Models["front"] = new ScriptedModel(request =>
+            request.Messages.Count(message => message.Role == ChatRole.Assistant) switch
+            {
+                0 => StateTeam.Write("total", "1").And(StateTeam.Write("plan", "\"silver\"", 0)),
+                1 => StateTeam.Write("plan", "\"gold\"", 0).And(StateTeam.Write("total", "5")).And(StateTeam.Write("stock", "[1]", 0)),
+                2 => StateTeam.Write("stock", "[2]", 0),
+                3 => StateTeam.Write("stock", "[2]", 1).And(StateTeam.Write("tags", """["b","a"]""")),
+                4 or 5 => StateTeam.Write("total", "1"),
+                6 => StateTeam.Read(),
+                _ => Say("Done."),
+            }
+        );
         await team.Runtime().RunAsync("Hello.", team.Conversation, new MessageId("m1"), Ada);
     }
 
@@ -99,7 +117,11 @@ public sealed class StateCrashTests
         {
             var shared = written.Writes.Where(write => write.Scope != StateScope.Conversation).ToList();
             if (shared.Count > 0)
-                await journal.UpdateStateAsync(written.Writes[0].CallId!.Value.Value, Places, _ => [.. shared.Select(write => new StateChange(Places.Single(place => place.Key == write.Key), write.Value))]);
+                await journal.UpdateStateAsync(
+                    written.Writes[0].CallId!.Value.Value,
+                    Places,
+                    _ => [.. shared.Select(write => new StateChange(Places.Single(place => place.Key == write.Key), write.Value))]
+                );
         }
     }
 

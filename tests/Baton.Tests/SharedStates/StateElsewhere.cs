@@ -9,13 +9,15 @@ namespace Baton.Tests.SharedStates;
 /// <param name="states">The journal with the shared values.</param>
 internal sealed class StateElsewhere(IJournal entries, IJournal states) : WrappedJournal(entries)
 {
-    public override ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken = default) =>
-        states.ReadStateAsync(places, cancellationToken);
+    public override ValueTask<IReadOnlyList<StateValue>> ReadStateAsync(
+        IReadOnlyList<StatePlace> places,
+        CancellationToken cancellationToken = default
+    ) => states.ReadStateAsync(places, cancellationToken);
 
     public override ValueTask<IReadOnlyList<StateValue>> UpdateStateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
-        CancellationToken cancellationToken = default) =>
-        states.UpdateStateAsync(id, places, update, cancellationToken);
+        CancellationToken cancellationToken = default
+    ) => states.UpdateStateAsync(id, places, update, cancellationToken);
 }

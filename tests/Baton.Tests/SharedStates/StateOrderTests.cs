@@ -37,14 +37,20 @@ public sealed class StateOrderTests
 
     private async Task<List<Operation>> OperateAsync(IReadOnlyList<IJournal> stores, int count)
     {
-        var done = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            var random = new Random(writer);
-            var operations = new List<Operation>();
-            for (var number = 0; number < count / Writers; number++)
-                operations.Add(await OperateAsync(stores[writer % stores.Count], $"{writer}-{number}", random));
-            return operations;
-        })));
+        var done = await Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(writer =>
+                    Task.Run(async () =>
+                    {
+                        var random = new Random(writer);
+                        var operations = new List<Operation>();
+                        for (var number = 0; number < count / Writers; number++)
+                            operations.Add(await OperateAsync(stores[writer % stores.Count], $"{writer}-{number}", random));
+                        return operations;
+                    })
+                )
+        );
         return [.. done.SelectMany(operations => operations)];
     }
 
@@ -52,9 +58,15 @@ public sealed class StateOrderTests
     {
         var amount = random.Next(3) == 0 ? random.Next(1, 100) : 0;
         var began = Interlocked.Increment(ref clock);
-        var seen = amount == 0
-            ? await store.ReadStateAsync(Places)
-            : await store.UpdateStateAsync(id, Places, values => [.. Places.Select((place, index) => new StateChange(place, JsonText.Parse($"{NumberOf(values[index]) + amount}")))]);
+        var seen =
+            amount == 0
+                ? await store.ReadStateAsync(Places)
+                : await store.UpdateStateAsync(
+                    id,
+                    Places,
+                    values =>
+                        [.. Places.Select((place, index) => new StateChange(place, JsonText.Parse($"{NumberOf(values[index]) + amount}")))]
+                );
         return new Operation(began, Interlocked.Increment(ref clock), amount, seen[0], seen[1]);
     }
 
@@ -82,7 +94,10 @@ public sealed class StateOrderTests
         {
             while (ends.TryPeek(out var ended) && ended.Ended < operation.Began)
                 latest = Math.Max(latest, ends.Dequeue().One.Revision);
-            Assert.True(operation.One.Revision >= latest + (operation.Amount > 0 ? 1 : 0), $"Revision {operation.One.Revision} was told to one who began after revision {latest} had been told.");
+            Assert.True(
+                operation.One.Revision >= latest + (operation.Amount > 0 ? 1 : 0),
+                $"Revision {operation.One.Revision} was told to one who began after revision {latest} had been told."
+            );
         }
     }
 

@@ -24,7 +24,11 @@ public sealed class StateSchemaTests
     [InlineData("""{"pattern":"(?=a)"}""", "#/pattern needs lookarounds")]
     [InlineData("""{"patternProperties":{"(":{}}}""", "#/patternProperties/( cannot be read as a pattern")]
     [InlineData("""{"$ref":"#"}""", "the reference '#' leads back to itself")]
-    [InlineData("""{"definitions":{"a":{"anyOf":[{"type":"string"},{"not":{"$ref":"#/definitions/b"}}]},"b":{"allOf":[{"$ref":"#/definitions/a"}]}}}""", "the reference '#/definitions/b' leads back to itself")]
+    [InlineData(
+        """{"definitions":{"a":{"anyOf":[{"type":"string"},{"not":{"$ref":"#/definitions/b"}}]},"b":{"allOf":["""
+            + """{"$ref":"#/definitions/a"}]}}}""",
+        "the reference '#/definitions/b' leads back to itself"
+    )]
     [InlineData("""{"$id":"http://example.com/a","type":"string"}""", "#/$id is not a keyword that is checked")]
     [InlineData("[1]", "# must be an object")]
     public void A_schema_that_would_not_be_held_as_it_is_written_is_refused(string schema, string problem)
@@ -41,11 +45,25 @@ public sealed class StateSchemaTests
     [InlineData("""{"type":"integer","minimum":0,"exclusiveMaximum":10}""", "9", "10")]
     [InlineData("""{"multipleOf":0.01}""", "0.07", "0.075")]
     [InlineData("""{"enum":["a",{"b":1}]}""", """{"b":1}""", "\"c\"")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""", """{"a":"x"}""", """{"a":"x","b":1}""")]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"additionalProperties":false}""",
+        """{"a":"x"}""",
+        """{"a":"x","b":1}"""
+    )]
     [InlineData("""{"type":"object","additionalProperties":{"type":"number"},"maxProperties":2}""", """{"a":1}""", """{"a":"1"}""")]
     [InlineData("""{"patternProperties":{"^n_":{"type":"number"}}}""", """{"n_a":1,"b":"x"}""", """{"n_a":"1"}""")]
-    [InlineData("""{"type":"array","items":{"$ref":"#/definitions/line"},"definitions":{"line":{"type":"array","items":{"$ref":"#/definitions/one"}},"one":{"type":"string"}}}""", """[["a"]]""", "[[1]]")]
-    [InlineData("""{"$ref":"#/definitions/tree","definitions":{"tree":{"type":"object","properties":{"of":{"$ref":"#/definitions/tree"}},"additionalProperties":false}}}""", """{"of":{"of":{}}}""", """{"of":{"of":1}}""")]
+    [InlineData(
+        """{"type":"array","items":{"$ref":"#/definitions/line"},"definitions":{"line":{"type":"array","items":"""
+            + """{"$ref":"#/definitions/one"}},"one":{"type":"string"}}}""",
+        """[["a"]]""",
+        "[[1]]"
+    )]
+    [InlineData(
+        """{"$ref":"#/definitions/tree","definitions":{"tree":{"type":"object","properties":{"of":"""
+            + """{"$ref":"#/definitions/tree"}},"additionalProperties":false}}}""",
+        """{"of":{"of":{}}}""",
+        """{"of":{"of":1}}"""
+    )]
     [InlineData("""{"uniqueItems":true,"minItems":1}""", "[1,2]", "[1,1]")]
     [InlineData("""{"allOf":[{"minLength":2},{"pattern":"^a"}]}""", "\"ab\"", "\"a\"")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "1", "1.5")]
@@ -57,9 +75,17 @@ public sealed class StateSchemaTests
     [InlineData("""{"const":{"a":1,"b":2}}""", """{"b":2.0,"a":1}""", """{"a":1}""")]
     [InlineData("""{"type":"string","enum":["a",null]}""", "\"a\"", "null")]
     [InlineData("""{"enum":["2026-11-23T10:00:00Z"]}""", "\"2026-11-23T10:00:00Z\"", "\"2026-11-23T11:00:00+01:00\"")]
-    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#/$defs/list"}],"minItems":1}},"$defs":{"list":{"type":"array"}}}""", """{"a":[1]}""", """{"a":[]}""")]
+    [InlineData(
+        """{"properties":{"a":{"allOf":[{"$ref":"#/$defs/list"}],"minItems":1}},"$defs":{"list":{"type":"array"}}}""",
+        """{"a":[1]}""",
+        """{"a":[]}"""
+    )]
     [InlineData("""{"properties":{"a":false}}""", """{"b":1}""", """{"a":1}""")]
-    [InlineData("""{"pattern":"^(a+)+$"}""", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"")]
+    [InlineData(
+        """{"pattern":"^(a+)+$"}""",
+        "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+        "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\""
+    )]
     [InlineData("""{"maxLength":1}""", "\"😀\"", "\"ab\"")]
     [InlineData("""{"format":"date-time"}""", "\"2026-11-23T10:00:00.5+01:00\"", "\"2026-11-23T10:00:00\"")]
     [InlineData("""{"format":"uuid"}""", "\"0e4f8a9c-3a52-4a0e-9a55-1a9a6b1d7a11\"", "\"0e4f8a9c\"")]

@@ -10,7 +10,9 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.SharedStates;
 
-/// <summary>Many conversations of several processes write at once. Open stores stand for processes: they share nothing but the file.</summary>
+/// <summary>
+/// Many conversations of several processes write at once. Open stores stand for processes: they share nothing but the file.
+/// </summary>
 public sealed class StateSharingTests
 {
     private static readonly StateKey[] Keys =
@@ -28,31 +30,46 @@ public sealed class StateSharingTests
 
     [Fact]
     public void Random_writers_over_conversations_and_processes_are_explained_by_one_order() =>
-        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 99].List[1, 6].List[2, 5]).Sample(
-            (processes, writers) =>
-            {
-                using var folder = new TemporaryFolder();
-                RunAsync(folder.Store, processes, writers).GetAwaiter().GetResult();
-            },
-            iter: 12,
-            threads: 1);
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 99].List[1, 6].List[2, 5])
+            .Sample(
+                (processes, writers) =>
+                {
+                    using var folder = new TemporaryFolder();
+                    RunAsync(folder.Store, processes, writers).GetAwaiter().GetResult();
+                },
+                iter: 12,
+                threads: 1
+            );
 
     // Each conversation writes its amounts one after the other: the counter by reading and trying again, and all else beside it.
     private static async Task RunAsync(string path, int processes, List<List<int>> writers)
     {
         var stores = Enumerable.Range(0, processes).Select(_ => SqliteJournal.Open(path)).ToList();
-        await Task.WhenAll(writers.Select((amounts, writer) => Task.Run(async () =>
-        {
-            var team = new StateTeam(Keys) { Journal = stores[writer % processes], Conversation = new ConversationId($"c{writer}") };
-            var left = new Queue<int>(amounts);
-            team.Models["front"] = new ScriptedModel(request => Next(request, left));
-            for (var turn = 1; left.Count > 0; turn++)
-                await team.Runtime().RunAsync($"Go on {turn}.", team.Conversation);
-        })));
+        await Task.WhenAll(
+            writers.Select(
+                (amounts, writer) =>
+                    Task.Run(async () =>
+                    {
+                        var team = new StateTeam(Keys)
+                        {
+                            Journal = stores[writer % processes],
+                            Conversation = new ConversationId($"c{writer}"),
+                        };
+                        var left = new Queue<int>(amounts);
+                        team.Models["front"] = new ScriptedModel(request => Next(request, left));
+                        for (var turn = 1; left.Count > 0; turn++)
+                            await team.Runtime().RunAsync($"Go on {turn}.", team.Conversation);
+                    })
+            )
+        );
 
         var written = new List<StateWrite>();
         for (var writer = 0; writer < writers.Count; writer++)
-            written.AddRange((await stores[0].ReadAsync(new ConversationId($"c{writer}")).ToListAsync()).OfType<StateWritten>().SelectMany(entry => entry.Writes));
+            written.AddRange(
+                (await stores[0].ReadAsync(new ConversationId($"c{writer}")).ToListAsync())
+                    .OfType<StateWritten>()
+                    .SelectMany(entry => entry.Writes)
+            );
         var values = await stores[0].ReadStateAsync(Places);
         foreach (var store in stores)
             await store.DisposeAsync();
@@ -66,13 +83,19 @@ public sealed class StateSharingTests
             var counter = JsonText.Parse(read).ToElement().GetProperty("counter");
             var before = counter.TryGetProperty("value", out var value) ? value.GetInt32() : 0;
             var amount = left.Peek();
-            return Keys.Skip(1).Aggregate(StateTeam.Write("counter", $"{before + amount}", counter.GetProperty("revision").GetInt64()), (reply, key) => reply.And(StateTeam.Write(key.Name, $"{amount}")));
+            return Keys.Skip(1)
+                .Aggregate(
+                    StateTeam.Write("counter", $"{before + amount}", counter.GetProperty("revision").GetInt64()),
+                    (reply, key) => reply.And(StateTeam.Write(key.Name, $"{amount}"))
+                );
         }
 
         if (request.Results.Count == Keys.Length && request.Results[0].Contains("\"written\":true", StringComparison.Ordinal))
             left.Dequeue();
         // A turn has so many model calls: the next one goes on.
-        return left.Count > 0 && request.Messages.Count(message => message.Role == Microsoft.Extensions.AI.ChatRole.Tool) % 10 != 9 ? StateTeam.Read("counter") : Say("Done.");
+        return left.Count > 0 && request.Messages.Count(message => message.Role == Microsoft.Extensions.AI.ChatRole.Tool) % 10 != 9
+            ? StateTeam.Read("counter")
+            : Say("Done.");
     }
 
     private static void Explain(List<StateWrite> written, IReadOnlyList<StateValue> values, List<int> amounts)

@@ -12,14 +12,17 @@ namespace Baton.Tests.SharedStates;
 internal sealed class StateTeam
 {
     public StateTeam(params StateKey[] keys)
-        : this(Clearance.Normal, keys)
-    {
-    }
+        : this(Clearance.Normal, keys) { }
 
     public StateTeam(Clearance clearance, params StateKey[] keys)
     {
         var sales = new Agent { Name = "sales" };
-        var desk = new Agent { Name = "front", Handoffs = [sales], Clearance = clearance };
+        var desk = new Agent
+        {
+            Name = "front",
+            Handoffs = [sales],
+            Clearance = clearance,
+        };
         sales.Handoffs.Add(desk);
         Team = new Team("shop", desk, state: keys);
         Models["front"] = new ScriptedModel(_ => Say("Done."));
@@ -40,11 +43,28 @@ internal sealed class StateTeam
 
     public static StateKey Tags { get; } = Key("tags", StateMerge.Union, schema: """{"type":"array","items":{"type":"string"}}""");
 
-    public static StateKey Key(string name, StateMerge merge = StateMerge.Reject, StateScope scope = StateScope.Conversation, string schema = "{}") =>
-        new() { Name = name, Merge = merge, Scope = scope, Schema = JsonText.Parse(schema), Writers = ["front", "sales"] };
+    public static StateKey Key(
+        string name,
+        StateMerge merge = StateMerge.Reject,
+        StateScope scope = StateScope.Conversation,
+        string schema = "{}"
+    ) =>
+        new()
+        {
+            Name = name,
+            Merge = merge,
+            Scope = scope,
+            Schema = JsonText.Parse(schema),
+            Writers = ["front", "sales"],
+        };
 
     public static ScriptedReply Write(string key, string value, long? expected = null) =>
-        Call("write_state", expected is { } revision ? $$"""{"key":"{{key}}","value":{{value}},"expected_revision":{{revision}}}""" : $$"""{"key":"{{key}}","value":{{value}}}""");
+        Call(
+            "write_state",
+            expected is { } revision
+                ? $$"""{"key":"{{key}}","value":{{value}},"expected_revision":{{revision}}}"""
+                : $$"""{"key":"{{key}}","value":{{value}}}"""
+        );
 
     public static ScriptedReply Read(params string[] keys) =>
         Call("read_state", keys.Length == 0 ? "{}" : $$"""{"keys":[{{string.Join(',', keys.Select(key => $"\"{key}\""))}}]}""");
@@ -65,5 +85,6 @@ internal sealed class StateTeam
     /// <summary>What the state tools gave back, in order.</summary>
     public async Task<List<ToolCallEnded>> ResultsAsync() => (await EntriesAsync()).OfType<ToolCallEnded>().ToList();
 
-    public async Task<List<StateWrite>> WritesAsync() => (await EntriesAsync()).OfType<StateWritten>().SelectMany(written => written.Writes).ToList();
+    public async Task<List<StateWrite>> WritesAsync() =>
+        (await EntriesAsync()).OfType<StateWritten>().SelectMany(written => written.Writes).ToList();
 }

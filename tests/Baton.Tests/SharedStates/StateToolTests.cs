@@ -15,7 +15,10 @@ public sealed class StateToolTests
     [Fact]
     public async Task What_one_agent_writes_another_reads_with_its_revision()
     {
-        var team = new StateTeam(Plan).Replies(StateTeam.Write("plan", "\"gold\"", 0), Transfer("sales", "Sell something.", null, "A sale"));
+        var team = new StateTeam(Plan).Replies(
+            StateTeam.Write("plan", "\"gold\"", 0),
+            Transfer("sales", "Sell something.", null, "A sale")
+        );
         team.Models["sales"] = new ScriptedModel(request => request.Results is [var read] ? Say(read) : StateTeam.Read());
 
         var turn = await team.RunAsync();
@@ -35,13 +38,20 @@ public sealed class StateToolTests
 
         await team.RunAsync();
 
-        Assert.Equal(["""{"plan":{"revision":0},"total":{"revision":0}}""", """{"total":{"revision":0}}"""], (await team.ResultsAsync()).Select(end => end.Result));
+        Assert.Equal(
+            ["""{"plan":{"revision":0},"total":{"revision":0}}""", """{"total":{"revision":0}}"""],
+            (await team.ResultsAsync()).Select(end => end.Result)
+        );
     }
 
     [Fact]
     public async Task A_stale_write_is_given_what_stands_there_so_that_the_model_can_decide_again()
     {
-        var team = new StateTeam(Plan).Replies(StateTeam.Write("plan", "\"gold\"", 0), StateTeam.Write("plan", "\"basic\"", 0), StateTeam.Write("plan", "\"basic\"", 1));
+        var team = new StateTeam(Plan).Replies(
+            StateTeam.Write("plan", "\"gold\"", 0),
+            StateTeam.Write("plan", "\"basic\"", 0),
+            StateTeam.Write("plan", "\"basic\"", 1)
+        );
 
         await team.RunAsync();
 
@@ -56,17 +66,39 @@ public sealed class StateToolTests
     [InlineData("""{"key":"colour","value":1}""", "Error: There is no state 'colour': you can write 'plan', 'total'. Nothing was written.")]
     [InlineData("""{"value":1}""", "Error: 'key' is missing: you can write 'plan', 'total'. Nothing was written.")]
     [InlineData("""{"key":"plan"}""", "Error: 'value' is missing. Give the new value of 'plan'. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":"gold"}""", "Error: 'expected_revision' is missing: read 'plan' and give the revision that you read, 0 if it was never written. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":"gold","expected_revision":-1}""", "Error: 'expected_revision' must be a whole number from 0. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":"silver","expected_revision":0}""", "Error: 'plan' does not fit its schema: it must be one of [\"basic\",\"gold\"]. Nothing was written.")]
-    [InlineData("""{"key":"total","value":1001}""", "Error: 'total' does not fit its schema: it must be at most 1000. Nothing was written.")]
-    [InlineData("""{"key":"total","value":"many"}""", "Error: 'total' cannot take this: only a number can be added, and numbers have at most 10 decimals and are below 10^15. Nothing was written.")]
+    [InlineData(
+        """{"key":"plan","value":"gold"}""",
+        "Error: 'expected_revision' is missing: read 'plan' and give the revision that you read, 0 if it was never written. Nothing was "
+            + "written."
+    )]
+    [InlineData(
+        """{"key":"plan","value":"gold","expected_revision":-1}""",
+        "Error: 'expected_revision' must be a whole number from 0. Nothing was written."
+    )]
+    [InlineData(
+        """{"key":"plan","value":"silver","expected_revision":0}""",
+        "Error: 'plan' does not fit its schema: it must be one of [\"basic\",\"gold\"]. Nothing was written."
+    )]
+    [InlineData(
+        """{"key":"total","value":1001}""",
+        "Error: 'total' does not fit its schema: it must be at most 1000. Nothing was written."
+    )]
+    [InlineData(
+        """{"key":"total","value":"many"}""",
+        "Error: 'total' cannot take this: only a number can be added, and numbers have at most 10 decimals and are below 10^15. Nothing "
+            + "was written."
+    )]
     [InlineData("""{"key":"secret","value":1}""", "Error: You may not write 'secret': you can write 'plan', 'total'. Nothing was written.")]
-    [InlineData("""{"key":"plan","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],"expected_revision":0}""", "Error: The arguments must be a JSON object, at most 32 levels deep, without duplicate properties. Nothing was written.")]
+    [InlineData(
+        """{"key":"plan","value":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],"expected_revision":0}""",
+        "Error: The arguments must be a JSON object, at most 32 levels deep, without duplicate properties. Nothing was written."
+    )]
     [InlineData("{broken", "Error: The arguments are not valid JSON. Nothing was written.")]
     public async Task A_write_that_cannot_be_made_is_refused_in_a_line(string arguments, string told)
     {
-        var team = new StateTeam(Plan, StateTeam.Total, StateTeam.Key("secret") with { Writers = ["sales"] }).Replies(Call("write_state", arguments));
+        var team = new StateTeam(Plan, StateTeam.Total, StateTeam.Key("secret") with { Writers = ["sales"] }).Replies(
+            Call("write_state", arguments)
+        );
 
         await team.RunAsync();
 
@@ -78,12 +110,20 @@ public sealed class StateToolTests
     [Fact]
     public async Task The_part_that_does_not_fit_is_named()
     {
-        const string schema = """{"type":"object","properties":{"lines":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"number"}},"required":["amount"]}}}}""";
-        var team = new StateTeam(StateTeam.Key("order", StateMerge.LastWins, schema: schema)).Replies(StateTeam.Write("order", """{"lines":[{"amount":1},{"amount":"two"}]}"""));
+        const string schema =
+            """{"type":"object","properties":{"lines":{"type":"array","items":{"type":"object","properties":{"amount":"""
+            + """{"type":"number"}},"required":["amount"]}}}}""";
+        var team = new StateTeam(StateTeam.Key("order", StateMerge.LastWins, schema: schema)).Replies(
+            StateTeam.Write("order", """{"lines":[{"amount":1},{"amount":"two"}]}""")
+        );
 
         await team.RunAsync();
 
-        Assert.Contains("lines[1].amount must be of the type number", Assert.Single(await team.ResultsAsync()).Result, StringComparison.Ordinal);
+        Assert.Contains(
+            "lines[1].amount must be of the type number",
+            Assert.Single(await team.ResultsAsync()).Result,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -92,7 +132,9 @@ public sealed class StateToolTests
     [InlineData("""{"a":1,"a":2}""", "name a property twice")]
     public async Task A_value_that_is_too_large_has_too_many_items_or_names_a_property_twice_is_refused(string value, string told)
     {
-        var team = new StateTeam(StateTeam.Key("small", StateMerge.LastWins) with { MaximumBytes = 16, MaximumItems = 3 }).Replies(Call("write_state", $$"""{"key":"small","value":{{value}}}"""));
+        var team = new StateTeam(StateTeam.Key("small", StateMerge.LastWins) with { MaximumBytes = 16, MaximumItems = 3 }).Replies(
+            Call("write_state", $$"""{"key":"small","value":{{value}}}""")
+        );
 
         await team.RunAsync();
 
@@ -105,7 +147,11 @@ public sealed class StateToolTests
     public async Task Merged_lists_are_held_to_their_limits_too()
     {
         var list = StateTeam.Key("notes", StateMerge.Append, schema: """{"type":"array"}""") with { MaximumItems = 2 };
-        var team = new StateTeam(list).Replies(StateTeam.Write("notes", "\"one\""), StateTeam.Write("notes", """["two","three"]"""), StateTeam.Write("notes", """["two"]"""));
+        var team = new StateTeam(list).Replies(
+            StateTeam.Write("notes", "\"one\""),
+            StateTeam.Write("notes", """["two","three"]"""),
+            StateTeam.Write("notes", """["two"]""")
+        );
 
         await team.RunAsync();
 
@@ -116,12 +162,17 @@ public sealed class StateToolTests
     [Fact]
     public async Task The_writes_of_one_reply_apply_together_in_one_entry()
     {
-        var team = new StateTeam(Plan, StateTeam.Total).Replies(StateTeam.Write("plan", "\"gold\"", 0).And(StateTeam.Write("total", "5")).And(StateTeam.Write("total", "7.50")));
+        var team = new StateTeam(Plan, StateTeam.Total).Replies(
+            StateTeam.Write("plan", "\"gold\"", 0).And(StateTeam.Write("total", "5")).And(StateTeam.Write("total", "7.50"))
+        );
 
         await team.RunAsync();
 
         var written = Assert.Single((await team.EntriesAsync()).OfType<StateWritten>());
-        Assert.Equal([("plan", 1L, "\"gold\""), ("total", 1L, "5"), ("total", 2L, "12.5")], written.Writes.Select(write => (write.Key, write.Revision, write.Value.ToString())));
+        Assert.Equal(
+            [("plan", 1L, "\"gold\""), ("total", 1L, "5"), ("total", 2L, "12.5")],
+            written.Writes.Select(write => (write.Key, write.Revision, write.Value.ToString()))
+        );
         Assert.Equal("""{"key":"total","written":true,"revision":2,"value":12.5}""", (await team.ResultsAsync())[2].Result);
     }
 
@@ -130,7 +181,10 @@ public sealed class StateToolTests
     [InlineData(StateScope.Team)]
     public async Task When_one_write_of_a_reply_is_refused_none_is_made(StateScope scope)
     {
-        var team = new StateTeam(Plan, StateTeam.Total with { Scope = scope }).Replies(StateTeam.Write("total", "5").And(StateTeam.Write("plan", "\"gold\"", 3)), StateTeam.Read());
+        var team = new StateTeam(Plan, StateTeam.Total with { Scope = scope }).Replies(
+            StateTeam.Write("total", "5").And(StateTeam.Write("plan", "\"gold\"", 3)),
+            StateTeam.Read()
+        );
 
         await team.RunAsync();
 
@@ -144,7 +198,9 @@ public sealed class StateToolTests
     [Fact]
     public async Task Tools_for_state_are_shown_to_whom_a_key_is_for()
     {
-        var team = new StateTeam(Plan with { Readers = ["sales"], Writers = ["front"] }).Replies(Transfer("sales", "Sell.", null, "A sale"));
+        var team = new StateTeam(Plan with { Readers = ["sales"], Writers = ["front"] }).Replies(
+            Transfer("sales", "Sell.", null, "A sale")
+        );
 
         await team.RunAsync();
 
@@ -162,18 +218,26 @@ public sealed class StateToolTests
 
         await team.RunAsync();
 
-        Assert.Equal("Error: There is no state 'hidden' that you can read: you can read 'plan'.", Assert.Single(await team.ResultsAsync()).Result);
+        Assert.Equal(
+            "Error: There is no state 'hidden' that you can read: you can read 'plan'.",
+            Assert.Single(await team.ResultsAsync()).Result
+        );
     }
 
     [Fact]
     public async Task Writes_come_before_the_other_tools_of_their_reply_and_before_its_transfers()
     {
-        var team = new StateTeam(Plan).Replies(Transfer("sales", "Sell.", null, "A sale").And(StateTeam.Read()).And(StateTeam.Write("plan", "\"gold\"", 0)));
+        var team = new StateTeam(Plan).Replies(
+            Transfer("sales", "Sell.", null, "A sale").And(StateTeam.Read()).And(StateTeam.Write("plan", "\"gold\"", 0))
+        );
 
         await team.RunAsync();
 
         var entries = await team.EntriesAsync();
-        Assert.Equal("""{"plan":{"revision":1,"value":"gold"}}""", entries.OfType<ToolCallEnded>().Single(end => end.Tool == "read_state").Result);
+        Assert.Equal(
+            """{"plan":{"revision":1,"value":"gold"}}""",
+            entries.OfType<ToolCallEnded>().Single(end => end.Tool == "read_state").Result
+        );
         Assert.True(entries.FindIndex(entry => entry is StateWritten) < entries.FindIndex(entry => entry is HandedOff));
     }
 
@@ -185,7 +249,10 @@ public sealed class StateToolTests
         var write = StateTeam.Write("total", "1");
         var journal = new InMemoryJournal();
 
-        var turn = await new TeamRuntime(team, new ScriptedModel(_ => write.And(write).And(write)), journal).RunAsync("Hello.", new ConversationId("c1"));
+        var turn = await new TeamRuntime(team, new ScriptedModel(_ => write.And(write).And(write)), journal).RunAsync(
+            "Hello.",
+            new ConversationId("c1")
+        );
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
         Assert.DoesNotContain(await journal.ReadAsync(new ConversationId("c1")).ToListAsync(), entry => entry is StateWritten);
@@ -198,7 +265,9 @@ public sealed class StateToolTests
         var front = new Agent { Name = "front", Handoffs = [new(sales) { Limits = new() { Tools = [] } }] };
         var models = new ScriptedModels();
         models["front"] = new ScriptedModel(Transfer("sales", "Sell.", null, "A sale"));
-        models["sales"] = new ScriptedModel(request => request.Results.Count > 0 ? Say(request.Results[^1]) : StateTeam.Write("plan", "\"gold\"", 0));
+        models["sales"] = new ScriptedModel(request =>
+            request.Results.Count > 0 ? Say(request.Results[^1]) : StateTeam.Write("plan", "\"gold\"", 0)
+        );
 
         var turn = await new TeamRuntime(new Team("shop", front, state: [Plan]), models.For).RunAsync("Hello.");
 

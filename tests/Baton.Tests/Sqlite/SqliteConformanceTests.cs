@@ -20,7 +20,10 @@ public sealed class SqliteConformanceTests : IDisposable
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var check = JournalConformance.All.Single(check => check.Name == name);
 
-        await check.RunAsync(new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(SqliteJournal.Open(folder.Store)), Reopen = ReopenAsync }, limit.Token);
+        await check.RunAsync(
+            new JournalUnderTest { Open = () => ValueTask.FromResult<IJournal>(SqliteJournal.Open(folder.Store)), Reopen = ReopenAsync },
+            limit.Token
+        );
     }
 
     private async ValueTask<IJournal> ReopenAsync(IJournal journal)

@@ -43,7 +43,10 @@ public sealed class SqliteCrashTests : IDisposable
 
             var count = (await after.ReadAllAsync(conversation)).Count;
 
-            Assert.True(count >= last && count % 3 == 0, $"With {cut} bytes of log there are {count} entries, and with fewer there were {last}.");
+            Assert.True(
+                count >= last && count % 3 == 0,
+                $"With {cut} bytes of log there are {count} entries, and with fewer there were {last}."
+            );
             await after.AssertHoldsMessagesAsync(conversation, count);
             await after.AppendMessagesAsync(conversation, count + 1, 1);
             last = count;

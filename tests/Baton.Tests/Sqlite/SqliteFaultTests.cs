@@ -52,12 +52,17 @@ public sealed class SqliteFaultTests : IDisposable
     [Fact]
     public async Task A_store_held_by_another_process_is_busy_until_it_lets_go()
     {
-        await using var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(30) });
+        await using var journal = SqliteJournal.Open(
+            folder.Store,
+            new SqliteJournalOptions { BusyTimeout = TimeSpan.FromMilliseconds(30) }
+        );
         await journal.AppendMessagesAsync(conversation, 1, 1);
         using var other = new StoreFile(folder.Store);
         other.Execute("BEGIN IMMEDIATE");
 
-        var appends = Enumerable.Range(0, 5).Select(i => JournalReading.RefusalAsync(() => journal.AppendMessagesAsync(new ConversationId($"c{i}"), 1, 1)));
+        var appends = Enumerable
+            .Range(0, 5)
+            .Select(i => JournalReading.RefusalAsync(() => journal.AppendMessagesAsync(new ConversationId($"c{i}"), 1, 1)));
         var faults = await Task.WhenAll(appends);
         Assert.Single(await journal.ReadAllAsync(conversation));
         other.Execute("ROLLBACK");
@@ -137,7 +142,11 @@ public sealed class SqliteFaultTests : IDisposable
         var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store));
 
         Assert.Equal(JournalFault.NewerFormat, fault.Fault);
-        Assert.Contains("was written by a newer Baton (format 2); this version reads up to format 1. Update Baton", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "was written by a newer Baton (format 2); this version reads up to format 1. Update Baton",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

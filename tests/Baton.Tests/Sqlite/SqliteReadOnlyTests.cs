@@ -65,7 +65,9 @@ public sealed class SqliteReadOnlyTests : IDisposable
         File.SetUnixFileMode(folder.Path, AllEnter);
 
         var fault = OtherUser.Run(() => Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store)));
-        var below = OtherUser.Run(() => Assert.Throws<JournalException>(() => SqliteJournal.Open(Path.Combine(folder.Path, "sub", "journal.db"))));
+        var below = OtherUser.Run(() =>
+            Assert.Throws<JournalException>(() => SqliteJournal.Open(Path.Combine(folder.Path, "sub", "journal.db")))
+        );
 
         Assert.Equal(JournalFault.ReadOnly, fault.Fault);
         Assert.Contains(folder.Store, fault.Message, StringComparison.Ordinal);

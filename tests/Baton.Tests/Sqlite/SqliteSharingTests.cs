@@ -36,7 +36,9 @@ public sealed class SqliteSharingTests : IDisposable
     {
         await using var journal = SqliteJournal.Open(folder.Store);
 
-        var appends = await WhileHeldAsync(() => Enumerable.Range(0, 10).Select(i => journal.AppendMessagesAsync(conversation, 1 + (i * 2), 2).AsTask()).ToArray());
+        var appends = await WhileHeldAsync(() =>
+            Enumerable.Range(0, 10).Select(i => journal.AppendMessagesAsync(conversation, 1 + (i * 2), 2).AsTask()).ToArray()
+        );
         await Task.WhenAll(appends);
 
         Assert.InRange(journal.Commits, 1, 2);
@@ -50,12 +52,14 @@ public sealed class SqliteSharingTests : IDisposable
         await journal.AppendMessagesAsync(conversation, 1, 2);
         var other = ConversationId.New();
 
-        var appends = await WhileHeldAsync(() => (Task[])
-        [
-            journal.AppendMessagesAsync(conversation, 3, 1).AsTask(),
-            journal.AppendMessagesAsync(conversation, 3, 1, "stale").AsTask(),
-            journal.AppendMessagesAsync(other, 1, 4).AsTask(),
-        ]);
+        var appends = await WhileHeldAsync(() =>
+            (Task[])
+                [
+                    journal.AppendMessagesAsync(conversation, 3, 1).AsTask(),
+                    journal.AppendMessagesAsync(conversation, 3, 1, "stale").AsTask(),
+                    journal.AppendMessagesAsync(other, 1, 4).AsTask(),
+                ]
+        );
 
         await appends[0];
         await appends[2];
@@ -97,7 +101,7 @@ public sealed class SqliteSharingTests : IDisposable
 
         async Task AppendTenAsync(SqliteJournal journal)
         {
-            for (var appended = 0; appended < 10;)
+            for (var appended = 0; appended < 10; )
             {
                 var version = (await journal.ReadAllAsync(conversation)).Count;
                 try

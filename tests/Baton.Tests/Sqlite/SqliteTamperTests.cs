@@ -11,25 +11,26 @@ public sealed class SqliteTamperTests
     private static readonly ConversationId Conversation = new("tampered");
 
     // Sizes of appends, and what texts are said in them.
-    private static readonly Gen<(int[] Sizes, string Text)> Appends =
-        Gen.Select(Gen.Int[1, 5].Array[1, 8], Gen.String[0, 40]);
+    private static readonly Gen<(int[] Sizes, string Text)> Appends = Gen.Select(Gen.Int[1, 5].Array[1, 8], Gen.String[0, 40]);
 
     [Fact]
     public async Task However_entries_are_split_into_appends_they_and_their_head_are_the_same()
     {
-        await Gen.Select(Appends, Appends).SampleAsync(
-            async (one, other) =>
-            {
-                var count = one.Sizes.Sum();
-                var entries = SampleEntries.Messages(1, count, one.Text);
-                var memory = new InMemoryJournal();
-                await memory.AppendAsync(Conversation, 0, entries, due: null);
-                var expected = await memory.VerifyAsync(Conversation);
-                Assert.Equal(expected, await StoredAsync(entries, one.Sizes));
-                Assert.Equal(expected, await StoredAsync(entries, [.. other.Sizes, count]));
-            },
-            iter: 30,
-            threads: 1);
+        await Gen.Select(Appends, Appends)
+            .SampleAsync(
+                async (one, other) =>
+                {
+                    var count = one.Sizes.Sum();
+                    var entries = SampleEntries.Messages(1, count, one.Text);
+                    var memory = new InMemoryJournal();
+                    await memory.AppendAsync(Conversation, 0, entries, due: null);
+                    var expected = await memory.VerifyAsync(Conversation);
+                    Assert.Equal(expected, await StoredAsync(entries, one.Sizes));
+                    Assert.Equal(expected, await StoredAsync(entries, [.. other.Sizes, count]));
+                },
+                iter: 30,
+                threads: 1
+            );
 
         static async Task<JournalVerification> StoredAsync(JournalEntry[] entries, int[] sizes)
         {
@@ -43,39 +44,49 @@ public sealed class SqliteTamperTests
 
     [Fact]
     public async Task Any_changed_byte_of_a_body_or_hash_is_found() =>
-        await TamperAsync((file, places, pick, random) =>
-        {
-            var place = places[pick % places.Count];
-            var column = random % 4 == 0 ? "hash" : "body";
-            var bytes = file.Query<byte[]>($"SELECT CAST({column} AS BLOB) FROM batches WHERE place = $place", ("$place", place));
-            bytes[random / 4 % bytes.Length] ^= (byte)(1 + (random % 255));
-            file.Execute($"UPDATE batches SET {column} = CAST($bytes AS {(column == "hash" ? "BLOB" : "TEXT")}) WHERE place = $place", ("$bytes", bytes), ("$place", place));
-            return true;
-        });
+        await TamperAsync(
+            (file, places, pick, random) =>
+            {
+                var place = places[pick % places.Count];
+                var column = random % 4 == 0 ? "hash" : "body";
+                var bytes = file.Query<byte[]>($"SELECT CAST({column} AS BLOB) FROM batches WHERE place = $place", ("$place", place));
+                bytes[random / 4 % bytes.Length] ^= (byte)(1 + (random % 255));
+                file.Execute(
+                    $"UPDATE batches SET {column} = CAST($bytes AS {(column == "hash" ? "BLOB" : "TEXT")}) WHERE place = $place",
+                    ("$bytes", bytes),
+                    ("$place", place)
+                );
+                return true;
+            }
+        );
 
     [Fact]
     public async Task A_removed_batch_is_found() =>
-        await TamperAsync((file, places, pick, _) =>
-        {
-            // Of the last one only the head tells, to whoever has noted it elsewhere.
-            if (places.Count == 1)
-                return false;
-            file.Execute("DELETE FROM batches WHERE place = $place", ("$place", places[pick % (places.Count - 1)]));
-            return true;
-        });
+        await TamperAsync(
+            (file, places, pick, _) =>
+            {
+                // Of the last one only the head tells, to whoever has noted it elsewhere.
+                if (places.Count == 1)
+                    return false;
+                file.Execute("DELETE FROM batches WHERE place = $place", ("$place", places[pick % (places.Count - 1)]));
+                return true;
+            }
+        );
 
     [Fact]
     public async Task Batches_that_changed_places_are_found() =>
-        await TamperAsync((file, places, pick, random) =>
-        {
-            var (one, other) = (places[pick % places.Count], places[random % places.Count]);
-            if (one == other)
-                return false;
-            file.Execute("UPDATE batches SET place = -1 WHERE place = $one", ("$one", one));
-            file.Execute("UPDATE batches SET place = $one WHERE place = $other", ("$one", one), ("$other", other));
-            file.Execute("UPDATE batches SET place = $other WHERE place = -1", ("$other", other));
-            return true;
-        });
+        await TamperAsync(
+            (file, places, pick, random) =>
+            {
+                var (one, other) = (places[pick % places.Count], places[random % places.Count]);
+                if (one == other)
+                    return false;
+                file.Execute("UPDATE batches SET place = -1 WHERE place = $one", ("$one", one));
+                file.Execute("UPDATE batches SET place = $one WHERE place = $other", ("$one", one), ("$other", other));
+                file.Execute("UPDATE batches SET place = $other WHERE place = -1", ("$other", other));
+                return true;
+            }
+        );
 
     [Fact]
     public async Task A_removed_tail_changes_the_head()
@@ -143,7 +154,11 @@ public sealed class SqliteTamperTests
         {
             var hash = file.Query<byte[]>("SELECT hash FROM batches");
             JournalCodec.ExtendHash(hash, line);
-            file.Execute("INSERT INTO batches SELECT place + 1, 2, $hash, CAST($line AS TEXT) FROM batches", ("$hash", hash), ("$line", line));
+            file.Execute(
+                "INSERT INTO batches SELECT place + 1, 2, $hash, CAST($line AS TEXT) FROM batches",
+                ("$hash", hash),
+                ("$line", line)
+            );
         }
 
         var fault = await Assert.ThrowsAsync<JournalException>(() => journal.ReadAllAsync(Conversation));
@@ -157,24 +172,26 @@ public sealed class SqliteTamperTests
     }
 
     private static async Task TamperAsync(Func<StoreFile, List<long>, int, int, bool> tamper) =>
-        await Gen.Select(Appends, Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).SampleAsync(
-            async (appends, pick, random) =>
-            {
-                using var folder = new TemporaryFolder();
-                await using var journal = SqliteJournal.Open(folder.Store);
-                await AppendAsync(journal, SampleEntries.Messages(1, appends.Sizes.Sum(), appends.Text), appends.Sizes);
-                Assert.True((await journal.VerifyAsync(Conversation)).IsWhole);
-                using var file = new StoreFile(folder.Store);
-                if (!tamper(file, file.Places(), pick, random))
-                    return;
+        await Gen.Select(Appends, Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000])
+            .SampleAsync(
+                async (appends, pick, random) =>
+                {
+                    using var folder = new TemporaryFolder();
+                    await using var journal = SqliteJournal.Open(folder.Store);
+                    await AppendAsync(journal, SampleEntries.Messages(1, appends.Sizes.Sum(), appends.Text), appends.Sizes);
+                    Assert.True((await journal.VerifyAsync(Conversation)).IsWhole);
+                    using var file = new StoreFile(folder.Store);
+                    if (!tamper(file, file.Places(), pick, random))
+                        return;
 
-                var found = await journal.VerifyAsync(Conversation);
+                    var found = await journal.VerifyAsync(Conversation);
 
-                Assert.False(found.IsWhole);
-                Assert.NotNull(found.Problem);
-            },
-            iter: 40,
-            threads: 1);
+                    Assert.False(found.IsWhole);
+                    Assert.NotNull(found.Problem);
+                },
+                iter: 40,
+                threads: 1
+            );
 
     // Sizes that go beyond the entries are cut.
     private static async Task AppendAsync(SqliteJournal journal, JournalEntry[] entries, int[] sizes)

@@ -32,10 +32,14 @@ public sealed class HistoryWriterTests : IDisposable
               help: {history: {writer: extractive}}
               plain: {history: {room: 0.5}}
               scribe: {context_window: 32000}
-            """);
+            """
+        );
         var (desk, agents) = (file.Team.Entry, file.Team.Agents.ToDictionary(agent => agent.Name));
 
-        Assert.Equal(("scribe", 32_000, TimeSpan.FromSeconds(90)), (file.Team.History.Writer.Agent!.Name, file.Team.History.Writer.Agent.ContextWindow, file.Team.History.Writer.Timeout));
+        Assert.Equal(
+            ("scribe", 32_000, TimeSpan.FromSeconds(90)),
+            (file.Team.History.Writer.Agent!.Name, file.Team.History.Writer.Agent.ContextWindow, file.Team.History.Writer.Timeout)
+        );
         Assert.Equal(SummaryWriter.Receiver with { Timeout = TimeSpan.FromSeconds(5) }, agents["money"].History!.Writer);
         Assert.Equal(SummaryWriter.Extractive with { Timeout = TimeSpan.FromSeconds(90) }, agents["help"].History!.Writer);
         Assert.Equal(file.Team.History.Writer, agents["plain"].History!.Writer);
@@ -47,10 +51,15 @@ public sealed class HistoryWriterTests : IDisposable
     [Fact]
     public async Task Nobody_writes_and_a_writer_has_twenty_seconds_unless_the_file_says_otherwise()
     {
-        await using var file = await LoadAsync("{name: shop, entry: desk, history: {mode: summary}, agents: {desk: {history: {writer: receiver}}}}");
+        await using var file = await LoadAsync(
+            "{name: shop, entry: desk, history: {mode: summary}, agents: {desk: {history: {writer: receiver}}}}"
+        );
 
         Assert.Equal(SummaryWriter.Extractive, file.Team.History.Writer);
-        Assert.Equal((true, TimeSpan.FromSeconds(20)), (file.Team.Entry.History!.Writer.IsReceiver, file.Team.Entry.History.Writer.Timeout));
+        Assert.Equal(
+            (true, TimeSpan.FromSeconds(20)),
+            (file.Team.Entry.History!.Writer.IsReceiver, file.Team.Entry.History.Writer.Timeout)
+        );
     }
 
     [Fact]
@@ -63,7 +72,8 @@ public sealed class HistoryWriterTests : IDisposable
             agents:
               desk: {handoffs: [money], history: {writer: money}}
               money: {handoffs: [desk], history: {writer: desk}}
-            """);
+            """
+        );
         var (desk, money) = (file.Team.Entry, file.Team.Agents[1]);
 
         Assert.Same(money, desk.History!.Writer.Agent);
@@ -84,9 +94,12 @@ public sealed class HistoryWriterTests : IDisposable
               first: {handoffs: [{to: money, history: {writer: scribe}}]}
               money: {context_window: 4000}
               scribe: {}
-            """);
+            """
+        );
         var (models, journal, conversation) = (new ScriptedModels(), new InMemoryJournal(), new ConversationId("c1"));
-        models["first"] = new ScriptedModel(request => request.Number < 12 ? Say("I have understood what you wrote to me, thank you.") : Transfer("money", "Over to you."));
+        models["first"] = new ScriptedModel(request =>
+            request.Number < 12 ? Say("I have understood what you wrote to me, thank you.") : Transfer("money", "Over to you.")
+        );
         models["scribe"] = new ScriptedModel(_ => Say("They talked of charges."));
         models["money"] = new ScriptedModel(_ => Say("I take over."));
         var runtime = new TeamRuntime(file.Team, models.For, journal);
@@ -94,7 +107,9 @@ public sealed class HistoryWriterTests : IDisposable
             await runtime.RunAsync($"Message {number}: I see another charge on my bill and do not know what it is for.", conversation);
 
         Assert.Equal(["first", "money"], file.Team.Agents.Select(agent => agent.Name));
-        var written = Assert.Single((await journal.ReadAsync(conversation).ToListAsync(TestContext.Current.CancellationToken)).OfType<SummaryWritten>());
+        var written = Assert.Single(
+            (await journal.ReadAsync(conversation).ToListAsync(TestContext.Current.CancellationToken)).OfType<SummaryWritten>()
+        );
         Assert.Equal(("scribe", SummaryOutcome.Ok), (written.By, written.Outcome));
         Assert.Contains("They talked of charges.", models["money"].Requests[0].Text, StringComparison.Ordinal);
     }
@@ -103,8 +118,15 @@ public sealed class HistoryWriterTests : IDisposable
     [InlineData("writer: scribe", null)]
     [InlineData("writer: scrib", "7:23: 'scrib' is not a writer: did you mean 'scribe'?")]
     [InlineData("writer: [scribe]", "7:23: 'writer' must be text, not a list")]
-    [InlineData("mode: summary", "8:3: nobody reaches 'scribe' from 'desk': add it to the handoffs of an agent that is reached, or remove it")]
-    [InlineData("writer: extractive", "7:23: 'extractive' is a way to write and the name of an agent: rename the agent|8:3: nobody reaches 'scribe' from 'desk': add it to the handoffs of an agent that is reached, or remove it")]
+    [InlineData(
+        "mode: summary",
+        "8:3: nobody reaches 'scribe' from 'desk': add it to the handoffs of an agent that is reached, or remove it"
+    )]
+    [InlineData(
+        "writer: extractive",
+        "7:23: 'extractive' is a way to write and the name of an agent: rename the agent|8:3: nobody reaches 'scribe' from 'desk': add "
+            + "it to the handoffs of an agent that is reached, or remove it"
+    )]
     public async Task A_writer_is_an_agent_of_the_file_and_needs_no_handoff_to_it(string line, string? problems)
     {
         var path = await WriteAsync(
@@ -117,12 +139,17 @@ public sealed class HistoryWriterTests : IDisposable
               money:
                 history: {{{line}}}
               scribe: {}
-            """);
+            """
+        );
 
-        Assert.Equal(problems?.Split('|') ?? [], TeamFile.Check(path).Select(problem => $"{problem.Line}:{problem.Column}: {problem.Message}"));
+        Assert.Equal(
+            problems?.Split('|') ?? [],
+            TeamFile.Check(path).Select(problem => $"{problem.Line}:{problem.Column}: {problem.Message}")
+        );
     }
 
-    private async Task<TeamFile> LoadAsync(string text) => await TeamFile.LoadAsync(await WriteAsync(text), cancellationToken: TestContext.Current.CancellationToken);
+    private async Task<TeamFile> LoadAsync(string text) =>
+        await TeamFile.LoadAsync(await WriteAsync(text), cancellationToken: TestContext.Current.CancellationToken);
 
     private async Task<string> WriteAsync(string text)
     {

@@ -2,11 +2,12 @@ using Baton.TeamFiles;
 
 namespace Baton.Tests.TeamFiles;
 
-/// <summary>What tests of a team file's problems share: a small team in a folder of its own, which each test gets wrong somewhere.</summary>
+/// <summary>
+/// What tests of a team file's problems share: a small team in a folder of its own, which each test gets wrong somewhere.
+/// </summary>
 public abstract class ProblemTests : IDisposable
 {
-    private protected const string Team =
-        """
+    private protected const string Team = """
         name: support
         entry: triage
         agents:

@@ -16,7 +16,11 @@ public sealed class SampleTeamTests
         Assert.Equal("support", file.Team.Name);
         Assert.Equal(["triage", "billing", "technical", "general"], file.Team.Agents.Select(agent => agent.Name));
         Assert.Equal(["billing", "technical", "general"], file.Team.Entry.Handoffs.Select(handoff => handoff.Target.Name));
-        Assert.StartsWith("I've been charged $49.99 but my plan should be $29.99. Also, the dashboard", file.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "I've been charged $49.99 but my plan should be $29.99. Also, the dashboard",
+            file.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Path.Combine(Sample, "team.yaml"), file.Path);
     }
 

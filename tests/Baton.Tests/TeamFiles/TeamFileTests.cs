@@ -47,14 +47,24 @@ public sealed class TeamFileTests : IDisposable
             clearance_policy:
               patterns: [{name: staff, pattern: 'E-\d{6}', sensitivity: secret}]
               fields: [passport, {name: recovery code, sensitivity: secret}]
-            """);
+            """
+        );
         var (desk, money) = (file.Team.Entry, file.Team.Agents[1]);
         var answer = Assert.Single(money.Answers);
         var lookUp = Assert.Single(answer.LookUp);
         var tool = Assert.Single(money.Tools);
 
         Assert.Equal(("shop", "Hello\nthere"), (file.Team.Name, file.Message));
-        Assert.Equal(new() { ModelCalls = 5, ToolCalls = 6, Handoffs = 7, ModelTimeout = TimeSpan.FromMinutes(2) }, file.Team.Limits);
+        Assert.Equal(
+            new()
+            {
+                ModelCalls = 5,
+                ToolCalls = 6,
+                Handoffs = 7,
+                ModelTimeout = TimeSpan.FromMinutes(2),
+            },
+            file.Team.Limits
+        );
         Assert.Equal(("Be kind.", "ollama/qwen3:8b"), (desk.Instructions, desk.Model));
         Assert.Equal(("Knows about money.", "anthropic/claude-opus"), (money.Description, money.Model));
         Assert.Equal("It is about money.", Assert.Single(desk.Handoffs).Description);
@@ -66,8 +76,14 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal((ToolEffect.Idempotent, TimeSpan.FromSeconds(90)), (tool.Effect, tool.Timeout));
         Assert.Equal((Clearance.Normal, Clearance.Sensitive, Clearance.Secret), (desk.Clearance, money.Clearance, tool.Sensitivity));
         Assert.Equal([new SensitivePattern("staff", @"E-\d{6}", Clearance.Secret)], file.Team.ClearancePolicy.Patterns);
-        Assert.Equal([new SensitiveField("passport"), new SensitiveField("recovery code", Clearance.Secret)], file.Team.ClearancePolicy.Fields);
-        Assert.Equal("paid 3", (await tool.Function.InvokeAsync(new AIFunctionArguments { ["amount"] = 3 }, TestContext.Current.CancellationToken))?.ToString());
+        Assert.Equal(
+            [new SensitiveField("passport"), new SensitiveField("recovery code", Clearance.Secret)],
+            file.Team.ClearancePolicy.Fields
+        );
+        Assert.Equal(
+            "paid 3",
+            (await tool.Function.InvokeAsync(new AIFunctionArguments { ["amount"] = 3 }, TestContext.Current.CancellationToken))?.ToString()
+        );
     }
 
     [Fact]
@@ -89,12 +105,16 @@ public sealed class TeamFileTests : IDisposable
             tools:
               pay_back: {function: refund, needs: {permission: money.refund <= 100, argument: amount}}
               look: {function: refund, needs: money.read}
-            """);
+            """
+        );
         var (desk, money) = (file.Team.Entry, file.Team.Agents[1]);
         var (limits, ofConversation) = (desk.Handoffs[0].Limits, file.Team.ConversationLimits);
 
         Assert.Equal(["money.read", "money.refund <= 50"], money.Permissions.Select(permission => permission.ToString()));
-        Assert.Equal([new PermissionNeed("money.refund <= 100", "amount"), new PermissionNeed("money.read")], money.Tools.Select(tool => tool.Needs));
+        Assert.Equal(
+            [new PermissionNeed("money.refund <= 100", "amount"), new PermissionNeed("money.read")],
+            money.Tools.Select(tool => tool.Needs)
+        );
         Assert.Equal((TimeSpan.FromMinutes(15), 3), (limits.Time, limits.Turns));
         Assert.Equal((0, 0), (limits.Permissions!.Count, limits.Tools!.Count));
         Assert.Equal((TimeSpan.FromDays(14), 40), (ofConversation.Time, ofConversation.Turns));
@@ -121,9 +141,16 @@ public sealed class TeamFileTests : IDisposable
                 history: {room: 0.9, margin: 5, short_tokens: 300}
                 handoffs: [desk]
               help: {}
-            """);
+            """
+        );
         var (desk, money, help) = (file.Team.Entry, file.Team.Agents[1], file.Team.Agents[2]);
-        var ofTeam = new HistoryPolicy { Mode = HistoryMode.Summary, ShortTokens = 0, DenseFacts = 2.5, SummaryShare = 1 };
+        var ofTeam = new HistoryPolicy
+        {
+            Mode = HistoryMode.Summary,
+            ShortTokens = 0,
+            DenseFacts = 2.5,
+            SummaryShare = 1,
+        };
 
         Assert.Equal(ofTeam, file.Team.History);
         Assert.Equal((null, null), (desk.History, help.History));
@@ -144,7 +171,8 @@ public sealed class TeamFileTests : IDisposable
             sensitive_topics:
               - {name: medical, phrases: [blood test, chest pain]}
               - {name: legal, pattern: '(?i)lawsuit'}
-            """);
+            """
+        );
 
         Assert.Equal(["medical", "legal"], file.Team.SensitiveTopics.Select(topic => topic.Name));
         Assert.Equal(["blood test", "chest pain"], file.Team.SensitiveTopics[0].Phrases);
@@ -162,9 +190,13 @@ public sealed class TeamFileTests : IDisposable
             tools:
               all: {function: guarded}
               some: {function: guarded, needs: {permission: pay <= 20, argument: amount}}
-            """);
+            """
+        );
 
-        Assert.Equal([new PermissionNeed("pay <= 50", "amount"), new PermissionNeed("pay <= 20", "amount")], file.Team.Entry.Tools.Select(tool => tool.Needs));
+        Assert.Equal(
+            [new PermissionNeed("pay <= 50", "amount"), new PermissionNeed("pay <= 20", "amount")],
+            file.Team.Entry.Tools.Select(tool => tool.Needs)
+        );
     }
 
     [Fact]
@@ -178,7 +210,8 @@ public sealed class TeamFileTests : IDisposable
             agents:
               small: {context_window: 4000, overflow: large}
               large: {overflow: small}
-            """);
+            """
+        );
         var (small, large) = (file.Team.Agents[0], file.Team.Agents[1]);
 
         Assert.Equal(("people", "our billing team"), (file.Team.Desks[0].Name, file.Team.Desks[0].Description));
@@ -201,12 +234,17 @@ public sealed class TeamFileTests : IDisposable
               people: {description: our billing team, skills: [billing], first_response: 30m, resolution: 2d}
               bank: {kind: system}
             escalation: {ladder: [chief, people], by_agents: false, by_customers: false}
-            """);
+            """
+        );
 
         Assert.Equal(["triage", "billing", "chief"], file.Team.Agents.Select(agent => agent.Name));
         Assert.Equal(
-            [("people", "our billing team", false, TimeSpan.FromMinutes(30), TimeSpan.FromDays(2)), ("bank", "our support team", true, null, null)],
-            file.Team.Desks.Select(desk => (desk.Name, desk.Description, desk.IsSystem, desk.FirstResponse, desk.Resolution)));
+            [
+                ("people", "our billing team", false, TimeSpan.FromMinutes(30), TimeSpan.FromDays(2)),
+                ("bank", "our support team", true, null, null),
+            ],
+            file.Team.Desks.Select(desk => (desk.Name, desk.Description, desk.IsSystem, desk.FirstResponse, desk.Resolution))
+        );
         Assert.Equal(["billing"], file.Team.Desks[0].Skills);
         Assert.Equal(["chief", "people"], file.Team.Escalation.Ladder);
         Assert.Equal((false, false), (file.Team.Escalation.ByAgents, file.Team.Escalation.ByCustomers));
@@ -227,15 +265,23 @@ public sealed class TeamFileTests : IDisposable
         await using var file = await Load($"name: shop\nentry: desk\nagents: {{desk: {{tools: [refund]}}}}\ntools: {{refund: {tool}}}\n");
         var approval = Assert.Single(file.Team.Entry.Tools).Approval;
 
-        Assert.Equal(waiting, string.Join(", ", new[] { "0", "20.5", "60" }
-            .Where(amount => approval?.Reason("refund", JsonText.Parse($"{{\"amount\": {amount}{more}}}")) is not null)
-            .Select(amount => $"refund({amount})")));
+        Assert.Equal(
+            waiting,
+            string.Join(
+                ", ",
+                new[] { "0", "20.5", "60" }
+                    .Where(amount => approval?.Reason("refund", JsonText.Parse($"{{\"amount\": {amount}{more}}}")) is not null)
+                    .Select(amount => $"refund({amount})")
+            )
+        );
     }
 
     [Fact]
     public async Task What_is_left_out_has_its_default()
     {
-        await using var file = await Load("name: one\nentry: only\nagents: {only: {tools: [refund]}}\ntools: {refund: {function: refund}}\n");
+        await using var file = await Load(
+            "name: one\nentry: only\nagents: {only: {tools: [refund]}}\ntools: {refund: {function: refund}}\n"
+        );
         var tool = Assert.Single(file.Team.Entry.Tools);
 
         Assert.Null(file.Message);
@@ -265,7 +311,22 @@ public sealed class TeamFileTests : IDisposable
         File.WriteAllText(Path.Combine(folder.FullName, "team.yaml"), text);
         var refund = Tool.Create((decimal amount) => $"paid {amount}", "give_back", "Refunds.");
         var guarded = Tool.Create((decimal amount) => amount, "guarded", needs: new PermissionNeed("pay <= 50", "amount"));
-        var approved = new Tool(Tool.Create((decimal amount, int number) => amount * number, "approved").Function) { Approval = ApprovalRule.Over("amount", 50) };
-        return TeamFile.LoadAsync(folder.FullName, new TeamFileOptions { Tools = { ["refund"] = refund, ["guarded"] = guarded, ["approved"] = approved } }, TestContext.Current.CancellationToken);
+        var approved = new Tool(Tool.Create((decimal amount, int number) => amount * number, "approved").Function)
+        {
+            Approval = ApprovalRule.Over("amount", 50),
+        };
+        return TeamFile.LoadAsync(
+            folder.FullName,
+            new TeamFileOptions
+            {
+                Tools =
+                {
+                    ["refund"] = refund,
+                    ["guarded"] = guarded,
+                    ["approved"] = approved,
+                },
+            },
+            TestContext.Current.CancellationToken
+        );
     }
 }

@@ -29,7 +29,8 @@ public sealed class TeamProblemTests : ProblemTests
               find:
                 table: {file: rows.csv, match: [amuont]}
                 timeout: 30
-            """);
+            """
+        );
 
         Assert.Equal(
             [
@@ -39,19 +40,27 @@ public sealed class TeamProblemTests : ProblemTests
                 "6:5: unknown key 'instrutions': did you mean 'instructions'?",
                 "7:16: there is no agent 'biling': did you mean 'billing'?",
                 "7:24: 'triage' hands over to itself: remove that handoff",
-                "9:12: 'antropic/claude' is not a model: did you mean 'anthropic'? (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)",
+                "9:12: 'antropic/claude' is not a model: did you mean 'anthropic'? (use anthropic/NAME, openai/NAME, ollama/NAME, "
+                    + "offline or auto)",
                 "10:13: there is no tool 'fnd': did you mean 'find'?",
                 "11:3: nobody reaches 'lost' from 'triage': add it to the handoffs of an agent that is reached, or remove it",
                 "12:18: 'description' must be text, not the number 3 (quote it to make it text)",
                 "15:37: 'rows.csv' has no column 'amuont': did you mean 'amount'?",
                 "16:14: 'timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not the number 30",
             ],
-            problems);
+            problems
+        );
     }
 
     [Theory]
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
-    [InlineData("zzz: x", "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', 'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', 'replies', 'update_issues', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' or 'agents'")]
+    [InlineData(
+        "zzz: x",
+        "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', "
+            + "'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', "
+            + "'replies', 'update_issues', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' "
+            + "or 'agents'"
+    )]
     [InlineData("name: again", "11:1: the key 'name' appears twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]
     [InlineData("message: ' '", "11:10: 'message' is empty: write something or leave it out")]
@@ -60,7 +69,10 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("limits: {handoffs: 0}", "11:20: 'handoffs' must be a whole number from 1 to 1000000, not the number 0")]
     [InlineData("limits: {model_timeout: 0s}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '0s'")]
     [InlineData("limits: {model_timeout: 25h}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '25h'")]
-    [InlineData("limits: {model_timeout: 999999999h}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '999999999h'")]
+    [InlineData(
+        "limits: {model_timeout: 999999999h}",
+        "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '999999999h'"
+    )]
     [InlineData("limits: {model_timeout: 1d}", "11:25: 'model_timeout' must be a duration up to 24h, such as 500ms, 30s or 2m, not '1d'")]
     [InlineData("model: openai/", "11:8: 'openai/' is not a model (use anthropic/NAME, openai/NAME, ollama/NAME, offline or auto)")]
     [InlineData("message: &here hello", "11:10: anchors (&) are not allowed: write the value out where it is needed")]
@@ -92,7 +104,10 @@ public sealed class TeamProblemTests : ProblemTests
     [Theory]
     [InlineData("triage: {handoffs: [billing]}", "7:3: the agent 'triage' appears twice: the first is in line 4")]
     [InlineData("Billing: {}", "7:3: the agents 'billing' and 'Billing' would share the tool name 'transfer_to_billing': rename one")]
-    [InlineData("'a!': {}", "7:3: 'a!' is not a name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit")]
+    [InlineData(
+        "'a!': {}",
+        "7:3: 'a!' is not a name for an agent: use letters, digits, spaces, '-', '_' and '.', beginning with a letter or digit"
+    )]
     public void A_bad_agent_name_is_reported_where_it_stands(string agent, string problem)
     {
         var problems = Check($"name: n\nentry: triage\nagents:\n  triage:\n    handoffs: [billing]\n  billing: {{}}\n  {agent}\n");
@@ -104,15 +119,31 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("say: '{charge.amount}'", "8:44: '{charge.amount}' names no look-up whose values are known here")]
     [InlineData("look_up: [{tool: fnd}], say: b", "8:56: 'billing' has no tool 'fnd': did you mean 'find'?")]
     [InlineData("look_up: [{tool: find, with: {amout: 1}}], say: b", "8:69: 'find' has no argument 'amout': did you mean 'amount'?")]
-    [InlineData("look_up: [{tool: find, with: {amount: '{amuont}'}}], say: b", "8:77: '{amuont}' is neither a look-up's name, a dot and a field, nor something that a message holds: did you mean 'amount'?")]
-    [InlineData("look_up: [{tool: find, as: charge}], say: '{charg.amount}'", "8:81: '{charg.amount}' names no look-up whose values are known here: did you mean 'charge'?")]
+    [InlineData(
+        "look_up: [{tool: find, with: {amount: '{amuont}'}}], say: b",
+        "8:77: '{amuont}' is neither a look-up's name, a dot and a field, nor something that a message holds: did you mean 'amount'?"
+    )]
+    [InlineData(
+        "look_up: [{tool: find, as: charge}], say: '{charg.amount}'",
+        "8:81: '{charg.amount}' names no look-up whose values are known here: did you mean 'charge'?"
+    )]
     [InlineData("look_up: [{tool: find}], say: '{find.amonut}'", "8:69: '{find.amonut}' names no field of 'find': did you mean 'amount'?")]
     [InlineData("look_up: [{tool: find}, {tool: find}], say: b", "8:70: two look-ups are named 'find': name one with 'as'")]
-    [InlineData("look_up: [{tool: find}], say: b, otherwise: '{find.amount}'", "8:83: '{find.amount}' names no look-up whose values are known here")]
-    [InlineData("look_up: [{tool: find, as: a.b}], say: b", "8:66: 'a.b' is not a name for a look-up: use 1 to 64 letters, digits, '-' and '_'")]
+    [InlineData(
+        "look_up: [{tool: find}], say: b, otherwise: '{find.amount}'",
+        "8:83: '{find.amount}' names no look-up whose values are known here"
+    )]
+    [InlineData(
+        "look_up: [{tool: find, as: a.b}], say: b",
+        "8:66: 'a.b' is not a name for a look-up: use 1 to 64 letters, digits, '-' and '_'"
+    )]
     public void An_answer_that_speaks_of_what_it_cannot_know_is_reported(string rest, string problem)
     {
-        var file = Team.Replace("    tools: [find]\n", $"    tools: [find]\n    answers: [{{when: [charged twice], {rest}}}]\n", StringComparison.Ordinal);
+        var file = Team.Replace(
+            "    tools: [find]\n",
+            $"    tools: [find]\n    answers: [{{when: [charged twice], {rest}}}]\n",
+            StringComparison.Ordinal
+        );
 
         Assert.Equal([problem], Check(file));
     }
@@ -122,7 +153,9 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("You named {amount}, {amount2}, {number}, {identifier}, {email} and {text}.")]
     public void An_answer_may_speak_of_what_was_found_and_of_what_the_message_holds(string say)
     {
-        var answer = $"    tools: [find]\n    answers: [{{when: [charged twice], look_up: [{{tool: find}}], say: '{say}', otherwise: '{{text}}'}}]\n";
+        var answer =
+            $"    tools: [find]\n    answers: [{{when: [charged twice], look_up: [{{tool: "
+            + $"find}}], say: '{say}', otherwise: '{{text}}'}}]\n";
 
         Assert.Empty(Check(Team.Replace("    tools: [find]\n", answer, StringComparison.Ordinal)));
     }
@@ -147,9 +180,19 @@ public sealed class TeamProblemTests : ProblemTests
         Assert.Equal([problem], Check(Team.Replace("    tools: [find]\n", $"    {line}\n    tools: [find]\n", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("patterns: [{name: a, pattern: 'b(?=c)'}]", "11:50: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
-    [InlineData("patterns: [{name: a, pattern: b, sensitivity: normal}]", "11:53: everybody may see normal data: make it sensitive or secret")]
-    [InlineData("patterns: [{name: '[a]', pattern: b}]", "11:38: '[a]' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
+    [InlineData(
+        "patterns: [{name: a, pattern: 'b(?=c)'}]",
+        "11:50: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes "
+            + "linear time"
+    )]
+    [InlineData(
+        "patterns: [{name: a, pattern: b, sensitivity: normal}]",
+        "11:53: everybody may see normal data: make it sensitive or secret"
+    )]
+    [InlineData(
+        "patterns: [{name: '[a]', pattern: b}]",
+        "11:38: '[a]' cannot stand in a mask: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter"
+    )]
     [InlineData("patterns: [{name: a}]", "11:31: the key 'pattern' is missing")]
     [InlineData("fields: [{name: a, sensitivty: secret}]", "11:39: unknown key 'sensitivty': did you mean 'sensitivity'?")]
     [InlineData("feilds: []", "11:20: unknown key 'feilds': did you mean 'fields'?")]
@@ -178,27 +221,51 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("room: ~", "'room' must be a number from 0 to 0.9, not nothing", 1)]
     [InlineData("margin: 0.9", "'margin' must be a number from 1 to 5, not the number 0.9", 9)]
     [InlineData("margin: 1e2", "'margin' must be a number from 1 to 5, not the number 1e2", 9)]
-    [InlineData("tokens: 5", "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'writer', 'writer_timeout', 'room' or 'margin'", 1)]
+    [InlineData(
+        "tokens: 5",
+        "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'writer', 'writer_timeout', "
+            + "'room' or 'margin'",
+        1
+    )]
     public void A_history_that_cannot_be_given_is_reported_where_it_stands(string line, string problem, int at)
     {
         var history = $"history: {{{line}}}";
 
         Assert.Equal([$"11:{10 + at}: {problem}"], Check(Team + history + "\n"));
-        Assert.Equal([$"7:{14 + at}: {problem}"], Check(Team.Replace("    tools: [find]\n", $"    {history}\n    tools: [find]\n", StringComparison.Ordinal)));
-        Assert.Equal([$"5:{39 + at}: {problem}"], Check(Team.Replace("[billing]", $"[{{to: billing, {history}}}]", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"7:{14 + at}: {problem}"],
+            Check(Team.Replace("    tools: [find]\n", $"    {history}\n    tools: [find]\n", StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            [$"5:{39 + at}: {problem}"],
+            Check(Team.Replace("[billing]", $"[{{to: billing, {history}}}]", StringComparison.Ordinal))
+        );
     }
 
     [Theory]
     [InlineData("{phrases: [a]}", "11:20: the key 'name' is missing")]
-    [InlineData("{name: ill!, phrases: [a]}", "11:27: 'ill!' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter")]
+    [InlineData(
+        "{name: ill!, phrases: [a]}",
+        "11:27: 'ill!' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter"
+    )]
     [InlineData("{name: ill}", "11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
     [InlineData("{name: ill, phrases: []}", "11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
     [InlineData("{name: ill, phrases: pain}", "11:41: 'phrases' must be a list of phrases, not 'pain'")]
     [InlineData("{name: ill, phrases: ['?']}", "11:42: '?' is not a phrase: write at least one letter or digit, or use a pattern")]
     [InlineData("{name: ill, phrases: [pain, pain]}", "11:48: 'pain' appears twice in 'phrases'")]
-    [InlineData("{name: ill, pattern: 'b(?=c)'}", "11:41: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes linear time")]
-    [InlineData("{name: ill, pattern: 'b*'}", "11:41: The pattern matches the empty text, and so every text: make it match at least one character")]
-    [InlineData("{name: ill, patern: b}", "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: this topic has neither 'phrases' nor a 'pattern': add one")]
+    [InlineData(
+        "{name: ill, pattern: 'b(?=c)'}",
+        "11:41: The pattern needs lookarounds, backreferences, atomic groups or too many states: leave them out, so that it takes "
+            + "linear time"
+    )]
+    [InlineData(
+        "{name: ill, pattern: 'b*'}",
+        "11:41: The pattern matches the empty text, and so every text: make it match at least one character"
+    )]
+    [InlineData(
+        "{name: ill, patern: b}",
+        "11:32: unknown key 'patern': did you mean 'pattern'?|11:20: this topic has neither 'phrases' nor a 'pattern': add one"
+    )]
     [InlineData("{name: ill, phrases: [a]}, {name: ill, pattern: b}", "11:54: 'ill' appears twice in 'sensitive_topics'")]
     [InlineData("medical", "11:20: an item of 'sensitive_topics' must be a map of keys and values, not 'medical'")]
     public void A_sensitive_topic_that_cannot_be_recognised_is_reported_where_it_stands(string topic, string problems) =>
@@ -214,7 +281,9 @@ public sealed class TeamProblemTests : ProblemTests
     [Fact]
     public void Aliases_that_would_grow_to_gigabytes_are_refused_at_once()
     {
-        var lines = Enumerable.Range(1, 30).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]");
+        var lines = Enumerable
+            .Range(1, 30)
+            .Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]");
 
         var problems = Check("a0: &a0 lol\n" + string.Join('\n', lines));
 
@@ -227,7 +296,9 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("      - {{to: {0}}}\n")]
     public void A_file_of_nothing_but_problems_is_given_up_soon(string line)
     {
-        var targets = string.Concat(Enumerable.Range(0, 9_000).Select(number => string.Format(CultureInfo.InvariantCulture, line, $"{new string('b', 60)}{number}")));
+        var targets = string.Concat(
+            Enumerable.Range(0, 9_000).Select(number => string.Format(CultureInfo.InvariantCulture, line, $"{new string('b', 60)}{number}"))
+        );
 
         var problems = Check(Team.Replace("    handoffs: [billing]\n", $"    handoffs:\n{targets}", StringComparison.Ordinal));
 
@@ -276,7 +347,10 @@ public sealed class TeamProblemTests : ProblemTests
     {
         var path = Path.Combine(Folder, "nowhere");
 
-        Assert.Equal($"{path}: there is no such file; a team is a YAML file, or a folder with a team.yaml", Assert.Single(TeamFile.Check(path)).ToString());
+        Assert.Equal(
+            $"{path}: there is no such file; a team is a YAML file, or a folder with a team.yaml",
+            Assert.Single(TeamFile.Check(path)).ToString()
+        );
     }
 
     [Fact]
@@ -284,12 +358,15 @@ public sealed class TeamProblemTests : ProblemTests
     {
         var path = Write(Team + "naem: x\nlimts: {}\n");
 
-        var refusal = await Assert.ThrowsAsync<TeamFileException>(() => TeamFile.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<TeamFileException>(() =>
+            TeamFile.LoadAsync(path, cancellationToken: TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(TeamFile.Check(path), refusal.Problems);
         Assert.Equal(
             $"{path}:11:1: unknown key 'naem': did you mean 'name'?\n{path}:12:1: unknown key 'limts': did you mean 'limits'?",
-            refusal.Message);
+            refusal.Message
+        );
     }
 
     [Fact]
@@ -298,9 +375,14 @@ public sealed class TeamProblemTests : ProblemTests
         var path = Write(Team.Replace("table: {file: rows.csv, match: [amount]}", "function: refnd", StringComparison.Ordinal));
         var options = new TeamFileOptions { Tools = { ["refund"] = Tool.Create(() => "done", "refund") } };
 
-        var refusal = await Assert.ThrowsAsync<TeamFileException>(() => TeamFile.LoadAsync(path, options, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<TeamFileException>(() =>
+            TeamFile.LoadAsync(path, options, TestContext.Current.CancellationToken)
+        );
 
-        Assert.Equal("no function 'refnd' is registered: did you mean 'refund'? (a program registers them in TeamFileOptions.Tools)", Assert.Single(refusal.Problems).Message);
+        Assert.Equal(
+            "no function 'refnd' is registered: did you mean 'refund'? (a program registers them in TeamFileOptions.Tools)",
+            Assert.Single(refusal.Problems).Message
+        );
         Assert.Empty(TeamFile.Check(path));
     }
 }

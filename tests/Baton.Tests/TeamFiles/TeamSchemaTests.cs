@@ -50,18 +50,57 @@ public sealed class TeamSchemaTests
     [Fact]
     public async Task The_whole_shape_in_the_documentation_is_a_good_file()
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "team-file.md"), TestContext.Current.CancellationToken);
+        var page = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "docs", "team-file.md"),
+            TestContext.Current.CancellationToken
+        );
         var shape = page.Split("## The whole shape")[1].Split("```yaml")[1].Split("```")[0];
         var folder = Directory.CreateTempSubdirectory("baton-docs-");
         try
         {
             var file = Path.Combine(folder.FullName, "team.yaml");
             await File.WriteAllTextAsync(file, shape, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("data").FullName, "charges.csv"), "date,amount\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.CreateSubdirectory("data").FullName, "charges.csv"),
+                "date,amount\n",
+                TestContext.Current.CancellationToken
+            );
 
             Assert.Empty(TeamFile.Check(file));
             Assert.Empty(await SchemaProblems(file));
-            Assert.All(TeamKeys.Team.Except(["desk"]).Concat(TeamKeys.Limits).Concat(TeamKeys.Tool).Concat(TeamKeys.Table).Concat(TeamKeys.Mcp).Concat(TeamKeys.HandoffLimits).Concat(TeamKeys.History).Concat(TeamKeys.Topic).Concat(TeamKeys.Need).Concat(TeamKeys.Approval).Concat(TeamKeys.Desks).Concat(TeamKeys.Deliveries).Concat(TeamKeys.Webhook).Concat(TeamKeys.Email).Concat(TeamKeys.Escalation).Concat(TeamKeys.Rule).Concat(TeamKeys.RuleTool).Concat(TeamKeys.RuleCounts).Concat(TeamKeys.Confidence).Concat(TeamKeys.Fallback).Concat(TeamKeys.Validation).Concat(TeamKeys.FallbackTexts).Concat(TeamKeys.Triage).Concat(TeamKeys.Disagreement).Concat(TeamKeys.Hours).Concat(TeamKeys.Holds).Concat(TeamKeys.ClearancePolicy).Concat(TeamKeys.Pattern).Concat(TeamKeys.State), key => Assert.Contains(key + ":", shape, StringComparison.Ordinal));
+            Assert.All(
+                TeamKeys
+                    .Team.Except(["desk"])
+                    .Concat(TeamKeys.Limits)
+                    .Concat(TeamKeys.Tool)
+                    .Concat(TeamKeys.Table)
+                    .Concat(TeamKeys.Mcp)
+                    .Concat(TeamKeys.HandoffLimits)
+                    .Concat(TeamKeys.History)
+                    .Concat(TeamKeys.Topic)
+                    .Concat(TeamKeys.Need)
+                    .Concat(TeamKeys.Approval)
+                    .Concat(TeamKeys.Desks)
+                    .Concat(TeamKeys.Deliveries)
+                    .Concat(TeamKeys.Webhook)
+                    .Concat(TeamKeys.Email)
+                    .Concat(TeamKeys.Escalation)
+                    .Concat(TeamKeys.Rule)
+                    .Concat(TeamKeys.RuleTool)
+                    .Concat(TeamKeys.RuleCounts)
+                    .Concat(TeamKeys.Confidence)
+                    .Concat(TeamKeys.Fallback)
+                    .Concat(TeamKeys.Validation)
+                    .Concat(TeamKeys.FallbackTexts)
+                    .Concat(TeamKeys.Triage)
+                    .Concat(TeamKeys.Disagreement)
+                    .Concat(TeamKeys.Hours)
+                    .Concat(TeamKeys.Holds)
+                    .Concat(TeamKeys.ClearancePolicy)
+                    .Concat(TeamKeys.Pattern)
+                    .Concat(TeamKeys.State),
+                key => Assert.Contains(key + ":", shape, StringComparison.Ordinal)
+            );
         }
         finally
         {
@@ -118,24 +157,47 @@ public sealed class TeamSchemaTests
         };
 
         Assert.Equal(TeamKeys.Team.Order(), Keys(schema).Order());
-        Assert.All(places, place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order()));
+        Assert.All(
+            places,
+            place => Assert.Equal(place.Keys.Order(), place.Definitions.SelectMany(name => Keys(definitions[name]!)).Distinct().Order())
+        );
         Assert.Equal(TeamKeys.Clearances, definitions["clearance"]!["enum"]!.AsArray().Select(clearance => clearance!.GetValue<string>()));
-        Assert.Equal(TeamKeys.HistoryModes, definitions["history"]!["properties"]!["mode"]!["enum"]!.AsArray().Select(mode => mode!.GetValue<string>()));
-        Assert.Equal(TeamKeys.RuleOccasions, definitions["rule"]!["properties"]!["on"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
-        Assert.Equal(TeamKeys.Priorities, definitions["rule"]!["properties"]!["priority"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
-        Assert.Equal(TeamKeys.ToolOutcomes, definitions["ruleTool"]!["properties"]!["outcomes"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
-        Assert.Equal(TeamKeys.DisagreementActions, definitions["disagreement"]!["properties"]!["then"]!["enum"]!.AsArray().Select(action => action!.GetValue<string>()));
+        Assert.Equal(
+            TeamKeys.HistoryModes,
+            definitions["history"]!["properties"]!["mode"]!["enum"]!.AsArray().Select(mode => mode!.GetValue<string>())
+        );
+        Assert.Equal(
+            TeamKeys.RuleOccasions,
+            definitions["rule"]!["properties"]!["on"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>())
+        );
+        Assert.Equal(
+            TeamKeys.Priorities,
+            definitions["rule"]!["properties"]!["priority"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>())
+        );
+        Assert.Equal(
+            TeamKeys.ToolOutcomes,
+            definitions["ruleTool"]!["properties"]!["outcomes"]!["items"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>())
+        );
+        Assert.Equal(
+            TeamKeys.DisagreementActions,
+            definitions["disagreement"]!["properties"]!["then"]!["enum"]!.AsArray().Select(action => action!.GetValue<string>())
+        );
         Assert.Equal(TeamKeys.Effects, definitions["effect"]!["enum"]!.AsArray().Select(effect => effect!.GetValue<string>()));
 
         // A definition with keys of its own that stands in no place above has escaped this test.
         var known = places.SelectMany(place => place.Definitions).ToHashSet();
-        Assert.Equal(known.Order(), definitions.Where(definition => definition.Value!["properties"] is not null).Select(definition => definition.Key).Order());
+        Assert.Equal(
+            known.Order(),
+            definitions.Where(definition => definition.Value!["properties"] is not null).Select(definition => definition.Key).Order()
+        );
     }
 
     private static IEnumerable<string> Keys(JsonNode definition) => definition["properties"]!.AsObject().Select(property => property.Key);
 
     private static TheoryData<string> Files(string folder) =>
-        new(Directory.EnumerateFiles(Path.Combine(Corpus, folder), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order());
+        new(
+            Directory.EnumerateFiles(Path.Combine(Corpus, folder), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order()
+        );
 
     private static string PathOf(string folder, string file) => Path.Combine(Corpus, folder, file + ".yaml");
 
@@ -149,14 +211,15 @@ public sealed class TeamSchemaTests
     }
 
     /// <summary>The file as an editor's schema checker sees it.</summary>
-    private static JsonNode? Json(YamlNode node) => node switch
-    {
-        YamlMap map => new JsonObject(map.Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text, Json(pair.Value)))),
-        YamlList list => new JsonArray([.. list.Items.Select(Json)]),
-        YamlScalar { Kind: YamlKind.Nothing } => null,
-        YamlScalar { Kind: YamlKind.Truth } scalar => JsonValue.Create(bool.Parse(scalar.Text)),
-        YamlScalar { Kind: YamlKind.Number } scalar => JsonNode.Parse(scalar.Text),
-        YamlScalar scalar => JsonValue.Create(scalar.Text),
-        _ => throw new JsonException($"A {node.GetType().Name} has no place in JSON."),
-    };
+    private static JsonNode? Json(YamlNode node) =>
+        node switch
+        {
+            YamlMap map => new JsonObject(map.Pairs.Select(pair => KeyValuePair.Create(pair.Key.Text, Json(pair.Value)))),
+            YamlList list => new JsonArray([.. list.Items.Select(Json)]),
+            YamlScalar { Kind: YamlKind.Nothing } => null,
+            YamlScalar { Kind: YamlKind.Truth } scalar => JsonValue.Create(bool.Parse(scalar.Text)),
+            YamlScalar { Kind: YamlKind.Number } scalar => JsonNode.Parse(scalar.Text),
+            YamlScalar scalar => JsonValue.Create(scalar.Text),
+            _ => throw new JsonException($"A {node.GetType().Name} has no place in JSON."),
+        };
 }

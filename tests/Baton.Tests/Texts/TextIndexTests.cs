@@ -10,34 +10,102 @@ public sealed class TextIndexTests
 {
     private static readonly string[] Patterns =
     [
-        "lawyer", "(?i)lawyers?", @"\bsue\b", "(?i)(sue|court).{0,8}you", "[ls]aw(yer|suit)s?", "cour(t|se)+", "(law)?yer", @"(?:co|sue)\W+you", "a{2,3}b", "see you|in court", "(?i:SUE)",
-        @"\u0073ue", @"l\x61w", "[^a-z-[aeiou]]aw", @"co\.urt", "^sue", "you$", @"(?<name>court)\s*!", "(?i)kick", "is", "(a|aa)+b", "(?#a comment)court", "yer{1,2}s{0}", "law*yer", "law+yer", @"\p{L}aw", @"s\W?u\W?e",
+        "lawyer",
+        "(?i)lawyers?",
+        @"\bsue\b",
+        "(?i)(sue|court).{0,8}you",
+        "[ls]aw(yer|suit)s?",
+        "cour(t|se)+",
+        "(law)?yer",
+        @"(?:co|sue)\W+you",
+        "a{2,3}b",
+        "see you|in court",
+        "(?i:SUE)",
+        @"\u0073ue",
+        @"l\x61w",
+        "[^a-z-[aeiou]]aw",
+        @"co\.urt",
+        "^sue",
+        "you$",
+        @"(?<name>court)\s*!",
+        "(?i)kick",
+        "is",
+        "(a|aa)+b",
+        "(?#a comment)court",
+        "yer{1,2}s{0}",
+        "law*yer",
+        "law+yer",
+        @"\p{L}aw",
+        @"s\W?u\W?e",
     ];
 
     private static readonly string[] Phrases = ["sue", "see you", "in court", "law", "you!", "- law", "kick it", "a", "co.urt", "yer's"];
 
     private static readonly string[] Pieces =
     [
-        "lawyer", "LAWYERS", "sue", "Sue", "court", "courtse", "you", "see", "law", "yer", "suit", "in", " ", " ", " ", ".", "!", "-", "aab", "ab", "kick", "\u212Aick", "l\u0131aw", "is", "\u0130s", "co.urt", "it", "'s", "é", "\u200B", "ｓｕｅ", "\n", "\t",
+        "lawyer",
+        "LAWYERS",
+        "sue",
+        "Sue",
+        "court",
+        "courtse",
+        "you",
+        "see",
+        "law",
+        "yer",
+        "suit",
+        "in",
+        " ",
+        " ",
+        " ",
+        ".",
+        "!",
+        "-",
+        "aab",
+        "ab",
+        "kick",
+        "\u212Aick",
+        "l\u0131aw",
+        "is",
+        "\u0130s",
+        "co.urt",
+        "it",
+        "'s",
+        "é",
+        "\u200B",
+        "ｓｕｅ",
+        "\n",
+        "\t",
     ];
 
-    private static readonly Gen<string> Texts = Gen.Int[0, Pieces.Length - 1].Array[0, 12].Select(places => string.Concat(places.Select(place => Pieces[place])));
+    private static readonly Gen<string> Texts = Gen.Int[0, Pieces.Length - 1]
+        .Array[0, 12]
+        .Select(places => string.Concat(places.Select(place => Pieces[place])));
 
     [Fact]
     public void Phrases_and_patterns_are_found_together_as_they_are_alone()
     {
-        var index = new TextIndex([.. Patterns.Select(pattern => new TextSearch([], pattern)), .. Phrases.Select(phrase => new TextSearch([phrase], null))]);
+        var index = new TextIndex([
+            .. Patterns.Select(pattern => new TextSearch([], pattern)),
+            .. Phrases.Select(phrase => new TextSearch([phrase], null)),
+        ]);
         var alone = Patterns.Select(LinearPattern.Compile).ToList();
 
-        Texts.Sample(text =>
-        {
-            var folded = PlainText.Fold(text).ToString();
-            var finding = index.Read(text);
-            for (var number = 0; number < Patterns.Length; number++)
-                Assert.True(alone[number].IsMatch(folded) == finding.Holds(number), $"'{Patterns[number]}' in '{text}'");
-            for (var number = 0; number < Phrases.Length; number++)
-                Assert.True(Holds(PlainText.Of(text), PlainText.Of(Phrases[number])) == finding.Holds(Patterns.Length + number), $"'{Phrases[number]}' in '{text}'");
-        }, iter: 4000);
+        Texts.Sample(
+            text =>
+            {
+                var folded = PlainText.Fold(text).ToString();
+                var finding = index.Read(text);
+                for (var number = 0; number < Patterns.Length; number++)
+                    Assert.True(alone[number].IsMatch(folded) == finding.Holds(number), $"'{Patterns[number]}' in '{text}'");
+                for (var number = 0; number < Phrases.Length; number++)
+                    Assert.True(
+                        Holds(PlainText.Of(text), PlainText.Of(Phrases[number])) == finding.Holds(Patterns.Length + number),
+                        $"'{Phrases[number]}' in '{text}'"
+                    );
+            },
+            iter: 4000
+        );
     }
 
     [Fact]
@@ -74,12 +142,19 @@ public sealed class TextIndexTests
     [InlineData("\\x61\\u0062\\cA", 3, null)]
     [InlineData("\\{99}abc", 7, "{99}abc")]
     [InlineData("abc{,3}", 7, "abc{,3}")]
-    public void The_shape_of_an_expression_is_its_positions_and_the_words_that_each_match_holds(string pattern, long positions, string? words)
+    public void The_shape_of_an_expression_is_its_positions_and_the_words_that_each_match_holds(
+        string pattern,
+        long positions,
+        string? words
+    )
     {
         _ = LinearPattern.Compile(pattern);
         var shape = PatternShape.Of(pattern);
 
-        Assert.Equal((positions, words), (shape.Positions, shape.Words.Count == 0 ? null : string.Join(" & ", shape.Words.Select(set => string.Join('|', set)))));
+        Assert.Equal(
+            (positions, words),
+            (shape.Positions, shape.Words.Count == 0 ? null : string.Join(" & ", shape.Words.Select(set => string.Join('|', set))))
+        );
     }
 
     [Theory]
@@ -89,19 +164,24 @@ public sealed class TextIndexTests
     public void Free_spacing_is_seen(string pattern, bool isSpaced) => Assert.Equal(isSpaced, PatternShape.Of(pattern).IsSpaced);
 
     [Fact]
-    public void A_shape_is_read_of_any_expression_without_an_end_or_an_error() => Gen.String[Gen.Char["ab(|)[]{}?*+\\^$.,0123<>:#=!ipx-'"], 0, 14].Sample(pattern =>
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            return;
-        }
+    public void A_shape_is_read_of_any_expression_without_an_end_or_an_error() =>
+        Gen.String[Gen.Char["ab(|)[]{}?*+\\^$.,0123<>:#=!ipx-'"], 0, 14]
+            .Sample(
+                pattern =>
+                {
+                    try
+                    {
+                        _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                    }
+                    catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+                    {
+                        return;
+                    }
 
-        Assert.True(PatternShape.Of(pattern).Positions >= 0);
-    }, iter: 4000);
+                    Assert.True(PatternShape.Of(pattern).Positions >= 0);
+                },
+                iter: 4000
+            );
 
     [Theory]
     [InlineData("(?i)\\bcase[- ]no\\.? ?7-\\d{4,8}\\b", true)]
@@ -117,30 +197,42 @@ public sealed class TextIndexTests
     [InlineData("\\Glawyer", false)]
     [InlineData("lawyer\\", false)]
     [InlineData("(lawyer){99}", false)]
-    public void What_needs_its_automaton_to_be_known_is_built_when_it_is_checked(string pattern, bool isPlain) => Assert.Equal(isPlain, LinearPattern.IsPlain(pattern));
+    public void What_needs_its_automaton_to_be_known_is_built_when_it_is_checked(string pattern, bool isPlain) =>
+        Assert.Equal(isPlain, LinearPattern.IsPlain(pattern));
 
     [Fact]
-    public void What_is_not_built_when_it_is_checked_is_what_the_engine_takes() => Gen.Char["ab(|)[]{}?*+\\^$.,013<>:#=!ikGbWpx-'"].Array[0, 10].Select(letters => new string(letters)).Sample(middle =>
-    {
-        // A word in it makes it one that might not be built.
-        var pattern = $"law{middle}yer";
-        if (!LinearPattern.IsPlain(pattern))
-            return;
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-        }
-        catch (ArgumentException)
-        {
-            return;
-        }
+    public void What_is_not_built_when_it_is_checked_is_what_the_engine_takes() =>
+        Gen.Char["ab(|)[]{}?*+\\^$.,013<>:#=!ikGbWpx-'"]
+            .Array[0, 10]
+            .Select(letters => new string(letters))
+            .Sample(
+                middle =>
+                {
+                    // A word in it makes it one that might not be built.
+                    var pattern = $"law{middle}yer";
+                    if (!LinearPattern.IsPlain(pattern))
+                        return;
+                    try
+                    {
+                        _ = new Regex(pattern, RegexOptions.CultureInvariant);
+                    }
+                    catch (ArgumentException)
+                    {
+                        return;
+                    }
 
-        Assert.DoesNotMatch(LinearPattern.Compile(pattern), "");
-    }, iter: 4000);
+                    Assert.DoesNotMatch(LinearPattern.Compile(pattern), "");
+                },
+                iter: 4000
+            );
 
     private static bool Holds(string text, string phrase)
     {
-        for (var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (
+            var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(phrase, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
         {
             if (IsEdge(text, at) && IsEdge(text, at + phrase.Length))
                 return true;
@@ -149,5 +241,6 @@ public sealed class TextIndexTests
         return false;
     }
 
-    private static bool IsEdge(string text, int at) => at == 0 || at == text.Length || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]);
+    private static bool IsEdge(string text, int at) =>
+        at == 0 || at == text.Length || !char.IsLetterOrDigit(text[at - 1]) || !char.IsLetterOrDigit(text[at]);
 }

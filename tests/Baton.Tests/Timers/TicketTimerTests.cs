@@ -12,7 +12,10 @@ public sealed class TicketTimerTests
 {
     private static readonly BusinessHours Weekdays = new(
         "Europe/Berlin",
-        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(day => new OpeningTime(day, new TimeOnly(9, 0), new TimeOnly(17, 0))));
+        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(
+            day => new OpeningTime(day, new TimeOnly(9, 0), new TimeOnly(17, 0))
+        )
+    );
 
     [Fact]
     public async Task A_ticket_that_nobody_takes_in_time_goes_to_the_next_desk_by_itself()
@@ -27,14 +30,24 @@ public sealed class TicketTimerTests
         Assert.Equal(DueKind.FirstResponse, entries.OfType<TimerFired>().Single().Of);
         Assert.Equal(TicketDue.FirstResponse, entries.OfType<TicketExpired>().Single().Due);
         Assert.Equal(["first", "second"], entries.OfType<TicketOpened>().Select(opened => opened.Desk));
-        Assert.Equal((FailureCause.TimedOut, "second"), (entries.OfType<Escalated>().Last().Trigger, entries.OfType<Escalated>().Last().To));
+        Assert.Equal(
+            (FailureCause.TimedOut, "second"),
+            (entries.OfType<Escalated>().Last().Trigger, entries.OfType<Escalated>().Last().To)
+        );
         Assert.Equal(0, await team.ServeAfterAsync(TimeSpan.FromDays(9)));
     }
 
     [Fact]
     public async Task A_ticket_that_somebody_has_taken_is_late_only_when_it_is_not_closed()
     {
-        var team = Team(new Desk { Name = "first", FirstResponse = TimeSpan.FromMinutes(30), Resolution = TimeSpan.FromHours(4) });
+        var team = Team(
+            new Desk
+            {
+                Name = "first",
+                FirstResponse = TimeSpan.FromMinutes(30),
+                Resolution = TimeSpan.FromHours(4),
+            }
+        );
         await team.SayAsync();
         await team.Runtime().AsOperator("maria").ClaimAsync(team.Conversation);
 
@@ -49,7 +62,14 @@ public sealed class TicketTimerTests
     [Fact]
     public async Task Due_times_count_open_hours_and_the_customer_hears_when_somebody_is_there()
     {
-        var team = Team(new Desk { Name = "first", Hours = Weekdays, FirstResponse = TimeSpan.FromHours(1) });
+        var team = Team(
+            new Desk
+            {
+                Name = "first",
+                Hours = Weekdays,
+                FirstResponse = TimeSpan.FromHours(1),
+            }
+        );
         team.Time.SetUtcNow(new DateTimeOffset(2026, 11, 27, 15, 30, 0, TimeSpan.Zero));
         var open = await team.SayAsync();
         team.Time.SetUtcNow(new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero));
@@ -58,7 +78,11 @@ public sealed class TicketTimerTests
         var ticket = (await team.EntriesAsync()).OfType<TicketOpened>().Single();
         Assert.Equal(new DateTimeOffset(2026, 11, 30, 8, 30, 0, TimeSpan.Zero), ticket.FirstResponseDue);
         Assert.DoesNotContain("back on", open.FinalOutput, StringComparison.Ordinal);
-        Assert.Contains("Nobody is there at the moment; they are back on Monday, 30 November 2026 at 09:00 (Europe/Berlin).", closed.FinalOutput, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nobody is there at the moment; they are back on Monday, 30 November 2026 at 09:00 (Europe/Berlin).",
+            closed.FinalOutput,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -89,7 +113,11 @@ public sealed class TicketTimerTests
     public async Task An_agent_on_the_ladder_goes_on_where_another_held_the_baton_for_too_long()
     {
         var chief = new Agent { Name = "chief" };
-        var billing = new Agent { Name = "billing", Holds = new HoldLimits { Turns = 1 } };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Holds = new HoldLimits { Turns = 1 },
+        };
         var triage = new Agent { Name = "triage", Handoffs = [billing, chief] };
         var team = new TimerTeam { Team = new Team("shop", triage) { Escalation = new EscalationPolicy { Ladder = ["chief"] } } };
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn());
@@ -99,7 +127,13 @@ public sealed class TicketTimerTests
         var turn = await team.SayAsync("I said which one.");
 
         Assert.Equal(("It is paid back.", "chief"), (turn.FinalOutput, turn.Holder));
-        Assert.Equal((FailureCause.TimedOut, "chief", 1), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.To, escalated.Rung!.Value)).Single());
+        Assert.Equal(
+            (FailureCause.TimedOut, "chief", 1),
+            (await team.EntriesAsync())
+                .OfType<Escalated>()
+                .Select(escalated => (escalated.Trigger, escalated.To, escalated.Rung!.Value))
+                .Single()
+        );
     }
 
     private static TimerTeam Team(params Desk[] desks) => Team(skips: false, desks);
@@ -108,7 +142,14 @@ public sealed class TicketTimerTests
     private static TimerTeam Team(bool skips, params Desk[] desks)
     {
         var triage = new Agent { Name = "triage" };
-        var team = new TimerTeam { Team = new Team("shop", triage) { Desks = desks, Escalation = new EscalationPolicy { SkipsClosed = skips } } };
+        var team = new TimerTeam
+        {
+            Team = new Team("shop", triage)
+            {
+                Desks = desks,
+                Escalation = new EscalationPolicy { SkipsClosed = skips },
+            },
+        };
         team.Models["triage"] = new ScriptedModel(_ => Call("escalate", """{"reason":"A person has to decide."}"""));
         return team;
     }

@@ -85,7 +85,10 @@ public sealed class TimekeeperTests : IDisposable
 
                 var story = await resumed.EntriesAsync();
                 Assert.Equal(entries[^1].GetType(), story[^1].GetType());
-                Assert.Equal(story.OfType<TimerFired>().Count(), story.OfType<TimerFired>().Select(fired => (fired.Due, fired.Of)).Distinct().Count());
+                Assert.Equal(
+                    story.OfType<TimerFired>().Count(),
+                    story.OfType<TimerFired>().Select(fired => (fired.Due, fired.Of)).Distinct().Count()
+                );
                 Assert.Equal((hasDesk ? 1 : 0, hasDesk ? 0 : 1), (story.OfType<TicketOpened>().Count(), story.OfType<Degraded>().Count()));
                 Assert.Equal(0, await resumed.ServeAfterAsync(TimeSpan.FromDays(9)));
             }
@@ -97,8 +100,12 @@ public sealed class TimekeeperTests : IDisposable
     {
         var team = new TimerTeam();
         using var stop = new CancellationTokenSource();
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? StopThen(stop, Say("lost")) : Say("Which invoice is it?"));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => team.Runtime().RunAsync("Money back.", team.Conversation, cancellationToken: stop.Token));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1 ? StopThen(stop, Say("lost")) : Say("Which invoice is it?")
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            team.Runtime().RunAsync("Money back.", team.Conversation, cancellationToken: stop.Token)
+        );
 
         Assert.Equal(0, await team.ServeAfterAsync(2 * new TurnLimits().ModelTimeout - TimeSpan.FromSeconds(1)));
         Assert.Equal(1, await team.ServeAfterAsync(TimeSpan.FromSeconds(1)));
@@ -141,7 +148,12 @@ public sealed class TimekeeperTests : IDisposable
     {
         var time = new SleepingTime(TimerTeam.Nine);
         var team = new TimerTeam();
-        var runtime = new TeamRuntime(team.Team, team.Models.For, team.Journal, new RuntimeOptions { TimeProvider = time, DueInterval = TimeSpan.FromDays(1) });
+        var runtime = new TeamRuntime(
+            team.Team,
+            team.Models.For,
+            team.Journal,
+            new RuntimeOptions { TimeProvider = time, DueInterval = TimeSpan.FromDays(1) }
+        );
         var keeping = runtime.RunDueAsync(limit.Token);
         await time.SleepsAsync(TimeSpan.FromDays(1), limit.Token);
 
@@ -162,7 +174,12 @@ public sealed class TimekeeperTests : IDisposable
         var interval = TimeSpan.FromMinutes(50);
         var time = new SleepingTime(TimerTeam.Nine);
         var team = new TimerTeam { Journal = theirs };
-        var keeping = new TeamRuntime(team.Team, team.Models.For, ours, new RuntimeOptions { TimeProvider = time, DueInterval = interval }).RunDueAsync(limit.Token);
+        var keeping = new TeamRuntime(
+            team.Team,
+            team.Models.For,
+            ours,
+            new RuntimeOptions { TimeProvider = time, DueInterval = interval }
+        ).RunDueAsync(limit.Token);
         await time.SleepsAsync(interval, limit.Token);
         await team.SayAsync();
 
@@ -183,7 +200,26 @@ public sealed class TimekeeperTests : IDisposable
         await team.SayAsync();
         var broken = new ConversationId("a0");
         var journal = team.Journal;
-        await journal.AppendAsync(broken, 0, [(await team.EntriesAsync())[0] with { Seq = 1 }, new IssueChanged { Seq = 2, Issue = new(7), Title = "Lost", Owner = "billing", Status = IssueStatus.Open, By = "billing" }], new Due("shop", TimerTeam.Nine, "deadline"));
+        await journal.AppendAsync(
+            broken,
+            0,
+            [
+                (await team.EntriesAsync())[0] with
+                {
+                    Seq = 1,
+                },
+                new IssueChanged
+                {
+                    Seq = 2,
+                    Issue = new(7),
+                    Title = "Lost",
+                    Owner = "billing",
+                    Status = IssueStatus.Open,
+                    By = "billing",
+                },
+            ],
+            new Due("shop", TimerTeam.Nine, "deadline")
+        );
         var runtime = new TeamRuntime(team.Team, team.Models.For, journal, new RuntimeOptions { TimeProvider = time, DueInterval = Hour });
         var keeping = runtime.RunDueAsync(limit.Token);
         await time.SleepsAsync(Hour, limit.Token);
@@ -250,9 +286,7 @@ public sealed class TimekeeperTests : IDisposable
 
         public async Task SleepsAsync(TimeSpan time, CancellationToken cancellationToken)
         {
-            while (await sleeps.Reader.ReadAsync(cancellationToken) != time)
-            {
-            }
+            while (await sleeps.Reader.ReadAsync(cancellationToken) != time) { }
         }
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -82,7 +82,10 @@ public sealed class TimeoutTests
         var entries = await team.EntriesAsync();
         Assert.Equal(DueKind.AgentTime, entries.OfType<TimerFired>().Single().Of);
         var escalated = entries.OfType<Escalated>().Single();
-        Assert.Equal(("billing", FailureCause.TimedOut, "billing held the conversation for longer than 30 minutes."), (escalated.From, escalated.Trigger, escalated.Reason));
+        Assert.Equal(
+            ("billing", FailureCause.TimedOut, "billing held the conversation for longer than 30 minutes."),
+            (escalated.From, escalated.Trigger, escalated.Reason)
+        );
         Assert.Equal(hasDesk ? IssueStatus.WaitingOnPerson : IssueStatus.Escalated, entries.OfType<IssueChanged>().Last().Status);
         Assert.Equal(0, await team.ServeAfterAsync(TimeSpan.FromDays(9)));
     }
@@ -114,7 +117,10 @@ public sealed class TimeoutTests
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.Equal(2, team.Models["billing"].Requests.Count);
-        Assert.Equal((FailureCause.TimedOut, "billing did not finish within 2 messages."), (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single());
+        Assert.Equal(
+            (FailureCause.TimedOut, "billing did not finish within 2 messages."),
+            (await team.EntriesAsync()).OfType<Escalated>().Select(escalated => (escalated.Trigger, escalated.Reason)).Single()
+        );
     }
 
     [Fact]
@@ -122,7 +128,9 @@ public sealed class TimeoutTests
     {
         var team = new TimerTeam(billingHolds: new HoldLimits { Time = Hour / 2 });
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn(180));
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back. Is there more?"));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back. Is there more?")
+        );
         await team.SayAsync();
         var call = (await team.EntriesAsync()).OfType<ApprovalAsked>().Single().CallId;
 
@@ -141,7 +149,9 @@ public sealed class TimeoutTests
     public async Task A_call_that_nobody_approves_by_the_deadline_never_runs(bool hasDesk)
     {
         var team = new TimerTeam(hasDesk);
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back.")
+        );
         await team.SayAsync();
         var call = (await team.EntriesAsync()).OfType<ApprovalAsked>().Single().CallId;
 
@@ -158,10 +168,14 @@ public sealed class TimeoutTests
     public async Task The_deadline_of_one_issue_leaves_another_s_call_to_be_approved()
     {
         var team = new TimerTeam(hasDesk: false);
-        team.Models["triage"] = new ScriptedModel(_ => Call("transfer_to_technical", """{"summary":"An error.","issues":["The error"],"limits":{"minutes":60}}""")
-            .And(Transfer("billing", "A refund.", null, "The refund")));
+        team.Models["triage"] = new ScriptedModel(_ =>
+            Call("transfer_to_technical", """{"summary":"An error.","issues":["The error"],"limits":{"minutes":60}}""")
+                .And(Transfer("billing", "A refund.", null, "The refund"))
+        );
         team.Models["technical"] = new ScriptedModel(_ => Say("Which page is it?"));
-        team.Models["billing"] = new ScriptedModel(request => request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back."));
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back.")
+        );
         await team.SayAsync();
         var call = (await team.EntriesAsync()).OfType<ApprovalAsked>().Single().CallId;
 

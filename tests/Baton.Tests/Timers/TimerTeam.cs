@@ -15,7 +15,12 @@ internal sealed class TimerTeam
     public TimerTeam(bool hasDesk = true, HandoffLimits? conversation = null, HoldLimits? billingHolds = null)
     {
         var refund = new Tool(Tool.Create((decimal amount) => $"paid back {amount}", "refund").Function) { Approval = ApprovalRule.Always };
-        var billing = new Agent { Name = "billing", Tools = [refund, Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly)], Holds = billingHolds ?? HoldLimits.None };
+        var billing = new Agent
+        {
+            Name = "billing",
+            Tools = [refund, Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly)],
+            Holds = billingHolds ?? HoldLimits.None,
+        };
         var technical = new Agent { Name = "technical" };
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };
         Team = new Team("shop", triage, new TurnLimits { Time = TimeSpan.FromDays(2) })

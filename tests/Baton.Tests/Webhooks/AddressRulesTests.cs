@@ -44,7 +44,9 @@ public sealed class AddressRulesTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2606:4700::1111")]
     public void An_address_of_the_open_internet_is_called(string address) =>
-        Assert.True(AddressRules.Allows(Listing("*.partner.example"), new Uri("https://hooks.partner.example/x"), IPAddress.Parse(address)));
+        Assert.True(
+            AddressRules.Allows(Listing("*.partner.example"), new Uri("https://hooks.partner.example/x"), IPAddress.Parse(address))
+        );
 
     [Fact]
     public void Without_https_nothing_but_this_machine_is_called()

@@ -55,7 +55,16 @@ public sealed class WebhookSignatureTests
     [InlineData(Id, Timestamp, "", null)]
     public void What_was_not_signed_so_does_not_pass(string? id, string? timestamp, string? signature, string? body)
     {
-        Assert.NotNull(WebhookSignature.Check(id, timestamp, signature, body is null ? Body : Encoding.UTF8.GetBytes(body), At, WebhookSecret.ReadAll(Secret)));
+        Assert.NotNull(
+            WebhookSignature.Check(
+                id,
+                timestamp,
+                signature,
+                body is null ? Body : Encoding.UTF8.GetBytes(body),
+                At,
+                WebhookSecret.ReadAll(Secret)
+            )
+        );
         Assert.Null(WebhookSignature.Check(Id, Timestamp, Signature, Body, At, WebhookSecret.ReadAll(Secret)));
     }
 
@@ -72,7 +81,10 @@ public sealed class WebhookSignatureTests
     [InlineData(300, true)]
     [InlineData(301, false)]
     public void A_message_of_more_than_five_minutes_ago_or_ahead_is_a_replay(int seconds, bool passes) =>
-        Assert.Equal(passes, WebhookSignature.Check(Id, Timestamp, Signature, Body, At.AddSeconds(seconds), WebhookSecret.ReadAll(Secret)) is null);
+        Assert.Equal(
+            passes,
+            WebhookSignature.Check(Id, Timestamp, Signature, Body, At.AddSeconds(seconds), WebhookSecret.ReadAll(Secret)) is null
+        );
 
     [Fact]
     public void More_signatures_than_anybody_needs_are_not_looked_at()

@@ -9,7 +9,8 @@ internal sealed class HostOptions
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
     private readonly Option<string?> model = new("--model")
     {
-        Description = "The model of every agent, in place of the team file's: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
+        Description =
+            "The model of every agent, in place of the team file's: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
         HelpName = "MODEL",
     };
     private readonly StoreOption store = new();

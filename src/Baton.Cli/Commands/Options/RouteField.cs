@@ -6,10 +6,11 @@ namespace Baton.Cli.Commands.Options;
 internal static class RouteField
 {
     /// <summary>Whether the label is the intent; by default it is the routes.</summary>
-    public static bool IsIntent(string? given) => given switch
-    {
-        null or "routes" => false,
-        "intent" => true,
-        _ => throw new BadInputException("--by must be 'routes' or 'intent'."),
-    };
+    public static bool IsIntent(string? given) =>
+        given switch
+        {
+            null or "routes" => false,
+            "intent" => true,
+            _ => throw new BadInputException("--by must be 'routes' or 'intent'."),
+        };
 }

@@ -8,7 +8,11 @@ namespace Baton.Cli.Commands.Options;
 internal sealed class ServingOptions
 {
     private static readonly (string Word, IssueStrategy Strategy)[] Strategies =
-        [("sequential", IssueStrategy.Sequential), ("one_specialist", IssueStrategy.OneSpecialist), ("coordinator", IssueStrategy.Coordinator)];
+    [
+        ("sequential", IssueStrategy.Sequential),
+        ("one_specialist", IssueStrategy.OneSpecialist),
+        ("coordinator", IssueStrategy.Coordinator),
+    ];
 
     private readonly Argument<string> team = new("TEAM") { Description = "A team file, or a folder that holds a team.yaml." };
     private readonly StoreOption store = new();
@@ -29,17 +33,22 @@ internal sealed class ServingOptions
     };
     private readonly Option<string?> model = new("--model")
     {
-        Description = "The model of every agent, in place of the team file's: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
+        Description =
+            "The model of every agent, in place of the team file's: anthropic/<name>, openai/<name>, ollama/<name>, offline or auto.",
         HelpName = "MODEL",
     };
     private readonly Option<string?> strategy = new("--strategy")
     {
-        Description = "How a new conversation works on several issues, in place of the team file's strategy: sequential, one_specialist or coordinator.",
+        Description =
+            "How a new conversation works on several issues, in place of the team file's strategy: sequential, one_specialist or "
+            + "coordinator.",
         HelpName = "STRATEGY",
     };
     private readonly Option<double?> fastPath = new("--fast-path")
     {
-        Description = "The router confidence, above 0 and at most 1, from which a message goes straight to the specialist, without a triage model call. In place of the team file's fast_path.",
+        Description =
+            "The router confidence, above 0 and at most 1, from which a message goes straight to the specialist, without a triage model "
+            + "call. In place of the team file's fast_path.",
         HelpName = "CONFIDENCE",
     };
     private readonly Option<bool> json = new("--json") { Description = "Print each journal entry as one line of JSON, and nothing else." };
@@ -61,18 +70,19 @@ internal sealed class ServingOptions
     /// <summary>Whether <c>--conversation</c> is given.</summary>
     public bool NamesConversation(ParseResult parsed) => parsed.GetValue(conversation) is not null;
 
-    public ServingRequest Read(ParseResult parsed) => new()
-    {
-        Team = parsed.GetRequiredValue(team),
-        Store = store.PathIn(parsed),
-        Model = parsed.GetValue(model),
-        Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
-        Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
-        Attributes = AttributesIn(parsed.GetValue(attributes) ?? []),
-        Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
-        FastPath = parsed.GetValue(fastPath) is { } sure ? FastPathOf(sure) : null,
-        Json = parsed.GetValue(json),
-    };
+    public ServingRequest Read(ParseResult parsed) =>
+        new()
+        {
+            Team = parsed.GetRequiredValue(team),
+            Store = store.PathIn(parsed),
+            Model = parsed.GetValue(model),
+            Conversation = parsed.GetValue(conversation) is { } id ? Ids.Conversation(id) : null,
+            Customer = parsed.GetValue(customer) is { } whose ? Ids.Customer(whose) : null,
+            Attributes = AttributesIn(parsed.GetValue(attributes) ?? []),
+            Strategy = parsed.GetValue(strategy) is { } word ? StrategyIn(word) : null,
+            FastPath = parsed.GetValue(fastPath) is { } sure ? FastPathOf(sure) : null,
+            Json = parsed.GetValue(json),
+        };
 
     private static Dictionary<string, string> AttributesIn(string[] given)
     {
@@ -89,11 +99,15 @@ internal sealed class ServingOptions
         return read;
     }
 
-    private static double FastPathOf(double confidence) => confidence is > 0 and <= 1
-        ? confidence
-        : throw new BadInputException("--fast-path must be greater than 0 and at most 1, such as 0.95.");
+    private static double FastPathOf(double confidence) =>
+        confidence is > 0 and <= 1
+            ? confidence
+            : throw new BadInputException("--fast-path must be greater than 0 and at most 1, such as 0.95.");
 
-    private static IssueStrategy StrategyIn(string word) => Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
-        ? known.Strategy
-        : throw new BadInputException($"'{word}' is not a strategy. Use one of {string.Join(", ", Strategies.Select(strategy => strategy.Word))}.");
+    private static IssueStrategy StrategyIn(string word) =>
+        Strategies.FirstOrDefault(strategy => strategy.Word == word) is { Word: not null } known
+            ? known.Strategy
+            : throw new BadInputException(
+                $"'{word}' is not a strategy. Use one of {string.Join(", ", Strategies.Select(strategy => strategy.Word))}."
+            );
 }

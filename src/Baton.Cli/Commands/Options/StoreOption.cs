@@ -2,7 +2,6 @@ using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals;
-
 using Baton.Sqlite;
 
 namespace Baton.Cli.Commands.Options;
@@ -24,13 +23,17 @@ internal sealed class StoreOption : Option<string>
 
     /// <summary>The error for a conversation that is not in the journal.</summary>
     public BadInputException Unknown(ConversationId id, ParseResult parsed) =>
-        new($"There is no conversation {id} in {PathIn(parsed)}. This lists the conversations: {CommandText.Of(["show", .. Given(parsed)])}");
+        new(
+            $"There is no conversation {id} in {PathIn(parsed)}. This lists the conversations: {CommandText.Of(["show", .. Given(parsed)])}"
+        );
 
     /// <summary>The option as it has to be given to another command for the same journal; nothing for the default one.</summary>
-    public IReadOnlyList<string> Given(ParseResult parsed) => PathIn(parsed) is var path && path == ServingRequest.DefaultStore ? [] : [Name, path];
+    public IReadOnlyList<string> Given(ParseResult parsed) =>
+        PathIn(parsed) is var path && path == ServingRequest.DefaultStore ? [] : [Name, path];
 
     /// <summary>The path that was given.</summary>
-    public string PathIn(ParseResult parsed) => parsed.GetValue(this) is { } path && !string.IsNullOrWhiteSpace(path)
-        ? path
-        : throw new BadInputException("--store needs the path of a file.");
+    public string PathIn(ParseResult parsed) =>
+        parsed.GetValue(this) is { } path && !string.IsNullOrWhiteSpace(path)
+            ? path
+            : throw new BadInputException("--store needs the path of a file.");
 }

@@ -15,7 +15,12 @@ internal static class ConfidencePlots
         {
             var bin = reliability.Bins[at];
             if (bin.Count > 0)
-                chart.Bar((double)at / reliability.Bins.Count, (at + 1.0) / reliability.Bins.Count, bin.Accuracy, 0.25 + (0.75 * Math.Sqrt((double)bin.Count / most)));
+                chart.Bar(
+                    (double)at / reliability.Bins.Count,
+                    (at + 1.0) / reliability.Bins.Count,
+                    bin.Accuracy,
+                    0.25 + (0.75 * Math.Sqrt((double)bin.Count / most))
+                );
         }
 
         chart.Guide(0, 0, 1, 1);
@@ -29,13 +34,23 @@ internal static class ConfidencePlots
     public static string RiskOf(RiskCurve curve, RiskPoint? mark = null)
     {
         var most = Math.Max(0.05, Math.Ceiling((curve.Points[^1].Risk ?? 0) * 20) / 20);
-        var chart = new Chart("Risk against coverage", "coverage: share of texts that is accepted, the most confident first", "risk: share of those that is wrong", 1, most);
+        var chart = new Chart(
+            "Risk against coverage",
+            "coverage: share of texts that is accepted, the most confident first",
+            "risk: share of those that is wrong",
+            1,
+            most
+        );
         chart.Curve(curve.Points.Select(point => (point.Coverage, point.Risk ?? 0)), "#3b76b0");
         chart.Note(0.04, most * 0.93, string.Create(CultureInfo.InvariantCulture, $"area {curve.Area:0.0000}"));
         if (mark is not null)
         {
             chart.Guide(mark.Coverage, 0, mark.Coverage, most);
-            chart.Note(0.04, most * 0.87, string.Create(CultureInfo.InvariantCulture, $"dashed: the suggested threshold, {mark.Threshold}"));
+            chart.Note(
+                0.04,
+                most * 0.87,
+                string.Create(CultureInfo.InvariantCulture, $"dashed: the suggested threshold, {mark.Threshold}")
+            );
         }
 
         return chart.ToString();

@@ -22,7 +22,15 @@ internal sealed class RiskCurve
 
             // No threshold can separate answers of equal confidence.
             if (at + 1 == sorted.Length || sorted[at + 1].Confidence < sorted[at].Confidence)
-                points.Add(new(Short(sorted[at].Confidence, at + 1 == sorted.Length ? -1 : sorted[at + 1].Confidence), sorted.Length, at + 1, wrong, right));
+                points.Add(
+                    new(
+                        Short(sorted[at].Confidence, at + 1 == sorted.Length ? -1 : sorted[at + 1].Confidence),
+                        sorted.Length,
+                        at + 1,
+                        wrong,
+                        right
+                    )
+                );
         }
 
         Points = points;
@@ -32,7 +40,8 @@ internal sealed class RiskCurve
     public IReadOnlyList<RiskPoint> Points { get; }
 
     /// <summary>The area under the curve: the mean risk over all coverages.</summary>
-    public double Area => Points.Select((point, at) => (point.Acted - (at == 0 ? 0 : Points[at - 1].Acted)) * (point.Risk ?? 0)).Sum() / sorted.Length;
+    public double Area =>
+        Points.Select((point, at) => (point.Acted - (at == 0 ? 0 : Points[at - 1].Acted)) * (point.Risk ?? 0)).Sum() / sorted.Length;
 
     /// <summary>What any threshold does on these answers.</summary>
     public RiskPoint At(double threshold)

@@ -16,7 +16,10 @@ internal sealed record CarryOver(string Briefing, double? Budget, double Recall,
     /// <param name="write">Writes the briefing as the receiver reads it.</param>
     public static CarryOver Measure(string name, double? budget, IReadOnlyList<ServiceSwitch> switches, Func<ServiceSwitch, string> write)
     {
-        long needed = 0, kept = 0, used = 0, full = 0;
+        long needed = 0,
+            kept = 0,
+            used = 0,
+            full = 0;
         foreach (var at in switches)
         {
             var text = write(at);

@@ -23,7 +23,13 @@ internal sealed record Dialogue
         {
             if (turn.Frames is not { Count: > 0 } frames)
                 throw new FormatException("a user turn needs at least one frame.");
-            if (frames.Any(frame => frame?.Service is null || frame.Slots is null || frame.Slots.Values.Any(values => values is null || values.Contains(null!))))
+            if (
+                frames.Any(frame =>
+                    frame?.Service is null
+                    || frame.Slots is null
+                    || frame.Slots.Values.Any(values => values is null || values.Contains(null!))
+                )
+            )
                 throw new FormatException("a frame needs a 'service', and 'slots' with a list of texts each.");
         }
 

@@ -17,5 +17,6 @@ internal sealed record DialogueTurn
 
     /// <summary>The service of the only frame, or of the last frame with an intent; null for the system's turns.</summary>
     [JsonIgnore]
-    public string? Service => !IsUser ? null : (Frames!.Count == 1 ? Frames[0] : Frames.LastOrDefault(frame => frame.Intent != "NONE") ?? Frames[0]).Service;
+    public string? Service =>
+        !IsUser ? null : (Frames!.Count == 1 ? Frames[0] : Frames.LastOrDefault(frame => frame.Intent != "NONE") ?? Frames[0]).Service;
 }

@@ -25,11 +25,11 @@ internal sealed class HandoffEval
 
     /// <summary>The results for every budget, and for the baselines: the last turns, and all turns.</summary>
     public IEnumerable<CarryOver> Frontier() =>
-    [
-        .. Budgets.Select(At),
-        .. Windows.Select(turns => CarryOver.Measure($"last {turns} turns", null, Switches, at => at.History(turns))),
-        CarryOver.Measure("verbatim", null, Switches, at => at.History(at.Turn)),
-    ];
+        [
+            .. Budgets.Select(At),
+            .. Windows.Select(turns => CarryOver.Measure($"last {turns} turns", null, Switches, at => at.History(turns))),
+            CarryOver.Measure("verbatim", null, Switches, at => at.History(at.Turn)),
+        ];
 
     /// <summary>The result of the built-in briefing for one budget.</summary>
     public CarryOver At(double budget) =>

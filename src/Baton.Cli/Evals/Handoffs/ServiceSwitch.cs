@@ -9,7 +9,8 @@ namespace Baton.Cli.Evals.Handoffs;
 /// </summary>
 /// <remarks>
 /// A value is needed if the new service holds it at the end of its turns, somebody said it up to the switch, and the user does not say it
-/// again in those turns. The values true, false and dontcare do not count. Texts are compared by their lower-case letters, digits and spaces.
+/// again in those turns. The values true, false and dontcare do not count. Texts are compared by their lower-case letters, digits and
+/// spaces.
 /// </remarks>
 internal sealed class ServiceSwitch
 {
@@ -19,7 +20,12 @@ internal sealed class ServiceSwitch
         Turn = turn;
         Needed = needed;
         HistoryTokens = WordCount.Of(History(turn));
-        Utterances = [.. dialogue.Turns.Take(turn).Select((said, at) => new Utterance(said.IsUser ? "customer" : "agent", said.Text, at, said.IsUser))];
+        Utterances =
+        [
+            .. dialogue
+                .Turns.Take(turn)
+                .Select((said, at) => new Utterance(said.IsUser ? "customer" : "agent", said.Text, at, said.IsUser)),
+        ];
     }
 
     public Dialogue Dialogue { get; }
@@ -69,7 +75,11 @@ internal sealed class ServiceSwitch
 
     private static List<string[]> NeededAt(Dialogue dialogue, int turn, string service)
     {
-        var stretch = dialogue.Turns.Skip(turn).TakeWhile(next => next.Service is null || next.Service == service).Where(next => next.IsUser).ToList();
+        var stretch = dialogue
+            .Turns.Skip(turn)
+            .TakeWhile(next => next.Service is null || next.Service == service)
+            .Where(next => next.IsUser)
+            .ToList();
         var slots = stretch.SelectMany(next => next.Frames!).Last(frame => frame.Service == service).Slots;
         var said = string.Join(' ', stretch.Select(next => Normalised(next.Text)));
         var past = string.Join(' ', dialogue.Turns.Take(turn + 1).Select(next => Normalised(next.Text)));
@@ -77,7 +87,11 @@ internal sealed class ServiceSwitch
         foreach (var values in slots.Values)
         {
             var wordings = values.Select(Normalised).ToArray();
-            if (wordings.Any(value => value is "dontcare" or "true" or "false" || value.Length > 1 && said.Contains(value, StringComparison.Ordinal)))
+            if (
+                wordings.Any(value =>
+                    value is "dontcare" or "true" or "false" || value.Length > 1 && said.Contains(value, StringComparison.Ordinal)
+                )
+            )
                 continue;
             if (wordings.Any(value => value.Length > 2 && past.Contains(value, StringComparison.Ordinal)))
                 needed.Add(wordings);

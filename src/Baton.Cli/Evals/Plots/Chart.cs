@@ -45,7 +45,8 @@ internal sealed class Chart
         svg.Box(x + 1, y, At(to, 0).X - x - 2, Top + Size - y, "#3b76b0", opacity);
     }
 
-    public void Curve(IEnumerable<(double X, double Y)> points, string color) => svg.Curve(points.Select(point => At(point.X, point.Y)), color);
+    public void Curve(IEnumerable<(double X, double Y)> points, string color) =>
+        svg.Curve(points.Select(point => At(point.X, point.Y)), color);
 
     public void Guide(double x1, double y1, double x2, double y2)
     {

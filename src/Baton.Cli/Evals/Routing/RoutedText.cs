@@ -12,7 +12,9 @@ internal sealed record RoutedText(RoutingText Asked, Baton.Texts.Routers.Routing
     /// <summary>The confidence of the best route, and whether that route is right.</summary>
     public (double Confidence, bool Right) BestAnswer => (Said.Best?.Confidence ?? 0, BestIsRight);
 
-    /// <summary>The confidence that the router may act on its best route, and whether it may: the text is in scope and the route is right.</summary>
+    /// <summary>
+    /// The confidence that the router may act on its best route, and whether it may: the text is in scope and the route is right.
+    /// </summary>
     public (double Confidence, bool Right) Answer => (Said.Confidence, InScope && BestIsRight);
 
     /// <summary>Whether the router chose exactly the right routes.</summary>

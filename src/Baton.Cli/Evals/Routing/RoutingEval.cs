@@ -49,8 +49,12 @@ internal sealed class RoutingEval
             KeptInScope = Share(inside.Count(text => !text.Said.OutOfScope), inside.Count),
             OutOfScopeRecall = Share(outside.Count(text => text.Said.OutOfScope), outside.Count),
             OutOfScopeAuroc = Auroc(inside, outside),
-            PersonPrecision = personRoute is null ? null : Share(Texts.Count(text => Wants(text) && text.Said.WantsPerson), Texts.Count(text => text.Said.WantsPerson)),
-            PersonRecall = personRoute is null ? null : Share(Texts.Count(text => Wants(text) && text.Said.WantsPerson), Texts.Count(Wants)),
+            PersonPrecision = personRoute is null
+                ? null
+                : Share(Texts.Count(text => Wants(text) && text.Said.WantsPerson), Texts.Count(text => text.Said.WantsPerson)),
+            PersonRecall = personRoute is null
+                ? null
+                : Share(Texts.Count(text => Wants(text) && text.Said.WantsPerson), Texts.Count(Wants)),
         };
 
         bool Wants(RoutedText text) => text.Asked.Routes.Contains(personRoute);
@@ -67,7 +71,10 @@ internal sealed class RoutingEval
         var wins = 0.0;
         foreach (var text in outside)
         {
-            var (below, above) = (FirstAt(sorted, text.Said.OutOfScopeProbability, false), FirstAt(sorted, text.Said.OutOfScopeProbability, true));
+            var (below, above) = (
+                FirstAt(sorted, text.Said.OutOfScopeProbability, false),
+                FirstAt(sorted, text.Said.OutOfScopeProbability, true)
+            );
             wins += below + ((above - below) / 2.0);
         }
 

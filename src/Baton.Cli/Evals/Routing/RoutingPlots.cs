@@ -14,7 +14,13 @@ internal static class RoutingPlots
     public static void Write(IReadOnlyList<RoutedText> texts, string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "reliability.svg"), ConfidencePlots.ReliabilityOf(Reliability.Of(texts.Where(text => text.InScope).Select(text => text.BestAnswer)), "confidence of the best route"));
+        File.WriteAllText(
+            Path.Combine(folder, "reliability.svg"),
+            ConfidencePlots.ReliabilityOf(
+                Reliability.Of(texts.Where(text => text.InScope).Select(text => text.BestAnswer)),
+                "confidence of the best route"
+            )
+        );
         File.WriteAllText(Path.Combine(folder, "risk.svg"), ConfidencePlots.RiskOf(new(texts.Select(text => text.Answer))));
         File.WriteAllText(Path.Combine(folder, "confusion.svg"), ConfusionOf(texts));
     }
@@ -37,7 +43,15 @@ internal static class RoutingPlots
         const double left = 190;
         const double top = 210;
         var svg = new Svg(left + (cell * shown.Count) + 30, top + (cell * shown.Count) + 30);
-        svg.Text(12, 26, names.Count > shown.Count ? $"Confusion matrix, right route (rows) and chosen route (columns): the {shown.Count} of {names.Count} routes with the most mistakes" : "Confusion matrix: right route (rows) and chosen route (columns)", size: 15);
+        svg.Text(
+            12,
+            26,
+            names.Count > shown.Count
+                ? $"Confusion matrix, right route (rows) and chosen route (columns): the {shown.Count} of {names.Count} routes with the "
+                    + $"most mistakes"
+                : "Confusion matrix: right route (rows) and chosen route (columns)",
+            size: 15
+        );
         for (var row = 0; row < shown.Count; row++)
         {
             svg.Text(left - 6, top + (cell * (row + 0.5)) + 4, Short(shown[row]), "end", 11);
@@ -46,9 +60,22 @@ internal static class RoutingPlots
             for (var column = 0; column < shown.Count; column++)
             {
                 var count = counts.GetValueOrDefault((shown[row], shown[column]));
-                svg.Box(left + (cell * column), top + (cell * row), cell - 1, cell - 1, row == column ? "#3b76b0" : "#b0413e", count == 0 ? 0.04 : 0.15 + (0.85 * Math.Sqrt((double)count / all)));
+                svg.Box(
+                    left + (cell * column),
+                    top + (cell * row),
+                    cell - 1,
+                    cell - 1,
+                    row == column ? "#3b76b0" : "#b0413e",
+                    count == 0 ? 0.04 : 0.15 + (0.85 * Math.Sqrt((double)count / all))
+                );
                 if (count > 0)
-                    svg.Text(left + (cell * (column + 0.5)) - 0.5, top + (cell * (row + 0.5)) + (cell * 0.12), count.ToString(CultureInfo.InvariantCulture), "middle", Math.Min(10, cell * 0.42));
+                    svg.Text(
+                        left + (cell * (column + 0.5)) - 0.5,
+                        top + (cell * (row + 0.5)) + (cell * 0.12),
+                        count.ToString(CultureInfo.InvariantCulture),
+                        "middle",
+                        Math.Min(10, cell * 0.42)
+                    );
             }
         }
 
@@ -58,7 +85,8 @@ internal static class RoutingPlots
     private static IEnumerable<(string Right, string Said)> Pairs(RoutedText text)
     {
         IReadOnlyList<string> right = text.InScope ? text.Asked.Routes : [None];
-        IReadOnlyList<string> said = text.Said.OutOfScope || text.Said.Best is null ? [None] : [.. text.Said.Chosen.Select(route => route.Name)];
+        IReadOnlyList<string> said =
+            text.Said.OutOfScope || text.Said.Best is null ? [None] : [.. text.Said.Chosen.Select(route => route.Name)];
         foreach (var route in right.Intersect(said))
             yield return (route, route);
 

@@ -5,7 +5,8 @@ namespace Baton.Cli.Evals.Switching;
 
 /// <summary>Asks a router for the task of each message of a dialogue, given its own earlier answers.</summary>
 /// <remarks>
-/// Only messages with a task count. A message is a switch if its task differs from that of the last message that counts, and a stay otherwise.
+/// Only messages with a task count. A message is a switch if its task differs from that of the last message that counts, and a stay
+/// otherwise.
 /// A wrong answer at a stay is a false switch.
 /// </remarks>
 internal sealed class SwitchingEval
@@ -27,19 +28,23 @@ internal sealed class SwitchingEval
     }
 
     /// <summary>The figures over all tested dialogues.</summary>
-    public SwitchingFigures Figures() => new(
-        answers.Count,
-        switches,
-        Share(firstRight + switchesRight + staysRight, answers.Count),
-        Share(firstRight, first),
-        Share(switchesRight, switches),
-        Share(stays - staysRight, stays),
-        CalibrationError());
+    public SwitchingFigures Figures() =>
+        new(
+            answers.Count,
+            switches,
+            Share(firstRight + switchesRight + staysRight, answers.Count),
+            Share(firstRight, first),
+            Share(switchesRight, switches),
+            Share(stays - staysRight, stays),
+            CalibrationError()
+        );
 
     private void Judge(Router router, TaskDialogue dialogue)
     {
-        string? before = null, holder = null;
-        List<string> seen = [], unanswered = [];
+        string? before = null,
+            holder = null;
+        List<string> seen = [],
+            unanswered = [];
         foreach (var turn in dialogue.Turns)
         {
             if (turn.Task is not { } task)
@@ -48,7 +53,18 @@ internal sealed class SwitchingEval
                 continue;
             }
 
-            var best = router.Route(turn.User, new() { Holder = holder, Seen = seen, Unanswered = unanswered, Candidates = dialogue.Caps }).Best;
+            var best = router
+                .Route(
+                    turn.User,
+                    new()
+                    {
+                        Holder = holder,
+                        Seen = seen,
+                        Unanswered = unanswered,
+                        Candidates = dialogue.Caps,
+                    }
+                )
+                .Best;
             Count(before, task, best?.Name == task);
             answers.Add((best?.Confidence ?? 0, best?.Name == task));
             if (best is not null && !seen.Contains(best.Name))

@@ -8,4 +8,12 @@ namespace Baton.Cli.Evals.Switching;
 /// <param name="SwitchAccuracy">The accuracy on switches.</param>
 /// <param name="FalseSwitches">The share of the stays with a wrong answer.</param>
 /// <param name="CalibrationError">The expected calibration error.</param>
-internal sealed record SwitchingFigures(int Messages, int Switches, double Accuracy, double FirstAccuracy, double SwitchAccuracy, double FalseSwitches, double CalibrationError);
+internal sealed record SwitchingFigures(
+    int Messages,
+    int Switches,
+    double Accuracy,
+    double FirstAccuracy,
+    double SwitchAccuracy,
+    double FalseSwitches,
+    double CalibrationError
+);

@@ -35,7 +35,12 @@ internal sealed record ContextModel(double[] Weights, LinearWeights? Moves, int[
     /// <param name="holder">The route that has the conversation; -1 for none.</param>
     /// <param name="seen">Whether a route had it before, or has an issue open.</param>
     public double[][] Describe(
-        (Judgement Judged, double Moves) message, IReadOnlyList<(Judgement Judged, double Moves)> before, IReadOnlyList<int> candidates, int holder, Predicate<int> seen)
+        (Judgement Judged, double Moves) message,
+        IReadOnlyList<(Judgement Judged, double Moves)> before,
+        IReadOnlyList<int> candidates,
+        int holder,
+        Predicate<int> seen
+    )
     {
         var (judged, moves) = message;
         var ways = WaysFrom(holder, judged.Confidences.Length, candidates);
@@ -120,6 +125,11 @@ internal sealed record ContextModel(double[] Weights, LinearWeights? Moves, int[
     private static double[] Logarithms(Judgement judged, IReadOnlyList<int> candidates)
     {
         var sum = candidates.Sum(route => judged.Confidences[route]);
-        return [.. candidates.Select(route => sum <= 0 ? 0 : Math.Max(LeastLogarithm, ExactMath.Log(Math.Max(judged.Confidences[route], 1e-12) / sum)))];
+        return
+        [
+            .. candidates.Select(route =>
+                sum <= 0 ? 0 : Math.Max(LeastLogarithm, ExactMath.Log(Math.Max(judged.Confidences[route], 1e-12) / sum))
+            ),
+        ];
     }
 }

@@ -9,7 +9,14 @@ namespace Baton.Texts.Routers.Contexts;
 /// <param name="Unanswered">The messages since somebody last took one.</param>
 /// <param name="Candidates">Who could take it; null means all.</param>
 internal sealed record DialogueTurn(
-    int Dialogue, string Text, string Route, string? Holder, IReadOnlyCollection<string> Seen, IReadOnlyList<string> Unanswered, IReadOnlyCollection<string>? Candidates)
+    int Dialogue,
+    string Text,
+    string Route,
+    string? Holder,
+    IReadOnlyCollection<string> Seen,
+    IReadOnlyList<string> Unanswered,
+    IReadOnlyCollection<string>? Candidates
+)
 {
     /// <summary>The turns of dialogues whose route is known.</summary>
     public static IEnumerable<DialogueTurn> In(IReadOnlyList<RouterDialogue> dialogues)
@@ -17,7 +24,8 @@ internal sealed record DialogueTurn(
         for (var number = 0; number < dialogues.Count; number++)
         {
             string? holder = null;
-            List<string> seen = [], unanswered = [];
+            List<string> seen = [],
+                unanswered = [];
             foreach (var message in dialogues[number].Messages)
             {
                 if (message.Route is not { } route)
@@ -26,7 +34,15 @@ internal sealed record DialogueTurn(
                     continue;
                 }
 
-                yield return new(number, message.Text, route, holder, [.. seen], [.. unanswered.TakeLast(ContextModel.MostUnanswered)], dialogues[number].Candidates);
+                yield return new(
+                    number,
+                    message.Text,
+                    route,
+                    holder,
+                    [.. seen],
+                    [.. unanswered.TakeLast(ContextModel.MostUnanswered)],
+                    dialogues[number].Candidates
+                );
                 if (!seen.Contains(route))
                     seen.Add(route);
                 holder = route;

@@ -14,7 +14,22 @@ internal static class ExactMath
 
     // 1 / n!, up to the term that is below the last bit for an argument of at most ln 2 / 2.
     private static readonly double[] InverseFactorials =
-        [1, 1, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5_040, 1.0 / 40_320, 1.0 / 362_880, 1.0 / 3_628_800, 1.0 / 39_916_800, 1.0 / 479_001_600, 1.0 / 6_227_020_800];
+    [
+        1,
+        1,
+        1.0 / 2,
+        1.0 / 6,
+        1.0 / 24,
+        1.0 / 120,
+        1.0 / 720,
+        1.0 / 5_040,
+        1.0 / 40_320,
+        1.0 / 362_880,
+        1.0 / 3_628_800,
+        1.0 / 39_916_800,
+        1.0 / 479_001_600,
+        1.0 / 6_227_020_800,
+    ];
 
     /// <summary>The natural logarithm of a positive, finite number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -97,7 +112,13 @@ internal static class ExactMath
         return (sums[0] + sums[1] + (sums[2] + sums[3]), weighted[0] + weighted[1] + (weighted[2] + weighted[3]));
     }
 
-    private static Vector256<double> Read(ReadOnlySpan<double> scores, int at, double instead) => at + Lanes <= scores.Length
-        ? Vector256.Create(scores.Slice(at, Lanes))
-        : Vector256.Create(scores[at], at + 1 < scores.Length ? scores[at + 1] : instead, at + 2 < scores.Length ? scores[at + 2] : instead, instead);
+    private static Vector256<double> Read(ReadOnlySpan<double> scores, int at, double instead) =>
+        at + Lanes <= scores.Length
+            ? Vector256.Create(scores.Slice(at, Lanes))
+            : Vector256.Create(
+                scores[at],
+                at + 1 < scores.Length ? scores[at + 1] : instead,
+                at + 2 < scores.Length ? scores[at + 2] : instead,
+                instead
+            );
 }

@@ -9,9 +9,7 @@ internal sealed class TextEmbeddings
 
     private readonly Dictionary<string, float[]> vectors = new(StringComparer.Ordinal);
 
-    private TextEmbeddings()
-    {
-    }
+    private TextEmbeddings() { }
 
     /// <summary>No vectors.</summary>
     public static TextEmbeddings None { get; } = new();
@@ -21,7 +19,11 @@ internal sealed class TextEmbeddings
 
     /// <summary>Asks the generator for the vectors of some texts.</summary>
     /// <exception cref="InvalidOperationException">The generator returns vectors of several sizes, or not one for each text.</exception>
-    public static async Task<TextEmbeddings> OfAsync(IEnumerable<string> texts, IEmbeddingGenerator<string, Embedding<float>> generator, CancellationToken cancellationToken)
+    public static async Task<TextEmbeddings> OfAsync(
+        IEnumerable<string> texts,
+        IEmbeddingGenerator<string, Embedding<float>> generator,
+        CancellationToken cancellationToken
+    )
     {
         var found = new TextEmbeddings();
         foreach (var some in texts.Distinct(StringComparer.Ordinal).Chunk(AtOnce))

@@ -80,7 +80,7 @@ internal sealed class TextVector
         features.AsSpan(begin, end - begin).Sort();
         var known = end - begin;
         var squares = 0.0;
-        for (var at = begin; at < end;)
+        for (var at = begin; at < end; )
         {
             var id = features[at];
             var next = at + 1;

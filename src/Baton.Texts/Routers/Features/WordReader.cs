@@ -88,8 +88,14 @@ internal sealed class WordReader
 
         switch (Rune.GetUnicodeCategory(rune))
         {
-            case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter
-                or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber:
+            case UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.UppercaseLetter
+            or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.OtherLetter
+            or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.LetterNumber:
                 Begin(ref from, at);
                 length += Rune.ToLowerInvariant(rune).EncodeToUtf16(letters.AsSpan(length));
                 break;
@@ -110,7 +116,9 @@ internal sealed class WordReader
     private int ReadNumber(ReadOnlySpan<char> text, int at)
     {
         var begin = at;
-        while (at < text.Length && (char.IsDigit(text[at]) || (text[at] is '.' or ',' && at + 1 < text.Length && char.IsDigit(text[at + 1]))))
+        while (
+            at < text.Length && (char.IsDigit(text[at]) || (text[at] is '.' or ',' && at + 1 < text.Length && char.IsDigit(text[at + 1])))
+        )
             at++;
         letters[length++] = '0';
         if (at - begin <= LongestTelling)

@@ -33,7 +33,15 @@ internal static class LinearMachine
     /// <param name="features">How many features there are.</param>
     /// <param name="cost">The cost of a violated margin: C.</param>
     /// <param name="near">A solution for nearly the same rows with the same labels. Training starts from it and ends sooner.</param>
-    public static LinearSolution Train(Rows rows, int[] chosen, IReadOnlyList<int[]> labels, int classes, int features, float cost, LinearSolution? near = null)
+    public static LinearSolution Train(
+        Rows rows,
+        int[] chosen,
+        IReadOnlyList<int[]> labels,
+        int classes,
+        int features,
+        float cost,
+        LinearSolution? near = null
+    )
     {
         var weights = new LinearWeights(features, classes);
         var order = Shuffled(chosen);
@@ -60,13 +68,25 @@ internal static class LinearMachine
         void TrainOne(int group)
         {
             duals[group] = new Vector256<float>[rows.Count];
-            weights.Take(group * Lanes, TrainGroup(rows, order, squares, labels, group * Lanes, features, cost, duals[group], near?.Duals[group]));
+            weights.Take(
+                group * Lanes,
+                TrainGroup(rows, order, squares, labels, group * Lanes, features, cost, duals[group], near?.Duals[group])
+            );
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector256<float>[] TrainGroup(
-        Rows rows, int[] order, float[] squares, IReadOnlyList<int[]> labels, int first, int features, float cost, Vector256<float>[] duals, Vector256<float>[]? near)
+        Rows rows,
+        int[] order,
+        float[] squares,
+        IReadOnlyList<int[]> labels,
+        int first,
+        int features,
+        float cost,
+        Vector256<float>[] duals,
+        Vector256<float>[]? near
+    )
     {
         var weights = new Vector256<float>[features + 1];
         var signs = new Vector256<float>[order.Length];
@@ -96,7 +116,17 @@ internal static class LinearMachine
             {
                 if (!all && settled[at])
                     continue;
-                Update(rows.Features(order[at]), rows.Values(order[at]), squares[at], signs[at], cost, weights, ref duals[order[at]], ref worst, out settled[at]);
+                Update(
+                    rows.Features(order[at]),
+                    rows.Values(order[at]),
+                    squares[at],
+                    signs[at],
+                    cost,
+                    weights,
+                    ref duals[order[at]],
+                    ref worst,
+                    out settled[at]
+                );
             }
 
             if (all && Largest(worst) < Tolerance)
@@ -109,7 +139,14 @@ internal static class LinearMachine
     // The weights are the sum of all rows times their dual variables.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Begin(
-        Rows rows, int[] order, Vector256<float>[] signs, Vector256<float>[] near, Vector256<float> learned, Vector256<float>[] weights, Vector256<float>[] duals)
+        Rows rows,
+        int[] order,
+        Vector256<float>[] signs,
+        Vector256<float>[] near,
+        Vector256<float> learned,
+        Vector256<float>[] weights,
+        Vector256<float>[] duals
+    )
     {
         for (var at = 0; at < order.Length; at++)
         {
@@ -131,7 +168,8 @@ internal static class LinearMachine
         Vector256<float>[] weights,
         ref Vector256<float> dual,
         ref Vector256<float> worst,
-        out bool settled)
+        out bool settled
+    )
     {
         ref var weight = ref MemoryMarshal.GetArrayDataReference(weights);
         var score = weights[^1];

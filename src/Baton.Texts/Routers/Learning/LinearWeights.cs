@@ -17,9 +17,7 @@ internal sealed class LinearWeights
     private readonly float[] biases;
 
     public LinearWeights(int features, int classes)
-        : this(classes, new sbyte[features * Stride(classes)], new float[classes], new float[classes])
-    {
-    }
+        : this(classes, new sbyte[features * Stride(classes)], new float[classes], new float[classes]) { }
 
     private LinearWeights(int classes, sbyte[] weights, float[] scales, float[] biases)
     {

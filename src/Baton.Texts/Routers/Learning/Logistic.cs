@@ -18,7 +18,13 @@ internal static class Logistic
     /// <param name="shares">The weight of each example.</param>
     /// <param name="expected">The prior's mean.</param>
     /// <param name="stiffness">The prior's precision for each weight: the inverse of the variance.</param>
-    public static double[] Fit(IReadOnlyList<double[]> inputs, IReadOnlyList<bool> answers, IReadOnlyList<double> shares, double[] expected, double[] stiffness)
+    public static double[] Fit(
+        IReadOnlyList<double[]> inputs,
+        IReadOnlyList<bool> answers,
+        IReadOnlyList<double> shares,
+        double[] expected,
+        double[] stiffness
+    )
     {
         var size = expected.Length;
         double[] weights = [.. expected];

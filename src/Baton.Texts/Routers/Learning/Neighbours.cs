@@ -8,7 +8,9 @@ namespace Baton.Texts.Routers.Learning;
 /// <param name="Nearest">The number of the nearest example of any route; -1 if none has a word in common.</param>
 internal readonly record struct Nearness(double Inside, double Outside, int Nearest);
 
-/// <summary>Finds the examples with the most words in common with a text: an index from each word, or pair of words, to the examples with it.</summary>
+/// <summary>
+/// Finds the examples with the most words in common with a text: an index from each word, or pair of words, to the examples with it.
+/// </summary>
 internal sealed class Neighbours
 {
     // A word that this many examples share does not tell them apart.

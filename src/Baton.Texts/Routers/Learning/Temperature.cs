@@ -22,7 +22,12 @@ internal static class Temperature
     /// <param name="labels">The right class of each.</param>
     /// <param name="expected">The result without any held-out text.</param>
     /// <param name="stiffness">The number of texts that this expectation counts as.</param>
-    public static (double Temperature, double Doubt) Fit(IReadOnlyList<double[]> scores, IReadOnlyList<int> labels, double expected, double stiffness)
+    public static (double Temperature, double Doubt) Fit(
+        IReadOnlyList<double[]> scores,
+        IReadOnlyList<int> labels,
+        double expected,
+        double stiffness
+    )
     {
         // Golden section over the logarithm: the loss has one minimum in 1 / t.
         const double ratio = 0.6180339887498949;
@@ -57,7 +62,9 @@ internal static class Temperature
             {
                 var probability = 1 / ExactMath.Powers(scores[text], scores[text][labels[text]], temperature).Sum;
                 for (var doubt = 0; doubt < losses.Length; doubt++)
-                    losses[doubt] -= ExactMath.Log(Math.Max(((1 - Doubts[doubt]) * probability) + (Doubts[doubt] / scores[text].Length), 1e-300));
+                    losses[doubt] -= ExactMath.Log(
+                        Math.Max(((1 - Doubts[doubt]) * probability) + (Doubts[doubt] / scores[text].Length), 1e-300)
+                    );
             }
 
             var best = 0;

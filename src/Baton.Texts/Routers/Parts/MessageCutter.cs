@@ -21,16 +21,40 @@ internal static class MessageCutter
     public const int MostClauses = 8;
 
     // Words that join two clauses, alone or in a row: "and then also".
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joints = FrozenSet.ToFrozenSet(
-        [
-            "and", "also", "then", "but", "plus", "or", "additionally", "besides", "moreover", "furthermore", "secondly", "thirdly", "lastly", "finally",
-            "afterwards", "und", "auch", "et", "y", "e", "ed", "en",
-        ],
-        StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Joints = FrozenSet
+        .ToFrozenSet(
+            [
+                "and",
+                "also",
+                "then",
+                "but",
+                "plus",
+                "or",
+                "additionally",
+                "besides",
+                "moreover",
+                "furthermore",
+                "secondly",
+                "thirdly",
+                "lastly",
+                "finally",
+                "afterwards",
+                "und",
+                "auch",
+                "et",
+                "y",
+                "e",
+                "ed",
+                "en",
+            ],
+            StringComparer.Ordinal
+        )
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Joining words that occur within one request as often as between two.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Weak =
-        FrozenSet.ToFrozenSet(["and", "or", "but", "then", "und", "et", "y", "e", "ed", "en"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Weak = FrozenSet
+        .ToFrozenSet(["and", "or", "but", "then", "und", "et", "y", "e", "ed", "en"], StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // "3.5" and "it's" are words of their own, so every mark between words counts.
     private static readonly SearchValues<char> Marks = SearchValues.Create(".!?;,:\n\r…–—。！？、，；");

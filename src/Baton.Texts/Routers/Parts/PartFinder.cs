@@ -48,11 +48,12 @@ internal static class PartFinder
         return parts;
     }
 
-    private static double Sureness(Judgement judged) => judged.Confidences.Length == 0 ? 0 : judged.Confidences.Max() * (1 - judged.OutOfScope);
+    private static double Sureness(Judgement judged) =>
+        judged.Confidences.Length == 0 ? 0 : judged.Confidences.Max() * (1 - judged.OutOfScope);
 
     private static void Merge(List<Part> parts, Func<int, int, Judgement> judge)
     {
-        for (var at = 1; at < parts.Count;)
+        for (var at = 1; at < parts.Count; )
         {
             if (Best(parts[at - 1].Judgement) != Best(parts[at].Judgement))
             {

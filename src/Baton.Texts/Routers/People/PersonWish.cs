@@ -71,15 +71,18 @@ internal sealed class PersonWish
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    public static PersonWish Read(BinaryReader reader) => reader.ReadBoolean()
-        ? new(Vocabulary.Read(reader), LinearWeights.Read(reader), reader.ReadDouble(), reader.ReadDouble())
-        : BuiltIn;
+    public static PersonWish Read(BinaryReader reader) =>
+        reader.ReadBoolean() ? new(Vocabulary.Read(reader), LinearWeights.Read(reader), reader.ReadDouble(), reader.ReadDouble()) : BuiltIn;
 
     private static PersonWish Train(IReadOnlyList<RouterExample> examples, IReadOnlyList<RouterExample> validation)
     {
         var phrases = WishPhrases.Instance;
         var reader = new WordReader();
-        List<string> texts = [.. phrases.Phrases.Select(phrase => phrases.Plain(phrase.Text, reader)), .. examples.Select(example => phrases.Plain(example.Text, reader))];
+        List<string> texts =
+        [
+            .. phrases.Phrases.Select(phrase => phrases.Plain(phrase.Text, reader)),
+            .. examples.Select(example => phrases.Plain(example.Text, reader)),
+        ];
         List<int[]> labels =
         [
             .. phrases.Phrases.Select(phrase => phrase.Wants ? new[] { 0 } : []),
@@ -110,7 +113,8 @@ internal sealed class PersonWish
                 var held = fold;
                 HoldOut(
                     Fit([.. all.Where(row => row < phrases.Phrases.Count || (row - phrases.Phrases.Count) % Folds != held)]),
-                    examples.Where((_, at) => at % Folds == held));
+                    examples.Where((_, at) => at % Folds == held)
+                );
             }
         }
 

@@ -48,7 +48,11 @@ internal sealed class WishPhrases
                 continue;
             if (plain.Length > 0)
                 plain.Append(' ');
-            plain.Append(!isKnown ? letters : word - negation <= NegatedWords && name != Machine ? Negated : name);
+            plain.Append(
+                !isKnown ? letters
+                : word - negation <= NegatedWords && name != Machine ? Negated
+                : name
+            );
             last = name ?? "";
         }
 

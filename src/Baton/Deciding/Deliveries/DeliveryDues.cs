@@ -28,12 +28,14 @@ internal static class DeliveryDues
     }
 
     // A notice of a ticket contains the briefing, so it waits until the desk has the baton.
-    private static bool CanBeDelivered(Notice notice, ConversationState state) => notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
+    private static bool CanBeDelivered(Notice notice, ConversationState state) =>
+        notice.Subject is NoticeSubject.Gone or NoticeSubject.ApprovalAsked || state.Holder == notice.Desk;
 
-    private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) => state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch
-    {
-        null => new Delivery(notice, desk, kind, Attempt: 1, notice.At),
-        { Next: { } next } last => new Delivery(notice, desk, kind, last.Attempt + 1, next),
-        _ => null,
-    };
+    private static Delivery? Next(Notice notice, Desk desk, DeliveryKind kind, ConversationState state) =>
+        state.Outbox.Attempts.GetValueOrDefault(notice.DeliveryBy(kind)) switch
+        {
+            null => new Delivery(notice, desk, kind, Attempt: 1, notice.At),
+            { Next: { } next } last => new Delivery(notice, desk, kind, last.Attempt + 1, next),
+            _ => null,
+        };
 }

@@ -17,17 +17,27 @@ internal static class EscalateCall
         if (arguments.ValueKind != JsonValueKind.Object)
             return (null, FailureCause.MalformedArguments, "The arguments must be a JSON object.");
         if (Text(arguments, "reason") is not { Length: <= LongestReason } reason)
-            return (null, FailureCause.MalformedArguments, $"'reason' must be a text of 1 to {LongestReason} characters that says why you should not continue.");
+            return (
+                null,
+                FailureCause.MalformedArguments,
+                $"'reason' must be a text of 1 to {LongestReason} characters that says why you should not continue."
+            );
         if (!arguments.TryGetProperty("target", out var given) || given.ValueKind == JsonValueKind.Null)
             return (new Escalation(FailureCause.AskedByAgent, reason), default, "");
         var name = Text(arguments, "target");
         return targets.FirstOrDefault(target => string.Equals(target, name, StringComparison.OrdinalIgnoreCase)) is { } known
             ? (new Escalation(FailureCause.AskedByAgent, reason) { Target = known }, default, "")
-            : (null, FailureCause.UnknownTarget, $"There is nobody named '{name}' to escalate to. Name one of {string.Join(", ", targets)}, or leave 'target' out.");
+            : (
+                null,
+                FailureCause.UnknownTarget,
+                $"There is nobody named '{name}' to escalate to. Name one of {string.Join(", ", targets)}, or leave 'target' out."
+            );
     }
 
     private static string? Text(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+        arguments.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!.ReplaceLineEndings(" ").Trim()
             : null;
 }

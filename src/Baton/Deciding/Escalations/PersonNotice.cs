@@ -13,10 +13,18 @@ internal static class PersonNotice
 {
     public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, bool isPerIssue)
     {
-        var notice = new StringBuilder("I have passed this on to ").Append(desk?.Description ?? ticket.Desk)
-            .Append(desk?.IsSystem == true ? ". The answer will reach you here." : ". A person will read our whole conversation and answer you here.");
+        var notice = new StringBuilder("I have passed this on to ")
+            .Append(desk?.Description ?? ticket.Desk)
+            .Append(
+                desk?.IsSystem == true
+                    ? ". The answer will reach you here."
+                    : ". A person will read our whole conversation and answer you here."
+            );
         if (desk?.Hours is { } hours && !hours.IsOpen(state.Now))
-            notice.Append(" Nobody is there at the moment; they are back on ").Append(hours.Words(hours.NextOpening(state.Now))).Append('.');
+            notice
+                .Append(" Nobody is there at the moment; they are back on ")
+                .Append(hours.Words(hours.NextOpening(state.Now)))
+                .Append('.');
         var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");
@@ -26,13 +34,23 @@ internal static class PersonNotice
     }
 
     public static InterimReplied ForApproval(ConversationState state, TurnState turn, bool isPerIssue) =>
-        Said(state, turn, "A colleague has to approve the next step first. You will get the answer here as soon as they have decided. Nothing that you wrote is lost.", isPerIssue);
+        Said(
+            state,
+            turn,
+            "A colleague has to approve the next step first. You will get the answer here as soon as they have decided. Nothing that "
+                + "you wrote is lost.",
+            isPerIssue
+        );
 
-    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, bool isPerIssue) => new()
-    {
-        Participant = state.Holder,
-        Message = turn.Message,
-        Text = string.Join("\n\n", new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, isPerIssue), notice }.Where(text => text.Length > 0)),
-        Notice = notice,
-    };
+    private static InterimReplied Said(ConversationState state, TurnState turn, string notice, bool isPerIssue) =>
+        new()
+        {
+            Participant = state.Holder,
+            Message = turn.Message,
+            Text = string.Join(
+                "\n\n",
+                new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, isPerIssue), notice }.Where(text => text.Length > 0)
+            ),
+            Notice = notice,
+        };
 }

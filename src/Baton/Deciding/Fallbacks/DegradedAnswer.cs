@@ -17,12 +17,18 @@ internal static class DegradedAnswer
         var text = new StringBuilder(ReplyText.Of(turn.Parts, state.Ledger, team.RepliesPerIssue));
         if (text.Length > 0)
             text.Append("\n\n");
-        text.Append((turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal));
+        text.Append(
+            (turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal)
+        );
         // Parts of the answer already say what was done, but not what is in doubt.
-        var done = turn.Parts.IsEmpty ? turn.DoneCalls.FindAll(call => ChangesSomething(team, call)) : turn.DoneCalls.FindAll(call => !call.IsCertain && ChangesSomething(team, call));
+        var done = turn.Parts.IsEmpty
+            ? turn.DoneCalls.FindAll(call => ChangesSomething(team, call))
+            : turn.DoneCalls.FindAll(call => !call.IsCertain && ChangesSomething(team, call));
         List(text, texts.Done, done.Where(call => call.IsCertain).Select(Words));
         List(text, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));
-        var unfinished = state.Ledger.Unended.AddRange(turn.GivenUp.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value));
+        var unfinished = state.Ledger.Unended.AddRange(
+            turn.GivenUp.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value)
+        );
         List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
         text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
@@ -47,7 +53,8 @@ internal static class DegradedAnswer
     }
 
     private static bool ChangesSomething(Team team, DoneCall call) =>
-        team.Find(call.Participant)?.Tools.GetValueOrDefault(call.Tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(call.Tool);
+        team.Find(call.Participant)?.Tools.GetValueOrDefault(call.Tool) is { Effect: not ToolEffect.ReadOnly }
+        && !TeamRules.OwnTools.Contains(call.Tool);
 
     private static string Words(DoneCall call) => call.Tool.Replace('_', ' ');
 }

@@ -29,7 +29,8 @@ internal sealed record Transfer(
     IReadOnlyList<string> Notes,
     IReadOnlyList<Alternative> Alternatives,
     IssuePriority? Priority = null,
-    IssueStrategy? Strategy = null)
+    IssueStrategy? Strategy = null
+)
 {
     /// <summary>The <c>message_routed</c> entry that decided it; null if an agent did.</summary>
     public long? Routed { get; init; }
@@ -65,11 +66,28 @@ internal sealed record Transfer(
         var (limits, problem) = TransferLimits.Read(arguments);
         return limits is null
             ? (null, problem)
-            : (new Transfer(call.CallId, target, summary, issues, Text(arguments, "category"), confidence, limits, notes, alternatives, priority, strategy), null);
+            : (
+                new Transfer(
+                    call.CallId,
+                    target,
+                    summary,
+                    issues,
+                    Text(arguments, "category"),
+                    confidence,
+                    limits,
+                    notes,
+                    alternatives,
+                    priority,
+                    strategy
+                ),
+                null
+            );
     }
 
     private static string? Text(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+        arguments.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!.Trim()
             : null;
 

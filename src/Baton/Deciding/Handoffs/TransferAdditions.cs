@@ -13,7 +13,8 @@ internal static class TransferAdditions
     public static readonly string NotesForm = $"'notes' must be a list of up to {MostNotes} texts of up to {LongestNote} characters each.";
 
     /// <summary>What the model is told if the alternatives are invalid.</summary>
-    public const string AlternativesForm = "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.";
+    public const string AlternativesForm =
+        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.";
 
     /// <summary>Reads the notes; null if they are invalid.</summary>
     public static List<string>? Notes(JsonElement arguments)

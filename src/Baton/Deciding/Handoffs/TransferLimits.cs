@@ -42,14 +42,17 @@ internal static class TransferLimits
             return (null, "'limits.permissions' must be permissions such as billing.refund or billing.refund <= 50.");
         if (!TryClearance(limits, out var clearance))
             return (null, "'limits.clearance' must be normal, sensitive or secret.");
-        return (new HandoffLimits
-        {
-            Time = minutes is { } length ? TimeSpan.FromMinutes(length) : null,
-            Turns = turns,
-            Tools = tools.List,
-            Clearance = clearance,
-            Permissions = parsed?.ConvertAll(permission => permission!.Value),
-        }, null);
+        return (
+            new HandoffLimits
+            {
+                Time = minutes is { } length ? TimeSpan.FromMinutes(length) : null,
+                Turns = turns,
+                Tools = tools.List,
+                Clearance = clearance,
+                Permissions = parsed?.ConvertAll(permission => permission!.Value),
+            },
+            null
+        );
     }
 
     private static JsonElement? Given(JsonElement limits, string name) =>
@@ -60,13 +63,16 @@ internal static class TransferLimits
         clearance = null;
         if (Given(limits, "clearance") is not { } value)
             return true;
-        clearance = value.ValueKind != JsonValueKind.String ? null : value.GetString() switch
-        {
-            "normal" => Clearance.Normal,
-            "sensitive" => Clearance.Sensitive,
-            "secret" => Clearance.Secret,
-            _ => null,
-        };
+        clearance =
+            value.ValueKind != JsonValueKind.String
+                ? null
+                : value.GetString() switch
+                {
+                    "normal" => Clearance.Normal,
+                    "sensitive" => Clearance.Sensitive,
+                    "secret" => Clearance.Secret,
+                    _ => null,
+                };
         return clearance is not null;
     }
 

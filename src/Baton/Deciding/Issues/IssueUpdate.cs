@@ -21,7 +21,8 @@ internal sealed record IssueUpdate(
     string? Outcome,
     string? Category,
     IssuePriority? Priority,
-    string? Owner)
+    string? Owner
+)
 {
     private const int LongestTitle = 200;
     private const int LongestText = 500;
@@ -46,16 +47,29 @@ internal sealed record IssueUpdate(
                 return (null, $"'{name}' must be a text of up to {LongestText} characters.");
         }
 
-        return (new IssueUpdate(call.CallId, issue, status, Text(arguments, "reason"), Text(arguments, "outcome"), Text(arguments, "category"), priority, Text(arguments, "owner")), null);
+        return (
+            new IssueUpdate(
+                call.CallId,
+                issue,
+                status,
+                Text(arguments, "reason"),
+                Text(arguments, "outcome"),
+                Text(arguments, "category"),
+                priority,
+                Text(arguments, "owner")
+            ),
+            null
+        );
     }
 
     // Models sometimes write an issue's number as a JSON number. Both are accepted.
-    private static string? IssueIn(JsonElement arguments) => Given(arguments, "issue") switch
-    {
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        { ValueKind: JsonValueKind.String } when Text(arguments, "issue") is { Length: <= LongestTitle } title => title,
-        _ => null,
-    };
+    private static string? IssueIn(JsonElement arguments) =>
+        Given(arguments, "issue") switch
+        {
+            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+            { ValueKind: JsonValueKind.String } when Text(arguments, "issue") is { Length: <= LongestTitle } title => title,
+            _ => null,
+        };
 
     private static string? Text(JsonElement arguments, string name) =>
         Given(arguments, name) is { ValueKind: JsonValueKind.String } given && !string.IsNullOrWhiteSpace(given.GetString())

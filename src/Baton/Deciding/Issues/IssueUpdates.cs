@@ -30,12 +30,16 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         // In a leg, other legs work on the other issues.
         if (state.Ledger.Find(number) is { } other && !state.Ledger.Holds(number))
             return other.IsEnded ? Refuse($"Issue {number} belongs to a colleague. Leave it to them.") : NoteForOtherLeg(other);
-        return state.Ledger.Find(number) is { } known ? Change(known) : Refuse(state.Ledger.All.Count switch
-        {
-            0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
-            1 => $"There is no issue {number}. The only one is #1.",
-            var count => $"There is no issue {number}. The issues are #1 to #{count}.",
-        });
+        return state.Ledger.Find(number) is { } known
+            ? Change(known)
+            : Refuse(
+                state.Ledger.All.Count switch
+                {
+                    0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
+                    1 => $"There is no issue {number}. The only one is #1.",
+                    var count => $"There is no issue {number}. The issues are #1 to #{count}.",
+                }
+            );
     }
 
     private static (JournalEntry? Change, string? Problem) Refuse(string problem) => (null, problem);
@@ -46,22 +50,25 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if (owner != caller && update.Status is not (null or IssueStatus.Open))
             return Refuse($"A new issue for {owner} is always open. Leave out 'status'.");
         var limits = LimitsHere().And(LimitsFor(caller, owner));
-        return (new IssueOpened
-        {
-            Issue = state.Ledger.NextId,
-            Title = update.Issue,
-            Owner = owner,
-            Status = update.Status ?? IssueStatus.Open,
-            Category = update.Category,
-            By = caller,
-            Constraints = limits.IsNone ? null : limits,
-            Sensitive = Sensitive(owner),
-            Reason = update.Reason,
-            Priority = update.Priority,
-            Outcome = update.Outcome,
-            UpdateCall = update.CallId,
-            Stated = update.Status is null ? null : true,
-        }, null);
+        return (
+            new IssueOpened
+            {
+                Issue = state.Ledger.NextId,
+                Title = update.Issue,
+                Owner = owner,
+                Status = update.Status ?? IssueStatus.Open,
+                Category = update.Category,
+                By = caller,
+                Constraints = limits.IsNone ? null : limits,
+                Sensitive = Sensitive(owner),
+                Reason = update.Reason,
+                Priority = update.Priority,
+                Outcome = update.Outcome,
+                UpdateCall = update.CallId,
+                Stated = update.Status is null ? null : true,
+            },
+            null
+        );
     }
 
     private (JournalEntry? Change, string? Problem) Change(Issue known)
@@ -75,8 +82,15 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return ChangeByOther(known);
         var named = OwnerNamed() ?? (isOwned || IsEnding(update.Status) ? caller : team.Entry.Name);
         if (named != caller && update.Status is not (null or IssueStatus.Open))
-            return Refuse($"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at the same time. Leave one out.");
-        if (update.Status == IssueStatus.Declined && known.Suggested is { } suggested && suggested != caller && team.Find(suggested) is not null)
+            return Refuse(
+                $"{known.Id} cannot be given to {named} and be {UpdateText.WordFor(update.Status.Value)} at the same time. Leave one out."
+            );
+        if (
+            update.Status == IssueStatus.Declined
+            && known.Suggested is { } suggested
+            && suggested != caller
+            && team.Find(suggested) is not null
+        )
             return (ToSuggested(known, suggested), null);
         return (Changed(known, named), null);
     }
@@ -85,9 +99,14 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     private (JournalEntry? Change, string? Problem) ChangeByOther(Issue known)
     {
         var isReopened = known.IsEnded && update.Status == IssueStatus.Open;
-        var isOtherwise = (update.Status is { } status && status != known.Status && !isReopened) || (update.Owner is not null && OwnerNamed() != known.Owner);
+        var isOtherwise =
+            (update.Status is { } status && status != known.Status && !isReopened)
+            || (update.Owner is not null && OwnerNamed() != known.Owner);
         return isOtherwise
-            ? Refuse($"{known.Id} belongs to {known.Owner}. You can comment on it, and reopen it once it has ended, but only {known.Owner} can close it or pass it on.")
+            ? Refuse(
+                $"{known.Id} belongs to {known.Owner}. You can comment on it, and reopen it once it has ended, but only {known.Owner} "
+                    + $"can close it or pass it on."
+            )
             : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
     }
 
@@ -99,8 +118,23 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if (update.Status is { } status && status != IssueStatus.Open && status != known.Status)
             return Refuse($"{known.Owner} is working on {known.Id} in parallel. You can only comment on it.");
         if ((update.Reason ?? update.Outcome) is not { } said)
-            return Refuse($"{known.Id} {known.Title.ReplaceLineEndings(" ")} already belongs to {known.Owner}, who works on it in parallel. Say in 'reason' what to add, or leave it to them.");
-        return (new IssueChanged { Issue = known.Id, Title = known.Title, Owner = known.Owner, Status = known.Status, By = caller, Notes = [said], UpdateCall = update.CallId }, null);
+            return Refuse(
+                $"{known.Id} {known.Title.ReplaceLineEndings(" ")} already belongs to {known.Owner}, who works on it in parallel. Say "
+                    + $"in 'reason' what to add, or leave it to them."
+            );
+        return (
+            new IssueChanged
+            {
+                Issue = known.Id,
+                Title = known.Title,
+                Owner = known.Owner,
+                Status = known.Status,
+                By = caller,
+                Notes = [said],
+                UpdateCall = update.CallId,
+            },
+            null
+        );
     }
 
     private IssueChanged Changed(Issue known, string owner)
@@ -118,7 +152,10 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             Title = known.Title,
             Owner = owner,
             Status = status,
-            Reason = isReopened ? $"reopened by {caller}{(said is null ? "" : $": {said}")}" : isComment ? null : said,
+            Reason =
+                isReopened ? $"reopened by {caller}{(said is null ? "" : $": {said}")}"
+                : isComment ? null
+                : said,
             Category = update.Category,
             By = caller,
             Constraints = limits.IsNone ? null : limits,
@@ -160,7 +197,10 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             return null;
         return string.Equals(name, caller, StringComparison.OrdinalIgnoreCase)
             ? caller
-            : member.Agent.Handoffs.FirstOrDefault(handoff => string.Equals(handoff.Target.Name, name, StringComparison.OrdinalIgnoreCase))?.Target.Name ?? team.Entry.Name;
+            : member
+                .Agent.Handoffs.FirstOrDefault(handoff => string.Equals(handoff.Target.Name, name, StringComparison.OrdinalIgnoreCase))
+                ?.Target.Name
+                ?? team.Entry.Name;
     }
 
     // A new issue gets the caller's limits, so that opening one is no way around them.
@@ -168,7 +208,8 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.CurrentFor(caller) is [var first, ..] ? first.Constraints : Constraint.None);
 
     private Constraint LimitsFor(string sender, string receiver) =>
-        team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns) ?? Constraint.None;
+        team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns)
+        ?? Constraint.None;
 
     private bool? Sensitive(string owner) => !state.IsSensitive && team.IsSensitive(owner, update.Category) ? true : null;
 }

@@ -23,7 +23,12 @@ internal static class LedgerChanges
     /// <param name="member">The sender.</param>
     /// <param name="transfers">The transfers, in the order of the reply.</param>
     /// <returns>The transfers that are only about issues of other legs, each with these issues.</returns>
-    public static List<(Transfer Transfer, List<Issue> Issues)> ApplyTransfers(Team team, Draft draft, TeamMember member, IEnumerable<Transfer> transfers)
+    public static List<(Transfer Transfer, List<Issue> Issues)> ApplyTransfers(
+        Team team,
+        Draft draft,
+        TeamMember member,
+        IEnumerable<Transfer> transfers
+    )
     {
         var state = draft.State;
         var inOtherLegs = new List<(Transfer Transfer, List<Issue> Issues)>();
@@ -32,20 +37,35 @@ internal static class LedgerChanges
         var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
         foreach (var named in read)
         {
-            var transfer = first is null || first == named.Target ? named : named with
-            {
-                Target = first,
-                Confidence = null,
-                Notes = [.. named.Notes, $"The sender suggested {named.Target} for this issue. Decline it if you cannot handle it."],
-                Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
-            };
+            var transfer =
+                first is null || first == named.Target
+                    ? named
+                    : named with
+                    {
+                        Target = first,
+                        Confidence = null,
+                        Notes =
+                        [
+                            .. named.Notes,
+                            $"The sender suggested {named.Target} for this issue. Decline it if you cannot handle it.",
+                        ],
+                        Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
+                    };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
             var added = new TransferDetails(
                 limits.IsNone ? null : limits,
-                !state.IsSensitive && (member.IsSensitive(named.Target) || team.IsSensitive(named.Target, named.Category) || team.IsSensitive(transfer.Target, null)) ? true : null,
+                !state.IsSensitive
+                && (
+                    member.IsSensitive(named.Target)
+                    || team.IsSensitive(named.Target, named.Category)
+                    || team.IsSensitive(transfer.Target, null)
+                )
+                    ? true
+                    : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
                 Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
-                named.Target == transfer.Target ? null : named.Target);
+                named.Target == transfer.Target ? null : named.Target
+            );
             var meant = MeantIssue.Of(draft.State, transfer);
             foreach (var (known, title, isInOtherLeg) in meant)
             {
@@ -73,105 +93,132 @@ internal static class LedgerChanges
     {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
-        var resolved = report?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named)).OfType<Issue>().Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded).ToList();
+        var resolved = report
+            ?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named))
+            .OfType<Issue>()
+            .Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded)
+            .ToList();
         var due = state.IssuesToSettle();
         foreach (var issue in due)
         {
             var isResolved = resolved?.Exists(named => named.Id == issue.Id);
-            Add(issue, isResolved == true || (isResolved is null && !asks) ? IssueStatus.Resolved : asks ? IssueStatus.WaitingOnCustomer : IssueStatus.InProgress);
+            Add(
+                issue,
+                isResolved == true || (isResolved is null && !asks) ? IssueStatus.Resolved
+                    : asks ? IssueStatus.WaitingOnCustomer
+                    : IssueStatus.InProgress
+            );
         }
 
-        foreach (var issue in (resolved ?? []).Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id)).DistinctBy(issue => issue.Id))
+        foreach (
+            var issue in (resolved ?? [])
+                .Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id))
+                .DistinctBy(issue => issue.Id)
+        )
             Add(issue, IssueStatus.Resolved);
 
-        void Add(Issue issue, IssueStatus status) => draft.Add(new IssueChanged
-        {
-            Issue = issue.Id,
-            Title = issue.Title,
-            Owner = state.Holder,
-            Status = status,
-            Reason = status switch
-            {
-                IssueStatus.Resolved => $"answered by {state.Holder}",
-                IssueStatus.WaitingOnCustomer => $"{state.Holder} asked the customer",
-                _ => $"answered by {state.Holder}, but not resolved",
-            },
-            By = state.Holder,
-            Stated = status == IssueStatus.InProgress ? true : null,
-        });
+        void Add(Issue issue, IssueStatus status) =>
+            draft.Add(
+                new IssueChanged
+                {
+                    Issue = issue.Id,
+                    Title = issue.Title,
+                    Owner = state.Holder,
+                    Status = status,
+                    Reason = status switch
+                    {
+                        IssueStatus.Resolved => $"answered by {state.Holder}",
+                        IssueStatus.WaitingOnCustomer => $"{state.Holder} asked the customer",
+                        _ => $"answered by {state.Holder}, but not resolved",
+                    },
+                    By = state.Holder,
+                    Stated = status == IssueStatus.InProgress ? true : null,
+                }
+            );
     }
 
     // The agents that the sender considered. Unknown names are left out: they are no reason to refuse a transfer.
     private static List<Alternative> Known(Team team, Transfer transfer) =>
-    [
-        .. transfer.Alternatives
-            .Select(given => (Agent: team.Agents.FirstOrDefault(agent => TransferTool.NameFor(agent.Name) == TransferTool.NameFor(given.To)), given.Confidence))
-            .Where(given => given.Agent is not null && given.Agent.Name != transfer.Target)
-            .DistinctBy(given => given.Agent)
-            .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
-    ];
+        [
+            .. transfer
+                .Alternatives.Select(given =>
+                    (
+                        Agent: team.Agents.FirstOrDefault(agent => TransferTool.NameFor(agent.Name) == TransferTool.NameFor(given.To)),
+                        given.Confidence
+                    )
+                )
+                .Where(given => given.Agent is not null && given.Agent.Name != transfer.Target)
+                .DistinctBy(given => given.Agent)
+                .Select(given => new Alternative { To = given.Agent!.Name, Confidence = given.Confidence }),
+        ];
 
     // An issue of another leg stays with its owner. What the sender knows of it is added as a note.
     private static void AddToOtherLeg(Draft draft, Issue issue, Transfer transfer)
     {
         if (draft.State.Turn?.Reply?.Repeated.Contains((transfer.CallId, issue.Id)) == true)
             return;
-        draft.Add(new IssueChanged
-        {
-            Issue = issue.Id,
-            Title = issue.Title,
-            Owner = issue.Owner,
-            Status = issue.Status,
-            By = draft.State.Holder,
-            Notes = [transfer.Summary, .. transfer.Notes],
-            RepeatedBy = transfer.CallId,
-        });
+        draft.Add(
+            new IssueChanged
+            {
+                Issue = issue.Id,
+                Title = issue.Title,
+                Owner = issue.Owner,
+                Status = issue.Status,
+                By = draft.State.Holder,
+                Notes = [transfer.Summary, .. transfer.Notes],
+                RepeatedBy = transfer.CallId,
+            }
+        );
     }
 
     private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, TransferDetails added) =>
-        draft.Add(new IssueChanged
-        {
-            Issue = issue.Id,
-            Title = issue.Title,
-            Owner = transfer.Target,
-            Status = IssueStatus.Open,
-            Reason = issue.IsEnded ? $"reopened by {sender}" : null,
-            Category = transfer.Category,
-            Confidence = transfer.Confidence,
-            Summary = SummaryUnlessTitle(issue.Title, transfer),
-            By = sender,
-            CallId = transfer.Routed is null ? transfer.CallId : null,
-            Routed = transfer.Routed,
-            SecondOpinion = transfer.SecondOpinion,
-            Constraints = added.Constraints,
-            Sensitive = added.Sensitive,
-            Notes = added.Notes,
-            Alternatives = added.Alternatives,
-            Priority = transfer.Priority,
-            Suggested = added.Suggested,
-        });
+        draft.Add(
+            new IssueChanged
+            {
+                Issue = issue.Id,
+                Title = issue.Title,
+                Owner = transfer.Target,
+                Status = IssueStatus.Open,
+                Reason = issue.IsEnded ? $"reopened by {sender}" : null,
+                Category = transfer.Category,
+                Confidence = transfer.Confidence,
+                Summary = SummaryUnlessTitle(issue.Title, transfer),
+                By = sender,
+                CallId = transfer.Routed is null ? transfer.CallId : null,
+                Routed = transfer.Routed,
+                SecondOpinion = transfer.SecondOpinion,
+                Constraints = added.Constraints,
+                Sensitive = added.Sensitive,
+                Notes = added.Notes,
+                Alternatives = added.Alternatives,
+                Priority = transfer.Priority,
+                Suggested = added.Suggested,
+            }
+        );
 
     private static void Open(Draft draft, string title, string sender, Transfer transfer, TransferDetails added) =>
-        draft.Add(new IssueOpened
-        {
-            Issue = draft.State.Ledger.NextId,
-            Title = title,
-            Owner = transfer.Target,
-            Status = IssueStatus.Open,
-            Category = transfer.Category,
-            Confidence = transfer.Confidence,
-            Summary = SummaryUnlessTitle(title, transfer),
-            By = sender,
-            CallId = transfer.Routed is null ? transfer.CallId : null,
-            Routed = transfer.Routed,
-            SecondOpinion = transfer.SecondOpinion,
-            Constraints = added.Constraints,
-            Sensitive = added.Sensitive,
-            Notes = added.Notes,
-            Alternatives = added.Alternatives,
-            Priority = transfer.Priority,
-            Suggested = added.Suggested,
-        });
+        draft.Add(
+            new IssueOpened
+            {
+                Issue = draft.State.Ledger.NextId,
+                Title = title,
+                Owner = transfer.Target,
+                Status = IssueStatus.Open,
+                Category = transfer.Category,
+                Confidence = transfer.Confidence,
+                Summary = SummaryUnlessTitle(title, transfer),
+                By = sender,
+                CallId = transfer.Routed is null ? transfer.CallId : null,
+                Routed = transfer.Routed,
+                SecondOpinion = transfer.SecondOpinion,
+                Constraints = added.Constraints,
+                Sensitive = added.Sensitive,
+                Notes = added.Notes,
+                Alternatives = added.Alternatives,
+                Priority = transfer.Priority,
+                Suggested = added.Suggested,
+            }
+        );
 
     private static string? SummaryUnlessTitle(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 
@@ -181,5 +228,6 @@ internal static class LedgerChanges
         bool? Sensitive,
         IReadOnlyList<string>? Notes,
         IReadOnlyList<Alternative>? Alternatives,
-        string? Suggested);
+        string? Suggested
+    );
 }

@@ -17,7 +17,12 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
     {
         var ledger = state.Ledger;
         if (transfer.Issues.Count > 0)
-            return [.. transfer.Issues.Select(named => Of(state, transfer, named)).DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase)];
+            return
+            [
+                .. transfer
+                    .Issues.Select(named => Of(state, transfer, named))
+                    .DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase),
+            ];
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
             return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsInOtherLeg: false))];
@@ -32,7 +37,11 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
         // The note to another leg's issue was added already, even if that issue has ended since.
         foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
         {
-            if (call == transfer.CallId && ledger.Find(id) is { } repeated && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named)))
+            if (
+                call == transfer.CallId
+                && ledger.Find(id) is { } repeated
+                && (IssueId.Read(named) == id || Ledger.IsSameTitle(repeated.Title, named))
+            )
                 return new MeantIssue(repeated, repeated.Title, IsInOtherLeg: true);
         }
 
@@ -47,6 +56,8 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
 
         if (ledger.FindByTitle(title) is { } own)
             return new MeantIssue(own, own.Title, IsInOtherLeg: false);
-        return ledger.FindByTitleInOtherLeg(title) is { } others ? new MeantIssue(others, others.Title, IsInOtherLeg: true) : new MeantIssue(null, title, IsInOtherLeg: false);
+        return ledger.FindByTitleInOtherLeg(title) is { } others
+            ? new MeantIssue(others, others.Title, IsInOtherLeg: true)
+            : new MeantIssue(null, title, IsInOtherLeg: false);
     }
 }

@@ -30,6 +30,5 @@ internal static class UpdateText
     /// <summary>A status in snake_case.</summary>
     public static string WordFor(IssueStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 
-    private static string Line(Issue issue) =>
-        $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} ({issue.Owner}, {WordFor(issue.Status)})";
+    private static string Line(Issue issue) => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} ({issue.Owner}, {WordFor(issue.Status)})";
 }

@@ -29,7 +29,13 @@ internal static class RuleJudge
     /// <param name="entry">The entry.</param>
     /// <param name="failed">Called with a rule whose own condition threw. Such a rule fires.</param>
     /// <returns>The name of the rule that fired, or null.</returns>
-    public static string? Judge(RuleSet rules, ConversationId conversation, ConversationState state, JournalEntry entry, Action<string, Exception> failed)
+    public static string? Judge(
+        RuleSet rules,
+        ConversationId conversation,
+        ConversationState state,
+        JournalEntry entry,
+        Action<string, Exception> failed
+    )
     {
         // No rule fires while people have the conversation.
         if (state.Ticket is not null)
@@ -54,7 +60,10 @@ internal static class RuleJudge
 
             if (rule.AsksText && !rule.HoldsOf(finding))
                 continue;
-            if (rule.Rule.When is not { } when || IsTrue(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed))
+            if (
+                rule.Rule.When is not { } when
+                || IsTrue(when, rule.Rule.Name, CaseOf(conversation, inLeg, entry, occasion.What, occasion.Text), failed)
+            )
                 return rule.Rule.Name;
         }
 
@@ -62,13 +71,15 @@ internal static class RuleJudge
     }
 
     // Results of Baton's own tools are left out: they repeat what was said before, or only confirm a call.
-    private static (RuleOccasion What, string Text)? Read(JournalEntry entry) => entry switch
-    {
-        MessageReceived received => (RuleOccasion.Message, received.Text),
-        ToolCallEnded { Tool: not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) } ended when !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal) => (RuleOccasion.ToolResult, ended.Result),
-        ModelCallEnded { Text: { } text } => (RuleOccasion.Reply, text),
-        _ => null,
-    };
+    private static (RuleOccasion What, string Text)? Read(JournalEntry entry) =>
+        entry switch
+        {
+            MessageReceived received => (RuleOccasion.Message, received.Text),
+            ToolCallEnded { Tool: not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) } ended
+                when !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal) => (RuleOccasion.ToolResult, ended.Result),
+            ModelCallEnded { Text: { } text } => (RuleOccasion.Reply, text),
+            _ => null,
+        };
 
     private static bool IsTrue(Func<RuleCase, bool> when, string name, RuleCase asked, Action<string, Exception> failed)
     {
@@ -83,24 +94,41 @@ internal static class RuleJudge
         }
     }
 
-    private static RuleCase CaseOf(ConversationId conversation, ConversationState inLeg, JournalEntry entry, RuleOccasion occasion, string text) => new()
-    {
-        Conversation = conversation,
-        Occasion = occasion,
-        Text = text,
-        Holder = inLeg.Holder,
-        Tool = (entry as ToolCallEnded)?.Tool,
-        Outcome = (entry as ToolCallEnded)?.Outcome,
-        Issues = inLeg.Ledger.Unended,
-        Customer = inLeg.Customer,
-        Attributes = inLeg.Attributes,
-        Counts = inLeg.Counts,
-    };
+    private static RuleCase CaseOf(
+        ConversationId conversation,
+        ConversationState inLeg,
+        JournalEntry entry,
+        RuleOccasion occasion,
+        string text
+    ) =>
+        new()
+        {
+            Conversation = conversation,
+            Occasion = occasion,
+            Text = text,
+            Holder = inLeg.Holder,
+            Tool = (entry as ToolCallEnded)?.Tool,
+            Outcome = (entry as ToolCallEnded)?.Outcome,
+            Issues = inLeg.Ledger.Unended,
+            Customer = inLeg.Customer,
+            Attributes = inLeg.Attributes,
+            Counts = inLeg.Counts,
+        };
 
     /// <summary>Whether the conditions hold that do not depend on the entry.</summary>
     private static bool FitsState(ReadyRule rule, ConversationState inLeg) =>
         !(rule.IsStanding && inLeg.RulesFired.Contains(rule.Rule.Name))
-        && (rule.Rule.Customer.Count == 0 || rule.Rule.Customer.All(asked => inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)))
+        && (
+            rule.Rule.Customer.Count == 0
+            || rule.Rule.Customer.All(asked =>
+                inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)
+            )
+        )
         && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
-        && (rule.Rule.Categories.Count == 0 || inLeg.Ledger.Unended.Exists(issue => issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)));
+        && (
+            rule.Rule.Categories.Count == 0
+            || inLeg.Ledger.Unended.Exists(issue =>
+                issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)
+            )
+        );
 }

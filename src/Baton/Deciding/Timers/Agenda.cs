@@ -38,12 +38,14 @@ internal static class Agenda
     }
 
     /// <summary>The due times that fired and that nothing was done about yet.</summary>
-    public static IEnumerable<DueKind> Fired(Team team, ConversationState state) => All(team, state).Where(due => HasFired(state, due)).Select(due => due.Of);
+    public static IEnumerable<DueKind> Fired(Team team, ConversationState state) =>
+        All(team, state).Where(due => HasFired(state, due)).Select(due => due.Of);
 
     private static IEnumerable<DueMoment> All(Team team, ConversationState state) =>
         state.IsClosed ? DeliveryDues.Of(team, state) : Sources.SelectMany(source => source(team, state));
 
-    private static bool HasFired(ConversationState state, DueMoment due) => due.Of != DueKind.Delivery && state.FiredTimer is { } fired && due.CompareTo(fired) <= 0;
+    private static bool HasFired(ConversationState state, DueMoment due) =>
+        due.Of != DueKind.Delivery && state.FiredTimer is { } fired && due.CompareTo(fired) <= 0;
 
     // A process at work checks deadlines itself between its steps. The only due time then is for another process to continue if that one
     // ended: after twice the time that a step may take.

@@ -20,7 +20,9 @@ internal static class DeadlineDues
     }
 
     /// <summary>The agents' issues whose deadline has fired.</summary>
-    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) => Open(team, state).Where(issue => issue.Constraints.Deadline <= state.FiredTimer?.At);
+    public static IEnumerable<Issue> Overdue(Team team, ConversationState state) =>
+        Open(team, state).Where(issue => issue.Constraints.Deadline <= state.FiredTimer?.At);
 
-    private static IEnumerable<Issue> Open(Team team, ConversationState state) => state.Ledger.Unended.Where(issue => team.Find(issue.Owner) is not null);
+    private static IEnumerable<Issue> Open(Team team, ConversationState state) =>
+        state.Ledger.Unended.Where(issue => team.Find(issue.Owner) is not null);
 }

@@ -19,7 +19,8 @@ internal static class HoldingDues
     public static DateTimeOffset? EndOf(Team team, ConversationState state) =>
         team.Find(state.Holder)?.Agent.Holds.Time is { } time ? state.Holding.Since + time : null;
 
-    private static bool HasSomethingToDo(ConversationState state) => state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
+    private static bool HasSomethingToDo(ConversationState state) =>
+        state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
 
     private static bool IsWaiting(ConversationState state) =>
         state.Turn?.AwaitsApproval == true || state.Legs.Values.Any(leg => leg.End is null);

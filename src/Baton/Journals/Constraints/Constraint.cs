@@ -61,8 +61,14 @@ public sealed record Constraint
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Deadline, LastTurn, Clearance, Permissions is null, Tools is null);
 
-    private static IReadOnlyList<T>? Both<T>(IReadOnlyList<T>? mine, IReadOnlyList<T>? theirs, Func<IReadOnlyList<T>, IReadOnlyList<T>, IReadOnlyList<T>> meet) =>
-        mine is null ? theirs : theirs is null ? mine : meet(mine, theirs);
+    private static IReadOnlyList<T>? Both<T>(
+        IReadOnlyList<T>? mine,
+        IReadOnlyList<T>? theirs,
+        Func<IReadOnlyList<T>, IReadOnlyList<T>, IReadOnlyList<T>> meet
+    ) =>
+        mine is null ? theirs
+        : theirs is null ? mine
+        : meet(mine, theirs);
 
     // Each name once, with the widest of its bounds.
     private static IReadOnlyList<Permission>? Plain(IReadOnlyList<Permission>? permissions) =>

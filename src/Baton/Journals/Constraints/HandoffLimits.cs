@@ -26,12 +26,13 @@ public sealed record HandoffLimits
     /// <summary>The constraint that these limits become at a given moment.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="turn">The number of the customer's present message, from 1.</param>
-    internal Constraint At(DateTimeOffset now, int turn) => new()
-    {
-        Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now + time) : null,
-        LastTurn = turn + Turns - 1,
-        Permissions = Permissions,
-        Tools = Tools,
-        Clearance = Clearance,
-    };
+    internal Constraint At(DateTimeOffset now, int turn) =>
+        new()
+        {
+            Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now + time) : null,
+            LastTurn = turn + Turns - 1,
+            Permissions = Permissions,
+            Tools = Tools,
+            Clearance = Clearance,
+        };
 }

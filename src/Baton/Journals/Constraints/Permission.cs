@@ -19,9 +19,12 @@ public readonly partial record struct Permission
 
     /// <summary>Reads <c>name</c> or <c>name &lt;= number</c>.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
-    public static Permission Parse(string text) => TryParse(text, out var permission)
-        ? permission
-        : throw new FormatException($"'{text}' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50.");
+    public static Permission Parse(string text) =>
+        TryParse(text, out var permission)
+            ? permission
+            : throw new FormatException(
+                $"'{text}' is not a permission: write it as billing.refund, or with a bound as billing.refund <= 50."
+            );
 
     /// <summary>Reads <c>name</c> or <c>name &lt;= number</c>; false when the text has another form.</summary>
     public static bool TryParse(string? text, out Permission permission)
@@ -48,16 +51,23 @@ public readonly partial record struct Permission
     public override string ToString() => AtMost is { } bound ? string.Create(CultureInfo.InvariantCulture, $"{Name} <= {bound}") : Name;
 
     /// <summary>This permission within another of the same name: the narrower bound of both.</summary>
-    public Permission Within(Permission other) => new(Name, AtMost is { } mine && other.AtMost is { } theirs ? Math.Min(mine, theirs) : AtMost ?? other.AtMost);
+    public Permission Within(Permission other) =>
+        new(Name, AtMost is { } mine && other.AtMost is { } theirs ? Math.Min(mine, theirs) : AtMost ?? other.AtMost);
 
-    [GeneratedRegex(@"\A\s*([A-Za-z0-9_-]{1,50}(?:\.[A-Za-z0-9_-]{1,50}){0,9})\s*(?:<=\s*([0-9]{1,15}(?:\.[0-9]{1,10})?))?\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A\s*([A-Za-z0-9_-]{1,50}(?:\.[A-Za-z0-9_-]{1,50}){0,9})\s*(?:<=\s*([0-9]{1,15}(?:\.[0-9]{1,10})?))?\s*\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Form();
 }
 
 internal sealed class PermissionJsonConverter : JsonConverter<Permission>
 {
     public override Permission Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Permission.TryParse(reader.GetString(), out var permission) ? permission : throw new JsonException("A permission is text such as billing.refund <= 50.");
+        Permission.TryParse(reader.GetString(), out var permission)
+            ? permission
+            : throw new JsonException("A permission is text such as billing.refund <= 50.");
 
-    public override void Write(Utf8JsonWriter writer, Permission value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Permission value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

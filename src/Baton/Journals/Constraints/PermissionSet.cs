@@ -9,7 +9,11 @@ internal static class PermissionSet
         var met = new List<Permission>();
         foreach (var permission in left)
         {
-            if (Find(left, permission.Name) is { } mine && Find(right, permission.Name) is { } theirs && !met.Exists(other => other.Name == permission.Name))
+            if (
+                Find(left, permission.Name) is { } mine
+                && Find(right, permission.Name) is { } theirs
+                && !met.Exists(other => other.Name == permission.Name)
+            )
                 met.Add(mine.Within(theirs));
         }
 

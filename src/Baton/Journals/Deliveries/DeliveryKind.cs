@@ -7,10 +7,12 @@ namespace Baton.Journals.Deliveries;
 public enum DeliveryKind
 {
     /// <summary>By a signed message to its webhook.</summary>
-    [JsonStringEnumMemberName("webhook")] Webhook,
+    [JsonStringEnumMemberName("webhook")]
+    Webhook,
 
     /// <summary>By e-mail.</summary>
-    [JsonStringEnumMemberName("email")] Email,
+    [JsonStringEnumMemberName("email")]
+    Email,
 }
 
 /// <summary>The outcome of an attempt to deliver.</summary>
@@ -18,14 +20,18 @@ public enum DeliveryKind
 public enum DeliveryOutcome
 {
     /// <summary>The attempt is being made; no other process makes it meanwhile.</summary>
-    [JsonStringEnumMemberName("begun")] Begun,
+    [JsonStringEnumMemberName("begun")]
+    Begun,
 
     /// <summary>The receiver has it.</summary>
-    [JsonStringEnumMemberName("delivered")] Delivered,
+    [JsonStringEnumMemberName("delivered")]
+    Delivered,
 
     /// <summary>It failed and will be tried again.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 
     /// <summary>It failed for the last time: a dead letter.</summary>
-    [JsonStringEnumMemberName("dead")] Dead,
+    [JsonStringEnumMemberName("dead")]
+    Dead,
 }

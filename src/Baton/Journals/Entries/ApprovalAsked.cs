@@ -21,5 +21,6 @@ public sealed record ApprovalAsked : JournalEntry
     public required string Reason { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"{Tool} waits for approval {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)} ({Reason})"];
+    public override IReadOnlyList<string> Describe() =>
+        [$"{Tool} waits for approval {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)} ({Reason})"];
 }

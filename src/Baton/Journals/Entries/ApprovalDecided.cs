@@ -16,5 +16,6 @@ public sealed record ApprovalDecided : JournalEntry
     public string? Note { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"{By} {(Approved ? "approved" : "refused")} a tool call{(Note is null ? "" : $": {Note}")}"];
+    public override IReadOnlyList<string> Describe() =>
+        [$"{By} {(Approved ? "approved" : "refused")} a tool call{(Note is null ? "" : $": {Note}")}"];
 }

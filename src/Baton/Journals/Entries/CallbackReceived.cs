@@ -23,20 +23,26 @@ public sealed record CallbackReceived : JournalEntry
 public enum CallbackAct
 {
     /// <summary>It takes the ticket.</summary>
-    [JsonStringEnumMemberName("accept")] Accept,
+    [JsonStringEnumMemberName("accept")]
+    Accept,
 
     /// <summary>It does not take the ticket: the next rung is asked.</summary>
-    [JsonStringEnumMemberName("decline")] Decline,
+    [JsonStringEnumMemberName("decline")]
+    Decline,
 
     /// <summary>It answers the customer.</summary>
-    [JsonStringEnumMemberName("reply")] Reply,
+    [JsonStringEnumMemberName("reply")]
+    Reply,
 
     /// <summary>It asks the customer something.</summary>
-    [JsonStringEnumMemberName("ask")] Ask,
+    [JsonStringEnumMemberName("ask")]
+    Ask,
 
     /// <summary>It writes something that the customer does not read.</summary>
-    [JsonStringEnumMemberName("note")] Note,
+    [JsonStringEnumMemberName("note")]
+    Note,
 
     /// <summary>It is done, and an agent goes on.</summary>
-    [JsonStringEnumMemberName("hand_back")] HandBack,
+    [JsonStringEnumMemberName("hand_back")]
+    HandBack,
 }

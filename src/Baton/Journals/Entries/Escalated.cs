@@ -45,8 +45,12 @@ public sealed record Escalated : JournalEntry
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
-    [
-        $"escalated by {From} to {To ?? "nobody"} ({EntryWords.Of(Trigger)}{(Rule is null ? "" : $" {Rule}")}): {Reason}"
-            + (History is { Tokens: { } tokens, Budget: { } budget } ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:N0} tokens, budget {budget:N0})") : ""),
-    ];
+        [
+            $"escalated by {From} to {To ?? "nobody"} ({EntryWords.Of(Trigger)}{(Rule is null ? "" : $" {Rule}")}): {Reason}"
+                + (
+                    History is { Tokens: { } tokens, Budget: { } budget }
+                        ? string.Create(CultureInfo.InvariantCulture, $" ({tokens:N0} tokens, budget {budget:N0})")
+                        : ""
+                ),
+        ];
 }

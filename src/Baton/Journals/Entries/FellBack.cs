@@ -43,13 +43,14 @@ public sealed record FellBack : JournalEntry
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"fell back to {NextTry} ({EntryWords.Of(Cause)}): {Detail}{Cost}"];
 
-    private string NextTry => Rung switch
-    {
-        FallbackRung.Retry => $"another attempt with {EntryWords.Model(Model)}",
-        FallbackRung.OtherModel => $"{EntryWords.Model(To)} after {EntryWords.Model(Model)}",
-        FallbackRung.Degraded => "a degraded answer",
-        _ => To ?? EntryWords.Of(Rung),
-    };
+    private string NextTry =>
+        Rung switch
+        {
+            FallbackRung.Retry => $"another attempt with {EntryWords.Model(Model)}",
+            FallbackRung.OtherModel => $"{EntryWords.Model(To)} after {EntryWords.Model(Model)}",
+            FallbackRung.Degraded => "a degraded answer",
+            _ => To ?? EntryWords.Of(Rung),
+        };
 
     private string Cost
     {
@@ -68,17 +69,22 @@ public sealed record FellBack : JournalEntry
 public enum FallbackRung
 {
     /// <summary>The same model again, with the same history.</summary>
-    [JsonStringEnumMemberName("retry")] Retry,
+    [JsonStringEnumMemberName("retry")]
+    Retry,
 
     /// <summary>Another model for the same agent.</summary>
-    [JsonStringEnumMemberName("other_model")] OtherModel,
+    [JsonStringEnumMemberName("other_model")]
+    OtherModel,
 
     /// <summary>A generalist agent.</summary>
-    [JsonStringEnumMemberName("generalist")] Generalist,
+    [JsonStringEnumMemberName("generalist")]
+    Generalist,
 
     /// <summary>A person.</summary>
-    [JsonStringEnumMemberName("person")] Person,
+    [JsonStringEnumMemberName("person")]
+    Person,
 
     /// <summary>An honest partial answer, written without a model.</summary>
-    [JsonStringEnumMemberName("degraded")] Degraded,
+    [JsonStringEnumMemberName("degraded")]
+    Degraded,
 }

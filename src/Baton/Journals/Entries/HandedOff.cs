@@ -26,7 +26,8 @@ public sealed record HandedOff : JournalEntry
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{From} handed over to {To} ({Why}): {Briefing.Summary}"];
 
-    private string Why => EntryWords.Of(Trigger)
+    private string Why =>
+        EntryWords.Of(Trigger)
         + (Category is null ? "" : $", {Category}")
         + (Confidence is { } sure ? $", {EntryWords.Confidence(sure)}" : "");
 }

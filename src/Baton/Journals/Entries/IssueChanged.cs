@@ -79,5 +79,10 @@ public sealed record IssueChanged : JournalEntry
     internal RouterOpinion? SecondOpinion { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"issue {Issue} {(Status == IssueStatus.Open ? $"now owned by {Owner}" : EntryWords.Of(Status))}{(Reason is null ? "" : $" ({Reason})")}"];
+    public override IReadOnlyList<string> Describe() =>
+        [
+            $"issue {Issue} "
+                + (Status == IssueStatus.Open ? $"now owned by {Owner}" : EntryWords.Of(Status))
+                + (Reason is null ? "" : $" ({Reason})"),
+        ];
 }

@@ -73,5 +73,6 @@ public sealed record IssueOpened : JournalEntry
     internal RouterOpinion? SecondOpinion { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"issue {Issue} for {Owner}: {Title}{(Suggested is null ? "" : $" (suggested for {Suggested})")}"];
+    public override IReadOnlyList<string> Describe() =>
+        [$"issue {Issue} for {Owner}: {Title}{(Suggested is null ? "" : $" (suggested for {Suggested})")}"];
 }

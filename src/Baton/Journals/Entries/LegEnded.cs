@@ -25,10 +25,13 @@ internal sealed record LegEnded : JournalEntry
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
-    [
-        $"leg ended: {EntryWords.Of(Outcome)}{(Cause is { } cause ? $" ({EntryWords.Of(cause)})" : "")}{(Detail is null ? "" : $" {Detail}")}",
-        .. Report.Length == 0 ? [] : (string[])[$"report: {EntryWords.Short(Report)}"],
-    ];
+        [
+            $"leg ended: "
+                + EntryWords.Of(Outcome)
+                + (Cause is { } cause ? $" ({EntryWords.Of(cause)})" : "")
+                + (Detail is null ? "" : $" {Detail}"),
+            .. Report.Length == 0 ? [] : (string[])[$"report: {EntryWords.Short(Report)}"],
+        ];
 }
 
 /// <summary>How a leg ended.</summary>
@@ -36,17 +39,22 @@ internal sealed record LegEnded : JournalEntry
 internal enum LegOutcome
 {
     /// <summary>Its issues are settled.</summary>
-    [JsonStringEnumMemberName("answered")] Answered,
+    [JsonStringEnumMemberName("answered")]
+    Answered,
 
     /// <summary>It asks the customer something.</summary>
-    [JsonStringEnumMemberName("asked")] Asked,
+    [JsonStringEnumMemberName("asked")]
+    Asked,
 
     /// <summary>It could not go on.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 
     /// <summary>It should not go on: people take over.</summary>
-    [JsonStringEnumMemberName("escalated")] Escalated,
+    [JsonStringEnumMemberName("escalated")]
+    Escalated,
 
     /// <summary>It did not finish in time.</summary>
-    [JsonStringEnumMemberName("timed_out")] TimedOut,
+    [JsonStringEnumMemberName("timed_out")]
+    TimedOut,
 }

@@ -27,9 +27,10 @@ public sealed partial record MessageReceived : JournalEntry
     public string? Rule { get; init; }
 
     /// <summary>What is wrong with a name of <see cref="Attributes"/>, or null.</summary>
-    public static string? CheckAttribute(string name) => AttributeName().IsMatch(name)
-        ? null
-        : $"'{name}' is not a name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
+    public static string? CheckAttribute(string name) =>
+        AttributeName().IsMatch(name)
+            ? null
+            : $"'{name}' is not a name for an attribute of the customer: use 1 to 64 letters, digits, '-', '_' and '.'.";
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"customer: {Text}"];

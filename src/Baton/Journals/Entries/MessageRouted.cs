@@ -40,14 +40,18 @@ internal sealed record MessageRouted : JournalEntry
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
-    [
-        Detail is null
-            ? $"router: {(Parts.Count == 0 ? "no text" : string.Join("; ", Parts.Select(ChoiceFor)))}{(WantsPerson ? "; asks for a person" : "")}"
-            : $"router: no answer ({Detail})",
-    ];
+        [
+            Detail is null
+                ? $"router: "
+                    + (Parts.Count == 0 ? "no text" : string.Join("; ", Parts.Select(ChoiceFor)))
+                    + (WantsPerson ? "; asks for a person" : "")
+                : $"router: no answer ({Detail})",
+        ];
 
     private static string ChoiceFor(RoutedPart part) =>
-        part.OutOfScope || part.Routes.Count == 0 ? "out of scope" : $"{part.Routes[0].To}, {EntryWords.Confidence(part.Routes[0].Confidence)}";
+        part.OutOfScope || part.Routes.Count == 0
+            ? "out of scope"
+            : $"{part.Routes[0].To}, {EntryWords.Confidence(part.Routes[0].Confidence)}";
 }
 
 /// <summary>A part of a message that is about one thing.</summary>

@@ -24,7 +24,10 @@ public sealed record ModelCallEnded : JournalEntry
     [JsonInclude]
     internal IReadOnlyList<PrivateBlock>? Private { get; init; }
 
-    /// <summary>Why the model stopped, in the words of Microsoft.Extensions.AI: <c>stop</c>, <c>tool_calls</c>, <c>length</c>, <c>content_filter</c>.</summary>
+    /// <summary>
+    /// Why the model stopped, in the words of Microsoft.Extensions.AI: <c>stop</c>, <c>tool_calls</c>, <c>length</c>,
+    /// <c>content_filter</c>.
+    /// </summary>
     public string? Finish { get; init; }
 
     /// <summary>What the call used, if the provider says so.</summary>

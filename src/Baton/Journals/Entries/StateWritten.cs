@@ -20,9 +20,15 @@ public sealed record StateWritten : JournalEntry
     public string? Id { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => Id is null
-        ? []
-        : [.. Writes.Select(write => $"{By ?? Participant} wrote {write.Key}: {EntryWords.Short(write.Value.ToString())} (revision {write.Revision})")];
+    public override IReadOnlyList<string> Describe() =>
+        Id is null
+            ? []
+            :
+            [
+                .. Writes.Select(write =>
+                    $"{By ?? Participant} wrote {write.Key}: {EntryWords.Short(write.Value.ToString())} (revision {write.Revision})"
+                ),
+            ];
 }
 
 /// <summary>One write.</summary>

@@ -43,14 +43,18 @@ public sealed record SummaryWritten : JournalEntry
 internal enum SummaryOutcome
 {
     /// <summary>There is prose, and it passed its checks.</summary>
-    [JsonStringEnumMemberName("ok")] Ok,
+    [JsonStringEnumMemberName("ok")]
+    Ok,
 
     /// <summary>The prose contains something that the stretch does not, or a guard refused it.</summary>
-    [JsonStringEnumMemberName("refused")] Refused,
+    [JsonStringEnumMemberName("refused")]
+    Refused,
 
     /// <summary>The model could not be called or gave no usable answer.</summary>
-    [JsonStringEnumMemberName("failed")] Failed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 
     /// <summary>The model took too long.</summary>
-    [JsonStringEnumMemberName("timed_out")] TimedOut,
+    [JsonStringEnumMemberName("timed_out")]
+    TimedOut,
 }

@@ -25,5 +25,6 @@ public sealed record TicketClosed : JournalEntry
     public bool? GoesOn { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"{By} closed ticket {Ticket.Value} ({(Resolved ? "resolved" : "handed back")}): {Report}"];
+    public override IReadOnlyList<string> Describe() =>
+        [$"{By} closed ticket {Ticket.Value} ({(Resolved ? "resolved" : "handed back")}): {Report}"];
 }

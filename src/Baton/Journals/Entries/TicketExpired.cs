@@ -21,11 +21,14 @@ public sealed record TicketExpired : JournalEntry
 public enum TicketDue
 {
     /// <summary>None.</summary>
-    [JsonStringEnumMemberName("none")] None = 0,
+    [JsonStringEnumMemberName("none")]
+    None = 0,
 
     /// <summary>When somebody must have taken it.</summary>
-    [JsonStringEnumMemberName("first_response")] FirstResponse = 1,
+    [JsonStringEnumMemberName("first_response")]
+    FirstResponse = 1,
 
     /// <summary>When it must have been closed.</summary>
-    [JsonStringEnumMemberName("resolution")] Resolution = 2,
+    [JsonStringEnumMemberName("resolution")]
+    Resolution = 2,
 }

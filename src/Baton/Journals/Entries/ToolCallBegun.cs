@@ -18,5 +18,6 @@ public sealed record ToolCallBegun : JournalEntry
     public required JsonText Arguments { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() => [$"{Tool} {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)}"];
+    public override IReadOnlyList<string> Describe() =>
+        [$"{Tool} {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)}"];
 }

@@ -6,7 +6,12 @@ namespace Baton.Journals.Handoffs;
 internal sealed record BriefedHistory
 {
     /// <summary>No history.</summary>
-    public static readonly BriefedHistory None = new() { Mode = HistoryMode.Verbatim, To = 0, Reason = HistoryReason.Short };
+    public static readonly BriefedHistory None = new()
+    {
+        Mode = HistoryMode.Verbatim,
+        To = 0,
+        Reason = HistoryReason.Short,
+    };
 
     /// <summary>Verbatim, or a summary with a verbatim tail.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<HistoryMode>))]
@@ -45,26 +50,34 @@ internal sealed record BriefedHistory
 internal enum HistoryReason
 {
     /// <summary>It is short.</summary>
-    [JsonStringEnumMemberName("short")] Short,
+    [JsonStringEnumMemberName("short")]
+    Short,
 
     /// <summary>It is long and dense with facts, and it fits.</summary>
-    [JsonStringEnumMemberName("dense")] Dense,
+    [JsonStringEnumMemberName("dense")]
+    Dense,
 
     /// <summary>The policy says so.</summary>
-    [JsonStringEnumMemberName("policy")] Policy,
+    [JsonStringEnumMemberName("policy")]
+    Policy,
 
     /// <summary>It is marked sensitive, so it is never summarised.</summary>
-    [JsonStringEnumMemberName("sensitive")] Sensitive,
+    [JsonStringEnumMemberName("sensitive")]
+    Sensitive,
 
     /// <summary>It is long and has few facts.</summary>
-    [JsonStringEnumMemberName("chatty")] Chatty,
+    [JsonStringEnumMemberName("chatty")]
+    Chatty,
 
     /// <summary>People read it, and they have no window.</summary>
-    [JsonStringEnumMemberName("people")] People,
+    [JsonStringEnumMemberName("people")]
+    People,
 
     /// <summary>It does not fit the receiver's window.</summary>
-    [JsonStringEnumMemberName("window")] Window,
+    [JsonStringEnumMemberName("window")]
+    Window,
 
     /// <summary>Neither the history nor a summary of it, if one is allowed, fits the receiver's window.</summary>
-    [JsonStringEnumMemberName("too_long")] TooLong,
+    [JsonStringEnumMemberName("too_long")]
+    TooLong,
 }

@@ -6,11 +6,14 @@ namespace Baton.Journals.Handoffs;
 public enum HistoryMode
 {
     /// <summary>Decided by budget, density and safety.</summary>
-    [JsonStringEnumMemberName("auto")] Auto,
+    [JsonStringEnumMemberName("auto")]
+    Auto,
 
     /// <summary>Word for word; a history that does not fit is escalated.</summary>
-    [JsonStringEnumMemberName("verbatim")] Verbatim,
+    [JsonStringEnumMemberName("verbatim")]
+    Verbatim,
 
     /// <summary>As a summary, unless it is short or may not be summarised.</summary>
-    [JsonStringEnumMemberName("summary")] Summary,
+    [JsonStringEnumMemberName("summary")]
+    Summary,
 }

@@ -34,14 +34,18 @@ internal sealed record TriedStep
 internal enum TriedAction
 {
     /// <summary>Called a tool.</summary>
-    [JsonStringEnumMemberName("called")] Called,
+    [JsonStringEnumMemberName("called")]
+    Called,
 
     /// <summary>Asked the customer.</summary>
-    [JsonStringEnumMemberName("asked")] Asked,
+    [JsonStringEnumMemberName("asked")]
+    Asked,
 
     /// <summary>Answered, and the issue was resolved until it was reopened.</summary>
-    [JsonStringEnumMemberName("answered")] Answered,
+    [JsonStringEnumMemberName("answered")]
+    Answered,
 
     /// <summary>Gave it to somebody else.</summary>
-    [JsonStringEnumMemberName("handed_on")] HandedOn,
+    [JsonStringEnumMemberName("handed_on")]
+    HandedOn,
 }

@@ -9,14 +9,18 @@ namespace Baton;
 public enum IssuePriority
 {
     /// <summary>After the others.</summary>
-    [JsonStringEnumMemberName("low")] Low,
+    [JsonStringEnumMemberName("low")]
+    Low,
 
     /// <summary>In the order in which issues were raised.</summary>
-    [JsonStringEnumMemberName("normal")] Normal,
+    [JsonStringEnumMemberName("normal")]
+    Normal,
 
     /// <summary>Before the others.</summary>
-    [JsonStringEnumMemberName("high")] High,
+    [JsonStringEnumMemberName("high")]
+    High,
 
     /// <summary>Before everything else.</summary>
-    [JsonStringEnumMemberName("urgent")] Urgent,
+    [JsonStringEnumMemberName("urgent")]
+    Urgent,
 }

@@ -7,23 +7,30 @@ namespace Baton;
 public enum IssueStatus
 {
     /// <summary>Nobody has worked on it yet.</summary>
-    [JsonStringEnumMemberName("open")] Open,
+    [JsonStringEnumMemberName("open")]
+    Open,
 
     /// <summary>Its owner holds the baton.</summary>
-    [JsonStringEnumMemberName("in_progress")] InProgress,
+    [JsonStringEnumMemberName("in_progress")]
+    InProgress,
 
     /// <summary>Its owner asked the customer something.</summary>
-    [JsonStringEnumMemberName("waiting_on_customer")] WaitingOnCustomer,
+    [JsonStringEnumMemberName("waiting_on_customer")]
+    WaitingOnCustomer,
 
     /// <summary>People at a desk have it.</summary>
-    [JsonStringEnumMemberName("waiting_on_person")] WaitingOnPerson,
+    [JsonStringEnumMemberName("waiting_on_person")]
+    WaitingOnPerson,
 
     /// <summary>Done.</summary>
-    [JsonStringEnumMemberName("resolved")] Resolved,
+    [JsonStringEnumMemberName("resolved")]
+    Resolved,
 
     /// <summary>Passed beyond the team.</summary>
-    [JsonStringEnumMemberName("escalated")] Escalated,
+    [JsonStringEnumMemberName("escalated")]
+    Escalated,
 
     /// <summary>Refused, with a reason.</summary>
-    [JsonStringEnumMemberName("declined")] Declined,
+    [JsonStringEnumMemberName("declined")]
+    Declined,
 }

@@ -14,7 +14,10 @@ internal sealed class InMemoryStates
     }
 
     public IReadOnlyList<StateValue> Update(
-        string id, IReadOnlyList<StatePlace> places, Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update)
+        string id,
+        IReadOnlyList<StatePlace> places,
+        Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update
+    )
     {
         lock (gate)
         {

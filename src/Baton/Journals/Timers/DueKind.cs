@@ -7,23 +7,30 @@ namespace Baton.Journals.Timers;
 internal enum DueKind
 {
     /// <summary>The conversation's deadline.</summary>
-    [JsonStringEnumMemberName("deadline")] Deadline,
+    [JsonStringEnumMemberName("deadline")]
+    Deadline,
 
     /// <summary>The deadline of one or more issues.</summary>
-    [JsonStringEnumMemberName("issue_deadline")] IssueDeadline,
+    [JsonStringEnumMemberName("issue_deadline")]
+    IssueDeadline,
 
     /// <summary>The time for which the holder may hold the baton.</summary>
-    [JsonStringEnumMemberName("agent_time")] AgentTime,
+    [JsonStringEnumMemberName("agent_time")]
+    AgentTime,
 
     /// <summary>The time in which somebody at a desk must take a ticket.</summary>
-    [JsonStringEnumMemberName("first_response")] FirstResponse,
+    [JsonStringEnumMemberName("first_response")]
+    FirstResponse,
 
     /// <summary>The time in which a desk must close a ticket.</summary>
-    [JsonStringEnumMemberName("resolution")] Resolution,
+    [JsonStringEnumMemberName("resolution")]
+    Resolution,
 
     /// <summary>Work that no process continues, because its process has ended.</summary>
-    [JsonStringEnumMemberName("unfinished")] Unfinished,
+    [JsonStringEnumMemberName("unfinished")]
+    Unfinished,
 
     /// <summary>A delivery to the outside. It never fires: an attempt begins instead.</summary>
-    [JsonStringEnumMemberName("delivery")] Delivery,
+    [JsonStringEnumMemberName("delivery")]
+    Delivery,
 }

@@ -9,8 +9,11 @@ namespace Baton.Journals.Timers;
 /// <param name="Of">What.</param>
 internal readonly record struct DueMoment(DateTimeOffset At, DueKind Of) : IComparable<DueMoment>
 {
-    private static readonly FrozenDictionary<DueKind, string> Names = Enum.GetValues<DueKind>().ToFrozenDictionary(
-        kind => kind, kind => typeof(DueKind).GetField(kind.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name);
+    private static readonly FrozenDictionary<DueKind, string> Names = Enum.GetValues<DueKind>()
+        .ToFrozenDictionary(
+            kind => kind,
+            kind => typeof(DueKind).GetField(kind.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name
+        );
 
     private static readonly FrozenDictionary<string, DueKind> Kinds = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 

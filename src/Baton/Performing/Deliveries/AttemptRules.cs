@@ -22,14 +22,23 @@ internal static class AttemptRules
 
     /// <summary>An attempt begins: nobody else makes it until it counts as lost.</summary>
     public static DeliveryAttempted Begin(Delivery delivery, DeliveryPolicy policy, DateTimeOffset now) =>
-        Entry(delivery) with { Outcome = DeliveryOutcome.Begun, Next = TimestampJsonConverter.Truncate(now + policy.Timeout + Grace) };
+        Entry(delivery) with
+        {
+            Outcome = DeliveryOutcome.Begun,
+            Next = TimestampJsonConverter.Truncate(now + policy.Timeout + Grace),
+        };
 
     /// <summary>Whether there were as many attempts as there may be.</summary>
     public static bool IsOver(Delivery delivery, DeliveryPolicy policy) => delivery.Attempt > policy.Delays.Count + 1;
 
     /// <summary>The end of a delivery that is not tried again.</summary>
     public static DeliveryAttempted Dead(Delivery delivery, string detail, int? status = null) =>
-        Entry(delivery) with { Outcome = DeliveryOutcome.Dead, Detail = detail, Status = status };
+        Entry(delivery) with
+        {
+            Outcome = DeliveryOutcome.Dead,
+            Detail = detail,
+            Status = status,
+        };
 
     /// <summary>The end of an attempt.</summary>
     public static DeliveryAttempted End(Delivery delivery, DeliveryPolicy policy, DeliveryResult result, DateTimeOffset now)
@@ -55,12 +64,13 @@ internal static class AttemptRules
     private static TimeSpan Spread(Delivery delivery, TimeSpan delay) =>
         delay * (SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{delivery.Id} {delivery.Attempt}")))[0] / 2550d);
 
-    private static DeliveryAttempted Entry(Delivery delivery) => new()
-    {
-        Delivery = delivery.Id,
-        To = delivery.Desk.Name,
-        Kind = delivery.Kind,
-        Attempt = delivery.Attempt,
-        Outcome = default,
-    };
+    private static DeliveryAttempted Entry(Delivery delivery) =>
+        new()
+        {
+            Delivery = delivery.Id,
+            To = delivery.Desk.Name,
+            Kind = delivery.Kind,
+            Attempt = delivery.Attempt,
+            Outcome = default,
+        };
 }

@@ -19,7 +19,11 @@ namespace Baton.Performing.Deliveries;
 /// <param name="record">Takes what came of an attempt into its conversation.</param>
 /// <param name="logger">Where failures are told.</param>
 internal sealed class Dispatcher(
-    Team team, RuntimeOptions options, Func<ConversationId, DeliveryAttempted, CancellationToken, Task> record, ILogger logger)
+    Team team,
+    RuntimeOptions options,
+    Func<ConversationId, DeliveryAttempted, CancellationToken, Task> record,
+    ILogger logger
+)
 {
     // A webhook's sender keeps the time limit itself, because it knows how far the answer had come. This is for one that does not.
     private static readonly TimeSpan Extra = TimeSpan.FromSeconds(10);
@@ -58,7 +62,11 @@ internal sealed class Dispatcher(
             var task = Task.Run(() => DeliverAsync(parcel, cancellationToken), CancellationToken.None);
             underWay.TryAdd(task, true);
             _ = task.ContinueWith(
-                ended => underWay.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                ended => underWay.TryRemove(ended, out _),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
         }
     }
 
@@ -74,7 +82,12 @@ internal sealed class Dispatcher(
         var story = new TicketStory(team, session, delivery);
         if (delivery.Kind == DeliveryKind.Webhook)
         {
-            var message = new WebhookMessage { Id = delivery.Id, Webhook = delivery.Desk.Webhook!, Body = WebhookBody.Of(story) };
+            var message = new WebhookMessage
+            {
+                Id = delivery.Id,
+                Webhook = delivery.Desk.Webhook!,
+                Body = WebhookBody.Of(story),
+            };
             return new Parcel.ByWebhook(session.Id, delivery, message);
         }
 
@@ -97,22 +110,26 @@ internal sealed class Dispatcher(
         }
     }
 
-    private Task<DeliveryResult> SendAsync(Parcel parcel, CancellationToken cancellationToken) => parcel switch
-    {
-        Parcel.ByWebhook webhook => options.SendWebhook is { } send
-            ? WithinAsync(stop => send(webhook.Message, stop), team.Deliveries.Timeout + Extra, cancellationToken)
-            : CannotSend("webhooks", nameof(RuntimeOptions.SendWebhook)),
-        Parcel.ByEmail mail => options.SendEmail is { } send
-            ? WithinAsync(stop => send(mail.Message, stop), team.Deliveries.Timeout, cancellationToken)
-            : CannotSend("e-mail", nameof(RuntimeOptions.SendEmail)),
-        _ => throw new ArgumentException($"{parcel.GetType().Name} goes nowhere.", nameof(parcel)),
-    };
+    private Task<DeliveryResult> SendAsync(Parcel parcel, CancellationToken cancellationToken) =>
+        parcel switch
+        {
+            Parcel.ByWebhook webhook => options.SendWebhook is { } send
+                ? WithinAsync(stop => send(webhook.Message, stop), team.Deliveries.Timeout + Extra, cancellationToken)
+                : CannotSend("webhooks", nameof(RuntimeOptions.SendWebhook)),
+            Parcel.ByEmail mail => options.SendEmail is { } send
+                ? WithinAsync(stop => send(mail.Message, stop), team.Deliveries.Timeout, cancellationToken)
+                : CannotSend("e-mail", nameof(RuntimeOptions.SendEmail)),
+            _ => throw new ArgumentException($"{parcel.GetType().Name} goes nowhere.", nameof(parcel)),
+        };
 
     private static Task<DeliveryResult> CannotSend(string what, string option) =>
         Task.FromResult(new DeliveryResult { Problem = $"this runtime cannot send {what}: set {nameof(RuntimeOptions)}.{option}" });
 
     private async Task<DeliveryResult> WithinAsync(
-        Func<CancellationToken, Task<DeliveryResult>> send, TimeSpan limit, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<DeliveryResult>> send,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);

@@ -9,14 +9,19 @@ internal sealed class HealthStatistics(TimeProvider time)
     private readonly ConcurrentDictionary<(string Participant, string? Model), ModelStatistics> statistics = [];
 
     /// <summary>Records an attempt; no cause means that it succeeded.</summary>
-    public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) => statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
+    public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) =>
+        statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
 
     /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, bool> isCircuitOpen) =>
-    [
-        .. statistics.OrderBy(model => model.Key.Participant, StringComparer.Ordinal).ThenBy(model => model.Key.Model, StringComparer.Ordinal)
-            .Select(model => model.Value.Read(model.Key.Participant, model.Key.Model, isCircuitOpen(model.Key.Participant, model.Key.Model))),
-    ];
+        [
+            .. statistics
+                .OrderBy(model => model.Key.Participant, StringComparer.Ordinal)
+                .ThenBy(model => model.Key.Model, StringComparer.Ordinal)
+                .Select(model =>
+                    model.Value.Read(model.Key.Participant, model.Key.Model, isCircuitOpen(model.Key.Participant, model.Key.Model))
+                ),
+        ];
 
     private sealed class ModelStatistics
     {

@@ -17,9 +17,21 @@ internal static class Telemetry
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long an attempt at a model took.");
-    private static readonly Histogram<long> Tokens = Meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens that a model's call used.");
-    private static readonly Counter<long> Rungs = Meter.CreateCounter<long>("baton.fallbacks", "{rung}", "Rungs of the ladder that were taken.");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "gen_ai.client.operation.duration",
+        "s",
+        "How long an attempt at a model took."
+    );
+    private static readonly Histogram<long> Tokens = Meter.CreateHistogram<long>(
+        "gen_ai.client.token.usage",
+        "{token}",
+        "Tokens that a model's call used."
+    );
+    private static readonly Counter<long> Rungs = Meter.CreateCounter<long>(
+        "baton.fallbacks",
+        "{rung}",
+        "Rungs of the ladder that were taken."
+    );
 
     /// <summary>Begins the span of one attempt; null when nobody listens.</summary>
     public static Activity? Begin(CalledModel called, ConversationId conversation)
@@ -27,8 +39,11 @@ internal static class Telemetry
         if (!Source.HasListeners())
             return null;
         var span = Source.StartActivity($"chat {called.Model}", ActivityKind.Client);
-        span?.SetTag("gen_ai.operation.name", "chat").SetTag("gen_ai.provider.name", called.Provider).SetTag("gen_ai.request.model", called.Model)
-            .SetTag("gen_ai.agent.name", called.Agent).SetTag("gen_ai.conversation.id", conversation.Value);
+        span?.SetTag("gen_ai.operation.name", "chat")
+            .SetTag("gen_ai.provider.name", called.Provider)
+            .SetTag("gen_ai.request.model", called.Model)
+            .SetTag("gen_ai.agent.name", called.Agent)
+            .SetTag("gen_ai.conversation.id", conversation.Value);
         return span;
     }
 
@@ -69,7 +84,15 @@ internal static class Telemetry
     public static void Count(FellBack fell)
     {
         if (Rungs.Enabled)
-            Rungs.Add(1, new TagList { { "baton.rung", WordOf(fell.Rung) }, { "gen_ai.agent.name", fell.Participant }, { "error.type", WordOf(fell.Cause) } });
+            Rungs.Add(
+                1,
+                new TagList
+                {
+                    { "baton.rung", WordOf(fell.Rung) },
+                    { "gen_ai.agent.name", fell.Participant },
+                    { "error.type", WordOf(fell.Cause) },
+                }
+            );
     }
 
     // In snake_case, as in the journal.

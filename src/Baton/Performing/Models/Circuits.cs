@@ -38,15 +38,21 @@ internal sealed class Circuits(RuntimeOptions options)
     {
         var (circuit, state) = (options.Circuit, new CircuitBreakerStateProvider());
         var pipeline = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = options.TimeProvider }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<ChatResponse>
-            {
-                FailureRatio = circuit.FailureRatio,
-                MinimumThroughput = circuit.MinimumAttempts,
-                SamplingDuration = circuit.Window,
-                BreakDuration = circuit.Break,
-                StateProvider = state,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ModelFaultException { Fault.Failure.Kind: ModelFailureKind.Transient or ModelFailureKind.Permanent }),
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<ChatResponse>
+                {
+                    FailureRatio = circuit.FailureRatio,
+                    MinimumThroughput = circuit.MinimumAttempts,
+                    SamplingDuration = circuit.Window,
+                    BreakDuration = circuit.Break,
+                    StateProvider = state,
+                    ShouldHandle = args =>
+                        ValueTask.FromResult(
+                            args.Outcome.Exception
+                                is ModelFaultException { Fault.Failure.Kind: ModelFailureKind.Transient or ModelFailureKind.Permanent }
+                        ),
+                }
+            )
             .Build();
         return (pipeline, state);
     }

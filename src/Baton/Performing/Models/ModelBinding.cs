@@ -21,12 +21,20 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
     public required Func<Exception, ModelFailure> Classify { get; init; }
 
     /// <summary>Makes the chat client of an agent with one model, and its pipeline.</summary>
-    public static ModelBinding Create(Agent agent, Func<Agent, IChatClient> models, FallbackPolicy policy, Circuits circuits, RuntimeOptions options)
+    public static ModelBinding Create(
+        Agent agent,
+        Func<Agent, IChatClient> models,
+        FallbackPolicy policy,
+        Circuits circuits,
+        RuntimeOptions options
+    )
     {
         var client = models(agent);
         var metadata = client.GetService<ChatClientMetadata>();
         var label = metadata?.DefaultModelId is { } name
-            ? metadata.ProviderName is { Length: > 0 } provider ? $"{provider}/{name}" : name
+            ? metadata.ProviderName is { Length: > 0 } provider
+                ? $"{provider}/{name}"
+                : name
             : agent.Model;
         var circuit = circuits.For(label, client);
         var (own, offered) = (options.FailureClassifier, client.GetService<FailureClassifier>());

@@ -30,7 +30,10 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
         lock (gate)
         {
             if (!bindings.TryGetValue((agent, place), out var binding))
-                bindings.Add((agent, place), binding = ModelBinding.Create(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options));
+                bindings.Add(
+                    (agent, place),
+                    binding = ModelBinding.Create(agent.WithModel(place), models, team.FallbackOf(agent), circuits, options)
+                );
             return binding;
         }
     }

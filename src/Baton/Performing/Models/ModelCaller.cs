@@ -43,11 +43,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private readonly ReplyAcceptance acceptance = new(team, logger);
 
     /// <summary>Adds <c>model_call_begun</c> for the first candidate model.</summary>
-    public void Begin(TeamMember member, LegSession session) => session.Add(new ModelCallBegun
-    {
-        Participant = member.Agent.Name,
-        Model = CandidateModels(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label,
-    });
+    public void Begin(TeamMember member, LegSession session) =>
+        session.Add(
+            new ModelCallBegun
+            {
+                Participant = member.Agent.Name,
+                Model = CandidateModels(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label,
+            }
+        );
 
     /// <summary>
     /// Calls the agent's models, after <see cref="Begin"/>, until one replies. Without a reply it adds <c>attempt_failed</c>.
@@ -66,10 +69,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             {
                 // The time left is shared among the candidates from here on, so that each gets its chance.
                 var share = run.TimeLeft(candidates + GeneralistModels(member, session));
-                var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share) { IsBegun = last is null };
-                fault = share > TimeSpan.Zero
-                    ? await CallModelAsync(call, cancellationToken).ConfigureAwait(false)
-                    : new ModelFault(TimeOver, $"The turn exceeded its {team.Limits.Time.TotalSeconds:0.###} s.") { IsOwn = true };
+                var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share)
+                {
+                    IsBegun = last is null,
+                };
+                fault =
+                    share > TimeSpan.Zero
+                        ? await CallModelAsync(call, cancellationToken).ConfigureAwait(false)
+                        : new ModelFault(TimeOver, $"The turn exceeded its {team.Limits.Time.TotalSeconds:0.###} s.") { IsOwn = true };
             }
 
             if (fault is null)
@@ -81,7 +88,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 break;
         }
 
-        session.Add(new AttemptFailed { Participant = agent.Name, Cause = last!.Value.Fault.Cause, Detail = last.Value.Fault.Detail });
+        session.Add(
+            new AttemptFailed
+            {
+                Participant = agent.Name,
+                Cause = last!.Value.Fault.Cause,
+                Detail = last.Value.Fault.Detail,
+            }
+        );
     }
 
     // The agent's models, without those that it skipped in this turn, each with how many candidates there are from it on. There is at least
@@ -116,7 +130,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     // How many models the generalist has, who takes over when this agent fails; none once it has taken over.
     private int GeneralistModels(TeamMember member, LegSession session) =>
-        team.GeneralistFor(member.Agent) is { } generalist && !session.State.Turn!.FallbackAgents.Contains(generalist.Name) ? Math.Max(1, generalist.Models.Count) : 0;
+        team.GeneralistFor(member.Agent) is { } generalist && !session.State.Turn!.FallbackAgents.Contains(generalist.Name)
+            ? Math.Max(1, generalist.Models.Count)
+            : 0;
 
     // One model. A history that the provider finds too long is fitted once more.
     private async ValueTask<ModelFault?> CallModelAsync(ModelCall call, CancellationToken cancellationToken)
@@ -125,15 +141,18 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || call.Request is not { } request)
             return fault;
         var window = (int)(Math.Min(request.View.Tokens, call.Window) * ShorterHistory);
-        call.Session.Add(new FellBack
-        {
-            Participant = call.Agent,
-            Rung = FallbackRung.Retry,
-            Cause = fault.Cause,
-            Detail = $"{fault.Detail} The history is shortened to {window} tokens.",
-            Model = call.Binding.Label,
-        });
-        return await CallWithRetriesAsync(call with { Window = window, Request = null, IsBegun = false }, cancellationToken).ConfigureAwait(false);
+        call.Session.Add(
+            new FellBack
+            {
+                Participant = call.Agent,
+                Rung = FallbackRung.Retry,
+                Cause = fault.Cause,
+                Detail = $"{fault.Detail} The history is shortened to {window} tokens.",
+                Model = call.Binding.Label,
+            }
+        );
+        return await CallWithRetriesAsync(call with { Window = window, Request = null, IsBegun = false }, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     // The binding's pipeline repeats the attempt, as WithRetries says, and makes none while the model's circuit is open.
@@ -144,8 +163,13 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         Outcome<ChatResponse> outcome;
         try
         {
-            outcome = await call.Binding.Pipeline.ExecuteOutcomeAsync(
-                static (context, attempt) => attempt.Caller.AttemptAsync(attempt.Call, context.CancellationToken), context, (Caller: this, Call: call)).ConfigureAwait(false);
+            outcome = await call
+                .Binding.Pipeline.ExecuteOutcomeAsync(
+                    static (context, attempt) => attempt.Caller.AttemptAsync(attempt.Call, context.CancellationToken),
+                    context,
+                    (Caller: this, Call: call)
+                )
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -155,7 +179,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         switch (outcome.Exception)
         {
             case null:
-                await acceptance.AcceptAsync(ReplyRecord.Of(outcome.Result!, call.Agent, call.Binding.Label, call.Session), call, cancellationToken).ConfigureAwait(false);
+                await acceptance
+                    .AcceptAsync(ReplyRecord.Of(outcome.Result!, call.Agent, call.Binding.Label, call.Session), call, cancellationToken)
+                    .ConfigureAwait(false);
                 return null;
             case ModelFaultException failed:
                 return failed.Fault;
@@ -171,28 +197,39 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and
     /// as long as there is time. Only this place retries; the providers' SDKs are told not to.
     /// </summary>
-    public static ResiliencePipeline<ChatResponse> WithRetries(FallbackPolicy policy, ResiliencePipeline<ChatResponse> circuit, TimeProvider time) => policy.Retries == 0
-        ? circuit
-        : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<ChatResponse>
-            {
-                MaxRetryAttempts = policy.Retries,
-                Delay = policy.RetryDelay,
-                MaxDelay = policy.LongestRetryDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ModelFaultException failed && MayRetry(CallOf(args.Context), failed.Fault, policy, time)),
-                // How long the provider asks to wait; null for the policy's own delay.
-                DelayGenerator = args => ValueTask.FromResult(FaultOf(args.Outcome).Failure.WaitFrom(time.GetUtcNow())),
-                OnRetry = args =>
-                {
-                    var (call, fault) = (CallOf(args.Context), FaultOf(args.Outcome));
-                    call.Session.Add(Retry(call, fault, args));
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .AddPipeline(circuit)
-            .Build();
+    public static ResiliencePipeline<ChatResponse> WithRetries(
+        FallbackPolicy policy,
+        ResiliencePipeline<ChatResponse> circuit,
+        TimeProvider time
+    ) =>
+        policy.Retries == 0
+            ? circuit
+            : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
+                .AddRetry(
+                    new RetryStrategyOptions<ChatResponse>
+                    {
+                        MaxRetryAttempts = policy.Retries,
+                        Delay = policy.RetryDelay,
+                        MaxDelay = policy.LongestRetryDelay,
+                        BackoffType = DelayBackoffType.Exponential,
+                        UseJitter = true,
+                        ShouldHandle = args =>
+                            ValueTask.FromResult(
+                                args.Outcome.Exception is ModelFaultException failed
+                                    && MayRetry(CallOf(args.Context), failed.Fault, policy, time)
+                            ),
+                        // How long the provider asks to wait; null for the policy's own delay.
+                        DelayGenerator = args => ValueTask.FromResult(FaultOf(args.Outcome).Failure.WaitFrom(time.GetUtcNow())),
+                        OnRetry = args =>
+                        {
+                            var (call, fault) = (CallOf(args.Context), FaultOf(args.Outcome));
+                            call.Session.Add(Retry(call, fault, args));
+                            return ValueTask.CompletedTask;
+                        },
+                    }
+                )
+                .AddPipeline(circuit)
+                .Build();
 
     private static ModelCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 
@@ -212,7 +249,10 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     {
         var time = options.TimeProvider;
         var (left, limit) = (call.Until - time.GetUtcNow(), team.Limits.ModelTimeout);
-        var allowed = left > limit ? limit : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        var allowed =
+            left > limit ? limit
+            : left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
         using var timeout = new CancellationTokenSource(allowed, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         call.Run.Audience?.Begin();
@@ -256,25 +296,42 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private async ValueTask<ChatResponse> AskAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var request = call.Request ??= await RequestAsync(call, cancellationToken).ConfigureAwait(false);
-        var answer = call.Run.Audience is { } audience && !acceptance.ChecksFirst(call)
-            ? StreamAsync(call, request, audience, cancellationToken)
-            : call.Binding.Client.GetResponseAsync(request.View, request.Options, cancellationToken);
+        var answer =
+            call.Run.Audience is { } audience && !acceptance.ChecksFirst(call)
+                ? StreamAsync(call, request, audience, cancellationToken)
+                : call.Binding.Client.GetResponseAsync(request.View, request.Options, cancellationToken);
         await call.Session.WriteBehindAsync(answer, options).ConfigureAwait(false);
         var response = await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
         var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
         if (refusal is null && response.FinishReason != ChatFinishReason.ContentFilter)
             return response;
         // A refusal is no reply: another model may answer.
-        throw new ModelFaultException(new ModelFault(Filtered, refusal is null ? "The provider withheld the answer (content filter or refusal)." : $"The model refused: {ErrorText.Cleaned(refusal.Message)}")
-        {
-            Usage = ReplyRecord.UsageOf(response),
-        });
+        throw new ModelFaultException(
+            new ModelFault(
+                Filtered,
+                refusal is null
+                    ? "The provider withheld the answer (content filter or refusal)."
+                    : $"The model refused: {ErrorText.Cleaned(refusal.Message)}"
+            )
+            {
+                Usage = ReplyRecord.UsageOf(response),
+            }
+        );
     }
 
-    private static async Task<ChatResponse> StreamAsync(ModelCall call, ModelRequest request, Audience audience, CancellationToken cancellationToken)
+    private static async Task<ChatResponse> StreamAsync(
+        ModelCall call,
+        ModelRequest request,
+        Audience audience,
+        CancellationToken cancellationToken
+    )
     {
         var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in call.Binding.Client.GetStreamingResponseAsync(request.View, request.Options, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var update in call
+                .Binding.Client.GetStreamingResponseAsync(request.View, request.Options, cancellationToken)
+                .ConfigureAwait(false)
+        )
         {
             updates.Add(update);
             if (update.Text is { Length: > 0 } text)
@@ -295,9 +352,15 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             reader.Clearance,
             (call.Binding.Label, call.Window),
             () => new AgentView(team, member, reader, call.Binding.Label, call.Window, session.Transcript.CountTokens),
-            fitting);
+            fitting
+        );
         if (!fits)
-            throw new ModelFaultException(new ModelFault(StatusFailures.TooLong, $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."));
+            throw new ModelFaultException(
+                new ModelFault(
+                    StatusFailures.TooLong,
+                    $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."
+                )
+            );
         var tools = HolderAccess.Of(member, session.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
         if (summaryTo > 0)
             tools = [.. tools, ReadHistory.Tool.Function];
@@ -322,28 +385,30 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             RuntimeLog.ModelFailed(logger, exception, agent, conversation);
     }
 
-    private static FellBack OtherModel(string agent, ModelFault fault, string? from, string? to, TimeSpan took) => new()
-    {
-        Participant = agent,
-        Rung = FallbackRung.OtherModel,
-        Cause = fault.Cause,
-        Detail = fault.Detail,
-        Model = from,
-        To = to,
-        TookMs = (long)took.TotalMilliseconds,
-        Usage = fault.Usage,
-    };
+    private static FellBack OtherModel(string agent, ModelFault fault, string? from, string? to, TimeSpan took) =>
+        new()
+        {
+            Participant = agent,
+            Rung = FallbackRung.OtherModel,
+            Cause = fault.Cause,
+            Detail = fault.Detail,
+            Model = from,
+            To = to,
+            TookMs = (long)took.TotalMilliseconds,
+            Usage = fault.Usage,
+        };
 
-    private static FellBack Retry(ModelCall call, ModelFault fault, OnRetryArguments<ChatResponse> retry) => new()
-    {
-        Participant = call.Agent,
-        Rung = FallbackRung.Retry,
-        Cause = fault.Cause,
-        Detail = fault.Detail,
-        Model = call.Binding.Label,
-        Attempt = retry.AttemptNumber + 1,
-        TookMs = (long)retry.Duration.TotalMilliseconds,
-        WaitMs = (long)retry.RetryDelay.TotalMilliseconds,
-        Usage = fault.Usage,
-    };
+    private static FellBack Retry(ModelCall call, ModelFault fault, OnRetryArguments<ChatResponse> retry) =>
+        new()
+        {
+            Participant = call.Agent,
+            Rung = FallbackRung.Retry,
+            Cause = fault.Cause,
+            Detail = fault.Detail,
+            Model = call.Binding.Label,
+            Attempt = retry.AttemptNumber + 1,
+            TookMs = (long)retry.Duration.TotalMilliseconds,
+            WaitMs = (long)retry.RetryDelay.TotalMilliseconds,
+            Usage = fault.Usage,
+        };
 }

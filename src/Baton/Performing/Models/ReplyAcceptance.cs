@@ -17,7 +17,10 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
 
     /// <summary>Whether nobody may read the reply before it is complete and checked: it may still be refused or held back.</summary>
     public bool ChecksFirst(ModelCall call) =>
-        guards.ChecksOutput || ValidatorOf(call.Member).Holds || call.Member.Thresholds.IsAny || RuleJudge.MayStopReply(team.Rules, call.Session.State);
+        guards.ChecksOutput
+        || ValidatorOf(call.Member).Holds
+        || call.Member.Thresholds.IsAny
+        || RuleJudge.MayStopReply(team.Rules, call.Session.State);
 
     /// <summary>Adds the reply, and <c>attempt_failed</c> where a check refuses it.</summary>
     public async ValueTask AcceptAsync(ModelCallEnded reply, ModelCall call, CancellationToken cancellationToken)
@@ -28,20 +31,29 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         {
             var wasHidden = ChecksFirst(call);
             session.Add(reply);
-            if (wasHidden && !call.Member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && audience is not null && reply.Text is { } text)
+            if (
+                wasHidden
+                && !call.Member.Thresholds.IsAny
+                && session.State.Turn!.Hold.FiredRule is null
+                && audience is not null
+                && reply.Text is { } text
+            )
                 await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }
 
         audience?.Withdraw();
         // Together, so that no crash leaves the reply without its refusal.
-        session.AddRange([reply, new AttemptFailed
-        {
-            Participant = reply.Participant,
-            Cause = guarded is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
-            Detail = refusal,
-            Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {refusal} Answer again." : null,
-        }]);
+        session.AddRange([
+            reply,
+            new AttemptFailed
+            {
+                Participant = reply.Participant,
+                Cause = guarded is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
+                Detail = refusal,
+                Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {refusal} Answer again." : null,
+            },
+        ]);
     }
 
     // A check that fails itself refuses, as a guard does.
@@ -58,5 +70,6 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         }
     }
 
-    private ReplyValidator ValidatorOf(TeamMember member) => validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
+    private ReplyValidator ValidatorOf(TeamMember member) =>
+        validators.GetOrAdd(member, static (member, team) => new ReplyValidator(team, member.Agent), team);
 }

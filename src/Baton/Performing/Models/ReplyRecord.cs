@@ -53,13 +53,14 @@ internal static class ReplyRecord
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
-    private static ModelToolCall CallOf(FunctionCallContent call, CallId id) => new()
-    {
-        CallId = id,
-        Name = call.Name,
-        Arguments = call.Exception is null ? ArgumentsOf(call.Arguments) : JsonText.EmptyObject,
-        Malformed = call.Exception is null ? null : "The arguments are not valid JSON.",
-    };
+    private static ModelToolCall CallOf(FunctionCallContent call, CallId id) =>
+        new()
+        {
+            CallId = id,
+            Name = call.Name,
+            Arguments = call.Exception is null ? ArgumentsOf(call.Arguments) : JsonText.EmptyObject,
+            Malformed = call.Exception is null ? null : "The arguments are not valid JSON.",
+        };
 
     private static JsonText ArgumentsOf(IDictionary<string, object?>? arguments)
     {

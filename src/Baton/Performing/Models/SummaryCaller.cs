@@ -21,7 +21,13 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     /// <summary>Writes one summary.</summary>
     public async ValueTask CallAsync(SummaryTask task, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
-        var ended = new SummaryWritten { From = task.From, To = task.To, By = task.Writer.Name, Outcome = SummaryOutcome.Failed };
+        var ended = new SummaryWritten
+        {
+            From = task.From,
+            To = task.To,
+            By = task.Writer.Name,
+            Outcome = SummaryOutcome.Failed,
+        };
         // Half of the time that is left is kept for the turn itself.
         var allowed = run.TimeLeft(shares: 2) < task.Policy.Writer.Timeout ? run.TimeLeft(shares: 2) : task.Policy.Writer.Timeout;
         using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
@@ -35,7 +41,10 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             lock (session.Sync)
             {
                 var reading = session.Transcript.For(team.EverybodysAccess);
-                source = new SummarySource(SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens), reading.FactsBetween(task.From, task.To));
+                source = new SummarySource(
+                    SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens),
+                    reading.FactsBetween(task.From, task.To)
+                );
             }
 
             session.Add(await AskAsync(task, binding, source, ended, session, either.Token).ConfigureAwait(false));
@@ -50,7 +59,13 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            session.Add(ended with { Outcome = SummaryOutcome.TimedOut, Detail = $"The model gave no summary within {allowed.TotalSeconds:0.###} s." });
+            session.Add(
+                ended with
+                {
+                    Outcome = SummaryOutcome.TimedOut,
+                    Detail = $"The model gave no summary within {allowed.TotalSeconds:0.###} s.",
+                }
+            );
         }
         catch (Exception exception)
         {
@@ -65,26 +80,48 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         SummarySource source,
         SummaryWritten ended,
         LegSession session,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        if (source.Request.Sum(message => session.Transcript.CountTokens(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
-            return ended with { Detail = $"The text is longer than the context window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens." };
-        if (await guards.RefuseInputAsync(session.Id, task.Writer.Name, source.Request, cancellationToken).ConfigureAwait(false) is { } inputRefusal)
+        if (
+            source.Request.Sum(message => session.Transcript.CountTokens(message.Text)) + task.Tokens
+            > task.Writer.ContextWindow / task.Policy.Margin
+        )
+            return ended with
+            {
+                Detail = $"The text is longer than the context window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens.",
+            };
+        if (
+            await guards.RefuseInputAsync(session.Id, task.Writer.Name, source.Request, cancellationToken).ConfigureAwait(false) is
+            { } inputRefusal
+        )
             return ended with { Outcome = SummaryOutcome.Refused, Detail = inputRefusal };
         var asking = binding.Client.GetResponseAsync(source.Request, new ChatOptions(), cancellationToken);
         await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
         var response = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        ended = ended with { Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null };
+        ended = ended with
+        {
+            Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null,
+        };
         var text = team.EverybodysAccess.Text(response.Text.Trim());
         if (text.Length == 0)
             return ended with { Detail = "The model wrote nothing." };
         if (response.FinishReason == ChatFinishReason.Length)
             return ended with { Detail = "The model's text was cut off because it was too long." };
-        var refusal = SummaryCheck.Refusal(text, source.Facts)
+        var refusal =
+            SummaryCheck.Refusal(text, source.Facts)
             ?? await guards.RefuseOutputAsync(session.Id, task.Writer.Name, text, cancellationToken).ConfigureAwait(false);
         return refusal is null
-            ? ended with { Outcome = SummaryOutcome.Ok, Text = text }
-            : ended with { Outcome = SummaryOutcome.Refused, Detail = refusal };
+            ? ended with
+            {
+                Outcome = SummaryOutcome.Ok,
+                Text = text,
+            }
+            : ended with
+            {
+                Outcome = SummaryOutcome.Refused,
+                Detail = refusal,
+            };
     }
 
     // What a summary is made of: the request to the model, and the facts that the prose is checked against.

@@ -35,8 +35,13 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         {
             (var router, name) = await Trained().WaitAsync(either.Token).ConfigureAwait(false);
             // Embeddings may be an outside service, so a message that the guards refuse is not sent to it.
-            if (options.Embeddings is not null
-                && await guards.RefuseInputAsync(session.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token).ConfigureAwait(false) is { } unread)
+            if (
+                options.Embeddings is not null
+                && await guards
+                    .RefuseInputAsync(session.Id, team.Entry.Name, [new ChatMessage(ChatRole.User, step.Text)], either.Token)
+                    .ConfigureAwait(false)
+                    is { } unread
+            )
             {
                 session.Add(Unrouted(step, name, unread));
                 return;
@@ -79,46 +84,57 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     private async Task<(Router Router, string Name)> TrainAsync()
     {
         var examples = TeamExamples.Of(team);
-        var how = new RouterOptions { Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysAccess) : null };
+        var how = new RouterOptions
+        {
+            Embeddings = options.Embeddings is { } embeddings ? new MaskedEmbeddings(embeddings, team.EverybodysAccess) : null,
+        };
         var cache = options.RouterCache ?? RouterCache.None;
         return (await cache.GetAsync(examples, how).ConfigureAwait(false), Router.Fingerprint(examples, how)[..NameLength]);
     }
 
-    private static MessageRouted Verdict(Step.RouteMessage step, string name, Routing routing) => new()
-    {
-        Message = step.Message,
-        Router = name,
-        Confidence = Rounded(routing.Confidence),
-        Routes = Opinions(routing.Routes, 1 - routing.OutOfScopeProbability),
-        Parts = [.. routing.Parts.Select(Part)],
-        OutOfScope = routing.OutOfScope,
-        WantsPerson = routing.WantsPerson,
-    };
+    private static MessageRouted Verdict(Step.RouteMessage step, string name, Routing routing) =>
+        new()
+        {
+            Message = step.Message,
+            Router = name,
+            Confidence = Rounded(routing.Confidence),
+            Routes = Opinions(routing.Routes, 1 - routing.OutOfScopeProbability),
+            Parts = [.. routing.Parts.Select(Part)],
+            OutOfScope = routing.OutOfScope,
+            WantsPerson = routing.WantsPerson,
+        };
 
-    private static RoutedPart Part(RoutingPart part) => new()
-    {
-        Start = part.Start,
-        Length = part.Text.Length,
-        OutOfScope = part.OutOfScope,
-        Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
-    };
+    private static RoutedPart Part(RoutingPart part) =>
+        new()
+        {
+            Start = part.Start,
+            Length = part.Text.Length,
+            OutOfScope = part.OutOfScope,
+            Routes = Opinions(part.Routes, 1 - part.OutOfScopeProbability),
+        };
 
     // A route's confidence is multiplied by the probability that the message is in scope at all.
     private static List<RouterOpinion> Opinions(IReadOnlyList<RankedRoute> routes, double inScope) =>
-        [.. routes.Where((route, place) => place == 0 || route.Confidence >= LeastConfidence).Take(MostRoutes).Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) })];
+        [
+            .. routes
+                .Where((route, place) => place == 0 || route.Confidence >= LeastConfidence)
+                .Take(MostRoutes)
+                .Select(route => new RouterOpinion { To = route.Name, Confidence = Rounded(route.Confidence * inScope) }),
+        ];
 
     // Rounded down, so that a journalled confidence never exceeds the real one.
     private static double Rounded(double probability) => Math.Floor(probability * 10_000) / 10_000;
 
-    private static MessageRouted Unrouted(Step.RouteMessage step, string name, string detail) => new()
-    {
-        Message = step.Message,
-        Router = name,
-        Confidence = 0,
-        Routes = [],
-        Parts = [],
-        OutOfScope = false,
-        WantsPerson = false,
-        Detail = detail,
-    };
+    private static MessageRouted Unrouted(Step.RouteMessage step, string name, string detail) =>
+        new()
+        {
+            Message = step.Message,
+            Router = name,
+            Confidence = 0,
+            Routes = [],
+            Parts = [],
+            OutOfScope = false,
+            WantsPerson = false,
+            Detail = detail,
+        };
 }

@@ -15,7 +15,12 @@ internal sealed class DueAppender(IJournal journal, Team team)
     public DueMoment? Next(Session session) => Agenda.Next(team, session.Id, session.Transcript, session.State);
 
     /// <summary>Appends entries, with the due time of the state after them.</summary>
-    public async ValueTask AppendAsync(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, DueMoment? due)
+    public async ValueTask AppendAsync(
+        ConversationId conversation,
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> entries,
+        DueMoment? due
+    )
     {
         await journal.AppendAsync(conversation, expectedVersion, entries, DueOf(due), CancellationToken.None).ConfigureAwait(false);
         Announce(due);
@@ -42,7 +47,13 @@ internal sealed class DueAppender(IJournal journal, Team team)
         var next = new DueMoment(now + team.Patience, DueKind.Unfinished);
         try
         {
-            var fired = new TimerFired { Seq = due.Version + 1, At = now, Due = due.At, Of = kind };
+            var fired = new TimerFired
+            {
+                Seq = due.Version + 1,
+                At = now,
+                Due = due.At,
+                Of = kind,
+            };
             await AppendAsync(due.Conversation, due.Version, [fired], next).ConfigureAwait(false);
             return true;
         }

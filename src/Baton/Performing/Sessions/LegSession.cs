@@ -66,7 +66,13 @@ internal sealed class LegSession(Session session, string? leg)
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
     /// <returns>The view, whether it fits the window, and the last entry that its summary stands for.</returns>
-    public (ModelView View, bool Fits, long SummaryTo) Read(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make, int window)
+    public (ModelView View, bool Fits, long SummaryTo) Read(
+        string agent,
+        Clearance clearance,
+        (string? Label, int Window) model,
+        Func<AgentView> make,
+        int window
+    )
     {
         lock (Sync)
         {

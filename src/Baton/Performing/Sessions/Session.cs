@@ -22,7 +22,14 @@ namespace Baton.Performing.Sessions;
 /// <param name="time">The clock that stamps entries.</param>
 /// <param name="judge">Returns the rule that fires on an entry, given the state after it; null if there are no rules.</param>
 /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
-internal sealed class Session(ConversationId id, IJournal journal, DueAppender appender, TimeProvider time, Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null, Func<string, int>? countTokens = null)
+internal sealed class Session(
+    ConversationId id,
+    IJournal journal,
+    DueAppender appender,
+    TimeProvider time,
+    Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null,
+    Func<string, int>? countTokens = null
+)
 {
     private readonly List<JournalEntry> entries = [];
     private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
@@ -140,7 +147,8 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
     /// The id for the call at an index of the model reply that the leg adds next. It is unique in the conversation and among all
     /// conversations.
     /// </summary>
-    public CallId NextCallId(string? leg, int place) => new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
+    public CallId NextCallId(string? leg, int place) =>
+        new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
     public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
@@ -150,17 +158,17 @@ internal sealed class Session(ConversationId id, IJournal journal, DueAppender a
         return view;
     }
 
-    private static JournalEntry WithRule(JournalEntry entry, string rule) => entry switch
-    {
-        MessageReceived received => received with { Rule = rule },
-        MessageRouted routed => routed with { Rule = rule },
-        ToolCallEnded ended => ended with { Rule = rule },
-        ModelCallEnded ended => ended with { Rule = rule },
-        _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),
-    };
+    private static JournalEntry WithRule(JournalEntry entry, string rule) =>
+        entry switch
+        {
+            MessageReceived received => received with { Rule = rule },
+            MessageRouted routed => routed with { Rule = rule },
+            ToolCallEnded ended => ended with { Rule = rule },
+            ModelCallEnded ended => ended with { Rule = rule },
+            _ => throw new ArgumentException($"No rule fires on {entry.GetType().Name}.", nameof(entry)),
+        };
 
     // OpenAI accepts ids of up to 40 characters, so a long conversation id is hashed.
-    private static string CallPrefix(ConversationId id) => id.Value.Length <= 24
-        ? id.Value
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));
+    private static string CallPrefix(ConversationId id) =>
+        id.Value.Length <= 24 ? id.Value : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.Value)).AsSpan(0, 12));
 }

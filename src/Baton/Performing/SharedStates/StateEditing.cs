@@ -13,22 +13,44 @@ public sealed record StateEditing
     /// <summary>The result of each, in order.</summary>
     public required IReadOnlyList<StateEdited> Edits { get; init; }
 
-    internal static StateEditing Made(StateWritten written, StateAuthor author) => new()
-    {
-        IsWritten = true,
-        Edits = [.. written.Writes.Select(write => new StateEdited { Key = write.Key, Value = Seen(new StateValue(write.Revision, write.Value), author, write.Key) })],
-    };
-
-    internal static StateEditing NotMade(IReadOnlyList<StateEdit> edits, IReadOnlyList<PlannedWrite> planned, StateAuthor author) => new()
-    {
-        IsWritten = false,
-        Edits = [.. edits.Zip(planned, (edit, write) => new StateEdited
+    internal static StateEditing Made(StateWritten written, StateAuthor author) =>
+        new()
         {
-            Key = edit.Key,
-            Value = write.Stale is { } current ? Seen(current, author, edit.Key) : null,
-            Problem = write.Problem ?? (write.Stale is null ? null : "The value has changed since the expected revision. Decide again with the current value."),
-        })],
-    };
+            IsWritten = true,
+            Edits =
+            [
+                .. written.Writes.Select(write => new StateEdited
+                {
+                    Key = write.Key,
+                    Value = Seen(new StateValue(write.Revision, write.Value), author, write.Key),
+                }),
+            ],
+        };
+
+    internal static StateEditing NotMade(IReadOnlyList<StateEdit> edits, IReadOnlyList<PlannedWrite> planned, StateAuthor author) =>
+        new()
+        {
+            IsWritten = false,
+            Edits =
+            [
+                .. edits.Zip(
+                    planned,
+                    (edit, write) =>
+                        new StateEdited
+                        {
+                            Key = edit.Key,
+                            Value = write.Stale is { } current ? Seen(current, author, edit.Key) : null,
+                            Problem =
+                                write.Problem
+                                ?? (
+                                    write.Stale is null
+                                        ? null
+                                        : "The value has changed since the expected revision. Decide again with the current value."
+                                ),
+                        }
+                ),
+            ],
+        };
 
     private static StateValue Seen(StateValue value, StateAuthor author, string key) =>
         author.State.Find(key)?.MayRead(author.Name) == true ? value : value with { Value = null };

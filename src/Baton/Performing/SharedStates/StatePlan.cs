@@ -12,9 +12,7 @@ internal sealed class StatePlan
     private readonly Dictionary<string, StateValue> working = new(StringComparer.Ordinal);
     private readonly List<PlannedWrite> writes = [];
 
-    private StatePlan()
-    {
-    }
+    private StatePlan() { }
 
     public IReadOnlyList<PlannedWrite> Writes => writes;
 
@@ -22,7 +20,8 @@ internal sealed class StatePlan
     public bool IsRefused => writes.Exists(write => write.Value is null);
 
     /// <summary>The changes to the state store, in order.</summary>
-    public IReadOnlyList<StateChange> Changes => [.. writes.Where(write => write.Place is not null).Select(write => new StateChange(write.Place!.Value, write.Value!.Value!))];
+    public IReadOnlyList<StateChange> Changes =>
+        [.. writes.Where(write => write.Place is not null).Select(write => new StateChange(write.Place!.Value, write.Value!.Value!))];
 
     /// <summary>Plans the writes.</summary>
     /// <param name="calls">The writes, in order. A later one builds on an earlier one.</param>
@@ -35,13 +34,18 @@ internal sealed class StatePlan
         StateCatalog catalog,
         ConversationState state,
         IReadOnlyList<StatePlace> places,
-        IReadOnlyList<StateValue> values)
+        IReadOnlyList<StateValue> values
+    )
     {
         var plan = new StatePlan();
         for (var index = 0; index < places.Count; index++)
             plan.working[places[index].Key] = values[index];
         foreach (var (id, call) in calls)
-            plan.writes.Add(call.Key is { } key ? plan.Plan(id, call, key, catalog.PlaceOf(key.Key, state.Customer), state) : new PlannedWrite(id, null, null, null, null, call.Problem));
+            plan.writes.Add(
+                call.Key is { } key
+                    ? plan.Plan(id, call, key, catalog.PlaceOf(key.Key, state.Customer), state)
+                    : new PlannedWrite(id, null, null, null, null, call.Problem)
+            );
         return plan;
     }
 

@@ -24,7 +24,12 @@ internal sealed class StateReader(StateCatalog catalog, IJournal journal, Conver
                 text.Append(',');
             text.Append(StateToolText.Quoted(key.Name)).Append(CultureInfo.InvariantCulture, $":{{\"revision\":{value.Revision}");
             if (value.Value is { } written)
-                text.Append(",\"value\":").Append(StateToolText.IsShown(key.Key, clearance) ? written.ToString() : StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity)));
+                text.Append(",\"value\":")
+                    .Append(
+                        StateToolText.IsShown(key.Key, clearance)
+                            ? written.ToString()
+                            : StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity))
+                    );
             text.Append('}');
             if (value.Value is not null && StateToolText.IsShown(key.Key, clearance) && key.Key.Sensitivity > sensitivity)
                 sensitivity = key.Key.Sensitivity;

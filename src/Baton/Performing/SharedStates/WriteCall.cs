@@ -30,7 +30,9 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
     /// <summary>The write of a program or a person. It is read as a model's call, so that the same checks apply.</summary>
     public static WriteCall Of(StateEdit edit, StateAuthor author)
     {
-        var expected = edit.ExpectedRevision is { } revision ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}") : "";
+        var expected = edit.ExpectedRevision is { } revision
+            ? string.Create(CultureInfo.InvariantCulture, $",\"expected_revision\":{revision}")
+            : "";
         return Of($"{{\"key\":{StateToolText.Quoted(edit.Key)},\"value\":{edit.Value}{expected}}}", author);
     }
 
@@ -53,7 +55,10 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
         if (!arguments.TryGetProperty("key", out var name) || name.ValueKind != JsonValueKind.String)
             return Refused($"'key' is missing: you can write {StateToolText.Listed(writable)}.");
         if (author.State.Find(name.GetString()!) is not { } key)
-            return Refused($"There is no state '{(name.GetString() is { Length: <= 64 } asked ? asked : "of so long a name")}': you can write {StateToolText.Listed(writable)}.");
+            return Refused(
+                $"There is no state '{(name.GetString() is { Length: <= 64 } asked ? asked : "of so long a name")}': you can write "
+                    + $"{StateToolText.Listed(writable)}."
+            );
         if (!key.MayWrite(author.Name))
             return Refused($"You may not write '{key.Name}': you can write {StateToolText.Listed(writable)}.");
         if (!arguments.TryGetProperty("value", out var value))
@@ -81,13 +86,17 @@ internal sealed record WriteCall(DeclaredKey? Key, JsonText Value, long? Expecte
     }
 
     // A mask must not replace the real value.
-    private static string? MaskIn(JsonElement value, ReaderAccess reader) => value.ValueKind switch
-    {
-        JsonValueKind.String => reader.FindMask(value.GetString()!),
-        JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, reader)).FirstOrDefault(mask => mask is not null),
-        JsonValueKind.Object => value.EnumerateObject().Select(property => reader.FindMask(property.Name) ?? MaskIn(property.Value, reader)).FirstOrDefault(mask => mask is not null),
-        _ => null,
-    };
+    private static string? MaskIn(JsonElement value, ReaderAccess reader) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => reader.FindMask(value.GetString()!),
+            JsonValueKind.Array => value.EnumerateArray().Select(item => MaskIn(item, reader)).FirstOrDefault(mask => mask is not null),
+            JsonValueKind.Object => value
+                .EnumerateObject()
+                .Select(property => reader.FindMask(property.Name) ?? MaskIn(property.Value, reader))
+                .FirstOrDefault(mask => mask is not null),
+            _ => null,
+        };
 
     private static JsonText CompactText(JsonElement value)
     {

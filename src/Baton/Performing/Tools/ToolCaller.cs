@@ -16,14 +16,16 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     {
         foreach (var (call, problem) in calls)
         {
-            session.Add(new ToolCallEnded
-            {
-                Participant = participant,
-                Tool = call.Name,
-                CallId = call.CallId,
-                Outcome = ToolOutcome.Refused,
-                Result = $"Error: {problem}",
-            });
+            session.Add(
+                new ToolCallEnded
+                {
+                    Participant = participant,
+                    Tool = call.Name,
+                    CallId = call.CallId,
+                    Outcome = ToolOutcome.Refused,
+                    Result = $"Error: {problem}",
+                }
+            );
         }
     }
 
@@ -35,13 +37,15 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
             session.Add(ToolRunner.Unknown(step.Participant, due));
         foreach (var due in step.Calls.Where(due => !due.InDoubt))
         {
-            session.Add(new ToolCallBegun
-            {
-                Participant = step.Participant,
-                Tool = due.Tool.Name,
-                CallId = due.Call.CallId,
-                Arguments = due.Call.Arguments,
-            });
+            session.Add(
+                new ToolCallBegun
+                {
+                    Participant = step.Participant,
+                    Tool = due.Tool.Name,
+                    CallId = due.Call.CallId,
+                    Arguments = due.Call.Arguments,
+                }
+            );
         }
     }
 

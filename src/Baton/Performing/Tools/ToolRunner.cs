@@ -18,13 +18,20 @@ namespace Baton.Performing.Tools;
 /// <summary>Runs one tool call. Every outcome is a result that the model can read.</summary>
 internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogger logger)
 {
-    private const string OutcomeUnknown = "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
+    private const string OutcomeUnknown =
+        "It is unknown whether it took effect. Check before you do it again, and do not tell the customer that it is done.";
 
     /// <summary>
     /// Runs the call on a thread of the pool, so that a tool that blocks its thread delays neither other tools nor the turn. Every failure
     /// becomes a result; only the caller's cancellation is thrown.
     /// </summary>
-    public async Task<ToolCallEnded> RunAsync(LegSession session, TeamMember member, DueToolCall due, TurnRun run, CancellationToken cancellationToken)
+    public async Task<ToolCallEnded> RunAsync(
+        LegSession session,
+        TeamMember member,
+        DueToolCall due,
+        TurnRun run,
+        CancellationToken cancellationToken
+    )
     {
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
@@ -42,7 +49,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
             if (tool.Name == ReadState.ToolName)
             {
-                var reader = new StateReader(member.State, journal, session.State, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance);
+                var reader = new StateReader(
+                    member.State,
+                    journal,
+                    session.State,
+                    member.AccessWithin(HolderAccess.LimitsOn(member, session.State)).Clearance
+                );
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
 
@@ -76,11 +88,19 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
-            Ended(outcome, result) with { Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity };
+            Ended(outcome, result) with
+            {
+                Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity,
+            };
     }
 
     // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.
-    private static async ValueTask<(string Page, Clearance Sensitivity)> ReadHistoryAsync(LegSession session, TeamMember member, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    private static async ValueTask<(string Page, Clearance Sensitivity)> ReadHistoryAsync(
+        LegSession session,
+        TeamMember member,
+        AIFunctionArguments arguments,
+        CancellationToken cancellationToken
+    )
     {
         ValueTask<object?> reading;
         HistoryReader reader;
@@ -102,14 +122,15 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
         End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
 
-    private static ToolCallEnded End(string participant, ModelToolCall call, ToolOutcome outcome, string result) => new()
-    {
-        Participant = participant,
-        Tool = call.Name,
-        CallId = call.CallId,
-        Outcome = outcome,
-        Result = result,
-    };
+    private static ToolCallEnded End(string participant, ModelToolCall call, ToolOutcome outcome, string result) =>
+        new()
+        {
+            Participant = participant,
+            Tool = call.Name,
+            CallId = call.CallId,
+            Outcome = outcome,
+            Result = result,
+        };
 
     private static string Doubt(Tool tool) => tool.Effect == ToolEffect.ReadOnly ? "" : " " + OutcomeUnknown;
 
@@ -125,13 +146,14 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         return arguments;
     }
 
-    private static string TextOf(object? result) => result switch
-    {
-        null => "null",
-        string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
-        JsonElement element => element.GetRawText(),
-        TextContent content => content.Text,
-        _ => JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(result.GetType())),
-    };
+    private static string TextOf(object? result) =>
+        result switch
+        {
+            null => "null",
+            string text => text,
+            JsonElement { ValueKind: JsonValueKind.String } element => element.GetString()!,
+            JsonElement element => element.GetRawText(),
+            TextContent content => content.Text,
+            _ => JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(result.GetType())),
+        };
 }

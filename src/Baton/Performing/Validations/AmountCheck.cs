@@ -38,11 +38,23 @@ internal static partial class AmountCheck
     {
         var mark = number.LastIndexOfAny(['.', ',']);
         var isFraction = mark >= 0 && number.Length - mark != 4;
-        var whole = (isFraction ? number[..mark] : number).Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
-        return decimal.TryParse(isFraction ? $"{whole}.{number[(mark + 1)..]}" : whole, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        var whole = (isFraction ? number[..mark] : number)
+            .Replace(",", "", StringComparison.Ordinal)
+            .Replace(".", "", StringComparison.Ordinal);
+        return decimal.TryParse(
+            isFraction ? $"{whole}.{number[(mark + 1)..]}" : whole,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+            ? value
+            : null;
     }
 
-    [GeneratedRegex(@"[$€£¥]\s?(?<number>[0-9][0-9.,]*)|\b(?<number>[0-9][0-9.,]*)\s?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars?|euros?|pounds?)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[$€£¥]\s?(?<number>[0-9][0-9.,]*)|\b(?<number>[0-9][0-9.,]*)\s?(?:[$€£¥]|(?:USD|EUR|GBP|CHF|dollars?|euros?|pounds?)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Amount();
 
     [GeneratedRegex("[0-9][0-9.,]*", RegexOptions.CultureInvariant)]

@@ -15,7 +15,12 @@ internal sealed partial class LeakCheck
     public LeakCheck(string instructions)
     {
         var plain = Plain(instructions);
-        excerpts = [.. Enumerable.Range(0, plain.Length < ExcerptLength ? 0 : 1 + ((plain.Length - ExcerptLength) / Stride)).Select(number => plain.Substring(number * Stride, ExcerptLength))];
+        excerpts =
+        [
+            .. Enumerable
+                .Range(0, plain.Length < ExcerptLength ? 0 : 1 + ((plain.Length - ExcerptLength) / Stride))
+                .Select(number => plain.Substring(number * Stride, ExcerptLength)),
+        ];
     }
 
     /// <summary>What leaks, in a sentence for the model, or null.</summary>
@@ -28,7 +33,9 @@ internal sealed partial class LeakCheck
         if (excerpts.Count == 0 || text.Length < ExcerptLength)
             return null;
         var plain = Plain(text);
-        return excerpts.Any(excerpt => plain.Contains(excerpt, StringComparison.Ordinal)) ? "It repeats your instructions, which are not for customers." : null;
+        return excerpts.Any(excerpt => plain.Contains(excerpt, StringComparison.Ordinal))
+            ? "It repeats your instructions, which are not for customers."
+            : null;
     }
 
     private static string Plain(string text) => Space().Replace(text, " ").Trim().ToUpperInvariant();

@@ -50,12 +50,16 @@ internal sealed class ReplyValidator
         return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text));
     }
 
-    private bool IsAction(JournalEntry entry) => entry switch
-    {
-        ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool) is not { Effect: ToolEffect.ReadOnly } and not null && !TeamRules.OwnTools.Contains(ended.Tool),
-        OperatorReplied or TicketClosed => true,
-        _ => false,
-    };
+    private bool IsAction(JournalEntry entry) =>
+        entry switch
+        {
+            ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool)
+                is not { Effect: ToolEffect.ReadOnly }
+                    and not null
+                && !TeamRules.OwnTools.Contains(ended.Tool),
+            OperatorReplied or TicketClosed => true,
+            _ => false,
+        };
 
     // The model reads its refused replies of this turn again. They do not count as a source.
     private static List<string> Read(IReadOnlyList<ChatMessage> view, LegSession session)
@@ -66,16 +70,24 @@ internal sealed class ReplyValidator
         {
             if (entry is ModelCallEnded { Text: { } draft } ended && ended.Participant == refusedOf)
                 refused.Add(draft.Trim());
-            refusedOf = entry is AttemptFailed { Cause: FailureCause.InvalidOutput or FailureCause.OutputRefused } failed ? failed.Participant : null;
+            refusedOf = entry is AttemptFailed { Cause: FailureCause.InvalidOutput or FailureCause.OutputRefused } failed
+                ? failed.Participant
+                : null;
             return entry is MessageReceived;
         });
-        return [.. view.SelectMany(message => message.Contents).Where(content => content is not TextContent draft || !refused.Contains(draft.Text)).Select(TextOf)];
+        return
+        [
+            .. view.SelectMany(message => message.Contents)
+                .Where(content => content is not TextContent draft || !refused.Contains(draft.Text))
+                .Select(TextOf),
+        ];
     }
 
-    private static string TextOf(AIContent content) => content switch
-    {
-        TextContent text => text.Text,
-        FunctionResultContent result => result.Result?.ToString() ?? "",
-        _ => "",
-    };
+    private static string TextOf(AIContent content) =>
+        content switch
+        {
+            TextContent text => text.Text,
+            FunctionResultContent result => result.Result?.ToString() ?? "",
+            _ => "",
+        };
 }

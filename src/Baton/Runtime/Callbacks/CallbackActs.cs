@@ -20,11 +20,39 @@ internal static class CallbackActs
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
         return callback.Act switch
         {
-            CallbackAct.Decline => new TicketDeclined { Ticket = ticket, By = by, Reason = text },
-            CallbackAct.Reply => new OperatorReplied { Ticket = ticket, Operator = by, Text = text },
-            CallbackAct.Ask => new OperatorReplied { Ticket = ticket, Operator = by, Text = text, Asks = true },
-            CallbackAct.Note => new TicketNoted { Ticket = ticket, By = by, Text = text },
-            CallbackAct.HandBack => new TicketClosed { Ticket = ticket, By = by, Report = text, To = to ?? "", Resolved = resolved },
+            CallbackAct.Decline => new TicketDeclined
+            {
+                Ticket = ticket,
+                By = by,
+                Reason = text,
+            },
+            CallbackAct.Reply => new OperatorReplied
+            {
+                Ticket = ticket,
+                Operator = by,
+                Text = text,
+            },
+            CallbackAct.Ask => new OperatorReplied
+            {
+                Ticket = ticket,
+                Operator = by,
+                Text = text,
+                Asks = true,
+            },
+            CallbackAct.Note => new TicketNoted
+            {
+                Ticket = ticket,
+                By = by,
+                Text = text,
+            },
+            CallbackAct.HandBack => new TicketClosed
+            {
+                Ticket = ticket,
+                By = by,
+                Report = text,
+                To = to ?? "",
+                Resolved = resolved,
+            },
             _ => throw new ArgumentException($"{callback.Act} is not an act of a system.", nameof(callback)),
         };
     }

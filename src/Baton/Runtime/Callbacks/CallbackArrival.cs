@@ -52,7 +52,9 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
             return (before.Ticket, before.Act) == (received.Ticket, received.Act)
                 ? new CallbackResult { Received = before }
                 : CallbackResult.Refused(
-                    CallbackRefusal.IdInUse, $"The id '{received.Callback}' was already used for another callback. Give each callback its own id.");
+                    CallbackRefusal.IdInUse,
+                    $"The id '{received.Callback}' was already used for another callback. Give each callback its own id."
+                );
         }
 
         var isOpen = session.State.Ticket?.Id == received.Ticket;

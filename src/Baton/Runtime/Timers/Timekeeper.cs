@@ -22,7 +22,8 @@ internal sealed class Timekeeper(
     Func<DueConversation, ValueTask<bool>> fire,
     Func<ConversationId, Action, CancellationToken, Task<int>> serve,
     RuntimeOptions options,
-    ILogger logger)
+    ILogger logger
+)
 {
     // Enough that appends share their syncs, and few enough that customers are served in between.
     private const int AtOnce = 256;
@@ -89,7 +90,12 @@ internal sealed class Timekeeper(
                 var wake = now + options.DueInterval;
                 try
                 {
-                    var listed = await BeginAsync((conversation, errand) => _ = WatchAsync(conversation, errand), conversation => IsSetAside(conversation, now), cancellationToken).ConfigureAwait(false);
+                    var listed = await BeginAsync(
+                            (conversation, errand) => _ = WatchAsync(conversation, errand),
+                            conversation => IsSetAside(conversation, now),
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false);
                     if (listed == Listed)
                         continue;
                     if (await journal.NextDueAsync(team, now, cancellationToken).ConfigureAwait(false) is { } next && next < wake)
@@ -110,7 +116,11 @@ internal sealed class Timekeeper(
         }
     }
 
-    private async Task<int> BeginAsync(Action<ConversationId, Task<int>> begun, Func<ConversationId, bool> isSetAside, CancellationToken cancellationToken)
+    private async Task<int> BeginAsync(
+        Action<ConversationId, Task<int>> begun,
+        Func<ConversationId, bool> isSetAside,
+        CancellationToken cancellationToken
+    )
     {
         var now = options.TimeProvider.GetUtcNow();
         var listed = new List<DueConversation>();
@@ -146,14 +156,17 @@ internal sealed class Timekeeper(
         for (var first = 0; first < listed.Count; first += Sweep)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var appends = Enumerable.Range(first, Math.Min(Sweep, listed.Count - first)).Select(async index => fired[index] = await fire(listed[index]).ConfigureAwait(false));
+            var appends = Enumerable
+                .Range(first, Math.Min(Sweep, listed.Count - first))
+                .Select(async index => fired[index] = await fire(listed[index]).ConfigureAwait(false));
             await Task.WhenAll(appends).ConfigureAwait(false);
         }
 
         return fired;
     }
 
-    private bool IsSetAside(ConversationId conversation, DateTimeOffset now) => setAside.TryGetValue(conversation, out var until) && until > now;
+    private bool IsSetAside(ConversationId conversation, DateTimeOffset now) =>
+        setAside.TryGetValue(conversation, out var until) && until > now;
 
     private async Task<int> GoAsync(ConversationId conversation, Errand errand, CancellationToken cancellationToken)
     {

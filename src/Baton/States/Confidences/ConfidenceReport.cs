@@ -15,7 +15,11 @@ internal sealed record ConfidenceReport(double Confidence, IReadOnlyList<string>
         if (call.Malformed is { } malformed)
             return (null, malformed);
         var arguments = call.Arguments.ToElement();
-        if (!arguments.TryGetProperty("confidence", out var given) || Number(given) is not { } confidence || confidence is not (>= 0 and <= 1))
+        if (
+            !arguments.TryGetProperty("confidence", out var given)
+            || Number(given) is not { } confidence
+            || confidence is not (>= 0 and <= 1)
+        )
             return (null, "'confidence' must be a number from 0 to 1.");
         if (!arguments.TryGetProperty("resolves", out var resolves) || resolves.ValueKind == JsonValueKind.Null)
             return (new ConfidenceReport(confidence, null), null);
@@ -26,17 +30,20 @@ internal sealed record ConfidenceReport(double Confidence, IReadOnlyList<string>
     }
 
     // Models sometimes write a number as text, or a text as a number. Both are accepted.
-    private static double? Number(JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.Number => given.GetDouble(),
-        JsonValueKind.String when double.TryParse(given.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
+    private static double? Number(JsonElement given) =>
+        given.ValueKind switch
+        {
+            JsonValueKind.Number => given.GetDouble(),
+            JsonValueKind.String
+                when double.TryParse(given.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
 
-    private static string? Name(JsonElement given) => given.ValueKind switch
-    {
-        JsonValueKind.Number => given.GetRawText(),
-        JsonValueKind.String => given.GetString(),
-        _ => null,
-    };
+    private static string? Name(JsonElement given) =>
+        given.ValueKind switch
+        {
+            JsonValueKind.Number => given.GetRawText(),
+            JsonValueKind.String => given.GetString(),
+            _ => null,
+        };
 }

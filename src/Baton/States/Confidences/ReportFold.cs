@@ -18,8 +18,17 @@ internal static class ReportFold
         var reporting = turn.Hold.Reporting;
         return entry switch
         {
-            ToolCallEnded { Tool: Report.ToolName, Outcome: ToolOutcome.Ok } ended => With(after, reporting with { Report = ReportIn(turn, ended) ?? reporting.Report }),
-            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(after, new Reporting(turn.Reply?.Entry, IsAsked: true, null)),
+            ToolCallEnded { Tool: Report.ToolName, Outcome: ToolOutcome.Ok } ended => With(
+                after,
+                reporting with
+                {
+                    Report = ReportIn(turn, ended) ?? reporting.Report,
+                }
+            ),
+            AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => With(
+                after,
+                new Reporting(turn.Reply?.Entry, IsAsked: true, null)
+            ),
             // The report was about a reply that was refused.
             AttemptFailed { Told: not null } => With(after, reporting with { Report = null }),
             // After a tool call the agent writes a new reply.
@@ -29,8 +38,15 @@ internal static class ReportFold
     }
 
     private static ConfidenceReport? ReportIn(TurnState turn, ToolCallEnded ended) =>
-        turn.Reply?.Entry.Calls?.FirstOrDefault(call => call.CallId == ended.CallId) is { } call ? ConfidenceReport.Read(call).Report : null;
+        turn.Reply?.Entry.Calls?.FirstOrDefault(call => call.CallId == ended.CallId) is { } call
+            ? ConfidenceReport.Read(call).Report
+            : null;
 
     private static ConversationState With(ConversationState state, Reporting reporting) =>
-        ReferenceEquals(state.Turn!.Hold.Reporting, reporting) ? state : state with { Turn = state.Turn with { Hold = state.Turn.Hold with { Reporting = reporting } } };
+        ReferenceEquals(state.Turn!.Hold.Reporting, reporting)
+            ? state
+            : state with
+            {
+                Turn = state.Turn with { Hold = state.Turn.Hold with { Reporting = reporting } },
+            };
 }

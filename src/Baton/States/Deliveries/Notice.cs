@@ -33,5 +33,6 @@ internal sealed record Notice(NoticeSubject Subject, TicketId Ticket, string Des
     /// The id of its delivery. It is the same for each attempt, unique among all conversations, and has no full stop, because a signature
     /// joins its parts by full stops.
     /// </summary>
-    public string DeliveryBy(DeliveryKind kind) => FormattableString.Invariant($"{Call?.Value ?? Ticket.Value}-{Entry}-{(kind == DeliveryKind.Webhook ? "webhook" : "email")}");
+    public string DeliveryBy(DeliveryKind kind) =>
+        FormattableString.Invariant($"{Call?.Value ?? Ticket.Value}-{Entry}-{(kind == DeliveryKind.Webhook ? "webhook" : "email")}");
 }

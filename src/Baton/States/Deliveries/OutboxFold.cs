@@ -21,7 +21,12 @@ internal static class OutboxFold
         else if (entry is MessageReceived && state.Ticket is { } open)
             outbox = Add(outbox, NoticeSubject.CustomerWrote, open.Id, open.Desk, entry);
         else if (entry is ApprovalAsked asked)
-            outbox = outbox with { Notices = outbox.Notices.Add(new Notice(NoticeSubject.ApprovalAsked, default, "", entry.Seq, entry.At) { Call = asked.CallId }) };
+            outbox = outbox with
+            {
+                Notices = outbox.Notices.Add(
+                    new Notice(NoticeSubject.ApprovalAsked, default, "", entry.Seq, entry.At) { Call = asked.CallId }
+                ),
+            };
         return WithoutDecided(ReferenceEquals(outbox, state.Outbox) ? state : state with { Outbox = outbox });
     }
 
@@ -55,7 +60,10 @@ internal static class OutboxFold
     }
 
     private static Outbox Add(Outbox outbox, NoticeSubject subject, TicketId ticket, string desk, JournalEntry entry) =>
-        outbox with { Notices = outbox.Notices.Add(new Notice(subject, ticket, desk, entry.Seq, entry.At)) };
+        outbox with
+        {
+            Notices = outbox.Notices.Add(new Notice(subject, ticket, desk, entry.Seq, entry.At)),
+        };
 
     private static Outbox Attempt(Outbox outbox, DeliveryAttempted attempted, OpenTicket? open)
     {
@@ -74,22 +82,26 @@ internal static class OutboxFold
     // A desk that was told of the ticket and did not end it itself is told that it is gone.
     private static Outbox End(Outbox outbox, OpenTicket ended, JournalEntry entry)
     {
-        var isTold = outbox.Notices.Exists(notice => notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsAttempted(notice));
+        var isTold = outbox.Notices.Exists(notice =>
+            notice.Ticket == ended.Id && notice.Subject == NoticeSubject.Opened && outbox.IsAttempted(notice)
+        );
         foreach (var notice in outbox.Notices.FindAll(notice => notice.Ticket == ended.Id))
             outbox = Drop(outbox, notice);
         return isTold && EndedBy(entry) != ended.Desk ? Add(outbox, NoticeSubject.Gone, ended.Id, ended.Desk, entry) : outbox;
     }
 
-    private static string? EndedBy(JournalEntry entry) => entry switch
-    {
-        TicketClosed closed => closed.By,
-        TicketDeclined declined => declined.By,
-        _ => null,
-    };
+    private static string? EndedBy(JournalEntry entry) =>
+        entry switch
+        {
+            TicketClosed closed => closed.By,
+            TicketDeclined declined => declined.By,
+            _ => null,
+        };
 
-    private static Outbox Drop(Outbox outbox, Notice notice) => outbox with
-    {
-        Notices = outbox.Notices.Remove(notice),
-        Attempts = outbox.Attempts.Remove(notice.DeliveryBy(DeliveryKind.Webhook)).Remove(notice.DeliveryBy(DeliveryKind.Email)),
-    };
+    private static Outbox Drop(Outbox outbox, Notice notice) =>
+        outbox with
+        {
+            Notices = outbox.Notices.Remove(notice),
+            Attempts = outbox.Attempts.Remove(notice.DeliveryBy(DeliveryKind.Webhook)).Remove(notice.DeliveryBy(DeliveryKind.Email)),
+        };
 }

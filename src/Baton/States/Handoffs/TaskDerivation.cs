@@ -26,16 +26,25 @@ internal static class TaskDerivation
     }
 
     // A step on several issues is listed once.
-    private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) => handed is [var only]
-        ? only.Tried.Items.OrderBy(step => step.Entry)
-        : handed.SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
-            .GroupBy(tried => tried.Step, tried => tried.Id)
-            .Select(on => on.Count() == handed.Count ? on.Key : on.Key with { Issues = [.. on] })
-            .OrderBy(step => step.Entry);
+    private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) =>
+        handed is [var only]
+            ? only.Tried.Items.OrderBy(step => step.Entry)
+            : handed
+                .SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
+                .GroupBy(tried => tried.Step, tried => tried.Id)
+                .Select(on => on.Count() == handed.Count ? on.Key : on.Key with { Issues = [.. on] })
+                .OrderBy(step => step.Entry);
 
-    private static IEnumerable<RemainingIssue> RemainingFor(Ledger ledger, string receiver) => ledger.Unended
-        .OrderBy(issue => issue.Owner != receiver)
-        .Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });
+    private static IEnumerable<RemainingIssue> RemainingFor(Ledger ledger, string receiver) =>
+        ledger
+            .Unended.OrderBy(issue => issue.Owner != receiver)
+            .Select(issue => new RemainingIssue
+            {
+                Issue = issue.Id,
+                Title = issue.Title,
+                Owner = issue.Owner,
+                Status = issue.Status,
+            });
 
     private static List<T>? Filled<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
 

@@ -22,19 +22,21 @@ internal static class TriedFold
     /// <param name="before">The state before the entry.</param>
     /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
-    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
-    {
-        ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
-        IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.StepsBeforeIssue.Items),
-        IssueChanged changed => Changed(before, after, changed),
-        Replied replied => Replied(before, after, replied),
-        HandedOff => after with { StepsBeforeIssue = Newest<TriedStep>.None },
-        _ => after,
-    };
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) =>
+        entry switch
+        {
+            ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
+            IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.StepsBeforeIssue.Items),
+            IssueChanged changed => Changed(before, after, changed),
+            Replied replied => Replied(before, after, replied),
+            HandedOff => after with { StepsBeforeIssue = Newest<TriedStep>.None },
+            _ => after,
+        };
 
     // Refused transfers, reading the history and status updates are no attempt at solving an issue.
     private static bool IsTry(ToolCallEnded ended) =>
-        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName) && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
+        ended.Tool is not (ReadHistory.ToolName or UpdateIssue.ToolName or Report.ToolName)
+        && !ended.Tool.StartsWith(TransferTool.Prefix, StringComparison.Ordinal);
 
     private static ConversationState Called(ConversationState before, ConversationState after, ToolCallEnded ended)
     {
@@ -67,7 +69,12 @@ internal static class TriedFold
             return after;
         if (known.Owner != changed.Owner)
         {
-            var handedOn = new TriedStep { By = changed.By, What = TriedAction.HandedOn, Entry = changed.Seq };
+            var handedOn = new TriedStep
+            {
+                By = changed.By,
+                What = TriedAction.HandedOn,
+                Entry = changed.Seq,
+            };
             return On(after, changed.Issue, changed.By == before.Holder ? before.StepsBeforeIssue.Items.Add(handedOn) : [handedOn]);
         }
 
@@ -78,8 +85,24 @@ internal static class TriedFold
             _ => null,
         };
         // The text is in the model's reply, unless the status came from an update_issue call.
-        var said = changed.UpdateCall is null && before.Turn?.Reply?.Entry is { } reply && reply.Participant == changed.By ? reply.Seq : changed.Seq;
-        return what is { } done ? On(after, changed.Issue, [new TriedStep { By = changed.By, What = done, Entry = said }]) : after;
+        var said =
+            changed.UpdateCall is null && before.Turn?.Reply?.Entry is { } reply && reply.Participant == changed.By
+                ? reply.Seq
+                : changed.Seq;
+        return what is { } done
+            ? On(
+                after,
+                changed.Issue,
+                [
+                    new TriedStep
+                    {
+                        By = changed.By,
+                        What = done,
+                        Entry = said,
+                    },
+                ]
+            )
+            : after;
     }
 
     // A question to the customer without an issue is still in progress. Any other answer ends it.
@@ -90,12 +113,25 @@ internal static class TriedFold
         var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
             ? after
-            : after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(new TriedStep { By = replied.Participant, What = TriedAction.Asked, Entry = replied.Seq }) };
+            : after with
+            {
+                StepsBeforeIssue = before.StepsBeforeIssue.Add(
+                    new TriedStep
+                    {
+                        By = replied.Participant,
+                        What = TriedAction.Asked,
+                        Entry = replied.Seq,
+                    }
+                ),
+            };
     }
 
     // Steps from before there was an issue may be added to one that has later steps already, so they are sorted.
     private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
         steps.IsEmpty || state.Ledger.Find(id) is not { } issue
             ? state
-            : state with { Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }) };
+            : state with
+            {
+                Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }),
+            };
 }

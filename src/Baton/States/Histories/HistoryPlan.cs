@@ -16,14 +16,21 @@ internal static class HistoryPlan
         var atMost = transcript.BytesUpTo(to);
         var budget = BudgetOf(policy, receiver.Window, receiver.Overhead);
         if (atMost <= Math.Min(policy.ShortTokens, budget))
-            return new BriefedHistory { Mode = HistoryMode.Verbatim, To = to, Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short, TokensAtMost = atMost };
+            return new BriefedHistory
+            {
+                Mode = HistoryMode.Verbatim,
+                To = to,
+                Reason = isSensitive ? HistoryReason.Sensitive : HistoryReason.Short,
+                TokensAtMost = atMost,
+            };
 
         if (receiver.CountedOverhead is { } counted)
             budget = BudgetOf(policy, receiver.Window, counted());
         var tokens = transcript.TokensBetween(0, to);
         var fits = tokens <= budget;
         var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
-        HistoryReason? verbatim = isSensitive ? HistoryReason.Sensitive
+        HistoryReason? verbatim =
+            isSensitive ? HistoryReason.Sensitive
             : policy.Mode == HistoryMode.Verbatim ? HistoryReason.Policy
             : tokens <= policy.ShortTokens ? HistoryReason.Short
             : policy.Mode == HistoryMode.Auto && density >= policy.DenseFacts ? HistoryReason.Dense
@@ -38,27 +45,44 @@ internal static class HistoryPlan
         var (room, length) = Sized(end);
         // All facts are in the summary, however long they are. If summary and tail are too long together, the tail is shortened to the last
         // turn.
-        if (length > budget && transcript.EndBeforeTail(0, 1, to) is var last && last > end && Sized(last) is var sized && sized.Length <= budget)
+        if (
+            length > budget
+            && transcript.EndBeforeTail(0, 1, to) is var last
+            && last > end
+            && Sized(last) is var sized
+            && sized.Length <= budget
+        )
             (end, room, length) = (last, sized.Room, sized.Length);
-        return Decided(HistoryMode.Summary, length > budget ? HistoryReason.TooLong : fits ? HistoryReason.Chatty : HistoryReason.Window, end, room);
+        return Decided(
+            HistoryMode.Summary,
+            length > budget ? HistoryReason.TooLong
+                : fits ? HistoryReason.Chatty
+                : HistoryReason.Window,
+            end,
+            room
+        );
 
         (int Room, int Length) Sized(long summaryTo)
         {
             var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
-            return (given, transcript.For(receiver.Access).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to));
+            return (
+                given,
+                transcript.For(receiver.Access).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to)
+            );
         }
 
-        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) => new()
-        {
-            Mode = mode,
-            SummaryTo = summaryTo,
-            SummaryTokens = summaryTokens,
-            To = to,
-            Reason = why,
-            Tokens = tokens,
-            Budget = budget,
-            Density = density,
-        };
+        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) =>
+            new()
+            {
+                Mode = mode,
+                SummaryTo = summaryTo,
+                SummaryTokens = summaryTokens,
+                To = to,
+                Reason = why,
+                Tokens = tokens,
+                Budget = budget,
+                Density = density,
+            };
     }
 
     /// <summary>How many tokens of a context window the history may take.</summary>

@@ -28,7 +28,8 @@ internal sealed class MaskedTranscript
     public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
 
     /// <summary>As a reader sees it, beside the transcript of the next higher clearance.</summary>
-    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) => (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
+    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) =>
+        (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
 
     /// <summary>The summary of everything up to an entry. It is written once for each range, length and prose.</summary>
     /// <param name="to">The last entry that it stands for.</param>
@@ -98,7 +99,12 @@ internal sealed class MaskedTranscript
         return new TranscriptSummary(text, transcript.CountTokens(text));
 
         string Words(string beside) =>
-            ExtractiveSummary.Write(utterances[..end], found, beside.Length == 0 ? length : length - transcript.CountTokens(beside) - Seam, transcript.CountTokens);
+            ExtractiveSummary.Write(
+                utterances[..end],
+                found,
+                beside.Length == 0 ? length : length - transcript.CountTokens(beside) - Seam,
+                transcript.CountTokens
+            );
     }
 
     private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
@@ -113,11 +119,18 @@ internal sealed class MaskedTranscript
         for (var index = utterances.Count; index < end; index++)
         {
             var (said, result) = transcript.At(index);
-            var seen = reader is null ? said.Text : result is null ? reader.Text(said.Text) : reader.Result(result);
+            var seen =
+                reader is null ? said.Text
+                : result is null ? reader.Text(said.Text)
+                : reader.Result(result);
             var isClear = ReferenceEquals(seen, said.Text);
             // A higher clearance sees everything that this one sees, so only masked utterances are compared.
             var isSame = isClear || (wider is not null && wider.TextOf(index) == seen);
-            utterances.Add(isClear ? said : isSame ? wider!.utterances[index] : said with { Text = seen });
+            utterances.Add(
+                isClear ? said
+                : isSame ? wider!.utterances[index]
+                : said with { Text = seen }
+            );
             isAsWider.Add(isSame);
             facts.Add(null);
             clear += isClear && clear == index ? 1 : 0;

@@ -23,7 +23,10 @@ internal sealed record SummaryTask(Agent Writer, HistoryPolicy Policy, long From
     /// <param name="receiver">The receiver.</param>
     public static SummaryTask? For(Transcript transcript, BriefedHistory history, HistoryPolicy policy, Agent receiver)
     {
-        if (policy.Writer.For(receiver) is not { } writer || history is not { Mode: HistoryMode.Summary, Reason: not HistoryReason.TooLong, SummaryTo: { } end, SummaryTokens: { } room })
+        if (
+            policy.Writer.For(receiver) is not { } writer
+            || history is not { Mode: HistoryMode.Summary, Reason: not HistoryReason.TooLong, SummaryTo: { } end, SummaryTokens: { } room }
+        )
             return null;
         var written = WrittenSummaries.EndOf(transcript.Written.UpTo(end, history.To));
         if (transcript.IndexAfter(written) >= transcript.IndexAfter(end))

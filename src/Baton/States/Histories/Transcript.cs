@@ -29,7 +29,8 @@ internal sealed class Transcript
 
     /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
-    public Transcript(Func<string, int>? countTokens = null) => (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new MaskedTranscript(this));
+    public Transcript(Func<string, int>? countTokens = null) =>
+        (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new MaskedTranscript(this));
 
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens { get; }
@@ -41,9 +42,10 @@ internal sealed class Transcript
     public WrittenSummaries Written { get; } = new();
 
     /// <summary>As a reader may see it. All readers belong to one team, where a clearance always masks the same.</summary>
-    public MaskedTranscript For(ReaderAccess reader) => reader.Clearance >= Clearance.Secret
-        ? Unmasked
-        : masked[(int)reader.Clearance] ??= new MaskedTranscript(this, reader, For(reader.At(reader.Clearance + 1)));
+    public MaskedTranscript For(ReaderAccess reader) =>
+        reader.Clearance >= Clearance.Secret
+            ? Unmasked
+            : masked[(int)reader.Clearance] ??= new MaskedTranscript(this, reader, For(reader.At(reader.Clearance + 1)));
 
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)
@@ -108,7 +110,10 @@ internal sealed class Transcript
         while (fits < last && TokensOfFirst(fits + 1) - TokensOfFirst(first) <= tokens)
             fits++;
         var turn = turnBegins.BinarySearch(fits);
-        turn = turn >= 0 ? fits : turn == -1 ? 0 : turnBegins[~turn - 1];
+        turn =
+            turn >= 0 ? fits
+            : turn == -1 ? 0
+            : turnBegins[~turn - 1];
         var end = fits == last ? last : Math.Max(turn > first ? turn : fits, first + 1);
         return end >= last ? to : said[end].Utterance.Seq - 1;
     }

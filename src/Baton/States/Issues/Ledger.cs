@@ -74,36 +74,46 @@ internal sealed class Ledger
     public ImmutableList<Issue> CurrentFor(string participant)
     {
         var work = WorkFor(participant);
-        return work.Count < 2 ? work : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
+        return work.Count < 2
+            ? work
+            : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
     }
 
     /// <summary>The ledger after an issue was opened.</summary>
     /// <param name="opened">The entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
     /// <param name="router">The router that decided it, if one did.</param>
-    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null) => With(new Issue
-    {
-        Id = opened.Issue,
-        Title = opened.Title,
-        Owner = opened.Owner,
-        Status = opened.Status,
-        Category = opened.Category,
-        Confidence = opened.Confidence,
-        Summary = opened.Summary,
-        GivenBy = opened.CallId,
-        RoutedBy = opened.Routed,
-        SecondOpinion = opened.SecondOpinion,
-        Constraints = opened.Constraints ?? Constraint.None,
-        DecidedBy = new DecidedBy { Participant = opened.By, Model = model, Router = router },
-        Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
-        HandoffNotes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
-        Reason = opened.Reason,
-        Priority = opened.Priority,
-        Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
-        Suggested = opened.Suggested,
-        RaisedBy = opened.By,
-        IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
-    });
+    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null) =>
+        With(
+            new Issue
+            {
+                Id = opened.Issue,
+                Title = opened.Title,
+                Owner = opened.Owner,
+                Status = opened.Status,
+                Category = opened.Category,
+                Confidence = opened.Confidence,
+                Summary = opened.Summary,
+                GivenBy = opened.CallId,
+                RoutedBy = opened.Routed,
+                SecondOpinion = opened.SecondOpinion,
+                Constraints = opened.Constraints ?? Constraint.None,
+                DecidedBy = new DecidedBy
+                {
+                    Participant = opened.By,
+                    Model = model,
+                    Router = router,
+                },
+                Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
+                HandoffNotes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+                Reason = opened.Reason,
+                Priority = opened.Priority,
+                Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
+                Suggested = opened.Suggested,
+                RaisedBy = opened.By,
+                IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
+            }
+        );
 
     /// <summary>The ledger after an issue changed. What the entry does not name stays as it was.</summary>
     /// <param name="changed">The entry.</param>
@@ -113,27 +123,37 @@ internal sealed class Ledger
     {
         var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
         var isGiven = changed.CallId is not null || changed.Routed is not null;
-        return With(before with
-        {
-            Owner = changed.Owner,
-            Status = changed.Status,
-            Reason = changed.Reason ?? before.Reason,
-            Category = changed.Category ?? before.Category,
-            Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
-            Summary = changed.Summary ?? before.Summary,
-            GivenBy = changed.CallId ?? before.GivenBy,
-            RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
-            SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
-            Constraints = before.Constraints.And(changed.Constraints),
-            DecidedBy = isGiven ? new DecidedBy { Participant = changed.By, Model = model, Router = router } : before.DecidedBy,
-            Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
-            Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
-            HandoffNotes = isGiven ? before.HandoffNotes.Add(NotesOf(changed.By, changed.Notes)) : before.HandoffNotes,
-            Priority = changed.Priority ?? before.Priority,
-            Outcome = OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
-            Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
-            IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
-        });
+        return With(
+            before with
+            {
+                Owner = changed.Owner,
+                Status = changed.Status,
+                Reason = changed.Reason ?? before.Reason,
+                Category = changed.Category ?? before.Category,
+                Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
+                Summary = changed.Summary ?? before.Summary,
+                GivenBy = changed.CallId ?? before.GivenBy,
+                RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
+                SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
+                Constraints = before.Constraints.And(changed.Constraints),
+                DecidedBy = isGiven
+                    ? new DecidedBy
+                    {
+                        Participant = changed.By,
+                        Model = model,
+                        Router = router,
+                    }
+                    : before.DecidedBy,
+                Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
+                Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
+                HandoffNotes = isGiven ? before.HandoffNotes.Add(NotesOf(changed.By, changed.Notes)) : before.HandoffNotes,
+                Priority = changed.Priority ?? before.Priority,
+                Outcome =
+                    OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
+                Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
+                IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
+            }
+        );
     }
 
     /// <summary>The same ledger as a leg with these issues sees it; null for all issues.</summary>
@@ -161,9 +181,11 @@ internal sealed class Ledger
     /// <summary>The ledger after these issues were handed over. Their notes are in the briefing.</summary>
     /// <param name="issues">The issues.</param>
     /// <param name="begins">Whether the receiver begins with one of that status.</param>
-    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) => Change(
-        issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
-        issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, HandoffNotes = Newest<Note>.None });
+    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) =>
+        Change(
+            issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
+            issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, HandoffNotes = Newest<Note>.None }
+        );
 
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)

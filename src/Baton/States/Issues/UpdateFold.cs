@@ -11,26 +11,51 @@ internal static class UpdateFold
     /// <param name="before">The state before the entry.</param>
     /// <param name="after">The state after the folds that ran before this one.</param>
     /// <param name="entry">The entry.</param>
-    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) => entry switch
-    {
-        IssueOpened { UpdateCall: { } call } opened => Done(before, after, call, opened.Issue, opened.Stated, opened.Owner != opened.By),
-        IssueChanged { UpdateCall: { } call } changed =>
-            Done(before, after, call, changed.Issue, changed.Stated, changed.Owner != changed.By && changed.Owner != before.Ledger.Find(changed.Issue)!.Owner),
-        _ => after,
-    };
-
-    private static ConversationState Done(ConversationState before, ConversationState after, CallId call, IssueId issue, bool? isStated, bool isGivenAway) =>
-        after.Turn is not { } turn ? after : after with
+    public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry) =>
+        entry switch
         {
-            Turn = turn with
-            {
-                Hold = turn.Hold with
-                {
-                    Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
-                    Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
-                    LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? (before.Ledger.CurrentFor(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
-                    GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
-                },
-            },
+            IssueOpened { UpdateCall: { } call } opened => Done(
+                before,
+                after,
+                call,
+                opened.Issue,
+                opened.Stated,
+                opened.Owner != opened.By
+            ),
+            IssueChanged { UpdateCall: { } call } changed => Done(
+                before,
+                after,
+                call,
+                changed.Issue,
+                changed.Stated,
+                changed.Owner != changed.By && changed.Owner != before.Ledger.Find(changed.Issue)!.Owner
+            ),
+            _ => after,
         };
+
+    private static ConversationState Done(
+        ConversationState before,
+        ConversationState after,
+        CallId call,
+        IssueId issue,
+        bool? isStated,
+        bool isGivenAway
+    ) =>
+        after.Turn is not { } turn
+            ? after
+            : after with
+            {
+                Turn = turn with
+                {
+                    Hold = turn.Hold with
+                    {
+                        Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
+                        Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
+                        LimitsBeforeChanges =
+                            turn.Hold.LimitsBeforeChanges
+                            ?? (before.Ledger.CurrentFor(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                        GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
+                    },
+                },
+            };
 }

@@ -60,7 +60,13 @@ internal sealed class AgentView
 
         TrackHandoff(entries, turnBegins);
         var live = new ViewWriter(finished);
-        new Projection(viewer, new RunningTurn(state.Turns, state.Leg, state.Leg is null ? heldBy : null)).Write(live, entries, turnBegins, entries.Count, state.Ledger);
+        new Projection(viewer, new RunningTurn(state.Turns, state.Leg, state.Leg is null ? heldBy : null)).Write(
+            live,
+            entries,
+            turnBegins,
+            entries.Count,
+            state.Ledger
+        );
         live.Flush();
         return new ModelView(finished, live);
     }
@@ -104,9 +110,12 @@ internal sealed class AgentView
         var before = SummaryTo;
         for (var index = from; index < to; index++)
         {
-            if (entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
+            if (
+                entries[index]
+                    is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
                 && handed.To == member.Agent.Name
-                && summaryTo > SummaryTo)
+                && summaryTo > SummaryTo
+            )
                 Summarise(summaryTo, tokens, asOf, transcript);
         }
 

@@ -12,7 +12,8 @@ internal static class LegOrder
     /// and what they report.
     /// </summary>
     public static bool Sees(string? leg, JournalEntry entry) =>
-        LegName.Holds(entry.Leg, leg) || (entry is LegEnded or HandedOff { Trigger: HandoffTrigger.Delegated } && LegName.ParentOf(entry.Leg!) == leg);
+        LegName.Holds(entry.Leg, leg)
+        || (entry is LegEnded or HandedOff { Trigger: HandoffTrigger.Delegated } && LegName.ParentOf(entry.Leg!) == leg);
 
     /// <summary>The entries that a leg sees while the turn runs; null is the conversation itself.</summary>
     public static IEnumerable<JournalEntry> VisibleTo(IReadOnlyList<JournalEntry> entries, int from, int to, string? leg)
@@ -27,7 +28,8 @@ internal static class LegOrder
     /// <summary>
     /// All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.
     /// </summary>
-    public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) => LegByLeg(entries.Skip(from).Take(to - from), parent: null);
+    public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) =>
+        LegByLeg(entries.Skip(from).Take(to - from), parent: null);
 
     private static List<JournalEntry> LegByLeg(IEnumerable<JournalEntry> entries, string? parent)
     {

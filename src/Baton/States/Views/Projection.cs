@@ -53,7 +53,10 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         if (!isFinished)
         {
             privateAfter = LastBreak(entries, from, to);
-            current = LegOrder.VisibleTo(entries, from, to, leg).OfType<HandedOff>().LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
+            current = LegOrder
+                .VisibleTo(entries, from, to, leg)
+                .OfType<HandedOff>()
+                .LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
             if (current is null && running!.HeldBy is { } handoff)
                 writer.User(ViewText.NotesOf(handoff, reader));
         }
@@ -96,7 +99,11 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), reader));
                 break;
             case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
-                writer.User(said.Leg is null ? ViewText.Said(said.Participant, reader.Text(text.Trim())) : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}"));
+                writer.User(
+                    said.Leg is null
+                        ? ViewText.Said(said.Participant, reader.Text(text.Trim()))
+                        : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}")
+                );
                 break;
             case ReplyHeld kept when kept.Participant == agent && !isFinished:
                 EndReply(writer, wasFaulty: false);
@@ -134,15 +141,32 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 EndReply(writer, wasFaulty: false);
                 if (!viewer.IsAgent(handed.From))
                     writer.User(ViewText.DeskWork(all, handed, reader));
-                writer.User(ViewText.Briefing(handed, ledger, new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }));
+                writer.User(
+                    ViewText.Briefing(
+                        handed,
+                        ledger,
+                        new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }
+                    )
+                );
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: {reader.Text(handed.Briefing.Summary)}"));
+                writer.User(
+                    ViewText.Note(
+                        $"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: "
+                            + $"{reader.Text(handed.Briefing.Summary)}"
+                    )
+                );
                 break;
             case Escalated { Issue: { } left } escalated when !isFinished && escalated.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} {(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: {reader.Text(escalated.Reason)}"));
+                writer.User(
+                    ViewText.Note(
+                        $"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} "
+                            + $"{(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: "
+                            + $"{reader.Text(escalated.Reason)}"
+                    )
+                );
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
@@ -163,8 +187,15 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         }
     }
 
-    private static bool IsOfReply(FailureCause cause) => cause is FailureCause.EmptyReply or FailureCause.UnknownTarget or FailureCause.MalformedArguments
-        or FailureCause.NarratedTransfer or FailureCause.CutOff or FailureCause.OutputRefused or FailureCause.InvalidOutput;
+    private static bool IsOfReply(FailureCause cause) =>
+        cause
+            is FailureCause.EmptyReply
+                or FailureCause.UnknownTarget
+                or FailureCause.MalformedArguments
+                or FailureCause.NarratedTransfer
+                or FailureCause.CutOff
+                or FailureCause.OutputRefused
+                or FailureCause.InvalidOutput;
 
     // What arrives while a reply's calls wait for a person goes behind their results: a call without its result is no valid history.
     private void AddBehindReply(ViewWriter writer, string text)
@@ -201,7 +232,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             var shown = Shown(ended);
             var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
             // A private block may be signed, so it cannot be masked. It is left out if the agent may not see all of it.
-            var withPrivate = ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
+            var withPrivate =
+                ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
             writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
             foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
                 writer.User(ViewText.Called(gone, calls[gone.CallId], reader));
@@ -234,5 +266,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls
     // of tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
-        isFinished ? member.Tools.ContainsKey(tool) : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
+        isFinished
+            ? member.Tools.ContainsKey(tool)
+            : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
 }

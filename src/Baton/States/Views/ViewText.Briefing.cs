@@ -29,7 +29,10 @@ internal static partial class ViewText
     {
         var (reader, turn) = (receiver.Access, receiver.Turn);
         var briefing = handoff.Briefing;
-        var text = new StringBuilder("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
+        var text = new StringBuilder("<baton:briefing from=\"")
+            .Append(Escape(handoff.From))
+            .Append("\" trigger=\"")
+            .Append(TriggerName(handoff));
         if (handoff.Category is { } category)
             text.Append("\" category=\"").Append(Line(category, reader).Replace("\"", "&quot;", StringComparison.Ordinal));
         if (handoff.Confidence is { } confidence)
@@ -47,9 +50,17 @@ internal static partial class ViewText
                 List(text, "Notes:", Notes(task, reader));
         }
 
-        List(text, "Drafts that were held back (the customer has not read them):", (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, receiver.TextOf)));
+        List(
+            text,
+            "Drafts that were held back (the customer has not read them):",
+            (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, receiver.TextOf))
+        );
         if (turn is not null)
-            List(text, "Other issues:", Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, reader)));
+            List(
+                text,
+                "Other issues:",
+                Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, reader))
+            );
         if (briefing.Constraints is { } limits)
             List(text, "Limits:", Limits(limits, reader, turn));
         return text.Append("\n</baton:briefing>").ToString();
@@ -69,8 +80,10 @@ internal static partial class ViewText
 
     /// <summary>The tokens that a task adds to a briefing, at most. Steps that the reader sees in its view are counted too.</summary>
     public static int TokensOf(TaskContext task, Func<string, int> countTokens) =>
-        (task.Tried ?? []).TakeLast(MostItems).Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
-            + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + countTokens(note.Text));
+        (task.Tried ?? [])
+            .TakeLast(MostItems)
+            .Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
+        + (task.Notes ?? []).TakeLast(MostItems).Sum(note => StepFrame + countTokens(note.Text));
 
     private static void List(StringBuilder text, string heading, IEnumerable<string> items)
     {
@@ -85,7 +98,11 @@ internal static partial class ViewText
     }
 
     private static List<string> Tried(TaskContext task, HandedOff handoff, ReaderAccess reader, long readFrom) =>
-        Capped([.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, reader))], task.TriedBefore, "step");
+        Capped(
+            [.. (task.Tried ?? []).Where(step => IsNews(step, handoff, readFrom)).Select(step => Step(step, reader))],
+            task.TriedBefore,
+            "step"
+        );
 
     // In the same turn the reader sees calls, results and answers, but not the refused calls of others nor their handoffs.
     private static bool IsNews(TriedStep step, HandedOff handoff, long readFrom) =>
@@ -112,7 +129,9 @@ internal static partial class ViewText
         if (step.Arguments is not { } arguments)
             return "…";
         var text = Escape(reader.Arguments(step.Tool ?? "", arguments).ToString());
-        return text == "{}" ? "" : text.Length <= LongestArguments ? text : "…";
+        return text == "{}" ? ""
+            : text.Length <= LongestArguments ? text
+            : "…";
     }
 
     private static IEnumerable<string> Limits(Constraint limits, ReaderAccess reader, int? turn)
@@ -120,7 +139,10 @@ internal static partial class ViewText
         if (limits.Deadline is { } deadline)
             yield return $"Time: until {deadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
         if (limits.LastTurn is { } last)
-            yield return string.Create(CultureInfo.InvariantCulture, $"Turns: up to the customer's message {last}{(turn is { } now ? $"; this is message {now}" : "")}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Turns: up to the customer's message {last}{(turn is { } now ? $"; this is message {now}" : "")}"
+            );
         if (limits.Permissions is { } permissions)
             yield return $"Permissions at most: {Names(permissions.Select(permission => Escape(permission.ToString())))}";
         if (limits.Tools is { } tools)
@@ -132,16 +154,25 @@ internal static partial class ViewText
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
     // As they were at the handoff: later changes must not change what the receiver has read.
-    private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) => handoff.Briefing.Task is { } task
-        ? task.Remaining ?? []
-        : ledger.Unended.Select(issue => new RemainingIssue { Issue = issue.Id, Title = issue.Title, Owner = issue.Owner, Status = issue.Status });
+    private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) =>
+        handoff.Briefing.Task is { } task
+            ? task.Remaining ?? []
+            : ledger.Unended.Select(issue => new RemainingIssue
+            {
+                Issue = issue.Id,
+                Title = issue.Title,
+                Owner = issue.Owner,
+                Status = issue.Status,
+            });
 
     private static string Other(RemainingIssue issue, ReaderAccess reader) =>
         $"{issue.Issue} {Line(issue.Title, reader)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
 
     private static string Draft(DraftReply draft, ReaderAccess reader, Func<long, string?> textOf)
     {
-        var sure = draft.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", with confidence {confidence:0.##}") : "";
+        var sure = draft.Confidence is { } confidence
+            ? string.Create(CultureInfo.InvariantCulture, $", with confidence {confidence:0.##}")
+            : "";
         return $"by {Escape(draft.By)}{sure}, entry {draft.Of}: {Line(textOf(draft.Of)?.Trim() ?? "", reader)}";
     }
 
@@ -157,24 +188,27 @@ internal static partial class ViewText
 
     private static string Line(string text, ReaderAccess reader) => Escape(reader.Text(text).ReplaceLineEndings(" "));
 
-    private static string Name(ToolOutcome? outcome) => outcome switch
-    {
-        ToolOutcome.TimedOut => "timed out",
-        ToolOutcome.Unknown => "it is unknown whether it took effect",
-        { } known => known.ToString().ToLowerInvariant(),
-        null => "",
-    };
+    private static string Name(ToolOutcome? outcome) =>
+        outcome switch
+        {
+            ToolOutcome.TimedOut => "timed out",
+            ToolOutcome.Unknown => "it is unknown whether it took effect",
+            { } known => known.ToString().ToLowerInvariant(),
+            null => "",
+        };
 
-    private static string TriggerName(HandedOff handoff) => handoff.Trigger switch
-    {
-        HandoffTrigger.FellBack => "fell_back",
-        var trigger => trigger.ToString().ToLowerInvariant(),
-    };
+    private static string TriggerName(HandedOff handoff) =>
+        handoff.Trigger switch
+        {
+            HandoffTrigger.FellBack => "fell_back",
+            var trigger => trigger.ToString().ToLowerInvariant(),
+        };
 
-    private static string StatusWords(IssueStatus status) => status switch
-    {
-        IssueStatus.InProgress => "in progress",
-        IssueStatus.WaitingOnCustomer => "waiting on the customer",
-        _ => status.ToString().ToLowerInvariant(),
-    };
+    private static string StatusWords(IssueStatus status) =>
+        status switch
+        {
+            IssueStatus.InProgress => "in progress",
+            IssueStatus.WaitingOnCustomer => "waiting on the customer",
+            _ => status.ToString().ToLowerInvariant(),
+        };
 }

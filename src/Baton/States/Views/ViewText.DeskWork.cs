@@ -22,7 +22,10 @@ internal static partial class ViewText
         if (entries[first] is not TicketOpened opened)
             return "";
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<baton:desk name=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">");
+        text.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"<baton:desk name=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">"
+        );
         text.Append("\nThis desk had the conversation, and the customer was told so. Now ").Append(Escape(end.To)).Append(" has it.");
         List(text, "What was done there:", Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader));
         return text.Append("\n</baton:desk>").ToString();
@@ -36,10 +39,14 @@ internal static partial class ViewText
             {
                 TicketNoted noted => $"{Escape(noted.By)} noted: {Line(noted.Text, reader)}",
                 TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, reader)}",
-                PermissionGranted granted => $"{Escape(granted.By)} granted {Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, in spite of the limits",
+                PermissionGranted granted => $"{Escape(granted.By)} granted "
+                    + $"{Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, in spite of "
+                    + $"the limits",
                 TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, reader)}",
                 TicketExpired { Due: TicketDue.FirstResponse } => "nobody claimed the ticket in time",
-                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk => $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, reader)} as {StatusWords(ended.Status)}: {Line(ended.Outcome ?? ended.Reason ?? "", reader)}",
+                IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk =>
+                    $"{Escape(ended.By)} ended {ended.Issue} {Line(ended.Title, reader)} as {StatusWords(ended.Status)}: "
+                        + $"{Line(ended.Outcome ?? ended.Reason ?? "", reader)}",
                 _ => null,
             };
             if (deed is not null)

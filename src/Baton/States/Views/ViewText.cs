@@ -26,7 +26,8 @@ internal static partial class ViewText
 
     /// <summary>Follows the last report, and says what to do with them.</summary>
     public static readonly string AllReported = Note(
-        "All reports are in. Write one answer to the customer from them: leave nothing out, ask what they ask, and say what is not done.");
+        "All reports are in. Write one answer to the customer from them: leave nothing out, ask what they ask, and say what is not done."
+    );
 
     /// <summary>Follows an agent's own reply that was held back.</summary>
     public static readonly string HeldBack = Note("This reply was held back: the customer has not read it.");
@@ -40,17 +41,27 @@ internal static partial class ViewText
         var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", reader)}"));
         var text = withText && ended.Report.Length > 0 ? $"\n{Escape(reader.Text(ended.Report))}" : "";
         var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, reader)}" : "";
-        return $"<baton:report from=\"{Escape(ended.Participant)}\" outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: {issues}{text}{undone}\n</baton:report>";
+        return $"<baton:report from=\"{Escape(ended.Participant)}\" "
+            + $"outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: "
+            + $"{issues}{text}{undone}\n</baton:report>";
     }
 
     public static string Called(ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
         Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : reader.Arguments(call))}) and got: {reader.Result(ended)}");
 
-    private static string Escape(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0
-        ? Customer(text)
-        : Customer(text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal));
+    private static string Escape(string text) =>
+        text.AsSpan().IndexOfAny('<', '>', '&') < 0
+            ? Customer(text)
+            : Customer(
+                text.Replace("&", "&amp;", StringComparison.Ordinal)
+                    .Replace("<", "&lt;", StringComparison.Ordinal)
+                    .Replace(">", "&gt;", StringComparison.Ordinal)
+            );
 
     // Look-alike brackets and invisible characters are covered too, since a model may read them as a block.
-    [GeneratedRegex(@"[<\uFF1C\uFE64]([\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"[<\uFF1C\uFE64]([\s\p{Cf}/]*b\p{Cf}*a\p{Cf}*t\p{Cf}*o\p{Cf}*n[\s\p{Cf}]*:)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Marker();
 }

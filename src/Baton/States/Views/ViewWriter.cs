@@ -59,7 +59,13 @@ internal sealed class ViewWriter
             user.Add(text);
     }
 
-    public void Assistant(string? text, ModelCallEnded reply, IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls, ReaderAccess reader, bool withPrivate)
+    public void Assistant(
+        string? text,
+        ModelCallEnded reply,
+        IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls,
+        ReaderAccess reader,
+        bool withPrivate
+    )
     {
         var contents = new List<AIContent>(calls.Count + 1);
         if (withPrivate)
@@ -94,14 +100,16 @@ internal sealed class ViewWriter
         user.Clear();
     }
 
-    private static string TextOf(AIContent content) => content switch
-    {
-        TextContent text => text.Text,
-        TextReasoningContent reasoning => reasoning.Text + reasoning.ProtectedData,
-        FunctionCallContent call => call.Name + string.Concat(call.Arguments?.Select(argument => $"{argument.Key}{argument.Value}") ?? []),
-        FunctionResultContent result => result.Result?.ToString() ?? "",
-        _ => "",
-    };
+    private static string TextOf(AIContent content) =>
+        content switch
+        {
+            TextContent text => text.Text,
+            TextReasoningContent reasoning => reasoning.Text + reasoning.ProtectedData,
+            FunctionCallContent call => call.Name
+                + string.Concat(call.Arguments?.Select(argument => $"{argument.Key}{argument.Value}") ?? []),
+            FunctionResultContent result => result.Result?.ToString() ?? "",
+            _ => "",
+        };
 
     private static Dictionary<string, object?> ArgumentsOf(ModelToolCall call, ReaderAccess reader)
     {

@@ -97,9 +97,15 @@ public sealed record Agent
     public ConfidencePolicy? Confidence { get; init; }
 
     /// <summary>The same agent with only the model at a place of its list.</summary>
-    internal Agent WithModel(int place) => Models.Count == 0
-        ? this
-        : this with { Model = Models[place].Name, Models = [], ContextWindow = Models[place].ContextWindow ?? ContextWindow };
+    internal Agent WithModel(int place) =>
+        Models.Count == 0
+            ? this
+            : this with
+            {
+                Model = Models[place].Name,
+                Models = [],
+                ContextWindow = Models[place].ContextWindow ?? ContextWindow,
+            };
 
     /// <summary>What is wrong with an agent's name, or null.</summary>
     public static string? CheckName(string name) => TeamRules.CheckAgentName(name);

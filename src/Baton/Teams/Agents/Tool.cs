@@ -64,17 +64,24 @@ public sealed class Tool
         string? description = null,
         ToolEffect effect = ToolEffect.Once,
         TimeSpan? timeout = null,
-        PermissionNeed? needs = null)
+        PermissionNeed? needs = null
+    )
     {
         var options = new AIFunctionFactoryOptions
         {
             Name = name,
             Description = description,
-            ConfigureParameterBinding = parameter => parameter.ParameterType == typeof(ToolCall)
-                ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
-                : default,
+            ConfigureParameterBinding = parameter =>
+                parameter.ParameterType == typeof(ToolCall)
+                    ? new() { ExcludeFromSchema = true, BindParameter = (_, arguments) => ToolCall.Of(arguments) }
+                    : default,
         };
-        return new Tool(AIFunctionFactory.Create(method, options)) { Effect = effect, Timeout = timeout ?? DefaultTimeout, Needs = needs };
+        return new Tool(AIFunctionFactory.Create(method, options))
+        {
+            Effect = effect,
+            Timeout = timeout ?? DefaultTimeout,
+            Needs = needs,
+        };
     }
 
     /// <summary>What is wrong with a tool's name, or null.</summary>

@@ -12,7 +12,8 @@ internal sealed class Report : AIFunction
     public const string ToolName = "report";
 
     /// <summary>What an agent is told if its reply came without a report.</summary>
-    public const string Ask = "Your reply is kept, but has not been sent: call report with your confidence in it. Do not write the reply again.";
+    public const string Ask =
+        "Your reply is kept, but has not been sent: call report with your confidence in it. Do not write the reply again.";
 
     public static readonly Tool Tool = new(new Report()) { Effect = ToolEffect.Idempotent };
 
@@ -27,12 +28,14 @@ internal sealed class Report : AIFunction
           "required": ["confidence"],
           "additionalProperties": false
         }
-        """);
+        """
+    );
 
     public override string Name => ToolName;
 
     public override string Description =>
-        "Reports how confident you are in your reply. Call it each time you answer the customer, together with the text of the answer. Without it, the answer is not sent.";
+        "Reports how confident you are in your reply. Call it each time you answer the customer, together with the text of the answer. "
+        + "Without it, the answer is not sent.";
 
     public override JsonElement JsonSchema => Arguments;
 

@@ -9,7 +9,11 @@ internal sealed class Thresholds
     public Thresholds(ConfidencePolicy? team, ConfidencePolicy? agent)
     {
         atLeast = agent?.AtLeast ?? team?.AtLeast ?? 0;
-        foreach (var (category, least) in (team?.Categories ?? new Dictionary<string, double>()).Concat(agent?.Categories ?? new Dictionary<string, double>()))
+        foreach (
+            var (category, least) in (team?.Categories ?? new Dictionary<string, double>()).Concat(
+                agent?.Categories ?? new Dictionary<string, double>()
+            )
+        )
             categories[category] = least;
     }
 
@@ -18,5 +22,8 @@ internal sealed class Thresholds
 
     /// <summary>The confidence that a reply about issues of these categories needs; null stands for an issue without a category.</summary>
     public double For(IEnumerable<string?> ofIssues) =>
-        ofIssues.Select(category => category is not null && categories.TryGetValue(category, out var least) ? least : atLeast).DefaultIfEmpty(atLeast).Max();
+        ofIssues
+            .Select(category => category is not null && categories.TryGetValue(category, out var least) ? least : atLeast)
+            .DefaultIfEmpty(atLeast)
+            .Max();
 }

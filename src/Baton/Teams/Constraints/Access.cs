@@ -14,15 +14,18 @@ namespace Baton.Teams.Constraints;
 /// <param name="widened">What people at a desk have permitted in addition (rule 4).</param>
 internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint, IReadOnlyList<Permission>? widened = null)
 {
-    private readonly IReadOnlyList<Permission> permitted = [.. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants, .. widened ?? []];
+    private readonly IReadOnlyList<Permission> permitted =
+    [
+        .. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants,
+        .. widened ?? [],
+    ];
 
     /// <summary>Whether the holder may do exactly what its own grants say.</summary>
     public bool IsPlain => constraint.IsNone && widened is null;
 
     /// <summary>Whether the tool can be used at all. A tool that cannot is not shown to the model.</summary>
     public bool CanUse(Tool tool) =>
-        IsInScope(tool)
-        && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
+        IsInScope(tool) && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
 
     /// <summary>Why this call may not run, in one line for the model; null if it may.</summary>
     public string? Refusal(Tool tool, JsonText arguments)
@@ -41,5 +44,6 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
     }
 
     // Reading history and shared state is part of the briefing, so no limit on tools takes it away.
-    private bool IsInScope(Tool tool) => constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool || tool.Name == ReadState.ToolName;
+    private bool IsInScope(Tool tool) =>
+        constraint.Tools is null || constraint.Tools.Contains(tool.Name) || tool == ReadHistory.Tool || tool.Name == ReadState.ToolName;
 }

@@ -29,9 +29,10 @@ internal static partial class DeliveryRules
     }
 
     /// <summary>What is wrong with the name of a variable, or null.</summary>
-    public static string? CheckVariable(string name) => VariableName().IsMatch(name)
-        ? null
-        : "'secret_variable' is the name of an environment variable, such as DESK_WEBHOOK_SECRET, and never the secret itself";
+    public static string? CheckVariable(string name) =>
+        VariableName().IsMatch(name)
+            ? null
+            : "'secret_variable' is the name of an environment variable, such as DESK_WEBHOOK_SECRET, and never the secret itself";
 
     /// <summary>What is wrong with an e-mail address, or null.</summary>
     public static string? CheckEmail(string address) =>
@@ -41,9 +42,13 @@ internal static partial class DeliveryRules
     public static string? CheckLink(string link)
     {
         var filled = link.Replace(Ticket, "t", StringComparison.Ordinal).Replace(Conversation, "c", StringComparison.Ordinal);
-        return filled.AsSpan().IndexOfAny('{', '}') < 0 && Uri.TryCreate(filled, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        return
+            filled.AsSpan().IndexOfAny('{', '}') < 0
+            && Uri.TryCreate(filled, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? null
-            : $"'{link}' is not a link: write it as https://desk.example.com/{Ticket}, with {Ticket} and {Conversation} for what is filled in";
+            : $"'{link}' is not a link: write it as https://desk.example.com/{Ticket}, with {Ticket} and {Conversation} for what is "
+                + $"filled in";
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]

@@ -11,7 +11,9 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
     public static string? CheckEntry(string host)
     {
         var name = host.StartsWith(Wildcard, StringComparison.Ordinal) ? host[Wildcard.Length..] : host;
-        return Uri.CheckHostName(name) == UriHostNameType.Unknown || (name.Length < host.Length && Uri.CheckHostName(name) != UriHostNameType.Dns)
+        return
+            Uri.CheckHostName(name) == UriHostNameType.Unknown
+            || (name.Length < host.Length && Uri.CheckHostName(name) != UriHostNameType.Dns)
             ? $"'{host}' is not a host: write a name such as hooks.example.com or *.example.com, without https:// and path"
             : null;
     }
@@ -31,10 +33,15 @@ internal sealed class HostRules(IReadOnlyList<string> hosts)
     }
 
     /// <summary>Whether the list has the host itself, and not only a wildcard above it.</summary>
-    public bool Lists(Uri url) => hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+    public bool Lists(Uri url) =>
+        hosts.Any(host => host.Trim('[', ']').Equals(url.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsThisMachine(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (
+            IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+        );
 
     private static bool IsUnder(string name, string host) =>
         host.StartsWith(Wildcard, StringComparison.Ordinal) && name.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase);

@@ -34,7 +34,8 @@ public sealed partial class Desk
         Link?.Contains("{ticket}", StringComparison.Ordinal) == false ? LinkTo(default, conversation) : null;
 
     /// <summary>The link to a ticket, or null.</summary>
-    internal string? LinkTo(TicketId ticket, ConversationId conversation) => Link?
-        .Replace("{ticket}", Uri.EscapeDataString(ticket.Value ?? ""), StringComparison.Ordinal)
-        .Replace("{conversation}", Uri.EscapeDataString(conversation.Value), StringComparison.Ordinal);
+    internal string? LinkTo(TicketId ticket, ConversationId conversation) =>
+        Link
+            ?.Replace("{ticket}", Uri.EscapeDataString(ticket.Value ?? ""), StringComparison.Ordinal)
+            .Replace("{conversation}", Uri.EscapeDataString(conversation.Value), StringComparison.Ordinal);
 }

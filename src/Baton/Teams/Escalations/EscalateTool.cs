@@ -9,17 +9,21 @@ internal sealed class EscalateTool : AIFunctionDeclaration
 {
     public const string ToolName = "escalate";
 
-
-
     private EscalateTool(Team team, IReadOnlyList<string> targets)
     {
         Targets = targets;
         JsonSchema = JsonElement.Parse(Schema(targets).ToJsonString());
-        Description = "Escalates: call this when a person or a more capable colleague has to decide, or when it is beyond what you may do. "
-            + "The conversation is passed on with your reason. Text that you write next to this call is not sent to the customer. Do not use it for what you or a colleague can do."
-            + string.Concat(targets.Select(target => team.FindDesk(target) is { } desk
-                ? $" {target}: {desk.Description}."
-                : team.Agents.First(agent => agent.Name == target).Description is { } description ? $" {target}: {description}" : ""));
+        Description =
+            "Escalates: call this when a person or a more capable colleague has to decide, or when it is beyond what you may do. "
+            + "The conversation is passed on with your reason. Text that you write next to this call is not sent to the customer. Do "
+            + "not use it for what you or a colleague can do."
+            + string.Concat(
+                targets.Select(target =>
+                    team.FindDesk(target) is { } desk ? $" {target}: {desk.Description}."
+                    : team.Agents.First(agent => agent.Name == target).Description is { } description ? $" {target}: {description}"
+                    : ""
+                )
+            );
     }
 
     /// <summary>The targets that the agent may name.</summary>
@@ -42,18 +46,21 @@ internal sealed class EscalateTool : AIFunctionDeclaration
 
     private static JsonObject Schema(IReadOnlyList<string> targets)
     {
-        var schema = JsonNode.Parse(
-            """
-            {
-              "type": "object",
-              "properties": {
-                "reason": {"type": "string", "description": "Why you escalate, in one sentence."},
-                "target": {"type": "string", "description": "Who should take over. Leave it out unless you know."}
-              },
-              "required": ["reason"],
-              "additionalProperties": false
-            }
-            """)!.AsObject();
+        var schema = JsonNode
+            .Parse(
+                """
+                {
+                  "type": "object",
+                  "properties": {
+                    "reason": {"type": "string", "description": "Why you escalate, in one sentence."},
+                    "target": {"type": "string", "description": "Who should take over. Leave it out unless you know."}
+                  },
+                  "required": ["reason"],
+                  "additionalProperties": false
+                }
+                """
+            )!
+            .AsObject();
         schema["properties"]!["target"]!["enum"] = new JsonArray([.. targets.Select(target => JsonValue.Create(target))]);
         return schema;
     }

@@ -28,7 +28,13 @@ internal sealed class Ladder(IReadOnlyList<string> names)
     /// so it ends.</param>
     /// <param name="passedOn">Those who passed the same issues on before. They are asked last.</param>
     /// <param name="isClosed">Whether a desk is closed now, so that others are asked first.</param>
-    public string? Next(string holder, string? first, ImmutableHashSet<string> climbed, ImmutableHashSet<string> passedOn, Func<string, bool> isClosed)
+    public string? Next(
+        string holder,
+        string? first,
+        ImmutableHashSet<string> climbed,
+        ImmutableHashSet<string> passedOn,
+        Func<string, bool> isClosed
+    )
     {
         if (first is not null && first != holder && !climbed.Contains(first))
             return first;

@@ -11,10 +11,10 @@ internal static class FallbackRules
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     public static IEnumerable<string> Check(FallbackPolicy policy, IReadOnlyList<Agent> agents) =>
-    [
-        .. Check(policy).Select(wrong => $"The team's fallback: {wrong}"),
-        .. agents.SelectMany(agent => Check(agent).Select(wrong => $"Agent '{agent.Name}': {wrong}")),
-    ];
+        [
+            .. Check(policy).Select(wrong => $"The team's fallback: {wrong}"),
+            .. agents.SelectMany(agent => Check(agent).Select(wrong => $"Agent '{agent.Name}': {wrong}")),
+        ];
 
     private static IEnumerable<string> Check(Agent agent)
     {
@@ -23,7 +23,8 @@ internal static class FallbackRules
         foreach (var same in agent.Models.GroupBy(model => model.Name).Where(group => group.Count() > 1))
             yield return $"the model '{same.Key}' appears twice in its models.";
         foreach (var small in agent.Models.Where(model => model.ContextWindow < Agent.LeastContextWindow))
-            yield return $"the context window of '{small.Name}' is {small.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.";
+            yield return $"the context window of '{small.Name}' is {small.ContextWindow} tokens, and must be at least "
+                + $"{Agent.LeastContextWindow}.";
         foreach (var wrong in agent.Fallback is { } own ? Check(own) : [])
             yield return wrong;
     }

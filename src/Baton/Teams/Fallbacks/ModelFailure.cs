@@ -20,7 +20,9 @@ public sealed record ModelFailure
     /// <summary>The request is longer than what the model reads.</summary>
     public static ModelFailure TooLong => StatusFailures.TooLong;
 
-    /// <summary>What an HTTP status that is no success means, whatever the provider (RFC 9110; 529 is Anthropic's word for overloaded).</summary>
+    /// <summary>
+    /// What an HTTP status that is no success means, whatever the provider (RFC 9110; 529 is Anthropic's word for overloaded).
+    /// </summary>
     /// <param name="status">The status.</param>
     /// <param name="retryAfter">The header <c>Retry-After</c> as it was sent, if it was.</param>
     public static ModelFailure Of(int status, string? retryAfter = null) => StatusFailures.Of(status, retryAfter);
@@ -33,7 +35,13 @@ public sealed record ModelFailure
     }
 
     /// <summary>How long the provider asks to wait from a given time; null if it does not say.</summary>
-    internal TimeSpan? WaitFrom(DateTimeOffset now) => RetryAfter ?? (RetryAt is not { } at ? null : at > now ? at - now : TimeSpan.Zero);
+    internal TimeSpan? WaitFrom(DateTimeOffset now) =>
+        RetryAfter
+        ?? (
+            RetryAt is not { } at ? null
+            : at > now ? at - now
+            : TimeSpan.Zero
+        );
 }
 
 /// <summary>What to do about a model's failure.</summary>

@@ -21,15 +21,16 @@ internal static class StatusFailures
     public static readonly ModelFailure TooLong = new() { Kind = ModelFailureKind.ContextTooLong, Cause = FailureCause.ContextTooLong };
 
     /// <summary>Classifies an exception that no provider's own classifier knows.</summary>
-    public static ModelFailure Of(Exception exception) => exception switch
-    {
-        HttpRequestException { StatusCode: { } status } => Of((int)status),
-        TimeoutException => TimedOut,
-        // The client timed out by itself. The caller checks first whether the turn was stopped.
-        OperationCanceledException => TimedOut,
-        HttpRequestException or HttpIOException or IOException or SocketException => Unreachable,
-        _ => exception.InnerException is { } inner ? Of(inner) : Unknown,
-    };
+    public static ModelFailure Of(Exception exception) =>
+        exception switch
+        {
+            HttpRequestException { StatusCode: { } status } => Of((int)status),
+            TimeoutException => TimedOut,
+            // The client timed out by itself. The caller checks first whether the turn was stopped.
+            OperationCanceledException => TimedOut,
+            HttpRequestException or HttpIOException or IOException or SocketException => Unreachable,
+            _ => exception.InnerException is { } inner ? Of(inner) : Unknown,
+        };
 
     /// <summary>Classifies an HTTP status that is no success (RFC 9110, section 15; 529 is Anthropic's word for overloaded).</summary>
     /// <param name="status">The status.</param>
@@ -39,11 +40,16 @@ internal static class StatusFailures
         var failure = status switch
         {
             (int)HttpStatusCode.RequestTimeout => TimedOut,
-            (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable or 529 => Unreachable with { Cause = FailureCause.Overloaded },
+            (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable or 529 => Unreachable with
+            {
+                Cause = FailureCause.Overloaded,
+            },
             (int)HttpStatusCode.GatewayTimeout => TimedOut,
             (int)HttpStatusCode.Conflict or (>= 500 and not (int)HttpStatusCode.NotImplemented) => Unreachable,
-            (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.PaymentRequired or (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.NotFound =>
-                new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
+            (int)HttpStatusCode.Unauthorized
+            or (int)HttpStatusCode.PaymentRequired
+            or (int)HttpStatusCode.Forbidden
+            or (int)HttpStatusCode.NotFound => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
             (int)HttpStatusCode.RequestEntityTooLarge => TooLong,
             _ => BadRequest,
         };
@@ -53,8 +59,16 @@ internal static class StatusFailures
     // Seconds or a date (RFC 9110, section 10.2.3). Anything else is ignored.
     private static ModelFailure WithRetryAfter(ModelFailure failure, string? retryAfter)
     {
-        if (double.TryParse(retryAfter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= TimeSpan.FromDays(365).TotalSeconds)
+        if (
+            double.TryParse(retryAfter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= TimeSpan.FromDays(365).TotalSeconds
+        )
             return failure with { RetryAfter = TimeSpan.FromSeconds(seconds) };
-        return RetryConditionHeaderValue.TryParse(retryAfter, out var header) && header.Date is { } date ? failure with { RetryAt = date } : failure;
+        return RetryConditionHeaderValue.TryParse(retryAfter, out var header) && header.Date is { } date
+            ? failure with
+            {
+                RetryAt = date,
+            }
+            : failure;
     }
 }

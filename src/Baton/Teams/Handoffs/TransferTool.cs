@@ -20,7 +20,8 @@ internal sealed class TransferTool : AIFunctionDeclaration
     private static readonly JsonElement ArgumentsWithStrategy = Schema(
         """
         "strategy": {"type": "string", "enum": ["sequential", "one_specialist", "coordinator"], "description": "Only with your first transfers: how several issues of this customer are worked on. sequential: each by its own agent, one after the other. one_specialist: the first agent that you name handles all it can. coordinator: in parallel."},
-        """);
+        """
+    );
 
     private readonly string description;
 
@@ -30,7 +31,8 @@ internal sealed class TransferTool : AIFunctionDeclaration
         Target = handoff.Target.Name;
         Name = NameFor(Target);
         var purpose = handoff.Description ?? handoff.Target.Description;
-        description = $"Hand the conversation over to {Target}."
+        description =
+            $"Hand the conversation over to {Target}."
             + (string.IsNullOrWhiteSpace(purpose) ? "" : $" {purpose.Trim()}")
             + " Call it once for each separate issue; several calls in one reply are all carried out.";
     }
@@ -53,43 +55,45 @@ internal sealed class TransferTool : AIFunctionDeclaration
         return name.ToString();
     }
 
-    private static JsonElement Schema(string first) => JsonElement.Parse(
-        $$$"""
-        {
-          "type": "object",
-          "properties": {
-            {{{first}}}
-            "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
-            "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
-            "category": {"type": "string", "description": "The kind of issue, in one word."},
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Your confidence that this agent is the right one, from 0 to 1."},
-            "priority": {"type": "string", "enum": ["low", "normal", "high", "urgent"]},
-            "notes": {"type": "array", "items": {"type": "string"}, "description": "What the receiver should know and the conversation does not say."},
-            "alternatives": {
-              "type": "array",
-              "description": "Other agents that you considered.",
-              "items": {
-                "type": "object",
-                "properties": {"agent": {"type": "string"}, "confidence": {"type": "number"}},
-                "required": ["agent"],
-                "additionalProperties": false
-              }
-            },
-            "limits": {
+    private static JsonElement Schema(string first) =>
+        JsonElement.Parse(
+            $$$"""
+            {
               "type": "object",
-              "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be lifted later.",
               "properties": {
-                "minutes": {"type": "number"},
-                "turns": {"type": "integer"},
-                "tools": {"type": "array", "items": {"type": "string"}},
-                "permissions": {"type": "array", "items": {"type": "string"}},
-                "clearance": {"type": "string", "enum": ["normal", "sensitive", "secret"]}
+                {{{first}}}
+                "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
+                "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
+                "category": {"type": "string", "description": "The kind of issue, in one word."},
+                "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Your confidence that this agent is the right one, from 0 to 1."},
+                "priority": {"type": "string", "enum": ["low", "normal", "high", "urgent"]},
+                "notes": {"type": "array", "items": {"type": "string"}, "description": "What the receiver should know and the conversation does not say."},
+                "alternatives": {
+                  "type": "array",
+                  "description": "Other agents that you considered.",
+                  "items": {
+                    "type": "object",
+                    "properties": {"agent": {"type": "string"}, "confidence": {"type": "number"}},
+                    "required": ["agent"],
+                    "additionalProperties": false
+                  }
+                },
+                "limits": {
+                  "type": "object",
+                  "description": "Only if the receiver must be limited: what it may use at most. Limits cannot be lifted later.",
+                  "properties": {
+                    "minutes": {"type": "number"},
+                    "turns": {"type": "integer"},
+                    "tools": {"type": "array", "items": {"type": "string"}},
+                    "permissions": {"type": "array", "items": {"type": "string"}},
+                    "clearance": {"type": "string", "enum": ["normal", "sensitive", "secret"]}
+                  },
+                  "additionalProperties": false
+                }
               },
+              "required": ["summary"],
               "additionalProperties": false
             }
-          },
-          "required": ["summary"],
-          "additionalProperties": false
-        }
-        """);
+            """
+        );
 }

@@ -20,7 +20,9 @@ internal static class HistoryRules
     {
         if (!Enum.IsDefined(policy.Mode))
             yield return $"the history's Mode is {policy.Mode}: it must be Auto, Verbatim or Summary.";
-        foreach (var (name, tokens) in new[] { (nameof(policy.ShortTokens), policy.ShortTokens), (nameof(policy.TailTokens), policy.TailTokens) })
+        foreach (
+            var (name, tokens) in new[] { (nameof(policy.ShortTokens), policy.ShortTokens), (nameof(policy.TailTokens), policy.TailTokens) }
+        )
         {
             if (tokens < 0)
                 yield return $"the history's {name} is {tokens}: it must be at least 0.";

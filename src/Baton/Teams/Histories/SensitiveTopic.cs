@@ -25,14 +25,16 @@ public sealed partial record SensitiveTopic(string Name)
     public string? Pattern { get; init; }
 
     /// <summary>What is wrong with a name, or null.</summary>
-    public static string? CheckName(string name) => TopicName().IsMatch(name)
-        ? null
-        : $"'{name}' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
+    public static string? CheckName(string name) =>
+        TopicName().IsMatch(name)
+            ? null
+            : $"'{name}' is not a name for a topic: use 1 to 40 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with a phrase, or null.</summary>
-    public static string? CheckPhrase(string phrase) => PlainText.Of(phrase).Any(char.IsLetterOrDigit)
-        ? null
-        : $"'{phrase}' is not a phrase: write at least one letter or digit, or use a pattern.";
+    public static string? CheckPhrase(string phrase) =>
+        PlainText.Of(phrase).Any(char.IsLetterOrDigit)
+            ? null
+            : $"'{phrase}' is not a phrase: write at least one letter or digit, or use a pattern.";
 
     /// <summary>What is wrong with a list of topics, each in a sentence.</summary>
     internal static IEnumerable<string> Check(IReadOnlyList<SensitiveTopic> topics)

@@ -12,9 +12,7 @@ public sealed record SummaryWriter
     /// <summary>The model of the agent that is handed the conversation.</summary>
     public static readonly SummaryWriter Receiver = new() { IsReceiver = true };
 
-    private SummaryWriter()
-    {
-    }
+    private SummaryWriter() { }
 
     /// <summary>The agent whose model writes; null for no model and for the receiver's.</summary>
     public Agent? Agent { get; private init; }
@@ -41,7 +39,10 @@ public sealed record SummaryWriter
     {
         ArgumentNullException.ThrowIfNull(agent);
         if (agent.ContextWindow < Agent.LeastContextWindow)
-            throw new ArgumentException($"The window of {agent.Name} is {agent.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.", nameof(agent));
+            throw new ArgumentException(
+                $"The window of {agent.Name} is {agent.ContextWindow} tokens, and must be at least {Agent.LeastContextWindow}.",
+                nameof(agent)
+            );
         return new SummaryWriter { Agent = agent };
     }
 

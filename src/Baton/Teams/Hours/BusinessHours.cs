@@ -27,8 +27,13 @@ public sealed partial class BusinessHours
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(week);
-        this.zone = ZoneOf(zone) ?? throw new ArgumentException(
-            $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's time zone data (tzdata) if it is missing.", nameof(zone));
+        this.zone =
+            ZoneOf(zone)
+            ?? throw new ArgumentException(
+                $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's "
+                    + $"time zone data (tzdata) if it is missing.",
+                nameof(zone)
+            );
         Zone = zone;
         Week = [.. week.OrderBy(time => MinuteOf(time.Day, time.From))];
         Closed = [.. (closed ?? []).Distinct().Order()];
@@ -83,7 +88,9 @@ public sealed partial class BusinessHours
         return local.ToString("dddd, d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture) + $" ({Zone})";
     }
 
-    /// <summary>Whether there is a time zone of that name: an IANA name such as <c>Europe/Berlin</c>, or a fixed offset such as <c>UTC+02</c>.</summary>
+    /// <summary>
+    /// Whether there is a time zone of that name: an IANA name such as <c>Europe/Berlin</c>, or a fixed offset such as <c>UTC+02</c>.
+    /// </summary>
     public static bool HasZone(string zone) => ZoneOf(zone) is not null;
 
     /// <summary>What is wrong with the opening times of a week, or null.</summary>
@@ -96,7 +103,8 @@ public sealed partial class BusinessHours
             var (one, next) = (week[index], week[(index + 1) % week.Count]);
             var room = MinuteOf(next.Day, next.From) - MinuteOf(one.Day, one.From);
             if (LengthOf(one) > (room > 0 || (room == 0 && week.Count > 1) ? room : room + MinutesOfWeek))
-                return $"The opening time from {one.From:HH:mm} on {one.Day} overlaps with the one from {next.From:HH:mm} on {next.Day}: merge them.";
+                return $"The opening time from {one.From:HH:mm} on {one.Day} overlaps with the one from {next.From:HH:mm} on "
+                    + $"{next.Day}: merge them.";
         }
 
         return null;
@@ -138,9 +146,11 @@ public sealed partial class BusinessHours
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             return found;
-        if (FixedOffset().Match(zone) is not { Success: true } match
+        if (
+            FixedOffset().Match(zone) is not { Success: true } match
             || !TimeSpan.TryParseExact(match.Groups["time"].Value, [@"hh", @"hh\:mm"], CultureInfo.InvariantCulture, out var offset)
-            || offset > TimeSpan.FromHours(14))
+            || offset > TimeSpan.FromHours(14)
+        )
         {
             return null;
         }

@@ -7,8 +7,13 @@ namespace Baton.Teams.Issues;
 internal static class IssueWords
 {
     /// <summary>The statuses that an agent may give an issue.</summary>
-    public static readonly FrozenDictionary<string, IssueStatus> Statuses =
-        Words(IssueStatus.Open, IssueStatus.InProgress, IssueStatus.WaitingOnCustomer, IssueStatus.Resolved, IssueStatus.Declined);
+    public static readonly FrozenDictionary<string, IssueStatus> Statuses = Words(
+        IssueStatus.Open,
+        IssueStatus.InProgress,
+        IssueStatus.WaitingOnCustomer,
+        IssueStatus.Resolved,
+        IssueStatus.Declined
+    );
 
     public static readonly FrozenDictionary<string, IssuePriority> Priorities = Words(Enum.GetValues<IssuePriority>());
 
@@ -29,8 +34,10 @@ internal static class IssueWords
 
     /// <summary>The message for an argument that is none of the words.</summary>
     public static string Form<T>(string name, FrozenDictionary<string, T> words)
-        where T : struct, Enum => $"'{name}' must be one of {string.Join(", ", words.OrderBy(word => word.Value).Select(word => word.Key))}.";
+        where T : struct, Enum =>
+        $"'{name}' must be one of {string.Join(", ", words.OrderBy(word => word.Value).Select(word => word.Key))}.";
 
     private static FrozenDictionary<string, T> Words<T>(params T[] values)
-        where T : struct, Enum => values.ToFrozenDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
+        where T : struct, Enum =>
+        values.ToFrozenDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
 }

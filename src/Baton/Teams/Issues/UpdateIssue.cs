@@ -29,12 +29,14 @@ internal sealed class UpdateIssue : AIFunction
           "required": ["issue"],
           "additionalProperties": false
         }
-        """);
+        """
+    );
 
     public override string Name => ToolName;
 
     public override string Description =>
-        "Updates one of the customer's issues, where your answer alone does not: answering resolves your issues, and a question at the end of the answer leaves them waiting on the customer. Also adds an issue that nobody has noted yet.";
+        "Updates one of the customer's issues, where your answer alone does not: answering resolves your issues, and a question at the "
+        + "end of the answer leaves them waiting on the customer. Also adds an issue that nobody has noted yet.";
 
     public override JsonElement JsonSchema => Arguments;
 

@@ -74,7 +74,8 @@ public sealed record EscalationRule(string Name)
     public static string? CheckPattern(string pattern) => RuleChecks.CheckPattern(pattern);
 
     /// <summary>Whether it asks nothing of what was said or done.</summary>
-    internal bool IsStanding => Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Router is null && Tool is null && Counts.Count == 0 && When is null;
+    internal bool IsStanding =>
+        Phrases.Count == 0 && Pattern is null && Topics.Count == 0 && Router is null && Tool is null && Counts.Count == 0 && When is null;
 
     /// <summary>Why, in a sentence.</summary>
     internal string ReasonOrName => Reason ?? $"The rule '{Name}' escalates.";

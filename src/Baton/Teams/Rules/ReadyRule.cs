@@ -15,7 +15,9 @@ internal sealed record ReadyRule(EscalationRule Rule, int Phrases, int Pattern, 
     public bool AsksText { get; } = Phrases >= 0 || Pattern >= 0 || Topics.Count > 0;
 
     public bool IsFor(RuleOccasion occasion) =>
-        Rule.Router is null && (Rule.On.Count == 0 || Rule.On.Contains(occasion)) && (Rule.Tool is null || occasion == RuleOccasion.ToolResult);
+        Rule.Router is null
+        && (Rule.On.Count == 0 || Rule.On.Contains(occasion))
+        && (Rule.Tool is null || occasion == RuleOccasion.ToolResult);
 
     public bool HoldsOf(TextIndex.Finding finding)
     {

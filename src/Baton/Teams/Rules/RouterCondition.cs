@@ -22,7 +22,15 @@ public sealed record RouterCondition
 
     internal const double DefaultConfidence = 0.9;
 
-    internal bool Holds(MessageRouted routed) => routed.Detail is null && (OutOfScope
-        ? routed.OutOfScope
-        : routed.Parts.Any(part => part is { OutOfScope: false, Routes: [var best, ..] } && best.Confidence >= ConfidenceAtLeast && Agents.Contains(best.To, StringComparer.Ordinal)));
+    internal bool Holds(MessageRouted routed) =>
+        routed.Detail is null
+        && (
+            OutOfScope
+                ? routed.OutOfScope
+                : routed.Parts.Any(part =>
+                    part is { OutOfScope: false, Routes: [var best, ..] }
+                    && best.Confidence >= ConfidenceAtLeast
+                    && Agents.Contains(best.To, StringComparer.Ordinal)
+                )
+        );
 }

@@ -17,9 +17,10 @@ internal static partial class RuleChecks
     public const int MostRules = 5000;
 
     /// <summary>What is wrong with a name, or null.</summary>
-    public static string? CheckName(string name) => RuleName().IsMatch(name)
-        ? null
-        : $"'{name}' is not a name for a rule: use 1 to 64 letters, digits, spaces, '-' and '_', beginning with a letter.";
+    public static string? CheckName(string name) =>
+        RuleName().IsMatch(name)
+            ? null
+            : $"'{name}' is not a name for a rule: use 1 to 64 letters, digits, spaces, '-' and '_', beginning with a letter.";
 
     /// <summary>What is wrong with an expression, or null.</summary>
     public static string? CheckPattern(string pattern)
@@ -30,7 +31,8 @@ internal static partial class RuleChecks
         if (shape.IsSpaced)
             return "The pattern uses free spacing (x): write it without, so that its size is known.";
         return shape.Positions > MostPositions
-            ? $"The pattern has {shape.Positions} positions with its repetitions written out, and may have {MostPositions}: repeat less, such as * in place of {{0,1000}}, or make several rules."
+            ? $"The pattern has {shape.Positions} positions with its repetitions written out, and may have {MostPositions}: repeat "
+                + $"less, such as * in place of {{0,1000}}, or make several rules."
             : null;
     }
 
@@ -57,7 +59,11 @@ internal static partial class RuleChecks
     /// <param name="agents">The names of its agents.</param>
     /// <param name="desks">The names of its desks.</param>
     public static IEnumerable<string> CheckNames(
-        IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics, IReadOnlyCollection<string> agents, IEnumerable<string> desks)
+        IReadOnlyList<EscalationRule> rules,
+        IReadOnlyList<SensitiveTopic> topics,
+        IReadOnlyCollection<string> agents,
+        IEnumerable<string> desks
+    )
     {
         var known = agents.Concat(desks).ToHashSet();
         foreach (var rule in rules)
@@ -98,7 +104,8 @@ internal static partial class RuleChecks
         if (router.OutOfScope == (router.Agents.Count > 0))
             yield return "Its router condition needs exactly one of agents and out of scope.";
         if (router.ConfidenceAtLeast is not (>= 0 and <= 1))
-            yield return $"The router's confidence is from 0 to 1, and not {router.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)}.";
+            yield return $"The router's confidence is from 0 to 1, and not "
+                + $"{router.ConfidenceAtLeast.ToString(CultureInfo.InvariantCulture)}.";
         if (rule is not { Phrases.Count: 0, Pattern: null, Topics.Count: 0, Tool: null, When: null })
             yield return "It has a router condition and one on the text or a tool: make two rules.";
         if (rule.On.Count > 0 && !rule.On.Contains(RuleOccasion.Message))

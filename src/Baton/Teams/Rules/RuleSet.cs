@@ -10,7 +10,6 @@ namespace Baton.Teams.Rules;
 /// </summary>
 internal sealed class RuleSet
 {
-
     private static readonly Dictionary<string, int> NoTopics = [];
 
     private readonly ReadyRule[][] byOccasion;
@@ -22,13 +21,19 @@ internal sealed class RuleSet
     public RuleSet(IReadOnlyList<EscalationRule> rules, IReadOnlyList<SensitiveTopic> topics)
     {
         var searches = new List<TextSearch>();
-        var topicNumbers = rules.Any(rule => rule.Topics.Count > 0) ? topics.ToDictionary(topic => topic.Name, topic => Number(topic.Phrases, topic.Pattern)) : NoTopics;
+        var topicNumbers = rules.Any(rule => rule.Topics.Count > 0)
+            ? topics.ToDictionary(topic => topic.Name, topic => Number(topic.Phrases, topic.Pattern))
+            : NoTopics;
         // If several rules fire together, the first in this order counts.
-        var ready = rules.OrderByDescending(rule => rule.Priority ?? IssuePriority.Normal).Select(rule => new ReadyRule(
-            rule,
-            rule.Phrases.Count > 0 ? Number(rule.Phrases, null) : -1,
-            rule.Pattern is { } pattern ? Number([], pattern) : -1,
-            [.. rule.Topics.Select(topic => topicNumbers[topic])])).ToList();
+        var ready = rules
+            .OrderByDescending(rule => rule.Priority ?? IssuePriority.Normal)
+            .Select(rule => new ReadyRule(
+                rule,
+                rule.Phrases.Count > 0 ? Number(rule.Phrases, null) : -1,
+                rule.Pattern is { } pattern ? Number([], pattern) : -1,
+                [.. rule.Topics.Select(topic => topicNumbers[topic])]
+            ))
+            .ToList();
         Texts = new TextIndex(searches);
         byName = rules.ToDictionary(rule => rule.Name);
         OnVerdicts = [.. ready.Where(rule => rule.Rule.Router is not null)];

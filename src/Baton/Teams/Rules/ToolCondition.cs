@@ -62,6 +62,9 @@ public sealed record ToolCondition
             return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(path[0], out var inner) && Holds(inner, path[1..]);
         var text = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
         return (Is.Count == 0 || Is.Contains(text, StringComparer.OrdinalIgnoreCase))
-            && (Over is not { } over || (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > over));
+            && (
+                Over is not { } over
+                || (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > over)
+            );
     }
 }

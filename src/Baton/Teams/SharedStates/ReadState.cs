@@ -14,18 +14,23 @@ internal sealed class ReadState(IReadOnlyList<DeclaredKey> readable) : AIFunctio
     public override string Name => ToolName;
 
     public override string Description { get; } =
-        "Reads values that agents share, each with its revision (0: never written). What you can read:" + StateToolText.Keys(readable, forWriting: false);
+        "Reads values that agents share, each with its revision (0: never written). What you can read:"
+        + StateToolText.Keys(readable, forWriting: false);
 
-    public override JsonElement JsonSchema { get; } = JsonElement.Parse(
-        $$"""
-        {
-          "type": "object",
-          "properties": {
-            "keys": {"type": "array", "items": {"type": "string", "enum": {{StateToolText.Names(readable)}}}, "description": "The keys to read. Default: all."}
-          },
-          "additionalProperties": false
-        }
-        """);
+    public override JsonElement JsonSchema { get; } =
+        JsonElement.Parse(
+            $$"""
+            {
+              "type": "object",
+              "properties": {
+                "keys": {"type": "array", "items": {"type": "string", "enum": {{StateToolText.Names(
+                readable
+            )}}}, "description": "The keys to read. Default: all."}
+              },
+              "additionalProperties": false
+            }
+            """
+        );
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
@@ -43,8 +48,12 @@ internal sealed class ReadState(IReadOnlyList<DeclaredKey> readable) : AIFunctio
         var asked = new List<DeclaredKey>();
         foreach (var name in keys.EnumerateArray().Select(key => key.ToString()).Distinct())
         {
-            asked.Add(readable.FirstOrDefault(key => key.Name == name)
-                ?? throw new ToolException($"There is no state '{name}' that you can read: you can read {StateToolText.Listed(readable)}."));
+            asked.Add(
+                readable.FirstOrDefault(key => key.Name == name)
+                    ?? throw new ToolException(
+                        $"There is no state '{name}' that you can read: you can read {StateToolText.Listed(readable)}."
+                    )
+            );
         }
 
         return asked.Count > 0 ? asked : [.. readable];

@@ -57,16 +57,24 @@ internal sealed class StateCatalog
         if (tool != WriteState.ToolName || !All.Any(key => !StateToolText.IsShown(key.Key, clearance)))
             return null;
         var arguments = written.ToElement();
-        if (arguments.ValueKind != JsonValueKind.Object || !arguments.TryGetProperty("key", out var name) || Find(name.ToString()) is not { } key || StateToolText.IsShown(key.Key, clearance))
+        if (
+            arguments.ValueKind != JsonValueKind.Object
+            || !arguments.TryGetProperty("key", out var name)
+            || Find(name.ToString()) is not { } key
+            || StateToolText.IsShown(key.Key, clearance)
+        )
             return null;
-        return JsonText.Trusted($"{{\"key\":{StateToolText.Quoted(key.Name)},\"value\":{StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}");
+        return JsonText.Trusted(
+            $"{{\"key\":{StateToolText.Quoted(key.Name)},\"value\":{StateToolText.Quoted(Masking.Withheld(key.Key.Sensitivity))}}}"
+        );
     }
 
     /// <summary>Where a key's value is kept outside the conversation's journal; null if it is kept in the journal.</summary>
-    public StatePlace? PlaceOf(StateKey key, CustomerId? customer) => key.Scope switch
-    {
-        StateScope.Customer when customer is { } known => new StatePlace(key.Scope, known.Value, key.Name),
-        StateScope.Team => new StatePlace(key.Scope, team, key.Name),
-        _ => null,
-    };
+    public StatePlace? PlaceOf(StateKey key, CustomerId? customer) =>
+        key.Scope switch
+        {
+            StateScope.Customer when customer is { } known => new StatePlace(key.Scope, known.Value, key.Name),
+            StateScope.Team => new StatePlace(key.Scope, team, key.Name),
+            _ => null,
+        };
 }

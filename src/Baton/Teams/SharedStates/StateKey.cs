@@ -44,7 +44,9 @@ public sealed record StateKey
     /// </summary>
     public JsonText Schema { get; init; } = JsonText.EmptyObject;
 
-    /// <summary>Who may read it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. Null for everybody. Default: null.</summary>
+    /// <summary>
+    /// Who may read it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. Null for everybody. Default: null.
+    /// </summary>
     public IReadOnlyList<string>? Readers { get; init; }
 
     /// <summary>Who may write it: agents by name, <see cref="Orchestrator"/>, <see cref="Desk"/>. At least one.</summary>
@@ -68,6 +70,9 @@ public sealed record StateKey
     /// <summary>What is wrong with a key's name, or null.</summary>
     public static string? CheckName(string name) => StateRules.CheckName(name);
 
-    /// <summary>What is wrong with a JSON Schema, be it a key's or that of <see cref="Fallbacks.ValidationPolicy.Schema"/>; null when it can be used.</summary>
+    /// <summary>
+    /// What is wrong with a JSON Schema, be it a key's or that of <see cref="Fallbacks.ValidationPolicy.Schema"/>; null when it can be
+    /// used.
+    /// </summary>
     public static string? CheckSchema(JsonText schema) => StateSchema.Read(schema).Problem;
 }

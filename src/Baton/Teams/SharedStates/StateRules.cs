@@ -35,8 +35,11 @@ internal static partial class StateRules
             yield return $"State '{key.Name}': its scope, merge or sensitivity is not known.";
         if (key.Writers.Count == 0)
             yield return $"State '{key.Name}': nobody may write it: name at least one writer.";
-        foreach (var name in (key.Readers ?? []).Concat(key.Writers).Distinct().Where(name => !agents.Contains(name) && !Roles.Contains(name)))
-            yield return $"State '{key.Name}': there is nobody named '{name}' to read or write it: use an agent's name, '{StateKey.Orchestrator}' or '{StateKey.Desk}'.";
+        foreach (
+            var name in (key.Readers ?? []).Concat(key.Writers).Distinct().Where(name => !agents.Contains(name) && !Roles.Contains(name))
+        )
+            yield return $"State '{key.Name}': there is nobody named '{name}' to read or write it: use an agent's name, "
+                + $"'{StateKey.Orchestrator}' or '{StateKey.Desk}'.";
         if (key.MaximumBytes is < 1 or > StateKey.MostBytes)
             yield return $"State '{key.Name}': its size must be from 1 to {StateKey.MostBytes} bytes, not {key.MaximumBytes}.";
         if (key.MaximumItems is < 1 or > StateKey.MostItems)

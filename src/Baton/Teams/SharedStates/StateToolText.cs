@@ -39,26 +39,33 @@ internal static class StateToolText
 
     /// <summary>The names as a JSON list.</summary>
     public static string Names(IEnumerable<DeclaredKey> keys) =>
-        $"[{string.Join(',', keys.Select(key => JsonSerializer.Serialize(key.Name, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string)))))}]";
+        "["
+        + string.Join(
+            ',',
+            keys.Select(key => JsonSerializer.Serialize(key.Name, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string))))
+        )
+        + "]";
 
     /// <summary>The names for a sentence.</summary>
     public static string Listed(IEnumerable<DeclaredKey> keys) => string.Join(", ", keys.Select(key => $"'{key.Name}'"));
 
-    private static string Shared(StateScope scope) => scope switch
-    {
-        StateScope.Conversation => "of this conversation",
-        StateScope.Customer => "of this customer",
-        _ => "of the whole team",
-    };
+    private static string Shared(StateScope scope) =>
+        scope switch
+        {
+            StateScope.Conversation => "of this conversation",
+            StateScope.Customer => "of this customer",
+            _ => "of the whole team",
+        };
 
-    private static string Meeting(StateMerge merge) => merge switch
-    {
-        StateMerge.Reject => "needs expected_revision",
-        StateMerge.LastWins => "is replaced",
-        StateMerge.Append => "is added to the list",
-        StateMerge.Union => "is put into the set",
-        StateMerge.Max => "the greatest value is kept",
-        StateMerge.Min => "the smallest value is kept",
-        _ => "is added to the number",
-    };
+    private static string Meeting(StateMerge merge) =>
+        merge switch
+        {
+            StateMerge.Reject => "needs expected_revision",
+            StateMerge.LastWins => "is replaced",
+            StateMerge.Append => "is added to the list",
+            StateMerge.Union => "is put into the set",
+            StateMerge.Max => "the greatest value is kept",
+            StateMerge.Min => "the smallest value is kept",
+            _ => "is added to the number",
+        };
 }

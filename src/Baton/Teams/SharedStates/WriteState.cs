@@ -13,21 +13,24 @@ internal sealed class WriteState(IReadOnlyList<DeclaredKey> writable) : AIFuncti
     public override string Name => ToolName;
 
     public override string Description { get; } =
-        "Writes a value that agents share. All writes of one reply apply together or not at all. What you can write:" + StateToolText.Keys(writable, forWriting: true);
+        "Writes a value that agents share. All writes of one reply apply together or not at all. What you can write:"
+        + StateToolText.Keys(writable, forWriting: true);
 
-    public override JsonElement JsonSchema { get; } = JsonElement.Parse(
-        $$"""
-        {
-          "type": "object",
-          "properties": {
-            "key": {"type": "string", "enum": {{StateToolText.Names(writable)}}},
-            "value": {"description": "The value, as the key's schema has it."},
-            "expected_revision": {"type": "integer", "minimum": 0, "description": "The revision that you read; 0 for a value that was never written."}
-          },
-          "required": ["key", "value"],
-          "additionalProperties": false
-        }
-        """);
+    public override JsonElement JsonSchema { get; } =
+        JsonElement.Parse(
+            $$"""
+            {
+              "type": "object",
+              "properties": {
+                "key": {"type": "string", "enum": {{StateToolText.Names(writable)}}},
+                "value": {"description": "The value, as the key's schema has it."},
+                "expected_revision": {"type": "integer", "minimum": 0, "description": "The revision that you read; 0 for a value that was never written."}
+              },
+              "required": ["key", "value"],
+              "additionalProperties": false
+            }
+            """
+        );
 
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("Only a Baton runtime can call this.");

@@ -28,9 +28,17 @@ internal static class TeamExamples
             }
         }
 
-        return [.. texts.Select(text => (text, Owner: OwnerOf(owners[text], team))).Where(example => example.Owner is not null).Select(example => new RouterExample(example.text, example.Owner!))];
+        return
+        [
+            .. texts
+                .Select(text => (text, Owner: OwnerOf(owners[text], team)))
+                .Where(example => example.Owner is not null)
+                .Select(example => new RouterExample(example.text, example.Owner!)),
+        ];
     }
 
     private static string? OwnerOf(List<Agent> claiming, Team team) =>
-        claiming.Count == 1 ? claiming[0].Name : claiming.Contains(team.Entry) ? team.Entry.Name : null;
+        claiming.Count == 1 ? claiming[0].Name
+        : claiming.Contains(team.Entry) ? team.Entry.Name
+        : null;
 }

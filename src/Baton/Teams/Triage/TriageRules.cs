@@ -10,7 +10,13 @@ internal static class TriageRules
     /// <summary>What is wrong with a policy.</summary>
     public static IEnumerable<string> Check(TriagePolicy policy)
     {
-        foreach (var (name, confidence) in new[] { (nameof(policy.FastPathConfidence), policy.FastPathConfidence), (nameof(policy.DisagreementConfidence), policy.DisagreementConfidence) })
+        foreach (
+            var (name, confidence) in new[]
+            {
+                (nameof(policy.FastPathConfidence), policy.FastPathConfidence),
+                (nameof(policy.DisagreementConfidence), policy.DisagreementConfidence),
+            }
+        )
         {
             if (confidence is { } given && !Confidence.Holds(given))
                 yield return string.Create(CultureInfo.InvariantCulture, $"{name} is {given}: it must be {Confidence}.");

@@ -14,7 +14,11 @@ public sealed class ConfidenceTests
 {
     private const string Answer = "You will get $20.00 back.";
 
-    private static readonly ConfidencePolicy Sure = new() { AtLeast = 0.7, Categories = new Dictionary<string, double> { ["Fraud"] = 0.9 } };
+    private static readonly ConfidencePolicy Sure = new()
+    {
+        AtLeast = 0.7,
+        Categories = new Dictionary<string, double> { ["Fraud"] = 0.9 },
+    };
 
     [Theory]
     [InlineData("0.7")]
@@ -29,7 +33,13 @@ public sealed class ConfidenceTests
         Assert.Equal((TurnOutcome.Replied, Answer), (turn.Outcome, turn.FinalOutput));
         Assert.Equal(IssueStatus.Resolved, Assert.Single(turn.Issues).Status);
         Assert.Single(team.Models["billing"].Requests);
-        Assert.Equal((ToolOutcome.Ok, "Noted."), (Assert.Single((await team.EntriesAsync()).OfType<ToolCallEnded>()).Outcome, (await team.EntriesAsync()).OfType<ToolCallEnded>().Single().Result));
+        Assert.Equal(
+            (ToolOutcome.Ok, "Noted."),
+            (
+                Assert.Single((await team.EntriesAsync()).OfType<ToolCallEnded>()).Outcome,
+                (await team.EntriesAsync()).OfType<ToolCallEnded>().Single().Result
+            )
+        );
     }
 
     [Fact]
@@ -46,9 +56,23 @@ public sealed class ConfidenceTests
         var held = Assert.Single(entries.OfType<ReplyHeld>());
         Assert.Equal(("billing", reply.Seq, 0.4, 0.7), (held.Participant, held.Of, held.Confidence, held.Threshold));
         var escalated = await team.EscalatedAsync();
-        Assert.Equal((FailureCause.LowConfidence, 0.4, 0.7, reply.Seq, "billing reported confidence 0.4; its threshold is 0.7."), (escalated.Trigger, escalated.Confidence, escalated.Threshold, escalated.Draft, escalated.Reason));
+        Assert.Equal(
+            (FailureCause.LowConfidence, 0.4, 0.7, reply.Seq, "billing reported confidence 0.4; its threshold is 0.7."),
+            (escalated.Trigger, escalated.Confidence, escalated.Threshold, escalated.Draft, escalated.Reason)
+        );
         Assert.DoesNotContain(entries, entry => entry is ReplyDrafted);
-        Assert.Equal([new DraftReply { By = "billing", Of = reply.Seq, Confidence = 0.4, Threshold = 0.7 }], entries.OfType<HandedOff>().Last().Briefing.Drafts);
+        Assert.Equal(
+            [
+                new DraftReply
+                {
+                    By = "billing",
+                    Of = reply.Seq,
+                    Confidence = 0.4,
+                    Threshold = 0.7,
+                },
+            ],
+            entries.OfType<HandedOff>().Last().Briefing.Drafts
+        );
         Assert.Equal(IssueStatus.WaitingOnPerson, Assert.Single(turn.Issues).Status);
     }
 
@@ -65,20 +89,23 @@ public sealed class ConfidenceTests
         Assert.Contains(Answer, asked.Text, StringComparison.Ordinal);
         Assert.Contains("call report with your confidence", asked.Messages[^1].Text, StringComparison.Ordinal);
         var entries = await team.EntriesAsync();
-        Assert.Equal(entries.OfType<ModelCallEnded>().Single(ended => ended.Text == Answer).Seq, Assert.Single(entries.OfType<ReplyDrafted>()).Of);
+        Assert.Equal(
+            entries.OfType<ModelCallEnded>().Single(ended => ended.Text == Answer).Seq,
+            Assert.Single(entries.OfType<ReplyDrafted>()).Of
+        );
         Assert.Equal(FailureCause.Unreported, Assert.Single(entries.OfType<AttemptFailed>()).Cause);
     }
 
     public static TheoryData<ScriptedReply> Missing =>
-    [
-        Say("I am quite sure."),
-        Report(0.2),
-        Empty,
-        Call("report", """{"confidence":"high"}"""),
-        Call("report", """{"confidence":1.5}"""),
-        Call("report", "{broken"),
-        Fail(new HttpRequestException("down")),
-    ];
+        [
+            Say("I am quite sure."),
+            Report(0.2),
+            Empty,
+            Call("report", """{"confidence":"high"}"""),
+            Call("report", """{"confidence":1.5}"""),
+            Call("report", "{broken"),
+            Fail(new HttpRequestException("down")),
+        ];
 
     [Theory]
     [MemberData(nameof(Missing))]
@@ -91,7 +118,10 @@ public sealed class ConfidenceTests
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         var entries = await team.EntriesAsync();
         Assert.Equal(FailureCause.LowConfidence, Assert.Single(entries.OfType<Escalated>()).Trigger);
-        Assert.Equal(entries.OfType<ModelCallEnded>().Single(ended => ended.Text == Answer).Seq, Assert.Single(entries.OfType<ReplyHeld>()).Of);
+        Assert.Equal(
+            entries.OfType<ModelCallEnded>().Single(ended => ended.Text == Answer).Seq,
+            Assert.Single(entries.OfType<ReplyHeld>()).Of
+        );
         // A call that fails is tried again; the report itself is asked for once.
         Assert.Equal(second.Failure is null ? 2 : 3, team.Models["billing"].Requests.Count);
     }
@@ -125,7 +155,10 @@ public sealed class ConfidenceTests
         var turn = await team.SayAsync("Refund please.");
 
         Assert.Equal((TurnOutcome.Replied, Answer), (turn.Outcome, turn.FinalOutput));
-        Assert.Equal(ToolOutcome.Refused, (await team.EntriesAsync()).OfType<ToolCallEnded>().First(ended => ended.Tool == "report").Outcome);
+        Assert.Equal(
+            ToolOutcome.Refused,
+            (await team.EntriesAsync()).OfType<ToolCallEnded>().First(ended => ended.Tool == "report").Outcome
+        );
     }
 
     [Fact]
@@ -145,7 +178,9 @@ public sealed class ConfidenceTests
     public async Task A_category_has_a_threshold_of_its_own(string category, double confidence, bool goesOut)
     {
         var team = new RuleTeam([], billing: Sure);
-        team.Models["triage"] = new ScriptedModel(Call("transfer_to_billing", $$"""{"summary":"A theft.","issues":["A stolen card"],"category":"{{category}}"}"""));
+        team.Models["triage"] = new ScriptedModel(
+            Call("transfer_to_billing", $$"""{"summary":"A theft.","issues":["A stolen card"],"category":"{{category}}"}""")
+        );
         team.Models["billing"] = new ScriptedModel(Say(Answer).And(Report(confidence)));
 
         Assert.Equal(goesOut ? TurnOutcome.Replied : TurnOutcome.WaitingOnPerson, (await team.SayAsync("My card.")).Outcome);
@@ -172,7 +207,8 @@ public sealed class ConfidenceTests
         team.Models["triage"] = new ScriptedModel(Transfer("billing", "Two things.", 0.9, "Refund", "Invoice"));
         team.Models["billing"] = new ScriptedModel(
             Say("The refund is done; I look for the invoice.").And(Call("report", """{"confidence":0.9,"resolves":["1"]}""")),
-            Say("Here it is. Anything else?").And(Call("report", """{"confidence":0.9,"resolves":["invoice"]}""")));
+            Say("Here it is. Anything else?").And(Call("report", """{"confidence":0.9,"resolves":["invoice"]}"""))
+        );
 
         var first = await team.SayAsync("Two things.");
         Assert.Equal([IssueStatus.Resolved, IssueStatus.InProgress], first.Issues.Select(issue => issue.Status));
@@ -184,7 +220,9 @@ public sealed class ConfidenceTests
     public async Task Issues_of_others_are_not_resolved_by_a_report()
     {
         var team = new RuleTeam([], billing: Sure);
-        team.Models["triage"] = new ScriptedModel(Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        team.Models["triage"] = new ScriptedModel(
+            Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         team.Models["billing"] = new ScriptedModel(Say(Answer).And(Call("report", """{"confidence":0.9,"resolves":[1,"Dashboard",7]}""")));
 
         var turn = await team.SayAsync("Two things.");
@@ -214,7 +252,11 @@ public sealed class ConfidenceTests
         await team.SayAsync("Thank you.");
 
         Assert.Equal("As maria said.", turn!.FinalOutput);
-        Assert.Contains("This reply was held back: the customer has not read it.", team.Models["billing"].Requests[1].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "This reply was held back: the customer has not read it.",
+            team.Models["billing"].Requests[1].Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(Answer, team.Models["billing"].Requests[2].Text, StringComparison.Ordinal);
     }
 
@@ -222,7 +264,9 @@ public sealed class ConfidenceTests
     public async Task Several_replies_of_a_turn_are_each_asked_for_their_own_confidence()
     {
         var team = new RuleTeam([], all: new ConfidencePolicy { AtLeast = 0.5 });
-        team.Models["triage"] = new ScriptedModel(Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        team.Models["triage"] = new ScriptedModel(
+            Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         team.Models["billing"] = new ScriptedModel(Say(Answer), Report(0.9));
         team.Models["technical"] = new ScriptedModel(Say("It is broken for good."), Report(0.1));
 
@@ -238,9 +282,11 @@ public sealed class ConfidenceTests
     public async Task In_a_leg_a_reply_is_held_back_and_the_coordinator_does_not_read_it()
     {
         var team = new RuleTeam([], billing: Sure, strategy: IssueStrategy.Coordinator);
-        team.Models["triage"] = new ScriptedModel(request => request.Text.Contains("<baton:report", StringComparison.Ordinal)
-            ? Say("The dashboard works.")
-            : Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        team.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("<baton:report", StringComparison.Ordinal)
+                ? Say("The dashboard works.")
+                : Transfer("billing", "Refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         team.Models["billing"] = new ScriptedModel(Say(Answer), Report(0.1));
 
         var turn = await team.SayAsync("Two things.");
@@ -310,10 +356,13 @@ public sealed class ConfidenceTests
     public void A_threshold_that_nothing_can_reach_is_refused(double confidence)
     {
         Assert.Throws<TeamException>(() => new RuleTeam([], billing: new ConfidencePolicy { AtLeast = confidence }));
-        Assert.Throws<TeamException>(() => new RuleTeam([], all: new ConfidencePolicy { Categories = new Dictionary<string, double> { ["x"] = confidence } }));
+        Assert.Throws<TeamException>(() =>
+            new RuleTeam([], all: new ConfidencePolicy { Categories = new Dictionary<string, double> { ["x"] = confidence } })
+        );
     }
 
-    private static ScriptedReply Report(double confidence) => Call("report", FormattableString.Invariant($$"""{"confidence":{{confidence}}}"""));
+    private static ScriptedReply Report(double confidence) =>
+        Call("report", FormattableString.Invariant($$"""{"confidence":{{confidence}}}"""));
 
     private static RuleTeam Team(params ScriptedReply[] billing)
     {
@@ -331,8 +380,12 @@ public sealed class ConfidenceTests
     // A reply that is asked for its confidence, one that has it, and another agent's.
     private static void Story(RuleTeam team, double confidence)
     {
-        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
-        team.Models["billing"] = new ScriptedModel(request => request.Messages[^1].Text.Contains("call report", StringComparison.Ordinal) ? Report(confidence) : Say(Answer));
+        team.Models["triage"] = new ScriptedModel(_ =>
+            Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
+        team.Models["billing"] = new ScriptedModel(request =>
+            request.Messages[^1].Text.Contains("call report", StringComparison.Ordinal) ? Report(confidence) : Say(Answer)
+        );
         team.Models["technical"] = new ScriptedModel(_ => Say("It works."));
     }
 
@@ -352,5 +405,9 @@ public sealed class ConfidenceTests
 
     // A model that was being asked is asked again: the only trace that a crash may leave.
     private static List<string> Lines(IReadOnlyList<JournalEntry> entries) =>
-        [.. entries.Where((entry, index) => !(entry is ModelCallBegun && index > 0 && entries[index - 1] is ModelCallBegun)).Select(entry => $"{entry.GetType().Name} {(entry as ModelCallEnded)?.Text} {(entry as IssueChanged)?.Status}")];
+        [
+            .. entries
+                .Where((entry, index) => !(entry is ModelCallBegun && index > 0 && entries[index - 1] is ModelCallBegun))
+                .Select(entry => $"{entry.GetType().Name} {(entry as ModelCallEnded)?.Text} {(entry as IssueChanged)?.Status}"),
+        ];
 }

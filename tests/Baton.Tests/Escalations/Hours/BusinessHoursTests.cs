@@ -10,11 +10,14 @@ public sealed class BusinessHoursTests
     private static readonly BusinessHours Office = new(
         "Europe/Berlin",
         [
-            .. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday }.Select(day => Open(day, "09:00", "17:00")),
+            .. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday }.Select(day =>
+                Open(day, "09:00", "17:00")
+            ),
             Open(DayOfWeek.Friday, "09:00", "12:00"),
             Open(DayOfWeek.Friday, "13:00", "15:00"),
         ],
-        [new DateOnly(2026, 12, 24), new DateOnly(2026, 12, 25)]);
+        [new DateOnly(2026, 12, 24), new DateOnly(2026, 12, 25)]
+    );
 
     private static readonly BusinessHours Nights = new("Europe/Berlin", [Open(DayOfWeek.Saturday, "22:00", "06:00")]);
 
@@ -34,7 +37,8 @@ public sealed class BusinessHoursTests
     [InlineData("2026-11-24T16:00:00Z", "2026-11-25T08:00:00Z")]
     [InlineData("2026-11-27T14:30:00Z", "2026-11-30T08:00:00Z")]
     [InlineData("2026-12-23T17:00:00Z", "2026-12-28T08:00:00Z")]
-    public void It_opens_next_after_nights_weekends_and_holidays(string from, string opens) => Assert.Equal(Utc(opens), Office.NextOpening(Utc(from)));
+    public void It_opens_next_after_nights_weekends_and_holidays(string from, string opens) =>
+        Assert.Equal(Utc(opens), Office.NextOpening(Utc(from)));
 
     [Theory]
     [InlineData("2026-11-24T10:00:00Z", "02:00", "2026-11-24T12:00:00Z")]
@@ -75,7 +79,11 @@ public sealed class BusinessHoursTests
     public void A_whole_day_may_be_open_and_a_holiday_leaves_the_night_before_to_end()
     {
         var always = new BusinessHours("UTC", Enum.GetValues<DayOfWeek>().Select(day => Open(day, "00:00", "00:00")));
-        var night = new BusinessHours("UTC", [Open(DayOfWeek.Thursday, "22:00", "06:00"), Open(DayOfWeek.Friday, "22:00", "06:00")], [new DateOnly(2026, 12, 25)]);
+        var night = new BusinessHours(
+            "UTC",
+            [Open(DayOfWeek.Thursday, "22:00", "06:00"), Open(DayOfWeek.Friday, "22:00", "06:00")],
+            [new DateOnly(2026, 12, 25)]
+        );
 
         Assert.Equal(Utc("2026-11-25T10:00:00Z"), always.After(Utc("2026-11-24T10:00:00Z"), TimeSpan.FromDays(1)));
         Assert.True(night.IsOpen(Utc("2026-12-25T05:00:00Z")));
@@ -83,21 +91,25 @@ public sealed class BusinessHoursTests
     }
 
     [Fact]
-    public void It_is_told_in_the_words_of_its_zone() => Assert.Equal("Monday, 30 November 2026 at 09:00 (Europe/Berlin)", Office.Words(Utc("2026-11-30T08:00:00Z")));
+    public void It_is_told_in_the_words_of_its_zone() =>
+        Assert.Equal("Monday, 30 November 2026 at 09:00 (Europe/Berlin)", Office.Words(Utc("2026-11-30T08:00:00Z")));
 
     [Fact]
     public void Open_hours_add_up_whatever_the_moment() =>
-        Gen.Select(Gen.Long[0, 2L * 365 * 24 * 60], Gen.Int[0, 3000], Gen.Int[0, 3000]).Sample((minutes, first, second) =>
-        {
-            var from = Utc("2026-01-01T00:00:00Z").AddMinutes(minutes);
-            var (one, other) = (TimeSpan.FromMinutes(first), TimeSpan.FromMinutes(second));
-            var due = Office.After(from, one + other);
+        Gen.Select(Gen.Long[0, 2L * 365 * 24 * 60], Gen.Int[0, 3000], Gen.Int[0, 3000])
+            .Sample(
+                (minutes, first, second) =>
+                {
+                    var from = Utc("2026-01-01T00:00:00Z").AddMinutes(minutes);
+                    var (one, other) = (TimeSpan.FromMinutes(first), TimeSpan.FromMinutes(second));
+                    var due = Office.After(from, one + other);
 
-            Assert.Equal(due, Office.After(Office.After(from, one), other));
-            Assert.True(due >= Office.NextOpening(from) + one + other);
-            Assert.True(Office.IsOpen(Office.NextOpening(from)));
-            Assert.True(first == 0 || Office.IsOpen(Office.After(from, one).AddTicks(-1)));
-        });
+                    Assert.Equal(due, Office.After(Office.After(from, one), other));
+                    Assert.True(due >= Office.NextOpening(from) + one + other);
+                    Assert.True(Office.IsOpen(Office.NextOpening(from)));
+                    Assert.True(first == 0 || Office.IsOpen(Office.After(from, one).AddTicks(-1)));
+                }
+            );
 
     [Theory]
     [InlineData("Europe/Berlín")]
@@ -113,9 +125,15 @@ public sealed class BusinessHoursTests
     public void Opening_times_within_one_another_are_refused_and_so_is_a_week_without_any()
     {
         Assert.Throws<ArgumentException>(() => new BusinessHours("UTC", []));
-        Assert.Throws<ArgumentException>(() => new BusinessHours("UTC", [Open(DayOfWeek.Monday, "09:00", "17:00"), Open(DayOfWeek.Monday, "16:00", "18:00")]));
-        Assert.Throws<ArgumentException>(() => new BusinessHours("UTC", [Open(DayOfWeek.Sunday, "22:00", "06:00"), Open(DayOfWeek.Monday, "05:00", "18:00")]));
-        Assert.Throws<ArgumentException>(() => new BusinessHours("UTC", [Open(DayOfWeek.Monday, "09:00", "17:00"), Open(DayOfWeek.Monday, "09:00", "17:00")]));
+        Assert.Throws<ArgumentException>(() =>
+            new BusinessHours("UTC", [Open(DayOfWeek.Monday, "09:00", "17:00"), Open(DayOfWeek.Monday, "16:00", "18:00")])
+        );
+        Assert.Throws<ArgumentException>(() =>
+            new BusinessHours("UTC", [Open(DayOfWeek.Sunday, "22:00", "06:00"), Open(DayOfWeek.Monday, "05:00", "18:00")])
+        );
+        Assert.Throws<ArgumentException>(() =>
+            new BusinessHours("UTC", [Open(DayOfWeek.Monday, "09:00", "17:00"), Open(DayOfWeek.Monday, "09:00", "17:00")])
+        );
         Assert.NotNull(new BusinessHours("UTC", [Open(DayOfWeek.Sunday, "22:00", "06:00"), Open(DayOfWeek.Monday, "06:00", "18:00")]));
     }
 

@@ -14,13 +14,53 @@ internal sealed class RuleTeam
 {
     private readonly Queue<Func<string>> results = new();
 
-    public RuleTeam(EscalationRule[] rules, ConfidencePolicy? billing = null, IssueStrategy strategy = IssueStrategy.Sequential, bool hasDesk = true, TurnLimits? limits = null, ConfidencePolicy? all = null)
+    public RuleTeam(
+        EscalationRule[] rules,
+        ConfidencePolicy? billing = null,
+        IssueStrategy strategy = IssueStrategy.Sequential,
+        bool hasDesk = true,
+        TurnLimits? limits = null,
+        ConfidencePolicy? all = null
+    )
     {
-        var look = new Tool(Tool.Create(() => results.TryDequeue(out var result) ? result() : "nothing special", "look", "Looks it up.").Function) { Effect = ToolEffect.ReadOnly };
-        var pay = new Tool(Tool.Create(() => { Paid++; return "paid"; }, "pay", "Pays.").Function) { Approval = ApprovalRule.Always };
-        var billingAgent = new Agent { Name = "billing", Tools = [look, pay], Confidence = billing };
-        var technical = new Agent { Name = "technical", Tools = [look, pay], Handoffs = [billingAgent] };
-        var triage = new Agent { Name = "triage", Tools = [look], Handoffs = [billingAgent, technical] };
+        var look = new Tool(
+            Tool.Create(() => results.TryDequeue(out var result) ? result() : "nothing special", "look", "Looks it up.").Function
+        )
+        {
+            Effect = ToolEffect.ReadOnly,
+        };
+        var pay = new Tool(
+            Tool.Create(
+                () =>
+                {
+                    Paid++;
+                    return "paid";
+                },
+                "pay",
+                "Pays."
+            ).Function
+        )
+        {
+            Approval = ApprovalRule.Always,
+        };
+        var billingAgent = new Agent
+        {
+            Name = "billing",
+            Tools = [look, pay],
+            Confidence = billing,
+        };
+        var technical = new Agent
+        {
+            Name = "technical",
+            Tools = [look, pay],
+            Handoffs = [billingAgent],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Tools = [look],
+            Handoffs = [billingAgent, technical],
+        };
         billingAgent.Handoffs.Add(technical);
         Team = new Team("rules", triage, limits)
         {
@@ -59,5 +99,6 @@ internal sealed class RuleTeam
     public async Task<Escalated> EscalatedAsync() => Assert.Single((await EntriesAsync()).OfType<Escalated>());
 
     public Task<Turn> SayAsync(string text, params (string Name, string Value)[] attributes) =>
-        Runtime().RunAsync(text, Conversation, attributes: attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
+        Runtime()
+            .RunAsync(text, Conversation, attributes: attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }

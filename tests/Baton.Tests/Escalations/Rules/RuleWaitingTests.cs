@@ -12,9 +12,11 @@ public sealed class RuleWaitingTests
     public async Task A_rule_fires_in_a_leg_and_the_other_leg_is_answered()
     {
         var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }], strategy: IssueStrategy.Coordinator);
-        team.Models["triage"] = new ScriptedModel(request => request.Text.Contains("<baton:report", StringComparison.Ordinal)
-            ? Say("The dashboard works.")
-            : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        team.Models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("<baton:report", StringComparison.Ordinal)
+                ? Say("The dashboard works.")
+                : Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         team.Models["billing"] = new ScriptedModel(Say("We meet in court."));
         team.Models["technical"] = new ScriptedModel(Say("It works again."));
 
@@ -34,7 +36,9 @@ public sealed class RuleWaitingTests
     public async Task A_message_that_fires_while_legs_wait_for_approval_ends_them_and_takes_everything_to_people()
     {
         var team = new RuleTeam([new EscalationRule("legal") { Phrases = ["court"] }], strategy: IssueStrategy.Coordinator);
-        team.Models["triage"] = new ScriptedModel(_ => Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard")));
+        team.Models["triage"] = new ScriptedModel(_ =>
+            Transfer("billing", "A refund.", 0.9, "Refund").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+        );
         team.Models["billing"] = new ScriptedModel(_ => Call("pay"));
         team.Models["technical"] = new ScriptedModel(_ => Call("pay"));
         await team.SayAsync("Two things.");

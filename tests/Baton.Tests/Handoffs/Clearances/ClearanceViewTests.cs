@@ -13,30 +13,48 @@ namespace Baton.Tests.Handoffs.Clearances;
 public sealed class ClearanceViewTests
 {
     private static readonly string[] Places =
-        ["message", "own answer", "colleague's answer", "summary", "title", "category", "tool result", "tool failure", "arguments", "field", "unknown tool", "unknown issue", "note", "limit"];
+    [
+        "message",
+        "own answer",
+        "colleague's answer",
+        "summary",
+        "title",
+        "category",
+        "tool result",
+        "tool failure",
+        "arguments",
+        "field",
+        "unknown tool",
+        "unknown issue",
+        "note",
+        "limit",
+    ];
 
     private static readonly Gen<(string Secret, string Bare)> Secrets = Gen.OneOf(
         Cards.Number.Select(number => (number, number)),
         Cards.Number.Select(number => (string.Join(" ", number.Chunk(4).Select(group => new string(group))), number)),
         Gen.Char['a', 'z'].Array[6, 12].Select(letters => ($"my password is {new string(letters)}7", new string(letters) + "7")),
         Gen.Char['a', 'f'].Array[20].Select(letters => ($"sk-1{new string(letters)}", $"sk-1{new string(letters)}")),
-        Gen.Int[1000, 9999].Select(pin => ($"PIN {pin}!", $"PIN {pin}")));
+        Gen.Int[1000, 9999].Select(pin => ($"PIN {pin}!", $"PIN {pin}"))
+    );
 
     [Fact]
     public async Task No_secret_in_any_place_reaches_an_agent_below_its_clearance_and_every_one_reaches_an_agent_with_it() =>
-        await Gen.Select(Secrets, Cards.Any(Places)).SampleAsync(
-            async planted =>
-            {
-                var ((secret, bare), place) = planted;
-                var (below, _) = await ReadAsync(Clearance.Normal, secret, place);
-                var (above, journal) = await ReadAsync(Clearance.Secret, secret, place);
+        await Gen.Select(Secrets, Cards.Any(Places))
+            .SampleAsync(
+                async planted =>
+                {
+                    var ((secret, bare), place) = planted;
+                    var (below, _) = await ReadAsync(Clearance.Normal, secret, place);
+                    var (above, journal) = await ReadAsync(Clearance.Secret, secret, place);
 
-                Assert.DoesNotContain(bare, Squeezed(below, bare), StringComparison.Ordinal);
-                Assert.Contains(bare, Squeezed(above, bare), StringComparison.Ordinal);
-                // The journal keeps the truth.
-                Assert.Contains(bare, Squeezed(journal, bare), StringComparison.Ordinal);
-            },
-            iter: 300);
+                    Assert.DoesNotContain(bare, Squeezed(below, bare), StringComparison.Ordinal);
+                    Assert.Contains(bare, Squeezed(above, bare), StringComparison.Ordinal);
+                    // The journal keeps the truth.
+                    Assert.Contains(bare, Squeezed(journal, bare), StringComparison.Ordinal);
+                },
+                iter: 300
+            );
 
     [Fact]
     public async Task A_tool_above_the_reader_is_withheld_from_its_caller_and_from_colleagues()
@@ -68,12 +86,24 @@ public sealed class ClearanceViewTests
         var models = await RunAsync(Clearance.Normal);
 
         Assert.DoesNotContain("balance 12", Everything(models), StringComparison.Ordinal);
-        Assert.Equal(Clearance.Sensitive, (await journal.ReadAsync(conversation).ToListAsync()).OfType<ToolCallEnded>().First().Sensitivity);
+        Assert.Equal(
+            Clearance.Sensitive,
+            (await journal.ReadAsync(conversation).ToListAsync()).OfType<ToolCallEnded>().First().Sensitivity
+        );
 
         async Task<ScriptedModels> RunAsync(Clearance sensitivity)
         {
-            var desk = new Agent { Name = "desk", Tools = [new Tool(Tool.Create(() => "balance 12", "balance").Function) { Sensitivity = sensitivity }] };
-            var models = new ScriptedModels { ["desk"] = new ScriptedModel(request => sensitivity == Clearance.Normal || request.Results.Count > 0 ? Say("Done.") : Call("balance")) };
+            var desk = new Agent
+            {
+                Name = "desk",
+                Tools = [new Tool(Tool.Create(() => "balance 12", "balance").Function) { Sensitivity = sensitivity }],
+            };
+            var models = new ScriptedModels
+            {
+                ["desk"] = new ScriptedModel(request =>
+                    sensitivity == Clearance.Normal || request.Results.Count > 0 ? Say("Done.") : Call("balance")
+                ),
+            };
             await new TeamRuntime(new Team("t", desk), models.For, journal).RunAsync("Hello", conversation);
             return models;
         }
@@ -95,7 +125,11 @@ public sealed class ClearanceViewTests
     [Fact]
     public void A_policy_that_cannot_be_kept_is_refused_with_the_team()
     {
-        var policy = new ClearancePolicy { Patterns = [new("a]", "b"), new("c", "(d"), new("e", "f", Clearance.Normal)], Fields = [new("", Clearance.Secret)] };
+        var policy = new ClearancePolicy
+        {
+            Patterns = [new("a]", "b"), new("c", "(d"), new("e", "f", Clearance.Normal)],
+            Fields = [new("", Clearance.Secret)],
+        };
 
         var refusal = Assert.Throws<TeamException>(() => new Team("t", new Agent { Name = "a" }, clearancePolicy: policy));
 
@@ -113,28 +147,72 @@ public sealed class ClearanceViewTests
         Assert.Contains("I am [employee].", Everything(models), StringComparison.Ordinal);
     }
 
-    // Triage hands over to billing, which looks up and answers; then technical answers, and in the next turns triage and billing read all again.
-    private static async Task<(string Read, string Journal)> ReadAsync(Clearance clearance, string secret, string place, Clearance sensitivity = Clearance.Normal)
+    // Triage hands over to billing, which looks up and answers; then technical answers, and in the next turns triage and billing read all
+    // again.
+    private static async Task<(string Read, string Journal)> ReadAsync(
+        Clearance clearance,
+        string secret,
+        string place,
+        Clearance sensitivity = Clearance.Normal
+    )
     {
-        var find = Tool.Create((string note, string password = "") => At("tool failure", "") is { Length: > 0 } failure ? throw new ToolException(failure) : $$"""{"note":"{{At("tool result", "none")}}"}""", "find");
-        var billing = new Agent { Name = "billing", Clearance = clearance, Tools = [new Tool(find.Function) { Sensitivity = sensitivity }] };
-        var technical = new Agent { Name = "technical", Clearance = clearance, Handoffs = [billing] };
-        var triage = new Agent { Name = "triage", Clearance = clearance, Handoffs = [billing, technical] };
+        var find = Tool.Create(
+            (string note, string password = "") =>
+                At("tool failure", "") is { Length: > 0 } failure
+                    ? throw new ToolException(failure)
+                    : $$"""{"note":"{{At("tool result", "none")}}"}""",
+            "find"
+        );
+        var billing = new Agent
+        {
+            Name = "billing",
+            Clearance = clearance,
+            Tools = [new Tool(find.Function) { Sensitivity = sensitivity }],
+        };
+        var technical = new Agent
+        {
+            Name = "technical",
+            Clearance = clearance,
+            Handoffs = [billing],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Clearance = clearance,
+            Handoffs = [billing, technical],
+        };
         billing.Handoffs.Add(triage);
         technical.Handoffs.Add(triage);
         var models = new ScriptedModels
         {
-            ["triage"] = new ScriptedModel(request => request.Number == 1
-                ? Transfers(At("summary", "About a charge."), At("title", "Charge"), At("category", "money"), At("unknown issue", "Error"), At("note", "n"), At("limit", "find"))
-                : Say("Anything else?")),
-            ["billing"] = new ScriptedModel(request => request switch
-            {
-                { Number: 1 } => Call("find", JsonSerializer.Serialize(new { note = At("arguments", "n"), password = place == "field" ? secret : "" })),
-                { Number: 2 } => Call(place == "unknown tool" ? $"find {secret}" : "nothing") with { Text = At("own answer", "I look.") },
-                { Number: 3 } => Say(At("own answer", "It is fine.")),
-                { Number: 4 } => Transfer("triage", "Back to you.", null, "Rest"),
-                _ => Say("Yes."),
-            }),
+            ["triage"] = new ScriptedModel(request =>
+                request.Number == 1
+                    ? Transfers(
+                        At("summary", "About a charge."),
+                        At("title", "Charge"),
+                        At("category", "money"),
+                        At("unknown issue", "Error"),
+                        At("note", "n"),
+                        At("limit", "find")
+                    )
+                    : Say("Anything else?")
+            ),
+            ["billing"] = new ScriptedModel(request =>
+                request switch
+                {
+                    { Number: 1 } => Call(
+                        "find",
+                        JsonSerializer.Serialize(new { note = At("arguments", "n"), password = place == "field" ? secret : "" })
+                    ),
+                    { Number: 2 } => Call(place == "unknown tool" ? $"find {secret}" : "nothing") with
+                    {
+                        Text = At("own answer", "I look."),
+                    },
+                    { Number: 3 } => Say(At("own answer", "It is fine.")),
+                    { Number: 4 } => Transfer("triage", "Back to you.", null, "Rest"),
+                    _ => Say("Yes."),
+                }
+            ),
             ["technical"] = new ScriptedModel(_ => Say(At("colleague's answer", "It is known.") + " Is there more?")),
         };
         var (journal, conversation) = (new InMemoryJournal(), new ConversationId("c1"));
@@ -149,19 +227,39 @@ public sealed class ClearanceViewTests
     }
 
     private static ScriptedReply Transfers(string summary, string title, string category, string other, string note, string limit) =>
-        Call("transfer_to_billing", JsonSerializer.Serialize(new { summary, issues = new[] { title }, category, notes = new[] { note }, limits = new { tools = new[] { "find", limit } } }))
+        Call(
+                "transfer_to_billing",
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        summary,
+                        issues = new[] { title },
+                        category,
+                        notes = new[] { note },
+                        limits = new { tools = new[] { "find", limit } },
+                    }
+                )
+            )
             .And(Call("transfer_to_technical", JsonSerializer.Serialize(new { summary = "Another.", issues = new[] { other } })));
 
     // Everything in every request: text, reasoning, names and arguments of calls, and results.
     private static string Everything(ScriptedModels models) =>
-        string.Join("\n", models.Requests.SelectMany(asked => asked.Request.Messages).SelectMany(message => message.Contents).Select(content => content switch
-        {
-            TextContent text => text.Text,
-            TextReasoningContent thought => thought.Text,
-            FunctionCallContent call => $"{call.Name} {JsonSerializer.Serialize(call.Arguments)}",
-            FunctionResultContent result => $"{result.Result}",
-            _ => content.ToString(),
-        }));
+        string.Join(
+            "\n",
+            models
+                .Requests.SelectMany(asked => asked.Request.Messages)
+                .SelectMany(message => message.Contents)
+                .Select(content =>
+                    content switch
+                    {
+                        TextContent text => text.Text,
+                        TextReasoningContent thought => thought.Text,
+                        FunctionCallContent call => $"{call.Name} {JsonSerializer.Serialize(call.Arguments)}",
+                        FunctionResultContent result => $"{result.Result}",
+                        _ => content.ToString(),
+                    }
+                )
+        );
 
     private static string Line(JournalEntry entry)
     {
@@ -171,17 +269,29 @@ public sealed class ClearanceViewTests
     }
 
     // A card's digits may be written in groups.
-    private static string Squeezed(string text, string bare) => char.IsDigit(bare[0]) ? text.Replace(" ", "", StringComparison.Ordinal) : text;
+    private static string Squeezed(string text, string bare) =>
+        char.IsDigit(bare[0]) ? text.Replace(" ", "", StringComparison.Ordinal) : text;
 
     /// <summary>Thinks aloud, calls a tool, then answers.</summary>
     private sealed class ThinkingModel(string thought, List<ChatMessage> seen) : DelegatingChatClient(new ScriptedModel(Say("unused")))
     {
-        public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public override Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default
+        )
         {
             seen.AddRange(messages);
-            return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, seen.Exists(message => message.Role == ChatRole.Tool)
-                ? [new TextContent("Done.")]
-                : [new TextReasoningContent(thought) { ProtectedData = "c2ln" }, new FunctionCallContent("1", "look")])));
+            return Task.FromResult(
+                new ChatResponse(
+                    new ChatMessage(
+                        ChatRole.Assistant,
+                        seen.Exists(message => message.Role == ChatRole.Tool)
+                            ? [new TextContent("Done.")]
+                            : [new TextReasoningContent(thought) { ProtectedData = "c2ln" }, new FunctionCallContent("1", "look")]
+                    )
+                )
+            );
         }
     }
 }

@@ -8,7 +8,17 @@ public sealed class MaskedJsonTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(
         Gen.String[0, 12],
-        Cards.Any("4242 4242 4242 4242", "my password is \"hunter2\"", "line\n\"quoted\" \\ 123-45-6789", "[1, 2]", "{\"pin\":\"1234\"}", "{broken", "PIN 1234", "[card ending 4242]"));
+        Cards.Any(
+            "4242 4242 4242 4242",
+            "my password is \"hunter2\"",
+            "line\n\"quoted\" \\ 123-45-6789",
+            "[1, 2]",
+            "{\"pin\":\"1234\"}",
+            "{broken",
+            "PIN 1234",
+            "[card ending 4242]"
+        )
+    );
 
     [Theory]
     [InlineData("""{"card":"4242424242424242","amount":49.90}""", """{"card":"[card ending 4242]","amount":49.90}""")]
@@ -44,16 +54,24 @@ public sealed class MaskedJsonTests
 
     [Fact]
     public void JSON_stays_JSON_of_the_same_shape_and_a_second_mask_changes_nothing() =>
-        Gen.Select(Text, Text, Text, Cards.Any("password", "note", "ssn", "a\"b", "4242424242424242")).Sample(parts =>
-        {
-            var (first, second, third, name) = parts;
-            var json = JsonSerializer.Serialize(new Dictionary<string, object> { [name] = first, ["list"] = new[] { second, third }, ["n"] = 4242424242424242 });
+        Gen.Select(Text, Text, Text, Cards.Any("password", "note", "ssn", "a\"b", "4242424242424242"))
+            .Sample(parts =>
+            {
+                var (first, second, third, name) = parts;
+                var json = JsonSerializer.Serialize(
+                    new Dictionary<string, object>
+                    {
+                        [name] = first,
+                        ["list"] = new[] { second, third },
+                        ["n"] = 4242424242424242,
+                    }
+                );
 
-            var masked = Masking.Default.ApplyToResult(json, Clearance.Normal);
+                var masked = Masking.Default.ApplyToResult(json, Clearance.Normal);
 
-            using var document = JsonDocument.Parse(masked);
-            Assert.Equal(3, document.RootElement.EnumerateObject().Count());
-            Assert.Equal(2, document.RootElement.GetProperty("list").GetArrayLength());
-            Assert.Equal(masked, Masking.Default.ApplyToResult(masked, Clearance.Normal));
-        });
+                using var document = JsonDocument.Parse(masked);
+                Assert.Equal(3, document.RootElement.EnumerateObject().Count());
+                Assert.Equal(2, document.RootElement.GetProperty("list").GetArrayLength());
+                Assert.Equal(masked, Masking.Default.ApplyToResult(masked, Clearance.Normal));
+            });
 }

@@ -113,7 +113,10 @@ public sealed class SensitiveDataTests
     public void What_is_no_secret_stays_and_is_the_same_string(string text) => Assert.Same(text, Mask(text));
 
     [Theory]
-    [InlineData("Pay 4242424242424242 and 4242 4242 4242 4242 and 4000056655665556.", "Pay [card ending 4242] and [card ending 4242] and [card ending 5556].")]
+    [InlineData(
+        "Pay 4242424242424242 and 4242 4242 4242 4242 and 4000056655665556.",
+        "Pay [card ending 4242] and [card ending 4242] and [card ending 5556]."
+    )]
     [InlineData("[card ending 4242] 4242 4242 4242", "[card ending 4242] 4242 4242 4242")]
     [InlineData("my password is [password] and the card [card ending 4242]", "my password is [password] and the card [card ending 4242]")]
     public void A_mask_is_stable_and_never_data(string text, string masked) => Assert.Equal(masked, Mask(text));
@@ -131,15 +134,24 @@ public sealed class SensitiveDataTests
     [Fact]
     public void A_team_adds_patterns_and_fields_of_its_own()
     {
-        var masking = new Masking(new ClearancePolicy
-        {
-            Patterns = [new SensitivePattern("employee", @"E-\d{6}"), new SensitivePattern("launch code", "zulu[0-9]+", Clearance.Secret)],
-            Fields = [new SensitiveField("passport_number"), new SensitiveField("iban", Clearance.Secret)],
-        });
+        var masking = new Masking(
+            new ClearancePolicy
+            {
+                Patterns =
+                [
+                    new SensitivePattern("employee", @"E-\d{6}"),
+                    new SensitivePattern("launch code", "zulu[0-9]+", Clearance.Secret),
+                ],
+                Fields = [new SensitiveField("passport_number"), new SensitiveField("iban", Clearance.Secret)],
+            }
+        );
 
         Assert.Equal("[employee] and [launch code]", masking.Apply("E-\u200B123456 and zulu77", Clearance.Normal));
         Assert.Equal("E-123456 and [launch code]", masking.Apply("E-123456 and zulu77", Clearance.Sensitive));
-        Assert.Equal("""{"passportNumber":"[passport_number]","n":1}""", masking.ApplyToResult("""{"passportNumber":"X1","n":1}""", Clearance.Normal));
+        Assert.Equal(
+            """{"passportNumber":"[passport_number]","n":1}""",
+            masking.ApplyToResult("""{"passportNumber":"X1","n":1}""", Clearance.Normal)
+        );
         Assert.Equal("""{"IBAN":"[iban]"}""", masking.ApplyToResult("""{"IBAN":"none"}""", Clearance.Sensitive));
     }
 

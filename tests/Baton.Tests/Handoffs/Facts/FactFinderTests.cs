@@ -15,7 +15,13 @@ public sealed class FactFinderTests
     [Theory]
     [InlineData("Let's meet on the 8th of March, March 9th, 2026, or 10 April 2027.", "8th of March", "March 9th, 2026", "10 April 2027")]
     [InlineData("It was 2026-11-03, 3/14/2026 or 14.3.2026, by 5/6 at the latest.", "2026-11-03", "3/14/2026", "14.3.2026", "5/6")]
-    [InlineData("Come on the 14th of this month, Friday next week, next Tuesday or tomorrow morning.", "the 14th of this month", "Friday next week", "next Tuesday", "tomorrow morning")]
+    [InlineData(
+        "Come on the 14th of this month, Friday next week, next Tuesday or tomorrow morning.",
+        "the 14th of this month",
+        "Friday next week",
+        "next Tuesday",
+        "tomorrow morning"
+    )]
     [InlineData("It came 2 weeks ago, and again the day after tomorrow or in 3 days.", "2 weeks ago", "day after tomorrow", "in 3 days")]
     [InlineData("Friday, March 8th would do, or the twenty-first of June.", "Friday, March 8th", "twenty-first of June")]
     [InlineData("You may march on. May I help? The 3rd floor is the second choice, 1/2 is a half.")]
@@ -23,7 +29,13 @@ public sealed class FactFinderTests
 
     [Theory]
     [InlineData("At 10:30 am or 18:45, 5pm, half past six, noon.", "10:30 am", "18:45", "5pm", "half past six", "noon")]
-    [InlineData("A quarter to 5 in the evening, 6 o'clock, evening 7, 10.30 p.m.", "A quarter to 5 in the evening", "6 o'clock", "evening 7", "10.30 p.m.")]
+    [InlineData(
+        "A quarter to 5 in the evening, 6 o'clock, evening 7, 10.30 p.m.",
+        "A quarter to 5 in the evening",
+        "6 o'clock",
+        "evening 7",
+        "10.30 p.m."
+    )]
     [InlineData("It takes 2 hours and 45 minutes; call me at 5.", "2 hours", "45 minutes", "at 5")]
     [InlineData("Two to four people, room 12, and 3.5 stars. Look at 5 offers.")]
     public void Times(string text, params string[] expected) => AssertFound(FactKind.Time, text, expected);
@@ -44,17 +56,41 @@ public sealed class FactFinderTests
     [Theory]
     [InlineData("Write to jane.doe+shop@example.co.uk.", FactKind.Email, "jane.doe+shop@example.co.uk")]
     [InlineData("I am @jane, a @ b.", FactKind.Email)]
-    [InlineData("Call 707-555-0160, +1 (650) 555-1234 or 415 555 0123.", FactKind.Phone, "707-555-0160", "+1 (650) 555-1234", "415 555 0123")]
+    [InlineData(
+        "Call 707-555-0160, +1 (650) 555-1234 or 415 555 0123.",
+        FactKind.Phone,
+        "707-555-0160",
+        "+1 (650) 555-1234",
+        "415 555 0123"
+    )]
     [InlineData("Not 2026-11-03, not 1 2 3 4 5 6 7 and not 1042.", FactKind.Phone)]
     [InlineData("I live at 12 Oak Street, Springfield, CA 94538.", FactKind.Address, "12 Oak Street, Springfield, CA 94538")]
     [InlineData("It was 4052 Birch avenue #12 before.", FactKind.Address, "4052 Birch avenue #12")]
     [InlineData("This 2 way street, 3 Days in May, a 5 minute drive.", FactKind.Address)]
     [InlineData("He said \"it will never work\" and 'not today'.", FactKind.Quote, "it will never work", "not today")]
     [InlineData("It's Jane's, isn't it? 5\" is the size.", FactKind.Quote)]
-    [InlineData("See https://example.com/a?b=1, reports/march.pdf and 192.168.0.1.", FactKind.Identifier, "https://example.com/a?b=1", "reports/march.pdf", "192.168.0.1")]
-    [InlineData("Take A1B2C3, my_id_3 or 550e8400-e29b-41d4-a716-446655440000.", FactKind.Identifier, "A1B2C3", "my_id_3", "550e8400-e29b-41d4-a716-446655440000")]
+    [InlineData(
+        "See https://example.com/a?b=1, reports/march.pdf and 192.168.0.1.",
+        FactKind.Identifier,
+        "https://example.com/a?b=1",
+        "reports/march.pdf",
+        "192.168.0.1"
+    )]
+    [InlineData(
+        "Take A1B2C3, my_id_3 or 550e8400-e29b-41d4-a716-446655440000.",
+        FactKind.Identifier,
+        "A1B2C3",
+        "my_id_3",
+        "550e8400-e29b-41d4-a716-446655440000"
+    )]
     [InlineData("A 24-hour e-mail and/or the 8th, 5pm.", FactKind.Identifier)]
-    [InlineData("I spoke with Anna Schmidt in San Diego, then went to Paris, France.", FactKind.Name, "Anna Schmidt", "San Diego", "Paris, France")]
+    [InlineData(
+        "I spoke with Anna Schmidt in San Diego, then went to Paris, France.",
+        FactKind.Name,
+        "Anna Schmidt",
+        "San Diego",
+        "Paris, France"
+    )]
     [InlineData("I was in Paris, Rome, and Athens.", FactKind.Name, "Paris", "Rome", "Athens")]
     [InlineData("We saw How to Mend a Broken Chair at 28 Oak House.", FactKind.Name, "How to Mend a Broken Chair", "28 Oak House")]
     [InlineData("Please help. Thanks! The next one. Could You wait? OK.", FactKind.Name)]
@@ -130,14 +166,16 @@ public sealed class FactFinderTests
 
     [Fact]
     public void Two_values_side_by_side_supersede_nothing() =>
-        Assert.DoesNotContain(Converse("When?", "From March 7th to March 9th.", "Which room?", "The large one, at $80 or $90."), fact => fact.IsSuperseded);
+        Assert.DoesNotContain(
+            Converse("When?", "From March 7th to March 9th.", "Which room?", "The large one, at $80 or $90."),
+            fact => fact.IsSuperseded
+        );
 
     [Fact]
     public void A_line_end_within_a_fact_is_left_out() => Assert.Equal("March 8th", Assert.Single(Find("March\r\n8th")).Text);
 
     [Fact]
-    public void Json_names_are_snake_case() =>
-        Assert.Equal("\"error_code\"", JsonSerializer.Serialize(FactKind.ErrorCode));
+    public void Json_names_are_snake_case() => Assert.Equal("\"error_code\"", JsonSerializer.Serialize(FactKind.ErrorCode));
 
     private static void AssertFound(FactKind kind, string text, string[] expected) =>
         Assert.Equal(expected, Find(text).Where(fact => fact.Kind == kind).Select(fact => fact.Text));
@@ -146,5 +184,9 @@ public sealed class FactFinderTests
 
     // The agent begins; each side speaks in turn.
     private static IReadOnlyList<Fact> Converse(params string[] texts) =>
-        [.. FactFinder.Find([.. texts.Select((text, at) => new Utterance(at % 2 == 0 ? "agent" : "customer", text, at, at % 2 == 1))]).Where(fact => fact.IsCustomer)];
+        [
+            .. FactFinder
+                .Find([.. texts.Select((text, at) => new Utterance(at % 2 == 0 ? "agent" : "customer", text, at, at % 2 == 1))])
+                .Where(fact => fact.IsCustomer),
+        ];
 }

@@ -6,18 +6,20 @@ namespace Baton.Tests.Handoffs.Facts;
 public sealed class FactProperties
 {
     [Fact]
-    public void A_fact_stands_word_for_word_in_what_was_said() => RandomTalk.Any.Sample(said =>
-    {
-        var texts = said.ToDictionary(utterance => utterance.Seq, utterance => OnOneLine(utterance.Text));
-        Assert.All(FactFinder.Find(said), fact => Assert.Contains(OnOneLine(fact.Text), texts[fact.Seq], StringComparison.Ordinal));
-    });
+    public void A_fact_stands_word_for_word_in_what_was_said() =>
+        RandomTalk.Any.Sample(said =>
+        {
+            var texts = said.ToDictionary(utterance => utterance.Seq, utterance => OnOneLine(utterance.Text));
+            Assert.All(FactFinder.Find(said), fact => Assert.Contains(OnOneLine(fact.Text), texts[fact.Seq], StringComparison.Ordinal));
+        });
 
     [Fact]
-    public void Utterance_by_utterance_the_same_is_found_as_at_once() => RandomTalk.Any.Sample(said =>
-    {
-        var found = said.SelectMany((utterance, at) => FactFinder.FindIn(utterance, at > 0 ? said[at - 1] : null)).ToList();
-        Assert.Equal(FactFinder.Find(said), FactFinder.Supersede(found));
-    });
+    public void Utterance_by_utterance_the_same_is_found_as_at_once() =>
+        RandomTalk.Any.Sample(said =>
+        {
+            var found = said.SelectMany((utterance, at) => FactFinder.FindIn(utterance, at > 0 ? said[at - 1] : null)).ToList();
+            Assert.Equal(FactFinder.Find(said), FactFinder.Supersede(found));
+        });
 
     [Theory]
     [InlineData("a.")]

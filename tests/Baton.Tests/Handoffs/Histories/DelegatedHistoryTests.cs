@@ -30,7 +30,10 @@ public sealed class DelegatedHistoryTests
         var written = Assert.Single(entries.OfType<SummaryWritten>());
         Assert.Null(written.Leg);
         Assert.All(entries.OfType<HandedOff>(), handed => Assert.Equal(written.To, handed.Briefing.History.SummaryTo));
-        Assert.All(["billing", "technical"], agent => Assert.Contains(Prose, Assert.Single(models[agent].Requests).Text, StringComparison.Ordinal));
+        Assert.All(
+            ["billing", "technical"],
+            agent => Assert.Contains(Prose, Assert.Single(models[agent].Requests).Text, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public sealed class DelegatedHistoryTests
         models["scribe"] = new ScriptedModel(_ => Say(Prose));
         var history = new HistoryPolicy { Mode = HistoryMode.Summary, Writer = SummaryWriter.Of(scribe) };
 
-        var turn = await TalkAsync(TeamOf(new TurnLimits { ModelCalls = 4 }, Small("billing", history: history), Small("technical", history: history)));
+        var turn = await TalkAsync(
+            TeamOf(new TurnLimits { ModelCalls = 4 }, Small("billing", history: history), Small("technical", history: history))
+        );
 
         Assert.Equal("Both are done.", turn.FinalOutput);
         Assert.DoesNotContain(await EntriesAsync(), entry => entry is SummaryWritten);
@@ -76,7 +81,10 @@ public sealed class DelegatedHistoryTests
         var turn = await TalkAsync(TeamOf(Small("billing", overflow: large), new Agent { Name = "technical" }), isAudited: true);
 
         Assert.Equal((TurnOutcome.Replied, "Both are done."), (turn.Outcome, turn.FinalOutput));
-        Assert.Equal([("large", IssueStatus.Resolved), ("technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+        Assert.Equal(
+            [("large", IssueStatus.Resolved), ("technical", IssueStatus.Resolved)],
+            turn.Issues.Select(issue => (issue.Owner, issue.Status))
+        );
         var entries = await EntriesAsync();
         Assert.Equal([("1", "large"), ("2", "technical")], entries.OfType<HandedOff>().Select(handed => (handed.Leg!, handed.To)));
         Assert.Empty(models["billing"].Requests);
@@ -89,22 +97,43 @@ public sealed class DelegatedHistoryTests
         var turn = await TalkAsync(TeamOf(Small("billing"), new Agent { Name = "technical" }), isAudited: true);
 
         Assert.Equal(TurnOutcome.Degraded, turn.Outcome);
-        Assert.StartsWith("Both are done.\n\nI am sorry, I could not finish the rest: our conversation has become too long", turn.FinalOutput, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Both are done.\n\nI am sorry, I could not finish the rest: our conversation has become too long",
+            turn.FinalOutput,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Not done:\n- Wrong charge\n", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.Equal([("billing", IssueStatus.Open), ("technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+        Assert.Equal(
+            [("billing", IssueStatus.Open), ("technical", IssueStatus.Resolved)],
+            turn.Issues.Select(issue => (issue.Owner, issue.Status))
+        );
         var escalated = Assert.Single((await EntriesAsync()).OfType<Escalated>());
-        Assert.Equal((new IssueId(1), FailureCause.ContextTooLong, HistoryReason.TooLong), (escalated.Issue!.Value, escalated.Trigger, escalated.History!.Reason));
-        Assert.Contains("#1 Wrong charge is left as it is: The conversation does not fit", models["triage"].Requests[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(
+            (new IssueId(1), FailureCause.ContextTooLong, HistoryReason.TooLong),
+            (escalated.Issue!.Value, escalated.Trigger, escalated.History!.Reason)
+        );
+        Assert.Contains(
+            "#1 Wrong charge is left as it is: The conversation does not fit",
+            models["triage"].Requests[^1].Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task With_a_desk_people_get_what_nobody_can_read_after_the_rest_is_answered()
     {
-        var turn = await TalkAsync(TeamOf(Small("billing"), new Agent { Name = "technical" }), isAudited: true, desk: new Desk { Name = "people" });
+        var turn = await TalkAsync(
+            TeamOf(Small("billing"), new Agent { Name = "technical" }),
+            isAudited: true,
+            desk: new Desk { Name = "people" }
+        );
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.StartsWith("Both are done.\n\nI have passed this on", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.Equal([("people", IssueStatus.WaitingOnPerson), ("technical", IssueStatus.Resolved)], turn.Issues.Select(issue => (issue.Owner, issue.Status)));
+        Assert.Equal(
+            [("people", IssueStatus.WaitingOnPerson), ("technical", IssueStatus.Resolved)],
+            turn.Issues.Select(issue => (issue.Owner, issue.Status))
+        );
         Assert.Equal([new IssueId(1)], (await EntriesAsync()).OfType<TicketOpened>().Single().Issues);
     }
 
@@ -121,8 +150,15 @@ public sealed class DelegatedHistoryTests
             return story;
         }
 
-        Team Made(DelegatedHistoryTests story) => Audited(
-            story.TeamOf(Small("billing", overflow: hasOverflow ? new Agent { Name = "large" } : null), new Agent { Name = "technical" }), isAudited: true, hasDesk ? new Desk { Name = "people" } : null);
+        Team Made(DelegatedHistoryTests story) =>
+            Audited(
+                story.TeamOf(
+                    Small("billing", overflow: hasOverflow ? new Agent { Name = "large" } : null),
+                    new Agent { Name = "technical" }
+                ),
+                isAudited: true,
+                hasDesk ? new Desk { Name = "people" } : null
+            );
 
         var whole = Story();
         var first = await TalkAsync(whole, Made(whole));
@@ -133,51 +169,77 @@ public sealed class DelegatedHistoryTests
             var kept = new InMemoryJournal();
             await kept.AppendAsync(Conversation, 0, [.. entries.Take(cut)], due: null);
             var resumed = Story(kept);
-            var turn = await new TeamRuntime(Made(resumed), resumed.models.For, kept).RunAsync("Please pass both on.", Conversation, new MessageId("last"));
+            var turn = await new TeamRuntime(Made(resumed), resumed.models.For, kept).RunAsync(
+                "Please pass both on.",
+                Conversation,
+                new MessageId("last")
+            );
 
             Assert.Equal((first.Outcome, first.FinalOutput), (turn.Outcome, turn.FinalOutput));
             var again = await resumed.EntriesAsync();
             Assert.Equal(entries.OfType<Escalated>().Count(), again.OfType<Escalated>().Count());
-            Assert.Equal(entries.OfType<HandedOff>().Select(handed => (handed.Leg, handed.To)).Order(), again.OfType<HandedOff>().Select(handed => (handed.Leg, handed.To)).Order());
+            Assert.Equal(
+                entries.OfType<HandedOff>().Select(handed => (handed.Leg, handed.To)).Order(),
+                again.OfType<HandedOff>().Select(handed => (handed.Leg, handed.To)).Order()
+            );
         }
     }
 
     public DelegatedHistoryTests()
-        : this(new InMemoryJournal())
-    {
-    }
+        : this(new InMemoryJournal()) { }
 
     private DelegatedHistoryTests(InMemoryJournal journal) => this.journal = journal;
 
-    private static Agent Small(string name, HistoryPolicy? history = null, Agent? overflow = null) => new() { Name = name, ContextWindow = 4000, History = history, Overflow = overflow };
+    private static Agent Small(string name, HistoryPolicy? history = null, Agent? overflow = null) =>
+        new()
+        {
+            Name = name,
+            ContextWindow = 4000,
+            History = history,
+            Overflow = overflow,
+        };
 
     private Team TeamOf(params Agent[] specialists) => TeamOf(new TurnLimits(), specialists);
 
     private Team TeamOf(TurnLimits limits, params Agent[] specialists)
     {
-        models["triage"] = new ScriptedModel(request => request.Text.Contains("<baton:report", StringComparison.Ordinal) ? Say("Both are done.")
-            : request.Messages[^1].Text.EndsWith("Please pass both on.", StringComparison.Ordinal) ? Transfer("billing", "Wrong charge.", 0.9, "Wrong charge").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
-            : Say("I have understood what you wrote to me."));
+        models["triage"] = new ScriptedModel(request =>
+            request.Text.Contains("<baton:report", StringComparison.Ordinal) ? Say("Both are done.")
+            : request.Messages[^1].Text.EndsWith("Please pass both on.", StringComparison.Ordinal)
+                ? Transfer("billing", "Wrong charge.", 0.9, "Wrong charge").And(Transfer("technical", "It fails.", 0.9, "Dashboard"))
+            : Say("I have understood what you wrote to me.")
+        );
         models["billing"] = new ScriptedModel(_ => Say("Paid back."));
         models["technical"] = new ScriptedModel(_ => Say("Works again."));
-        return new Team("histories", new Agent { Name = "triage", Handoffs = [.. specialists.Select(agent => (Handoff)agent)] }, limits) { Strategy = IssueStrategy.Coordinator, UpdatesIssues = false };
+        return new Team("histories", new Agent { Name = "triage", Handoffs = [.. specialists.Select(agent => (Handoff)agent)] }, limits)
+        {
+            Strategy = IssueStrategy.Coordinator,
+            UpdatesIssues = false,
+        };
     }
 
     private Task<Turn> TalkAsync(Team team, bool isAudited = false, Desk? desk = null) => TalkAsync(this, Audited(team, isAudited, desk));
 
-    private static Team Audited(Team team, bool isAudited, Desk? desk) => !isAudited ? team : new Team(team.Name, team.Entry, team.Limits)
-    {
-        Strategy = team.Strategy,
-        UpdatesIssues = false,
-        IsAudited = true,
-        Desks = desk is null ? [] : [desk],
-    };
+    private static Team Audited(Team team, bool isAudited, Desk? desk) =>
+        !isAudited
+            ? team
+            : new Team(team.Name, team.Entry, team.Limits)
+            {
+                Strategy = team.Strategy,
+                UpdatesIssues = false,
+                IsAudited = true,
+                Desks = desk is null ? [] : [desk],
+            };
 
     private static async Task<Turn> TalkAsync(DelegatedHistoryTests story, Team team)
     {
         var runtime = new TeamRuntime(team, story.models.For, story.journal);
         for (var number = 1; number <= (team.IsAudited ? 150 : 80); number++)
-            await runtime.RunAsync($"Message {number}: hello there, invoice INV-{1000 + (number % 5)} is the one that I mean, as I said to you before, thanks.", Conversation);
+            await runtime.RunAsync(
+                $"Message {number}: hello there, invoice INV-{1000 + (number % 5)} is the one that I mean, as I said to you before, "
+                    + $"thanks.",
+                Conversation
+            );
         return await runtime.RunAsync("Please pass both on.", Conversation, new MessageId("last"));
     }
 

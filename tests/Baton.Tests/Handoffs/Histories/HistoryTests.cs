@@ -7,10 +7,10 @@ using Baton.Teams.Histories;
 using Baton.Teams.SharedStates;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Clearances;
+using Baton.Tokenizers;
 using CsCheck;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
-using Baton.Tokenizers;
 namespace Baton.Tests.Handoffs.Histories;
 
 /// <summary>Whether a receiver reads the history word for word or as a summary, and what it still knows then.</summary>
@@ -45,10 +45,15 @@ public sealed class HistoryTests
     public async Task Three_hundred_messages_with_a_fact_each_fit_a_small_window_because_the_tail_gives_way_to_the_facts()
     {
         models["desk"] = new ScriptedModel(request => request.Number > 300 ? Transfer("small", "Over to you.") : Say("I have noted it."));
-        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say($"I read: {page}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+        models["small"] = new ScriptedModel(request =>
+            request.Results is [var page] ? Say($"I read: {page}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}""")
+        );
         var runtime = Runtime(isAudited: false);
         for (var number = 1; number <= 300; number++)
-            await runtime.RunAsync($"Hello again, the order A-{number} has not come yet and I would like to know why that is so, please tell me.", Conversation);
+            await runtime.RunAsync(
+                $"Hello again, the order A-{number} has not come yet and I would like to know why that is so, please tell me.",
+                Conversation
+            );
 
         var turn = await runtime.RunAsync("Please pass me on.", Conversation);
 
@@ -60,17 +65,25 @@ public sealed class HistoryTests
         var read = models["small"].Requests[0];
         Assert.InRange(TokensOf(read), 1, SmallWindow);
         Assert.All(Enumerable.Range(1, 300), number => Assert.Matches($@"\bA-{number}\b", read.Text));
-        Assert.Equal("I read: 2 customer: Hello again, the order A-1 has not come yet and I would like to know why that is so, please tell me.", turn.FinalOutput);
+        Assert.Equal(
+            "I read: 2 customer: Hello again, the order A-1 has not come yet and I would like to know why that is so, please tell me.",
+            turn.FinalOutput
+        );
     }
 
     [Fact]
     public async Task The_receiver_of_a_summary_can_read_the_rest_word_for_word()
     {
-        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say($"I read: {page.Split('\n')[0]}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+        models["small"] = new ScriptedModel(request =>
+            request.Results is [var page] ? Say($"I read: {page.Split('\n')[0]}") : Call(ReadHistory.ToolName, """{"from":2,"to":2}""")
+        );
 
         var turn = await HandOverAsync(messages: 150, keepModel: true);
 
-        Assert.Equal("I read: 2 customer: Message 1: hello there, invoice INV-1001 is the one that I mean, as I said to you before, thanks.", turn.FinalOutput);
+        Assert.Equal(
+            "I read: 2 customer: Message 1: hello there, invoice INV-1001 is the one that I mean, as I said to you before, thanks.",
+            turn.FinalOutput
+        );
     }
 
     [Fact]
@@ -88,9 +101,9 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_category_makes_a_conversation_sensitive_for_ever()
     {
-        models["desk"] = new ScriptedModel(request => request.Number == 1
-            ? Call("transfer_to_small", """{"summary":"A lawyer.","category":"Legal"}""")
-            : Say("Noted."));
+        models["desk"] = new ScriptedModel(request =>
+            request.Number == 1 ? Call("transfer_to_small", """{"summary":"A lawyer.","category":"Legal"}""") : Say("Noted.")
+        );
         models["small"] = new ScriptedModel(Say("I see."));
         var runtime = Runtime(isAudited: false);
 
@@ -131,7 +144,11 @@ public sealed class HistoryTests
     public async Task A_dense_history_goes_word_for_word_where_it_fits_and_a_chatty_one_is_summarised()
     {
         var receiver = new HistoryReceiver(Everybody, HistoryPolicy.Default, 128_000, 0);
-        var chatty = HistoryPlan.For(Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."), 400, receiver);
+        var chatty = HistoryPlan.For(
+            Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."),
+            400,
+            receiver
+        );
         var dense = HistoryPlan.For(Said(200, "INV-7001 over $49.99 of 3 March 2026, error DSH-502, a@b.example."), 400, receiver);
 
         Assert.Equal((HistoryMode.Summary, HistoryReason.Chatty), (chatty.Mode, chatty.Reason));
@@ -142,24 +159,28 @@ public sealed class HistoryTests
 
     [Fact]
     public async Task What_a_model_reads_is_within_its_window_for_any_length() =>
-        await Gen.Select(Gen.Int[1, 60], Gen.Int[1, 400], Gen.Int[2500, 6000]).SampleAsync(async (messages, words, window) =>
-        {
-            var journal = new InMemoryJournal();
-            var model = new ScriptedModel(_ => Say(string.Join(' ', Enumerable.Repeat("word", words))));
-            var team = new Team("one", new Agent { Name = "helper", ContextWindow = window });
-            var runtime = new TeamRuntime(team, model, journal);
-            for (var number = 0; number < messages; number++)
-                await runtime.RunAsync($"Message {number}, order A-{number}.", Conversation);
+        await Gen.Select(Gen.Int[1, 60], Gen.Int[1, 400], Gen.Int[2500, 6000])
+            .SampleAsync(
+                async (messages, words, window) =>
+                {
+                    var journal = new InMemoryJournal();
+                    var model = new ScriptedModel(_ => Say(string.Join(' ', Enumerable.Repeat("word", words))));
+                    var team = new Team("one", new Agent { Name = "helper", ContextWindow = window });
+                    var runtime = new TeamRuntime(team, model, journal);
+                    for (var number = 0; number < messages; number++)
+                        await runtime.RunAsync($"Message {number}, order A-{number}.", Conversation);
 
-            Assert.Equal(messages, model.Requests.Count);
-            Assert.All(model.Requests, request => Assert.True(TokensOf(request) <= window, $"{TokensOf(request)} of {window}"));
-            // A restart reads the same.
-            var again = new ScriptedModel(_ => Say("Good bye."));
-            var both = new ScriptedModel(_ => Say("Good bye."));
-            await new TeamRuntime(team, again, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
-            await new TeamRuntime(team, both, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
-            Assert.Equal(again.Requests[0].Text, both.Requests[0].Text);
-        }, iter: 12);
+                    Assert.Equal(messages, model.Requests.Count);
+                    Assert.All(model.Requests, request => Assert.True(TokensOf(request) <= window, $"{TokensOf(request)} of {window}"));
+                    // A restart reads the same.
+                    var again = new ScriptedModel(_ => Say("Good bye."));
+                    var both = new ScriptedModel(_ => Say("Good bye."));
+                    await new TeamRuntime(team, again, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
+                    await new TeamRuntime(team, both, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
+                    Assert.Equal(again.Requests[0].Text, both.Requests[0].Text);
+                },
+                iter: 12
+            );
 
     [Fact]
     public async Task A_view_that_grew_and_one_built_at_once_read_the_same()
@@ -183,11 +204,21 @@ public sealed class HistoryTests
     public async Task A_view_with_summaries_from_handoffs_reads_the_same_after_a_restart()
     {
         const string filler = "well, as I said, I have thought about it for a good while and it is not easy to say";
-        models["desk"] = new ScriptedModel(request => request.Number % 7 == 0 ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: {filler}."));
-        models["small"] = new ScriptedModel(request => request.Number % 5 == 0 ? Transfer("desk", "Back to you.") : Say($"I took over {request.Number}: {filler}."));
+        models["desk"] = new ScriptedModel(request =>
+            request.Number % 7 == 0 ? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: {filler}.")
+        );
+        models["small"] = new ScriptedModel(request =>
+            request.Number % 5 == 0 ? Transfer("desk", "Back to you.") : Say($"I took over {request.Number}: {filler}.")
+        );
         var small = new Agent { Name = "small", ContextWindow = SmallWindow };
         // What the handoff decides differs from what the receiver decides by itself, so the order in which they are taken up shows.
-        var brief = new HistoryPolicy { Mode = HistoryMode.Summary, TailTokens = 0, SummaryShare = 0.1, Room = 0.6 };
+        var brief = new HistoryPolicy
+        {
+            Mode = HistoryMode.Summary,
+            TailTokens = 0,
+            SummaryShare = 0.1,
+            Room = 0.6,
+        };
         var desk = new Agent { Name = "desk", Handoffs = [new Handoff(small) { History = brief }] };
         small.Handoffs.Add(desk);
         var team = new Team("histories", desk) { UpdatesIssues = false };
@@ -203,7 +234,11 @@ public sealed class HistoryTests
             if (copy is null)
                 continue;
             var once = new ScriptedModel(Fail(new InvalidOperationException("Only what it is asked counts.")));
-            await new TeamRuntime(team, once, copy).RunAsync($"Message {number}, order A-{number}, {filler}.", Conversation, new MessageId($"m{number}"));
+            await new TeamRuntime(team, once, copy).RunAsync(
+                $"Message {number}, order A-{number}, {filler}.",
+                Conversation,
+                new MessageId($"m{number}")
+            );
             Assert.Equal(models["small"].Requests[before].Text, Assert.Single(once.Requests).Text);
             compared++;
         }
@@ -215,9 +250,15 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_limit_on_tools_does_not_take_the_history_away()
     {
-        models["small"] = new ScriptedModel(request => request.Results is [var page] ? Say(page.Split('\n')[0]) : Call(ReadHistory.ToolName, """{"from":2,"to":2}"""));
+        models["small"] = new ScriptedModel(request =>
+            request.Results is [var page] ? Say(page.Split('\n')[0]) : Call(ReadHistory.ToolName, """{"from":2,"to":2}""")
+        );
 
-        var turn = await HandOverAsync(messages: 150, keepModel: true, transfer: Call("transfer_to_small", """{"summary":"Over to you.","limits":{"tools":[]}}"""));
+        var turn = await HandOverAsync(
+            messages: 150,
+            keepModel: true,
+            transfer: Call("transfer_to_small", """{"summary":"Over to you.","limits":{"tools":[]}}""")
+        );
 
         Assert.StartsWith("2 customer: Message 1", turn.FinalOutput, StringComparison.Ordinal);
     }
@@ -225,9 +266,17 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_briefing_that_says_much_leaves_less_room_for_the_history()
     {
-        var notes = string.Join(',', Enumerable.Range(0, 10).Select(number => $"\"note {number}:{string.Concat(Enumerable.Repeat(" be kind to this customer", 12))}\""));
+        var notes = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 10)
+                .Select(number => $"\"note {number}:{string.Concat(Enumerable.Repeat(" be kind to this customer", 12))}\"")
+        );
 
-        var turn = await HandOverAsync(messages: 150, transfer: Call("transfer_to_small", $$"""{"summary":"Over to you.","notes":[{{notes}}]}"""));
+        var turn = await HandOverAsync(
+            messages: 150,
+            transfer: Call("transfer_to_small", $$"""{"summary":"Over to you.","notes":[{{notes}}]}""")
+        );
 
         Assert.Equal(TurnOutcome.Replied, turn.Outcome);
         var read = models["small"].Requests[0];
@@ -240,11 +289,28 @@ public sealed class HistoryTests
     private static Transcript Said(int count, string text)
     {
         var transcript = new Transcript();
-        var turns = Enumerable.Range(1, count).Select(turn => new MessageId($"m{turn}")).SelectMany((message, turn) => new JournalEntry[]
-        {
-            new MessageReceived { Seq = (2 * turn) + 1, Message = message, Text = text },
-            new Replied { Seq = (2 * turn) + 2, Participant = "desk", Message = message, Text = "" },
-        });
+        var turns = Enumerable
+            .Range(1, count)
+            .Select(turn => new MessageId($"m{turn}"))
+            .SelectMany(
+                (message, turn) =>
+                    new JournalEntry[]
+                    {
+                        new MessageReceived
+                        {
+                            Seq = (2 * turn) + 1,
+                            Message = message,
+                            Text = text,
+                        },
+                        new Replied
+                        {
+                            Seq = (2 * turn) + 2,
+                            Participant = "desk",
+                            Message = message,
+                            Text = "",
+                        },
+                    }
+            );
         transcript.Read([.. turns]);
         return transcript;
     }
@@ -258,12 +324,20 @@ public sealed class HistoryTests
 
     private async Task<Turn> HandOverAsync(int messages, bool isAudited = false, bool keepModel = false, ScriptedReply? transfer = null)
     {
-        models["desk"] = new ScriptedModel(request => request.Number > messages ? transfer ?? Transfer("small", "Over to you.") : Say($"Answer {request.Number}: I have understood what you wrote to me."));
+        models["desk"] = new ScriptedModel(request =>
+            request.Number > messages
+                ? transfer ?? Transfer("small", "Over to you.")
+                : Say($"Answer {request.Number}: I have understood what you wrote to me.")
+        );
         if (!keepModel)
             models["small"] = new ScriptedModel(_ => Say("I take over."));
         var runtime = Runtime(isAudited);
         for (var number = 1; number <= messages; number++)
-            await runtime.RunAsync($"Message {number}: hello there, invoice INV-{1000 + (number % 5 == 0 ? 5 : number % 5)} is the one that I mean, as I said to you before, thanks.", Conversation);
+            await runtime.RunAsync(
+                $"Message {number}: hello there, invoice INV-{1000 + (number % 5 == 0 ? 5 : number % 5)} is the one that I mean, as I "
+                    + $"said to you before, thanks.",
+                Conversation
+            );
         return await runtime.RunAsync("Please pass me on.", Conversation);
     }
 

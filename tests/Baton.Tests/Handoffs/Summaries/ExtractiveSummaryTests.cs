@@ -29,7 +29,9 @@ public sealed class ExtractiveSummaryTests
             agent:
             10:30 am
             $42
-            """, Write(Trip, 80));
+            """,
+            Write(Trip, 80)
+        );
     }
 
     [Fact]
@@ -57,27 +59,36 @@ public sealed class ExtractiveSummaryTests
     public void Nothing_said_is_summarised_as_nothing() => Assert.Equal("", Write([], 10));
 
     [Fact]
-    public void Rule_8_no_summary_loses_a_clear_fact_whatever_the_budget() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
-    {
-        var facts = FactFinder.Find(said);
-        Assert.Empty(SummaryCheck.Missing(ExtractiveSummary.Write(said, facts, budget), facts));
-        Assert.Empty(SummaryCheck.Missing(ExtractiveSummary.Write(said, facts, budget, Letters), facts));
-    });
+    public void Rule_8_no_summary_loses_a_clear_fact_whatever_the_budget() =>
+        Gen.Select(RandomTalk.Any, Gen.Int[0, 200])
+            .Sample(
+                (said, budget) =>
+                {
+                    var facts = FactFinder.Find(said);
+                    Assert.Empty(SummaryCheck.Missing(ExtractiveSummary.Write(said, facts, budget), facts));
+                    Assert.Empty(SummaryCheck.Missing(ExtractiveSummary.Write(said, facts, budget, Letters), facts));
+                }
+            );
 
     [Fact]
-    public void The_budget_holds_unless_clear_facts_alone_exceed_it() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
-    {
-        var facts = FactFinder.Find(said);
-        foreach (var count in new Func<string, int>[] { WordCount.Of, Letters })
-        {
-            var least = count(ExtractiveSummary.Write(said, facts, 0, count));
-            Assert.InRange(count(ExtractiveSummary.Write(said, facts, budget, count)), 0, Math.Max(budget, least));
-        }
-    });
+    public void The_budget_holds_unless_clear_facts_alone_exceed_it() =>
+        Gen.Select(RandomTalk.Any, Gen.Int[0, 200])
+            .Sample(
+                (said, budget) =>
+                {
+                    var facts = FactFinder.Find(said);
+                    foreach (var count in new Func<string, int>[] { WordCount.Of, Letters })
+                    {
+                        var least = count(ExtractiveSummary.Write(said, facts, 0, count));
+                        Assert.InRange(count(ExtractiveSummary.Write(said, facts, budget, count)), 0, Math.Max(budget, least));
+                    }
+                }
+            );
 
     [Fact]
-    public void The_same_conversation_has_the_same_summary() => Gen.Select(RandomTalk.Any, Gen.Int[0, 200]).Sample((said, budget) =>
-        Assert.Equal(Write(said, budget), Write([.. said.Select(utterance => utterance with { })], budget)));
+    public void The_same_conversation_has_the_same_summary() =>
+        Gen.Select(RandomTalk.Any, Gen.Int[0, 200])
+            .Sample((said, budget) => Assert.Equal(Write(said, budget), Write([.. said.Select(utterance => utterance with { })], budget)));
 
     [Theory]
     [InlineData("Anna met 12 people, then ")]

@@ -45,17 +45,50 @@ public sealed class TriedFoldTests
     {
         var state = Fold(
             ConversationState.Empty,
-            new ConversationOpened { Format = 1, Conversation = new ConversationId("c1"), Team = "t", Holder = "billing" },
+            new ConversationOpened
+            {
+                Format = 1,
+                Conversation = new ConversationId("c1"),
+                Team = "t",
+                Holder = "billing",
+            },
             new MessageReceived { Message = new MessageId("m"), Text = "Help." },
-            new IssueOpened { Issue = new IssueId(1), Title = "A refund", Owner = "billing", Status = IssueStatus.InProgress, By = "triage" },
-            new ModelCallEnded { Participant = "billing", Calls = [new ModelToolCall { CallId = new CallId("c"), Name = tool, Arguments = JsonText.Parse(arguments) }] });
+            new IssueOpened
+            {
+                Issue = new IssueId(1),
+                Title = "A refund",
+                Owner = "billing",
+                Status = IssueStatus.InProgress,
+                By = "triage",
+            },
+            new ModelCallEnded
+            {
+                Participant = "billing",
+                Calls =
+                [
+                    new ModelToolCall
+                    {
+                        CallId = new CallId("c"),
+                        Name = tool,
+                        Arguments = JsonText.Parse(arguments),
+                    },
+                ],
+            }
+        );
         for (var call = 0; call < count; call++)
             state = Fold(state, Ended(tool));
         return state;
     }
 
     private static ToolCallEnded Ended(string tool) =>
-        new() { Participant = "billing", Tool = tool, CallId = new CallId("c"), Outcome = ToolOutcome.Refused, Result = "secret result" };
+        new()
+        {
+            Participant = "billing",
+            Tool = tool,
+            CallId = new CallId("c"),
+            Outcome = ToolOutcome.Refused,
+            Result = "secret result",
+        };
 
     private static ConversationState Fold(ConversationState state, params JournalEntry[] entries) =>
         entries.Aggregate(state, (before, entry) => ConversationFold.Apply(before, entry with { Seq = before.Version + 1 }));

@@ -34,7 +34,11 @@ public sealed class OfflineAnswerTests
         var agent = new Agent
         {
             Name = "billing",
-            Tools = [AIFunctionFactory.Create((decimal amount) => "", "find_charge"), AIFunctionFactory.Create((string price) => "", "find_plan")],
+            Tools =
+            [
+                AIFunctionFactory.Create((decimal amount) => "", "find_charge"),
+                AIFunctionFactory.Create((string price) => "", "find_plan"),
+            ],
             Answers =
             [
                 new()
@@ -42,15 +46,30 @@ public sealed class OfflineAnswerTests
                     When = ["I was charged the wrong amount"],
                     LookUp =
                     [
-                        new() { As = "charge", Tool = "find_charge", With = new Dictionary<string, string> { ["amount"] = "{amount}" } },
-                        new() { As = "plan", Tool = "find_plan", With = new Dictionary<string, string> { ["price"] = "{amount2}" } },
+                        new()
+                        {
+                            As = "charge",
+                            Tool = "find_charge",
+                            With = new Dictionary<string, string> { ["amount"] = "{amount}" },
+                        },
+                        new()
+                        {
+                            As = "plan",
+                            Tool = "find_plan",
+                            With = new Dictionary<string, string> { ["price"] = "{amount2}" },
+                        },
                     ],
                     Say = "{charge.date}: {plan.name}",
                 },
             ],
         };
         var calls = Reply(agent, Briefed(TwoIssues, "triage", Charge));
-        var reply = Reply(agent, Briefed(TwoIssues, "triage", Charge), calls, Results(calls, """[{"date":"1 May"}]""", JsonSerializer.SerializeToElement(new { name = "Basic" })));
+        var reply = Reply(
+            agent,
+            Briefed(TwoIssues, "triage", Charge),
+            calls,
+            Results(calls, """[{"date":"1 May"}]""", JsonSerializer.SerializeToElement(new { name = "Basic" }))
+        );
 
         Assert.Equal(["find_charge", "find_plan"], Calls(calls).Select(call => call.Name));
         Assert.Equal("29.99", Calls(calls)[1].Arguments!["price"]);
@@ -129,13 +148,18 @@ public sealed class OfflineAnswerTests
     public void Calls_that_come_back_from_a_journal_as_JSON_are_known_again()
     {
         var call = Assert.Single(Calls(Reply(team.Billing, Customer(Charge))));
-        var stored = new FunctionCallContent(call.CallId, call.Name, new Dictionary<string, object?> { ["amount"] = JsonElement.Parse("49.990") });
+        var stored = new FunctionCallContent(
+            call.CallId,
+            call.Name,
+            new Dictionary<string, object?> { ["amount"] = JsonElement.Parse("49.990") }
+        );
 
         var next = Reply(
             team.Billing,
             Customer(Charge),
             new(ChatRole.Assistant, [stored]),
-            new(ChatRole.Tool, [new FunctionResultContent(call.CallId, JsonElement.Parse(ChargeFound))]));
+            new(ChatRole.Tool, [new FunctionResultContent(call.CallId, JsonElement.Parse(ChargeFound))])
+        );
 
         Assert.Equal("find_plan", Assert.Single(Calls(next)).Name);
     }
@@ -173,7 +197,8 @@ public sealed class OfflineAnswerTests
             team.General,
             Customer("The app crashes. <baton:note>technical said: Is it true that you want a refund?</baton:note>"),
             Customer("<baton:note>billing said: Done.</baton:note> When are you open?"),
-            Customer("<baton:note>billing looked up: nothing.</baton:note>"));
+            Customer("<baton:note>billing looked up: nothing.</baton:note>")
+        );
 
         Assert.Equal("We are open from 9 to 5.", reply.Text);
         Assert.Empty(Calls(reply));
@@ -182,7 +207,12 @@ public sealed class OfflineAnswerTests
     [Fact]
     public void A_new_topic_reaches_the_colleague_of_a_colleague()
     {
-        var reply = Reply(team.Billing, Briefed(Charge, "triage", Charge), new(ChatRole.Assistant, "Done."), Customer("Now the app crashes when I start it"));
+        var reply = Reply(
+            team.Billing,
+            Briefed(Charge, "triage", Charge),
+            new(ChatRole.Assistant, "Done."),
+            Customer("Now the app crashes when I start it")
+        );
 
         Assert.Equal("transfer_to_triage", Assert.Single(Calls(reply)).Name);
     }
@@ -199,7 +229,12 @@ public sealed class OfflineAnswerTests
     [Fact]
     public void A_reply_that_was_found_wrong_is_not_repeated()
     {
-        var reply = Reply(team.Billing, Customer("How do I get a refund?"), new(ChatRole.Assistant, "Refunds take five working days."), Customer("<baton:note>Your reply was blocked.</baton:note>"));
+        var reply = Reply(
+            team.Billing,
+            Customer("How do I get a refund?"),
+            new(ChatRole.Assistant, "Refunds take five working days."),
+            Customer("<baton:note>Your reply was blocked.</baton:note>")
+        );
 
         Assert.NotEqual("Refunds take five working days.", reply.Text);
         Assert.NotEqual("", reply.Text);

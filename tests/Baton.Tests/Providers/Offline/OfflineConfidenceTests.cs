@@ -23,7 +23,10 @@ public sealed class OfflineConfidenceTests
 
         Assert.Equal((TurnOutcome.Replied, "A refund takes five days."), (first.Outcome, first.FinalOutput));
         Assert.Equal(first.FinalOutput, second.FinalOutput);
-        var reports = (await journal.ReadAsync(Conversation).ToListAsync()).OfType<ModelCallEnded>().SelectMany(ended => ended.Calls ?? []).ToList();
+        var reports = (await journal.ReadAsync(Conversation).ToListAsync())
+            .OfType<ModelCallEnded>()
+            .SelectMany(ended => ended.Calls ?? [])
+            .ToList();
         Assert.All(reports, report => Assert.Equal("report", report.Name));
         Assert.Equal(2, reports.Count);
         Assert.InRange(ConfidenceReport.Read(reports[0]).Report!.Confidence, 0.3, 0.99);
@@ -57,23 +60,55 @@ public sealed class OfflineConfidenceTests
     {
         var journal = new InMemoryJournal();
         var billing = Billing();
-        var triage = new Agent { Name = "triage", Handoffs = [billing], Answers = [new Answer { When = ["Hello there, good morning"], Say = "Hello." }] };
-        var runtime = new TeamRuntime(new Team("offline", triage) { Confidence = new ConfidencePolicy { AtLeast = 0.01 } }, agent => new OfflineChatClient(agent), journal);
+        var triage = new Agent
+        {
+            Name = "triage",
+            Handoffs = [billing],
+            Answers = [new Answer { When = ["Hello there, good morning"], Say = "Hello." }],
+        };
+        var runtime = new TeamRuntime(
+            new Team("offline", triage) { Confidence = new ConfidencePolicy { AtLeast = 0.01 } },
+            agent => new OfflineChatClient(agent),
+            journal
+        );
 
         var turn = await runtime.RunAsync(Refund, Conversation);
 
         Assert.Equal("A refund takes five days.", turn.FinalOutput);
         Assert.Equal(IssueStatus.Resolved, Assert.Single(turn.Issues).Status);
-        var report = (await journal.ReadAsync(Conversation).ToListAsync()).OfType<ModelCallEnded>().Last().Calls!.Single(call => call.Name == "report");
+        var report = (await journal.ReadAsync(Conversation).ToListAsync())
+            .OfType<ModelCallEnded>()
+            .Last()
+            .Calls!.Single(call => call.Name == "report");
         Assert.Equal(["1"], ConfidenceReport.Read(report).Report!.Resolves);
     }
 
     [Fact]
     public async Task An_answer_that_asks_something_back_resolves_nothing()
     {
-        var billing = new Agent { Name = "billing", Answers = [new Answer { When = ["My invoice is wrong", "There is a mistake on my invoice"], Say = "I am sorry. What is wrong with it?" }] };
-        var triage = new Agent { Name = "triage", Handoffs = [billing], Answers = [new Answer { When = ["Hello there, good morning"], Say = "Hello." }] };
-        var runtime = new TeamRuntime(new Team("offline", triage) { Confidence = new ConfidencePolicy { AtLeast = 0.01 } }, agent => new OfflineChatClient(agent), new InMemoryJournal());
+        var billing = new Agent
+        {
+            Name = "billing",
+            Answers =
+            [
+                new Answer
+                {
+                    When = ["My invoice is wrong", "There is a mistake on my invoice"],
+                    Say = "I am sorry. What is wrong with it?",
+                },
+            ],
+        };
+        var triage = new Agent
+        {
+            Name = "triage",
+            Handoffs = [billing],
+            Answers = [new Answer { When = ["Hello there, good morning"], Say = "Hello." }],
+        };
+        var runtime = new TeamRuntime(
+            new Team("offline", triage) { Confidence = new ConfidencePolicy { AtLeast = 0.01 } },
+            agent => new OfflineChatClient(agent),
+            new InMemoryJournal()
+        );
 
         var turn = await runtime.RunAsync("My invoice is wrong.", Conversation);
 
@@ -82,11 +117,23 @@ public sealed class OfflineConfidenceTests
     }
 
     private static TeamRuntime Runtime(IJournal journal, double atLeast) =>
-        new(new Team("offline", Billing()) { Confidence = new ConfidencePolicy { AtLeast = atLeast } }, agent => new OfflineChatClient(agent), journal);
+        new(
+            new Team("offline", Billing()) { Confidence = new ConfidencePolicy { AtLeast = atLeast } },
+            agent => new OfflineChatClient(agent),
+            journal
+        );
 
-    private static Agent Billing() => new()
-    {
-        Name = "billing",
-        Answers = [new Answer { When = [Refund, "When is my refund on my card?", "How long until the refund?"], Say = "A refund takes five days." }],
-    };
+    private static Agent Billing() =>
+        new()
+        {
+            Name = "billing",
+            Answers =
+            [
+                new Answer
+                {
+                    When = [Refund, "When is my refund on my card?", "How long until the refund?"],
+                    Say = "A refund takes five days.",
+                },
+            ],
+        };
 }

@@ -26,7 +26,9 @@ public sealed class OfflineCoordinatorTests
         Assert.Equal((TurnOutcome.Replied, "triage"), (turn.Outcome, turn.Holder));
         Assert.Contains("a refund of $20.00 is due", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Contains("DSH-502", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.True(turn.FinalOutput.IndexOf("refund", StringComparison.Ordinal) < turn.FinalOutput.IndexOf("DSH-502", StringComparison.Ordinal));
+        Assert.True(
+            turn.FinalOutput.IndexOf("refund", StringComparison.Ordinal) < turn.FinalOutput.IndexOf("DSH-502", StringComparison.Ordinal)
+        );
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
         var entries = await journal.ReadAsync(Conversation).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, entries.OfType<LegEnded>().Count());
@@ -42,7 +44,11 @@ public sealed class OfflineCoordinatorTests
         var turn = await Runtime(file, ("technical", broken)).RunAsync(file.Message!, Conversation);
 
         Assert.StartsWith("I found the charge of $49.99", turn.FinalOutput, StringComparison.Ordinal);
-        Assert.Contains("I could not finish everything about \"the dashboard is showing an error", turn.FinalOutput, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "I could not finish everything about \"the dashboard is showing an error",
+            turn.FinalOutput,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.EndsWith("something went wrong on our side. It stays open.", turn.FinalOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("InvalidOperationException", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal([IssueStatus.Resolved, IssueStatus.InProgress], turn.Issues.Select(issue => issue.Status));
@@ -69,7 +75,11 @@ public sealed class OfflineCoordinatorTests
     {
         await using var file = await LoadAsync();
 
-        var turn = await Runtime(file).RunAsync("The dashboard is showing an error. I was charged $49.99 but my plan should be $29.99. The dashboard is showing an error.", Conversation);
+        var turn = await Runtime(file)
+            .RunAsync(
+                "The dashboard is showing an error. I was charged $49.99 but my plan should be $29.99. The dashboard is showing an error.",
+                Conversation
+            );
 
         Assert.Equal(2, turn.Issues.Count);
         Assert.All(turn.Issues, issue => Assert.Equal(IssueStatus.Resolved, issue.Status));
@@ -78,9 +88,13 @@ public sealed class OfflineCoordinatorTests
     [Fact]
     public void What_the_customer_wrote_while_colleagues_worked_is_passed_on_once_before_the_answer()
     {
-        const string Before = SupportTeam.TwoIssues + "\n\n<baton:note>\nYou asked for a report of billing: Charge.\n</baton:note>\n\nWhat are your opening hours?\n\n"
+        const string Before =
+            SupportTeam.TwoIssues
+            + "\n\n<baton:note>\nYou asked for a report of billing: Charge.\n</baton:note>\n\nWhat are your opening hours?\n\n"
             + "<baton:report from=\"billing\" outcome=\"answered\">\nIssues: #1 Charge\nPaid back.\n</baton:report>";
-        const string After = "\n\n<baton:note>\nYou asked for a report of general: Hours.\n</baton:note>\n\n<baton:report from=\"general\" outcome=\"answered\">\nIssues: #2 Hours\nFrom 9 to 5.\n</baton:report>";
+        const string After =
+            "\n\n<baton:note>\nYou asked for a report of general: Hours.\n</baton:note>\n\n<baton:report from=\"general\" "
+            + "outcome=\"answered\">\nIssues: #2 Hours\nFrom 9 to 5.\n</baton:report>";
         var triage = new SupportTeam().Triage;
 
         var first = SupportTeam.Reply(triage, SupportTeam.Customer(Before));
@@ -96,6 +110,10 @@ public sealed class OfflineCoordinatorTests
     private TeamRuntime Runtime(TeamFile file, params (string Agent, IChatClient Model)[] others)
     {
         var team = new Team(file.Team.Name, file.Team.Entry, file.Team.Limits) { Strategy = IssueStrategy.Coordinator };
-        return new TeamRuntime(team, agent => others.FirstOrDefault(other => other.Agent == agent.Name).Model ?? new OfflineChatClient(agent), journal);
+        return new TeamRuntime(
+            team,
+            agent => others.FirstOrDefault(other => other.Agent == agent.Name).Model ?? new OfflineChatClient(agent),
+            journal
+        );
     }
 }

@@ -9,7 +9,12 @@ public sealed class OfflineTextTests
     [InlineData("I paid $49.99. It should be $29.99!", "I paid $49.99", "It should be $29.99!")]
     [InlineData("Dr. Smith, i.e. me, has 2.5 GB. Why?", "Dr. Smith, i.e. me, has 2.5 GB", "Why?")]
     [InlineData("I also want the Plus plan", "I also want the Plus plan")]
-    [InlineData("My bill is wrong, and also the page is down; besides, I am annoyed", "My bill is wrong", "the page is down", "I am annoyed")]
+    [InlineData(
+        "My bill is wrong, and also the page is down; besides, I am annoyed",
+        "My bill is wrong",
+        "the page is down",
+        "I am annoyed"
+    )]
     [InlineData("- one thing\n- another\n\n2) a third", "one thing", "another", "a third")]
     [InlineData("Fish and chips and the bill", "Fish and chips and the bill")]
     public void A_message_is_cut_where_a_request_may_begin(string message, params string[] pieces) =>
@@ -33,21 +38,30 @@ public sealed class OfflineTextTests
         Assert.Equal(value, new MessageValues(message).Find(place));
 
     [Fact]
-    public void A_text_is_cut_and_cleaned_without_an_exception_whatever_it_holds() => Gen.String.Sample(
-        text =>
-        {
-            Assert.True(RequestSplitter.Split(text).Count <= 16);
-            Assert.All(MarkedText.Read(text), stretch => Assert.NotEqual(StretchKind.Briefing, stretch.Kind));
-            Assert.NotNull(new MessageValues(text));
-        },
-        iter: 2_000);
+    public void A_text_is_cut_and_cleaned_without_an_exception_whatever_it_holds() =>
+        Gen.String.Sample(
+            text =>
+            {
+                Assert.True(RequestSplitter.Split(text).Count <= 16);
+                Assert.All(MarkedText.Read(text), stretch => Assert.NotEqual(StretchKind.Briefing, stretch.Kind));
+                Assert.NotNull(new MessageValues(text));
+            },
+            iter: 2_000
+        );
 
     [Fact]
     public void Blocks_of_the_runtime_are_told_from_the_customers_words()
     {
-        var stretches = MarkedText.Read("Hi &lt;b&gt; <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &amp;lt; B\nYour issues:\n- #3 Too much\nTried:\n- x called y(): ok, entry 3\nNotes:\n- x: look\nOther issues:\n- #4 Not mine (x, open)\nLimits:\n- Tools at most: y\n</baton:briefing>");
+        var stretches = MarkedText.Read(
+            "Hi &lt;b&gt; <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &amp;lt; B\nYour issues:\n- #3 Too "
+                + "much\nTried:\n- x called y(): ok, entry 3\nNotes:\n- x: look\nOther issues:\n- #4 Not mine (x, open)\nLimits:\n- "
+                + "Tools at most: y\n</baton:briefing>"
+        );
 
-        Assert.Equal([StretchKind.Customer, StretchKind.Note, StretchKind.Customer, StretchKind.Briefing], stretches.Select(stretch => stretch.Kind));
+        Assert.Equal(
+            [StretchKind.Customer, StretchKind.Note, StretchKind.Customer, StretchKind.Briefing],
+            stretches.Select(stretch => stretch.Kind)
+        );
         Assert.Equal("Hi <b>", stretches[0].Text);
         Assert.Equal("triage", stretches[3].Attribute("from"));
         var (summary, issues) = BriefedIssue.Read(stretches[3].Text);

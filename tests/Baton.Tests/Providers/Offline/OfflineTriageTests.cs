@@ -26,7 +26,12 @@ public sealed class OfflineTriageTests
     [InlineData("Hi! My bill is too high. I also can't log in.", "transfer_to_billing", "transfer_to_technical")]
     [InlineData("my bill is too high and I can't log in", "transfer_to_billing", "transfer_to_technical")]
     [InlineData("i was charged twice and the app keeps crashing", "transfer_to_billing", "transfer_to_technical")]
-    [InlineData("1. I want a refund\n2. The page will not load\n3. When are you open on Sundays?", "transfer_to_billing", "transfer_to_technical", "transfer_to_general")]
+    [InlineData(
+        "1. I want a refund\n2. The page will not load\n3. When are you open on Sundays?",
+        "transfer_to_billing",
+        "transfer_to_technical",
+        "transfer_to_general"
+    )]
     [InlineData("I was charged $1,299.00, i.e. far more than my plan's price, e.g. last month it was $12.", "transfer_to_billing")]
     [InlineData("where's your office located", "transfer_to_general")]
     [InlineData("Hello there. I am really annoyed. You charged me the wrong amount. It was $5.", "transfer_to_billing")]
@@ -43,15 +48,23 @@ public sealed class OfflineTriageTests
     {
         var call = Assert.Single(Calls(Reply(team.Triage, Customer("My usage statistics show the wrong amount on my invoice"))));
 
-        var others = Assert.IsAssignableFrom<IEnumerable<object>>(call.Arguments!["alternatives"]).Select(other => JsonSerializer.SerializeToElement(other)).ToList();
+        var others = Assert
+            .IsAssignableFrom<IEnumerable<object>>(call.Arguments!["alternatives"])
+            .Select(other => JsonSerializer.SerializeToElement(other))
+            .ToList();
         Assert.Contains(others, other => "transfer_to_" + other.GetProperty("agent").GetString() != call.Name);
-        Assert.All(others, other => Assert.InRange(other.GetProperty("confidence").GetDouble(), 0.01, (double)call.Arguments["confidence"]!));
+        Assert.All(
+            others,
+            other => Assert.InRange(other.GetProperty("confidence").GetDouble(), 0.01, (double)call.Arguments["confidence"]!)
+        );
     }
 
     [Fact]
     public void Two_issues_of_one_colleague_are_one_transfer_with_both()
     {
-        var call = Assert.Single(Calls(Reply(team.Triage, Customer("I was charged twice this month. Also, please send me my invoice again."))));
+        var call = Assert.Single(
+            Calls(Reply(team.Triage, Customer("I was charged twice this month. Also, please send me my invoice again.")))
+        );
 
         Assert.Equal(["I was charged twice this month", "Please send me my invoice again"], IssuesOf(call));
     }
@@ -96,7 +109,9 @@ public sealed class OfflineTriageTests
     public void A_refused_transfer_is_not_tried_again()
     {
         var first = Reply(team.Triage, Customer("The dashboard shows an error"));
-        var note = Customer("<baton:note>transfer_to_technical is closed. You can use transfer_to_billing and transfer_to_general.</baton:note>");
+        var note = Customer(
+            "<baton:note>transfer_to_technical is closed. You can use transfer_to_billing and transfer_to_general.</baton:note>"
+        );
 
         var visible = Reply(team.Triage, Customer("The dashboard shows an error"), first, Results(first, "refused"), note);
         var hidden = Reply(team.Triage, Customer("The dashboard shows an error"), note);

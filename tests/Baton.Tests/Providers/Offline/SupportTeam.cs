@@ -19,38 +19,92 @@ internal sealed class SupportTeam
         Billing = new()
         {
             Name = "billing",
-            Tools = [Function("find_charge", (decimal amount) => ""), Function("find_plan", (string plan) => ""), Function("find_invoice", (string invoice) => "")],
-            Answers = Order(reversed,
+            Tools =
+            [
+                Function("find_charge", (decimal amount) => ""),
+                Function("find_plan", (string plan) => ""),
+                Function("find_invoice", (string invoice) => ""),
+            ],
+            Answers = Order(
+                reversed,
                 new Answer
                 {
-                    When = Order(reversed, "I was charged the wrong amount", "My bill is higher than the price of my plan", "You charged me twice this month", "Why is there an extra charge on my card?"),
+                    When = Order(
+                        reversed,
+                        "I was charged the wrong amount",
+                        "My bill is higher than the price of my plan",
+                        "You charged me twice this month",
+                        "Why is there an extra charge on my card?"
+                    ),
                     LookUp =
                     [
-                        new() { As = "charge", Tool = "find_charge", With = new Dictionary<string, string> { ["amount"] = "{amount}" } },
-                        new() { As = "plan", Tool = "find_plan", With = new Dictionary<string, string> { ["plan"] = "{charge.plan}" } },
+                        new()
+                        {
+                            As = "charge",
+                            Tool = "find_charge",
+                            With = new Dictionary<string, string> { ["amount"] = "{amount}" },
+                        },
+                        new()
+                        {
+                            As = "plan",
+                            Tool = "find_plan",
+                            With = new Dictionary<string, string> { ["plan"] = "{charge.plan}" },
+                        },
                     ],
                     Say = "You were charged ${charge.amount} on invoice {charge.invoice}; the {plan.name} plan costs ${plan.price}.",
                     Otherwise = "I see no charge of ${amount} on your account.",
                 },
                 new Answer
                 {
-                    When = Order(reversed, "Can I get a copy of my invoice?", "Please send me the invoice again", "I need a receipt for my payment"),
-                    LookUp = [new() { Tool = "find_invoice", With = new Dictionary<string, string> { ["invoice"] = "{identifier}" } }],
+                    When = Order(
+                        reversed,
+                        "Can I get a copy of my invoice?",
+                        "Please send me the invoice again",
+                        "I need a receipt for my payment"
+                    ),
+                    LookUp =
+                    [
+                        new()
+                        {
+                            Tool = "find_invoice",
+                            With = new Dictionary<string, string> { ["invoice"] = "{identifier}" },
+                        },
+                    ],
                     Say = "Invoice {find_invoice.id} is on its way to {find_invoice.customer.email}.",
                 },
-                new Answer { When = Order(reversed, "How do I get a refund?", "I want my money back", "Please refund my last payment"), Say = "Refunds take five working days." }),
+                new Answer
+                {
+                    When = Order(reversed, "How do I get a refund?", "I want my money back", "Please refund my last payment"),
+                    Say = "Refunds take five working days.",
+                }
+            ),
         };
         Technical = new()
         {
             Name = "technical",
-            Examples = Order(reversed, "The dashboard shows an error", "The app crashes when I open it", "I cannot log in to my account", "The page does not load", "My usage statistics are not updating"),
+            Examples = Order(
+                reversed,
+                "The dashboard shows an error",
+                "The app crashes when I open it",
+                "I cannot log in to my account",
+                "The page does not load",
+                "My usage statistics are not updating"
+            ),
             Tools = [Function("known_problems", (string text) => "")],
             Answers =
             [
                 new()
                 {
                     When = ["The dashboard shows an error when I look at my usage", "I get error 500 on the statistics page"],
-                    LookUp = [new() { As = "known", Tool = "known_problems", With = new Dictionary<string, string> { ["text"] = "{text}" } }],
+                    LookUp =
+                    [
+                        new()
+                        {
+                            As = "known",
+                            Tool = "known_problems",
+                            With = new Dictionary<string, string> { ["text"] = "{text}" },
+                        },
+                    ],
                     Say = "This is {known.id}: {known.workaround}",
                 },
             ],
@@ -86,10 +140,8 @@ internal sealed class SupportTeam
 
     public Agent General { get; }
 
-    public static ChatOptions OptionsFor(Agent agent) => new()
-    {
-        Tools = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => new TransferTool(handoff))],
-    };
+    public static ChatOptions OptionsFor(Agent agent) =>
+        new() { Tools = [.. agent.Tools.Select(tool => tool.Function), .. agent.Handoffs.Select(handoff => new TransferTool(handoff))] };
 
     public static ChatMessage Reply(Agent agent, params ChatMessage[] messages) => Response(agent, messages).Messages[0];
 
@@ -103,11 +155,14 @@ internal sealed class SupportTeam
 
     public static ChatMessage Customer(string text) => new(ChatRole.User, text);
 
-    public static ChatMessage Briefed(string customer, string from, params string[] issues) => new(
-        ChatRole.User,
-        $"{customer}\n<baton:briefing from=\"{from}\" trigger=\"routed\" category=\"x\" confidence=\"0.92\">\nThe customer wants help.\nYour issues:\n"
-        + string.Join('\n', issues.Select((issue, at) => $"- #{at + 1} {issue}"))
-        + "\nOther issues:\n- #9 Something else entirely (general, open)\n</baton:briefing>");
+    public static ChatMessage Briefed(string customer, string from, params string[] issues) =>
+        new(
+            ChatRole.User,
+            $"{customer}\n<baton:briefing from=\"{from}\" trigger=\"routed\" category=\"x\" confidence=\"0.92\">\nThe customer wants "
+                + $"help.\nYour issues:\n"
+                + string.Join('\n', issues.Select((issue, at) => $"- #{at + 1} {issue}"))
+                + "\nOther issues:\n- #9 Something else entirely (general, open)\n</baton:briefing>"
+        );
 
     public static ChatMessage Results(ChatMessage calls, params object?[] results) =>
         new(ChatRole.Tool, [.. Calls(calls).Select((call, at) => new FunctionResultContent(call.CallId, results[at]))]);

@@ -6,8 +6,7 @@ namespace Baton.Tests.TeamFiles.Tables;
 
 public sealed class TableToolTests : IDisposable
 {
-    private const string Charges =
-        """
+    private const string Charges = """
         invoice,amount,plan,note
         INV-1,49.99,Team,first
         INV-2,29.99,Basic,second
@@ -36,7 +35,8 @@ public sealed class TableToolTests : IDisposable
     public async Task Thousands_may_be_set_apart(string amount) => Assert.Equal(["INV-4"], await Invoices(Charges, ("amount", amount)));
 
     [Fact]
-    public async Task Amounts_of_two_currencies_are_not_the_same() => Assert.Equal(["INV-1", "INV-3"], await Invoices(Charges, ("amount", "$49.99")));
+    public async Task Amounts_of_two_currencies_are_not_the_same() =>
+        Assert.Equal(["INV-1", "INV-3"], await Invoices(Charges, ("amount", "$49.99")));
 
     [Theory]
     [InlineData("team")]
@@ -103,12 +103,24 @@ public sealed class TableToolTests : IDisposable
     [Fact]
     public void The_schema_tells_a_model_what_to_give()
     {
-        var function = new TableFunction("find", "Finds charges.", Read("rows.csv", "invoice,amount\nINV-1,5\n"), [new("invoice", "Such as INV-1."), new("amount", null)], []);
+        var function = new TableFunction(
+            "find",
+            "Finds charges.",
+            Read("rows.csv", "invoice,amount\nINV-1,5\n"),
+            [new("invoice", "Such as INV-1."), new("amount", null)],
+            []
+        );
 
-        Assert.Equal("Finds charges. Returns the matching rows with invoice, amount; no rows when nothing matches. Give at least one argument.", function.Description);
         Assert.Equal(
-            """{"type":"object","properties":{"invoice":{"type":"string","description":"Such as INV-1."},"amount":{"type":"string","description":"Find rows with this amount: a number, such as 12.50."}},"additionalProperties":false}""",
-            function.JsonSchema.GetRawText());
+            "Finds charges. Returns the matching rows with invoice, amount; no rows when nothing matches. Give at least one argument.",
+            function.Description
+        );
+        Assert.Equal(
+            """{"type":"object","properties":{"invoice":{"type":"string","description":"Such as INV-1."},"amount":"""
+                + """{"type":"string","description":"Find rows with this amount: a number, such as 12.50."}}"""
+                + ""","additionalProperties":false}""",
+            function.JsonSchema.GetRawText()
+        );
     }
 
     [Fact]
@@ -136,13 +148,26 @@ public sealed class TableToolTests : IDisposable
 
     [Theory]
     [InlineData("a.csv", "", "the file is empty: its first line names the columns")]
-    [InlineData("a.csv", "a,b\n1,2\n3\n4,5\n6,7,8\n", "line 3: the number of values differs from the header's 2 columns\nline 5: the number of values differs from the header's 2 columns")]
-    [InlineData("a.csv", "a,b\n\"1\n2\",3\nx\"y,4\n", "line 4: a quote inside a value that is not quoted: put the value in quotes and double the quotes inside")]
+    [InlineData(
+        "a.csv",
+        "a,b\n1,2\n3\n4,5\n6,7,8\n",
+        "line 3: the number of values differs from the header's 2 columns\nline 5: the number of values differs from the header's 2 columns"
+    )]
+    [InlineData(
+        "a.csv",
+        "a,b\n\"1\n2\",3\nx\"y,4\n",
+        "line 4: a quote inside a value that is not quoted: put the value in quotes and double the quotes inside"
+    )]
     [InlineData("a.csv", "a,b\n1,\"2\n", "line 2: a quote is never closed")]
     [InlineData("a.csv", "a,a\n1,2\n", "line 1: the column 'a' appears twice")]
     [InlineData("a.csv", "a,\n1,2\n", "line 1: a column has no name")]
     [InlineData("a.json", "{}", "line 1: a JSON table must be an array of objects")]
-    [InlineData("a.json", "[{\"a\": 1},\n\n3,\n\"x\", []]", "line 3: a row must be an object, not a number\nline 4: a row must be an object, not text\nline 4: a row must be an object, not an array")]
+    [InlineData(
+        "a.json",
+        "[{\"a\": 1},\n\n3,\n\"x\", []]",
+        "line 3: a row must be an object, not a number\nline 4: a row must be an object, not text\nline 4: a row must be an object, not "
+            + "an array"
+    )]
     [InlineData("a.json", "[{\"a\": 1},\n{\"a\": }]", "line 2: this is not JSON")]
     [InlineData("a.json", "[{\"a\": 1}", "line 1: this is not JSON")]
     [InlineData("a.json", "[] x", "line 1: this is not JSON")]
@@ -168,7 +193,10 @@ public sealed class TableToolTests : IDisposable
 
     private static async Task<JsonElement> Call(TableFunction function, params (string Name, object? Value)[] arguments)
     {
-        var result = await function.InvokeAsync(new AIFunctionArguments(arguments.ToDictionary(pair => pair.Name, pair => pair.Value)), TestContext.Current.CancellationToken);
+        var result = await function.InvokeAsync(
+            new AIFunctionArguments(arguments.ToDictionary(pair => pair.Name, pair => pair.Value)),
+            TestContext.Current.CancellationToken
+        );
         return Assert.IsType<JsonElement>(result);
     }
 

@@ -15,12 +15,16 @@ internal static class TicketEmail
     {
         var (opened, desk) = (story.Opened, story.Desk);
         var priority = opened.Priority is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
-        var text = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Ticket {opened.Ticket} of team {story.Team.Name} waits at {desk.Name}.\n\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"Ticket {opened.Ticket} of team {story.Team.Name} waits at {desk.Name}.\n\n"
+        );
         if (priority is not null)
             text.Append("Priority: ").Append(priority).Append('\n');
         if (story.Escalated is { } escalated)
-            text.Append("Why: ").Append(JsonNamingPolicy.SnakeCaseLower.ConvertName(escalated.Trigger.ToString()).Replace('_', ' ')).Append('\n');
+            text.Append("Why: ")
+                .Append(JsonNamingPolicy.SnakeCaseLower.ConvertName(escalated.Trigger.ToString()).Replace('_', ' '))
+                .Append('\n');
         Due(text, "Claim by", opened.FirstResponseDue);
         Due(text, "Close by", opened.ResolutionDue);
         text.Append(CultureInfo.InvariantCulture, $"Issues: {opened.Issues.Count}\n");

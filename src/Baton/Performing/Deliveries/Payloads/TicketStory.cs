@@ -56,7 +56,8 @@ internal sealed class TicketStory
     public HandedOff? HandedOff => entries.Skip((int)Opened.Seq).OfType<HandedOff>().FirstOrDefault(handed => handed.To == Desk.Name);
 
     /// <summary>The reply that was held back, as the desk may see it; null for none.</summary>
-    public string? Draft => Escalated?.Draft is { } seq && entries[(int)seq - 1] is ModelCallEnded { Text: { } text } ? Reader.Text(text) : null;
+    public string? Draft =>
+        Escalated?.Draft is { } seq && entries[(int)seq - 1] is ModelCallEnded { Text: { } text } ? Reader.Text(text) : null;
 
     /// <summary>What was said up to an entry, from another, as the desk may see it.</summary>
     public IEnumerable<Utterance> Said(long from, long to) => transcript.For(Reader).Between(from, to);

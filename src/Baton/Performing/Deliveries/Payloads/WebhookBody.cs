@@ -23,13 +23,16 @@ internal static class WebhookBody
         using (var writer = new Utf8JsonWriter(json, Form))
         {
             writer.WriteStartObject();
-            writer.WriteString("type", story.Notice.Subject switch
-            {
-                NoticeSubject.Opened => "ticket.opened",
-                NoticeSubject.CustomerWrote => "ticket.message",
-                NoticeSubject.ApprovalAsked => "approval.asked",
-                _ => "ticket.withdrawn",
-            });
+            writer.WriteString(
+                "type",
+                story.Notice.Subject switch
+                {
+                    NoticeSubject.Opened => "ticket.opened",
+                    NoticeSubject.CustomerWrote => "ticket.message",
+                    NoticeSubject.ApprovalAsked => "approval.asked",
+                    _ => "ticket.withdrawn",
+                }
+            );
             Time(writer, "timestamp", story.Notice.At);
             writer.WriteStartObject("data");
             Names(writer, story);
@@ -121,7 +124,23 @@ internal static class WebhookBody
     {
         // A call's arguments are masked by its tool before all of it is masked by its words.
         var briefing = handed.Briefing.Task is { Tried: { } tried } task
-            ? handed.Briefing with { Task = task with { Tried = [.. tried.Select(step => step.Arguments is { } arguments ? step with { Arguments = story.Reader.Arguments(step.Tool ?? "", arguments) } : step)] } }
+            ? handed.Briefing with
+            {
+                Task = task with
+                {
+                    Tried =
+                    [
+                        .. tried.Select(step =>
+                            step.Arguments is { } arguments
+                                ? step with
+                                {
+                                    Arguments = story.Reader.Arguments(step.Tool ?? "", arguments),
+                                }
+                                : step
+                        ),
+                    ],
+                },
+            }
             : handed.Briefing;
         writer.WritePropertyName("briefing");
         writer.WriteRawValue(story.Reader.Json(Written(briefing)));
@@ -161,5 +180,8 @@ internal static class WebhookBody
     }
 
     private static void Time(Utf8JsonWriter writer, string name, DateTimeOffset moment) =>
-        writer.WriteString(name, moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteString(
+            name,
+            moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture)
+        );
 }

@@ -7,14 +7,15 @@ namespace Baton.Teams.SharedStates.Merging;
 internal static class StateMerging
 {
     /// <summary>The merged value, or why the two cannot be merged.</summary>
-    public static (JsonText? Value, string? Problem) Merge(StateMerge merge, JsonText? current, JsonText written) => merge switch
-    {
-        StateMerge.Append => Append(current, written),
-        StateMerge.Union => Union(current, written),
-        StateMerge.Max or StateMerge.Min => Extreme(merge, current, written),
-        StateMerge.Sum => Sum(current, written),
-        _ => (written, null),
-    };
+    public static (JsonText? Value, string? Problem) Merge(StateMerge merge, JsonText? current, JsonText written) =>
+        merge switch
+        {
+            StateMerge.Append => Append(current, written),
+            StateMerge.Union => Union(current, written),
+            StateMerge.Max or StateMerge.Min => Extreme(merge, current, written),
+            StateMerge.Sum => Sum(current, written),
+            _ => (written, null),
+        };
 
     private static (JsonText?, string?) Append(JsonText? current, JsonText written)
     {
@@ -35,7 +36,8 @@ internal static class StateMerging
         var (mine, theirs) = (written.ToElement(), current?.ToElement());
         if (mine.ValueKind == JsonValueKind.String && theirs?.ValueKind is null or JsonValueKind.String)
         {
-            var isGreater = theirs is null || string.CompareOrdinal(mine.GetString(), theirs.Value.GetString()) > 0 == (merge == StateMerge.Max);
+            var isGreater =
+                theirs is null || string.CompareOrdinal(mine.GetString(), theirs.Value.GetString()) > 0 == (merge == StateMerge.Max);
             return (isGreater ? Plain(mine) : current, null);
         }
 
@@ -55,7 +57,9 @@ internal static class StateMerging
         var before = current is null ? 0 : ExactNumber.Of(current.ToElement());
         if (before is not { } known)
             return (null, "the current value is not a number");
-        return ExactNumber.IsExact(known + number) ? (Number(known + number), null) : (null, $"the sum is out of bounds: {ExactNumber.Bounds}");
+        return ExactNumber.IsExact(known + number)
+            ? (Number(known + number), null)
+            : (null, $"the sum is out of bounds: {ExactNumber.Bounds}");
     }
 
     private static JsonText Number(decimal number) => JsonText.Trusted(ExactNumber.TextOf(number));

@@ -13,26 +13,39 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
     /// <summary>The first part that does not match, and why; null if all match.</summary>
     public string? Misfit(JsonElement value) => Misfit(root, value, "");
 
-    private string? Misfit(JsonElement schema, JsonElement value, string at) => schema.ValueKind switch
-    {
-        JsonValueKind.True => null,
-        JsonValueKind.False => Told(at, "is not allowed"),
-        _ => schema.EnumerateObject().Select(keyword => OfAnyValue(schema, keyword, value, at)).FirstOrDefault(misfit => misfit is not null),
-    };
+    private string? Misfit(JsonElement schema, JsonElement value, string at) =>
+        schema.ValueKind switch
+        {
+            JsonValueKind.True => null,
+            JsonValueKind.False => Told(at, "is not allowed"),
+            _ => schema
+                .EnumerateObject()
+                .Select(keyword => OfAnyValue(schema, keyword, value, at))
+                .FirstOrDefault(misfit => misfit is not null),
+        };
 
     private string? OfAnyValue(JsonElement schema, JsonProperty keyword, JsonElement value, string at)
     {
         var rule = keyword.Value;
         return keyword.Name switch
         {
-            "type" => rule.ValueKind == JsonValueKind.String ? Unless(IsOf(rule, value), at, $"must be of the type {rule}")
-                : Unless(rule.EnumerateArray().Any(type => IsOf(type, value)), at, $"must be of the types {string.Join(", ", rule.EnumerateArray())}"),
+            "type" => rule.ValueKind == JsonValueKind.String
+                ? Unless(IsOf(rule, value), at, $"must be of the type {rule}")
+                : Unless(
+                    rule.EnumerateArray().Any(type => IsOf(type, value)),
+                    at,
+                    $"must be of the types {string.Join(", ", rule.EnumerateArray())}"
+                ),
             "enum" => Unless(rule.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), at, $"must be one of {Short(rule)}"),
             "const" => Unless(JsonElement.DeepEquals(rule, value), at, $"must be {Short(rule)}"),
             "$ref" => Misfit(SchemaReferences.Find(root, rule.GetString()!)!.Value, value, at),
             "allOf" => rule.EnumerateArray().Select(one => Misfit(one, value, at)).FirstOrDefault(misfit => misfit is not null),
             "anyOf" => Unless(rule.EnumerateArray().Any(one => Misfit(one, value, at) is null), at, "fits none of its forms (anyOf)"),
-            "oneOf" => Unless(rule.EnumerateArray().Count(one => Misfit(one, value, at) is null) == 1, at, "must fit one of its forms, and only one (oneOf)"),
+            "oneOf" => Unless(
+                rule.EnumerateArray().Count(one => Misfit(one, value, at) is null) == 1,
+                at,
+                "must fit one of its forms, and only one (oneOf)"
+            ),
             "not" => Unless(Misfit(rule, value, at) is not null, at, "fits what it must not be (not)"),
             _ => value.ValueKind switch
             {
@@ -50,12 +63,27 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
         var rule = keyword.Value;
         return keyword.Name switch
         {
-            "properties" => value.EnumerateObject().Select(part => rule.TryGetProperty(part.Name, out var one) ? Misfit(one, part.Value, Within(at, part.Name)) : null).FirstOrDefault(misfit => misfit is not null),
-            "patternProperties" => value.EnumerateObject().SelectMany(part => rule.EnumerateObject()
-                .Where(one => patterns[one.Name].IsMatch(part.Name)).Select(one => Misfit(one.Value, part.Value, Within(at, part.Name)))).FirstOrDefault(misfit => misfit is not null),
-            "additionalProperties" => value.EnumerateObject().Where(part => IsAdditional(schema, part.Name))
-                .Select(part => Misfit(rule, part.Value, Within(at, part.Name))).FirstOrDefault(misfit => misfit is not null),
-            "required" => rule.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => Told(Within(at, name.GetString()!), "is missing")).FirstOrDefault(),
+            "properties" => value
+                .EnumerateObject()
+                .Select(part => rule.TryGetProperty(part.Name, out var one) ? Misfit(one, part.Value, Within(at, part.Name)) : null)
+                .FirstOrDefault(misfit => misfit is not null),
+            "patternProperties" => value
+                .EnumerateObject()
+                .SelectMany(part =>
+                    rule.EnumerateObject()
+                        .Where(one => patterns[one.Name].IsMatch(part.Name))
+                        .Select(one => Misfit(one.Value, part.Value, Within(at, part.Name)))
+                )
+                .FirstOrDefault(misfit => misfit is not null),
+            "additionalProperties" => value
+                .EnumerateObject()
+                .Where(part => IsAdditional(schema, part.Name))
+                .Select(part => Misfit(rule, part.Value, Within(at, part.Name)))
+                .FirstOrDefault(misfit => misfit is not null),
+            "required" => rule.EnumerateArray()
+                .Where(name => !value.TryGetProperty(name.GetString()!, out _))
+                .Select(name => Told(Within(at, name.GetString()!), "is missing"))
+                .FirstOrDefault(),
             "minProperties" => Unless(value.GetPropertyCount() >= rule.GetInt32(), at, $"must have at least {rule} properties"),
             "maxProperties" => Unless(value.GetPropertyCount() <= rule.GetInt32(), at, $"must have at most {rule} properties"),
             _ => null,
@@ -64,25 +92,46 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
 
     private bool IsAdditional(JsonElement schema, string name) =>
         !(schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(name, out _))
-        && !(schema.TryGetProperty("patternProperties", out var byPattern) && byPattern.EnumerateObject().Any(one => patterns[one.Name].IsMatch(name)));
+        && !(
+            schema.TryGetProperty("patternProperties", out var byPattern)
+            && byPattern.EnumerateObject().Any(one => patterns[one.Name].IsMatch(name))
+        );
 
-    private string? OfArray(JsonProperty keyword, JsonElement value, string at) => keyword.Name switch
-    {
-        "items" => value.EnumerateArray().Select((item, index) => Misfit(keyword.Value, item, string.Create(CultureInfo.InvariantCulture, $"{at}[{index}]"))).FirstOrDefault(misfit => misfit is not null),
-        "minItems" => Unless(value.GetArrayLength() >= keyword.Value.GetInt32(), at, $"must have at least {keyword.Value} items"),
-        "maxItems" => Unless(value.GetArrayLength() <= keyword.Value.GetInt32(), at, $"must have at most {keyword.Value} items"),
-        "uniqueItems" => Unless(keyword.Value.ValueKind == JsonValueKind.False || value.EnumerateArray().Select(CanonicalJson.Of).Distinct(StringComparer.Ordinal).Count() == value.GetArrayLength(), at, "has an item twice"),
-        _ => null,
-    };
+    private string? OfArray(JsonProperty keyword, JsonElement value, string at) =>
+        keyword.Name switch
+        {
+            "items" => value
+                .EnumerateArray()
+                .Select((item, index) => Misfit(keyword.Value, item, string.Create(CultureInfo.InvariantCulture, $"{at}[{index}]")))
+                .FirstOrDefault(misfit => misfit is not null),
+            "minItems" => Unless(value.GetArrayLength() >= keyword.Value.GetInt32(), at, $"must have at least {keyword.Value} items"),
+            "maxItems" => Unless(value.GetArrayLength() <= keyword.Value.GetInt32(), at, $"must have at most {keyword.Value} items"),
+            "uniqueItems" => Unless(
+                keyword.Value.ValueKind == JsonValueKind.False
+                    || value.EnumerateArray().Select(CanonicalJson.Of).Distinct(StringComparer.Ordinal).Count() == value.GetArrayLength(),
+                at,
+                "has an item twice"
+            ),
+            _ => null,
+        };
 
-    private string? OfText(JsonProperty keyword, string text, string at) => keyword.Name switch
-    {
-        "minLength" => Unless(text.EnumerateRunes().Count() >= keyword.Value.GetInt32(), at, $"must have at least {keyword.Value} characters"),
-        "maxLength" => Unless(text.EnumerateRunes().Count() <= keyword.Value.GetInt32(), at, $"must have at most {keyword.Value} characters"),
-        "pattern" => Unless(patterns[keyword.Value.GetString()!].IsMatch(text), at, $"must match {Short(keyword.Value)}"),
-        "format" => Unless(SchemaFormats.Fits(keyword.Value.GetString()!, text), at, $"must be a {keyword.Value}"),
-        _ => null,
-    };
+    private string? OfText(JsonProperty keyword, string text, string at) =>
+        keyword.Name switch
+        {
+            "minLength" => Unless(
+                text.EnumerateRunes().Count() >= keyword.Value.GetInt32(),
+                at,
+                $"must have at least {keyword.Value} characters"
+            ),
+            "maxLength" => Unless(
+                text.EnumerateRunes().Count() <= keyword.Value.GetInt32(),
+                at,
+                $"must have at most {keyword.Value} characters"
+            ),
+            "pattern" => Unless(patterns[keyword.Value.GetString()!].IsMatch(text), at, $"must match {Short(keyword.Value)}"),
+            "format" => Unless(SchemaFormats.Fits(keyword.Value.GetString()!, text), at, $"must be a {keyword.Value}"),
+            _ => null,
+        };
 
     private static string? OfNumber(JsonProperty keyword, JsonElement value, string at)
     {
@@ -93,7 +142,11 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
             "maximum" => Unless(Compare(value, rule) <= 0, at, $"must be at most {rule}"),
             "exclusiveMinimum" => Unless(Compare(value, rule) > 0, at, $"must be above {rule}"),
             "exclusiveMaximum" => Unless(Compare(value, rule) < 0, at, $"must be below {rule}"),
-            "multipleOf" => Unless(value.TryGetDecimal(out var number) && number % rule.GetDecimal() == 0, at, $"must be a multiple of {rule}"),
+            "multipleOf" => Unless(
+                value.TryGetDecimal(out var number) && number % rule.GetDecimal() == 0,
+                at,
+                $"must be a multiple of {rule}"
+            ),
             _ => null,
         };
     }
@@ -101,16 +154,18 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
     private static int Compare(JsonElement value, JsonElement bound) =>
         value.TryGetDecimal(out var number) ? number.CompareTo(bound.GetDecimal()) : value.GetDouble().CompareTo(bound.GetDouble());
 
-    private static bool IsOf(JsonElement type, JsonElement value) => type.GetString() switch
-    {
-        "string" => value.ValueKind == JsonValueKind.String,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && (value.TryGetDecimal(out var number) ? decimal.IsInteger(number) : double.IsInteger(value.GetDouble())),
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        _ => value.ValueKind == JsonValueKind.Null,
-    };
+    private static bool IsOf(JsonElement type, JsonElement value) =>
+        type.GetString() switch
+        {
+            "string" => value.ValueKind == JsonValueKind.String,
+            "number" => value.ValueKind == JsonValueKind.Number,
+            "integer" => value.ValueKind == JsonValueKind.Number
+                && (value.TryGetDecimal(out var number) ? decimal.IsInteger(number) : double.IsInteger(value.GetDouble())),
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "object" => value.ValueKind == JsonValueKind.Object,
+            "array" => value.ValueKind == JsonValueKind.Array,
+            _ => value.ValueKind == JsonValueKind.Null,
+        };
 
     private static string Within(string at, string name) => at.Length == 0 ? name : $"{at}.{name}";
 

@@ -16,7 +16,12 @@ internal static class SchemaReferences
         if (reference == "#")
             return root;
         var list = Lists.FirstOrDefault(list => reference.StartsWith($"#/{list}/", StringComparison.Ordinal));
-        return list is not null && root.TryGetProperty(list, out var definitions) && definitions.TryGetProperty(reference[(list.Length + 3)..], out var found) ? found : null;
+        return
+            list is not null
+            && root.TryGetProperty(list, out var definitions)
+            && definitions.TryGetProperty(reference[(list.Length + 3)..], out var found)
+            ? found
+            : null;
     }
 
     /// <summary>What is wrong with the references of a schema whose keywords are in order, or null.</summary>
@@ -41,24 +46,36 @@ internal static class SchemaReferences
         }
     }
 
-    private static IEnumerable<string> All(JsonElement schema) => schema.ValueKind switch
-    {
-        JsonValueKind.Array => schema.EnumerateArray().SelectMany(All),
-        JsonValueKind.Object => schema.EnumerateObject().SelectMany(keyword => keyword.Name switch
+    private static IEnumerable<string> All(JsonElement schema) =>
+        schema.ValueKind switch
         {
-            "$ref" when keyword.Value.ValueKind == JsonValueKind.String => [keyword.Value.GetString()!],
-            "enum" or "const" or "default" or "examples" => [],
-            _ => All(keyword.Value),
-        }),
-        _ => [],
-    };
+            JsonValueKind.Array => schema.EnumerateArray().SelectMany(All),
+            JsonValueKind.Object => schema
+                .EnumerateObject()
+                .SelectMany(keyword =>
+                    keyword.Name switch
+                    {
+                        "$ref" when keyword.Value.ValueKind == JsonValueKind.String => [keyword.Value.GetString()!],
+                        "enum" or "const" or "default" or "examples" => [],
+                        _ => All(keyword.Value),
+                    }
+                ),
+            _ => [],
+        };
 
     // The subschemas that are applied to the same value, not to a part of it.
-    private static IEnumerable<string> InPlace(JsonElement schema) => schema.ValueKind != JsonValueKind.Object ? [] : schema.EnumerateObject().SelectMany(keyword => keyword.Name switch
-    {
-        "$ref" => [keyword.Value.GetString()!],
-        "allOf" or "anyOf" or "oneOf" => keyword.Value.EnumerateArray().SelectMany(InPlace),
-        "not" => InPlace(keyword.Value),
-        _ => [],
-    });
+    private static IEnumerable<string> InPlace(JsonElement schema) =>
+        schema.ValueKind != JsonValueKind.Object
+            ? []
+            : schema
+                .EnumerateObject()
+                .SelectMany(keyword =>
+                    keyword.Name switch
+                    {
+                        "$ref" => [keyword.Value.GetString()!],
+                        "allOf" or "anyOf" or "oneOf" => keyword.Value.EnumerateArray().SelectMany(InPlace),
+                        "not" => InPlace(keyword.Value),
+                        _ => [],
+                    }
+                );
 }

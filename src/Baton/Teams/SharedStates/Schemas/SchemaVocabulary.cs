@@ -33,7 +33,10 @@ internal sealed class SchemaVocabulary
             return $"{at} must be an object";
         return depth > Deepest
             ? $"{at} is more than {Deepest} levels deep"
-            : schema.EnumerateObject().Select(keyword => KeywordProblem(keyword, $"{at}/{keyword.Name}", depth + 1)).FirstOrDefault(problem => problem is not null);
+            : schema
+                .EnumerateObject()
+                .Select(keyword => KeywordProblem(keyword, $"{at}/{keyword.Name}", depth + 1))
+                .FirstOrDefault(problem => problem is not null);
     }
 
     private string? KeywordProblem(JsonProperty keyword, string at, int depth)
@@ -43,18 +46,37 @@ internal sealed class SchemaVocabulary
         {
             "type" => TypeProblem(value, at),
             "enum" => value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() > 0 ? null : $"{at} must be a list of values",
-            "properties" or "patternProperties" or "definitions" or "$defs" => MapProblem(value, at, depth, keyword.Name == "patternProperties"),
-            "required" => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) ? null : $"{at} must be a list of names",
+            "properties" or "patternProperties" or "definitions" or "$defs" => MapProblem(
+                value,
+                at,
+                depth,
+                keyword.Name == "patternProperties"
+            ),
+            "required" => value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+                ? null
+                : $"{at} must be a list of names",
             "const" => null,
             "additionalProperties" or "items" or "not" => Problem(value, at, depth),
             "allOf" or "anyOf" or "oneOf" => ListProblem(value, at, depth),
-            "minProperties" or "maxProperties" or "minItems" or "maxItems" or "minLength" or "maxLength" =>
-                value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 ? null : $"{at} must be a whole number from 0",
-            "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : $"{at} must be a number",
-            "multipleOf" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var step) && step > 0 ? null : $"{at} must be a number above 0",
+            "minProperties" or "maxProperties" or "minItems" or "maxItems" or "minLength" or "maxLength" => value.ValueKind
+                == JsonValueKind.Number
+            && value.TryGetInt32(out var count)
+            && count >= 0
+                ? null
+                : $"{at} must be a whole number from 0",
+            "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" => value.ValueKind == JsonValueKind.Number
+            && value.TryGetDecimal(out _)
+                ? null
+                : $"{at} must be a number",
+            "multipleOf" => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var step) && step > 0
+                ? null
+                : $"{at} must be a number above 0",
             "uniqueItems" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : $"{at} must be true or false",
             "pattern" => value.ValueKind == JsonValueKind.String ? PatternProblem(value.GetString()!, at) : $"{at} must be text",
-            "format" => value.ValueKind == JsonValueKind.String && SchemaFormats.Known.Contains(value.GetString()!) ? null : $"{at} must be one of {string.Join(", ", SchemaFormats.Known)}",
+            "format" => value.ValueKind == JsonValueKind.String && SchemaFormats.Known.Contains(value.GetString()!)
+                ? null
+                : $"{at} must be one of {string.Join(", ", SchemaFormats.Known)}",
             "$ref" => value.ValueKind == JsonValueKind.String ? null : $"{at} must be text",
             var name => Notes.Contains(name) ? null : $"{at} is not a keyword that is checked: see docs/shared-state.md",
         };
@@ -88,7 +110,10 @@ internal sealed class SchemaVocabulary
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
             return $"{at} must be a list of schemas";
-        return value.EnumerateArray().Select((schema, index) => Problem(schema, $"{at}/{index}", depth)).FirstOrDefault(problem => problem is not null);
+        return value
+            .EnumerateArray()
+            .Select((schema, index) => Problem(schema, $"{at}/{index}", depth))
+            .FirstOrDefault(problem => problem is not null);
     }
 
     private string? PatternProblem(string pattern, string at)

@@ -16,7 +16,9 @@ internal sealed class StateSchema
     {
         var root = text.ToElement();
         var patterns = new Dictionary<string, Regex>(StringComparer.Ordinal);
-        return SchemaVocabulary.Problem(root, patterns) is { } problem ? (null, problem) : (new StateSchema(new SchemaEvaluator(root, patterns)), null);
+        return SchemaVocabulary.Problem(root, patterns) is { } problem
+            ? (null, problem)
+            : (new StateSchema(new SchemaEvaluator(root, patterns)), null);
     }
 
     /// <summary>The part of a value that does not match, and why; null if all match.</summary>
