@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baton.Journals;
 using Baton.Performing.Healths;
 using Baton.Performing.Models;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Baton.Journals;
 using Baton.Sqlite;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Baton.Deciding.Rules;
 using Baton.Journals.Entries;

@@ -5,7 +5,6 @@ using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Cli.Views;
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime;
 using Baton.Sqlite;

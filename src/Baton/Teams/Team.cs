@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Baton.Journals.Constraints;
 using Baton.Teams;
-using Baton.Teams.Clearances;
 using Baton.Teams.Confidences;
 using Baton.Teams.Deliveries;
 using Baton.Teams.Escalations;

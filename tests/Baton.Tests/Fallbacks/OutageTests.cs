@@ -1,7 +1,6 @@
 using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Performing.Healths;
 using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;

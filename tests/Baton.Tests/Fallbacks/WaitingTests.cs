@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Performing.Healths;
 using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;

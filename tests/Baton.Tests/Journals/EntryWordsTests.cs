@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Testing.Journals;
 
 namespace Baton.Tests.Journals;

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
-using Baton.States.Histories;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Conversations;
 using Baton.Tokenizers;

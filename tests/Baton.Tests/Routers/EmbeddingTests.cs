@@ -1,6 +1,5 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams.Triage;
 using Baton.Testing.ChatClients;
 using Baton.Texts.Routers;
 using Microsoft.Extensions.AI;

@@ -3,7 +3,6 @@ using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.Providers.Offline;
 using Baton.TeamFiles;
-using Baton.Teams.Triage;
 
 namespace Baton.Tests.Routers;
 

@@ -67,7 +67,7 @@ public sealed class StateAccessTests
     [InlineData("price", "1", null, "There is no state 'price': you can write 'plan', 'refunded', 'hidden'.")]
     [InlineData("refunded", "2000", null, "'refunded' does not fit its schema")]
     [InlineData("refunded", "\"much\"", null, "'refunded' cannot take this")]
-    [InlineData("plan", "{\"a\":1,\"a\":2}", 0L, "name a property twice")]
+    [InlineData("plan", "{\"a\":1,\"a\":2}", 0L, "without duplicate properties")]
     public async Task What_cannot_be_written_is_told_and_nothing_beside_it_is_written(
         string key,
         string value,
@@ -110,7 +110,7 @@ public sealed class StateAccessTests
 
         Assert.False(done.IsWritten);
         Assert.Equal(new StateValue(1, JsonText.Parse("\"basic\"")), Assert.Single(done.Edits).Value);
-        Assert.StartsWith("It was changed", done.Edits[0].Problem, StringComparison.Ordinal);
+        Assert.StartsWith("The value has changed", done.Edits[0].Problem, StringComparison.Ordinal);
     }
 
     [Fact]

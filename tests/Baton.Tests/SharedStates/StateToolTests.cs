@@ -129,7 +129,7 @@ public sealed class StateToolTests
     [Theory]
     [InlineData(""" "12345678901234567890" """, "'small' would be 22 bytes long: at most 16 fit.")]
     [InlineData("[1,2,3,4]", "'small' would have 4 items: at most 3 fit.")]
-    [InlineData("""{"a":1,"a":2}""", "name a property twice")]
+    [InlineData("""{"a":1,"a":2}""", "without duplicate properties")]
     public async Task A_value_that_is_too_large_has_too_many_items_or_names_a_property_twice_is_refused(string value, string told)
     {
         var team = new StateTeam(StateTeam.Key("small", StateMerge.LastWins) with { MaximumBytes = 16, MaximumItems = 3 }).Replies(

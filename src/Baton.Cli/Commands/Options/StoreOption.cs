@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Journals;
 using Baton.Sqlite;
 
 namespace Baton.Cli.Commands.Options;

@@ -1,5 +1,4 @@
 using Baton.Journals.Constraints;
-using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 
 namespace Baton.Deciding.Handoffs;
