@@ -109,7 +109,8 @@ public sealed class LegBoundTests
                 ? Transfer("invoices", "Find it.", 0.9, "Find the invoice").And(Transfer("refunds", "Pay it.", 0.9, "Pay it back"))
                 : Say("Half of it is done.")
         );
-        // Ten calls of its own are more than a third of twenty; then the other leg may take whatever nobody keeps.
+        // Ten calls of its own are more than a third of twenty; then the other leg may take whatever nobody keeps. Legs that are open keep
+        // a share, so it goes on when the others have ended.
         team.Models["invoices"] = new ScriptedModel(request => LookUp("1") with { After = request.Number == 9 ? Ended() : null });
         team.Models["refunds"] = new ScriptedModel(_ => Say("Paid."));
         team.Models["technical"] = new ScriptedModel(_ => Call("look_up"));
@@ -120,7 +121,12 @@ public sealed class LegBoundTests
         Assert.Equal(20, (await team.EntriesAsync()).OfType<ModelCallBegun>().Count());
 
         Task Ended() =>
-            team.Journal.FollowAsync(team.Conversation).AnyAsync(entry => entry is LegEnded { Participant: "technical" }).AsTask();
+            team
+                .Journal.FollowAsync(team.Conversation)
+                .Where(entry => entry is LegEnded { Participant: "technical" or "refunds" })
+                .Take(2)
+                .CountAsync()
+                .AsTask();
 
         static ScriptedReply LookUp(string issue) => Call("update_issue", $$"""{"issue":"{{issue}}","reason":"Looking."}""");
     }

@@ -31,7 +31,8 @@ internal sealed class Svg
         Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" stroke=\"{stroke}\" stroke-dasharray=\"{dashes}\"/>"
+                $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" "
+                    + $"stroke=\"{stroke}\" stroke-dasharray=\"{dashes}\"/>"
             )
         );
 
