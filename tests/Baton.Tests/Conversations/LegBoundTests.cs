@@ -111,9 +111,20 @@ public sealed class LegBoundTests
         );
         // Ten calls of its own are more than a third of twenty; then the other leg may take whatever nobody keeps. Legs that are open keep
         // a share, so it goes on when the others have ended.
-        team.Models["invoices"] = new ScriptedModel(request => LookUp("1") with { After = request.Number == 9 ? Ended() : null });
+        var isPastShare = new TaskCompletionSource();
+        team.Models["invoices"] = new ScriptedModel(request =>
+        {
+            if (request.Number == 9)
+                isPastShare.SetResult();
+            return LookUp("1") with { After = request.Number == 9 ? Ended() : null };
+        });
         team.Models["refunds"] = new ScriptedModel(_ => Say("Paid."));
-        team.Models["technical"] = new ScriptedModel(_ => Call("look_up"));
+        team.Models["technical"] = new ScriptedModel(request =>
+            Call("look_up") with
+            {
+                After = request.Number == 1 ? isPastShare.Task : null,
+            }
+        );
 
         var turn = await team.RunAsync("Two things.");
 
