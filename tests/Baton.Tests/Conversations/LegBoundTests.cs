@@ -116,7 +116,15 @@ public sealed class LegBoundTests
         {
             if (request.Number == 9)
                 isPastShare.SetResult();
-            return LookUp("1") with { After = request.Number == 9 ? Ended() : null };
+            return LookUp("1") with
+            {
+                After = request.Number switch
+                {
+                    1 => EndOf("refunds"),
+                    9 => EndOf("technical"),
+                    _ => null,
+                },
+            };
         });
         team.Models["refunds"] = new ScriptedModel(_ => Say("Paid."));
         team.Models["technical"] = new ScriptedModel(request =>
@@ -131,12 +139,10 @@ public sealed class LegBoundTests
         Assert.Contains("Half of it is done.", turn.FinalOutput, StringComparison.Ordinal);
         Assert.Equal(20, (await team.EntriesAsync()).OfType<ModelCallBegun>().Count());
 
-        Task Ended() =>
+        Task EndOf(string participant) =>
             team
                 .Journal.FollowAsync(team.Conversation)
-                .Where(entry => entry is LegEnded { Participant: "technical" or "refunds" })
-                .Take(2)
-                .CountAsync()
+                .AnyAsync(entry => entry is LegEnded ended && ended.Participant == participant)
                 .AsTask();
 
         static ScriptedReply LookUp(string issue) => Call("update_issue", $$"""{"issue":"{{issue}}","reason":"Looking."}""");
