@@ -13,8 +13,7 @@ namespace Baton.Bench;
 
 /// <summary>
 /// The time, on one thread, of fitting a handoff's history to a small window: for the first handoff of a conversation and for later ones,
-/// each two
-/// messages further, for a reader of everything and for one to whom much is masked.
+/// each two messages further, for a reader of everything and for one to whom much is masked.
 /// </summary>
 internal static class BriefingMeasurements
 {

@@ -7,8 +7,7 @@ namespace Baton.Bench;
 
 /// <summary>
 /// The time, on one thread, of finding the facts of a conversation and writing its summary: the first time, soon after, and in the long
-/// run;
-/// and how it grows.
+/// run; and how it grows.
 /// </summary>
 internal static class FactMeasurements
 {

@@ -10,9 +10,8 @@ namespace Baton.Bench;
 
 /// <summary>
 /// What the ladder costs a turn in which nothing fails, in processor time: turns with and without what a team can switch off (retries,
-/// checks of
-/// answers, the word to who waits), in turn about; and each of its pieces by itself, also those that cannot be switched off (circuit,
-/// health,
+/// checks of answers, the word to who waits), in turn about; and each of its pieces by itself, also those that cannot be switched off
+/// (circuit, health,
 /// telemetry).
 /// </summary>
 internal static class LadderMeasurements
@@ -65,7 +64,7 @@ internal static class LadderMeasurements
         var less = others.ConvertAll(turns => turnTime - Quantile(turns, 0.1));
         Print(
             $"a turn of {TwoIssueTurn.ModelCalls} model calls, in memory            {turnTime, 8:F1} µs  (the tenth part of {Rounds} "
-                + $"rounds is quicker)"
+                + "rounds is quicker)"
         );
         foreach (var ((name, _), difference) in Without.Zip(less))
             Print($"  less without {name, -29} {difference, 8:F1} µs");

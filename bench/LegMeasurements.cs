@@ -53,7 +53,7 @@ internal static class LegMeasurements
         for (var index = 1; index < Counts.Length; index++)
             Print(
                 $"  {Counts[index], 2} legs {medians[index], 8:F3} ms a turn, {(medians[index] - medians[0]) / Counts[index], 6:F3} ms "
-                    + $"a leg"
+                    + "a leg"
             );
     }
 

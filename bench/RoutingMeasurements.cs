@@ -6,8 +6,7 @@ namespace Baton.Bench;
 
 /// <summary>
 /// The time of a router: 200 examples in a process that has done nothing else, up to the first answer; then 15,000 examples of 150 routes,
-/// and
-/// one message. Texts are made up, as long as customers' questions are.
+/// and one message. Texts are made up, as long as customers' questions are.
 /// </summary>
 internal static class RoutingMeasurements
 {

@@ -7,8 +7,7 @@ namespace Baton.Bench;
 
 /// <summary>
 /// Ten thousand conversations of about twenty entries each that fall due in one moment, at a journal that was opened anew: how long after
-/// that
-/// moment the last has fired, and how long until the last is at the desk. Each round has a store of its own.
+/// that moment the last has fired, and how long until the last is at the desk. Each round has a store of its own.
 /// </summary>
 internal static class TimerMeasurements
 {

@@ -30,7 +30,7 @@ internal static class TwoIssueTurn
 
     private static string Charged =>
         $"Case {turns}: you were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go "
-        + $"back to your card.";
+        + "back to your card.";
 
     private static string Failing =>
         $"Case {turns}: the usage page fails for some accounts since this morning; we are on it and expect it back within two hours.";

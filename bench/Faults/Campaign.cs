@@ -6,8 +6,7 @@ namespace Baton.Bench.Faults;
 
 /// <summary>
 /// The fault campaign: customers of the sample team, providers on this machine that fail by a seeded mix, and a process that serves and is
-/// killed
-/// again and again. Afterwards <see cref="CampaignReport"/> reads the journal for promises that were broken.
+/// killed again and again. Afterwards <see cref="CampaignReport"/> reads the journal for promises that were broken.
 /// </summary>
 internal sealed class Campaign
 {
@@ -131,8 +130,7 @@ internal sealed class Campaign
     }
 
     // Asks until there is an answer. Of those whose process died every other customer asks again, under the same id; for the rest somebody
-    // goes on
-    // with what was left, and they ask again only if nothing was taken.
+    // goes on with what was left, and they ask again only if nothing was taken.
     private async Task<Said> AskAsync(Case at, Question question, string act)
     {
         while (true)

@@ -76,7 +76,7 @@ internal sealed class CampaignReport
             Print($"  {Words(end), -26} {ends.GetValueOrDefault(end), 8}  {100.0 * ends.GetValueOrDefault(end) / options.Turns, 5:F1} %");
         Print(
             $"{"longest turn", -28} {longest.TotalSeconds, 8:F2} s of {options.TurnTime} s; {all.TotalSeconds / Math.Max(turns, 1):F2} "
-                + $"s on average"
+                + "s on average"
         );
         Print($"{"kills of the process", -28} {kills, 8}  one in {took.TotalSeconds / Math.Max(kills, 1):F1} s");
         Print($"{"  turns taken up again", -28} {resumed, 8}");

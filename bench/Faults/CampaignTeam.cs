@@ -5,8 +5,7 @@ namespace Baton.Bench.Faults;
 
 /// <summary>
 /// The sample team with short times, two more tools, and three ways up the ladder: as it is, with several models, and with a generalist.
-/// The last
-/// two have a desk.
+/// The last two have a desk.
 /// </summary>
 internal static class CampaignTeam
 {

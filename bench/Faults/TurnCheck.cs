@@ -12,8 +12,7 @@ internal sealed record TurnCheck(TurnEnd? End, TimeSpan Took, IReadOnlyList<stri
 {
     /// <summary>
     /// Reads what came of a question: in the journal once, ended once, by a reply, a degraded answer or word of a ticket that was open
-    /// before, in
-    /// time, and with that the customer heard no other end than the journal has.
+    /// before, in time, and with that the customer heard no other end than the journal has.
     /// </summary>
     /// <param name="entries">The whole conversation.</param>
     /// <param name="question">The question.</param>

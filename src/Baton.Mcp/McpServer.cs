@@ -22,8 +22,7 @@ public sealed class McpServer : IAsyncDisposable
 
     /// <summary>
     /// Its tools, named with the connection's prefix. What a tool does to the world is what the server says of it; a tool of which it says
-    /// nothing
-    /// is <see cref="ToolEffect.Once"/>.
+    /// nothing is <see cref="ToolEffect.Once"/>.
     /// </summary>
     public IReadOnlyList<Tool> Tools { get; }
 

@@ -95,8 +95,7 @@ internal static class TeamBuilder
 
     /// <summary>
     /// The key without readers and writers that are in no team: nobody will ever read or write as one of them. A key that nobody can write
-    /// stays
-    /// empty, so the team is built without it.
+    /// stays empty, so the team is built without it.
     /// </summary>
     private static StateKey State(StateKey key, IReadOnlyList<Agent> members)
     {

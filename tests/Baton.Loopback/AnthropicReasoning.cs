@@ -6,8 +6,7 @@ namespace Baton.Loopback;
 
 /// <summary>
 /// Signs thinking blocks and knows its own again. As with Anthropic's current models a block holds only for the conversation that it was
-/// made
-/// in: the same system prompt, tools and earlier messages. Later thinking stays valid when the oldest blocks are left out, and no
+/// made in: the same system prompt, tools and earlier messages. Later thinking stays valid when the oldest blocks are left out, and no
 /// others.
 /// </summary>
 internal sealed class AnthropicReasoning

@@ -15,8 +15,7 @@ namespace Baton.Loopback;
 
 /// <summary>
 /// A provider on this machine that refuses what the real one refuses, with its errors, and answers from a script. Tests ask at the end
-/// whether
-/// anything was refused.
+/// whether anything was refused.
 /// </summary>
 public abstract class LoopbackProvider : IAsyncDisposable
 {

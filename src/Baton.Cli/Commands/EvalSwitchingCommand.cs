@@ -57,7 +57,7 @@ internal sealed class EvalSwitchingCommand : Command
             var parts = parsed.GetValue(folds);
             if (parts < 2 || parts > dialogues.Count)
                 throw new BadInputException(
-                    $"--folds must be at least 2 and at most the number of dialogues, "
+                    "--folds must be at least 2 and at most the number of dialogues, "
                         + $"{dialogues.Count.ToString(CultureInfo.InvariantCulture)}."
                 );
             for (var part = 0; part < parts; part++)

@@ -67,12 +67,12 @@ internal sealed class ConversationStatus
         if (opened is not null && strategy is { } other && other != Strategy)
             throw new BadInputException(
                 $"Conversation {opened.Conversation} uses the strategy '{Word(Strategy)}', which cannot be changed. Leave out "
-                    + $"--strategy, or leave out --conversation to start a new one."
+                    + "--strategy, or leave out --conversation to start a new one."
             );
         if (opened?.Customer is { } known && customer is { } given && known != given)
             throw new BadInputException(
                 $"Conversation {opened.Conversation} belongs to another customer. Leave out --customer, or leave out --conversation to "
-                    + $"start a new one."
+                    + "start a new one."
             );
         if (opened is not null && opened.Team != team.Name)
             throw new BadInputException(

@@ -71,7 +71,7 @@ internal sealed class OfflineModel
         {
             return new(
                 $"{Introduction}, and it has no examples and no answers for {agent.Name}. Add some, or set ANTHROPIC_API_KEY or "
-                    + $"OPENAI_API_KEY to use a real model.",
+                    + "OPENAI_API_KEY to use a real model.",
                 []
             );
         }

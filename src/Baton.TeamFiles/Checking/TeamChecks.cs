@@ -117,7 +117,7 @@ internal static class TeamChecks
             problems.Add(
                 agent.Name.At,
                 $"nobody reaches '{agent.Name.Text}' from '{first.Name.Text}': add it to the handoffs of an agent that is reached, or "
-                    + $"remove it"
+                    + "remove it"
             );
 
         AgentDraft? Known(string name) =>

@@ -55,7 +55,7 @@ internal static class RuleReader
             foreach (var topic in rule.Topics.Where(topic => !topics.Contains(topic.Text)))
                 problems.Add(
                     topic.At,
-                    $"there is no sensitive topic "
+                    "there is no sensitive topic "
                         + $"'{topic.Text}'{(topics.Count > 0 ? Nearest.HintOrAll(topic.Text, topics) : ": add it to 'sensitive_topics'")}"
                 );
         }

@@ -42,7 +42,7 @@ internal sealed class TableFunction : AIFunction
         this.limit = limit;
         Description =
             $"{description?.Trim() ?? "Finds rows of a table."} Returns the matching rows with {string.Join(", ", this.shown)};"
-            + $" no rows when nothing matches. Give at least one argument.";
+            + " no rows when nothing matches. Give at least one argument.";
         JsonSchema = Schema(table, match);
     }
 

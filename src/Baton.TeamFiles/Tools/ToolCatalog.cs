@@ -115,7 +115,7 @@ internal sealed class ToolCatalog
         problems.Add(
             draft.Function.At,
             $"no function '{draft.Function.Text}' is registered{Nearest.Hint(draft.Function.Text, functions.Keys)} (a program registers "
-                + $"them in TeamFileOptions.Tools)"
+                + "them in TeamFileOptions.Tools)"
         );
         return new CatalogEntry(draft) { Names = [name] };
     }

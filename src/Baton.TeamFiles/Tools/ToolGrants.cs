@@ -65,7 +65,7 @@ internal sealed class ToolGrants
                     other == entry
                         ? $"the tool '{name}' is given twice: keep one"
                         : $"'{entry.Draft.Name.Text}' and '{other.Draft.Name.Text}' both have a tool '{name}': give one of the servers "
-                            + $"a 'prefix'"
+                            + "a 'prefix'"
                 );
             else
                 byName.Add(name, entry);

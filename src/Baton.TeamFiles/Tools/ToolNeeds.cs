@@ -26,7 +26,7 @@ internal static class ToolNeeds
         problems.Add(
             written.At,
             $"the function '{draft.Function.Text}' itself needs '{declared.Permission}'{on}: the file can add a narrower bound, and "
-                + $"nothing else"
+                + "nothing else"
         );
         return declared;
     }

@@ -204,8 +204,8 @@ internal sealed partial class Decision
         var tool = TransferTool.NameFor(other.To);
         var correction =
             $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the "
-            + $"customer's message again and call the transfer tools that you think are right, all in one reply. What you call now "
-            + $"counts.";
+            + "customer's message again and call the transfer tools that you think are right, all in one reply. What you call now "
+            + "counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
         return CorrectOnce(
             [

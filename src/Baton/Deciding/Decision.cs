@@ -102,12 +102,12 @@ internal sealed partial class Decision
                     CallId = transfer.CallId,
                     Outcome = ToolOutcome.Refused,
                     Result =
-                        $"Not handed over: "
+                        "Not handed over: "
                         + string.Join(
                             ", ",
                             issues.Select(issue => $"{issue.Id} {issue.Title.ReplaceLineEndings(" ")} already belongs to {issue.Owner}")
                         )
-                        + $", working in parallel. Your summary was added there as a note. Continue with your own issues.",
+                        + ", working in parallel. Your summary was added there as a note. Continue with your own issues.",
                 }
             );
         }

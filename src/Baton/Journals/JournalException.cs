@@ -33,8 +33,8 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
             JournalFault.NewerFormat,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what} was written by a newer Baton (format {format}); this version reads up to format {JournalCodec.Format}. Update "
-                    + $"Baton."
+                $"{what} was written by a newer Baton (format {format}); "
+                    + $"this version reads up to format {JournalCodec.Format}. Update Baton."
             )
         );
 }

@@ -67,8 +67,7 @@ public sealed class RuntimeOptions
 
     /// <summary>
     /// Sends a message to a desk's webhook; <c>WebhookSender</c> of package Baton.Webhooks does so over HTTP. Default: null, and each
-    /// attempt
-    /// fails.
+    /// attempt fails.
     /// </summary>
     public Func<WebhookMessage, CancellationToken, Task<DeliveryResult>>? SendWebhook { get; init; }
 

@@ -34,7 +34,7 @@ internal static class DeskRules
         TeamRules.IsDeskName(name)
             ? null
             : $"'{name}' is not a name for a desk: use 1 to {TransferTool.LongestName} letters, digits, spaces, '-', '_' and '.', "
-                + $"beginning with a letter or digit.";
+                + "beginning with a letter or digit.";
 
     /// <summary>The team's ladder.</summary>
     /// <exception cref="TeamException">It names somebody who is not in the team, or somebody twice.</exception>
@@ -47,7 +47,7 @@ internal static class DeskRules
                 .Where(name => team.FindDesk(name) is null && team.Agents.All(agent => agent.Name != name))
                 .Select(name =>
                     $"The escalation ladder names '{name}', which is neither an agent nor a desk of the team: correct it, or give the "
-                    + $"agent to the team as one of its 'others'."
+                    + "agent to the team as one of its 'others'."
                 ),
             .. names
                 .GroupBy(name => name)

@@ -31,8 +31,7 @@ public sealed partial record Team
     /// <param name="state">The values that its agents share. Default: none.</param>
     /// <param name="others">
     /// Agents whom no handoff reaches, such as those on the ladder of <see cref="Escalation"/>. <see cref="Agents"/> has them next to the
-    /// entry
-    /// agent in this order, so that agents whom handoffs reach may be named too, for their order. Default: none.
+    /// entry agent in this order, so that agents whom handoffs reach may be named too, for their order. Default: none.
     /// </param>
     /// <param name="fallback">What is done when an agent's model fails. Default: <see cref="FallbackPolicy"/>'s own defaults.</param>
     /// <exception cref="TeamException">Names collide, are too long or empty, a limit is out of range, or a pattern or schema cannot be
@@ -183,8 +182,7 @@ public sealed partial record Team
 
     /// <summary>
     /// Whether the answers of several agents to one message each stand under a line with the titles of their issues. It is one reply all
-    /// the
-    /// same. Default: no, they follow one after the other.
+    /// the same. Default: no, they follow one after the other.
     /// </summary>
     public bool RepliesPerIssue { get; init; }
 

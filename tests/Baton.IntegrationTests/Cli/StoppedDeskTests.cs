@@ -40,7 +40,7 @@ public sealed class StoppedDeskTests : CliTests
         Assert.Equal(
             (
                 2,
-                $"baton: No tool call waits for approval in this conversation, but a turn is unfinished. This finishes it: baton run "
+                "baton: No tool call waits for approval in this conversation, but a turn is unfinished. This finishes it: baton run "
                     + $"shop.yaml --conversation c1 --model {provider.Model} --resume"
             ),
             (refused.ExitCode, refused.ErrorLines[0])
@@ -68,7 +68,7 @@ public sealed class StoppedDeskTests : CliTests
         Assert.Equal(1, stopped.ExitCode);
         Assert.Equal(
             $"baton: Stopped. Nothing is lost. This continues from here: baton run shop.yaml --conversation c1 --model {provider.Model} "
-                + $"--resume",
+                + "--resume",
             stopped.ErrorLines[0]
         );
         Assert.StartsWith("maria approved refund\n", stopped.Output, StringComparison.Ordinal);

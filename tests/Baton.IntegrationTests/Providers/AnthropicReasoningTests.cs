@@ -7,8 +7,7 @@ namespace Baton.IntegrationTests.Providers;
 
 /// <summary>
 /// Signed thinking goes back as it came, and only into the conversation and to the model that it belongs to. Blocks are rebuilt here from
-/// their
-/// text and signature, as they would be from a journal.
+/// their text and signature, as they would be from a journal.
 /// </summary>
 public sealed class AnthropicReasoningTests : IAsyncLifetime
 {

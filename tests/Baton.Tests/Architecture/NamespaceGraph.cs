@@ -6,8 +6,7 @@ namespace Baton.Tests.Architecture;
 
 /// <summary>
 /// Which namespaces of a project use each other, from the compiled assembly: signatures and method bodies. A type in the project's root
-/// namespace
-/// counts where its file lies, since the public types of Baton share one namespace and their files lie in their floor's folder.
+/// namespace counts where its file lies, since the public types of Baton share one namespace and their files lie in their floor's folder.
 /// </summary>
 internal sealed partial class NamespaceGraph
 {

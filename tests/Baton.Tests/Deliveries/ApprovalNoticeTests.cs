@@ -33,7 +33,7 @@ public sealed class ApprovalNoticeTests
         var asked = (await EntriesAsync()).OfType<ApprovalAsked>().Single();
         Assert.Equal(($"{asked.CallId}-{asked.Seq}-email", "A call of refund waits for approval at people"), (mail.Id, mail.Subject));
         Assert.Equal(
-            $"A call of refund by billing of team shop waits for approval.\n\nConversation: c1\nCall: "
+            "A call of refund by billing of team shop waits for approval.\n\nConversation: c1\nCall: "
                 + $"{asked.CallId}\n\nhttps://desk.example.com/c1\n",
             mail.Text
         );

@@ -11,8 +11,7 @@ namespace Baton.Tests.Escalations;
 
 /// <summary>
 /// Every reason, alone and with every other, with every kind of target: the first in the order rule, asked for, time, confidence stands in
-/// the entry,
-/// and the target has the conversation.
+/// the entry, and the target has the conversation.
 /// </summary>
 public sealed class EscalationMatrixTests
 {

@@ -46,7 +46,7 @@ public sealed class BriefingTests
         // The calls of this turn stand in the receiver's history anyway; those of the turn before are told with the rest.
         var read = Briefing(models["chief"].Requests[0]);
         Assert.Contains(
-            $"Tried:\n- billing called "
+            "Tried:\n- billing called "
                 + $"find({{\"id\":\"7\"}}): ok, entry {task.Tried![0].Entry}\n"
                 + $"- billing asked the customer, entry {task.Tried![1].Entry}\n"
                 + $"- billing handed it over, entry {task.Tried![2].Entry}\n</baton:briefing>",

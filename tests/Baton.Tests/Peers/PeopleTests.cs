@@ -87,7 +87,7 @@ public sealed class PeopleTests
         {
             Assert.Contains(
                 $"<baton:desk name=\"people\" ticket=\"c1-1\" from=\"{opened}\" to=\"{back}\">\nThis desk had the conversation, and the "
-                    + $"customer was told so. Now billing has it.",
+                    + "customer was told so. Now billing has it.",
                 read,
                 StringComparison.Ordinal
             );

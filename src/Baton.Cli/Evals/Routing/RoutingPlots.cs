@@ -48,7 +48,7 @@ internal static class RoutingPlots
             26,
             names.Count > shown.Count
                 ? $"Confusion matrix, right route (rows) and chosen route (columns): the {shown.Count} of {names.Count} routes with the "
-                    + $"most mistakes"
+                    + "most mistakes"
                 : "Confusion matrix: right route (rows) and chosen route (columns)",
             size: 15
         );

@@ -105,7 +105,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         return isOtherwise
             ? Refuse(
                 $"{known.Id} belongs to {known.Owner}. You can comment on it, and reopen it once it has ended, but only {known.Owner} "
-                    + $"can close it or pass it on."
+                    + "can close it or pass it on."
             )
             : (Changed(known, known.Owner) with { Stated = isReopened ? true : null }, null);
     }
@@ -120,7 +120,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if ((update.Reason ?? update.Outcome) is not { } said)
             return Refuse(
                 $"{known.Id} {known.Title.ReplaceLineEndings(" ")} already belongs to {known.Owner}, who works on it in parallel. Say "
-                    + $"in 'reason' what to add, or leave it to them."
+                    + "in 'reason' what to add, or leave it to them."
             );
         return (
             new IssueChanged

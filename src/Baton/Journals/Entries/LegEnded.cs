@@ -26,7 +26,7 @@ internal sealed record LegEnded : JournalEntry
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
         [
-            $"leg ended: "
+            "leg ended: "
                 + EntryWords.Of(Outcome)
                 + (Cause is { } cause ? $" ({EntryWords.Of(cause)})" : "")
                 + (Detail is null ? "" : $" {Detail}"),

@@ -11,8 +11,7 @@ internal static class DeliveryArrival
 {
     /// <summary>
     /// Whether the conversation need not hear of it: another attempt took its place, or what was to be delivered is pointless by now. That
-    /// the
-    /// receiver has it counts from whichever attempt it comes.
+    /// the receiver has it counts from whichever attempt it comes.
     /// </summary>
     public static bool IsKnown(ConversationState state, DeliveryAttempted ended) =>
         state.Outbox.Attempts.GetValueOrDefault(ended.Delivery) is not { Outcome: DeliveryOutcome.Begun } last

@@ -47,8 +47,10 @@ internal static partial class PromiseCheck
             (?<!\b(?:once|when|after|if|until|unless|before|whether)\s) \b(?:i|we)(?:\s+have|['’]ve)?
             (?:\s+(?:now|just|already|successfully|also|gladly))*\s+
             (?:
-                (?:refunded|credited|reimbursed|cancell?ed|booked|rebooked|upgraded|downgraded|deactivated|reactivated|deleted|unlocked|reordered|rescheduled)\b
-              | (?:issued|processed|initiated|made|placed)\s+(?:(?:a|an|the|your|this)\s+)?(?:\w+\s+)?(?:refund|credit|cancell?ation|return|replacement|payment|order|booking)\b
+                (?:refunded|credited|reimbursed|cancell?ed|booked|rebooked|upgraded|downgraded
+                  |deactivated|reactivated|deleted|unlocked|reordered|rescheduled)\b
+              | (?:issued|processed|initiated|made|placed)\s+(?:(?:a|an|the|your|this)\s+)?(?:\w+\s+)?
+                (?:refund|credit|cancell?ation|return|replacement|payment|order|booking)\b
               | (?:changed|updated)\s+your\s+(?:\w+\s+)?(?:plan|subscription|address|password|e-?mail|order|booking)\b
             )
             """,

@@ -41,7 +41,7 @@ internal static partial class ViewText
                 TicketReleased { Note: { } note } released => $"{Escape(released.By)} noted: {Line(note, reader)}",
                 PermissionGranted granted => $"{Escape(granted.By)} granted "
                     + $"{Escape(granted.Permission.ToString())}{(granted.Issue is { } issue ? $" for {issue}" : "")}, in spite of "
-                    + $"the limits",
+                    + "the limits",
                 TicketDeclined declined => $"{Escape(declined.By)} declined the ticket: {Line(declined.Reason, reader)}",
                 TicketExpired { Due: TicketDue.FirstResponse } => "nobody claimed the ticket in time",
                 IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined } ended when ended.Owner == opened.Desk =>

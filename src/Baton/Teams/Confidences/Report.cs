@@ -17,13 +17,19 @@ internal sealed class Report : AIFunction
 
     public static readonly Tool Tool = new(new Report()) { Effect = ToolEffect.Idempotent };
 
+    private const string ConfidenceDescription =
+        "The probability that your reply is right and complete: 0.9 means that nine of ten such replies are.";
+
+    private const string ResolvesDescription =
+        "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out if it resolves all that you work on.";
+
     private static readonly JsonElement Arguments = JsonElement.Parse(
-        """
+        $$"""
         {
           "type": "object",
           "properties": {
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "The probability that your reply is right and complete: 0.9 means that nine of ten such replies are."},
-            "resolves": {"type": "array", "items": {"type": "string"}, "description": "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out if it resolves all that you work on."}
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "{{ConfidenceDescription}}"},
+            "resolves": {"type": "array", "items": {"type": "string"}, "description": "{{ResolvesDescription}}"}
           },
           "required": ["confidence"],
           "additionalProperties": false

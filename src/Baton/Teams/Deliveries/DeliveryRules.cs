@@ -48,7 +48,7 @@ internal static partial class DeliveryRules
             && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
             ? null
             : $"'{link}' is not a link: write it as https://desk.example.com/{Ticket}, with {Ticket} and {Conversation} for what is "
-                + $"filled in";
+                + "filled in";
     }
 
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.CultureInvariant)]

@@ -15,11 +15,15 @@ internal sealed class TransferTool : AIFunctionDeclaration
     /// <summary>What every transfer tool's name begins with.</summary>
     public const string Prefix = "transfer_to_";
 
+    private const string StrategyDescription =
+        "Only with your first transfers: how several issues of this customer are worked on. sequential: each by its own agent, one after "
+        + "the other. one_specialist: the first agent that you name handles all it can. coordinator: in parallel.";
+
     private static readonly JsonElement Arguments = Schema("");
 
     private static readonly JsonElement ArgumentsWithStrategy = Schema(
-        """
-        "strategy": {"type": "string", "enum": ["sequential", "one_specialist", "coordinator"], "description": "Only with your first transfers: how several issues of this customer are worked on. sequential: each by its own agent, one after the other. one_specialist: the first agent that you name handles all it can. coordinator: in parallel."},
+        $$"""
+        "strategy": {"type": "string", "enum": ["sequential", "one_specialist", "coordinator"], "description": "{{StrategyDescription}}"},
         """
     );
 
@@ -63,11 +67,14 @@ internal sealed class TransferTool : AIFunctionDeclaration
               "properties": {
                 {{{first}}}
                 "summary": {"type": "string", "description": "One sentence: what the customer wants and what you know of it."},
-                "issues": {"type": "array", "items": {"type": "string"}, "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
+                "issues": {"type": "array", "items": {"type": "string"},
+                  "description": "The issues that this is about: the number of a known one (such as 1), or a short title for a new one."},
                 "category": {"type": "string", "description": "The kind of issue, in one word."},
-                "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "Your confidence that this agent is the right one, from 0 to 1."},
+                "confidence": {"type": "number", "minimum": 0, "maximum": 1,
+                  "description": "Your confidence that this agent is the right one, from 0 to 1."},
                 "priority": {"type": "string", "enum": ["low", "normal", "high", "urgent"]},
-                "notes": {"type": "array", "items": {"type": "string"}, "description": "What the receiver should know and the conversation does not say."},
+                "notes": {"type": "array", "items": {"type": "string"},
+                  "description": "What the receiver should know and the conversation does not say."},
                 "alternatives": {
                   "type": "array",
                   "description": "Other agents that you considered.",

@@ -31,7 +31,7 @@ public sealed partial class BusinessHours
             ZoneOf(zone)
             ?? throw new ArgumentException(
                 $"This machine knows no time zone '{zone}': use an IANA name such as Europe/Berlin, and install the operating system's "
-                    + $"time zone data (tzdata) if it is missing.",
+                    + "time zone data (tzdata) if it is missing.",
                 nameof(zone)
             );
         Zone = zone;

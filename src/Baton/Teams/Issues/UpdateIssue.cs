@@ -13,13 +13,18 @@ internal sealed class UpdateIssue : AIFunction
 
     public static readonly Tool Tool = new(new UpdateIssue()) { Effect = ToolEffect.Idempotent };
 
+    private const string StatusDescription =
+        "in_progress: work continues after the customer's next message. declined: you cannot handle it. open: it needs work, again if it "
+        + "had ended. Leave it out to only comment.";
+
     private static readonly JsonElement Arguments = JsonElement.Parse(
-        """
+        $$"""
         {
           "type": "object",
           "properties": {
             "issue": {"type": "string", "description": "The number of a known issue (such as 1), or a short title for a new one."},
-            "status": {"type": "string", "enum": ["open", "in_progress", "waiting_on_customer", "resolved", "declined"], "description": "in_progress: work continues after the customer's next message. declined: you cannot handle it. open: it needs work, again if it had ended. Leave it out to only comment."},
+            "status": {"type": "string", "enum": ["open", "in_progress", "waiting_on_customer", "resolved", "declined"],
+              "description": "{{StatusDescription}}"},
             "reason": {"type": "string", "description": "Why, in one sentence, or your comment. Needed with declined."},
             "outcome": {"type": "string", "description": "The outcome, in one sentence."},
             "category": {"type": "string"},

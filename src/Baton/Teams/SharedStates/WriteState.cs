@@ -24,7 +24,8 @@ internal sealed class WriteState(IReadOnlyList<DeclaredKey> writable) : AIFuncti
               "properties": {
                 "key": {"type": "string", "enum": {{StateToolText.Names(writable)}}},
                 "value": {"description": "The value, as the key's schema has it."},
-                "expected_revision": {"type": "integer", "minimum": 0, "description": "The revision that you read; 0 for a value that was never written."}
+                "expected_revision": {"type": "integer", "minimum": 0,
+                  "description": "The revision that you read; 0 for a value that was never written."}
               },
               "required": ["key", "value"],
               "additionalProperties": false

@@ -155,8 +155,7 @@ public sealed class SummaryClearanceTests
 
     /// <summary>
     /// A desk with every clearance works with the customer; then an agent without, an agent with it and the first one again read summaries
-    /// of
-    /// all that, page through the history, and fail at the end.
+    /// of all that, page through the history, and fail at the end.
     /// </summary>
     private sealed class Story
     {

@@ -237,7 +237,7 @@ public sealed class DelegatedHistoryTests
         for (var number = 1; number <= (team.IsAudited ? 150 : 80); number++)
             await runtime.RunAsync(
                 $"Message {number}: hello there, invoice INV-{1000 + (number % 5)} is the one that I mean, as I said to you before, "
-                    + $"thanks.",
+                    + "thanks.",
                 Conversation
             );
         return await runtime.RunAsync("Please pass both on.", Conversation, new MessageId("last"));

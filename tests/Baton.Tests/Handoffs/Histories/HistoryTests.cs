@@ -335,7 +335,7 @@ public sealed class HistoryTests
         for (var number = 1; number <= messages; number++)
             await runtime.RunAsync(
                 $"Message {number}: hello there, invoice INV-{1000 + (number % 5 == 0 ? 5 : number % 5)} is the one that I mean, as I "
-                    + $"said to you before, thanks.",
+                    + "said to you before, thanks.",
                 Conversation
             );
         return await runtime.RunAsync("Please pass me on.", Conversation);

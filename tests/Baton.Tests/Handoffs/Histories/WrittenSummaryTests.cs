@@ -434,7 +434,7 @@ public sealed class WrittenSummaryTests
         for (var number = from; number <= to; number++)
             await runtime.RunAsync(
                 $"Message {number}: hello there, invoice INV-{1000 + (number % 5)} is the one that I mean, as I said to you before, "
-                    + $"thanks.",
+                    + "thanks.",
                 Conversation
             );
     }

@@ -159,7 +159,7 @@ internal sealed class SupportTeam
         new(
             ChatRole.User,
             $"{customer}\n<baton:briefing from=\"{from}\" trigger=\"routed\" category=\"x\" confidence=\"0.92\">\nThe customer wants "
-                + $"help.\nYour issues:\n"
+                + "help.\nYour issues:\n"
                 + string.Join('\n', issues.Select((issue, at) => $"- #{at + 1} {issue}"))
                 + "\nOther issues:\n- #9 Something else entirely (general, open)\n</baton:briefing>"
         );

@@ -7,8 +7,7 @@ namespace Baton.Performing.Deliveries.Emails;
 
 /// <summary>
 /// Writes the e-mail that tells people of a tool call that waits for their approval. What the call is made with stands in it only where the
-/// desk's
-/// clearance says that it may, behind the mask.
+/// desk's clearance says that it may, behind the mask.
 /// </summary>
 internal static class ApprovalEmail
 {
