@@ -101,7 +101,7 @@ internal static class LadderMeasurements
             new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline,
             time
         );
-        var health = new HealthStatistics(time);
+        var health = new HealthStatistics();
         var conversation = new ConversationId("c1");
         return Timed(() =>
         {
@@ -114,7 +114,7 @@ internal static class LadderMeasurements
             var began = time.GetTimestamp();
             var span = Telemetry.Begin(new CalledModel("helper", "a", "a/model"), conversation);
             Telemetry.End(span, new CalledModel("helper", "a", "a/model"), time.GetElapsedTime(began), failure: null, usage: null);
-            health.Record("helper", "a/model", failure: null, time.GetElapsedTime(began));
+            health.Record("helper", "a/model", failure: null, time.GetElapsedTime(began), time.GetUtcNow());
         });
     }
 

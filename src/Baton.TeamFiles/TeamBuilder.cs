@@ -141,7 +141,8 @@ internal static class TeamBuilder
                 ?? (ModelsOf(draft, team) is [{ ContextWindow: { } window }] ? window : (int?)null)
                 ?? Default.ContextWindow,
             Confidence = draft.Confidence,
-            Holds = draft.Holds ?? HoldLimits.None,
+            HoldTime = draft.HoldTime,
+            HoldTurns = draft.HoldTurns,
             IsSensitive = draft.IsSensitive,
             Clearance = draft.Clearance ?? Clearance.Normal,
             Permissions = [.. draft.Permissions],

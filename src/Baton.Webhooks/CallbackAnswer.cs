@@ -27,9 +27,9 @@ public sealed class CallbackAnswer
     /// <summary>Completes when agents have finished what follows from the act. Nobody needs to await it; it never fails.</summary>
     public Task Completion { get; private init; } = Task.CompletedTask;
 
-    internal static CallbackAnswer To(CallbackResult result)
+    internal static CallbackAnswer To(Callback callback, CallbackResult result)
     {
-        if (result.Received is not { } received)
+        if (result.Entry is not { } entry)
         {
             var (status, title) = HttpFor(result.Refusal);
             return Problem(status, title, result.Detail ?? "");
@@ -37,9 +37,9 @@ public sealed class CallbackAnswer
 
         var body = Written(writer =>
         {
-            writer.WriteString("ticket", received.Ticket.Value);
-            writer.WriteString("act", JsonNamingPolicy.SnakeCaseLower.ConvertName(received.Act.ToString()));
-            writer.WriteNumber("entry", received.Seq + 1);
+            writer.WriteString("ticket", callback.Ticket.Value);
+            writer.WriteString("act", JsonNamingPolicy.SnakeCaseLower.ConvertName(callback.Act.ToString()));
+            writer.WriteNumber("entry", entry);
         });
         return new CallbackAnswer(200, "application/json", body) { Completion = result.Completion };
     }

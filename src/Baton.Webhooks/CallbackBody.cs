@@ -1,27 +1,20 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
+using Baton.Runtime.Callbacks;
 
 namespace Baton.Webhooks;
 
-/// <summary>The body of a callback.</summary>
-/// <param name="Act">The act.</param>
-/// <param name="Ticket">The ticket.</param>
-/// <param name="Text">What the act says: a reason, a reply, a question, a note or a report.</param>
-/// <param name="To">The agent that the ticket is handed back to.</param>
-/// <param name="Resolved">Whether a ticket that is handed back is solved.</param>
-internal readonly record struct CallbackBody(
-    CallbackAct Act,
-    TicketId Ticket,
-    string? Text = null,
-    string? To = null,
-    bool Resolved = false
-)
+/// <summary>Reads the body of a callback.</summary>
+internal static class CallbackBody
 {
     private const string Prefix = "ticket.";
 
     /// <summary>Reads a body.</summary>
+    /// <param name="id">The callback's id.</param>
+    /// <param name="from">The system that sent it.</param>
+    /// <param name="body">The body.</param>
     /// <exception cref="JsonException">It cannot be read; the message says what is wrong.</exception>
-    public static CallbackBody Read(ReadOnlyMemory<byte> body)
+    public static Callback Read(string id, string from, ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
         var root = document.RootElement;
@@ -31,21 +24,27 @@ internal readonly record struct CallbackBody(
         if (!root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             throw new JsonException("'data' must be a JSON object with 'ticket' and what the action needs.");
         var ticket = new TicketId(TextOf(data, "ticket"));
-        return type switch
+        var (act, text) = type switch
         {
-            Prefix + "accept" => new(CallbackAct.Accept, ticket),
-            Prefix + "decline" => new(CallbackAct.Decline, ticket, TextOf(data, "reason")),
-            Prefix + "reply" => new(CallbackAct.Reply, ticket, TextOf(data, "text")),
-            Prefix + "ask" => new(CallbackAct.Ask, ticket, TextOf(data, "text")),
-            Prefix + "note" => new(CallbackAct.Note, ticket, TextOf(data, "text")),
-            Prefix + "hand_back" => new(CallbackAct.HandBack, ticket, TextOf(data, "report"))
-            {
-                To = data.TryGetProperty("to", out _) ? TextOf(data, "to") : null,
-                Resolved = FlagOf(data, "resolved"),
-            },
+            Prefix + "accept" => (CallbackAct.Accept, null),
+            Prefix + "decline" => (CallbackAct.Decline, TextOf(data, "reason")),
+            Prefix + "reply" => (CallbackAct.Reply, TextOf(data, "text")),
+            Prefix + "ask" => (CallbackAct.Ask, TextOf(data, "text")),
+            Prefix + "note" => (CallbackAct.Note, TextOf(data, "text")),
+            Prefix + "hand_back" => (CallbackAct.HandBack, (string?)TextOf(data, "report")),
             _ => throw new JsonException(
                 "'type' must be ticket.accept, ticket.decline, ticket.reply, ticket.ask, ticket.note or ticket.hand_back."
             ),
+        };
+        return new Callback
+        {
+            Id = id,
+            From = from,
+            Ticket = ticket,
+            Act = act,
+            Text = text,
+            To = act == CallbackAct.HandBack && data.TryGetProperty("to", out _) ? TextOf(data, "to") : null,
+            Resolved = act == CallbackAct.HandBack && FlagOf(data, "resolved"),
         };
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -72,19 +71,9 @@ public sealed class SystemCallbacks
             return CallbackAnswer.Problem(401, "Not signed", wrong);
         try
         {
-            var read = CallbackBody.Read(body);
-            var id = known[WebhookSignature.IdHeader];
-            var callback = new CallbackReceived
-            {
-                Callback = id,
-                From = Name,
-                Ticket = read.Ticket,
-                Act = read.Act,
-            };
-            var result = await runtime
-                .TakeCallbackAsync(callback, read.Text, read.To, read.Resolved, cancellationToken)
-                .ConfigureAwait(false);
-            return CallbackAnswer.To(result);
+            var callback = CallbackBody.Read(known[WebhookSignature.IdHeader], Name, body);
+            var result = await runtime.TakeCallbackAsync(callback, cancellationToken).ConfigureAwait(false);
+            return CallbackAnswer.To(callback, result);
         }
         catch (JsonException failure)
         {

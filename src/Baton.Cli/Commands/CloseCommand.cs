@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Baton.Cli.Commands.Options;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
-using Baton.Journals.Entries;
+using Baton.Runtime;
 using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
@@ -44,11 +43,11 @@ internal sealed class CloseCommand : Command
             throw new BadInputException("--reason is empty. Say why the conversation is closed.");
         await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
         var status = await ConversationStatus.ReadAsync(journal, id, stop);
-        if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
+        if (status is not { Team: { } team, Holder: { } holder })
             throw store.Unknown(id, parsed);
         // Closing calls no model, so the runtime needs nothing of the team but its name.
         var runtime = new TeamRuntime(
-            new Team(opened.Team, new Agent { Name = opened.Holder }),
+            new Team(team, new Agent { Name = holder }),
             agent => throw new InvalidOperationException($"Closing a conversation must not call the model of {agent}."),
             journal,
             new RuntimeOptions { TimeProvider = time }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
@@ -52,26 +51,28 @@ internal sealed class DeadLettersCommand : Command
     private static Span[] Row(DeadLetter letter) =>
         [
             Safe(letter.Conversation.Value),
-            Safe(letter.Last.Delivery),
-            new(Safe(letter.Last.To), Tone.Name),
-            Words.Of(letter.Last.Kind),
-            letter.Last.Attempt.ToString(CultureInfo.InvariantCulture),
-            letter.Last.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            Safe(letter.Last.Detail ?? "-"),
+            Safe(letter.Delivery),
+            new(Safe(letter.To), Tone.Name),
+            KindOf(letter),
+            letter.Attempts.ToString(CultureInfo.InvariantCulture),
+            letter.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            Safe(letter.Detail ?? "-"),
         ];
 
     private static JsonObject Json(DeadLetter letter) =>
         new()
         {
             ["conversation"] = letter.Conversation.Value,
-            ["delivery"] = letter.Last.Delivery,
-            ["to"] = letter.Last.To,
-            ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(letter.Last.Kind.ToString()),
-            ["attempts"] = letter.Last.Attempt,
-            ["at"] = letter.Last.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-            ["status"] = letter.Last.Status,
-            ["detail"] = letter.Last.Detail,
+            ["delivery"] = letter.Delivery,
+            ["to"] = letter.To,
+            ["kind"] = KindOf(letter),
+            ["attempts"] = letter.Attempts,
+            ["at"] = letter.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            ["status"] = letter.Status,
+            ["detail"] = letter.Detail,
         };
+
+    private static string KindOf(DeadLetter letter) => letter.IsEmail ? "email" : "webhook";
 
     private static string Safe(string text) => SafeText.OneLine(text);
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Baton.Cli.Commands.Options;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Cli.Views;
 using Baton.Journals.Constraints;
+using Baton.Runtime;
 
 namespace Baton.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Baton.Cli.Commands.Options;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Cli.Views;
@@ -72,7 +71,8 @@ internal sealed class ShowCommand : Command
         }
 
         IConversationView output = parsed.GetValue(json) ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen());
-        status.Entries.ForEach(output.Show);
+        foreach (var entry in status.Entries)
+            output.Show(entry);
         if (Next(id, status, parsed) is { } remark)
             output.Say(remark);
         output.Close(next: null);
@@ -96,7 +96,8 @@ internal sealed class ShowCommand : Command
         if (parsed.GetValue(json))
         {
             var lines = new JsonLines(terminal.Bytes);
-            status.Entries.FindAll(entry => entry is HandedOff).ForEach(lines.Show);
+            foreach (var handed in status.Entries.OfType<HandedOff>())
+                lines.Show(handed);
             return;
         }
 
@@ -139,23 +140,21 @@ internal sealed class ShowCommand : Command
 
     private static async Task<Span[]> RowAsync(SqliteJournal journal, ConversationId id, CancellationToken stop)
     {
-        ConversationOpened? opened = null;
+        // The first message is near the beginning, so only so much is read.
+        var status = new ConversationStatus();
         await foreach (var entry in journal.ReadAsync(id, cancellationToken: stop))
         {
-            if (entry is ConversationOpened first)
-                opened = first;
-            else if (entry is MessageReceived received)
-                return Row(received.Text);
+            status.Add(entry);
+            if (status.Message is not null)
+                break;
         }
 
-        return Row("");
-
-        Span[] Row(string message) =>
-            [
-                new(id.Value, Tone.Name),
-                opened?.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "",
-                SafeText.OneLine(opened?.Team ?? ""),
-                SafeText.Short(message, LongestMessage),
-            ];
+        return
+        [
+            new(id.Value, Tone.Name),
+            status.IsKnown ? status.Entries[0].At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "",
+            SafeText.OneLine(status.Team ?? ""),
+            SafeText.Short(status.Message?.Text ?? "", LongestMessage),
+        ];
     }
 }

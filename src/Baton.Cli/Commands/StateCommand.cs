@@ -2,13 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Commands.Options;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Performing.SharedStates;
+using Baton.Runtime;
 using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Teams.SharedStates;
@@ -57,11 +56,11 @@ internal sealed class StateCommand : Command
         await using var file = await TeamFile.LoadAsync(parsed.GetRequiredValue(team), new TeamFileOptions { TimeProvider = time }, stop);
         await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
         var status = await ConversationStatus.ReadAsync(journal, id, stop);
-        if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
+        if (!status.IsKnown)
             throw store.Unknown(id, parsed);
-        if (opened.Team != file.Team.Name)
+        if (status.Team != file.Team.Name)
             throw new BadInputException(
-                $"Conversation {id} belongs to the team '{opened.Team}', not to '{file.Team.Name}'. Give that team's file."
+                $"Conversation {id} belongs to the team '{status.Team}', not to '{file.Team.Name}'. Give that team's file."
             );
         var runtime = new TeamRuntime(
             file.Team,

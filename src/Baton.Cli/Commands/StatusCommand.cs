@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Baton.Cli.Commands.Options;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
+using Baton.Journals;
+using Baton.Performing.Healths;
 
 namespace Baton.Cli.Commands;
 
@@ -50,21 +51,24 @@ internal sealed class StatusCommand : Command
                 newest.Dequeue();
         }
 
-        var records = new Dictionary<(string, string?), ModelRecord>();
+        var conversationsRead = new List<IReadOnlyList<JournalEntry>>();
         foreach (var id in newest)
-            ModelRecord.Read(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop), records);
-        var ordered = records
-            .Values.OrderBy(record => record.Participant, StringComparer.Ordinal)
-            .ThenBy(record => record.Model, StringComparer.Ordinal)
-            .ToList();
+            conversationsRead.Add(await journal.ReadAsync(id, cancellationToken: stop).ToListAsync(stop));
+        var records = ParticipantHealth.Of(conversationsRead);
         if (parsed.GetValue(json))
-            ordered.ForEach(WriteJson);
+        {
+            foreach (var record in records)
+                WriteJson(record);
+        }
         else
-            WriteText(ordered, newest.Count);
+        {
+            WriteText(records, newest.Count);
+        }
+
         return ExitCode.Served;
     }
 
-    private void WriteText(List<ModelRecord> records, int count)
+    private void WriteText(IReadOnlyList<ParticipantHealth> records, int count)
     {
         if (records.Count == 0)
             terminal.Text.WriteLine("no model calls yet");
@@ -78,8 +82,8 @@ internal sealed class StatusCommand : Command
                     + $"{record.LastFailureAt!.Value.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}"
                 : "";
             terminal.Text.WriteLine(
-                $"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: {record.Succeeded} of "
-                    + $"{Words.Count(record.Succeeded + record.Failed, "attempt")} succeeded{latency}{failure}"
+                $"{SafeText.OneLine(record.Participant)}, {SafeText.OneLine(Words.Model(record.Model))}: "
+                    + $"{record.Attempts - record.Failures} of {Words.Count(record.Attempts, "attempt")} succeeded{latency}{failure}"
             );
         }
 
@@ -87,7 +91,7 @@ internal sealed class StatusCommand : Command
             terminal.Text.WriteLine($"from {Words.Count(count, "conversation")}");
     }
 
-    private void WriteJson(ModelRecord record)
+    private void WriteJson(ParticipantHealth record)
     {
         using (var writer = new Utf8JsonWriter(terminal.Bytes))
         {
@@ -95,8 +99,8 @@ internal sealed class StatusCommand : Command
             writer.WriteString("participant", record.Participant);
             if (record.Model is { } model)
                 writer.WriteString("model", model);
-            writer.WriteNumber("attempts", record.Succeeded + record.Failed);
-            writer.WriteNumber("failures", record.Failed);
+            writer.WriteNumber("attempts", record.Attempts);
+            writer.WriteNumber("failures", record.Failures);
             if (record.Latency is { } latency)
                 writer.WriteNumber("latency_ms", (long)latency.TotalMilliseconds);
             if (record.LastFailure is { } cause)

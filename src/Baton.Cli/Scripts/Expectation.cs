@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Journals;
-using Baton.Journals.Entries;
+using Baton.Runtime;
 
 namespace Baton.Cli.Scripts;
 
@@ -43,7 +42,7 @@ internal static class Expectation
             switch (field.Name)
             {
                 case "holder":
-                    Compare(field, Holder(status), (expected, actual) => expected == actual);
+                    Compare(field, status.Holder ?? "", (expected, actual) => expected == actual);
                     break;
                 case "outcome":
                     Compare(
@@ -128,30 +127,9 @@ internal static class Expectation
         return JsonElement.Parse(line.WrittenSpan);
     }
 
-    private static string Holder(ConversationStatus status) =>
-        status.Entries.Aggregate(
-            "",
-            (holder, entry) =>
-                entry switch
-                {
-                    HandedOff { Leg: null } handed => handed.To,
-                    ModelCallBegun { Leg: null } begun => begun.Participant,
-                    _ => holder,
-                }
-        );
-
     private static string Reply(ConversationStatus status) =>
         status
-            .Entries.Select(entry =>
-                entry switch
-                {
-                    Replied replied => replied.Text,
-                    Degraded degraded => degraded.Text,
-                    InterimReplied interim => interim.Text,
-                    OperatorReplied said => said.Text,
-                    _ => null,
-                }
-            )
+            .Entries.Select(entry => entry is { Type: "still_working" } ? null : entry.TextToCustomer())
             .LastOrDefault(text => text is not null)
         ?? "nothing";
 }

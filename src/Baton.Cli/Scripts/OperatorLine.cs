@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Journals.Constraints;
+using Baton.Runtime;
 
 namespace Baton.Cli.Scripts;
 

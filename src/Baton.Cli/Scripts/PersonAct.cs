@@ -1,4 +1,4 @@
-using Baton.Cli.Conversations;
+using Baton.Runtime;
 
 namespace Baton.Cli.Scripts;
 

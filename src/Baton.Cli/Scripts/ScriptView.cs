@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baton.Cli.Conversations;
-using Baton.Journals.Entries;
+using Baton.Runtime;
 
 namespace Baton.Cli.Scripts;
 
@@ -9,11 +8,8 @@ namespace Baton.Cli.Scripts;
 internal static class ScriptView
 {
     /// <summary>The issues, ordered by number.</summary>
-    public static IEnumerable<JsonElement> Issues(ConversationStatus status)
-    {
-        var tally = new Tally();
-        status.Entries.ForEach(tally.Add);
-        return tally.Issues.Select(issue =>
+    public static IEnumerable<JsonElement> Issues(ConversationStatus status) =>
+        status.Issues.Select(issue =>
             JsonElement.Parse(
                 new JsonObject
                 {
@@ -24,37 +20,22 @@ internal static class ScriptView
                 }.ToJsonString()
             )
         );
-    }
 
     /// <summary>The tickets, in the order in which they were opened.</summary>
     public static IEnumerable<JsonElement> Tickets(ConversationStatus status) =>
-        status
-            .Entries.OfType<TicketOpened>()
-            .Select(ticket =>
-                JsonElement.Parse(
-                    new JsonObject
-                    {
-                        ["ticket"] = ticket.Ticket.Value,
-                        ["desk"] = ticket.Desk,
-                        ["from"] = ticket.From,
-                        ["status"] = status.Ticket?.Ticket == ticket.Ticket ? "open" : "closed",
-                        ["claimant"] = Claimant(status, ticket),
-                        ["priority"] = ticket.Priority is { } priority
-                            ? JsonNamingPolicy.SnakeCaseLower.ConvertName(priority.ToString())
-                            : null,
-                    }.ToJsonString()
-                )
-            );
-
-    private static string? Claimant(ConversationStatus status, TicketOpened ticket) =>
-        status.Entries.Aggregate(
-            (string?)null,
-            (claimant, entry) =>
-                entry switch
+        status.Tickets.Select(ticket =>
+            JsonElement.Parse(
+                new JsonObject
                 {
-                    TicketClaimed claimed when claimed.Ticket == ticket.Ticket => claimed.By,
-                    TicketReleased released when released.Ticket == ticket.Ticket => null,
-                    _ => claimant,
-                }
+                    ["ticket"] = ticket.Ticket.Value,
+                    ["desk"] = ticket.Desk,
+                    ["from"] = ticket.From,
+                    ["status"] = status.Ticket?.Ticket == ticket.Ticket ? "open" : "closed",
+                    ["claimant"] = ticket.Claimant,
+                    ["priority"] = ticket.Priority is { } priority
+                        ? JsonNamingPolicy.SnakeCaseLower.ConvertName(priority.ToString())
+                        : null,
+                }.ToJsonString()
+            )
         );
 }

@@ -5,6 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Providers;
 using Baton.Providers.Offline;
+using Baton.Runtime;
 using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Texts.Routers;
@@ -66,7 +67,8 @@ internal sealed class ConversationHost : IAsyncDisposable
             }
         );
         output = request.Json ? new JsonLines(terminal.Bytes) : new Transcript(terminal.OpenScreen(), !request.IsTyped);
-        status.Entries.ForEach(output.Recall);
+        foreach (var entry in status.Entries)
+            output.Recall(entry);
     }
 
     /// <summary>The team file's default message, or null.</summary>
@@ -104,7 +106,7 @@ internal sealed class ConversationHost : IAsyncDisposable
             var status = request.Conversation is null
                 ? new ConversationStatus()
                 : await ConversationStatus.ReadAsync(journal, conversation, cancellationToken);
-            status.Require(file.Team, request.Customer, request.Strategy);
+            ContinuedConversation.Require(status, file.Team, request.Customer, request.Strategy);
             return new ConversationHost(request, terminal, time, file, models, journal, status, conversation);
         }
         catch
@@ -270,7 +272,7 @@ internal sealed class ConversationHost : IAsyncDisposable
     private void Show(JournalEntry entry)
     {
         hasBegun = true;
-        isTaken |= entry is MessageReceived or ApprovalDecided or OperatorReplied or TicketClosed;
+        isTaken |= entry is MessageReceived or OperatorReplied or { Type: "approval_decided" or "ticket_closed" };
         Status.Add(entry);
         output.Show(entry);
     }

@@ -1,6 +1,7 @@
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
+using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Runtime;
 using Baton.Texts.Readable;
 
 namespace Baton.Cli.Views;
@@ -36,9 +37,8 @@ internal static class DeskView
     /// <summary>Writes the journal entries of what waits: each tool call to approve, and the ticket.</summary>
     public static void Write(JsonLines lines, ConversationStatus status)
     {
-        status.Approvals.ForEach(lines.Show);
-        if (status.Ticket is { } ticket)
-            lines.Show(ticket);
+        foreach (var waiting in (IEnumerable<Waiting>)[.. status.Approvals, .. status.Ticket is { } ticket ? [ticket] : (Waiting[])[]])
+            lines.Show(status.EntryOf(waiting)!);
     }
 
     private static void ShowTalk(Screen screen, ConversationStatus status)
@@ -48,39 +48,14 @@ internal static class DeskView
             var (speaker, text) = entry switch
             {
                 MessageReceived received => ("customer", received.Text),
-                Replied replied => (replied.Participant, replied.Text),
-                Degraded degraded => (degraded.Participant, degraded.Text),
-                InterimReplied interim => ("interim reply to the customer", interim.Text),
-                ReplyHeld held => (
-                    $"{held.Participant}, draft that was not sent",
-                    (status.Entries[(int)held.Of - 1] as ModelCallEnded)?.Text ?? ""
-                ),
-                OperatorReplied said => (said.Operator, said.Text),
                 ToolCallBegun begun => (begun.Participant, $"calls {begun.Tool} {ReadableJson.Of(begun.Arguments.ToString())}"),
                 ToolCallEnded ended => ($"{ended.Tool} {Words.Of(ended.Outcome)}", ReadableJson.Of(ended.Result)),
-                TicketClaimed claimed => (claimed.By, "claimed the ticket"),
-                TicketReleased released => (released.By, "released the ticket" + (released.Note is { } said ? $": {said}" : "")),
-                TicketDeclined declined => (declined.By, $"declined the ticket: {declined.Reason}"),
-                TicketExpired expired => (
-                    status.Entries.OfType<TicketOpened>().Last(opened => opened.Ticket == expired.Ticket).Desk,
-                    $"missed its due time: {Words.Of(expired.Due)}"
-                ),
-                TicketNoted noted => ($"{noted.By}, note for colleagues", noted.Text),
-                PermissionGranted granted => (
-                    granted.By,
-                    $"granted {granted.Permission}{(granted.Issue is { } issue ? $" for issue {issue}" : "")}"
-                ),
                 IssueChanged { Status: IssueStatus.Resolved or IssueStatus.Declined, Outcome: { } outcome } ended
-                    when status.Entries.Exists(other => other is TicketOpened opened && opened.Desk == ended.Owner) => (
+                    when status.Tickets.Any(ticket => ticket.Desk == ended.Owner) => (
                     ended.By,
                     $"marked issue {ended.Issue} {ended.Title} as {Words.Of(ended.Status)}: {outcome}"
                 ),
-                ApprovalDecided decided => (
-                    decided.By,
-                    (decided.Approved ? "approved" : "refused") + (decided.Note is { } note ? $": {note}" : "")
-                ),
-                TicketClosed closed => (closed.By, $"handed back to {closed.To}: {closed.Report}"),
-                _ => ("", ""),
+                _ => Line(status, entry),
             };
             if (speaker.Length == 0)
                 continue;
@@ -91,7 +66,30 @@ internal static class DeskView
         screen.Gap();
     }
 
-    private static void ShowApproval(Screen screen, ApprovalAsked asked, Func<string?, string, string> command, bool isOneOfSeveral)
+    // Entries whose types are not public, and what was said to the customer.
+    private static (string Speaker, string Text) Line(ConversationStatus status, JournalEntry entry)
+    {
+        var actor = entry.Actor() ?? "";
+        return entry.Type switch
+        {
+            "interim_replied" or "still_working" => ("interim reply to the customer", entry.TextToCustomer() ?? ""),
+            "reply_held" => ($"{actor}, draft that was not sent", status.TextOf(entry) ?? ""),
+            "ticket_noted" => ($"{actor}, note for colleagues", status.TextOf(entry) ?? ""),
+            "ticket_claimed" or "ticket_released" or "ticket_declined" or "ticket_closed" or "permission_granted" or "approval_decided" => (
+                actor,
+                Without(actor, Words(status, entry))
+            ),
+            "ticket_expired" => ("due time", Words(status, entry)),
+            _ => entry.TextToCustomer() is { } text ? (actor, text) : ("", ""),
+        };
+
+        static string Words(ConversationStatus status, JournalEntry entry) => string.Join('\n', status.Describe(entry));
+
+        static string Without(string actor, string words) =>
+            words.StartsWith(actor + " ", StringComparison.Ordinal) ? words[(actor.Length + 1)..] : words;
+    }
+
+    private static void ShowApproval(Screen screen, WaitingApproval asked, Func<string?, string, string> command, bool isOneOfSeveral)
     {
         screen.Line(
             0,

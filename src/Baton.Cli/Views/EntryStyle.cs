@@ -13,14 +13,10 @@ internal readonly record struct EntryStyle(int Indent, string Lead, Tone Tone)
     public static EntryStyle Of(JournalEntry entry) =>
         entry switch
         {
-            AttemptFailed failed => new(2, $"failed: {Words.Of(failed.Cause)}", Tone.Warning),
             FellBack => new(2, "fell back", Tone.Warning),
             Escalated => new(2, "escalated", Tone.Warning),
             Degraded => new(2, "degraded", Tone.Bad),
-            TicketOpened => new(2, "ticket", Tone.Warning),
-            TicketExpired => new(2, "overdue", Tone.Warning),
             ToolCallBegun begun => Led(2, begun.Tool, Tone.Strong),
-            ApprovalAsked asked => Led(2, asked.Tool, Tone.Strong),
             ToolCallEnded ended => Led(2, $"{ended.Tool} {Words.Of(ended.Outcome)}", ToneOf(ended.Outcome)),
             IssueChanged { Status: not IssueStatus.Open } changed => new(
                 2,
@@ -28,14 +24,23 @@ internal readonly record struct EntryStyle(int Indent, string Lead, Tone Tone)
                 SummaryView.ToneOf(changed.Status)
             ),
             IssueOpened or IssueChanged => new(2, "", Tone.Plain),
-            TicketClaimed claimed => Led(0, claimed.By, Tone.Name),
-            TicketReleased released => Led(0, released.By, Tone.Name),
-            TicketDeclined declined => Led(0, declined.By, Tone.Name),
-            TicketNoted noted => Led(0, noted.By, Tone.Name),
-            TicketClosed closed => Led(0, closed.By, Tone.Name),
-            PermissionGranted granted => Led(0, granted.By, Tone.Name),
-            StateWritten written => Led(0, written.By ?? written.Participant, Tone.Name),
-            ConversationOpened or ConversationClosed or { Type: "timer_fired" or "leg_ended" } => new(0, "", Tone.Quiet),
+            _ => Of(entry.Type, entry.Actor()),
+        };
+
+    // Entries whose types are not public.
+    private static EntryStyle Of(string type, string? actor) =>
+        type switch
+        {
+            "attempt_failed" => new(2, "failed", Tone.Warning),
+            "ticket_opened" => new(2, "ticket", Tone.Warning),
+            "ticket_expired" => new(2, "overdue", Tone.Warning),
+            "approval_decided" or "ticket_claimed" or "ticket_released" or "ticket_declined" or "ticket_noted" => Led(
+                0,
+                actor ?? "",
+                Tone.Name
+            ),
+            "ticket_closed" or "permission_granted" or "state_written" => Led(0, actor ?? "", Tone.Name),
+            "conversation_opened" or "conversation_closed" or "timer_fired" or "leg_ended" => new(0, "", Tone.Quiet),
             _ => new(2, "", Tone.Quiet),
         };
 

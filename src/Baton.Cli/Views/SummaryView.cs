@@ -1,27 +1,35 @@
 using System.Globalization;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
+using Baton.Runtime;
 
 namespace Baton.Cli.Views;
 
 /// <summary>Shows the status of each issue and the tokens that each agent used.</summary>
 internal static class SummaryView
 {
-    public static void Show(Screen screen, Tally tally)
+    /// <summary>Shows it.</summary>
+    /// <param name="screen">The screen to write to.</param>
+    /// <param name="conversation">The conversation, for its issues.</param>
+    /// <param name="shown">The entries that were shown, for their tokens.</param>
+    public static void Show(Screen screen, ConversationStatus conversation, ConversationStatus shown)
     {
-        if (tally.Issues.Count > 0)
+        if (conversation.Issues.Count > 0)
         {
             screen.Gap();
-            screen.Table("issues", ["issue", "status", "owner", "title"], [.. tally.Issues.Select(Row)]);
+            screen.Table("issues", ["issue", "status", "owner", "title"], [.. conversation.Issues.Select(Row)]);
         }
 
-        if (tally.Agents.Count > 0)
+        if (shown.Models.Count > 0)
         {
             screen.Gap();
-            screen.Table("tokens", ["agent", "in", "out", "model"], [.. tally.Agents.Select(Row)]);
+            screen.Table(
+                "tokens",
+                ["agent", "in", "out", "model"],
+                [.. shown.Models.Select(agent => Row(agent.Key, Words.Model(agent.Value), shown))]
+            );
         }
 
-        if (tally.Agents.Any(agent => Words.IsOffline(agent.Model)))
+        if (shown.Models.Values.Any(model => Words.IsOffline(Words.Model(model))))
         {
             screen.Line(
                 0,
@@ -51,13 +59,17 @@ internal static class SummaryView
             SafeText.OneLine(issue.Title) + (issue.Reason is { } reason ? $" ({SafeText.OneLine(reason)})" : ""),
         ];
 
-    private static Span[] Row(AgentTally agent) =>
+    private static Span[] Row(string agent, string model, ConversationStatus shown)
+    {
+        var usage = shown.Usage.GetValueOrDefault(agent);
+        return
         [
-            new(SafeText.OneLine(agent.Agent), Tone.Name),
-            Count(agent.Usage?.InputTokens),
-            Count(agent.Usage?.OutputTokens),
-            SafeText.OneLine(agent.Model),
+            new(SafeText.OneLine(agent), Tone.Name),
+            Count(usage?.InputTokenCount),
+            Count(usage?.OutputTokenCount),
+            SafeText.OneLine(model),
         ];
+    }
 
     private static string Count(long? tokens) => tokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 }

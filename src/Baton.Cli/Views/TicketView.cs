@@ -1,7 +1,7 @@
 using System.Globalization;
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
-using Baton.Journals.Entries;
+using Baton.Journals;
+using Baton.Runtime;
 
 namespace Baton.Cli.Views;
 
@@ -17,7 +17,7 @@ internal static class TicketView
     public static void Show(
         Screen screen,
         ConversationStatus status,
-        TicketOpened ticket,
+        WaitingTicket ticket,
         DateTimeOffset now,
         Func<string?, string, string> command
     )
@@ -32,25 +32,25 @@ internal static class TicketView
         );
         screen.Field("from", Safe(ticket.From));
         screen.Field("why", Safe(ticket.Reason));
-        List<Issue> issues = [.. Issues(status).Where(issue => ticket.Issues.Contains(issue.Id) || issue.Owner == ticket.Desk)];
+        List<Issue> issues = [.. status.Issues.Where(issue => ticket.Issues.Contains(issue.Id) || issue.Owner == ticket.Desk)];
         foreach (var issue in issues)
             screen.Field("issue", $"{issue.Id} {Safe(issue.Title)}{(issue.IsEnded ? $" ({Words.Of(issue.Status)})" : "")}");
         if (ticket.Priority is { } priority)
             screen.Field("priority", Words.Of(priority));
         if (ticket.Skills is { Count: > 0 } skills)
             screen.Field("skills", Safe(string.Join(", ", skills)));
-        screen.Field("claimant", status.Claimant is { } claimant ? Safe(claimant) : "nobody yet");
+        screen.Field("claimant", ticket.Claimant is { } claimant ? Safe(claimant) : "nobody yet");
         foreach (var due in Dues(ticket, status, now))
             screen.Field("due", due);
-        if (status.IsAskingCustomer)
+        if (ticket.IsWaitingOnCustomer)
             screen.Field("waits for", "the customer's answer");
-        foreach (var (label, act) in Acts(status, issues))
-            screen.Command($"  {label + ":", -10} ", command(status.Claimant, act));
+        foreach (var (label, act) in Acts(ticket, issues))
+            screen.Command($"  {label + ":", -10} ", command(ticket.Claimant, act));
     }
 
-    private static IEnumerable<string> Dues(TicketOpened ticket, ConversationStatus status, DateTimeOffset now)
+    private static IEnumerable<string> Dues(WaitingTicket ticket, ConversationStatus status, DateTimeOffset now)
     {
-        if (ticket.FirstResponseDue is { } first && status.Claimant is null && !status.IsAnsweredByPerson)
+        if (ticket.FirstResponseDue is { } first && ticket.Claimant is null && !status.IsAnsweredByPerson)
             yield return Due("first response", first, now);
         if (ticket.ResolutionDue is { } last)
             yield return Due("resolution", last, now);
@@ -65,9 +65,9 @@ internal static class TicketView
         );
 
     // The likeliest first. Answering an unclaimed ticket also claims it.
-    private static IEnumerable<(string Label, string Act)> Acts(ConversationStatus status, List<Issue> issues)
+    private static IEnumerable<(string Label, string Act)> Acts(WaitingTicket ticket, List<Issue> issues)
     {
-        if (status.Claimant is null)
+        if (ticket.Claimant is null)
             yield return ("claim", "--claim");
         yield return ("answer", "--reply \"...\"");
         yield return ("ask", "--ask \"...\"");
@@ -76,15 +76,8 @@ internal static class TicketView
             yield return ("resolve", $"--resolve \"...\" --issue {open.Id.Value}");
         yield return ("hand back", "--hand-back --note \"...\"");
         yield return ("decline", "--decline \"...\"");
-        if (status.Claimant is not null)
+        if (ticket.Claimant is not null)
             yield return ("release", "--release");
-    }
-
-    private static IReadOnlyCollection<Issue> Issues(ConversationStatus status)
-    {
-        var tally = new Tally();
-        status.Entries.ForEach(tally.Add);
-        return tally.Issues;
     }
 
     private static string Safe(string text) => SafeText.OneLine(text);

@@ -1,8 +1,8 @@
-using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
+using Baton.Runtime;
 
 namespace Baton.Cli.Views;
 
@@ -13,29 +13,24 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
 {
     private const int LongestResult = 240;
 
-    private readonly Tally tally = new();
+    private readonly ConversationStatus conversation = new();
+    private readonly ConversationStatus shown = new();
     private readonly HashSet<MessageId> answered = [];
-    private readonly Dictionary<CallId, string> asked = [];
 
-    // Model replies since the customer's last message, by entry: a held reply refers to one of them.
-    private readonly Dictionary<long, string> written = [];
     private readonly Lanes lanes = new();
     private readonly Dictionary<string, string> holders = [];
 
     /// <inheritdoc/>
     public void Recall(JournalEntry entry)
     {
-        tally.Recall(entry);
+        conversation.Add(entry);
         lanes.Of(entry);
-        if (entry is ApprovalAsked before)
-            asked[before.CallId] = before.Tool;
-        if (entry is ModelCallEnded { Text: { } text })
-            written[entry.Seq] = text;
     }
 
     public void Show(JournalEntry entry)
     {
-        tally.Add(entry);
+        conversation.Add(entry);
+        shown.Add(entry);
         // Entries of parallel legs are interleaved, so each line is marked with its leg.
         screen.Lane = lanes.Of(entry);
         ShowEntry(entry);
@@ -52,35 +47,21 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
             case ModelCallBegun begun:
                 ShowHolder(begun);
                 break;
-            case ModelCallEnded { Text: { } text } reply:
-                written[reply.Seq] = text;
-                break;
             case HandedOff handedOff:
                 ShowHandoff(handedOff);
                 break;
-            case ReplyHeld held:
+            case { Type: "reply_held" }:
                 screen.Line(
                     2,
                     new Span("held back from the customer", Tone.Warning),
                     ": ",
-                    SafeText.Short(written.GetValueOrDefault(held.Of, ""), LongestResult)
+                    SafeText.Short(conversation.TextOf(entry) ?? "", LongestResult)
                 );
                 break;
-            case ApprovalDecided decided:
-                screen.Line(
-                    0,
-                    Name(decided.By),
-                    decided.Approved ? " approved " : " refused ",
-                    Strong(Safe(asked.GetValueOrDefault(decided.CallId, "a tool call"))),
-                    Quiet(decided.Note is { } note ? $": {Safe(note)}" : "")
-                );
-                break;
-            case StillWorking working:
-                ShowReply("interim reply to the customer", working.Text, Tone.Warning);
-                break;
-            case InterimReplied interim:
-                answered.Add(interim.Message);
-                ShowReply("interim reply to the customer", interim.Text, Tone.Warning);
+            case { Type: "still_working" or "interim_replied" }:
+                if (entry is { Type: "interim_replied" } && conversation.Message is { Message: var answer })
+                    answered.Add(answer);
+                ShowReply("interim reply to the customer", entry.TextToCustomer() ?? "", Tone.Warning);
                 break;
             case Replied replied:
                 answered.Add(replied.Message);
@@ -96,8 +77,6 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
                 ShowReply("degraded answer to the customer", degraded.Text, Tone.Warning);
                 break;
             default:
-                if (entry is ApprovalAsked waiting)
-                    asked[waiting.CallId] = waiting.Tool;
                 ShowInWords(entry);
                 break;
         }
@@ -106,7 +85,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private void ShowInWords(JournalEntry entry)
     {
         var (indent, lead, tone) = EntryStyle.Of(entry);
-        foreach (var (number, text) in entry.Describe().Select(Safe).Index())
+        foreach (var (number, text) in conversation.Describe(entry).Select(Safe).Index())
         {
             // A line that does not begin like the first one explains it.
             if (lead.Length > 0 && text.StartsWith(lead, StringComparison.Ordinal))
@@ -133,7 +112,7 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
 
     public void Close(string? next)
     {
-        SummaryView.Show(screen, tally);
+        SummaryView.Show(screen, conversation, shown);
         if (next is null)
             return;
         screen.Gap();
@@ -143,7 +122,6 @@ internal sealed class Transcript(Screen screen, bool repeatsCustomer = true) : I
     private void ShowMessage(MessageReceived received)
     {
         holders.Clear();
-        written.Clear();
         if (!repeatsCustomer)
             return;
         screen.Gap();

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baton.Cli.Output;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Baton.Texts.Readable;
 
 namespace Baton.Cli.Views;
@@ -71,13 +70,15 @@ internal static class WaitingView
     private static Span DueOf(WaitingTicket ticket, DateTimeOffset now)
     {
         if (Due(ticket) is not { } due)
-            return ticket.Missed == default ? "-" : new Span("late", Tone.Warning);
-        var isLate = due <= now || ticket.Missed != default;
+            return IsLate(ticket) ? new Span("late", Tone.Warning) : "-";
+        var isLate = due <= now || IsLate(ticket);
         return new(
             due.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + (isLate ? " late" : ""),
             isLate ? Tone.Warning : Tone.Plain
         );
     }
+
+    private static bool IsLate(WaitingTicket ticket) => ticket.MissedFirstResponse || ticket.MissedResolution;
 
     // Without a priority, normal.
     private static IssuePriority Priority(Waiting one) => (one as WaitingTicket)?.Priority ?? IssuePriority.Normal;
@@ -114,9 +115,8 @@ internal static class WaitingView
                 ticket.IsWaitingOnCustomer
             );
             json["missed"] = new JsonArray([
-                .. Enum.GetValues<TicketDue>()
-                    .Where(due => due != default && ticket.Missed.HasFlag(due))
-                    .Select(due => JsonValue.Create(Word<TicketDue>(due))),
+                .. ticket.MissedFirstResponse ? [JsonValue.Create("first_response")] : (JsonNode[])[],
+                .. ticket.MissedResolution ? [JsonValue.Create("resolution")] : (JsonNode[])[],
             ]);
             json["issues"] = new JsonArray([.. ticket.Issues.Select(issue => JsonValue.Create(issue.Value))]);
         }

@@ -19,7 +19,7 @@ internal static class AnthropicFailures
                 note?.RetryAfter,
                 ErrorBody.Of(service.Body)
             ),
-            AnthropicIOException => new ModelFailure { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelError },
+            AnthropicIOException => ModelFailure.Transient(FailureCause.ModelError),
             _ => null,
         };
 

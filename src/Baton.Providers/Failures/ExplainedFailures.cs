@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Providers.Failures;
 
 /// <summary>
-/// Classifies a provider's exceptions as a <see cref="FailureClassifier"/>. The exceptions pass through unchanged, with the answer's status
-/// stored beside them.
+/// Offers a classifier of a provider's exceptions as a service of the client. The exceptions pass through unchanged, with the answer's
+/// status stored beside them.
 /// </summary>
 /// <param name="inner">The SDK's client.</param>
 /// <param name="classify">Classifies the SDK's exceptions, with the status and <c>Retry-After</c> of the answer if there was one.</param>
@@ -16,8 +16,8 @@ internal sealed class ExplainedFailures(IChatClient inner, Func<Exception, Statu
     private static readonly object NoteKey = new();
 
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceKey is null && serviceType == typeof(FailureClassifier)
-            ? new FailureClassifier(exception => classify(exception, exception.Data[NoteKey] as StatusWatch.Note))
+        serviceKey is null && serviceType == typeof(Func<Exception, ModelFailure?>)
+            ? new Func<Exception, ModelFailure?>(exception => classify(exception, exception.Data[NoteKey] as StatusWatch.Note))
             : base.GetService(serviceType, serviceKey);
 
     public override async Task<ChatResponse> GetResponseAsync(

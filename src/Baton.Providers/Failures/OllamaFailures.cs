@@ -10,7 +10,7 @@ internal static class OllamaFailures
     public static ModelFailure? Of(Exception exception, StatusWatch.Note? note)
     {
         if (exception is ModelDoesNotSupportToolsException)
-            return new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
+            return ModelFailure.Permanent(FailureCause.ModelDenied);
         if (note?.Status is not { } status)
             return exception is OllamaException ? ModelFailure.Of(500) : null;
         return status == 400 && exception.Message.Contains("context length", StringComparison.OrdinalIgnoreCase)

@@ -22,9 +22,9 @@ internal static class OpenAIFailures
         return error.Code switch
         {
             "context_length_exceeded" => ModelFailure.TooLong,
-            "content_filter" => new ModelFailure { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered },
+            "content_filter" => ModelFailure.Refused(FailureCause.ContentFiltered),
             // Out of credit, not too many requests: it lasts until somebody pays.
-            "insufficient_quota" => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
+            "insufficient_quota" => ModelFailure.Permanent(FailureCause.ModelDenied),
             _ when result.Status == 400 && error.Message?.Contains("maximum context length", StringComparison.OrdinalIgnoreCase) == true =>
                 ModelFailure.TooLong,
             _ => ModelFailure.Of(result.Status, RetryAfterOf(result.GetRawResponse()) ?? note?.RetryAfter),

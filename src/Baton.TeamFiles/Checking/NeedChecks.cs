@@ -55,12 +55,12 @@ internal sealed class NeedChecks
     private void CheckArgument(CatalogEntry entry, ToolNeed need)
     {
         if (need.ArgumentAt is { } at)
-            entry.CheckArgument(new Word(need.Need.Argument!, at), need.Names, problems);
+            entry.CheckArgument(new Word(need.Argument!, at), need.Names, problems);
     }
 
     private void CheckGrants(CatalogEntry entry, ToolNeed need)
     {
-        var permission = need.Need.Permission.Name;
+        var permission = need.Permission.Name;
         if (!widest.TryGetValue(permission, out var grant))
         {
             problems.Add(
@@ -70,7 +70,7 @@ internal sealed class NeedChecks
             return;
         }
 
-        if (!Suffices(grant, need.Need))
+        if (!Suffices(grant, need))
             problems.Add(
                 need.At,
                 $"'{permission}' is granted with a bound only, and {need.Subject} names no 'argument' to hold it against: it can never run"
@@ -86,9 +86,9 @@ internal sealed class NeedChecks
         {
             // An agent may have a tool that it must leave to others, but one of them must be able to use it.
             var those = need.Names is null ? all : all.FindAll(holder => holder.Tools.MayHave(entry, name));
-            if (those.Count > 0 && !those.Exists(holder => CanRun(holder.Agent, need.Need)))
+            if (those.Count > 0 && !those.Exists(holder => CanRun(holder.Agent, need)))
             {
-                var (permission, subject) = (need.Need.Permission.Name, need.Names is null ? need.Subject : $"'{name}'");
+                var (permission, subject) = (need.Permission.Name, need.Names is null ? need.Subject : $"'{name}'");
                 var isBounded = those.Exists(holder => holder.Agent.Permissions.Any(grant => grant.Name == permission));
                 problems.Add(
                     need.At,
@@ -98,8 +98,8 @@ internal sealed class NeedChecks
         }
     }
 
-    private static bool CanRun(AgentDraft agent, PermissionNeed need) =>
+    private static bool CanRun(AgentDraft agent, ToolNeed need) =>
         agent.Permissions.Any(grant => grant.Name == need.Permission.Name && Suffices(grant, need));
 
-    private static bool Suffices(Permission grant, PermissionNeed need) => grant.AtMost is null || need.Argument is not null;
+    private static bool Suffices(Permission grant, ToolNeed need) => grant.AtMost is null || need.Argument is not null;
 }

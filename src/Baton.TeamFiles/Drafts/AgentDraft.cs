@@ -18,7 +18,9 @@ internal sealed record AgentDraft
 
     public int? ContextWindow { get; init; }
 
-    public HoldLimits? Holds { get; init; }
+    public TimeSpan? HoldTime { get; init; }
+
+    public int? HoldTurns { get; init; }
 
     public Word? Overflow { get; init; }
 

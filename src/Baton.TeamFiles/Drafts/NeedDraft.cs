@@ -4,4 +4,4 @@ using Baton.TeamFiles.Problems;
 namespace Baton.TeamFiles.Drafts;
 
 /// <summary>What a tool needs, and where the file says so.</summary>
-internal sealed record NeedDraft(PermissionNeed Need, Position At, Position? ArgumentAt);
+internal sealed record NeedDraft(Permission Permission, string? Argument, Position At, Position? ArgumentAt);

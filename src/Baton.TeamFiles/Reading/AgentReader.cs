@@ -56,6 +56,7 @@ internal static class AgentReader
         var permissions = PermissionReader.List(section, "permissions", problems) ?? [];
         var tools = section.Texts("tools", "tool names");
         var overflow = section.Text("overflow");
+        var holds = section.Map("holds", TeamKeys.Holds);
         return new AgentDraft
         {
             Name = name,
@@ -63,7 +64,8 @@ internal static class AgentReader
             Instructions = section.Text("instructions"),
             Models = ModelReader.Read(section, problems),
             ContextWindow = section.Integer("context_window", MostWindow, Baton.Agent.LeastContextWindow),
-            Holds = Holds(section.Map("holds", TeamKeys.Holds)),
+            HoldTime = holds?.Period("time"),
+            HoldTurns = holds?.Integer("turns", LimitsReader.MostTurns),
             Overflow = overflow,
             OverflowLost = section.Has("overflow") && overflow is null,
             Fallback = FallbackReader.Read(section, TeamKeys.AgentFallback, problems),
@@ -81,9 +83,6 @@ internal static class AgentReader
             Answers = Answers(section, problems),
         };
     }
-
-    private static HoldLimits? Holds(Section? section) =>
-        section is null ? null : new HoldLimits { Time = section.Period("time"), Turns = section.Integer("turns", LimitsReader.MostTurns) };
 
     private static bool Lost(Section section, string key, int read) =>
         section.Value(key) is { } written && (written as YamlList)?.Items.Count != read;

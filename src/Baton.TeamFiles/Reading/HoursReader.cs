@@ -44,7 +44,12 @@ internal static partial class HoursReader
         return null;
     }
 
-    private static IEnumerable<OpeningTime> Day(Section section, string key, DayOfWeek day, ProblemList problems)
+    private static IEnumerable<(DayOfWeek Day, TimeOnly From, TimeOnly To)> Day(
+        Section section,
+        string key,
+        DayOfWeek day,
+        ProblemList problems
+    )
     {
         if (section.Text(key) is not { } text)
             yield break;
@@ -61,7 +66,7 @@ internal static partial class HoursReader
                 )
                 && TimeOf(match.Groups[2].Value) is { } to
             )
-                yield return new OpeningTime(day, from, to);
+                yield return (day, from, to);
             else
                 problems.Add(text.At, $"'{range}' is not an opening time: write it as 09:00-17:00, several with a comma between them");
         }

@@ -63,7 +63,7 @@ internal static class PermissionReader
                 text.At,
                 $"the bound of '{text.Text.Trim()}' has nothing to hold: write {{permission: {text.Text.Trim()}, argument: NAME}}"
             );
-        return new NeedDraft(new PermissionNeed(permission, argument?.Text), text.At, argument?.At);
+        return new NeedDraft(permission, argument?.Text, text.At, argument?.At);
     }
 
     private static Permission? One(Word text, ProblemList problems)

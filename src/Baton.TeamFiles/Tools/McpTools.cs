@@ -84,7 +84,8 @@ internal static class McpTools
                 {
                     Effect = wanted?.Effect ?? draft.Effect ?? offered.Effect,
                     Timeout = wanted?.Timeout ?? draft.Timeout ?? offered.Timeout,
-                    Needs = (wanted?.Needs ?? draft.Needs)?.Need,
+                    Needs = (wanted?.Needs ?? draft.Needs)?.Permission,
+                    NeedsArgument = (wanted?.Needs ?? draft.Needs)?.Argument,
                     Approval = (wanted?.Approval ?? draft.Approval)?.Rule,
                     Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? offered.Sensitivity,
                 }

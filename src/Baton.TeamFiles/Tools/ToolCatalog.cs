@@ -73,7 +73,8 @@ internal sealed class ToolCatalog
             {
                 Effect = ToolEffect.ReadOnly,
                 Timeout = draft.Timeout ?? new Tool(function).Timeout,
-                Needs = draft.Needs?.Need,
+                Needs = draft.Needs?.Permission,
+                NeedsArgument = draft.Needs?.Argument,
                 Approval = draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? Clearance.Normal,
             };
@@ -101,11 +102,13 @@ internal sealed class ToolCatalog
         if (functions.TryGetValue(draft.Function.Text, out var registered))
         {
             var function = new RenamedFunction(registered.Function, name, draft.Description?.Text);
+            var (needs, argument) = ToolNeeds.Narrow(draft, registered, problems);
             var tool = new Tool(function)
             {
                 Effect = draft.Effect ?? registered.Effect,
                 Timeout = draft.Timeout ?? registered.Timeout,
-                Needs = ToolNeeds.Narrow(draft, registered.Needs, problems),
+                Needs = needs,
+                NeedsArgument = argument,
                 Approval = registered.Approval?.Or(draft.Approval?.Rule) ?? draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
             };

@@ -8,27 +8,27 @@ namespace Baton.TeamFiles.Tools;
 internal static class ToolNeeds
 {
     /// <summary>What a function needs: what its program declared, which the file can narrow and not replace.</summary>
-    public static PermissionNeed? Narrow(FunctionDraft draft, PermissionNeed? declared, ProblemList problems)
+    public static (Permission? Permission, string? Argument) Narrow(FunctionDraft draft, Tool function, ProblemList problems)
     {
-        if (declared is null || draft.Needs is not { } written)
-            return declared ?? draft.Needs?.Need;
-        var (bound, argument) = (written.Need.Permission.AtMost, written.Need.Argument);
+        if (function.Needs is not { } declared)
+            return (draft.Needs?.Permission, draft.Needs?.Argument);
+        if (draft.Needs is not { } written)
+            return (declared, function.NeedsArgument);
         if (
-            written.Need.Permission.Name == declared.Permission.Name
-            && (argument is null || argument == declared.Argument)
-            && (bound is null || declared.Permission.AtMost is not { } most || bound <= most)
+            written.Permission.Name == declared.Name
+            && (written.Argument is null || written.Argument == function.NeedsArgument)
+            && (written.Permission.AtMost is not { } bound || declared.AtMost is not { } most || bound <= most)
         )
         {
-            return declared with { Permission = declared.Permission.Within(written.Need.Permission) };
+            return (declared.Within(written.Permission), function.NeedsArgument);
         }
 
-        var on = declared.Argument is { } named ? $" with the argument '{named}'" : "";
+        var on = function.NeedsArgument is { } named ? $" with the argument '{named}'" : "";
         problems.Add(
             written.At,
-            $"the function '{draft.Function.Text}' itself needs '{declared.Permission}'{on}: the file can add a narrower bound, and "
-                + "nothing else"
+            $"the function '{draft.Function.Text}' itself needs '{declared}'{on}: the file can add a narrower bound, and nothing else"
         );
-        return declared;
+        return (declared, function.NeedsArgument);
     }
 
     /// <summary>What stands behind an entry of <c>tools</c>: each need with the tools that have it.</summary>
@@ -39,8 +39,12 @@ internal static class ToolNeeds
         var (draft, name) = (entry.Draft, entry.Draft.Name);
 
         // A function that its program registered may need more than the file says.
-        var need = entry.Tools is [var built] ? built.Needs : draft.Needs?.Need;
-        return need is null ? [] : [new ToolNeed(need, draft.Needs?.At ?? name.At, draft.Needs?.ArgumentAt, $"'{name.Text}'", entry.Names)];
+        var (needs, argument) = entry.Tools is [var built]
+            ? (built.Needs, built.NeedsArgument)
+            : (draft.Needs?.Permission, draft.Needs?.Argument);
+        return needs is { } permission
+            ? [new ToolNeed(permission, argument, draft.Needs?.At ?? name.At, draft.Needs?.ArgumentAt, $"'{name.Text}'", entry.Names)]
+            : [];
     }
 
     private static IEnumerable<ToolNeed> OfServer(McpDraft mcp, CatalogEntry entry)
@@ -48,7 +52,8 @@ internal static class ToolNeeds
         var own = mcp.Tools.Where(tool => tool.Needs is not null).ToList();
         foreach (var tool in own)
             yield return new ToolNeed(
-                tool.Needs!.Need,
+                tool.Needs!.Permission,
+                tool.Needs.Argument,
                 tool.Needs.At,
                 tool.Needs.ArgumentAt,
                 $"'{tool.Name.Text}'",
@@ -57,7 +62,7 @@ internal static class ToolNeeds
         if (mcp.Needs is { } needs)
         {
             var others = entry.Names?.Except(own.Select(tool => mcp.Prefix + tool.Name.Text)).ToList();
-            yield return new ToolNeed(needs.Need, needs.At, needs.ArgumentAt, $"'{mcp.Name.Text}'", others);
+            yield return new ToolNeed(needs.Permission, needs.Argument, needs.At, needs.ArgumentAt, $"'{mcp.Name.Text}'", others);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Baton.Journals;
 using Baton.Journals.Entries;
 
@@ -14,11 +15,7 @@ public static class SampleEntries
 
     /// <summary>One entry of every type with every field filled, numbered from 1. Together they make no sense.</summary>
     public static IReadOnlyList<JournalEntry> EveryType(ConversationId conversation) =>
-        [
-            .. Lines
-                .Select(line => JournalCodec.Read(Encoding.UTF8.GetBytes(line)))
-                .Select(entry => entry is ConversationOpened opened ? opened with { Conversation = conversation } : entry),
-        ];
+        [.. Lines.Select(line => JournalCodec.Read(Encoding.UTF8.GetBytes(In(conversation, line))))];
 
     /// <summary>Messages numbered <paramref name="fromSeq"/> and on.</summary>
     public static JournalEntry[] Messages(long fromSeq, int count, string text = "Hello") =>
@@ -33,6 +30,16 @@ public static class SampleEntries
             Message = new MessageId($"msg-{seq}"),
             Text = text,
         };
+
+    // The first entry of a conversation has its id.
+    private static string In(ConversationId conversation, string line)
+    {
+        var entry = JsonNode.Parse(line)!;
+        if ((string?)entry["type"] != "conversation_opened")
+            return line;
+        entry["conversation"] = conversation.Value;
+        return entry.ToJsonString();
+    }
 
     private static string[] ReadLines()
     {

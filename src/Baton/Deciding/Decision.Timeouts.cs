@@ -57,13 +57,16 @@ internal sealed partial class Decision
     // Checked before the holder's model is called again.
     private Failure? HeldTooLong()
     {
-        var holds = team[State.Holder].Agent.Holds;
+        var holder = team[State.Holder].Agent;
         if (HoldingDues.EndOf(team, State) <= State.Now)
-            return new Failure(FailureCause.TimedOut, $"{State.Holder} held the conversation for longer than {Words(holds.Time!.Value)}.");
-        return holds.Turns < State.Holding.Turns
+            return new Failure(
+                FailureCause.TimedOut,
+                $"{State.Holder} held the conversation for longer than {Words(holder.HoldTime!.Value)}."
+            );
+        return holder.HoldTurns < State.Holding.Turns
             ? new Failure(
                 FailureCause.TimedOut,
-                string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holds.Turns} messages.")
+                string.Create(CultureInfo.InvariantCulture, $"{State.Holder} did not finish within {holder.HoldTurns} messages.")
             )
             : null;
     }

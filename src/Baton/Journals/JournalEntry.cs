@@ -77,6 +77,12 @@ public abstract record JournalEntry
     [JsonPropertyOrder(-1)]
     public string? Leg { get; init; }
 
+    /// <summary>Who did it: an agent, a person, a desk or a system. Null for the customer and the runtime.</summary>
+    public virtual string? Actor() => null;
+
+    /// <summary>What the customer reads of it; null for nothing.</summary>
+    public virtual string? TextToCustomer() => null;
+
     /// <summary>
     /// What happened, in words for people: a line, and lines that explain it. None for an entry whose effect shows in later ones. Words of
     /// customers, models and tools are in them as they are, so escape them for where they are shown.

@@ -57,8 +57,17 @@ public sealed record WaitingTicket : Waiting
     /// <summary>Whether it waits for the customer's answer to a person's question.</summary>
     public bool IsWaitingOnCustomer { get; init; }
 
+    /// <summary>Whether nobody had taken it by <see cref="FirstResponseDue"/>.</summary>
+    [JsonIgnore]
+    public bool MissedFirstResponse => Missed.HasFlag(TicketDue.FirstResponse);
+
+    /// <summary>Whether it was not closed by <see cref="ResolutionDue"/>.</summary>
+    [JsonIgnore]
+    public bool MissedResolution => Missed.HasFlag(TicketDue.Resolution);
+
     /// <summary>Which of its due times were missed.</summary>
-    public TicketDue Missed { get; init; }
+    [JsonInclude]
+    internal TicketDue Missed { get; init; }
 }
 
 /// <summary>A tool call that waits until a person approves it.</summary>

@@ -40,12 +40,26 @@ public sealed class RuntimeOptions
     /// Says what an exception of a chat client means, before the client's own classifier and the general one: null leaves it to them.
     /// Default: leaves all to them.
     /// </summary>
-    public FailureClassifier? FailureClassifier { get; init; }
+    public Func<Exception, ModelFailure?>? FailureClassifier { get; init; }
 
     /// <summary>
-    /// When a model that keeps failing is left alone by all conversations. Default: <see cref="CircuitOptions"/>'s own defaults.
+    /// The share of the attempts in <see cref="CircuitWindow"/> that must fail before all conversations of the runtime stop calling a model
+    /// of a provider, above 0 and up to 1. Transient and permanent failures count. Refusals, faulty requests and histories that are too
+    /// long do not, because the provider is available. Default: 0.5.
     /// </summary>
-    public CircuitOptions Circuit { get; init; } = new();
+    public double CircuitFailureRatio { get; init; } = 0.5;
+
+    /// <summary>The least number of attempts in <see cref="CircuitWindow"/>, at least 2. Default: 6.</summary>
+    public int CircuitMinimumAttempts { get; init; } = 6;
+
+    /// <summary>How far back attempts count, from 500 milliseconds to a day. Default: 30 seconds.</summary>
+    public TimeSpan CircuitWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long the model is not called, from 500 milliseconds to a day. Then one attempt is let through. If it succeeds the circuit
+    /// closes, and if it fails the break starts again. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan CircuitBreak { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Where the team's trained router is kept, when the team uses one (<see cref="Team.Triage"/>). Default: nowhere, and each process

@@ -1,4 +1,4 @@
-using Baton.Journals.Entries;
+using Microsoft.Extensions.AI;
 
 namespace Baton;
 
@@ -24,7 +24,7 @@ public sealed record Turn
     public required IReadOnlyList<Issue> Issues { get; init; }
 
     /// <summary>Tokens used in this turn by each participant.</summary>
-    public required IReadOnlyDictionary<string, TokenUsage> Usage { get; init; }
+    public required IReadOnlyDictionary<string, UsageDetails> Usage { get; init; }
 }
 
 /// <summary>How a turn ended.</summary>

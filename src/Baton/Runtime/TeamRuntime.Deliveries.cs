@@ -25,31 +25,21 @@ public sealed partial class TeamRuntime
     /// Records what another system does with a ticket at its desk, and continues the conversation. The same callback again changes nothing
     /// and has the same result. Check before who is calling: <c>SystemCallbacks</c> of package Baton.Webhooks does so by a signature.
     /// </summary>
-    /// <param name="callback">The callback's id, the system, the ticket and the act.</param>
-    /// <param name="text">What the act says: a reason, a reply, a question, a note or a report. Only an acceptance says nothing.</param>
-    /// <param name="to">The agent that the ticket is handed back to. Default: the one that could not go on.</param>
-    /// <param name="resolved">Whether the issues of a ticket that is handed back are solved. Default: no, and the agent goes on with
-    /// them.</param>
+    /// <param name="callback">What the system does.</param>
     /// <param name="cancellationToken">Stops waiting for the conversation. Ignored once the act is being written.</param>
     /// <returns>The result, as soon as the act is durable or refused; agents may still be working on what follows.</returns>
     /// <exception cref="ArgumentException">The team has no such system, the callback has no id, or the act needs a text.</exception>
     /// <exception cref="JournalException">The journal cannot be read or written, and the act is not recorded.</exception>
-    public async Task<CallbackResult> TakeCallbackAsync(
-        CallbackReceived callback,
-        string? text = null,
-        string? to = null,
-        bool resolved = false,
-        CancellationToken cancellationToken = default
-    )
+    public async Task<CallbackResult> TakeCallbackAsync(Callback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        ArgumentException.ThrowIfNullOrWhiteSpace(callback.Callback, nameof(callback));
+        ArgumentException.ThrowIfNullOrWhiteSpace(callback.Id, nameof(callback));
         if (team.FindDesk(callback.From) is not { IsSystem: true })
             throw new ArgumentException($"The team has no system '{callback.From}'.", nameof(callback));
-        var act = CallbackActs.EntryOf(callback, text, to, resolved);
+        var act = CallbackActs.EntryOf(callback);
         if (callback.Ticket.ConversationOrNull() is not { } conversation)
             return CallbackArrival.NoTicket(callback.Ticket);
-        var arrival = new CallbackArrival(callback with { Leg = null }, act);
+        var arrival = new CallbackArrival(CallbackActs.ReceivedOf(callback), act);
         var serving = WithSessionAsync(
             conversation,
             session => CallBackAsync(arrival, session),
@@ -64,11 +54,11 @@ public sealed partial class TeamRuntime
     }
 
     // The act is in the journal. A failure after it is handled by whoever resumes the conversation.
-    private async Task FollowAsync(Task serving, ConversationId conversation, CallbackReceived callback)
+    private async Task FollowAsync(Task serving, ConversationId conversation, Callback callback)
     {
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (serving.Exception is { } failure)
-            DeliveryLog.NotFollowed(logger, failure, conversation, callback.From, callback.Callback);
+            DeliveryLog.NotFollowed(logger, failure, conversation, callback.From, callback.Id);
     }
 
     // The system gets its answer without waiting for the agents, and closing its connection does not stop them.
@@ -104,7 +94,7 @@ public sealed partial class TeamRuntime
                 if (entry is ConversationOpened opened && opened.Team != team.Name)
                     break;
                 if (entry is DeliveryAttempted { Outcome: DeliveryOutcome.Dead } last)
-                    yield return new DeadLetter(conversation, last);
+                    yield return DeadLetter.Of(conversation, last);
             }
         }
     }

@@ -57,7 +57,7 @@ internal static class TurnReport
                 Outcome = outcome,
                 Holder = holder,
                 Issues = session.State.Ledger.All,
-                Usage = usage,
+                Usage = TokenUsage.Details(usage),
             };
     }
 }

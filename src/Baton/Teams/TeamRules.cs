@@ -95,10 +95,10 @@ internal static partial class TeamRules
             .Concat(agent.Handoffs.Select(handoff => TransferTool.NameFor(handoff.Target.Name)));
         foreach (var same in names.GroupBy(name => name).Where(group => group.Count() > 1))
             problems.Add($"Agent '{agent.Name}' has {same.Count()} tools or transfers named '{same.Key}': keep one.");
-        if (agent.Holds.Time <= TimeSpan.Zero)
+        if (agent.HoldTime <= TimeSpan.Zero)
             problems.Add($"Agent '{agent.Name}': the time for which it may hold the baton must be more than zero.");
-        if (agent.Holds.Turns < 1)
-            problems.Add($"Agent '{agent.Name}' may hold the baton for {agent.Holds.Turns} turns: it must be at least 1.");
+        if (agent.HoldTurns < 1)
+            problems.Add($"Agent '{agent.Name}' may hold the baton for {agent.HoldTurns} turns: it must be at least 1.");
         if (agent.Handoffs.Any(handoff => handoff.Target == agent))
             problems.Add($"Agent '{agent.Name}' hands over to itself: remove that handoff.");
     }

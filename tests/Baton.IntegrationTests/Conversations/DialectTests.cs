@@ -25,8 +25,8 @@ public sealed class DialectTests
         Assert.Equal("Found invoice 7 over 49.99 and invoice 7 over 29.99.\n\nThe dashboard error is known.", turn.FinalOutput);
         Assert.All(turn.Issues, issue => Assert.True(issue.IsEnded));
         Assert.Equal(
-            [("billing", 2), ("technical", 1), ("triage", 2)],
-            turn.Usage.OrderBy(used => used.Key).Select(used => (used.Key, (int)(used.Value.InputTokens / 11)))
+            [("billing", 2L), ("technical", 1L), ("triage", 2L)],
+            turn.Usage.OrderBy(used => used.Key).Select(used => (used.Key, (used.Value.InputTokenCount ?? 0) / 11))
         );
         var entries = await journal.ReadAsync(Conversation).ToListAsync();
         Assert.Equal(FailureCause.UnknownTarget, Assert.Single(entries.OfType<AttemptFailed>()).Cause);

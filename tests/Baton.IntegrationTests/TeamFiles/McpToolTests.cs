@@ -94,11 +94,11 @@ public sealed class McpToolTests : IDisposable
 
         Assert.Equal(
             [
-                ("wh_ship", new PermissionNeed("goods.ship", "article")),
-                ("wh_stock", new PermissionNeed("goods.read")),
-                ("wh_weigh", new PermissionNeed("goods.read")),
+                ("wh_ship", ((Permission?)"goods.ship", (string?)"article")),
+                ("wh_stock", ((Permission?)"goods.read", (string?)null)),
+                ("wh_weigh", ((Permission?)"goods.read", (string?)null)),
             ],
-            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, tool.Needs))
+            file.Team.Entry.Tools.OrderBy(tool => tool.Name).Select(tool => (tool.Name, (tool.Needs, tool.NeedsArgument)))
         );
         Assert.Equal(["wh_stock", "wh_ship"], file.Team.ConversationLimits.Tools!);
     }

@@ -1,5 +1,4 @@
 using Baton.Journals;
-using Baton.Journals.Constraints;
 using Baton.Teams.Escalations;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.SharedStates;
@@ -148,7 +147,8 @@ internal sealed class RandomTeam
                 [
                     new Tool(Tool.Create((int amount, ToolCall call) => Run("pay", call), "pay").Function)
                     {
-                        Needs = new PermissionNeed("pay", "amount"),
+                        Needs = "pay",
+                        NeedsArgument = "amount",
                         Approval = ApprovalRule.Over("amount", 15),
                     },
                 ]

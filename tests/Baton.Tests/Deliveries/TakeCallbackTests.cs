@@ -11,12 +11,14 @@ public sealed class TakeCallbackTests
     {
         var shop = await OpenedAsync();
 
-        var first = await shop.Runtime().TakeCallbackAsync(Callback("1", CallbackAct.HandBack), "Handed back: found.", resolved: true);
+        var first = await shop.Runtime()
+            .TakeCallbackAsync(Callback("1", CallbackAct.HandBack, "Handed back: found.") with { Resolved = true });
         await first.Completion;
-        var again = await shop.Runtime().TakeCallbackAsync(Callback("1", CallbackAct.HandBack), "Handed back: found.", resolved: true);
+        var again = await shop.Runtime()
+            .TakeCallbackAsync(Callback("1", CallbackAct.HandBack, "Handed back: found.") with { Resolved = true });
 
-        Assert.NotNull(first.Received);
-        Assert.Equal(first.Received, again.Received);
+        Assert.NotNull(first.Entry);
+        Assert.Equal(first.Entry, again.Entry);
         Assert.Single((await shop.EntriesAsync()).OfType<TicketClosed>());
         Assert.Equal("Your refund is on its way.", (await shop.EntriesAsync()).OfType<Replied>().Last().Text);
     }
@@ -26,7 +28,7 @@ public sealed class TakeCallbackTests
     {
         var shop = await OpenedAsync();
         var runtime = shop.Runtime();
-        await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Note), "It is in hall 4.");
+        await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Note, "It is in hall 4."));
         var before = await shop.EntriesAsync();
 
         Assert.Equal(
@@ -42,8 +44,8 @@ public sealed class TakeCallbackTests
             (await runtime.TakeCallbackAsync(Callback("2", CallbackAct.Accept) with { From = "partner" })).Refusal
         );
         Assert.Equal(CallbackRefusal.IdInUse, (await runtime.TakeCallbackAsync(Callback("used", CallbackAct.Accept))).Refusal);
-        var nobody = await runtime.TakeCallbackAsync(Callback("2", CallbackAct.HandBack), "Done.", to: "nobody");
-        Assert.Equal((CallbackRefusal.DoesNotFit, null), (nobody.Refusal, nobody.Received));
+        var nobody = await runtime.TakeCallbackAsync(Callback("2", CallbackAct.HandBack, "Done.") with { To = "nobody" });
+        Assert.Equal((CallbackRefusal.DoesNotFit, null), (nobody.Refusal, nobody.Entry));
         Assert.Contains("There is no agent 'nobody'", nobody.Detail, StringComparison.Ordinal);
         Assert.Equal(before, await shop.EntriesAsync());
     }
@@ -57,17 +59,18 @@ public sealed class TakeCallbackTests
             runtime.TakeCallbackAsync(Callback("1", CallbackAct.Accept) with { From = "people" })
         );
         await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback(" ", CallbackAct.Accept)));
-        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply), " "));
+        await Assert.ThrowsAsync<ArgumentException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply, " ")));
         await Assert.ThrowsAsync<ArgumentNullException>(() => runtime.TakeCallbackAsync(Callback("1", CallbackAct.Reply)));
     }
 
-    private static CallbackReceived Callback(string id, CallbackAct act) =>
+    private static Callback Callback(string id, CallbackAct act, string? text = null) =>
         new()
         {
-            Callback = id,
+            Id = id,
             From = "warehouse",
             Ticket = new TicketId("c1-1"),
             Act = act,
+            Text = text,
         };
 
     private static async Task<NewsTeam> OpenedAsync()

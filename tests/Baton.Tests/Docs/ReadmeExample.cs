@@ -32,7 +32,7 @@ internal static class ReadmeExample
         var turn = await runtime.RunAsync("I was charged $49.99 instead of $29.99, and the dashboard shows an error.");
         Console.WriteLine(turn.FinalOutput); // one reply to both issues
         Console.WriteLine(
-            $"{turn.Holder} holds the baton; {turn.Issues.Count} issues; {turn.Usage["triage"].InputTokens} tokens read by triage"
+            $"{turn.Holder} holds the baton; {turn.Issues.Count} issues; {turn.Usage["triage"].InputTokenCount} tokens read by triage"
         );
 
         await foreach (var update in runtime.RunStreamingAsync("And the invoice?", turn.Conversation))

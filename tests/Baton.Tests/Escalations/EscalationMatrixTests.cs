@@ -95,7 +95,7 @@ public sealed class EscalationMatrixTests
         {
             Name = "billing",
             Tools = [new Tool(Tool.Create(() => "nothing special", "look", "Looks it up.").Function) { Effect = ToolEffect.ReadOnly }],
-            Holds = new HoldLimits { Time = TimeSpan.FromSeconds(10) },
+            HoldTime = TimeSpan.FromSeconds(10),
             Confidence = new ConfidencePolicy { AtLeast = 0.7 },
         };
         return new Team("shop", billing, others: [new Agent { Name = "chief" }])

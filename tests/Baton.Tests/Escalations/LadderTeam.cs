@@ -1,5 +1,4 @@
 using Baton.Journals;
-using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Teams.Escalations;
 using Baton.Testing.ChatClients;
@@ -29,7 +28,8 @@ internal sealed class LadderTeam
     {
         var refund = new Tool(Tool.Create(Refund, "refund", "Pays back.").Function)
         {
-            Needs = new PermissionNeed("billing.refund", "amount"),
+            Needs = "billing.refund",
+            NeedsArgument = "amount",
             Effect = ToolEffect.Once,
         };
         var billing = new Agent

@@ -34,7 +34,7 @@ internal sealed class Ladder
 
     public IList<Tool> Tools { get; init; } = [];
 
-    public CircuitOptions Circuit { get; init; } = new();
+    public int CircuitAttempts { get; init; } = new RuntimeOptions().CircuitMinimumAttempts;
 
     /// <summary>The model of that name; an agent without one has <c>only</c>, and the generalist its own name.</summary>
     public ScriptedModel this[string model]
@@ -44,7 +44,12 @@ internal sealed class Ladder
     }
 
     public TeamRuntime Runtime =>
-        runtime ??= new TeamRuntime(Team(), ModelOf, Journal, new RuntimeOptions { TimeProvider = Time, Circuit = Circuit });
+        runtime ??= new TeamRuntime(
+            Team(),
+            ModelOf,
+            Journal,
+            new RuntimeOptions { TimeProvider = Time, CircuitMinimumAttempts = CircuitAttempts }
+        );
 
     public Task<Turn> RunAsync(string message = "Hello?", string conversation = "c1", double seconds = 0.25) =>
         Time.PassAsync(Runtime.RunAsync(message, new ConversationId(conversation)), seconds);

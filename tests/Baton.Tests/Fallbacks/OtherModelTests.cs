@@ -150,7 +150,7 @@ public sealed class OtherModelTests
         {
             Models = ["a", "b"],
             Fallback = Once,
-            Circuit = new CircuitOptions { MinimumAttempts = 4, Break = TimeSpan.FromSeconds(10) },
+            CircuitAttempts = 4,
             ["a"] = new ScriptedModel(_ => isUp ? Say("From a.") : Down),
             ["b"] = new ScriptedModel(_ => Say("From b.")),
         };
@@ -176,7 +176,7 @@ public sealed class OtherModelTests
         {
             Models = ["a", "b"],
             Fallback = new FallbackPolicy { Retries = 5 },
-            Circuit = new CircuitOptions { MinimumAttempts = 2 },
+            CircuitAttempts = 2,
             ["a"] = new ScriptedModel(_ => Down),
             ["b"] = new ScriptedModel(Say("From b.")),
         };

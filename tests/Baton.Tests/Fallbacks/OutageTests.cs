@@ -1,7 +1,6 @@
 using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -50,7 +49,7 @@ public sealed class OutageTests
         var asked = ladder["only"].Requests.Count;
         Assert.True(ladder.Runtime.Health.Single().IsCircuitOpen);
         isUp = true;
-        ladder.Time.Advance(new CircuitOptions().Break);
+        ladder.Time.Advance(new RuntimeOptions().CircuitBreak);
         var after = await ladder.RunAsync(conversation: "later");
 
         // The first wave asks, and then nobody but a few to see whether it is back: without a circuit each customer would ask three times.

@@ -68,10 +68,8 @@ public sealed class RetryTests
     {
         var ladder = new Ladder();
         var asked = new List<DateTimeOffset>();
-        var failure = new ModelFailure
+        var failure = ModelFailure.Transient(FailureCause.Overloaded) with
         {
-            Kind = ModelFailureKind.Transient,
-            Cause = FailureCause.Overloaded,
             RetryAfter = seconds is { } wait ? TimeSpan.FromSeconds(wait) : null,
             RetryAt = date is { } after ? ladder.Time.GetUtcNow().AddSeconds(after) : null,
         };
@@ -96,12 +94,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_provider_that_asks_for_more_than_the_longest_wait_is_not_waited_for()
     {
-        var late = new ModelFailure
-        {
-            Kind = ModelFailureKind.Transient,
-            Cause = FailureCause.Overloaded,
-            RetryAfter = TimeSpan.FromSeconds(21),
-        };
+        var late = ModelFailure.Transient(FailureCause.Overloaded) with { RetryAfter = TimeSpan.FromSeconds(21) };
         var ladder = new Ladder { ["only"] = new ScriptedModel(Fail(new IOException())) };
         var runtime = new TeamRuntime(
             new Team("one", new Agent { Name = "helper" }),

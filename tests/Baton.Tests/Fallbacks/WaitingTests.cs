@@ -87,7 +87,7 @@ public sealed class WaitingTests
         {
             Models = ["a", "b"],
             Fallback = new FallbackPolicy { Retries = 0 },
-            Circuit = new CircuitOptions { MinimumAttempts = 2 },
+            CircuitAttempts = 2,
             ["a"] = new ScriptedModel(_ => Fail(new HttpRequestException("down", null, HttpStatusCode.ServiceUnavailable))),
             ["b"] = new ScriptedModel(_ => Say("Here.")),
         };
@@ -154,7 +154,7 @@ public sealed class WaitingTests
     [Fact]
     public async Task A_history_that_the_provider_finds_too_long_is_fitted_once_more()
     {
-        var tooLong = new ModelFailure { Kind = ModelFailureKind.ContextTooLong, Cause = FailureCause.ContextTooLong };
+        var tooLong = ModelFailure.TooLong;
         var lengths = new List<int>();
         var journal = new InMemoryJournal();
         var model = new ScriptedModel(request =>

@@ -242,7 +242,7 @@ public sealed class UpdateIssueTests
     public async Task An_update_frees_nobody_from_the_limits_of_the_stretch(string issue, string status)
     {
         var refunded = false;
-        var refund = Tool.Create(() => refunded = true, "refund", needs: new PermissionNeed("billing.refund"));
+        var refund = Tool.Create(() => refunded = true, "refund", needs: "billing.refund");
         var billing = new Agent
         {
             Name = "billing",

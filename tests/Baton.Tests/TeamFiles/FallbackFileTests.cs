@@ -2,7 +2,6 @@ using System.Net;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.TeamFiles;
-using Baton.Teams.Fallbacks;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Fallbacks;
 using Baton.Tests.Journals;
@@ -45,11 +44,7 @@ public sealed class FallbackFileTests
             file.Team,
             ModelOf,
             journal,
-            new RuntimeOptions
-            {
-                TimeProvider = time,
-                Circuit = new CircuitOptions { MinimumAttempts = 100 },
-            }
+            new RuntimeOptions { TimeProvider = time, CircuitMinimumAttempts = 100 }
         );
 
         var turn = await time.PassAsync(runtime.RunAsync("Hello?", new ConversationId("c1")));

@@ -1,4 +1,3 @@
-using Baton.Journals.Constraints;
 using Baton.TeamFiles;
 
 namespace Baton.Tests.TeamFiles;
@@ -158,11 +157,7 @@ public sealed class PermissionProblemTests : ProblemTests
             Team.Replace("    tools: [find]\n", "    permissions: [pay, read]\n    tools: [find]\n", StringComparison.Ordinal)
                 .Replace("table: {file: rows.csv, match: [amount]}", $"function: refund\n    needs: {needs}", StringComparison.Ordinal)
         );
-        var refund = Tool.Create(
-            (decimal amount, int number) => amount * number,
-            "refund",
-            needs: new PermissionNeed("pay <= 50", "amount")
-        );
+        var refund = Tool.Create((decimal amount, int number) => amount * number, "refund", needs: "pay <= 50", argument: "amount");
 
         Assert.Equal(
             problem is null ? [] : [problem],
@@ -174,7 +169,7 @@ public sealed class PermissionProblemTests : ProblemTests
     public void What_a_function_needs_of_itself_must_be_granted_too()
     {
         var file = Write(Team.Replace("table: {file: rows.csv, match: [amount]}", "function: refund", StringComparison.Ordinal));
-        var refund = Tool.Create((decimal amount) => amount, "refund", needs: new PermissionNeed("pay", "amount"));
+        var refund = Tool.Create((decimal amount) => amount, "refund", needs: "pay", argument: "amount");
 
         var problem = Assert.Single(TeamFile.Check(file, new TeamFileOptions { Tools = { ["refund"] = refund } }));
 

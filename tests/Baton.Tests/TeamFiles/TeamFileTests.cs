@@ -112,8 +112,8 @@ public sealed class TeamFileTests : IDisposable
 
         Assert.Equal(["money.read", "money.refund <= 50"], money.Permissions.Select(permission => permission.ToString()));
         Assert.Equal(
-            [new PermissionNeed("money.refund <= 100", "amount"), new PermissionNeed("money.read")],
-            money.Tools.Select(tool => tool.Needs)
+            [((Permission?)"money.refund <= 100", (string?)"amount"), ((Permission?)"money.read", (string?)null)],
+            money.Tools.Select(tool => (tool.Needs, tool.NeedsArgument))
         );
         Assert.Equal((TimeSpan.FromMinutes(15), 3), (limits.Time, limits.Turns));
         Assert.Equal((0, 0), (limits.Permissions!.Count, limits.Tools!.Count));
@@ -194,8 +194,8 @@ public sealed class TeamFileTests : IDisposable
         );
 
         Assert.Equal(
-            [new PermissionNeed("pay <= 50", "amount"), new PermissionNeed("pay <= 20", "amount")],
-            file.Team.Entry.Tools.Select(tool => tool.Needs)
+            [((Permission?)"pay <= 50", (string?)"amount"), ((Permission?)"pay <= 20", (string?)"amount")],
+            file.Team.Entry.Tools.Select(tool => (tool.Needs, tool.NeedsArgument))
         );
     }
 
@@ -310,7 +310,7 @@ public sealed class TeamFileTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullName, "team.yaml"), text);
         var refund = Tool.Create((decimal amount) => $"paid {amount}", "give_back", "Refunds.");
-        var guarded = Tool.Create((decimal amount) => amount, "guarded", needs: new PermissionNeed("pay <= 50", "amount"));
+        var guarded = Tool.Create((decimal amount) => amount, "guarded", needs: "pay <= 50", argument: "amount");
         var approved = new Tool(Tool.Create((decimal amount, int number) => amount * number, "approved").Function)
         {
             Approval = ApprovalRule.Over("amount", 50),

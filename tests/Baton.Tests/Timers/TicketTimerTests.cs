@@ -12,8 +12,8 @@ public sealed class TicketTimerTests
 {
     private static readonly BusinessHours Weekdays = new(
         "Europe/Berlin",
-        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(
-            day => new OpeningTime(day, new TimeOnly(9, 0), new TimeOnly(17, 0))
+        new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(day =>
+            (day, new TimeOnly(9, 0), new TimeOnly(17, 0))
         )
     );
 
@@ -113,11 +113,7 @@ public sealed class TicketTimerTests
     public async Task An_agent_on_the_ladder_goes_on_where_another_held_the_baton_for_too_long()
     {
         var chief = new Agent { Name = "chief" };
-        var billing = new Agent
-        {
-            Name = "billing",
-            Holds = new HoldLimits { Turns = 1 },
-        };
+        var billing = new Agent { Name = "billing", HoldTurns = 1 };
         var triage = new Agent { Name = "triage", Handoffs = [billing, chief] };
         var team = new TimerTeam { Team = new Team("shop", triage) { Escalation = new EscalationPolicy { Ladder = ["chief"] } } };
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn());

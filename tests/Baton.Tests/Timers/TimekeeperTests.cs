@@ -235,9 +235,9 @@ public sealed class TimekeeperTests : IDisposable
     [Fact]
     public async Task A_due_time_from_other_limits_is_set_anew_without_an_entry()
     {
-        var team = new TimerTeam(billingHolds: new HoldLimits { Time = Hour / 2 });
+        var team = new TimerTeam(billingHolds: (Hour / 2, null));
         await team.SayAsync();
-        var changed = new TimerTeam(billingHolds: new HoldLimits { Time = 3 * Hour }) { Journal = team.Journal };
+        var changed = new TimerTeam(billingHolds: (3 * Hour, null)) { Journal = team.Journal };
 
         Assert.Equal(0, await changed.ServeAfterAsync(Hour / 2));
 

@@ -72,7 +72,7 @@ public sealed class TimeoutTests
     [InlineData(false)]
     public async Task An_agent_that_holds_the_baton_for_too_long_gives_it_up(bool hasDesk)
     {
-        var team = new TimerTeam(hasDesk, billingHolds: new HoldLimits { Time = Hour / 2 });
+        var team = new TimerTeam(hasDesk, billingHolds: (Hour / 2, null));
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn());
         await team.SayAsync();
 
@@ -93,7 +93,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task An_agent_that_is_through_with_its_issues_is_not_timed_out_and_its_time_begins_anew_with_the_next()
     {
-        var team = new TimerTeam(billingHolds: new HoldLimits { Time = Hour });
+        var team = new TimerTeam(billingHolds: (Hour, null));
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn());
         team.Models["billing"] = new ScriptedModel(request => Say(request.Number == 1 ? "Paid back." : "Which one?"));
         await team.SayAsync();
@@ -108,7 +108,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task An_agent_that_does_not_come_to_an_end_within_its_messages_gives_up_on_the_next()
     {
-        var team = new TimerTeam(billingHolds: new HoldLimits { Turns = 2 });
+        var team = new TimerTeam(billingHolds: (null, 2));
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn());
         await team.SayAsync();
         await team.SayAsync("This one.");
@@ -126,7 +126,7 @@ public sealed class TimeoutTests
     [Fact]
     public async Task An_agent_s_time_stands_still_while_a_person_is_to_approve_its_call_and_the_issue_s_does_not()
     {
-        var team = new TimerTeam(billingHolds: new HoldLimits { Time = Hour / 2 });
+        var team = new TimerTeam(billingHolds: (Hour / 2, null));
         team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn(180));
         team.Models["billing"] = new ScriptedModel(request =>
             request.Number == 1 ? Call("refund", """{"amount":80}""") : Say("Paid back. Is there more?")

@@ -23,8 +23,8 @@ public sealed class TimerProperties
             async story =>
             {
                 var (minutes, holds, hasDesk, steps, seed) = story;
-                var limits = new HoldLimits { Time = holds[0] > 0 ? TimeSpan.FromMinutes(holds[0]) : null };
-                var team = new TimerTeam(hasDesk, billingHolds: limits);
+                TimeSpan? limit = holds[0] > 0 ? TimeSpan.FromMinutes(holds[0]) : null;
+                var team = new TimerTeam(hasDesk, billingHolds: (limit, null));
                 var given = 0;
                 team.Models["triage"] = new ScriptedModel(_ => TimerTeam.PassOn(minutes[given]));
                 for (; given < Conversations; given++)

@@ -12,14 +12,15 @@ internal sealed class TimerTeam
 {
     public static readonly DateTimeOffset Nine = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
 
-    public TimerTeam(bool hasDesk = true, HandoffLimits? conversation = null, HoldLimits? billingHolds = null)
+    public TimerTeam(bool hasDesk = true, HandoffLimits? conversation = null, (TimeSpan? Time, int? Turns) billingHolds = default)
     {
         var refund = new Tool(Tool.Create((decimal amount) => $"paid back {amount}", "refund").Function) { Approval = ApprovalRule.Always };
         var billing = new Agent
         {
             Name = "billing",
             Tools = [refund, Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly)],
-            Holds = billingHolds ?? HoldLimits.None,
+            HoldTime = billingHolds.Time,
+            HoldTurns = billingHolds.Turns,
         };
         var technical = new Agent { Name = "technical" };
         var triage = new Agent { Name = "triage", Handoffs = [billing, technical] };

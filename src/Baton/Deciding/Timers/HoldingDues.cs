@@ -4,7 +4,7 @@ using Baton.States;
 namespace Baton.Deciding.Timers;
 
 /// <summary>
-/// How long an agent may hold the baton (<see cref="Agent.Holds"/>) while it has something to do. Time in which it waits for a person's
+/// How long an agent may hold the baton (<see cref="Agent.HoldTime"/>) while it has something to do. Time in which it waits for a person's
 /// approval does not count.
 /// </summary>
 internal static class HoldingDues
@@ -17,7 +17,7 @@ internal static class HoldingDues
 
     /// <summary>When the holder's time is over; null when it has no limit.</summary>
     public static DateTimeOffset? EndOf(Team team, ConversationState state) =>
-        team.Find(state.Holder)?.Agent.Holds.Time is { } time ? state.Holding.Since + time : null;
+        team.Find(state.Holder)?.Agent.HoldTime is { } time ? state.Holding.Since + time : null;
 
     private static bool HasSomethingToDo(ConversationState state) =>
         state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);

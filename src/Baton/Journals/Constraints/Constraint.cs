@@ -7,7 +7,7 @@ namespace Baton.Journals.Constraints;
 /// Limits on whoever works on a conversation or an issue. Null means no limit. Constraints only get narrower (rule 4): two combined are
 /// never wider than either.
 /// </summary>
-public sealed record Constraint
+internal sealed record Constraint
 {
     /// <summary>No limits.</summary>
     public static readonly Constraint None = new();

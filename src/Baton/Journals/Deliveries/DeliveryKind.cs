@@ -4,7 +4,7 @@ namespace Baton.Journals.Deliveries;
 
 /// <summary>How a desk is told of something.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryKind>))]
-public enum DeliveryKind
+internal enum DeliveryKind
 {
     /// <summary>By a signed message to its webhook.</summary>
     [JsonStringEnumMemberName("webhook")]
@@ -17,7 +17,7 @@ public enum DeliveryKind
 
 /// <summary>The outcome of an attempt to deliver.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryOutcome>))]
-public enum DeliveryOutcome
+internal enum DeliveryOutcome
 {
     /// <summary>The attempt is being made; no other process makes it meanwhile.</summary>
     [JsonStringEnumMemberName("begun")]

@@ -3,7 +3,7 @@ using Baton.Texts.Readable;
 namespace Baton.Journals.Entries;
 
 /// <summary>A tool call waits until a person approves it.</summary>
-public sealed record ApprovalAsked : JournalEntry
+internal sealed record ApprovalAsked : JournalEntry
 {
     /// <summary>The agent that called it.</summary>
     public required string Participant { get; init; }
@@ -19,6 +19,9 @@ public sealed record ApprovalAsked : JournalEntry
 
     /// <summary>Why it needs approval, in a sentence.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>

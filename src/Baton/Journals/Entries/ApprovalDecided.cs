@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A person approved or refused a tool call that waited.</summary>
-public sealed record ApprovalDecided : JournalEntry
+internal sealed record ApprovalDecided : JournalEntry
 {
     /// <summary>The id of the call.</summary>
     public required CallId CallId { get; init; }
@@ -16,6 +16,11 @@ public sealed record ApprovalDecided : JournalEntry
     public string? Note { get; init; }
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Describe() =>
-        [$"{By} {(Approved ? "approved" : "refused")} a tool call{(Note is null ? "" : $": {Note}")}"];
+    public override string? Actor() => By;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Describe() => [About("a tool call")];
+
+    /// <summary>What happened, in words that name the tool.</summary>
+    public string About(string tool) => $"{By} {(Approved ? "approved" : "refused")} {tool}{(Note is null ? "" : $": {Note}")}";
 }

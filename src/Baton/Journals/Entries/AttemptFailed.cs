@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Entries;
 
 /// <summary>An attempt of a model failed.</summary>
-public sealed record AttemptFailed : JournalEntry
+internal sealed record AttemptFailed : JournalEntry
 {
     /// <summary>The agent whose attempt it was.</summary>
     public required string Participant { get; init; }
@@ -16,6 +16,9 @@ public sealed record AttemptFailed : JournalEntry
 
     /// <summary>What the model is told if it gets another chance; null if the attempt is given up.</summary>
     public string? Told { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Entries;
 
 /// <summary>Another system called back. The entry after this one is its act. The same callback again does nothing.</summary>
-public sealed record CallbackReceived : JournalEntry
+internal sealed record CallbackReceived : JournalEntry
 {
     /// <summary>The callback's id, as the system gave it (<c>webhook-id</c>).</summary>
     public required string Callback { get; init; }
@@ -16,6 +16,9 @@ public sealed record CallbackReceived : JournalEntry
 
     /// <summary>What it did with the ticket.</summary>
     public required CallbackAct Act { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => From;
 }
 
 /// <summary>What a system can do with a ticket.</summary>

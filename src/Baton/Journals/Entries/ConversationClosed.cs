@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>The conversation ended and accepts no more messages.</summary>
-public sealed record ConversationClosed : JournalEntry
+internal sealed record ConversationClosed : JournalEntry
 {
     /// <summary>Why.</summary>
     public required string Reason { get; init; }

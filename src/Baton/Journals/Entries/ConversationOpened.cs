@@ -3,7 +3,7 @@ using Baton.Journals.Constraints;
 namespace Baton.Journals.Entries;
 
 /// <summary>A conversation began.</summary>
-public sealed record ConversationOpened : JournalEntry
+internal sealed record ConversationOpened : JournalEntry
 {
     /// <summary>The journal format of this conversation; see <see cref="JournalCodec.Format"/>.</summary>
     public required int Format { get; init; }

@@ -16,5 +16,11 @@ public sealed record Degraded : JournalEntry
     public required string Reason { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
+    public override string? TextToCustomer() => Text;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"degraded {Reason}"];
 }

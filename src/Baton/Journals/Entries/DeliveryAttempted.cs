@@ -4,7 +4,7 @@ using Baton.Journals.Deliveries;
 namespace Baton.Journals.Entries;
 
 /// <summary>A delivery to a desk was attempted. Each attempt has two entries: one before it is made, and one with its outcome.</summary>
-public sealed record DeliveryAttempted : JournalEntry
+internal sealed record DeliveryAttempted : JournalEntry
 {
     /// <summary>The delivery's id, the same for all its attempts. The receiver sees it as <c>webhook-id</c>.</summary>
     public required string Delivery { get; init; }

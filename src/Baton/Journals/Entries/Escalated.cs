@@ -44,6 +44,9 @@ public sealed record Escalated : JournalEntry
     public int? Rung { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => From;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
         [
             $"escalated by {From} to {To ?? "nobody"} ({EntryWords.Of(Trigger)}{(Rule is null ? "" : $" {Rule}")}): {Reason}"

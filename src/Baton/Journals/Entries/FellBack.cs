@@ -38,7 +38,11 @@ public sealed record FellBack : JournalEntry
     public long? WaitMs { get; init; }
 
     /// <summary>What the failed attempt used, if the provider says so.</summary>
-    public TokenUsage? Usage { get; init; }
+    [JsonInclude]
+    internal TokenUsage? Usage { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"fell back to {NextTry} ({EntryWords.Of(Cause)}): {Detail}{Cost}"];

@@ -24,6 +24,9 @@ public sealed record HandedOff : JournalEntry
     public required Briefing Briefing { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => From;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{From} handed over to {To} ({Why}): {Briefing.Summary}"];
 
     private string Why =>

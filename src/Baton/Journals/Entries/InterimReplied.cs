@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>The customer was told that a person must act first. The turn goes on: its answer is still to come.</summary>
-public sealed record InterimReplied : JournalEntry
+internal sealed record InterimReplied : JournalEntry
 {
     /// <summary>Who holds the baton.</summary>
     public required string Participant { get; init; }
@@ -14,6 +14,12 @@ public sealed record InterimReplied : JournalEntry
 
     /// <summary>The runtime's own text in it.</summary>
     public required string Notice { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
+    public override string? TextToCustomer() => Text;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"interim reply to the customer: {Text}"];

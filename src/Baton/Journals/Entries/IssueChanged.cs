@@ -38,7 +38,8 @@ public sealed record IssueChanged : JournalEntry
     public CallId? CallId { get; init; }
 
     /// <summary>Additional limits on whoever works on it from now on; null for none.</summary>
-    public Constraint? Constraints { get; init; }
+    [JsonInclude]
+    internal Constraint? Constraints { get; init; }
 
     /// <summary>True if this makes the conversation sensitive: it is never summarised from then on.</summary>
     public bool? Sensitive { get; init; }
@@ -77,6 +78,9 @@ public sealed record IssueChanged : JournalEntry
     /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
     [JsonInclude]
     internal RouterOpinion? SecondOpinion { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>

@@ -35,7 +35,8 @@ public sealed record IssueOpened : JournalEntry
     public CallId? CallId { get; init; }
 
     /// <summary>Additional limits on whoever works on it; null for none.</summary>
-    public Constraint? Constraints { get; init; }
+    [JsonInclude]
+    internal Constraint? Constraints { get; init; }
 
     /// <summary>True if this makes the conversation sensitive: it is never summarised from then on.</summary>
     public bool? Sensitive { get; init; }
@@ -71,6 +72,9 @@ public sealed record IssueOpened : JournalEntry
     /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
     [JsonInclude]
     internal RouterOpinion? SecondOpinion { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>

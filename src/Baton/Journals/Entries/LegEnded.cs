@@ -24,6 +24,9 @@ internal sealed record LegEnded : JournalEntry
     public string? Detail { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
         [
             "leg ended: "

@@ -10,5 +10,8 @@ public sealed record ModelCallBegun : JournalEntry
     public string? Model { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{Participant} calls {EntryWords.Model(Model)}"];
 }

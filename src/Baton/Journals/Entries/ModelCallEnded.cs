@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.AI;
 
 namespace Baton.Journals.Entries;
 
@@ -31,10 +32,14 @@ public sealed record ModelCallEnded : JournalEntry
     public string? Finish { get; init; }
 
     /// <summary>What the call used, if the provider says so.</summary>
-    public TokenUsage? Usage { get; init; }
+    [JsonInclude]
+    internal TokenUsage? Usage { get; init; }
 
     /// <summary>The rule that fired on the text, so that the customer does not read it; null if none did.</summary>
     public string? Rule { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 }
 
 /// <summary>A call in a model's reply.</summary>
@@ -66,9 +71,19 @@ internal sealed record PrivateBlock
 /// <summary>Tokens that a call used.</summary>
 /// <param name="InputTokens">Tokens read.</param>
 /// <param name="OutputTokens">Tokens written.</param>
-public readonly record struct TokenUsage(long InputTokens, long OutputTokens)
+internal readonly record struct TokenUsage(long InputTokens, long OutputTokens)
 {
-    /// <summary>Adds two usages.</summary>
     public static TokenUsage operator +(TokenUsage left, TokenUsage right) =>
         new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens);
+
+    public static IReadOnlyDictionary<string, UsageDetails> Details(IReadOnlyDictionary<string, TokenUsage> usage) =>
+        usage.ToDictionary(
+            used => used.Key,
+            used => new UsageDetails
+            {
+                InputTokenCount = used.Value.InputTokens,
+                OutputTokenCount = used.Value.OutputTokens,
+                TotalTokenCount = used.Value.InputTokens + used.Value.OutputTokens,
+            }
+        );
 }

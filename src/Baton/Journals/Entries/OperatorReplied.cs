@@ -19,5 +19,11 @@ public sealed record OperatorReplied : JournalEntry
     public bool? Asks { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Operator;
+
+    /// <inheritdoc />
+    public override string? TextToCustomer() => Text;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{Operator} replied: {Text}"];
 }

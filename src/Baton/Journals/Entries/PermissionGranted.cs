@@ -3,7 +3,7 @@ using Baton.Journals.Constraints;
 namespace Baton.Journals.Entries;
 
 /// <summary>A person at a desk allows agents more than their grants and limits do. Nothing else widens a limit (rule 4).</summary>
-public sealed record PermissionGranted : JournalEntry
+internal sealed record PermissionGranted : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -16,6 +16,9 @@ public sealed record PermissionGranted : JournalEntry
 
     /// <summary>The issue for which it is granted; null for the whole conversation.</summary>
     public IssueId? Issue { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{By} granted {Permission}{(Issue is { } issue ? $" for issue {issue}" : "")}"];

@@ -13,5 +13,11 @@ public sealed record Replied : JournalEntry
     public required string Text { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
+    public override string? TextToCustomer() => Text;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{Participant} replied: {Text}"];
 }

@@ -8,4 +8,7 @@ internal sealed record ReplyDrafted : JournalEntry
 
     /// <summary>The sequence number of the <see cref="ModelCallEnded"/> that holds the text.</summary>
     public required long Of { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 }

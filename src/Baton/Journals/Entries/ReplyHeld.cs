@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A model's text is held back, and the customer does not read it. Whoever takes over gets it as a draft.</summary>
-public sealed record ReplyHeld : JournalEntry
+internal sealed record ReplyHeld : JournalEntry
 {
     /// <summary>Who wrote it.</summary>
     public required string Participant { get; init; }
@@ -14,6 +14,9 @@ public sealed record ReplyHeld : JournalEntry
 
     /// <summary>The confidence that it needed; null if it is held back for another reason.</summary>
     public double? Threshold { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"held back from the customer: a reply of {Participant}"];

@@ -5,7 +5,7 @@ namespace Baton.Journals.Entries;
 /// <summary>
 /// Shared values were written. All writes of one reply, or of one outside act, are one entry, so that they apply together or not at all.
 /// </summary>
-public sealed record StateWritten : JournalEntry
+internal sealed record StateWritten : JournalEntry
 {
     /// <summary>Who wrote: an agent, <c>orchestrator</c> or <c>desk</c>.</summary>
     public required string Participant { get; init; }
@@ -20,6 +20,9 @@ public sealed record StateWritten : JournalEntry
     public string? Id { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => By ?? Participant;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
         Id is null
             ? []
@@ -32,7 +35,7 @@ public sealed record StateWritten : JournalEntry
 }
 
 /// <summary>One write.</summary>
-public sealed record StateWrite
+internal sealed record StateWrite
 {
     /// <summary>The tool call that made it; null if no model did.</summary>
     public CallId? CallId { get; init; }

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A customer who has waited for long was told that the answer takes longer. The answer is still to come.</summary>
-public sealed record StillWorking : JournalEntry
+internal sealed record StillWorking : JournalEntry
 {
     /// <summary>Who holds the baton.</summary>
     public required string Participant { get; init; }
@@ -11,6 +11,12 @@ public sealed record StillWorking : JournalEntry
 
     /// <summary>What the customer reads.</summary>
     public required string Text { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
+    public override string? TextToCustomer() => Text;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"interim reply to the customer: {Text}"];

@@ -6,7 +6,7 @@ namespace Baton.Journals.Entries;
 /// A model was called for the prose of a summary. It is called once for each stretch, whatever the outcome. Without prose, the built-in
 /// summary stands for the stretch.
 /// </summary>
-public sealed record SummaryWritten : JournalEntry
+internal sealed record SummaryWritten : JournalEntry
 {
     /// <summary>The first entry that the prose covers.</summary>
     public required long From { get; init; }
@@ -33,6 +33,9 @@ public sealed record SummaryWritten : JournalEntry
 
     /// <summary>What the call used, if the provider says so.</summary>
     public TokenUsage? Usage { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"summary of entries {From} to {To} by {By}: {EntryWords.Of(Outcome)} {Detail}"];

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A person handed a conversation back to an agent.</summary>
-public sealed record TicketClosed : JournalEntry
+internal sealed record TicketClosed : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -23,6 +23,9 @@ public sealed record TicketClosed : JournalEntry
     /// is not solved. Null otherwise.
     /// </summary>
     public bool? GoesOn { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A desk declined a ticket. The ticket is closed there, and the next rung of the ladder is asked.</summary>
-public sealed record TicketDeclined : JournalEntry
+internal sealed record TicketDeclined : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -11,6 +11,9 @@ public sealed record TicketDeclined : JournalEntry
 
     /// <summary>Why.</summary>
     public required string Reason { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{By} declined ticket {Ticket.Value}: {Reason}"];

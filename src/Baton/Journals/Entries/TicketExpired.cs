@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Entries;
 
 /// <summary>A due time of a ticket passed.</summary>
-public sealed record TicketExpired : JournalEntry
+internal sealed record TicketExpired : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -18,7 +18,7 @@ public sealed record TicketExpired : JournalEntry
 /// <summary>The due times of a ticket.</summary>
 [Flags]
 [JsonConverter(typeof(JsonStringEnumConverter<TicketDue>))]
-public enum TicketDue
+internal enum TicketDue
 {
     /// <summary>None.</summary>
     [JsonStringEnumMemberName("none")]

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A person wrote something for colleagues and agents. The customer never reads it.</summary>
-public sealed record TicketNoted : JournalEntry
+internal sealed record TicketNoted : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -11,6 +11,9 @@ public sealed record TicketNoted : JournalEntry
 
     /// <summary>What was written.</summary>
     public required string Text { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{By} noted: {Text}"];

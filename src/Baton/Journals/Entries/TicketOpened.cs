@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Baton.Journals.Entries;
 
 /// <summary>Work waits at a desk.</summary>
-public sealed record TicketOpened : JournalEntry
+internal sealed record TicketOpened : JournalEntry
 {
     /// <summary>Its id, which the customer gets as a reference.</summary>
     public required TicketId Ticket { get; init; }
@@ -33,6 +33,9 @@ public sealed record TicketOpened : JournalEntry
     /// <summary>When it must have been closed; null for no limit.</summary>
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset? ResolutionDue { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => From;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"ticket {Ticket.Value} waits at {Desk}: {Reason}"];

@@ -1,7 +1,7 @@
 namespace Baton.Journals.Entries;
 
 /// <summary>A person gave a ticket back to its desk, for somebody else there.</summary>
-public sealed record TicketReleased : JournalEntry
+internal sealed record TicketReleased : JournalEntry
 {
     /// <summary>The ticket.</summary>
     public required TicketId Ticket { get; init; }
@@ -11,6 +11,9 @@ public sealed record TicketReleased : JournalEntry
 
     /// <summary>A note for colleagues; null for none.</summary>
     public string? Note { get; init; }
+
+    /// <inheritdoc />
+    public override string? Actor() => By;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{By} released ticket {Ticket.Value}{(Note is null ? "" : $": {Note}")}"];

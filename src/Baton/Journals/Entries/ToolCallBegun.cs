@@ -18,6 +18,9 @@ public sealed record ToolCallBegun : JournalEntry
     public required JsonText Arguments { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() =>
         [$"{Tool} {EntryWords.Short(ReadableJson.Of(Arguments.ToString()), EntryWords.LongestArguments)}"];
 }

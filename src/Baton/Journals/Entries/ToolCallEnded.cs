@@ -28,5 +28,8 @@ public sealed record ToolCallEnded : JournalEntry
     public string? Rule { get; init; }
 
     /// <inheritdoc />
+    public override string? Actor() => Participant;
+
+    /// <inheritdoc />
     public override IReadOnlyList<string> Describe() => [$"{Tool} {EntryWords.Of(Outcome)} {EntryWords.Short(ReadableJson.Of(Result))}"];
 }

@@ -35,7 +35,8 @@ public sealed record Briefing
     /// The limits on the receiver for these issues, in addition to its own grants: the conversation's limits combined with the issues'.
     /// Null for none.
     /// </summary>
-    public Constraint? Constraints { get; init; }
+    [JsonInclude]
+    internal Constraint? Constraints { get; init; }
 
     /// <summary>Replies that were held back: the customer has not read them. Null for none.</summary>
     [JsonInclude]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Baton.Journals.Constraints;
 using Baton.Journals.Handoffs;
 
@@ -29,7 +30,8 @@ public sealed record Issue
     public string? Summary { get; init; }
 
     /// <summary>Limits on whoever works on it.</summary>
-    public Constraint Constraints { get; init; } = Constraint.None;
+    [JsonInclude]
+    internal Constraint Constraints { get; init; } = Constraint.None;
 
     /// <summary>Why it has its status, if somebody gave a reason.</summary>
     public string? Reason { get; init; }

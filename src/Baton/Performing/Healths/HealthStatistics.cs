@@ -4,13 +4,13 @@ using Baton.Journals.Entries;
 namespace Baton.Performing.Healths;
 
 /// <summary>Health statistics of each participant's models, over the last attempts in all conversations.</summary>
-internal sealed class HealthStatistics(TimeProvider time)
+internal sealed class HealthStatistics
 {
     private readonly ConcurrentDictionary<(string Participant, string? Model), ModelStatistics> statistics = [];
 
     /// <summary>Records an attempt; no cause means that it succeeded.</summary>
-    public void Record(string participant, string? model, FailureCause? failure, TimeSpan took) =>
-        statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, time);
+    public void Record(string participant, string? model, FailureCause? failure, TimeSpan took, DateTimeOffset at) =>
+        statistics.GetOrAdd((participant, model), _ => new ModelStatistics()).Record(failure, took, at);
 
     /// <summary>The health of all models that were called.</summary>
     public IReadOnlyList<ParticipantHealth> Read(Func<string, string?, bool> isCircuitOpen) =>
@@ -34,7 +34,7 @@ internal sealed class HealthStatistics(TimeProvider time)
         private FailureCause? lastFailure;
         private DateTimeOffset lastFailureAt;
 
-        public void Record(FailureCause? failure, TimeSpan took, TimeProvider time)
+        public void Record(FailureCause? failure, TimeSpan took, DateTimeOffset at)
         {
             lock (gate)
             {
@@ -42,7 +42,8 @@ internal sealed class HealthStatistics(TimeProvider time)
                 if (failure is null)
                     return;
                 failures++;
-                (lastFailure, lastFailureAt) = (failure, time.GetUtcNow());
+                if (lastFailure is null || lastFailureAt <= at)
+                    (lastFailure, lastFailureAt) = (failure, at);
             }
         }
 

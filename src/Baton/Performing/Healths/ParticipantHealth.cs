@@ -1,8 +1,9 @@
+using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.Performing.Healths;
 
-/// <summary>How one participant's model did of late, in this process.</summary>
+/// <summary>How one participant's model did of late: in this process, or as journals have it.</summary>
 public sealed record ParticipantHealth
 {
     /// <summary>The agent.</summary>
@@ -11,7 +12,7 @@ public sealed record ParticipantHealth
     /// <summary>Its model, as <c>provider/name</c> where known.</summary>
     public string? Model { get; init; }
 
-    /// <summary>How many attempts there were since the runtime began.</summary>
+    /// <summary>How many attempts there were, since the runtime began or in the journals that were read.</summary>
     public required long Attempts { get; init; }
 
     /// <summary>How many of them failed.</summary>
@@ -33,4 +34,18 @@ public sealed record ParticipantHealth
     /// Whether the circuit is open: the model kept failing, so it is not called, or one attempt is let through to see whether it is back.
     /// </summary>
     public required bool IsCircuitOpen { get; init; }
+
+    /// <summary>
+    /// The health of all models that were called in some conversations, as their entries have it, ordered by participant and model. Whether
+    /// a circuit is open is known to its process alone, so here it is false.
+    /// </summary>
+    /// <param name="conversations">The entries of each conversation, in order.</param>
+    public static IReadOnlyList<ParticipantHealth> Of(IEnumerable<IReadOnlyList<JournalEntry>> conversations)
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        var statistics = new HealthStatistics();
+        foreach (var entries in conversations)
+            JournalHealth.Read(entries, statistics);
+        return statistics.Read((_, _) => false);
+    }
 }

@@ -36,15 +36,15 @@ internal sealed class Circuits(RuntimeOptions options)
 
     private (ResiliencePipeline<ChatResponse> Pipeline, CircuitBreakerStateProvider State) Build()
     {
-        var (circuit, state) = (options.Circuit, new CircuitBreakerStateProvider());
+        var state = new CircuitBreakerStateProvider();
         var pipeline = new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = options.TimeProvider }
             .AddCircuitBreaker(
                 new CircuitBreakerStrategyOptions<ChatResponse>
                 {
-                    FailureRatio = circuit.FailureRatio,
-                    MinimumThroughput = circuit.MinimumAttempts,
-                    SamplingDuration = circuit.Window,
-                    BreakDuration = circuit.Break,
+                    FailureRatio = options.CircuitFailureRatio,
+                    MinimumThroughput = options.CircuitMinimumAttempts,
+                    SamplingDuration = options.CircuitWindow,
+                    BreakDuration = options.CircuitBreak,
                     StateProvider = state,
                     ShouldHandle = args =>
                         ValueTask.FromResult(

@@ -37,7 +37,7 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
                 : name
             : agent.Model;
         var circuit = circuits.For(label, client);
-        var (own, offered) = (options.FailureClassifier, client.GetService<FailureClassifier>());
+        var (own, offered) = (options.FailureClassifier, client.GetService<Func<Exception, ModelFailure?>>());
         return new ModelBinding(client, label, metadata?.ProviderName, agent.ContextWindow)
         {
             Pipeline = ModelCaller.WithRetries(policy, circuit.Pipeline, options.TimeProvider),

@@ -8,7 +8,7 @@ internal sealed class ModelBindings(Team team, Func<Agent, IChatClient> models, 
 {
     private readonly Dictionary<(Agent Agent, int Place), ModelBinding> bindings = [];
     private readonly Circuits circuits = new(options);
-    private readonly HealthStatistics health = new(options.TimeProvider);
+    private readonly HealthStatistics health = new();
     private readonly Lock gate = new();
 
     /// <summary>Receives every attempt for the health statistics.</summary>

@@ -27,17 +27,17 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     private static readonly ResiliencePropertyKey<ModelCall> CallKey = new("baton.call");
 
-    private static readonly ModelFailure NotAvailable = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied };
+    private static readonly ModelFailure NotAvailable = ModelFailure.Permanent(FailureCause.ModelDenied);
 
-    private static readonly ModelFailure TimeOver = new() { Kind = ModelFailureKind.Permanent, Cause = FailureCause.TimeOver };
+    private static readonly ModelFailure TimeOver = ModelFailure.Permanent(FailureCause.TimeOver);
 
-    private static readonly ModelFailure TimedOut = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
+    private static readonly ModelFailure TimedOut = ModelFailure.Transient(FailureCause.ModelTimeout);
 
-    private static readonly ModelFailure CircuitOpen = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.CircuitOpen };
+    private static readonly ModelFailure CircuitOpen = ModelFailure.Transient(FailureCause.CircuitOpen);
 
-    private static readonly ModelFailure InputRefused = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.InputRefused };
+    private static readonly ModelFailure InputRefused = ModelFailure.Refused(FailureCause.InputRefused);
 
-    private static readonly ModelFailure Filtered = new() { Kind = ModelFailureKind.Refused, Cause = FailureCause.ContentFiltered };
+    private static readonly ModelFailure Filtered = ModelFailure.Refused(FailureCause.ContentFiltered);
 
     private readonly GuardChecks guards = new(team.Guards, logger);
     private readonly ReplyAcceptance acceptance = new(team, logger);
@@ -357,7 +357,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         if (!fits)
             throw new ModelFaultException(
                 new ModelFault(
-                    StatusFailures.TooLong,
+                    ModelFailure.TooLong,
                     $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."
                 )
             );
@@ -374,7 +374,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     {
         Telemetry.End(span, call.Called, took, fault?.Cause, usage);
         if (fault is not { IsOwn: true })
-            bindings.Health.Record(call.Agent, call.Binding.Label, fault?.Cause, took);
+            bindings.Health.Record(call.Agent, call.Binding.Label, fault?.Cause, took, options.TimeProvider.GetUtcNow());
     }
 
     private void Log(ModelFault fault, string agent, string? model, ConversationId conversation)

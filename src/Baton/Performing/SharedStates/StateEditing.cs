@@ -10,8 +10,12 @@ public sealed record StateEditing
     /// <summary>Whether they were made.</summary>
     public required bool IsWritten { get; init; }
 
-    /// <summary>The result of each, in order.</summary>
-    public required IReadOnlyList<StateEdited> Edits { get; init; }
+    /// <summary>
+    /// The result of each, in order. The value is the one after the write, or the present one if the expected revision was stale. It is
+    /// there only for those who may read it, and null if the write was not made for another reason. The problem says why nothing was
+    /// written, in one line; it is null if it was written, or if another write was the reason.
+    /// </summary>
+    public required IReadOnlyList<(string Key, StateValue? Value, string? Problem)> Edits { get; init; }
 
     internal static StateEditing Made(StateWritten written, StateAuthor author) =>
         new()
@@ -19,11 +23,9 @@ public sealed record StateEditing
             IsWritten = true,
             Edits =
             [
-                .. written.Writes.Select(write => new StateEdited
-                {
-                    Key = write.Key,
-                    Value = Seen(new StateValue(write.Revision, write.Value), author, write.Key),
-                }),
+                .. written.Writes.Select(write =>
+                    (write.Key, (StateValue?)Seen(new StateValue(write.Revision, write.Value), author, write.Key), (string?)null)
+                ),
             ],
         };
 
@@ -36,38 +38,20 @@ public sealed record StateEditing
                 .. edits.Zip(
                     planned,
                     (edit, write) =>
-                        new StateEdited
-                        {
-                            Key = edit.Key,
-                            Value = write.Stale is { } current ? Seen(current, author, edit.Key) : null,
-                            Problem =
-                                write.Problem
+                        (
+                            edit.Key,
+                            write.Stale is { } current ? Seen(current, author, edit.Key) : null,
+                            write.Problem
                                 ?? (
                                     write.Stale is null
                                         ? null
                                         : "The value has changed since the expected revision. Decide again with the current value."
-                                ),
-                        }
+                                )
+                        )
                 ),
             ],
         };
 
     private static StateValue Seen(StateValue value, StateAuthor author, string key) =>
         author.State.Find(key)?.MayRead(author.Name) == true ? value : value with { Value = null };
-}
-
-/// <summary>The result of one write.</summary>
-public sealed record StateEdited
-{
-    /// <summary>The key's name.</summary>
-    public required string Key { get; init; }
-
-    /// <summary>
-    /// The value after the write, or the present value if the expected revision was stale. The value itself is only there for those who may
-    /// read it. Null if the write was not made for another reason.
-    /// </summary>
-    public StateValue? Value { get; init; }
-
-    /// <summary>Why nothing was written, in one line; null if it was written, or if another write was the reason.</summary>
-    public string? Problem { get; init; }
 }

@@ -6,18 +6,25 @@ namespace Baton.Runtime.Callbacks;
 /// <summary>Writes the entry of a system's act, as a person's act at a desk is written.</summary>
 internal static class CallbackActs
 {
+    /// <summary>The entry that keeps the callback from counting twice.</summary>
+    public static CallbackReceived ReceivedOf(Callback callback) =>
+        new()
+        {
+            Callback = callback.Id,
+            From = callback.From,
+            Ticket = callback.Ticket,
+            Act = callback.Act,
+        };
+
     /// <summary>The entry of an act.</summary>
     /// <param name="callback">The act, its ticket and its system.</param>
-    /// <param name="text">What the act says.</param>
-    /// <param name="to">The agent that a ticket is handed back to, or null.</param>
-    /// <param name="resolved">Whether a ticket that is handed back is solved.</param>
     /// <exception cref="ArgumentException">The act needs a text.</exception>
-    public static JournalEntry EntryOf(CallbackReceived callback, string? text, string? to, bool resolved)
+    public static JournalEntry EntryOf(Callback callback)
     {
-        var (ticket, by) = (callback.Ticket, callback.From);
+        var (ticket, by, text) = (callback.Ticket, callback.From, callback.Text);
         if (callback.Act == CallbackAct.Accept)
             return new TicketClaimed { Ticket = ticket, By = by };
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        ArgumentException.ThrowIfNullOrWhiteSpace(text, nameof(callback));
         return callback.Act switch
         {
             CallbackAct.Decline => new TicketDeclined
@@ -50,8 +57,8 @@ internal static class CallbackActs
                 Ticket = ticket,
                 By = by,
                 Report = text,
-                To = to ?? "",
-                Resolved = resolved,
+                To = callback.To ?? "",
+                Resolved = callback.Resolved,
             },
             _ => throw new ArgumentException($"{callback.Act} is not an act of a system.", nameof(callback)),
         };

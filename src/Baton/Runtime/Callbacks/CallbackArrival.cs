@@ -43,14 +43,14 @@ internal sealed class CallbackArrival(CallbackReceived received, JournalEntry ac
 
     /// <summary>Answers that the act is in the journal.</summary>
     public void Answer(Session session) =>
-        answered.TrySetResult(new CallbackResult { Received = session.State.Callbacks[(received.From, received.Callback)] });
+        answered.TrySetResult(CallbackResult.Recorded(session.State.Callbacks[(received.From, received.Callback)]));
 
     private CallbackResult? ResultBefore(Session session)
     {
         if (session.State.Callbacks.GetValueOrDefault((received.From, received.Callback)) is { } before)
         {
             return (before.Ticket, before.Act) == (received.Ticket, received.Act)
-                ? new CallbackResult { Received = before }
+                ? CallbackResult.Recorded(before)
                 : CallbackResult.Refused(
                     CallbackRefusal.IdInUse,
                     $"The id '{received.Callback}' was already used for another callback. Give each callback its own id."

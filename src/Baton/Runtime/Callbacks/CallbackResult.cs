@@ -5,10 +5,8 @@ namespace Baton.Runtime.Callbacks;
 /// <summary>The result of a callback: its act is in the journal, or it was refused and nothing changed.</summary>
 public sealed record CallbackResult
 {
-    /// <summary>
-    /// The callback's entry in the journal, from now or from before; null if it was refused. The entry after it begins the act.
-    /// </summary>
-    public CallbackReceived? Received { get; init; }
+    /// <summary>The sequence number of the act's first entry, from now or from before; null if it was refused.</summary>
+    public long? Entry { get; init; }
 
     /// <summary>Why it was refused; null if it was not.</summary>
     public CallbackRefusal? Refusal { get; init; }
@@ -18,6 +16,9 @@ public sealed record CallbackResult
 
     /// <summary>Completes when agents have finished what follows from the act. Nobody needs to await it; it never fails.</summary>
     public Task Completion { get; init; } = Task.CompletedTask;
+
+    // The entry after that of the callback begins the act.
+    internal static CallbackResult Recorded(CallbackReceived received) => new() { Entry = received.Seq + 1 };
 
     internal static CallbackResult Refused(CallbackRefusal refusal, string detail) => new() { Refusal = refusal, Detail = detail };
 }

@@ -58,8 +58,18 @@ public sealed record Agent
     /// </summary>
     public IList<Permission> Permissions { get; init; } = [];
 
-    /// <summary>How long it may hold the baton. Default: <see cref="HoldLimits.None"/>, no limit.</summary>
-    public HoldLimits Holds { get; init; } = HoldLimits.None;
+    /// <summary>
+    /// How long it may hold the baton in one stretch, from taking it to handing over, on the clock while it has a message to answer or an
+    /// issue that has not ended. Waiting for a person's approval does not count. Reaching the limit escalates, even if no message arrives.
+    /// Default: null, no limit.
+    /// </summary>
+    public TimeSpan? HoldTime { get; init; }
+
+    /// <summary>
+    /// How many of the customer's messages it may work on in one stretch, including the one with which it took the baton. Reaching the
+    /// limit escalates. Default: null, no limit.
+    /// </summary>
+    public int? HoldTurns { get; init; }
 
     /// <summary>The most tokens that its model reads, at least 1,000. Default: 128,000.</summary>
     public int ContextWindow { get; init; } = DefaultContextWindow;

@@ -31,7 +31,13 @@ public sealed class Tool
     public ToolEffect Effect { get; init; } = ToolEffect.Once;
 
     /// <summary>The permission that its caller needs. Default: none.</summary>
-    public PermissionNeed? Needs { get; init; }
+    public Permission? Needs { get; init; }
+
+    /// <summary>
+    /// The numeric argument that is compared with the bound of <see cref="Needs"/> and of its caller's permission. Default: none, and a
+    /// permission with a bound is not enough.
+    /// </summary>
+    public string? NeedsArgument { get; init; }
 
     /// <summary>
     /// Which of its calls wait for a person's approval. The rest of the reply waits too, including transfers. Default: none.
@@ -58,13 +64,15 @@ public sealed class Tool
     /// <param name="effect">What it does to the world.</param>
     /// <param name="timeout">How long a call may take. Default: 30 seconds.</param>
     /// <param name="needs">The permission that its caller needs. Default: none.</param>
+    /// <param name="argument">The numeric argument that is compared with the permission's bounds. Default: none.</param>
     public static Tool Create(
         Delegate method,
         string? name = null,
         string? description = null,
         ToolEffect effect = ToolEffect.Once,
         TimeSpan? timeout = null,
-        PermissionNeed? needs = null
+        Permission? needs = null,
+        string? argument = null
     )
     {
         var options = new AIFunctionFactoryOptions
@@ -81,6 +89,7 @@ public sealed class Tool
             Effect = effect,
             Timeout = timeout ?? DefaultTimeout,
             Needs = needs,
+            NeedsArgument = argument,
         };
     }
 

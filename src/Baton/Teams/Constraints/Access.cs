@@ -25,7 +25,7 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
 
     /// <summary>Whether the tool can be used at all. A tool that cannot is not shown to the model.</summary>
     public bool CanUse(Tool tool) =>
-        IsInScope(tool) && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Permission.Name) is not null);
+        IsInScope(tool) && (tool.Needs is not { } need || PermissionSet.Find(permitted, need.Name) is not null);
 
     /// <summary>Why this call may not run, in one line for the model; null if it may.</summary>
     public string? Refusal(Tool tool, JsonText arguments)
@@ -34,13 +34,13 @@ internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constr
             return $"{tool.Name} is out of scope here.";
         if (tool.Needs is not { } need)
             return null;
-        if (PermissionSet.Find(permitted, need.Permission.Name) is not { } permission)
-            return $"{tool.Name} needs the permission {need.Permission.Name}, which you do not have here.";
-        if (permission.Within(need.Permission).AtMost is not { } bound)
+        if (PermissionSet.Find(permitted, need.Name) is not { } permission)
+            return $"{tool.Name} needs the permission {need.Name}, which you do not have here.";
+        if (permission.Within(need).AtMost is not { } bound)
             return null;
-        return need.Argument is { } argument && arguments.Number(argument) is >= 0 and var number && number <= bound
+        return tool.NeedsArgument is { } argument && arguments.Number(argument) is >= 0 and var number && number <= bound
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{need.Argument}' from 0 to {bound} only.");
+            : string.Create(CultureInfo.InvariantCulture, $"{tool.Name} is permitted with '{tool.NeedsArgument}' from 0 to {bound} only.");
     }
 
     // Reading history and shared state is part of the briefing, so no limit on tools takes it away.

@@ -2,14 +2,17 @@ using Baton.Journals.Entries;
 
 namespace Baton.Teams.Fallbacks;
 
-/// <summary>How an exception of a chat client is classified: whether retrying the same model may succeed, and after what time.</summary>
+/// <summary>
+/// How an exception of a chat client is classified: whether retrying the same model may succeed, and after what time. A chat client may
+/// offer a function from its exceptions to this as a service (<c>GetService(typeof(Func&lt;Exception, ModelFailure?&gt;))</c>), as those of
+/// Baton.Providers do.
+/// </summary>
 public sealed record ModelFailure
 {
-    /// <summary>The kind of failure, which decides what to do.</summary>
-    public required ModelFailureKind Kind { get; init; }
+    private ModelFailure(ModelFailureKind kind, FailureCause cause) => (Kind, Cause) = (kind, cause);
 
     /// <summary>What the journal calls it.</summary>
-    public required FailureCause Cause { get; init; }
+    public FailureCause Cause { get; }
 
     /// <summary>How long the provider asks to wait; null if it does not say. Default: null.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -17,8 +20,24 @@ public sealed record ModelFailure
     /// <summary>The time until which the provider asks to wait, if it gives one. Default: null.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>The request is longer than what the model reads.</summary>
-    public static ModelFailure TooLong => StatusFailures.TooLong;
+    internal ModelFailureKind Kind { get; }
+
+    /// <summary>The request is longer than what the model reads. A shorter history helps.</summary>
+    public static ModelFailure TooLong { get; } = new(ModelFailureKind.ContextTooLong, FailureCause.ContextTooLong);
+
+    /// <summary>A failure after which the same model may succeed.</summary>
+    public static ModelFailure Transient(FailureCause cause) => new(ModelFailureKind.Transient, cause);
+
+    /// <summary>
+    /// A failure that lasts until an operator acts, such as a refused key or an unknown model. Only another model helps.
+    /// </summary>
+    public static ModelFailure Permanent(FailureCause cause) => new(ModelFailureKind.Permanent, cause);
+
+    /// <summary>The request is faulty: a bug. Retrying fails again.</summary>
+    public static ModelFailure CallersFault(FailureCause cause) => new(ModelFailureKind.CallersFault, cause);
+
+    /// <summary>The model or its provider refuses to answer this.</summary>
+    public static ModelFailure Refused(FailureCause cause) => new(ModelFailureKind.Refused, cause);
 
     /// <summary>
     /// What an HTTP status that is no success means, whatever the provider (RFC 9110; 529 is Anthropic's word for overloaded).
@@ -44,8 +63,8 @@ public sealed record ModelFailure
         );
 }
 
-/// <summary>What to do about a model's failure.</summary>
-public enum ModelFailureKind
+/// <summary>What a model's failure allows, which decides what to do.</summary>
+internal enum ModelFailureKind
 {
     /// <summary>Retrying the same model may succeed.</summary>
     Transient,
@@ -62,10 +81,3 @@ public enum ModelFailureKind
     /// <summary>The model or its provider refuses to answer this.</summary>
     Refused,
 }
-
-/// <summary>
-/// Classifies an exception of a chat client; returns null for one that it does not know. A chat client may offer its own as a service
-/// (<c>GetService(typeof(FailureClassifier))</c>), as those of Baton.Providers do.
-/// </summary>
-/// <param name="exception">What the chat client threw.</param>
-public delegate ModelFailure? FailureClassifier(Exception exception);

@@ -9,16 +9,15 @@ namespace Baton.Teams.Fallbacks;
 /// <summary>Classifies HTTP statuses and exceptions of .NET itself, for all providers.</summary>
 internal static class StatusFailures
 {
-    private static readonly ModelFailure Unreachable = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelError };
+    private static readonly ModelFailure Unreachable = ModelFailure.Transient(FailureCause.ModelError);
 
-    private static readonly ModelFailure TimedOut = new() { Kind = ModelFailureKind.Transient, Cause = FailureCause.ModelTimeout };
+    private static readonly ModelFailure Overloaded = ModelFailure.Transient(FailureCause.Overloaded);
 
-    private static readonly ModelFailure BadRequest = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.BadRequest };
+    private static readonly ModelFailure TimedOut = ModelFailure.Transient(FailureCause.ModelTimeout);
 
-    private static readonly ModelFailure Unknown = new() { Kind = ModelFailureKind.CallersFault, Cause = FailureCause.ModelError };
+    private static readonly ModelFailure BadRequest = ModelFailure.CallersFault(FailureCause.BadRequest);
 
-    /// <summary>The request is longer than the model's context window.</summary>
-    public static readonly ModelFailure TooLong = new() { Kind = ModelFailureKind.ContextTooLong, Cause = FailureCause.ContextTooLong };
+    private static readonly ModelFailure Unknown = ModelFailure.CallersFault(FailureCause.ModelError);
 
     /// <summary>Classifies an exception that no provider's own classifier knows.</summary>
     public static ModelFailure Of(Exception exception) =>
@@ -40,17 +39,14 @@ internal static class StatusFailures
         var failure = status switch
         {
             (int)HttpStatusCode.RequestTimeout => TimedOut,
-            (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable or 529 => Unreachable with
-            {
-                Cause = FailureCause.Overloaded,
-            },
+            (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable or 529 => Overloaded,
             (int)HttpStatusCode.GatewayTimeout => TimedOut,
             (int)HttpStatusCode.Conflict or (>= 500 and not (int)HttpStatusCode.NotImplemented) => Unreachable,
             (int)HttpStatusCode.Unauthorized
             or (int)HttpStatusCode.PaymentRequired
             or (int)HttpStatusCode.Forbidden
-            or (int)HttpStatusCode.NotFound => new ModelFailure { Kind = ModelFailureKind.Permanent, Cause = FailureCause.ModelDenied },
-            (int)HttpStatusCode.RequestEntityTooLarge => TooLong,
+            or (int)HttpStatusCode.NotFound => ModelFailure.Permanent(FailureCause.ModelDenied),
+            (int)HttpStatusCode.RequestEntityTooLarge => ModelFailure.TooLong,
             _ => BadRequest,
         };
         return failure.Kind == ModelFailureKind.Transient ? WithRetryAfter(failure, retryAfter) : failure;

@@ -15,15 +15,16 @@ public sealed partial class BusinessHours
     private const int MinutesOfWeek = 7 * MinutesOfDay;
 
     private readonly TimeZoneInfo zone;
-    private readonly ILookup<DayOfWeek, OpeningTime> byDay;
+    private readonly ILookup<DayOfWeek, (DayOfWeek Day, TimeOnly From, TimeOnly To)> byDay;
     private readonly HashSet<DateOnly> closed;
 
     /// <summary>Sets the hours.</summary>
     /// <param name="zone">The time zone by its IANA name, such as <c>Europe/Berlin</c>.</param>
-    /// <param name="week">The opening times of every week: at least one, and none within another.</param>
+    /// <param name="week">The opening times of every week: at least one, and none within another. A time to close that is not after the
+    /// time to open is on the next day: 22:00 to 06:00 is a night and 00:00 to 00:00 a whole day.</param>
     /// <param name="closed">Days on which it does not open. A night that began the day before continues. Default: none.</param>
     /// <exception cref="ArgumentException">There is no such zone, or the opening times are invalid.</exception>
-    public BusinessHours(string zone, IEnumerable<OpeningTime> week, IEnumerable<DateOnly>? closed = null)
+    public BusinessHours(string zone, IEnumerable<(DayOfWeek Day, TimeOnly From, TimeOnly To)> week, IEnumerable<DateOnly>? closed = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentNullException.ThrowIfNull(week);
@@ -47,7 +48,7 @@ public sealed partial class BusinessHours
     public string Zone { get; }
 
     /// <summary>The opening times, from Monday.</summary>
-    public IReadOnlyList<OpeningTime> Week { get; }
+    public IReadOnlyList<(DayOfWeek Day, TimeOnly From, TimeOnly To)> Week { get; }
 
     /// <summary>The days on which it does not open, in order.</summary>
     public IReadOnlyList<DateOnly> Closed { get; }
@@ -94,7 +95,7 @@ public sealed partial class BusinessHours
     public static bool HasZone(string zone) => ZoneOf(zone) is not null;
 
     /// <summary>What is wrong with the opening times of a week, or null.</summary>
-    public static string? CheckWeek(IReadOnlyList<OpeningTime> week)
+    public static string? CheckWeek(IReadOnlyList<(DayOfWeek Day, TimeOnly From, TimeOnly To)> week)
     {
         if (week.Count == 0)
             return "A desk with hours needs at least one opening time in the week: leave the hours out if it is always open.";
@@ -120,7 +121,7 @@ public sealed partial class BusinessHours
             foreach (var time in byDay[date.DayOfWeek])
             {
                 var opens = At(date, time.From);
-                var closes = At(time.EndsNextDay ? date.AddDays(1) : date, time.To);
+                var closes = At(time.To <= time.From ? date.AddDays(1) : date, time.To);
                 if (closes > begin && closes > opens)
                     yield return (opens, closes);
             }
@@ -163,5 +164,6 @@ public sealed partial class BusinessHours
 
     private static double MinuteOf(DayOfWeek day, TimeOnly time) => (((int)day + 6) % 7 * MinutesOfDay) + time.ToTimeSpan().TotalMinutes;
 
-    private static double LengthOf(OpeningTime time) => (time.To - time.From).TotalMinutes is > 0 and var minutes ? minutes : MinutesOfDay;
+    private static double LengthOf((DayOfWeek Day, TimeOnly From, TimeOnly To) time) =>
+        (time.To - time.From).TotalMinutes is > 0 and var minutes ? minutes : MinutesOfDay;
 }

@@ -137,7 +137,7 @@ public sealed class BusinessHoursTests
         Assert.NotNull(new BusinessHours("UTC", [Open(DayOfWeek.Sunday, "22:00", "06:00"), Open(DayOfWeek.Monday, "06:00", "18:00")]));
     }
 
-    private static OpeningTime Open(DayOfWeek day, string from, string to) =>
+    private static (DayOfWeek Day, TimeOnly From, TimeOnly To) Open(DayOfWeek day, string from, string to) =>
         new(day, TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture));
 
     private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -98,7 +98,7 @@ public sealed class ConstraintProperties
         foreach (var tool in ToolNames)
         {
             foreach (var permission in Names)
-                yield return Tool.Create((decimal amount) => amount, tool, needs: new PermissionNeed(permission, "amount"));
+                yield return Tool.Create((decimal amount) => amount, tool, needs: permission, argument: "amount");
         }
     }
 }

@@ -234,8 +234,8 @@ public sealed class ConstraintTests
 
     private TeamRuntime Runtime(HandoffLimits? limits = null, Clearance clearance = Clearance.Normal)
     {
-        var refund = Tool.Create((decimal amount) => Refund(amount), "refund", needs: new PermissionNeed("billing.refund", "amount"));
-        var close = Tool.Create(() => "closed", "close", needs: new PermissionNeed("account.close"));
+        var refund = Tool.Create((decimal amount) => Refund(amount), "refund", needs: "billing.refund", argument: "amount");
+        var close = Tool.Create(() => "closed", "close", needs: "account.close");
         var find = Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly);
         var chief = new Agent
         {

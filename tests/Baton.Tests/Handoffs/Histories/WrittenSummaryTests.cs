@@ -41,7 +41,7 @@ public sealed class WrittenSummaryTests
             (written.From, written.To, written.Outcome, written.By, written.Text)
         );
         Assert.Equal(10, written.Usage!.Value.InputTokens);
-        Assert.Equal(written.Usage, turn.Usage["scribe"]);
+        Assert.Equal((10, written.Usage.Value.OutputTokens), (turn.Usage["scribe"].InputTokenCount, turn.Usage["scribe"].OutputTokenCount));
         Assert.Contains($"In short, entries 1 to {written.To}:\n{Prose}\n\nWord for word:\n", Read().Text, StringComparison.Ordinal);
         AssertFacts(entries, written.To);
     }
