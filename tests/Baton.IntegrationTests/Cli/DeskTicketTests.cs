@@ -140,7 +140,7 @@ public sealed class DeskTicketTests : CliTests
         await DidAsync("maria declined ticket c1-1: Taxes are not ours.", "--as", "maria", "--decline", "Taxes are not ours.");
         var sheet = await DeskAsync();
 
-        Assert.Contains("maria\n  declined the ticket: Taxes are not ours.", sheet.Output, StringComparison.Ordinal);
+        Assert.Contains("maria\n  declined ticket c1-1: Taxes are not ours.", sheet.Output, StringComparison.Ordinal);
         Assert.Contains("waits for a person: ticket c1-2 at records\n", sheet.Output, StringComparison.Ordinal);
         Assert.Contains("claimant   nobody yet", sheet.Output, StringComparison.Ordinal);
     }

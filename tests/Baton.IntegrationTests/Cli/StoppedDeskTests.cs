@@ -98,7 +98,8 @@ public sealed class StoppedDeskTests : CliTests
         Assert.Contains("The last turn is unfinished. This finishes it: ", sheet.Output, StringComparison.Ordinal);
         Assert.Equal((0, ""), (approved.ExitCode, approved.Error));
         var after = Entries(approved);
-        Assert.IsType<InterimReplied>(after[0]);
+        // A slow machine first tells the customer that it is still working.
+        Assert.IsType<InterimReplied>(after.First(entry => entry is not StillWorking));
         Assert.Equal("Done.", Assert.IsType<Replied>(after[^1]).Text);
     }
 
