@@ -55,6 +55,7 @@ internal static class LegFold
                     Issues = leg.Ledger.Scope!,
                     StepsBeforeIssue = leg.StepsBeforeIssue,
                     Holding = leg.Holding,
+                    HeldLimits = leg.HeldLimits,
                     AskedToTakeOver = leg.AskedToTakeOver,
                     Legs = leg.Legs,
                     LegsOpened = leg.LegsOpened,
