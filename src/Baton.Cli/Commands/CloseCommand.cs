@@ -4,7 +4,6 @@ using Baton.Cli.Conversations;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Journals.Entries;
-using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 
@@ -42,7 +41,7 @@ internal sealed class CloseCommand : Command
         var why = parsed.GetRequiredValue(reason);
         if (string.IsNullOrWhiteSpace(why))
             throw new BadInputException("--reason is empty. Say why the conversation is closed.");
-        await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
+        await using var journal = store.Open(parsed, terminal, time);
         var status = await ConversationStatus.ReadAsync(journal, id, stop);
         if (status.Entries.FirstOrDefault() is not ConversationOpened opened)
             throw store.Unknown(id, parsed);
