@@ -71,7 +71,7 @@ internal static class LegFold
             ApprovalDecided decided when leg.WaitsSince is { } since => leg with
             {
                 WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
-                Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
+                Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline?.Later(decided.At - since) },
             },
             _ => leg,
         };
