@@ -41,7 +41,8 @@ internal static class TwoIssueTurn
     public static string NextMessage() =>
         string.Create(CultureInfo.InvariantCulture, $"{Message} My case is {Interlocked.Increment(ref turns)}.");
 
-    public static TeamRuntime Runtime(IJournal journal, FallbackPolicy? fallback = null) => new(Team(fallback), ModelFor, journal);
+    public static TeamRuntime Runtime(IJournal journal, FallbackPolicy? fallback = null, RuntimeOptions? options = null) =>
+        new(Team(fallback), ModelFor, journal, options);
 
     /// <summary>Who serves it.</summary>
     public static Team Team(FallbackPolicy? fallback = null)

@@ -10,9 +10,14 @@ internal static class CardNumbers
     private const int Longest = 19;
     private const int LongestGap = 24;
 
+    // Every text with a few digits is looked through.
+    [ThreadStatic]
+    private static List<(int Start, int End)>? kept;
+
     public static void Find(ReadOnlySpan<char> text, ref Findings findings)
     {
-        var groups = new List<(int Start, int End)>();
+        var groups = kept ?? [];
+        kept = null;
         for (var at = NextDigit(text, 0); at < text.Length; at = NextDigit(text, groups[^1].End))
         {
             groups.Clear();
@@ -20,6 +25,8 @@ internal static class CardNumbers
             if (digits >= Shortest)
                 FindInChain(text, groups, ref findings);
         }
+
+        kept = groups;
     }
 
     /// <summary>Whether the last digit is valid by Luhn's formula (ISO/IEC 7812-1, annex B).</summary>

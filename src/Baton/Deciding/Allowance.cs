@@ -19,8 +19,20 @@ internal static class Allowance
 
     private static (int Left, int Share) Of(ConversationState state, int limit, Func<TurnState, int> used, int leastShare, int forReply)
     {
-        if (state.Parent is not { } parent)
-            return (limit - used(state.Turn ?? TurnState.None), limit);
+        return state.Parent is { } parent
+            ? InLeg(state, parent, limit, used, leastShare, forReply)
+            : (limit - used(state.Turn ?? TurnState.None), limit);
+    }
+
+    private static (int Left, int Share) InLeg(
+        ConversationState state,
+        ConversationState parent,
+        int limit,
+        Func<TurnState, int> used,
+        int leastShare,
+        int forReply
+    )
+    {
         var (left, share) = Of(parent, limit, used, leastShare, forReply);
         share = Math.Max(leastShare, share / (parent.Legs.Count + 1));
         var kept = parent

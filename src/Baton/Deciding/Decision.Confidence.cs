@@ -81,7 +81,12 @@ internal sealed partial class Decision
     // Each report call gets a result, so that the history stays valid. It counts only beside an answer.
     private Step.UpdateIssues? EndReportCalls(ReplyReading reading, bool isAnswer)
     {
-        var due = reading.Reports.FindAll(call => !Turn.HasEnded(call.CallId));
+        return reading.Reports.Count == 0 ? null : EndReportCalls(reading.Reports, isAnswer);
+    }
+
+    private Step.UpdateIssues? EndReportCalls(List<ModelToolCall> reports, bool isAnswer)
+    {
+        var due = reports.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)
             return null;
         return new Step.UpdateIssues([

@@ -61,7 +61,7 @@ internal sealed partial class Decision
             Turn.Handoffs < team.Limits.Handoffs
             && Turn.ModelCalls < team.Limits.ModelCalls
             && !Turn.FallbackAgents.Contains(generalist.Name)
-            && !tooSmallWindows.Contains(generalist.Name);
+            && tooSmallWindows?.Contains(generalist.Name) != true;
         return isThere ? generalist : null;
     }
 

@@ -38,6 +38,8 @@ internal sealed partial class Decision
     private Step? WorkInParallel()
     {
         // The customer's answer to questions of several legs goes back to legs of the same agents.
+        if (!Coordinates && State.Legs.IsEmpty)
+            return null;
         var isUnasked = Turn.Reply is null && Turn.ModelCalls == Turn.Summaries && State.Legs.Values.All(leg => leg.End is null);
         var asked = Coordinates && isUnasked ? Delegable(IsAsked) : [];
         if (State.Legs.IsEmpty)

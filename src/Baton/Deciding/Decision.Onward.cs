@@ -113,16 +113,19 @@ internal sealed partial class Decision
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {
-        var handoff = HandedOff(
-            new PlannedHandoff(to, trigger, summary, rule)
-            {
-                Issue = issue,
-                Issues = [.. State.Ledger.CurrentFor(to).Select(current => current.Id)],
-            }
-        );
+        var handoff = HandedOff(new PlannedHandoff(to, trigger, summary, rule) { Issue = issue, Issues = CurrentIssuesOf(to) });
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
             : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
+    }
+
+    private List<IssueId> CurrentIssuesOf(string participant)
+    {
+        var current = State.Ledger.CurrentFor(participant);
+        var ids = new List<IssueId>(current.Count);
+        foreach (var issue in current)
+            ids.Add(issue.Id);
+        return ids;
     }
 
     // The summary is written before the handoff, which is fitted with what the receiver will read. Half of the turn's model calls are kept

@@ -13,7 +13,7 @@ namespace Baton.Deciding;
 /// </content>
 internal sealed partial class Decision
 {
-    private readonly HashSet<string> tooSmallWindows = [];
+    private HashSet<string>? tooSmallWindows;
 
     private Step AwaitApproval(List<WaitingCall> waiting)
     {
@@ -55,8 +55,8 @@ internal sealed partial class Decision
     // The agent that takes over what is too long for the receiver; null if there is none, or it is too long for that agent too.
     private string? OverflowOf(string receiver)
     {
-        tooSmallWindows.Add(receiver);
-        return team[receiver].Agent.Overflow is { } other && !tooSmallWindows.Contains(other.Name) ? other.Name : null;
+        (tooSmallWindows ??= []).Add(receiver);
+        return team[receiver].Agent.Overflow is { } other && tooSmallWindows?.Contains(other.Name) != true ? other.Name : null;
     }
 
     // The conversation no longer fits the context window of its holder.
@@ -65,7 +65,7 @@ internal sealed partial class Decision
         var holder = State.Holder;
         if (team[holder].Agent.Overflow is { } other)
         {
-            tooSmallWindows.Add(holder);
+            (tooSmallWindows ??= []).Add(holder);
             Move(State.Ledger.CurrentFor(holder), other.Name, IssueStatus.Open, failure.Detail, holder);
             return HandOff(
                 other.Name,

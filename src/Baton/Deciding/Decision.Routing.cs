@@ -158,8 +158,11 @@ internal sealed partial class Decision
     // Adds the router's verdict as a second opinion to the entry agent's first transfers.
     private List<Transfer> WithOpinions(TeamMember member, List<Transfer> transfers)
     {
-        if (VerdictFor(member) is not { } routed)
-            return transfers;
+        return VerdictFor(member) is { } routed ? WithOpinions(routed, transfers) : transfers;
+    }
+
+    private static List<Transfer> WithOpinions(MessageRouted routed, List<Transfer> transfers)
+    {
         var chosen = transfers.Select(transfer => transfer.Target).ToHashSet(StringComparer.Ordinal);
         return transfers.ConvertAll(transfer => transfer with { SecondOpinion = OpinionOn(transfer.Target, routed, chosen) });
     }
@@ -185,13 +188,16 @@ internal sealed partial class Decision
             || VerdictFor(member) is not { OutOfScope: false } routed
         )
             return null;
-        return routed
+        return Overlooked(member, transfers, routed, least);
+    }
+
+    private static RouterOpinion? Overlooked(TeamMember member, List<Transfer> transfers, MessageRouted routed, double least) =>
+        routed
             .Parts.Where(part => !part.OutOfScope)
             .Select(part => part.Routes.FirstOrDefault())
             .FirstOrDefault(best =>
                 best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To)
             );
-    }
 
     private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {
@@ -201,6 +207,11 @@ internal sealed partial class Decision
             || Overlooked(member, reading.Transfers) is not { } other
         )
             return null;
+        return AskAbout(other, member, reading, reply);
+    }
+
+    private Step AskAbout(RouterOpinion other, TeamMember member, ReplyReading reading, ModelCallEnded reply)
+    {
         var tool = TransferTool.NameFor(other.To);
         var correction =
             $"Nothing has been handed over yet. The team's examples suggest {other.To} ({tool}), in addition or instead. Read the "

@@ -13,6 +13,8 @@ internal sealed partial class Decision
 {
     private Step? UpdateIssues(TeamMember member, List<ModelToolCall> updates)
     {
+        if (updates.Count == 0)
+            return null;
         var due = updates.FindAll(call => !Turn.HasEnded(call.CallId));
         if (due.Count == 0)
             return null;
@@ -67,10 +69,16 @@ internal sealed partial class Decision
     // Rule 3: an issue whose owner is no longer in the team goes to the entry agent. Returns the next issue.
     private Issue? WithoutLostOwners(Issue? next)
     {
-        var lost = State.Ledger.Unended.FindAll(issue =>
-            team.Find(issue.Owner) is null && !(issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null)
-        );
-        foreach (var issue in lost)
+        var isAnyLost = false;
+        // A ledger does not change: those that are moved meanwhile are in the next one.
+        foreach (var issue in State.Ledger.Unended)
+        {
+            if (
+                team.Find(issue.Owner) is not null
+                || (issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null)
+            )
+                continue;
+            isAnyLost = true;
             Move(
                 [issue],
                 team.Entry.Name,
@@ -78,6 +86,8 @@ internal sealed partial class Decision
                 $"{issue.Owner} is no longer in the team",
                 State.Holder
             );
-        return lost.IsEmpty ? next : NextIssue();
+        }
+
+        return isAnyLost ? NextIssue() : next;
     }
 }

@@ -33,22 +33,15 @@ internal sealed partial class Decision
     private void Add(JournalEntry entry) => draft.Add(entry);
 
     // Issues that no leg could finish wait for the next turn.
-    private Issue? NextIssue(bool forOthers = false) =>
-        State.Ledger.Next(issue => !Turn.Unfinished.Contains(issue.Id) && !(forOthers && issue.Owner == State.Holder));
+    private Issue? NextIssue(bool forOthers = false) => State.Ledger.Next(Turn.Unfinished, forOthers ? State.Holder : null);
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
         var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
         if (reading.Writes.Exists(write => !Turn.HasEnded(write.Call.CallId)))
             return WriteState(reading.Writes);
-        var due = reading.Tools.FindAll(tool => !Turn.HasEnded(tool.Call.CallId));
-        var forbidden = reading.Forbidden.FindAll(call => !Turn.HasEnded(call.Call.CallId));
-        if (due.Count > 0 || forbidden.Count > 0)
-        {
-            return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
-                ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
-                : new Step.CallTools(State.Holder, due, forbidden);
-        }
+        if (reading.Tools.Count + reading.Forbidden.Count > 0 && CallTools(reading) is { } calling)
+            return calling;
 
         // The rest of the reply waits until the call is decided, transfers included.
         if (reading.Waiting.Count > 0)
@@ -75,6 +68,17 @@ internal sealed partial class Decision
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
+    private Step? CallTools(ReplyReading reading)
+    {
+        var due = reading.Tools.FindAll(tool => !Turn.HasEnded(tool.Call.CallId));
+        var forbidden = reading.Forbidden.FindAll(call => !Turn.HasEnded(call.Call.CallId));
+        if (due.Count == 0 && forbidden.Count == 0)
+            return null;
+        return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
+            ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
+            : new Step.CallTools(State.Holder, due, forbidden);
+    }
+
     private Step WriteState(List<DueWrite> writes) =>
         writes.Count(write => !Turn.HasBegun(write.Call.CallId)) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
             ? Escalate(FailureCause.BoundReached, $"The turn would need more than {team.Limits.ToolCalls} tool calls.")
@@ -83,6 +87,8 @@ internal sealed partial class Decision
     // Returns how many of the transfers are only about issues of other legs.
     private int AcceptTransfers(TeamMember member, List<Transfer> transfers)
     {
+        if (transfers.Count == 0)
+            return 0;
         ChooseStrategy(member, transfers);
         var inOtherLegs = LedgerChanges.ApplyTransfers(team, draft, member, transfers);
         RefuseForOtherLegs(inOtherLegs);
@@ -92,8 +98,10 @@ internal sealed partial class Decision
     // The issue is in progress in another leg: the sender is told who has it, and continues with its own issues.
     private void RefuseForOtherLegs(List<(Transfer Transfer, List<Issue> Issues)> inOtherLegs)
     {
-        foreach (var (transfer, issues) in inOtherLegs.Where(one => !Turn.HasEnded(one.Transfer.CallId)))
+        foreach (var (transfer, issues) in inOtherLegs)
         {
+            if (Turn.HasEnded(transfer.CallId))
+                continue;
             Add(
                 new ToolCallEnded
                 {

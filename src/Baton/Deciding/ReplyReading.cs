@@ -15,43 +15,49 @@ namespace Baton.Deciding;
 /// <summary>A model's reply, with its calls sorted by kind and by whether they are allowed.</summary>
 internal sealed class ReplyReading
 {
+    // A reply without calls is the most frequent one.
+    private static readonly ReplyReading Nothing = new();
+
     private ReplyReading() { }
 
     /// <summary>Calls of the agent's own tools.</summary>
-    public List<DueToolCall> Tools { get; } = [];
+    public List<DueToolCall> Tools { get; private set; } = None<DueToolCall>.List;
 
     /// <summary>Calls of the agent's own tools that are not allowed now, each with what the model is told.</summary>
-    public List<RefusedCall> Forbidden { get; } = [];
+    public List<RefusedCall> Forbidden { get; private set; } = None<RefusedCall>.List;
 
     /// <summary>Calls of the agent's own tools that still need a person's approval, each with the reason.</summary>
-    public List<WaitingCall> Waiting { get; } = [];
+    public List<WaitingCall> Waiting { get; private set; } = None<WaitingCall>.List;
 
     /// <summary>Calls that write shared state. If one is refused, all are.</summary>
-    public List<DueWrite> Writes { get; } = [];
+    public List<DueWrite> Writes { get; private set; } = None<DueWrite>.List;
 
     /// <summary>Calls of <c>update_issue</c>.</summary>
-    public List<ModelToolCall> Updates { get; } = [];
+    public List<ModelToolCall> Updates { get; private set; } = None<ModelToolCall>.List;
 
     /// <summary>Calls of <c>report</c>.</summary>
-    public List<ModelToolCall> Reports { get; } = [];
+    public List<ModelToolCall> Reports { get; private set; } = None<ModelToolCall>.List;
 
     /// <summary>Calls that hand over.</summary>
-    public List<Transfer> Transfers { get; } = [];
+    public List<Transfer> Transfers { get; private set; } = None<Transfer>.List;
 
     /// <summary>The first call of <c>escalate</c>; null for none.</summary>
     public Escalation? Escalation { get; private set; }
 
     /// <summary>Invalid calls, each with what the model is told.</summary>
-    public List<RefusedCall> Refused { get; } = [];
+    public List<RefusedCall> Refused { get; private set; } = None<RefusedCall>.List;
 
     /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
     public FailureCause RefusedFor { get; private set; }
 
     public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn)
     {
+        if (reply.Calls is not { Count: > 0 } calls)
+            return Nothing;
         var reading = new ReplyReading();
-        foreach (var call in reply.Calls ?? [])
+        for (var index = 0; index < calls.Count; index++)
         {
+            var call = calls[index];
             // A reply that was cut off is incomplete, so none of its calls is made.
             if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
                 reading.Refuse(
@@ -66,13 +72,14 @@ internal sealed class ReplyReading
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
                 reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
             else if (tool.Name == WriteState.ToolName)
-                reading.Writes.Add(
+                reading.Writes = With(
+                    reading.Writes,
                     new DueWrite(call, call.Malformed ?? (turn.HasBegun(call.CallId) ? null : access.Refusal(tool, call.Arguments)))
                 );
             else if (tool.Name == UpdateIssue.ToolName)
-                reading.Updates.Add(call);
+                reading.Updates = With(reading.Updates, call);
             else if (tool.Name == Report.ToolName)
-                reading.Reports.Add(call);
+                reading.Reports = With(reading.Reports, call);
             else if (call.Malformed is { } problem)
                 reading.Refuse(
                     call,
@@ -80,9 +87,9 @@ internal sealed class ReplyReading
                     $"{problem} Call {call.Name} again with a JSON object that fits its schema."
                 );
             else if (turn.HasBegun(call.CallId))
-                reading.Tools.Add(new DueToolCall(call, tool, InDoubt: true));
+                reading.Tools = With(reading.Tools, new DueToolCall(call, tool, InDoubt: true));
             else if (access.Refusal(tool, call.Arguments) is { } refusal)
-                reading.Forbidden.Add(new RefusedCall(call, refusal));
+                reading.Forbidden = With(reading.Forbidden, new RefusedCall(call, refusal));
             else
                 reading.AddUnlessWaiting(call, tool, turn);
         }
@@ -107,23 +114,24 @@ internal sealed class ReplyReading
         var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
         var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
         if (decided is { Approved: false })
-            Forbidden.Add(
+            Forbidden = With(
+                Forbidden,
                 new RefusedCall(
                     call,
                     decided.Note is { } note ? $"{decided.By} refused this call: {note}" : $"{decided.By} refused this call."
                 )
             );
         else if (decided is null && reason is not null)
-            Waiting.Add(new WaitingCall(call, reason));
+            Waiting = With(Waiting, new WaitingCall(call, reason));
         else
-            Tools.Add(new DueToolCall(call, tool, InDoubt: false));
+            Tools = With(Tools, new DueToolCall(call, tool, InDoubt: false));
     }
 
     private void AddTransfer(ModelToolCall call, TransferTool tool)
     {
         var (transfer, problem) = Transfer.Read(call, tool.Target);
         if (transfer is not null)
-            Transfers.Add(transfer);
+            Transfers = With(Transfers, transfer);
         else
             Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again.");
     }
@@ -141,6 +149,19 @@ internal sealed class ReplyReading
     {
         if (Refused.Count == 0)
             RefusedFor = cause;
-        Refused.Add(new RefusedCall(call, problem));
+        Refused = With(Refused, new RefusedCall(call, problem));
+    }
+
+    // Most replies have calls of one kind, so a list is made for the first call of its kind.
+    private static List<T> With<T>(List<T> list, T call)
+    {
+        list = ReferenceEquals(list, None<T>.List) ? [] : list;
+        list.Add(call);
+        return list;
+    }
+
+    private static class None<T>
+    {
+        public static readonly List<T> List = [];
     }
 }

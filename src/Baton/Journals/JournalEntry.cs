@@ -54,6 +54,10 @@ public abstract record JournalEntry
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
         .ToFrozenDictionary(known => known.DerivedType, known => (string)known.TypeDiscriminator!);
 
+    private long seq;
+    private DateTimeOffset at;
+    private string? leg;
+
     private protected JournalEntry() { }
 
     /// <summary>The name of its type in the journal, such as <c>handed_off</c>. Entries whose type is not public have one too.</summary>
@@ -62,20 +66,40 @@ public abstract record JournalEntry
 
     /// <summary>The entry's place in its conversation, from 1 and without gaps.</summary>
     [JsonPropertyOrder(-3)]
-    public long Seq { get; init; }
+    public long Seq
+    {
+        get => seq;
+        init => seq = value;
+    }
 
     /// <summary>When it was written, in UTC, to the millisecond.</summary>
     [JsonPropertyOrder(-2)]
     [JsonConverter(typeof(TimestampJsonConverter))]
     public DateTimeOffset At
     {
-        get;
-        init => field = TimestampJsonConverter.Truncate(value);
+        get => at;
+        init => at = TimestampJsonConverter.Truncate(value);
     }
 
     /// <summary>The leg of parallel work that it belongs to, if any.</summary>
     [JsonPropertyOrder(-1)]
-    public string? Leg { get; init; }
+    public string? Leg
+    {
+        get => leg;
+        init => leg = value;
+    }
+
+    /// <summary>
+    /// The entry with its place in the conversation: itself if it has none yet, since nobody has read one then, and a copy otherwise.
+    /// </summary>
+    internal JournalEntry Placed(long place, DateTimeOffset moment, string? ofLeg)
+    {
+        if (seq == place && at == moment && leg == ofLeg)
+            return this;
+        var placed = seq == 0 ? this : this with { };
+        (placed.seq, placed.at, placed.leg) = (place, moment, ofLeg);
+        return placed;
+    }
 
     /// <summary>Who did it: an agent, a person, a desk or a system. Null for the customer and the runtime.</summary>
     public virtual string? Actor() => null;

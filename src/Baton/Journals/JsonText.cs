@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -32,8 +33,16 @@ public sealed record JsonText
     /// <summary>Parses the text.</summary>
     public JsonElement ToElement()
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-        return JsonElement.ParseValue(ref reader);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            var reader = new Utf8JsonReader(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+            return JsonElement.ParseValue(ref reader);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <inheritdoc />

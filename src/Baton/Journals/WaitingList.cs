@@ -47,7 +47,12 @@ public sealed class WaitingList
         ArgumentNullException.ThrowIfNull(entries);
         var after = items;
         for (var i = 0; i < entries.Count; i++)
-            after = Apply(after, conversation, entries[i]);
+        {
+            // Mostly nothing waits, and an entry has to be looked at only if something begins to.
+            if (!after.IsEmpty || entries[i] is TicketOpened or ApprovalAsked)
+                after = Apply(after, conversation, entries[i]);
+        }
+
         return ReferenceEquals(items, after) ? this : new WaitingList(after);
     }
 
@@ -76,7 +81,6 @@ public sealed class WaitingList
         {
             TicketOpened opened => before.RemoveAll(IsTicket).Add(Ticket(conversation, opened)),
             ApprovalAsked asked => before.Add(Approval(conversation, asked)),
-            _ when before.IsEmpty => before,
             TicketClaimed claimed => OnTicket(before, ticket => ticket with { Claimant = claimed.By }),
             TicketReleased => OnTicket(before, ticket => ticket with { Claimant = null }),
             TicketExpired expired => OnTicket(before, ticket => ticket with { Missed = ticket.Missed | expired.Due }),

@@ -26,11 +26,14 @@ internal static class ConversationFold
         if (entry.Leg != state.Leg)
             return OutboxFold.WithoutDecided(LegFold.Apply(state, entry));
         var before = state;
+        // The one copy: the folds below set on it what nearly every entry changes.
         state = state with
         {
             Version = entry.Seq,
             Now = entry.At > state.Now ? entry.At : state.Now,
             Holding = HoldingTime.After(state, entry),
+            // Most entries change nothing but the turn, and so need no second copy of the state.
+            Turn = state.Turn is { } under && IsOfTurn(entry) ? Advance(under, entry) : state.Turn,
         };
         state = entry switch
         {
@@ -82,6 +85,7 @@ internal static class ConversationFold
             },
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
+            _ when IsOfTurn(entry) || state.Turn is null => state,
             _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
@@ -91,6 +95,9 @@ internal static class ConversationFold
             entry
         );
     }
+
+    private static bool IsOfTurn(JournalEntry entry) =>
+        entry is ModelCallBegun or ModelCallEnded or ToolCallBegun or ToolCallEnded or MessageRouted or ApprovalAsked or ApprovalDecided;
 
     private static ConversationState Receive(ConversationState state, MessageReceived received) =>
         state with
@@ -118,11 +125,15 @@ internal static class ConversationFold
                 },
             AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
             Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
-            Ledger = state.Ledger.Change(
-                issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == state.Holder),
-                issue => issue with { Status = IssueStatus.InProgress, IsResting = false }
-            ),
+            Ledger = state.Ledger.Unended.IsEmpty ? state.Ledger : GoOn(state.Ledger, state.Holder),
         };
+
+    // The customer's message is what the holder waited for, and what resting issues rested until.
+    private static Ledger GoOn(Ledger ledger, string holder) =>
+        ledger.Change(
+            issue => issue.IsResting || (issue.Status == IssueStatus.WaitingOnCustomer && issue.Owner == holder),
+            issue => issue with { Status = IssueStatus.InProgress, IsResting = false }
+        );
 
     private static ConversationState Draft(ConversationState state, ReplyDrafted drafted)
     {
@@ -131,35 +142,37 @@ internal static class ConversationFold
         // If the model reported its confidence in a later reply, the accepted text is that of the earlier one.
         var asked = turn.Hold.Reporting.Draft is { } draft && draft.Seq == drafted.Of ? draft : null;
         var reply = asked is null ? turn.Reply : (turn.Reply ?? new ReplyState(asked)) with { Entry = asked };
-        return state with
+        state.Turn = turn with
         {
-            Turn = turn with
-            {
-                Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
-                Reports = [],
-                HasNewReports = false,
-                Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
-            },
+            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
+            Reports = [],
+            HasNewReports = false,
+            Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
         };
+        return state;
     }
 
-    private static ConversationState Open(ConversationState state, IssueOpened opened) =>
-        state with
-        {
-            Ledger = Raise(
-                state.Ledger.Apply(opened, ModelOf(state.Turn, opened.By), RouterOf(state.Turn, opened.Routed)),
-                opened.Issue,
-                state
-            ),
-            IsSensitive = state.IsSensitive || opened.Sensitive == true,
-            Turn = GiveAway(state.Turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null),
-        };
+    private static ConversationState Open(ConversationState state, IssueOpened opened)
+    {
+        var turn = state.Turn;
+        state.Ledger = state.Ledger.Apply(
+            opened,
+            ModelOf(turn, opened.By),
+            RouterOf(turn, opened.Routed),
+            turn is null ? null : (turn.Message, state.Messages[turn.Message])
+        );
+        state.Turn = GiveAway(turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null);
+        return WithSensitivity(state, opened.Sensitive);
+    }
 
-    private static ConversationState WithLimits(ConversationState state, string owner, IssueId issue) =>
-        state with
-        {
-            HeldLimits = HeldLimits.With(state, owner, issue),
-        };
+    private static ConversationState WithSensitivity(ConversationState state, bool? becomes) =>
+        becomes == true ? state with { IsSensitive = true } : state;
+
+    private static ConversationState WithLimits(ConversationState state, string owner, IssueId issue)
+    {
+        var limits = HeldLimits.With(state, owner, issue);
+        return ReferenceEquals(limits, state.HeldLimits) ? state : state with { HeldLimits = limits };
+    }
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
@@ -168,17 +181,23 @@ internal static class ConversationFold
                 JournalFault.Corrupt,
                 $"Entry {changed.Seq} changes issue {changed.Issue}, which was never opened. Restore the journal from a backup."
             );
-        var ledger = state.Ledger.Apply(changed, ModelOf(state.Turn, changed.By), RouterOf(state.Turn, changed.Routed));
+        var ledger = state.Ledger.Apply(
+            changed,
+            TriedFold.With(state, changed),
+            ModelOf(state.Turn, changed.By),
+            RouterOf(state.Turn, changed.Routed)
+        );
         var turn = GiveAway(state.Turn, changed.Issue, isGiven: changed.CallId is not null || changed.Routed is not null);
         if (turn?.Hold.EscalatedIssue == changed.Issue && changed.Owner == turn.Hold.EscalatedTo)
             turn = turn with { Hold = AfterIssueLeft(turn.Hold) };
         if (turn is not null && changed.RepeatedBy is { } call)
-            turn = WithReply(turn, reply => reply with { Repeated = reply.Repeated.Add((call, changed.Issue)) });
+            turn = Repeat(turn, call, changed.Issue);
         else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
             turn = turn with { HandoffsSinceProgress = [] };
         if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Unfinished = turn.Unfinished.Remove(changed.Issue) };
-        return state with { Ledger = ledger, Turn = turn, IsSensitive = state.IsSensitive || changed.Sensitive == true };
+        (state.Ledger, state.Turn) = (ledger, turn);
+        return WithSensitivity(state, changed.Sensitive);
     }
 
     // The escalated issue has reached its desk. The reply is kept if one of its calls still waits for approval.
@@ -193,13 +212,13 @@ internal static class ConversationFold
             };
     }
 
-    private static TurnState WithReply(TurnState turn, Func<ReplyState, ReplyState> change) =>
-        turn.Reply is { } reply ? turn with { Hold = turn.Hold with { Reply = change(reply) } } : turn;
-
-    private static Ledger Raise(Ledger ledger, IssueId issue, ConversationState state) =>
-        state.Turn is not { } turn
-            ? ledger
-            : ledger.With(ledger.Find(issue)! with { RaisedIn = turn.Message, RaisedAt = state.Messages[turn.Message] });
+    private static TurnState Repeat(TurnState turn, CallId call, IssueId issue) =>
+        turn.Reply is { } reply
+            ? turn with
+            {
+                Hold = turn.Hold with { Reply = reply with { Repeated = reply.Repeated.Add((call, issue)) } },
+            }
+            : turn;
 
     // The model that replied last decided.
     private static string? ModelOf(TurnState? turn, string participant) =>
@@ -217,33 +236,30 @@ internal static class ConversationFold
                 Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) },
             };
 
-    private static ConversationState HandOff(ConversationState state, HandedOff handed) =>
-        state with
+    private static ConversationState HandOff(ConversationState state, HandedOff handed)
+    {
+        var turn = Afresh(state, handed);
+        if (turn is not null)
+            turn = turn with
+            {
+                Handoffs = turn.Handoffs + 1,
+                HandoffsSinceProgress = turn.HandoffsSinceProgress.Add((handed.From, handed.To)),
+                FallbackAgents = handed.Trigger == HandoffTrigger.FellBack ? turn.FallbackAgents.Add(handed.To) : turn.FallbackAgents,
+                Hold =
+                    handed.Trigger == HandoffTrigger.Escalated ? HoldState.New with { HeldReplies = turn.Hold.HeldReplies } : HoldState.New,
+            };
+        var after = state with
         {
-            Holder = handed.To,
-            HoldersSoFar = state.HoldersSoFar.Add(handed.To),
             HeldLimits = HeldLimits.After(state, handed.To, handed.Trigger, handed.Briefing.Issues),
-            HandedAt = handed.Seq,
             HandBack = null,
             // The customer who waits must still be told why the ticket came back from the last rung.
             UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
-            Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: status => status == IssueStatus.Open),
-            Turn = Afresh(state, handed) is not { } turn
-                ? null
-                : turn with
-                {
-                    Handoffs = turn.Handoffs + 1,
-                    HandoffsSinceProgress = turn.HandoffsSinceProgress.Add((handed.From, handed.To)),
-                    FallbackAgents = handed.Trigger == HandoffTrigger.FellBack ? turn.FallbackAgents.Add(handed.To) : turn.FallbackAgents,
-                    Hold =
-                        handed.Trigger == HandoffTrigger.Escalated
-                            ? HoldState.New with
-                            {
-                                HeldReplies = turn.Hold.HeldReplies,
-                            }
-                            : HoldState.New,
-                },
         };
+        (after.Holder, after.HandedAt, after.Turn) = (handed.To, handed.Seq, turn);
+        after.HoldersSoFar = state.HoldersSoFar.Add(handed.To);
+        after.Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: static status => status == IssueStatus.Open);
+        return after;
+    }
 
     // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once.
     private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
@@ -276,8 +292,11 @@ internal static class ConversationFold
             ),
             Edits = written.Id is { } id ? state.Edits.SetItem(id, written.Seq) : state.Edits,
             Turn =
-                state.Turn is { } turn && written.Writes.Any(write => write.CallId is not null)
-                    ? WithReply(turn, reply => reply with { Writes = reply.Writes.AddRange(written.Writes) })
+                state.Turn is { Reply: { } reply } turn && written.Writes.Any(write => write.CallId is not null)
+                    ? turn with
+                    {
+                        Hold = turn.Hold with { Reply = reply with { Writes = reply.Writes.AddRange(written.Writes) } },
+                    }
                     : state.Turn,
         };
 
@@ -294,22 +313,40 @@ internal static class ConversationFold
             MessageRouted routed => turn with { Routed = routed },
             SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
             ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
-            ApprovalAsked asked => WithReply(turn, reply => reply with { Approvals = reply.Approvals.Add(asked.CallId, null) }),
-            ApprovalDecided decided => WithReply(
-                turn,
-                reply => reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) }
-            ) with
+            ApprovalAsked asked when turn.Reply is { } reply => turn with
+            {
+                Hold = turn.Hold with { Reply = reply with { Approvals = reply.Approvals.Add(asked.CallId, null) } },
+            },
+            ApprovalDecided decided => turn with
             {
                 Since = decided.At,
+                Hold = turn.Reply is { } reply
+                    ? turn.Hold with
+                    {
+                        Reply = reply with { Approvals = reply.Approvals.SetItem(decided.CallId, decided) },
+                    }
+                    : turn.Hold,
             },
             // The answers so far are in this message, so the final reply does not repeat them.
             InterimReplied => turn with { IsCustomerToldOfPerson = true, Parts = [], Reports = [] },
-            ToolCallBegun begun => WithReply(turn, reply => reply with { Begun = reply.Begun.Add(begun.CallId) }) with
+            ToolCallBegun begun => turn with
             {
                 ToolCalls = turn.ToolCalls + 1,
+                Hold = turn.Reply is { } reply
+                    ? turn.Hold with
+                    {
+                        Reply = reply with { Begun = reply.Begun.Add(begun.CallId) },
+                    }
+                    : turn.Hold,
             },
-            ToolCallEnded ended => WithReply(turn, reply => reply with { Ended = reply.Ended.Add(ended.CallId) }) with
+            ToolCallEnded ended => turn with
             {
+                Hold = turn.Reply is { } reply
+                    ? turn.Hold with
+                    {
+                        Reply = reply with { Ended = reply.Ended.Add(ended.CallId) },
+                    }
+                    : turn.Hold,
                 DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
                     ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
                     : turn.DoneCalls,

@@ -15,9 +15,10 @@ namespace Baton.States;
 
 /// <summary>
 /// The state of a conversation. It is folded from the entries alone, so the same entries give the same state on every machine (rule 9). It
-/// holds what decisions need, not the past itself, and does not grow with the length of what was said.
+/// holds what decisions need, not the past itself, and does not grow with the length of what was said. It does not change once it is
+/// folded: only the fold that makes it sets what nearly every entry changes, so that an entry costs one copy and not one for each part.
 /// </summary>
-internal sealed record ConversationState
+internal sealed partial record ConversationState
 {
     public static readonly ImmutableSortedDictionary<string, LegState> NoLegs = ImmutableSortedDictionary.Create<string, LegState>(
         LegName.Order
@@ -26,54 +27,90 @@ internal sealed record ConversationState
     public static readonly ConversationState Empty = new();
 
     /// <summary>The leg whose state this is; null for the conversation itself.</summary>
-    public string? Leg { get; init; }
+    public string? Leg
+    {
+        get => rare.Leg;
+        init => rare = rare.Leg == value ? rare : rare with { Leg = value };
+    }
 
     /// <summary>The legs of the turn under way by name, including those that have ended.</summary>
-    public ImmutableSortedDictionary<string, LegState> Legs { get; init; } = NoLegs;
+    public ImmutableSortedDictionary<string, LegState> Legs
+    {
+        get => rare.Legs;
+        init => rare = ReferenceEquals(rare.Legs, value) ? rare : rare with { Legs = value };
+    }
 
     /// <summary>How many legs were opened: the next one's number follows.</summary>
-    public int LegsOpened { get; init; }
+    public int LegsOpened
+    {
+        get => rare.LegsOpened;
+        init => rare = rare.LegsOpened == value ? rare : rare with { LegsOpened = value };
+    }
 
     /// <summary>The sequence number of the last entry; 0 before the first.</summary>
-    public long Version { get; init; }
+    public long Version { get; set; }
 
     /// <summary>When the last entry was written: the only clock that decisions know.</summary>
-    public DateTimeOffset Now { get; init; }
+    public DateTimeOffset Now { get; set; }
 
     /// <summary>How many messages the customer sent.</summary>
     public int Turns { get; init; }
 
     /// <summary>What limits the whole conversation.</summary>
-    public Constraint Constraints { get; init; } = Constraint.None;
+    public Constraint Constraints
+    {
+        get => rare.Constraints;
+        init => rare = ReferenceEquals(rare.Constraints, value) ? rare : rare with { Constraints = value };
+    }
 
     /// <summary>Whether it may not be summarised. It never becomes false again.</summary>
-    public bool IsSensitive { get; init; }
+    public bool IsSensitive
+    {
+        get => rare.IsSensitive;
+        init => rare = rare.IsSensitive == value ? rare : rare with { IsSensitive = value };
+    }
 
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
-    public string Holder { get; init; } = "";
+    public string Holder { get; set; } = "";
 
     /// <summary>What binds the holder while it has no issue at hand (<see cref="States.Constraints.HeldLimits"/>).</summary>
-    public Constraint HeldLimits { get; init; } = Constraint.None;
+    public Constraint HeldLimits
+    {
+        get => rare.HeldLimits;
+        init => rare = ReferenceEquals(rare.HeldLimits, value) ? rare : rare with { HeldLimits = value };
+    }
 
     /// <summary>Everybody who has had the baton, the present holder included.</summary>
-    public ImmutableHashSet<string> HoldersSoFar { get; init; } = [];
+    public ImmutableHashSet<string> HoldersSoFar { get; set; } = [];
 
     /// <summary>The entry that moved the baton last; 0 before the first.</summary>
-    public long HandedAt { get; init; }
+    public long HandedAt { get; set; }
 
     /// <summary>Whether the last answer to the customer ended with a question.</summary>
-    public bool AsksCustomer { get; init; }
+    public bool AsksCustomer
+    {
+        get => rare.AsksCustomer;
+        init => rare = rare.AsksCustomer == value ? rare : rare with { AsksCustomer = value };
+    }
 
-    public Ledger Ledger { get; init; } = Ledger.Empty;
+    public Ledger Ledger { get; set; } = Ledger.Empty;
 
     /// <summary>How several issues are worked on.</summary>
-    public IssueStrategy Strategy { get; init; }
+    public IssueStrategy Strategy
+    {
+        get => rare.Strategy;
+        init => rare = rare.Strategy == value ? rare : rare with { Strategy = value };
+    }
 
     /// <summary>Whether the entry agent chose <see cref="Strategy"/>: it does so once.</summary>
-    public bool IsStrategyChosen { get; init; }
+    public bool IsStrategyChosen
+    {
+        get => rare.IsStrategyChosen;
+        init => rare = rare.IsStrategyChosen == value ? rare : rare with { IsStrategyChosen = value };
+    }
 
     /// <summary>What the holder tried before there was an issue. It is added to the issues that the holder hands over.</summary>
-    public Newest<TriedStep> StepsBeforeIssue { get; init; } = Newest<TriedStep>.None;
+    public Newest<TriedStep> StepsBeforeIssue { get; set; } = Newest<TriedStep>.None;
 
     /// <summary>The entry of each accepted message, so that one sent twice counts once (rule 2).</summary>
     public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
@@ -82,98 +119,174 @@ internal sealed record ConversationState
     public MessageId LastMessage { get; init; }
 
     /// <summary>How many tickets were opened.</summary>
-    public int Tickets { get; init; }
+    public int Tickets
+    {
+        get => rare.Tickets;
+        init => rare = rare.Tickets == value ? rare : rare with { Tickets = value };
+    }
 
     /// <summary>The open ticket while people have the conversation; null while agents have it.</summary>
-    public OpenTicket? Ticket { get; init; }
+    public OpenTicket? Ticket
+    {
+        get => rare.Ticket;
+        init => rare = ReferenceEquals(rare.Ticket, value) ? rare : rare with { Ticket = value };
+    }
 
     /// <summary>A ticket that its desk declined or did not claim in time, until the next rung has it.</summary>
-    public UntakenTicket? UntakenTicket { get; init; }
+    public UntakenTicket? UntakenTicket
+    {
+        get => rare.UntakenTicket;
+        init => rare = ReferenceEquals(rare.UntakenTicket, value) ? rare : rare with { UntakenTicket = value };
+    }
 
     /// <summary>
     /// Who was asked to take over, or should not go on, in this escalation. It ends with the turn, or when people hand back.
     /// </summary>
-    public ImmutableHashSet<string> AskedToTakeOver { get; init; } = [];
+    public ImmutableHashSet<string> AskedToTakeOver
+    {
+        get => rare.AskedToTakeOver;
+        init => rare = ReferenceEquals(rare.AskedToTakeOver, value) ? rare : rare with { AskedToTakeOver = value };
+    }
 
     /// <summary>The permissions that people granted to everybody, beyond all limits.</summary>
-    public ImmutableList<Permission> Granted { get; init; } = [];
+    public ImmutableList<Permission> Granted
+    {
+        get => rare.Granted;
+        init => rare = ReferenceEquals(rare.Granted, value) ? rare : rare with { Granted = value };
+    }
 
     /// <summary>What a person handed back and no agent has taken yet.</summary>
-    public HandBack? HandBack { get; init; }
+    public HandBack? HandBack
+    {
+        get => rare.HandBack;
+        init => rare = ReferenceEquals(rare.HandBack, value) ? rare : rare with { HandBack = value };
+    }
 
     /// <summary>How long the holder has had something to do.</summary>
-    public HoldingTime Holding { get; init; }
+    public HoldingTime Holding
+    {
+        get => rare.Holding;
+        init => rare = rare.Holding == value ? rare : rare with { Holding = value };
+    }
 
     /// <summary>The timer that fired last; null before the first.</summary>
-    public DueMoment? FiredTimer { get; init; }
+    public DueMoment? FiredTimer
+    {
+        get => rare.FiredTimer;
+        init => rare = rare.FiredTimer == value ? rare : rare with { FiredTimer = value };
+    }
 
     /// <summary>
     /// The issues that ran out of time while no turn was under way and that the customer was not told of yet; null for none.
     /// </summary>
-    public TurnState? ExpiredBetweenTurns { get; init; }
+    public TurnState? ExpiredBetweenTurns
+    {
+        get => rare.ExpiredBetweenTurns;
+        init => rare = ReferenceEquals(rare.ExpiredBetweenTurns, value) ? rare : rare with { ExpiredBetweenTurns = value };
+    }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
-    public TurnState? Turn { get; init; }
+    public TurnState? Turn { get; set; }
 
-    public bool IsClosed { get; init; }
+    public bool IsClosed
+    {
+        get => rare.IsClosed;
+        init => rare = rare.IsClosed == value ? rare : rare with { IsClosed = value };
+    }
 
     /// <summary>What is known of the customer.</summary>
-    public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Attributes
+    {
+        get => rare.Attributes;
+        init => rare = ReferenceEquals(rare.Attributes, value) ? rare : rare with { Attributes = value };
+    }
 
     /// <summary>What rules count: how often things happened since the last escalation.</summary>
-    public ImmutableDictionary<RuleCount, int> Counts { get; init; } = ImmutableDictionary<RuleCount, int>.Empty;
+    public ImmutableDictionary<RuleCount, int> Counts { get; set; } = ImmutableDictionary<RuleCount, int>.Empty;
 
     /// <summary>The rules that escalated the conversation.</summary>
-    public ImmutableHashSet<string> RulesFired { get; init; } = [];
+    public ImmutableHashSet<string> RulesFired
+    {
+        get => rare.RulesFired;
+        init => rare = ReferenceEquals(rare.RulesFired, value) ? rare : rare with { RulesFired = value };
+    }
 
     /// <summary>The notices that may have to be delivered.</summary>
-    public Outbox Outbox { get; init; } = Outbox.Empty;
+    public Outbox Outbox
+    {
+        get => rare.Outbox;
+        init => rare = ReferenceEquals(rare.Outbox, value) ? rare : rare with { Outbox = value };
+    }
 
     /// <summary>
     /// The callbacks of other systems, by system and callback id, so that each counts once. None is ever removed, because a sender that got
     /// no answer may send it again at any time.
     /// </summary>
-    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks { get; init; } =
-        ImmutableDictionary<(string From, string Callback), CallbackReceived>.Empty;
+    public ImmutableDictionary<(string From, string Callback), CallbackReceived> Callbacks
+    {
+        get => rare.Callbacks;
+        init => rare = ReferenceEquals(rare.Callbacks, value) ? rare : rare with { Callbacks = value };
+    }
 
     /// <summary>The customer, if known.</summary>
-    public CustomerId? Customer { get; init; }
+    public CustomerId? Customer
+    {
+        get => rare.Customer;
+        init => rare = rare.Customer == value ? rare : rare with { Customer = value };
+    }
 
     /// <summary>The shared values that only this journal holds.</summary>
-    public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared { get; init; } =
-        ImmutableDictionary<(StateScope Scope, string Key), StateValue>.Empty;
+    public ImmutableDictionary<(StateScope Scope, string Key), StateValue> Shared
+    {
+        get => rare.Shared;
+        init => rare = ReferenceEquals(rare.Shared, value) ? rare : rare with { Shared = value };
+    }
 
     /// <summary>The entries of writes by programs and people, by their ids, so that a repeated write counts once.</summary>
-    public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
+    public ImmutableDictionary<string, long> Edits
+    {
+        get => rare.Edits;
+        init => rare = ReferenceEquals(rare.Edits, value) ? rare : rare with { Edits = value };
+    }
 
     /// <summary>What limits the holder now, beside its own grants and the limits of the conversation.</summary>
     public Constraint LimitsOfHolder =>
-        Turn?.Hold.LimitsBeforeChanges ?? (Ledger.CurrentFor(Holder) is [var first, ..] ? first.Constraints : HeldLimits);
+        Turn?.Hold.LimitsBeforeChanges ?? Ledger.FirstFor(Holder)?.Constraints ?? HeldLimits;
 
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
-    public ImmutableList<Issue> IssuesToSettle()
-    {
-        if (Turn?.Hold is not { LimitsBeforeChanges: { } held } hold)
-            return Ledger.CurrentFor(Holder);
-        return Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(held) && !hold.Stated.Contains(issue.Id));
-    }
+    public ImmutableList<Issue> IssuesToSettle() =>
+        Turn?.Hold is { LimitsBeforeChanges: not null } hold ? IssuesToSettle(hold) : Ledger.CurrentFor(Holder);
+
+    private ImmutableList<Issue> IssuesToSettle(HoldState hold) =>
+        Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id));
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
     public IEnumerable<Issue> IssuesSettledByHolder() =>
-        (Turn?.Hold.Stated ?? []).Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
+        Turn?.Hold.Stated is not { IsEmpty: false } stated
+            ? []
+            : stated.Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> IssuesOfAnswer() =>
-        [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
+    public ImmutableList<IssueId> IssuesOfAnswer()
+    {
+        if (Turn?.Hold.Stated is not { IsEmpty: false })
+        {
+            var due = IssuesToSettle();
+            if (due.Count < 2)
+                return due.IsEmpty ? [] : [due[0].Id];
+        }
+
+        return [.. IssuesSettledByHolder().Concat(IssuesToSettle()).Select(issue => issue.Id).OrderBy(id => id.Value)];
+    }
 
     /// <summary>The value of a key that only this journal holds.</summary>
     public StateValue ValueOf(StateKey key) => Shared.GetValueOrDefault((key.Scope, key.Name), StateValue.None);
 
     /// <summary>Whether this is a leg that has ended.</summary>
-    public bool IsEnded { get; init; }
+    public bool IsEnded => rare.IsEnded;
 
     /// <summary>Of a leg, the state of whoever delegated it; null for the conversation itself.</summary>
-    public ConversationState? Parent { get; private init; }
+    public ConversationState? Parent => rare.Parent;
 
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
     public ConversationState Within(string leg)
@@ -181,23 +294,26 @@ internal sealed record ConversationState
         var inner = Legs[leg];
         return this with
         {
-            Parent = this,
-            Leg = leg,
             Holder = inner.Holder,
             Turn = inner.Turn,
-            // A leg's own deadline does not apply while it waits for a person.
-            Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
             Ledger = Ledger.Within(inner.Issues),
             StepsBeforeIssue = inner.StepsBeforeIssue,
-            Holding = inner.Holding,
-            HeldLimits = inner.HeldLimits,
-            Legs = inner.Legs,
-            LegsOpened = inner.LegsOpened,
-            IsEnded = inner.End is not null,
-            Ticket = null,
-            UntakenTicket = null,
-            HandBack = null,
-            AskedToTakeOver = inner.AskedToTakeOver,
+            rare = rare with
+            {
+                Parent = this,
+                Leg = leg,
+                // A leg's own deadline does not apply while it waits for a person.
+                Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
+                Holding = inner.Holding,
+                HeldLimits = inner.HeldLimits,
+                Legs = inner.Legs,
+                LegsOpened = inner.LegsOpened,
+                IsEnded = inner.End is not null,
+                Ticket = null,
+                UntakenTicket = null,
+                HandBack = null,
+                AskedToTakeOver = inner.AskedToTakeOver,
+            },
         };
     }
 

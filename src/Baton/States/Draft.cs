@@ -9,23 +9,19 @@ namespace Baton.States;
 /// <param name="state">The state before the decision.</param>
 internal sealed class Draft(ConversationState state)
 {
-    private readonly List<JournalEntry> entries = [];
+    private DraftEntries? entries;
 
     /// <summary>The entries so far.</summary>
-    public IReadOnlyList<JournalEntry> Entries => entries;
+    public IReadOnlyList<JournalEntry> Entries => entries ?? (IReadOnlyList<JournalEntry>)[];
 
     /// <summary>The state with the entries so far.</summary>
-    public ConversationState State { get; private set; } = state;
+    public ConversationState State => entries?.After ?? state;
 
     /// <summary>The turn under way. Without one, what the customer must still be told about issues that ended meanwhile.</summary>
     public TurnState Turn => State.Turn ?? (State.ExpiredBetweenTurns ?? TurnState.None) with { Message = State.LastMessage };
 
     /// <summary>The sequence number of the last entry before the decision.</summary>
-    public long JournalEnd { get; } = state.Version;
+    public long JournalEnd => state.Version;
 
-    public void Add(JournalEntry entry)
-    {
-        entries.Add(entry);
-        State = ConversationFold.Apply(State, entry with { Seq = State.Version + 1, At = State.Now, Leg = entry.Leg ?? State.Leg });
-    }
+    public void Add(JournalEntry entry) => (entries ??= new DraftEntries(state)).Add(entry);
 }

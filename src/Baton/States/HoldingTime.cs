@@ -18,17 +18,31 @@ internal readonly record struct HoldingTime(DateTimeOffset Since, int Turns, Dat
         entry switch
         {
             ConversationOpened => new HoldingTime(entry.At, 0),
-            MessageReceived when before.Turn is null && !before.Ledger.Unended.Exists(issue => issue.Owner == before.Holder) =>
-                new HoldingTime(entry.At, 1),
+            MessageReceived when before.Turn is null && !HasIssues(before) => new HoldingTime(entry.At, 1),
             MessageReceived => before.Holding with { Turns = before.Holding.Turns + 1 },
             // A handoff to itself does not restart the holder's time.
             HandedOff handed when handed.To != before.Holder => new HoldingTime(entry.At, before.Turn is null ? 0 : 1),
             ApprovalAsked => before.Holding with { WaitsSince = before.Holding.WaitsSince ?? entry.At },
-            ApprovalDecided decided when before.Holding.WaitsSince is { } since => before.Holding with
-            {
-                Since = before.Holding.Since.Later(entry.At - since),
-                WaitsSince = before.Turn?.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) == true ? entry.At : null,
-            },
+            ApprovalDecided decided when before.Holding.WaitsSince is { } since => Decided(before, decided, since),
             _ => before.Holding,
         };
+
+    // Apart from the rest, because a lambda that captures would cost every entry an object.
+    private static HoldingTime Decided(ConversationState before, ApprovalDecided decided, DateTimeOffset since) =>
+        before.Holding with
+        {
+            Since = before.Holding.Since.Later(decided.At - since),
+            WaitsSince = before.Turn?.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) == true ? decided.At : null,
+        };
+
+    private static bool HasIssues(ConversationState state)
+    {
+        foreach (var issue in state.Ledger.Unended)
+        {
+            if (issue.Owner == state.Holder)
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -18,7 +18,7 @@ internal static class RuleFold
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
     {
         if (CountOf(before, after, entry) is { } count)
-            after = after with { Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1) };
+            after.Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1);
         return entry switch
         {
             MessageReceived { Attributes: { } attributes } received => Fire(

@@ -16,7 +16,8 @@ namespace Baton.Teams;
 /// <summary>An agent in its team, with its tools and transfers by name.</summary>
 internal sealed class TeamMember
 {
-    private readonly FrozenDictionary<string, HandoffLimits> limits;
+    private readonly FrozenDictionary<string, Handoff> handoffs;
+    private readonly FrozenSet<string> sensitiveTargets;
 
     // The tokens that a provider adds around an instruction or a tool.
     private const int FrameTokens = 16;
@@ -53,7 +54,8 @@ internal sealed class TeamMember
         Transfers = agent
             .Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy))
             .ToFrozenDictionary(transfer => transfer.Name);
-        limits = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name, handoff => handoff.Limits);
+        handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
+        sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
         Shown = ShownWithin(new Access(Grants, Constraint.None));
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
@@ -112,11 +114,11 @@ internal sealed class TeamMember
         countedOverhead > 0 ? countedOverhead : countedOverhead = overheadTexts.Sum(text => countTokens(text) + FrameTokens);
 
     /// <summary>This member's history policy for a handoff to that agent, if it has one.</summary>
-    public HistoryPolicy? HistoryFor(string target) => Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == target)?.History;
+    public HistoryPolicy? HistoryFor(string target) => handoffs.GetValueOrDefault(target)?.History;
 
     /// <summary>The limits of a handoff to that agent.</summary>
-    public HandoffLimits LimitsFor(string target) => limits[target];
+    public HandoffLimits LimitsFor(string target) => handoffs[target].Limits;
 
     /// <summary>Whether a handoff to that agent makes the conversation sensitive.</summary>
-    public bool IsSensitive(string target) => Agent.Handoffs.Any(handoff => handoff.IsSensitive && handoff.Target.Name == target);
+    public bool IsSensitive(string target) => sensitiveTargets.Contains(target);
 }

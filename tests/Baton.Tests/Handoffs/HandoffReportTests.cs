@@ -47,7 +47,7 @@ public sealed class HandoffReportTests
         ];
 
         var report = Assert.Single(HandoffReport.Of(entries));
-        var read = ViewText.Briefing(
+        var read = BriefingOf(
             handed,
             Ledger.Empty,
             new BriefingReader(
@@ -105,7 +105,7 @@ public sealed class HandoffReportTests
             },
         };
 
-        var read = ViewText.Briefing(
+        var read = BriefingOf(
             handed,
             Ledger.Empty,
             new BriefingReader(
@@ -122,5 +122,12 @@ public sealed class HandoffReportTests
             read,
             StringComparison.Ordinal
         );
+    }
+
+    private static string BriefingOf(HandedOff handed, Ledger ledger, BriefingReader reader)
+    {
+        var text = new StringBuilder();
+        ViewText.AddBriefing(text, handed, ledger, reader);
+        return text.ToString();
     }
 }

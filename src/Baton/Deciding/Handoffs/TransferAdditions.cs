@@ -17,7 +17,7 @@ internal static class TransferAdditions
         "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1.";
 
     /// <summary>Reads the notes; null if they are invalid.</summary>
-    public static List<string>? Notes(JsonElement arguments)
+    public static IReadOnlyList<string>? Notes(JsonElement arguments)
     {
         if (Given(arguments, "notes") is not { } given)
             return [];
@@ -30,7 +30,7 @@ internal static class TransferAdditions
     }
 
     /// <summary>Reads the alternatives; null if they are invalid.</summary>
-    public static List<Alternative>? Alternatives(JsonElement arguments)
+    public static IReadOnlyList<Alternative>? Alternatives(JsonElement arguments)
     {
         if (Given(arguments, "alternatives") is not { } given)
             return [];

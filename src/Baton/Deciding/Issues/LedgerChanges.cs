@@ -21,19 +21,18 @@ internal static class LedgerChanges
     /// <param name="team">The team.</param>
     /// <param name="draft">The entries of the decision.</param>
     /// <param name="member">The sender.</param>
-    /// <param name="transfers">The transfers, in the order of the reply.</param>
+    /// <param name="read">The transfers, in the order of the reply.</param>
     /// <returns>The transfers that are only about issues of other legs, each with these issues.</returns>
     public static List<(Transfer Transfer, List<Issue> Issues)> ApplyTransfers(
         Team team,
         Draft draft,
         TeamMember member,
-        IEnumerable<Transfer> transfers
+        List<Transfer> read
     )
     {
         var state = draft.State;
         var inOtherLegs = new List<(Transfer Transfer, List<Issue> Issues)>();
         var sender = member.Agent.Name;
-        var read = transfers.ToList();
         var first = state.Strategy == IssueStrategy.OneSpecialist && member.Agent == team.Entry && read.Count > 1 ? read[0].Target : null;
         foreach (var named in read)
         {
@@ -63,7 +62,7 @@ internal static class LedgerChanges
                     ? true
                     : null,
                 transfer.Notes is { Count: > 0 } notes ? notes : null,
-                Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
+                transfer.Alternatives.Count > 0 && Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
                 named.Target == transfer.Target ? null : named.Target
             );
             var meant = MeantIssue.Of(draft.State, transfer);
@@ -73,11 +72,11 @@ internal static class LedgerChanges
                     AddToOtherLeg(draft, known!, transfer);
                 else if (known is null)
                     Open(draft, title, sender, transfer, added);
-                else if (!read.Exists(other => other.Gave(known)))
+                else if (!IsGiven(known, read))
                     Move(draft, known, sender, transfer, added);
             }
 
-            if (meant.TrueForAll(issue => issue.IsInOtherLeg))
+            if (meant.TrueForAll(static issue => issue.IsInOtherLeg))
                 inOtherLegs.Add((named, meant.ConvertAll(issue => issue.Known!)));
         }
 
@@ -91,50 +90,75 @@ internal static class LedgerChanges
     /// </summary>
     public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)
     {
+        if (report?.Resolves is not null)
+        {
+            ApplyReportedAnswer(draft, answer, report);
+            return;
+        }
+
+        var status = ClosingQuestion.IsIn(answer) ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved;
+        var holder = draft.State.Holder;
+        foreach (var issue in draft.State.IssuesToSettle())
+            draft.Add(Settled(issue, holder, status));
+    }
+
+    private static void ApplyReportedAnswer(Draft draft, string answer, ConfidenceReport report)
+    {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
         var resolved = report
-            ?.Resolves?.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named))
+            .Resolves!.Select(named => IssueId.Read(named) is { } number ? state.Ledger.Find(number) : state.Ledger.FindByTitle(named))
             .OfType<Issue>()
             .Where(issue => issue.Owner == state.Holder && state.Ledger.Holds(issue.Id) && !issue.IsEnded)
             .ToList();
         var due = state.IssuesToSettle();
         foreach (var issue in due)
         {
-            var isResolved = resolved?.Exists(named => named.Id == issue.Id);
-            Add(
-                issue,
-                isResolved == true || (isResolved is null && !asks) ? IssueStatus.Resolved
-                    : asks ? IssueStatus.WaitingOnCustomer
-                    : IssueStatus.InProgress
+            draft.Add(
+                Settled(
+                    issue,
+                    state.Holder,
+                    resolved.Exists(named => named.Id == issue.Id) ? IssueStatus.Resolved
+                        : asks ? IssueStatus.WaitingOnCustomer
+                        : IssueStatus.InProgress
+                )
             );
         }
 
         foreach (
-            var issue in (resolved ?? [])
+            var issue in resolved
                 .Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id))
                 .DistinctBy(issue => issue.Id)
         )
-            Add(issue, IssueStatus.Resolved);
+            draft.Add(Settled(issue, state.Holder, IssueStatus.Resolved));
+    }
 
-        void Add(Issue issue, IssueStatus status) =>
-            draft.Add(
-                new IssueChanged
-                {
-                    Issue = issue.Id,
-                    Title = issue.Title,
-                    Owner = state.Holder,
-                    Status = status,
-                    Reason = status switch
-                    {
-                        IssueStatus.Resolved => $"answered by {state.Holder}",
-                        IssueStatus.WaitingOnCustomer => $"{state.Holder} asked the customer",
-                        _ => $"answered by {state.Holder}, but not resolved",
-                    },
-                    By = state.Holder,
-                    Stated = status == IssueStatus.InProgress ? true : null,
-                }
-            );
+    private static IssueChanged Settled(Issue issue, string holder, IssueStatus status) =>
+        new()
+        {
+            Issue = issue.Id,
+            Title = issue.Title,
+            Owner = holder,
+            Status = status,
+            Reason = status switch
+            {
+                IssueStatus.Resolved => $"answered by {holder}",
+                IssueStatus.WaitingOnCustomer => $"{holder} asked the customer",
+                _ => $"answered by {holder}, but not resolved",
+            },
+            By = holder,
+            Stated = status == IssueStatus.InProgress ? true : null,
+        };
+
+    private static bool IsGiven(Issue issue, List<Transfer> transfers)
+    {
+        foreach (var transfer in transfers)
+        {
+            if (transfer.Gave(issue))
+                return true;
+        }
+
+        return false;
     }
 
     // The agents that the sender considered. Unknown names are left out: they are no reason to refuse a transfer.

@@ -17,12 +17,18 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
     {
         var ledger = state.Ledger;
         if (transfer.Issues.Count > 0)
-            return
-            [
-                .. transfer
-                    .Issues.Select(named => Of(state, transfer, named))
-                    .DistinctBy(meant => meant.Title, StringComparer.OrdinalIgnoreCase),
-            ];
+        {
+            var meant = new List<MeantIssue>(transfer.Issues.Count);
+            for (var index = 0; index < transfer.Issues.Count; index++)
+            {
+                var one = Of(state, transfer, transfer.Issues[index]);
+                if (!HasTitle(meant, one.Title))
+                    meant.Add(one);
+            }
+
+            return meant;
+        }
+
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
             return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsInOtherLeg: false))];
@@ -31,11 +37,23 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
             : [Of(state, transfer, transfer.Summary)];
     }
 
+    private static bool HasTitle(List<MeantIssue> meant, string title)
+    {
+        foreach (var one in meant)
+        {
+            if (string.Equals(one.Title, title, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     private static MeantIssue Of(ConversationState state, Transfer transfer, string named)
     {
         var ledger = state.Ledger;
         // The note to another leg's issue was added already, even if that issue has ended since.
-        foreach (var (call, id) in state.Turn?.Reply?.Repeated ?? [])
+        var noted = state.Turn?.Reply?.Repeated ?? [];
+        foreach (var (call, id) in noted)
         {
             if (
                 call == transfer.CallId

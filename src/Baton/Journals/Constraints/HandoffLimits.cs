@@ -27,12 +27,14 @@ public sealed record HandoffLimits
     /// <param name="now">The moment.</param>
     /// <param name="turn">The number of the customer's present message, from 1.</param>
     internal Constraint At(DateTimeOffset now, int turn) =>
-        new()
-        {
-            Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now.Later(time)) : null,
-            LastTurn = turn + Turns - 1,
-            Permissions = Permissions,
-            Tools = Tools,
-            Clearance = Clearance,
-        };
+        Time is null && Turns is null && Permissions is null && Tools is null && Clearance is null
+            ? Constraint.None
+            : new()
+            {
+                Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now.Later(time)) : null,
+                LastTurn = turn + Turns - 1,
+                Permissions = Permissions,
+                Tools = Tools,
+                Clearance = Clearance,
+            };
 }

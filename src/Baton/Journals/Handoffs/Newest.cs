@@ -29,10 +29,27 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
     }
 
     /// <summary>These and more.</summary>
-    public Newest<T> Add(IEnumerable<T> items) => items.Aggregate(this, (before, item) => before.Add(item));
+    public Newest<T> Add(IReadOnlyList<T> items)
+    {
+        var all = this;
+        for (var index = 0; index < items.Count; index++)
+            all = all.Add(items[index]);
+        return all;
+    }
 
     /// <summary>The same in that order.</summary>
-    public Newest<T> InOrderOf<TKey>(Func<T, TKey> key) => new([.. Items.OrderBy(key)], Before);
+    public Newest<T> InOrderOf<TKey>(Func<T, TKey> key)
+        where TKey : IComparable<TKey>
+    {
+        // Items mostly come in their order.
+        for (var index = 1; index < Items.Count; index++)
+        {
+            if (key(Items[index]).CompareTo(key(Items[index - 1])) < 0)
+                return new Newest<T>([.. Items.OrderBy(key)], Before);
+        }
+
+        return this;
+    }
 
     public bool Equals(Newest<T>? other) => other is not null && Before == other.Before && Items.SequenceEqual(other.Items);
 

@@ -48,7 +48,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             new ModelCallBegun
             {
                 Participant = member.Agent.Name,
-                Model = CandidateModels(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)).First().Label,
+                Model = FirstLabel(member.Agent, session.State.Turn!.SkippedBy(member.Agent.Name)),
             }
         );
 
@@ -58,9 +58,19 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     public async ValueTask CallAsync(TeamMember member, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
+        var skipped = session.State.Turn!.SkippedBy(agent.Name);
         (ModelFault Fault, string? Label, TimeSpan Took)? last = null;
-        foreach (var (binding, unavailable, label, candidates) in CandidateModels(agent, session.State.Turn!.SkippedBy(agent.Name)))
+        var models = Math.Max(1, agent.Models.Count);
+        var labels = models > 1 ? new HashSet<string>() : null;
+        for (var place = 0; place < models; place++)
         {
+            var (binding, unavailable) = Bind(agent, place);
+            var label = binding?.Label ?? agent.WithModel(place).Model;
+            // Two names may mean one model, such as when all are overridden by one.
+            var isNew = label is null || labels?.Add(label) != false;
+            var first = FirstPlace(models, skipped);
+            if (place < first || (place > first && !isNew))
+                continue;
             if (last is { } failed)
                 session.Add(OtherModel(agent.Name, failed.Fault, failed.Label, label, failed.Took));
             var began = options.TimeProvider.GetTimestamp();
@@ -68,7 +78,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             if (binding is not null)
             {
                 // The time left is shared among the candidates from here on, so that each gets its chance.
-                var share = run.TimeLeft(candidates + GeneralistModels(member, session));
+                var share = run.TimeLeft(models - place + GeneralistModels(member, session));
                 var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share)
                 {
                     IsBegun = last is null,
@@ -98,23 +108,14 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         );
     }
 
-    // The agent's models, without those that it skipped in this turn, each with how many candidates there are from it on. There is at least
-    // one.
-    private IEnumerable<(ModelBinding? Binding, ModelFault? Fault, string? Label, int Candidates)> CandidateModels(Agent agent, int skipped)
+    private string? FirstLabel(Agent agent, int skipped)
     {
-        var models = Math.Max(1, agent.Models.Count);
-        var first = Math.Min(skipped, models - 1);
-        var labels = new HashSet<string>();
-        for (var place = 0; place < models; place++)
-        {
-            var (binding, fault) = Bind(agent, place);
-            var label = binding?.Label ?? agent.WithModel(place).Model;
-            // Two names may mean one model, such as when all are overridden by one.
-            var isNew = label is null || labels.Add(label);
-            if (place == first || (place > first && isNew))
-                yield return (binding, fault, label, models - place);
-        }
+        var place = FirstPlace(Math.Max(1, agent.Models.Count), skipped);
+        return Bind(agent, place).Binding?.Label ?? agent.WithModel(place).Model;
     }
+
+    // The first of the agent's models that it did not skip in this turn; the last one is never skipped.
+    private static int FirstPlace(int models, int skipped) => Math.Min(skipped, models - 1);
 
     private (ModelBinding? Binding, ModelFault? Fault) Bind(Agent agent, int place)
     {
@@ -254,7 +255,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             : left > TimeSpan.Zero ? left
             : TimeSpan.Zero;
         using var timeout = new CancellationTokenSource(allowed.AsWait(), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var either = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
+            : null;
         call.Run.Audience?.Begin();
         if (!call.IsBegun)
             call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
@@ -264,7 +267,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         ModelFault fault;
         try
         {
-            var response = await AskAsync(call, either.Token).ConfigureAwait(false);
+            var response = await AskAsync(call, (either ?? timeout).Token).ConfigureAwait(false);
             Record(call, span, time.GetElapsedTime(began), fault: null, ReplyRecord.UsageOf(response));
             return Outcome.FromResult(response);
         }
@@ -302,7 +305,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 : call.Binding.Client.GetResponseAsync(request.View, request.Options, cancellationToken);
         await call.Session.WriteBehindAsync(answer, options).ConfigureAwait(false);
         var response = await answer.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var refusal = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault();
+        var refusal = RefusalIn(response);
         if (refusal is null && response.FinishReason != ChatFinishReason.ContentFilter)
             return response;
         // A refusal is no reply: another model may answer.
@@ -317,6 +320,20 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 Usage = ReplyRecord.UsageOf(response),
             }
         );
+    }
+
+    private static ErrorContent? RefusalIn(ChatResponse response)
+    {
+        foreach (var message in response.Messages)
+        {
+            foreach (var content in message.Contents)
+            {
+                if (content is ErrorContent refusal)
+                    return refusal;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<ChatResponse> StreamAsync(
@@ -348,10 +365,10 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var reader = member.AccessWithin(HolderAccess.LimitsOn(member, session.State));
         var fitting = (int)(call.Window / (member.Agent.History ?? team.History).Margin);
         var (view, fits, summaryTo) = session.Read(
-            call.Agent,
-            reader.Clearance,
-            (call.Binding.Label, call.Window),
-            () => new AgentView(team, member, reader, call.Binding.Label, call.Window, session.Transcript.CountTokens),
+            new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
+            (Team: team, Member: member, Reader: reader, Session: session),
+            static (key, from) =>
+                new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.Transcript.CountTokens),
             fitting
         );
         if (!fits)

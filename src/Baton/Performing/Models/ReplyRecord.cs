@@ -12,38 +12,46 @@ namespace Baton.Performing.Models;
 /// <summary>Converts a model's reply to a journal entry that is independent of the provider.</summary>
 internal static class ReplyRecord
 {
+    private const int LongestKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Json, Utf8JsonWriter Writer)? kept;
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
     {
-        var calls = new List<ModelToolCall>();
-        var reasoning = new List<PrivateBlock>();
+        List<ModelToolCall>? calls = null;
+        List<PrivateBlock>? reasoning = null;
         string? text = null;
-        foreach (var content in response.Messages.SelectMany(message => message.Contents))
+        foreach (var message in response.Messages)
         {
-            switch (content)
+            foreach (var content in message.Contents)
             {
-                case TextContent said:
-                    text = text is null ? said.Text : text + said.Text;
-                    break;
-                case FunctionCallContent call:
-                    calls.Add(CallOf(call, session.NextCallId(calls.Count)));
-                    break;
-                case TextReasoningContent thought:
-                    reasoning.Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
-                    break;
-                default:
-                    break;
+                switch (content)
+                {
+                    case TextContent said:
+                        text = text is null ? said.Text : text + said.Text;
+                        break;
+                    case FunctionCallContent call:
+                        (calls ??= []).Add(CallOf(call, session.NextCallId(calls.Count)));
+                        break;
+                    case TextReasoningContent thought:
+                        (reasoning ??= []).Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
+                        break;
+                    default:
+                        break;
+                }
             }
         }
 
         return new ModelCallEnded
         {
             Participant = participant,
-            Model = reasoning.Count > 0 ? model : null,
+            Model = reasoning is null ? null : model,
             Text = Filled(text),
-            Calls = calls.Count > 0 ? calls : null,
-            Private = reasoning.Count > 0 ? reasoning : null,
+            Calls = calls,
+            Private = reasoning,
             Finish = response.FinishReason?.Value,
             Usage = UsageOf(response),
         };
@@ -66,23 +74,36 @@ internal static class ReplyRecord
     {
         if (arguments is not { Count: > 0 })
             return JsonText.EmptyObject;
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, Compact))
+        // Taken from the thread while it is used: the caller's own types are written here, and their converters may come back.
+        var (json, writer) = kept ?? NewWriter();
+        kept = null;
+        writer.WriteStartObject();
+        foreach (var (name, value) in arguments)
         {
-            writer.WriteStartObject();
-            foreach (var (name, value) in arguments)
-            {
-                writer.WritePropertyName(name);
-                if (value is JsonElement element)
-                    element.WriteTo(writer);
-                else
-                    JsonSerializer.Serialize(writer, value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value?.GetType() ?? typeof(object)));
-            }
-
-            writer.WriteEndObject();
+            writer.WritePropertyName(name);
+            if (value is JsonElement element)
+                element.WriteTo(writer);
+            else
+                JsonSerializer.Serialize(writer, value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value?.GetType() ?? typeof(object)));
         }
 
-        return JsonText.Trusted(Encoding.UTF8.GetString(json.WrittenSpan));
+        writer.WriteEndObject();
+        writer.Flush();
+        var text = JsonText.Trusted(Encoding.UTF8.GetString(json.WrittenSpan));
+        if (json.Capacity <= LongestKept)
+        {
+            json.ResetWrittenCount();
+            writer.Reset();
+            kept = (json, writer);
+        }
+
+        return text;
+    }
+
+    private static (ArrayBufferWriter<byte> Json, Utf8JsonWriter Writer) NewWriter()
+    {
+        var json = new ArrayBufferWriter<byte>();
+        return (json, new Utf8JsonWriter(json, Compact));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -2,7 +2,6 @@ using Baton.Journals;
 using Baton.States;
 using Baton.States.Histories;
 using Baton.States.Views;
-using Baton.Texts.Clearances;
 
 namespace Baton.Performing.Sessions;
 
@@ -31,7 +30,7 @@ internal sealed class LegSession(Session session, string? leg)
     /// <summary>The same for a leg that this one opened.</summary>
     public LegSession Of(string name) => new(session, name);
 
-    public void Add(JournalEntry entry) => session.Add(entry.Leg is null ? entry with { Leg = leg } : entry);
+    public void Add(JournalEntry entry) => session.Add(entry, entry.Leg ?? leg);
 
     /// <summary>Whether the conversation has such an entry. It searches from the newest entry backwards.</summary>
     public bool Has(Func<JournalEntry, bool> such)
@@ -52,6 +51,8 @@ internal sealed class LegSession(Session session, string? leg)
     {
         lock (Sync)
         {
+            if (leg is null && added is DraftEntries draft && session.TryAdd(draft))
+                return;
             foreach (var entry in added)
                 Add(entry);
         }
@@ -59,6 +60,7 @@ internal sealed class LegSession(Session session, string? leg)
 
     public ValueTask CommitAsync() => session.CommitAsync();
 
+    /// <inheritdoc cref="Session.WriteBehindAsync" />
     public ValueTask WriteBehindAsync(Task work, RuntimeOptions options) => session.WriteBehindAsync(work, options);
 
     /// <inheritdoc cref="Session.NextCallId" />
@@ -66,17 +68,11 @@ internal sealed class LegSession(Session session, string? leg)
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
     /// <returns>The view, whether it fits the window, and the last entry that its summary stands for.</returns>
-    public (ModelView View, bool Fits, long SummaryTo) Read(
-        string agent,
-        Clearance clearance,
-        (string? Label, int Window) model,
-        Func<AgentView> make,
-        int window
-    )
+    public (ModelView View, bool Fits, long SummaryTo) Read<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make, int window)
     {
         lock (Sync)
         {
-            var view = session.ViewFor(agent, clearance, model, make);
+            var view = session.ViewFor(key, from, make);
             var read = view.Messages(session.Entries, State, session.Transcript);
             return (read, read.FitsIn(window), view.SummaryTo);
         }

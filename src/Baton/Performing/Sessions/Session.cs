@@ -7,13 +7,12 @@ using Baton.Performing.Healths;
 using Baton.States;
 using Baton.States.Histories;
 using Baton.States.Views;
-using Baton.Texts.Clearances;
 
 namespace Baton.Performing.Sessions;
 
 /// <summary>
 /// One conversation in memory: its entries, the state folded from them, and which entries are durable. It implements the output commit
-/// rule: <see cref="Add"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one
+/// rule: <see cref="Add(JournalEntry)"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one
 /// append writes everything that was added since the last.
 /// </summary>
 /// <param name="id">The conversation.</param>
@@ -32,10 +31,13 @@ internal sealed class Session(
 )
 {
     private readonly List<JournalEntry> entries = [];
-    private readonly Dictionary<(string Agent, Clearance Clearance, (string? Label, int Window) Model), AgentView> views = [];
+
+    // A few for each agent, so that looking through them is quicker than a dictionary is made.
+    private readonly List<(ViewKey Key, AgentView View)> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
     private readonly Transcript transcript = new(countTokens);
+    private WriteBehind? behind;
     private int committed;
 
     public ConversationId Id { get; } = id;
@@ -75,16 +77,14 @@ internal sealed class Session(
         committed = entries.Count;
     }
 
-    public void Add(JournalEntry entry)
+    public void Add(JournalEntry entry) => Add(entry, entry.Leg);
+
+    /// <summary>Adds an entry of a leg, or of the conversation itself.</summary>
+    public void Add(JournalEntry entry, string? leg)
     {
         lock (Sync)
         {
-            var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
-            if (now > TimeBounds.LatestEntry)
-                now = TimeBounds.LatestEntry;
-            if (entries.Count > 0 && now < entries[^1].At)
-                now = entries[^1].At;
-            var stamped = entry with { Seq = State.Version + 1, At = now };
+            var stamped = entry.Placed(State.Version + 1, Now(), leg);
             var after = ConversationFold.Apply(State, stamped);
             // The rule that fired is stored in the entry itself, so a replay decides the same.
             if (judge?.Invoke(Id, after, stamped) is { } rule)
@@ -98,6 +98,37 @@ internal sealed class Session(
             if (stamped is FellBack fell)
                 Telemetry.Count(fell);
         }
+    }
+
+    /// <summary>
+    /// Adds the entries of a decision with the state that the decision folded, if they were placed as they would be now. A rule must see
+    /// each entry, and a later moment is another entry: then it adds nothing.
+    /// </summary>
+    public bool TryAdd(DraftEntries draft)
+    {
+        lock (Sync)
+        {
+            if (judge is not null || !ReferenceEquals(draft.Before, State) || draft.Before.Now != Now())
+                return false;
+            State = draft.After;
+            foreach (var entry in draft)
+            {
+                entries.Add(entry);
+                if (entry is FellBack fell)
+                    Telemetry.Count(fell);
+            }
+
+            return true;
+        }
+    }
+
+    // Never before the last entry, so that the journal is in the order of time.
+    private DateTimeOffset Now()
+    {
+        var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
+        if (now > TimeBounds.LatestEntry)
+            now = TimeBounds.LatestEntry;
+        return entries.Count > 0 && now < entries[^1].At ? entries[^1].At : now;
     }
 
     /// <summary>
@@ -133,16 +164,13 @@ internal sealed class Session(
     }
 
     /// <summary>Writes the entries so far while the work runs, if it runs longer than <see cref="RuntimeOptions.WriteBehind"/>.</summary>
-    public async ValueTask WriteBehindAsync(Task work, RuntimeOptions options)
+    public ValueTask WriteBehindAsync(Task work, RuntimeOptions options)
     {
         if (work.IsCompleted || !HasPending)
-            return;
-        using var stop = new CancellationTokenSource();
-        var grace = Task.Delay(options.WriteBehind, options.TimeProvider, stop.Token);
-        if (await Task.WhenAny(work, grace).ConfigureAwait(false) == grace)
-            await CommitAsync().ConfigureAwait(false);
-        else
-            await stop.CancelAsync().ConfigureAwait(false);
+            return ValueTask.CompletedTask;
+        lock (Sync)
+            behind ??= new WriteBehind(this, options);
+        return behind.WaitAsync(work);
     }
 
     /// <summary>
@@ -153,11 +181,17 @@ internal sealed class Session(
         new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
-    public AgentView ViewFor(string agent, Clearance clearance, (string? Label, int Window) model, Func<AgentView> make)
+    public AgentView ViewFor<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make)
     {
-        if (!views.TryGetValue((agent, clearance, model), out var view))
-            views.Add((agent, clearance, model), view = make());
-        return view;
+        foreach (var (known, view) in views)
+        {
+            if (known == key)
+                return view;
+        }
+
+        var made = make(key, from);
+        views.Add((key, made));
+        return made;
     }
 
     private static JournalEntry WithRule(JournalEntry entry, string rule) =>

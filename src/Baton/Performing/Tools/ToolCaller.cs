@@ -52,18 +52,26 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
     public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
-        var running = new List<Task<ToolCallEnded>>();
         var toRun = step.Calls.Where(IsToRun).ToList();
         // Committed first: after a crash an idempotent call must have the same id, and any other call must be known to have begun.
         if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
-        foreach (var due in toRun)
-            running.Add(toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
+        var running = toRun.ConvertAll(due => toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
         while (running.Count > 0)
         {
-            var next = Task.WhenAny(running);
-            await session.WriteBehindAsync(next, options).ConfigureAwait(false);
-            var ended = await next.ConfigureAwait(false);
+            Task<ToolCallEnded> ended;
+            if (running.Count == 1)
+            {
+                ended = running[0];
+                await session.WriteBehindAsync(ended, options).ConfigureAwait(false);
+            }
+            else
+            {
+                var next = Task.WhenAny(running);
+                await session.WriteBehindAsync(next, options).ConfigureAwait(false);
+                ended = await next.ConfigureAwait(false);
+            }
+
             running.Remove(ended);
             session.Add(await ended.ConfigureAwait(false));
         }

@@ -35,7 +35,7 @@ internal sealed class ReplyValidator
     public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
     {
         // Nobody reads text beside a tool call.
-        if (string.IsNullOrWhiteSpace(reply.Text) || reply.Calls?.Any(call => !member.Transfers.ContainsKey(call.Name)) == true)
+        if (string.IsNullOrWhiteSpace(reply.Text) || (reply.Calls is { } calls && CallsTools(calls, member)))
             return null;
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
@@ -49,6 +49,9 @@ internal sealed class ReplyValidator
             return misfit;
         return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text));
     }
+
+    private static bool CallsTools(IReadOnlyList<ModelToolCall> calls, TeamMember member) =>
+        calls.Any(call => !member.Transfers.ContainsKey(call.Name));
 
     private bool IsAction(JournalEntry entry) =>
         entry switch

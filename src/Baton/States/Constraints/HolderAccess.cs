@@ -14,14 +14,12 @@ internal static class HolderAccess
     /// <summary>What limits the member now, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
         state.Constraints.And(
-            state.Holder == member.Agent.Name ? state.LimitsOfHolder
-            : state.Ledger.CurrentFor(member.Agent.Name) is [var first, ..] ? first.Constraints
-            : null
+            state.Holder == member.Agent.Name ? state.LimitsOfHolder : state.Ledger.FirstFor(member.Agent.Name)?.Constraints
         );
 
     // A permission granted for an issue applies only while the holder works on that issue.
     private static IReadOnlyList<Permission>? WidenedFor(TeamMember member, ConversationState state) =>
-        state.Ledger.CurrentFor(member.Agent.Name) is [{ Granted: { IsEmpty: false } granted }, ..] ? state.Granted.AddRange(granted)
+        state.Ledger.FirstFor(member.Agent.Name) is { Granted: { IsEmpty: false } granted } ? state.Granted.AddRange(granted)
         : state.Granted.IsEmpty ? null
         : state.Granted;
 }

@@ -13,40 +13,76 @@ internal static class TaskDerivation
     /// <param name="summary">The handoff's summary. It is the goal if no issue is handed over.</param>
     public static TaskContext Of(Ledger ledger, string receiver, IReadOnlyList<IssueId> issues, string summary)
     {
-        var handed = issues.Select(id => ledger.Find(id)!).ToList();
+        var handed = new List<Issue>(issues.Count);
+        for (var index = 0; index < issues.Count; index++)
+            handed.Add(ledger.Find(issues[index])!);
         return new TaskContext
         {
-            Goal = handed.Count > 0 ? string.Join("; ", handed.Select(issue => issue.Title)) : summary,
-            Tried = Filled(StepsOn(handed)),
-            TriedBefore = Counted(handed.Sum(issue => issue.Tried.Before)),
-            Remaining = Filled(RemainingFor(ledger, receiver)),
-            Notes = Filled(handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.HandoffNotes.Items)).Distinct()),
-            NotesBefore = Counted(handed.Sum(issue => issue.Notes.Before + issue.HandoffNotes.Before)),
+            Goal =
+                handed.Count == 0 ? summary
+                : handed.Count == 1 ? handed[0].Title
+                : string.Join("; ", handed.Select(issue => issue.Title)),
+            Tried = StepsOn(handed),
+            TriedBefore = Counted(handed, static issue => issue.Tried.Before),
+            Remaining = RemainingFor(ledger, receiver),
+            Notes = handed.TrueForAll(HasNoNotes)
+                ? null
+                : [.. handed.SelectMany(issue => issue.Notes.Items.AddRange(issue.HandoffNotes.Items)).Distinct()],
+            NotesBefore = Counted(handed, static issue => issue.Notes.Before + issue.HandoffNotes.Before),
         };
     }
 
+    private static bool HasNoNotes(Issue issue) => issue.Notes.Items.IsEmpty && issue.HandoffNotes.Items.IsEmpty;
+
     // A step on several issues is listed once.
-    private static IEnumerable<TriedStep> StepsOn(List<Issue> handed) =>
-        handed is [var only]
-            ? only.Tried.Items.OrderBy(step => step.Entry)
-            : handed
+    private static IReadOnlyList<TriedStep>? StepsOn(List<Issue> handed) =>
+        handed.TrueForAll(issue => issue.Tried.Items.IsEmpty) ? null
+        // The steps on one issue are in this order.
+        : handed is [var only] ? only.Tried.Items
+        :
+        [
+            .. handed
                 .SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
                 .GroupBy(tried => tried.Step, tried => tried.Id)
                 .Select(on => on.Count() == handed.Count ? on.Key : on.Key with { Issues = [.. on] })
-                .OrderBy(step => step.Entry);
+                .OrderBy(step => step.Entry),
+        ];
 
-    private static IEnumerable<RemainingIssue> RemainingFor(Ledger ledger, string receiver) =>
-        ledger
-            .Unended.OrderBy(issue => issue.Owner != receiver)
-            .Select(issue => new RemainingIssue
-            {
-                Issue = issue.Id,
-                Title = issue.Title,
-                Owner = issue.Owner,
-                Status = issue.Status,
-            });
+    // The receiver's own come first.
+    private static List<RemainingIssue>? RemainingFor(Ledger ledger, string receiver)
+    {
+        if (ledger.Unended.IsEmpty)
+            return null;
+        var remaining = new List<RemainingIssue>(ledger.Unended.Count);
+        foreach (var issue in ledger.Unended)
+        {
+            if (issue.Owner == receiver)
+                remaining.Add(Remaining(issue));
+        }
 
-    private static List<T>? Filled<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
+        foreach (var issue in ledger.Unended)
+        {
+            if (issue.Owner != receiver)
+                remaining.Add(Remaining(issue));
+        }
 
-    private static int? Counted(int count) => count > 0 ? count : null;
+        return remaining;
+    }
+
+    private static RemainingIssue Remaining(Issue issue) =>
+        new()
+        {
+            Issue = issue.Id,
+            Title = issue.Title,
+            Owner = issue.Owner,
+            Status = issue.Status,
+        };
+
+    private static int? Counted(List<Issue> handed, Func<Issue, int> count)
+    {
+        var all = 0;
+        foreach (var issue in handed)
+            all += count(issue);
+        return all > 0 ? all : null;
+    }
 }

@@ -27,9 +27,8 @@ internal static class TriedFold
         {
             ToolCallEnded ended when IsTry(ended) => Called(before, after, ended),
             IssueOpened opened when opened.By == before.Holder => On(after, opened.Issue, before.StepsBeforeIssue.Items),
-            IssueChanged changed => Changed(before, after, changed),
             Replied replied => Replied(before, after, replied),
-            HandedOff => after with { StepsBeforeIssue = Newest<TriedStep>.None },
+            HandedOff => WithSteps(after, Newest<TriedStep>.None),
             _ => after,
         };
 
@@ -50,88 +49,107 @@ internal static class TriedFold
             Entry = ended.Seq,
         };
         var current = before.Ledger.CurrentFor(ended.Participant);
+        foreach (var issue in current)
+            after = On(after, issue.Id, [step]);
         if (!current.IsEmpty)
-            return current.Aggregate(after, (state, issue) => On(state, issue.Id, [step]));
-        after = after with { StepsBeforeIssue = before.StepsBeforeIssue.Add(step) };
-        return (before.Turn?.Hold.GivenAway ?? []).Aggregate(after, (state, issue) => On(state, issue, [step]));
+            return after;
+        foreach (var issue in before.Turn?.Hold.GivenAway ?? [])
+            after = On(after, issue, [step]);
+        return WithSteps(after, before.StepsBeforeIssue.Add(step));
     }
 
     private static JsonText? ArgumentsOf(TurnState? turn, CallId call)
     {
-        var arguments = turn?.Reply?.Entry.Calls?.FirstOrDefault(made => made.CallId == call)?.Arguments;
+        JsonText? arguments = null;
+        foreach (var made in turn?.Reply?.Entry.Calls ?? [])
+        {
+            if (made.CallId == call)
+                arguments ??= made.Arguments;
+        }
+
         return arguments?.ToString().Length <= LongestArguments ? arguments : null;
     }
 
-    private static ConversationState Changed(ConversationState before, ConversationState after, IssueChanged changed)
+    /// <summary>What has been tried on an issue with an entry that changes it.</summary>
+    public static Newest<TriedStep> With(ConversationState before, IssueChanged changed)
     {
         var known = before.Ledger.Find(changed.Issue)!;
-        if ((changed.UpdateCall ?? changed.RepeatedBy) is not null && known.Owner == changed.Owner && known.Status == changed.Status)
-            return after;
-        if (known.Owner != changed.Owner)
-        {
-            var handedOn = new TriedStep
-            {
-                By = changed.By,
-                What = TriedAction.HandedOn,
-                Entry = changed.Seq,
-            };
-            return On(after, changed.Issue, changed.By == before.Holder ? before.StepsBeforeIssue.Items.Add(handedOn) : [handedOn]);
-        }
+        if (known.Owner == changed.Owner)
+            return (changed.UpdateCall ?? changed.RepeatedBy) is not null && known.Status == changed.Status
+                ? known.Tried
+                : WithStatus(before, known, changed);
+        var tried = changed.By == before.Holder ? known.Tried.Add(before.StepsBeforeIssue.Items) : known.Tried;
+        return tried
+            .Add(
+                new TriedStep
+                {
+                    By = changed.By,
+                    What = TriedAction.HandedOn,
+                    Entry = changed.Seq,
+                }
+            )
+            .InOrderOf(static step => step.Entry);
+    }
 
+    private static Newest<TriedStep> WithStatus(ConversationState before, Issue known, IssueChanged changed)
+    {
         TriedAction? what = changed.Status switch
         {
             IssueStatus.WaitingOnCustomer => TriedAction.Asked,
             IssueStatus.Resolved => TriedAction.Answered,
             _ => null,
         };
+        if (what is not { } done)
+            return known.Tried;
         // The text is in the model's reply, unless the status came from an update_issue call.
         var said =
             changed.UpdateCall is null && before.Turn?.Reply?.Entry is { } reply && reply.Participant == changed.By
                 ? reply.Seq
                 : changed.Seq;
-        return what is { } done
-            ? On(
-                after,
-                changed.Issue,
-                [
-                    new TriedStep
-                    {
-                        By = changed.By,
-                        What = done,
-                        Entry = said,
-                    },
-                ]
+        return known
+            .Tried.Add(
+                new TriedStep
+                {
+                    By = changed.By,
+                    What = done,
+                    Entry = said,
+                }
             )
-            : after;
+            .InOrderOf(static step => step.Entry);
     }
 
     // A question to the customer without an issue is still in progress. Any other answer ends it.
     private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
     {
         if (!ClosingQuestion.IsIn(replied.Text))
-            return after with { StepsBeforeIssue = Newest<TriedStep>.None };
+            return WithSteps(after, Newest<TriedStep>.None);
         var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
             ? after
-            : after with
-            {
-                StepsBeforeIssue = before.StepsBeforeIssue.Add(
+            : WithSteps(
+                after,
+                before.StepsBeforeIssue.Add(
                     new TriedStep
                     {
                         By = replied.Participant,
                         What = TriedAction.Asked,
                         Entry = replied.Seq,
                     }
-                ),
-            };
+                )
+            );
+    }
+
+    private static ConversationState WithSteps(ConversationState state, Newest<TriedStep> steps)
+    {
+        state.StepsBeforeIssue = steps;
+        return state;
     }
 
     // Steps from before there was an issue may be added to one that has later steps already, so they are sorted.
-    private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps) =>
-        steps.IsEmpty || state.Ledger.Find(id) is not { } issue
-            ? state
-            : state with
-            {
-                Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(step => step.Entry) }),
-            };
+    private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps)
+    {
+        if (!steps.IsEmpty && state.Ledger.Find(id) is { } issue)
+            state.Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(static step => step.Entry) });
+        return state;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class Ledger
     private Ledger(ImmutableList<Issue> all, ImmutableList<Issue> unended, ImmutableHashSet<IssueId>? scope)
     {
         (All, this.unended, Scope) = (all, unended, scope);
-        Unended = scope is null ? unended : unended.FindAll(issue => scope.Contains(issue.Id));
+        Unended = scope is null ? unended : Within(unended, scope);
     }
 
     public ImmutableList<Issue> All { get; }
@@ -38,14 +38,31 @@ internal sealed class Ledger
     /// <summary>The issue of that number, or null.</summary>
     public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
 
-    /// <summary>The next actionable issue that fits: by priority, then in the order in which they were raised.</summary>
-    public Issue? Next(Func<Issue, bool> fits) => First(Unended.Where(issue => issue.IsActionable && fits(issue)));
+    /// <summary>
+    /// The next actionable issue, without those to skip and those of that owner: by priority, then in the order in which they were raised.
+    /// </summary>
+    public Issue? Next(ImmutableHashSet<IssueId> skipped, string? notOf)
+    {
+        Issue? next = null;
+        foreach (var issue in Unended)
+        {
+            if (issue.IsActionable && issue.Owner != notOf && !skipped.Contains(issue.Id) && (next is null || Rank(issue) > Rank(next)))
+                next = issue;
+        }
+
+        return next;
+    }
 
     /// <summary>The unended issue of that title, or null. Case, spaces and punctuation do not matter.</summary>
     public Issue? FindByTitle(string title)
     {
-        var words = WordsOf(title);
-        return Unended.Find(issue => WordsOf(issue.Title) == words);
+        foreach (var issue in Unended)
+        {
+            if (IsSameTitle(issue.Title, title))
+                return issue;
+        }
+
+        return null;
     }
 
     /// <summary>In a leg, the unended issue of that title that belongs to another leg; null if there is none.</summary>
@@ -53,18 +70,38 @@ internal sealed class Ledger
     {
         if (Scope is null)
             return null;
-        var words = WordsOf(title);
-        return unended.Find(issue => !Scope.Contains(issue.Id) && WordsOf(issue.Title) == words);
+        foreach (var issue in unended)
+        {
+            if (!Scope.Contains(issue.Id) && IsSameTitle(issue.Title, title))
+                return issue;
+        }
+
+        return null;
     }
 
     /// <summary>Whether the participant has something to work on.</summary>
-    public bool HasWorkFor(string participant) => Unended.Exists(issue => issue.IsActionable && issue.Owner == participant);
+    public bool HasWorkFor(string participant) => FirstFor(participant) is not null;
 
     /// <summary>All issues that the participant can work on, in the order of their priority.</summary>
     public ImmutableList<Issue> WorkFor(string participant)
     {
-        var work = Unended.FindAll(issue => issue.IsActionable && issue.Owner == participant);
-        return work.Exists(issue => issue.Priority is not null) ? [.. work.OrderByDescending(Rank)] : work;
+        var (count, isRanked) = (0, false);
+        foreach (var issue in Unended)
+        {
+            if (!IsWorkFor(issue, participant))
+                continue;
+            count++;
+            isRanked |= issue.Priority is not null;
+        }
+
+        // Most decisions ask about nobody's issues or about all of them, and need no new list for that.
+        if (count == 0)
+            return [];
+        if (count == 1)
+            return Unended.Count == 1 ? Unended : [FirstFor(participant)!];
+        if (!isRanked && count == Unended.Count)
+            return Unended;
+        return isRanked ? [.. Work(participant).OrderByDescending(Rank)] : Work(participant);
     }
 
     /// <summary>
@@ -74,16 +111,37 @@ internal sealed class Ledger
     public ImmutableList<Issue> CurrentFor(string participant)
     {
         var work = WorkFor(participant);
-        return work.Count < 2
-            ? work
-            : work.FindAll(issue => issue.Constraints.Equals(work[0].Constraints) && issue.Granted.SequenceEqual(work[0].Granted));
+        if (work.Count < 2)
+            return work;
+        var first = work[0];
+        foreach (var issue in work)
+        {
+            if (!HasSameLimits(issue, first))
+                return WithLimitsOf(first, work);
+        }
+
+        return work;
+    }
+
+    /// <summary>The first of <see cref="CurrentFor"/>; null if the participant has nothing to work on.</summary>
+    public Issue? FirstFor(string participant)
+    {
+        Issue? first = null;
+        foreach (var issue in Unended)
+        {
+            if (IsWorkFor(issue, participant) && (first is null || Rank(issue) > Rank(first)))
+                first = issue;
+        }
+
+        return first;
     }
 
     /// <summary>The ledger after an issue was opened.</summary>
     /// <param name="opened">The entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
     /// <param name="router">The router that decided it, if one did.</param>
-    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null) =>
+    /// <param name="raised">The customer's message that is being answered, and its entry; null for none.</param>
+    public Ledger Apply(IssueOpened opened, string? model = null, string? router = null, (MessageId In, long At)? raised = null) =>
         With(
             new Issue
             {
@@ -104,22 +162,25 @@ internal sealed class Ledger
                     Model = model,
                     Router = router,
                 },
-                Alternatives = Newest<Alternative>.None.Add(opened.Alternatives ?? []),
-                HandoffNotes = Newest<Note>.None.Add(NotesOf(opened.By, opened.Notes)),
+                Alternatives = Among(opened.Alternatives),
+                HandoffNotes = WithNotes(Newest<Note>.None, opened.By, opened.Notes),
                 Reason = opened.Reason,
                 Priority = opened.Priority,
                 Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
                 Suggested = opened.Suggested,
                 RaisedBy = opened.By,
+                RaisedIn = raised?.In,
+                RaisedAt = raised?.At,
                 IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
             }
         );
 
     /// <summary>The ledger after an issue changed. What the entry does not name stays as it was.</summary>
     /// <param name="changed">The entry.</param>
+    /// <param name="tried">What has been tried on it with this entry.</param>
     /// <param name="model">The model that decided it, where known.</param>
     /// <param name="router">The router that decided it, if one did.</param>
-    public Ledger Apply(IssueChanged changed, string? model = null, string? router = null)
+    public Ledger Apply(IssueChanged changed, Newest<TriedStep> tried, string? model = null, string? router = null)
     {
         var before = Find(changed.Issue) ?? throw new ArgumentException($"Issue {changed.Issue} was never opened.", nameof(changed));
         var isGiven = changed.CallId is not null || changed.Routed is not null;
@@ -144,9 +205,10 @@ internal sealed class Ledger
                         Router = router,
                     }
                     : before.DecidedBy,
-                Alternatives = isGiven ? Newest<Alternative>.None.Add(changed.Alternatives ?? []) : before.Alternatives,
-                Notes = isGiven ? before.Notes : before.Notes.Add(NotesOf(changed.By, changed.Notes)),
-                HandoffNotes = isGiven ? before.HandoffNotes.Add(NotesOf(changed.By, changed.Notes)) : before.HandoffNotes,
+                Alternatives = isGiven ? Among(changed.Alternatives) : before.Alternatives,
+                Notes = isGiven ? before.Notes : WithNotes(before.Notes, changed.By, changed.Notes),
+                HandoffNotes = isGiven ? WithNotes(before.HandoffNotes, changed.By, changed.Notes) : before.HandoffNotes,
+                Tried = tried,
                 Priority = changed.Priority ?? before.Priority,
                 Outcome =
                     OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
@@ -167,7 +229,7 @@ internal sealed class Ledger
             return new Ledger(All.Add(issue), issue.IsEnded ? unended : unended.Add(issue), Scope?.Add(issue.Id));
         if (Find(issue.Id) is null)
             throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
-        var place = unended.FindIndex(other => other.Id == issue.Id);
+        var place = PlaceOf(issue.Id);
         var after = (place >= 0, issue.IsEnded) switch
         {
             (true, true) => unended.RemoveAt(place),
@@ -182,10 +244,17 @@ internal sealed class Ledger
     /// <param name="issues">The issues.</param>
     /// <param name="begins">Whether the receiver begins with one of that status.</param>
     public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) =>
-        Change(
-            issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
-            issue => issue with { Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status, HandoffNotes = Newest<Note>.None }
-        );
+        issues.Count == 0
+            ? this
+            : Change(
+                issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
+                issue =>
+                    issue with
+                    {
+                        Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status,
+                        HandoffNotes = Newest<Note>.None,
+                    }
+            );
 
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
@@ -203,22 +272,66 @@ internal sealed class Ledger
     private static string? OutcomeOf(IssueStatus status, string? outcome, string? reason) =>
         status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined ? outcome ?? reason : null;
 
-    private static Issue? First(IEnumerable<Issue> issues) => issues.MaxBy(Rank);
+    private static bool IsWorkFor(Issue issue, string participant) => issue.IsActionable && issue.Owner == participant;
+
+    private static bool HasSameLimits(Issue one, Issue other) =>
+        one.Constraints.Equals(other.Constraints)
+        && (ReferenceEquals(one.Granted, other.Granted) || one.Granted.SequenceEqual(other.Granted));
+
+    private static ImmutableList<Issue> WithLimitsOf(Issue first, ImmutableList<Issue> issues) =>
+        issues.FindAll(issue => HasSameLimits(issue, first));
+
+    private static ImmutableList<Issue> Within(ImmutableList<Issue> issues, ImmutableHashSet<IssueId> scope) =>
+        issues.FindAll(issue => scope.Contains(issue.Id));
+
+    private ImmutableList<Issue> Work(string participant) => Unended.FindAll(issue => IsWorkFor(issue, participant));
 
     private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
 
-    /// <summary>Whether two titles name the same issue. Case, spaces and punctuation do not matter.</summary>
-    public static bool IsSameTitle(string one, string other) => WordsOf(one) == WordsOf(other);
-
-    // A title without letters or digits is compared as it is.
-    private static string WordsOf(string title)
+    /// <summary>
+    /// Whether two titles name the same issue. Case, spaces and punctuation do not matter; titles without letters or digits are compared as
+    /// they are.
+    /// </summary>
+    public static bool IsSameTitle(string one, string other)
     {
-        var words = string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-        return words.Length > 0 ? words : title;
+        var (first, second, hasWords) = (0, 0, false);
+        while (true)
+        {
+            while (first < one.Length && !char.IsLetterOrDigit(one[first]))
+                first++;
+            while (second < other.Length && !char.IsLetterOrDigit(other[second]))
+                second++;
+            if (first == one.Length || second == other.Length)
+                return first == one.Length && second == other.Length && (hasWords || one == other);
+            if (char.ToLowerInvariant(one[first++]) != char.ToLowerInvariant(other[second++]))
+                return false;
+            hasWords = true;
+        }
     }
 
-    private static IEnumerable<Note> NotesOf(string by, IReadOnlyList<string>? notes) =>
-        (notes ?? []).Select(text => new Note { By = by, Text = text });
+    private static Newest<Note> WithNotes(Newest<Note> before, string by, IReadOnlyList<string>? notes) =>
+        notes is null ? before : AddNotes(before, by, notes);
+
+    private static Newest<Note> AddNotes(Newest<Note> before, string by, IReadOnlyList<string> notes)
+    {
+        foreach (var text in notes)
+            before = before.Add(new Note { By = by, Text = text });
+        return before;
+    }
+
+    private static Newest<Alternative> Among(IReadOnlyList<Alternative>? alternatives) =>
+        alternatives is null ? Newest<Alternative>.None : Newest<Alternative>.None.Add(alternatives);
+
+    private int PlaceOf(IssueId id)
+    {
+        for (var place = 0; place < unended.Count; place++)
+        {
+            if (unended[place].Id == id)
+                return place;
+        }
+
+        return -1;
+    }
 
     private ImmutableList<Issue> Reopen(Issue issue)
     {

@@ -27,6 +27,7 @@ internal sealed class AgentView
     private int finishedEntries;
     private HandedOff? heldBy;
     private int trackedEntries;
+    private LiveView? last;
 
     public AgentView(Team team, TeamMember member, ReaderAccess reader, string? model, int window, Func<string, int> countTokens)
     {
@@ -59,16 +60,9 @@ internal sealed class AgentView
             WriteFinishedTurns(entries, turnBegins, state, transcript);
 
         TrackHandoff(entries, turnBegins);
-        var live = new ViewWriter(finished);
-        new Projection(viewer, new RunningTurn(state.Turns, state.Leg, state.Leg is null ? heldBy : null)).Write(
-            live,
-            entries,
-            turnBegins,
-            entries.Count,
-            state.Ledger
-        );
-        live.Flush();
-        return new ModelView(finished, live);
+        if (last is not { } known || known.Finished != finished || known.From != turnBegins || !known.TryContinue(entries, state))
+            last = LiveView.Write(viewer, finished, entries, turnBegins, state, heldBy);
+        return new ModelView(finished, last.Writer);
     }
 
     // Remembers by which handoff the agent holds the baton when a turn begins.
@@ -92,7 +86,9 @@ internal sealed class AgentView
                 isOver |= TurnBounds.IsEnd(entries[to]);
             if (TakeUpSummary(entries, finishedEntries, to, state, transcript))
                 continue;
-            new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
+            // A conversation's first turn begins behind the entry that opens it, which nobody reads.
+            if (to - finishedEntries > 1 || entries[finishedEntries] is not ConversationOpened)
+                new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
             finishedEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
                 continue;

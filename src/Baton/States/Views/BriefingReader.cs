@@ -7,7 +7,7 @@ namespace Baton.States.Views;
 /// <param name="ReadFrom">The first entry of the turn. What happened since is in the view already and is not repeated.</param>
 /// <param name="Turn">The number of the turn while it runs; null once it is finished. Then other agents' issues are left out.</param>
 /// <param name="TextOf">The text of a model's reply, by its entry.</param>
-internal sealed record BriefingReader(ReaderAccess Access, long ReadFrom, int? Turn, Func<long, string?> TextOf)
+internal readonly record struct BriefingReader(ReaderAccess Access, long ReadFrom, int? Turn, Func<long, string?> TextOf)
 {
     /// <summary>Whether the notes are written. They are for the time until the receiver hands over. Default: yes.</summary>
     public bool WithNotes { get; init; } = true;

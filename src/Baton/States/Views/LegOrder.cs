@@ -15,21 +15,23 @@ internal static class LegOrder
         LegName.Holds(entry.Leg, leg)
         || (entry is LegEnded or HandedOff { Trigger: HandoffTrigger.Delegated } && LegName.ParentOf(entry.Leg!) == leg);
 
-    /// <summary>The entries that a leg sees while the turn runs; null is the conversation itself.</summary>
-    public static IEnumerable<JournalEntry> VisibleTo(IReadOnlyList<JournalEntry> entries, int from, int to, string? leg)
-    {
-        for (var index = from; index < to; index++)
-        {
-            if (Sees(leg, entries[index]))
-                yield return entries[index];
-        }
-    }
-
     /// <summary>
     /// All entries of a finished turn. The entries of a leg stand together, so that every call is followed by its result.
     /// </summary>
-    public static IEnumerable<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) =>
+    public static IReadOnlyList<JournalEntry> LegByLeg(IReadOnlyList<JournalEntry> entries, int from, int to) =>
         LegByLeg(entries.Skip(from).Take(to - from), parent: null);
+
+    /// <summary>Whether any of these entries belongs to a leg.</summary>
+    public static bool HasLegs(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
+        for (var index = from; index < to; index++)
+        {
+            if (entries[index].Leg is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     private static List<JournalEntry> LegByLeg(IEnumerable<JournalEntry> entries, string? parent)
     {

@@ -3,14 +3,17 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.States.Views;
 
-/// <summary>The messages that a model is sent: finished turns, which all calls share, followed by the turn under way.</summary>
+/// <summary>
+/// The messages that a model is sent: finished turns, which all calls share, followed by the turn under way. Later calls may add to both, and
+/// this stays as it was.
+/// </summary>
 internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnlyList<ChatMessage>
 {
     private readonly List<ChatMessage> first = finished.Messages;
     private readonly int firstCount = finished.Messages.Count;
     private readonly List<ChatMessage> second = live.Messages;
 
-    public int Count => firstCount + second.Count;
+    public int Count { get; } = finished.Messages.Count + live.Messages.Count;
 
     public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
 

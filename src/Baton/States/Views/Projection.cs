@@ -6,6 +6,7 @@ using Baton.Teams;
 using Baton.Teams.Clearances;
 using Baton.Teams.Confidences;
 using Baton.Teams.Histories;
+using Microsoft.Extensions.AI;
 
 namespace Baton.States.Views;
 
@@ -20,17 +21,18 @@ namespace Baton.States.Views;
 /// while the turn runs. </param>
 internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
+    private static readonly List<(ModelToolCall Call, ToolCallEnded End)> NoCalls = [];
+
     private readonly TeamMember member = viewer.Member;
     private readonly ReaderAccess reader = viewer.Access;
     private readonly bool isFinished = running is null;
     private readonly string? leg = running?.Leg;
     private readonly string agent = viewer.Member.Agent.Name;
-    private readonly Dictionary<CallId, ModelToolCall> calls = [];
     private ModelCallEnded? reply;
-    private List<ToolCallEnded> ends = [];
-    private List<string> behind = [];
-    private readonly HashSet<long> drafted = [];
-    private readonly HashSet<long> held = [];
+    private readonly List<ToolCallEnded> ends = [];
+    private List<string>? behind;
+    private HashSet<long>? drafted;
+    private HashSet<long>? held;
     private IReadOnlyList<JournalEntry> all = [];
     private bool isReported;
     private long privateAfter = long.MaxValue;
@@ -41,30 +43,85 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         readFrom = from + 1;
         all = entries;
-        // Whether a reply was accepted or held back may stand several entries behind it.
+        if (isFinished)
+        {
+            NoteVerdicts(entries, from, to);
+            if (LegOrder.HasLegs(entries, from, to))
+                (entries, from, to) = (LegOrder.LegByLeg(entries, from, to), 0, to - from);
+            for (var index = from; index < to; index++)
+                Write(writer, entries[index], ledger);
+        }
+        else
+        {
+            privateAfter = LastBreak(entries, from, to);
+            current = LastHandoff(entries, from, to);
+            if (current is null && running?.HeldBy is { } handoff)
+                writer.User(ViewText.NotesOf(handoff, reader));
+            for (var index = from; index < to; index++)
+            {
+                if (LegOrder.Sees(leg, entries[index]))
+                    Write(writer, entries[index], ledger);
+            }
+        }
+
+        EndReply(writer, wasFaulty: false);
+        EndReports(writer);
+    }
+
+    /// <summary>
+    /// Continues behind the last entry that was written. False if anything but the agent's own calls and results follows, or if they are
+    /// not shown: then what was written would not end where a message begins.
+    /// </summary>
+    public bool TryContinue(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, Ledger ledger)
+    {
+        for (var index = from; index < entries.Count; index++)
+        {
+            if (LegOrder.Sees(leg, entries[index]) && !IsOwnWork(entries[index]))
+                return false;
+        }
+
+        var written = writer.Messages.Count;
+        for (var index = from; index < entries.Count; index++)
+        {
+            if (LegOrder.Sees(leg, entries[index]))
+                Write(writer, entries[index], ledger);
+        }
+
+        EndReply(writer, wasFaulty: false);
+        return writer.Messages.Count > written && writer.Messages[written].Role == ChatRole.Assistant;
+    }
+
+    private bool IsOwnWork(JournalEntry entry) =>
+        entry switch
+        {
+            ModelCallBegun begun => begun.Participant == agent,
+            ModelCallEnded ended => ended.Participant == agent,
+            ToolCallBegun begun => begun.Participant == agent,
+            ToolCallEnded ended => ended.Participant == agent,
+            _ => false,
+        };
+
+    // Whether a reply was accepted or held back may stand several entries behind it. While the turn runs, its replies are all shown.
+    private void NoteVerdicts(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
         for (var index = from; index < to; index++)
         {
             if (entries[index] is ReplyDrafted said)
-                drafted.Add(said.Of);
+                (drafted ??= []).Add(said.Of);
             else if (entries[index] is ReplyHeld kept)
-                held.Add(kept.Of);
+                (held ??= []).Add(kept.Of);
         }
+    }
 
-        if (!isFinished)
+    private HandedOff? LastHandoff(IReadOnlyList<JournalEntry> entries, int from, int to)
+    {
+        for (var index = to - 1; index >= from; index--)
         {
-            privateAfter = LastBreak(entries, from, to);
-            current = LegOrder
-                .VisibleTo(entries, from, to, leg)
-                .OfType<HandedOff>()
-                .LastOrDefault(handed => handed.To == agent && handed.Leg == leg);
-            if (current is null && running!.HeldBy is { } handoff)
-                writer.User(ViewText.NotesOf(handoff, reader));
+            if (entries[index] is HandedOff handed && handed.To == agent && handed.Leg == leg && LegOrder.Sees(leg, handed))
+                return handed;
         }
 
-        foreach (var entry in isFinished ? LegOrder.LegByLeg(entries, from, to) : LegOrder.VisibleTo(entries, from, to, leg))
-            Write(writer, entry, ledger);
-        EndReply(writer, wasFaulty: false);
-        EndReports(writer);
+        return null;
     }
 
     // A provider accepts its private blocks only while everything before them is unchanged. That is so until the next handoff or
@@ -90,19 +147,20 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
                 EndReports(writer);
-                Begin(ended);
+                reply = ended;
                 break;
             case ToolCallEnded ended when ended.Participant == agent:
                 ends.Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
-                writer.User(ViewText.Called(ended, calls.GetValueOrDefault(ended.CallId), reader));
+                ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), reader);
                 break;
             case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
-                writer.User(
-                    said.Leg is null
-                        ? ViewText.Said(said.Participant, reader.Text(text.Trim()))
-                        : ViewText.Note($"{said.Participant} reported: {reader.Text(text.Trim())}")
+                ViewText.AddNote(
+                    writer.BeginUser(),
+                    said.Participant,
+                    said.Leg is null ? ViewText.AnsweredCustomer : " reported: ",
+                    reader.Text(text.Trim())
                 );
                 break;
             case ReplyHeld kept when kept.Participant == agent && !isFinished:
@@ -141,21 +199,21 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 EndReply(writer, wasFaulty: false);
                 if (!viewer.IsAgent(handed.From))
                     writer.User(ViewText.DeskWork(all, handed, reader));
-                writer.User(
-                    ViewText.Briefing(
-                        handed,
-                        ledger,
-                        new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }
-                    )
+                ViewText.AddBriefing(
+                    writer.BeginUser(),
+                    handed,
+                    ledger,
+                    new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }
                 );
                 break;
             case HandedOff handed when handed.From == agent:
                 EndReply(writer, wasFaulty: false);
-                writer.User(
-                    ViewText.Note(
-                        $"You {(handed.Trigger == HandoffTrigger.Delegated ? "asked for a report of" : "handed over to")} {handed.To}: "
-                            + $"{reader.Text(handed.Briefing.Summary)}"
-                    )
+                ViewText.AddNote(
+                    writer.BeginUser(),
+                    handed.Trigger == HandoffTrigger.Delegated ? "You asked for a report of " : "You handed over to ",
+                    handed.To,
+                    ": ",
+                    reader.Text(handed.Briefing.Summary)
                 );
                 break;
             case Escalated { Issue: { } left } escalated when !isFinished && escalated.From == agent:
@@ -202,7 +260,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
         {
-            behind.Add(text);
+            (behind ??= []).Add(text);
             return;
         }
 
@@ -217,11 +275,21 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         isReported = false;
     }
 
-    private void Begin(ModelCallEnded ended)
+    // The call that a result belongs to, as the model made it.
+    private ModelToolCall? CallOf(ToolCallEnded ended)
     {
-        reply = ended;
-        foreach (var call in ended.Calls ?? [])
-            calls[call.CallId] = call;
+        for (var index = (int)ended.Seq - 2; index >= 0; index--)
+        {
+            if (all[index] is not ModelCallEnded { Calls: { } made })
+                continue;
+            for (var place = 0; place < made.Count; place++)
+            {
+                if (made[place].CallId == ended.CallId)
+                    return made[place];
+            }
+        }
+
+        return null;
     }
 
     // The agent's own reply is written once it is known which of its calls have results and whether its text was accepted.
@@ -230,35 +298,67 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         if (reply is { } ended && ended.Participant == agent)
         {
             var shown = Shown(ended);
-            var isTextDead = isFinished && (held.Contains(ended.Seq) || (!drafted.Contains(ended.Seq) && (wasFaulty || shown.Count == 0)));
-            // A private block may be signed, so it cannot be masked. It is left out if the agent may not see all of it.
-            var withPrivate =
-                ended.Seq > privateAfter && ended.Model == viewer.Model && (ended.Private ?? []).All(block => reader.IsClear(block.Text));
-            writer.Assistant(isTextDead || ended.Text is null ? null : reader.Text(ended.Text), ended, shown, reader, withPrivate);
-            foreach (var gone in ends.Where(end => end.Outcome != ToolOutcome.Refused && !CanBeShown(end.Tool)))
-                writer.User(ViewText.Called(gone, calls[gone.CallId], reader));
+            var isTextDead = isFinished && (IsHeld(ended) || (drafted?.Contains(ended.Seq) != true && (wasFaulty || shown.Count == 0)));
+            writer.Assistant(
+                isTextDead || ended.Text is null ? null : reader.Text(ended.Text),
+                ended,
+                shown,
+                reader,
+                IsPrivateShown(ended)
+            );
+            foreach (var gone in ends)
+            {
+                if (gone.Outcome != ToolOutcome.Refused && !CanBeShown(gone.Tool))
+                    ViewText.AddCalled(writer.BeginUser(), gone, CallOf(gone), reader);
+            }
         }
 
-        foreach (var text in behind)
-            writer.User(text);
+        if (behind is not null)
+        {
+            foreach (var text in behind)
+                writer.User(text);
+        }
+
         reply = null;
-        ends = [];
-        behind = [];
+        ends.Clear();
+        behind = null;
     }
+
+    private bool IsHeld(ModelCallEnded ended) => held?.Contains(ended.Seq) == true;
+
+    // A private block may be signed, so it cannot be masked. It is left out if the agent may not see all of it.
+    private bool IsPrivateShown(ModelCallEnded ended) =>
+        ended is { Private: { } blocks }
+        && ended.Seq > privateAfter
+        && ended.Model == viewer.Model
+        && blocks.All(block => reader.IsClear(block.Text));
 
     private List<(ModelToolCall Call, ToolCallEnded End)> Shown(ModelCallEnded ended)
     {
-        var shown = new List<(ModelToolCall Call, ToolCallEnded End)>();
-        foreach (var call in ended.Calls ?? [])
+        if (ended.Calls is not { } made)
+            return NoCalls;
+        var shown = new List<(ModelToolCall Call, ToolCallEnded End)>(made.Count);
+        for (var index = 0; index < made.Count; index++)
         {
-            var end = ends.Find(candidate => candidate.CallId == call.CallId);
+            var call = made[index];
             // A confidence report is left out without the reply that it was about.
-            var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || held.Contains(ended.Seq));
-            if (end is not null && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
+            var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || IsHeld(ended));
+            if (EndOf(call) is { } end && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
         return shown;
+    }
+
+    private ToolCallEnded? EndOf(ModelToolCall call)
+    {
+        foreach (var end in ends)
+        {
+            if (end.CallId == call.CallId)
+                return end;
+        }
+
+        return null;
     }
 
     private string? TextOf(long reply) => (all[(int)reply - 1] as ModelCallEnded)?.Text;

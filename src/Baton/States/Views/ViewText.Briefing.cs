@@ -22,48 +22,112 @@ internal static partial class ViewText
     private const int StepFrame = 24;
 
     /// <summary>The briefing as its receiver reads it.</summary>
+    /// <param name="text">Where it is written.</param>
     /// <param name="handoff">The handoff.</param>
     /// <param name="ledger">The ledger. Titles never change, so an old briefing stays the same.</param>
     /// <param name="receiver">How the receiver reads it.</param>
-    public static string Briefing(HandedOff handoff, Ledger ledger, BriefingReader receiver)
+    public static void AddBriefing(StringBuilder text, HandedOff handoff, Ledger ledger, BriefingReader receiver)
     {
         var (reader, turn) = (receiver.Access, receiver.Turn);
         var briefing = handoff.Briefing;
-        var text = new StringBuilder("<baton:briefing from=\"")
-            .Append(Escape(handoff.From))
-            .Append("\" trigger=\"")
-            .Append(TriggerName(handoff));
+        text.Append("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
             text.Append("\" category=\"").Append(Line(category, reader).Replace("\"", "&quot;", StringComparison.Ordinal));
         if (handoff.Confidence is { } confidence)
-            text.Append("\" confidence=\"").Append(confidence.ToString("0.##", CultureInfo.InvariantCulture));
+            text.Append("\" confidence=\"").Append(CultureInfo.InvariantCulture, $"{confidence:0.##}");
         text.Append("\">");
-        var titles = briefing.Issues.Select(id => $"{id} {Line(ledger.Find(id)?.Title ?? "", reader)}").ToList();
-        var summary = Line(briefing.Summary, reader);
-        if (!titles.Exists(title => title.EndsWith($" {summary}", StringComparison.Ordinal)))
-            text.Append('\n').Append(summary);
-        List(text, "Your issues:", titles);
+        AddIssues(text, briefing, ledger, reader);
         if (briefing.Task is { } task)
         {
-            List(text, "Tried:", Tried(task, handoff, reader, receiver.ReadFrom));
-            if (receiver.WithNotes)
+            if (task.Tried is { Count: > 0 } || task.TriedBefore > 0)
+                List(text, "Tried:", Tried(task, handoff, reader, receiver.ReadFrom));
+            if (receiver.WithNotes && (task.Notes is { Count: > 0 } || task.NotesBefore > 0))
                 List(text, "Notes:", Notes(task, reader));
         }
 
+        if (briefing.Drafts is { } drafts)
+            AddDrafts(text, drafts, handoff, receiver);
+        if (turn is not null)
+            AddOthers(text, handoff, ledger, reader);
+        if (briefing.Constraints is { } limits)
+            List(text, "Limits:", Limits(limits, reader, turn));
+        text.Append("\n</baton:briefing>");
+    }
+
+    private static void AddDrafts(StringBuilder text, IReadOnlyList<DraftReply> drafts, HandedOff handoff, BriefingReader receiver) =>
         List(
             text,
             "Drafts that were held back (the customer has not read them):",
-            (briefing.Drafts ?? []).Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, reader, receiver.TextOf))
+            drafts.Where(draft => draft.By != handoff.To).Select(draft => Draft(draft, receiver.Access, receiver.TextOf))
         );
-        if (turn is not null)
-            List(
-                text,
-                "Other issues:",
-                Others(handoff, ledger).Where(issue => issue.Owner != handoff.To).Select(issue => Other(issue, reader))
-            );
-        if (briefing.Constraints is { } limits)
-            List(text, "Limits:", Limits(limits, reader, turn));
-        return text.Append("\n</baton:briefing>").ToString();
+
+    private static void AddIssues(StringBuilder text, Briefing briefing, Ledger ledger, ReaderAccess reader)
+    {
+        var titles = new string[briefing.Issues.Count];
+        for (var index = 0; index < titles.Length; index++)
+            titles[index] = Line(ledger.Find(briefing.Issues[index])?.Title ?? "", reader);
+        var summary = Line(briefing.Summary, reader);
+        if (!EndsWith(titles, summary))
+            text.Append('\n').Append(summary);
+        for (var index = 0; index < titles.Length; index++)
+        {
+            text.Append(index == 0 ? "\nYour issues:\n- " : "\n- ");
+            text.Append(CultureInfo.InvariantCulture, $"#{briefing.Issues[index].Value} ").Append(titles[index]);
+        }
+    }
+
+    // A summary that is a title, or the last words of one, would only repeat it.
+    private static bool EndsWith(string[] titles, string summary)
+    {
+        foreach (var title in titles)
+        {
+            if (
+                title.EndsWith(summary, StringComparison.Ordinal) && (title.Length == summary.Length || title[^(summary.Length + 1)] == ' ')
+            )
+                return true;
+        }
+
+        return false;
+    }
+
+    // As they were at the handoff: later changes must not change what the receiver has read.
+    private static void AddOthers(StringBuilder text, HandedOff handoff, Ledger ledger, ReaderAccess reader)
+    {
+        var isFirst = true;
+        if (handoff.Briefing.Task is not { } task)
+        {
+            foreach (var issue in ledger.Unended)
+                isFirst &= !AddOther(text, isFirst, handoff.To, issue.Id, (issue.Title, issue.Owner, issue.Status), reader);
+            return;
+        }
+
+        for (var index = 0; index < task.Remaining?.Count; index++)
+        {
+            var issue = task.Remaining[index];
+            isFirst &= !AddOther(text, isFirst, handoff.To, issue.Issue, (issue.Title, issue.Owner, issue.Status), reader);
+        }
+    }
+
+    private static bool AddOther(
+        StringBuilder text,
+        bool isFirst,
+        string receiver,
+        IssueId issue,
+        (string Title, string Owner, IssueStatus Status) other,
+        ReaderAccess reader
+    )
+    {
+        if (other.Owner == receiver)
+            return false;
+        text.Append(isFirst ? "\nOther issues:\n- " : "\n- ")
+            .Append(CultureInfo.InvariantCulture, $"#{issue.Value} ")
+            .Append(Line(other.Title, reader))
+            .Append(" (")
+            .Append(Escape(other.Owner))
+            .Append(", ")
+            .Append(StatusWords(other.Status))
+            .Append(')');
+        return true;
     }
 
     /// <summary>The notes of a briefing of an earlier turn, while its receiver still holds the baton; empty if it has none.</summary>
@@ -80,6 +144,9 @@ internal static partial class ViewText
 
     /// <summary>The tokens that a task adds to a briefing, at most. Steps that the reader sees in its view are counted too.</summary>
     public static int TokensOf(TaskContext task, Func<string, int> countTokens) =>
+        task.Tried is null && task.Notes is null ? 0 : CountedTokensOf(task, countTokens);
+
+    private static int CountedTokensOf(TaskContext task, Func<string, int> countTokens) =>
         (task.Tried ?? [])
             .TakeLast(MostItems)
             .Sum(step => StepFrame + (step.Arguments?.ToString() is { Length: <= LongestArguments } arguments ? countTokens(arguments) : 0))
@@ -153,21 +220,6 @@ internal static partial class ViewText
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    // As they were at the handoff: later changes must not change what the receiver has read.
-    private static IEnumerable<RemainingIssue> Others(HandedOff handoff, Ledger ledger) =>
-        handoff.Briefing.Task is { } task
-            ? task.Remaining ?? []
-            : ledger.Unended.Select(issue => new RemainingIssue
-            {
-                Issue = issue.Id,
-                Title = issue.Title,
-                Owner = issue.Owner,
-                Status = issue.Status,
-            });
-
-    private static string Other(RemainingIssue issue, ReaderAccess reader) =>
-        $"{issue.Issue} {Line(issue.Title, reader)} ({Escape(issue.Owner)}, {StatusWords(issue.Status)})";
-
     private static string Draft(DraftReply draft, ReaderAccess reader, Func<long, string?> textOf)
     {
         var sure = draft.Confidence is { } confidence
@@ -201,12 +253,16 @@ internal static partial class ViewText
         handoff.Trigger switch
         {
             HandoffTrigger.FellBack => "fell_back",
+            HandoffTrigger.Routed => "routed",
+            HandoffTrigger.Continued => "continued",
+            HandoffTrigger.Returned => "returned",
             var trigger => trigger.ToString().ToLowerInvariant(),
         };
 
     private static string StatusWords(IssueStatus status) =>
         status switch
         {
+            IssueStatus.Open => "open",
             IssueStatus.InProgress => "in progress",
             IssueStatus.WaitingOnCustomer => "waiting on the customer",
             _ => status.ToString().ToLowerInvariant(),

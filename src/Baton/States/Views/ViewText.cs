@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Baton.Journals.Entries;
 using Baton.States.Issues;
@@ -18,11 +20,38 @@ internal static partial class ViewText
 
     public static string Note(string text) => $"<baton:note>\n{Escape(text)}\n</baton:note>";
 
+    /// <summary>Between an agent's name and its answer to the customer.</summary>
+    public const string AnsweredCustomer = " answered the customer: ";
+
+    /// <summary>A note of these parts.</summary>
+    public static void AddNote(StringBuilder to, params ReadOnlySpan<string> parts)
+    {
+        to.Append("<baton:note>\n");
+        AddEscaped(to, parts);
+        to.Append("\n</baton:note>");
+    }
+
+    // A block could be imitated by parts that are harmless each, so they are looked at as one text where one of them has a bracket.
+    private static void AddEscaped(StringBuilder to, params ReadOnlySpan<string> parts)
+    {
+        var isPlain = true;
+        foreach (var part in parts)
+            isPlain &= part.AsSpan().IndexOfAny(Odd) < 0;
+        if (!isPlain)
+        {
+            to.Append(Escape(string.Concat(parts)));
+            return;
+        }
+
+        foreach (var part in parts)
+            to.Append(part);
+    }
+
     /// <summary>A summary of the journal up to an entry.</summary>
     public static string Summary(string text, long to) =>
         string.Create(CultureInfo.InvariantCulture, $"<baton:summary from=\"1\" to=\"{to}\">\n{Escape(text)}\n</baton:summary>");
 
-    public static string Said(string participant, string text) => Note($"{participant} answered the customer: {text}");
+    public static string Said(string participant, string text) => Note(participant + AnsweredCustomer + text);
 
     /// <summary>Follows the last report, and says what to do with them.</summary>
     public static readonly string AllReported = Note(
@@ -46,8 +75,20 @@ internal static partial class ViewText
             + $"{issues}{text}{undone}\n</baton:report>";
     }
 
-    public static string Called(ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
-        Note($"{ended.Participant} called {ended.Tool}({(call is null ? "" : reader.Arguments(call))}) and got: {reader.Result(ended)}");
+    public static void AddCalled(StringBuilder to, ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
+        AddNote(
+            to,
+            ended.Participant,
+            " called ",
+            ended.Tool,
+            "(",
+            call is null ? "" : reader.Arguments(call).ToString(),
+            ") and got: ",
+            reader.Result(ended)
+        );
+
+    // What Escape and Customer change begins with one of these.
+    private static readonly SearchValues<char> Odd = SearchValues.Create("<>&\uFF1C\uFE64");
 
     private static string Escape(string text) =>
         text.AsSpan().IndexOfAny('<', '>', '&') < 0

@@ -14,20 +14,20 @@ internal sealed class ViewWriter
     // The tokens that a provider adds around a message and around each of its parts.
     private const int Frame = 8;
 
-    private readonly List<ChatMessage> messages;
-    private readonly List<string> user;
+    private readonly List<ChatMessage> messages = [];
     private readonly Func<string, int> countTokens;
+    private string? user;
+    private StringBuilder? longer;
     private bool isAnswered;
     private int countedMessages;
     private int countedTokens;
 
     /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text.</param>
-    public ViewWriter(Func<string, int> countTokens) => (messages, user, this.countTokens) = ([], [], countTokens);
+    public ViewWriter(Func<string, int> countTokens) => this.countTokens = countTokens;
 
     /// <summary>Continues where another writer ends, without changing it.</summary>
-    public ViewWriter(ViewWriter before) =>
-        (messages, user, countTokens, isAnswered) = ([], [.. before.user], before.countTokens, before.isAnswered);
+    public ViewWriter(ViewWriter before) => (user, countTokens, isAnswered) = (before.TakeUser(), before.countTokens, before.isAnswered);
 
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
@@ -42,7 +42,11 @@ internal sealed class ViewWriter
     public int Tokens()
     {
         for (; countedMessages < messages.Count; countedMessages++)
-            countedTokens += messages[countedMessages].Contents.Sum(content => countTokens(TextOf(content)) + Frame);
+        {
+            foreach (var content in messages[countedMessages].Contents)
+                countedTokens += countTokens(TextOf(content)) + Frame;
+        }
+
         return countedTokens;
     }
 
@@ -50,13 +54,26 @@ internal sealed class ViewWriter
     {
         messages.Add(message);
         isAnswered = message.Role == ChatRole.Assistant;
-        Bytes += message.Contents.Sum(content => Encoding.UTF8.GetByteCount(TextOf(content)) + Frame);
+        for (var index = 0; index < message.Contents.Count; index++)
+            Bytes += BytesOf(message.Contents[index]) + Frame;
     }
 
     public void User(string text)
     {
-        if (!string.IsNullOrWhiteSpace(text))
-            user.Add(text);
+        if (string.IsNullOrWhiteSpace(text))
+            return;
+        if (user is null && longer is null)
+            user = text;
+        else
+            BeginUser().Append(text);
+    }
+
+    /// <summary>Begins another text for the user role, which the caller then writes; it may not be empty.</summary>
+    public StringBuilder BeginUser()
+    {
+        longer ??= TextPool.Take().Append(user);
+        user = null;
+        return longer.Length > 0 ? longer.Append("\n\n") : longer;
     }
 
     public void Assistant(
@@ -78,26 +95,59 @@ internal sealed class ViewWriter
             contents.Add(new TextContent(text.Trim()));
         else if (calls.Count == 0)
             return;
-        foreach (var (call, _) in calls)
+        for (var index = 0; index < calls.Count; index++)
+        {
+            var call = calls[index].Call;
             contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, reader)));
-        if (isAnswered && user.Count == 0)
+        }
+
+        if (isAnswered && user is null && longer is null)
             User(ViewText.WentOn);
         Flush();
         Add(new ChatMessage(ChatRole.Assistant, contents));
-        if (calls.Count > 0)
-        {
-            var results = calls.Select(AIContent (pair) => new FunctionResultContent(pair.Call.CallId.Value, reader.Result(pair.End)));
-            Add(new ChatMessage(ChatRole.Tool, results.ToList()));
-        }
+        if (calls.Count == 0)
+            return;
+        var results = new List<AIContent>(calls.Count);
+        for (var index = 0; index < calls.Count; index++)
+            results.Add(new FunctionResultContent(calls[index].Call.CallId.Value, reader.Result(calls[index].End)));
+        Add(new ChatMessage(ChatRole.Tool, results));
     }
 
     /// <summary>Ends the message of the user role, so that the model can be called.</summary>
     public void Flush()
     {
-        if (user.Count == 0)
+        if (TakeUser() is not { } text)
             return;
-        Add(new ChatMessage(ChatRole.User, user.Count == 1 ? user[0] : string.Join("\n\n", user)));
-        user.Clear();
+        Add(new ChatMessage(ChatRole.User, text));
+        user = null;
+    }
+
+    // The text for the user role that is not in a message yet.
+    private string? TakeUser()
+    {
+        if (longer is { } written)
+        {
+            user = written.ToString();
+            TextPool.Give(written);
+            longer = null;
+        }
+
+        return user;
+    }
+
+    private static int BytesOf(AIContent content) =>
+        content switch
+        {
+            FunctionCallContent { Arguments: { } arguments } call => BytesOf(call, arguments),
+            _ => Encoding.UTF8.GetByteCount(TextOf(content)),
+        };
+
+    private static int BytesOf(FunctionCallContent call, IDictionary<string, object?> arguments)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(call.Name);
+        foreach (var (name, value) in arguments)
+            bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value?.ToString() ?? "");
+        return bytes;
     }
 
     private static string TextOf(AIContent content) =>

@@ -15,10 +15,9 @@ namespace Baton.Teams.Constraints;
 internal sealed class Access(IReadOnlyList<Permission> grants, Constraint constraint, IReadOnlyList<Permission>? widened = null)
 {
     private readonly IReadOnlyList<Permission> permitted =
-    [
-        .. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants,
-        .. widened ?? [],
-    ];
+        constraint.Permissions is null && widened is null
+            ? grants
+            : [.. constraint.Permissions is { } limits ? PermissionSet.Meet(grants, limits) : grants, .. widened ?? []];
 
     /// <summary>Whether the holder may do exactly what its own grants say.</summary>
     public bool IsPlain => constraint.IsNone && widened is null;

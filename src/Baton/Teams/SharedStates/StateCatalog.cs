@@ -52,9 +52,12 @@ internal sealed class StateCatalog
     }
 
     /// <summary>The arguments of a write that the reader may not see, without the value; null if they may be shown.</summary>
-    public JsonText? Withheld(string tool, JsonText written, Clearance clearance)
+    public JsonText? Withheld(string tool, JsonText written, Clearance clearance) =>
+        tool == WriteState.ToolName ? Withheld(written, clearance) : null;
+
+    private JsonText? Withheld(JsonText written, Clearance clearance)
     {
-        if (tool != WriteState.ToolName || !All.Any(key => !StateToolText.IsShown(key.Key, clearance)))
+        if (!All.Any(key => !StateToolText.IsShown(key.Key, clearance)))
             return null;
         var arguments = written.ToElement();
         if (
