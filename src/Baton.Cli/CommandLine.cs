@@ -33,7 +33,7 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
         }
         catch (Exception failure)
         {
-            var (lines, code) = FailureMessage.Of(failure);
+            var (lines, code) = FailureMessage.Of(failure, terminal.Shown);
             foreach (var line in lines)
                 terminal.Complain(line);
             return code;

@@ -48,7 +48,7 @@ internal sealed class Store
         Path = path;
         this.options = options;
         time = options.TimeProvider;
-        mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate;
+        mode = options.ReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite;
     }
 
     public string Path { get; }
@@ -59,6 +59,8 @@ internal sealed class Store
     public StoreConnection Open()
     {
         RequirePlace();
+        if (!options.ReadOnly && !File.Exists(Path))
+            Begin();
         var connection = Connect();
         try
         {
@@ -97,12 +99,46 @@ internal sealed class Store
             throw JournalException.NewerFormat($"The journal '{Path}'", format);
     }
 
+    // A new store gets its name only when it is complete. So an empty file of that name is no new store: it is one that was cut off.
+    private void Begin()
+    {
+        var draft = $"{Path}.{System.IO.Path.GetRandomFileName()}.new";
+        if ((File.Exists(Path + "-wal") || File.Exists(Path + "-journal")) && !File.Exists(Path))
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{Path}' is gone, but its log is there. Restore both from a backup, or delete what stands beside it to begin "
+                    + "a new one."
+            );
+        try
+        {
+            using (
+                var connection = StoreConnection.Open(draft, SqliteOpenMode.ReadWriteCreate, immutable: false, options.BusyTimeout, Path)
+            )
+                Make(connection);
+            File.Move(draft, Path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(Path))
+        {
+            // Another process was faster, and its store is as good.
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
     private void RequirePlace()
     {
         if (Directory.Exists(Path))
             throw new JournalException(JournalFault.ReadOnly, $"The journal's path '{Path}' is a folder. Name a file in it.");
         if (options.ReadOnly && !File.Exists(Path))
             throw new JournalException(JournalFault.ReadOnly, $"There is no journal at '{Path}'. Check the path.");
+        if (new FileInfo(Path) is { Exists: true, Length: 0 })
+            throw new JournalException(
+                JournalFault.Corrupt,
+                $"The journal '{Path}' is empty: all its conversations are gone. Restore it from a backup, or delete the file and what "
+                    + "stands beside it to begin a new one."
+            );
         try
         {
             if (!options.ReadOnly && System.IO.Path.GetDirectoryName(Path) is { } folder)

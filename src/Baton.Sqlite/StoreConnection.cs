@@ -33,8 +33,10 @@ internal sealed class StoreConnection : IDisposable
     /// <param name="mode">What may be done with it.</param>
     /// <param name="immutable">Whether nobody can write the file, so that no lock is needed.</param>
     /// <param name="busyTimeout">How long to wait for a lock.</param>
-    public static StoreConnection Open(string path, SqliteOpenMode mode, bool immutable, TimeSpan busyTimeout)
+    /// <param name="name">What errors call the file. Default: its path.</param>
+    public static StoreConnection Open(string path, SqliteOpenMode mode, bool immutable, TimeSpan busyTimeout, string? name = null)
     {
+        name ??= path;
         var parts = path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
         var source = immutable ? $"file:///{string.Join('/', parts.Select(Uri.EscapeDataString))}?immutable=1" : path;
         var text = new SqliteConnectionStringBuilder
@@ -51,10 +53,10 @@ internal sealed class StoreConnection : IDisposable
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw SqliteFaults.From(error.SqliteErrorCode, error.Message, path, error);
+            throw SqliteFaults.From(error.SqliteErrorCode, error.Message, name, error);
         }
 
-        var opened = new StoreConnection(connection, path, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
+        var opened = new StoreConnection(connection, name, (int)Math.Clamp(busyTimeout.TotalMilliseconds, 0, int.MaxValue));
         opened.WaitForLocks(opened.busyMilliseconds);
         return opened;
     }

@@ -26,7 +26,7 @@ internal sealed class CheckCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        var path = parsed.GetRequiredValue(team);
+        var path = terminal.PathOf(parsed.GetRequiredValue(team)).Full;
         await using var file = await TeamFile.LoadAsync(path, new TeamFileOptions { TimeProvider = time }, stop);
         Show(file.Team);
         return ExitCode.Served;

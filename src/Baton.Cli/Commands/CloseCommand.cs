@@ -3,7 +3,6 @@ using Baton.Cli.Commands.Options;
 using Baton.Cli.Output;
 using Baton.Cli.Serving;
 using Baton.Runtime;
-using Baton.Sqlite;
 
 namespace Baton.Cli.Commands;
 
@@ -41,7 +40,7 @@ internal sealed class CloseCommand : Command
         var why = parsed.GetRequiredValue(reason);
         if (string.IsNullOrWhiteSpace(why))
             throw new BadInputException("--reason is empty. Say why the conversation is closed.");
-        await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
+        await using var journal = store.Open(parsed, terminal, time);
         var status = await ConversationStatus.ReadAsync(journal, id, stop);
         if (status is not { Team: { } team, Holder: { } holder })
             throw store.Unknown(id, parsed);

@@ -31,7 +31,7 @@ internal sealed class DeadLettersCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var served = await host.OpenAsync(parsed, time, stop);
+        await using var served = await host.OpenAsync(parsed, terminal, time, stop);
         var letters = await served.Runtime.DeadLettersAsync(stop).ToListAsync(stop);
         if (parsed.GetValue(json))
             letters.ForEach(letter => terminal.Text.WriteLine(Json(letter).ToJsonString()));

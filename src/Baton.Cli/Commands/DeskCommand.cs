@@ -206,7 +206,7 @@ internal sealed class DeskCommand : Command
 
     private async Task<int> ListAsync(ServingRequest request, CancellationToken stop)
     {
-        await using var host = await TeamHost.OpenAsync(request.Team, request.Store, request.Model, time, stop);
+        await using var host = await TeamHost.OpenAsync(request.Team, request.Store, request.Model, terminal, time, stop);
         var waiting = await host.Runtime.WaitingAsync(stop).ToListAsync(stop);
         if (request.Json)
             WaitingView.Write(terminal.Text, waiting);

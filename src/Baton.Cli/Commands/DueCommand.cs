@@ -31,7 +31,7 @@ internal sealed class DueCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var served = await host.OpenAsync(parsed, time, stop);
+        await using var served = await host.OpenAsync(parsed, terminal, time, stop);
         if (parsed.GetValue(watch))
             await served.Runtime.RunDueAsync(stop);
         var fired = await served.Runtime.ServeDueAsync(stop);

@@ -80,7 +80,7 @@ internal sealed class EvalConfidenceCommand : Command
         if (parsed.GetValue(output) is { } folder)
         {
             OutputFile.Write(
-                folder,
+                terminal.PathOf(folder),
                 "the plots",
                 path =>
                 {
@@ -181,17 +181,20 @@ internal sealed class EvalConfidenceCommand : Command
         if (parsed.GetValue(train) is not { Length: > 0 } learned)
         {
             return field is null
-                ? (Prediction.ReadFiles(parsed.GetRequiredValue(validation)), Prediction.ReadFiles(parsed.GetRequiredValue(test)))
+                ? (Prediction.ReadFiles(Files(parsed, validation)), Prediction.ReadFiles(Files(parsed, test)))
                 : throw new BadInputException("--by can only be used with --train.");
         }
 
-        var texts = RoutingText.ReadFiles(learned, byIntent);
-        var held = RoutingText.ReadFiles(parsed.GetRequiredValue(validation), byIntent);
-        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), byIntent);
+        var texts = RoutingText.ReadFiles(learned.Select(terminal.PathOf), byIntent);
+        var held = RoutingText.ReadFiles(Files(parsed, validation), byIntent);
+        var asked = RoutingText.ReadFiles(Files(parsed, test), byIntent);
         var eval = new RoutingEval(Examples(texts), [.. held, .. asked], new() { Validation = Examples(held) });
         var answers = eval.Texts.Select(text => text.Answer).ToList();
         return (answers[..held.Count], answers[held.Count..]);
     }
+
+    private IEnumerable<UserPath> Files(ParseResult parsed, Option<string[]> option) =>
+        parsed.GetRequiredValue(option).Select(terminal.PathOf);
 
     private static List<RouterExample> Examples(List<RoutingText> texts) =>
         texts.ConvertAll(text => new RouterExample(text.Text, text.Routes));

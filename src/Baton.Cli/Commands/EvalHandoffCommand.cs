@@ -59,7 +59,7 @@ internal sealed class EvalHandoffCommand : Command
 
     private int Run(ParseResult parsed)
     {
-        var path = parsed.GetRequiredValue(data);
+        var path = terminal.PathOf(parsed.GetRequiredValue(data));
         var fraction = parsed.GetValue(budget);
         if (fraction is not (null or (> 0 and <= 1)))
             throw new BadInputException("--budget must be greater than 0 and at most 1, such as 0.25.");
@@ -67,12 +67,12 @@ internal sealed class EvalHandoffCommand : Command
         if (eval.Needed == 0)
             throw new BadInputException($"{path}: there is nothing to measure, because no service switch needs a value from before.");
         if (parsed.GetValue(output) is { } file)
-            WriteBriefings(eval, fraction ?? UsualBudget, file);
+            WriteBriefings(eval, fraction ?? UsualBudget, terminal.PathOf(file));
         Show(eval, fraction is { } one ? [eval.At(one)] : [.. eval.Frontier()], parsed.GetValue(json));
         return ExitCode.Served;
     }
 
-    private static void WriteBriefings(HandoffEval eval, double fraction, string file)
+    private static void WriteBriefings(HandoffEval eval, double fraction, UserPath file)
     {
         OutputFile.Write(
             file,

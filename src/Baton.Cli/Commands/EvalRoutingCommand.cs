@@ -110,8 +110,8 @@ internal sealed class EvalRoutingCommand : Command
             throw new BadInputException("--shots must be at least 1.");
 
         var personRoute = parsed.GetValue(person);
-        var learned = RoutingText.ReadFiles(parsed.GetRequiredValue(train), byIntent);
-        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test), byIntent);
+        var learned = RoutingText.ReadFiles(parsed.GetRequiredValue(train).Select(terminal.PathOf), byIntent);
+        var asked = RoutingText.ReadFiles(parsed.GetRequiredValue(test).Select(terminal.PathOf), byIntent);
         if (personRoute is not null && !learned.Exists(text => text.Routes.Contains(personRoute)))
             throw new BadInputException($"--person-route: no training text has the route {personRoute}.");
         if (few is { } count)
@@ -121,14 +121,17 @@ internal sealed class EvalRoutingCommand : Command
             asked,
             new()
             {
-                Validation = Examples(RoutingText.ReadFiles(parsed.GetValue(validation) ?? [], byIntent), personRoute),
+                Validation = Examples(
+                    RoutingText.ReadFiles((parsed.GetValue(validation) ?? []).Select(terminal.PathOf), byIntent),
+                    personRoute
+                ),
                 KeptInScope = kept,
             }
         );
         if (parsed.GetValue(predictions) is { } file)
-            OutputFile.Write(file, "the predictions", path => File.WriteAllLines(path, eval.Texts.Select(Prediction)));
+            OutputFile.Write(terminal.PathOf(file), "the predictions", path => File.WriteAllLines(path, eval.Texts.Select(Prediction)));
         if (parsed.GetValue(output) is { } folder)
-            OutputFile.Write(folder, "the plots", path => RoutingPlots.Write(eval.Texts, path));
+            OutputFile.Write(terminal.PathOf(folder), "the plots", path => RoutingPlots.Write(eval.Texts, path));
         Show(eval.Figures(personRoute), learned, parsed.GetValue(json));
         return ExitCode.Served;
     }

@@ -53,7 +53,7 @@ internal sealed class EvalSwitchingCommand : Command
         {
             if (parsed.GetValue(train) is not null || parsed.GetValue(test) is not null)
                 throw new BadInputException("Give either --data, or --train and --test.");
-            var dialogues = TaskDialogue.ReadFile(path);
+            var dialogues = TaskDialogue.ReadFile(terminal.PathOf(path));
             var parts = parsed.GetValue(folds);
             if (parts < 2 || parts > dialogues.Count)
                 throw new BadInputException(
@@ -64,7 +64,7 @@ internal sealed class EvalSwitchingCommand : Command
                 eval.Run([.. dialogues.Where((_, at) => at % parts != part)], [.. dialogues.Where((_, at) => at % parts == part)]);
         }
         else if (parsed.GetValue(train) is { } learned && parsed.GetValue(test) is { } asked)
-            eval.Run(TaskDialogue.ReadFile(learned), TaskDialogue.ReadFile(asked));
+            eval.Run(TaskDialogue.ReadFile(terminal.PathOf(learned)), TaskDialogue.ReadFile(terminal.PathOf(asked)));
         else
             throw new BadInputException("Give either --data, or --train and --test.");
         Show(eval.Figures(), parsed.GetValue(json));

@@ -96,7 +96,7 @@ internal sealed class RunCommand : Command
         if (parsed.GetValue(script) is not { } path)
             return null;
         return parsed.GetValue(message) is null && parsed.GetValue(messageId) is null
-            ? Script.Read(path)
+            ? Script.Read(terminal.PathOf(path))
             : throw new BadInputException("--script cannot be combined with --message or --message-id.");
     }
 

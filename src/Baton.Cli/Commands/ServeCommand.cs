@@ -41,7 +41,7 @@ internal sealed class ServeCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
-        await using var served = await host.OpenAsync(parsed, time, stop);
+        await using var served = await host.OpenAsync(parsed, terminal, time, stop);
         await using var app = await ListenAsync(served, parsed.GetRequiredValue(urls), stop);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         terminal.Text.WriteLine($"{SafeText.OneLine(served.Team)} is served at {string.Join(", ", addresses)}");
@@ -59,7 +59,7 @@ internal sealed class ServeCommand : Command
         return ExitCode.Served;
     }
 
-    private static async Task<WebApplication> ListenAsync(TeamHost served, string urls, CancellationToken stop)
+    private async Task<WebApplication> ListenAsync(TeamHost served, string urls, CancellationToken stop)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -67,7 +67,7 @@ internal sealed class ServeCommand : Command
         var app = builder.Build();
         try
         {
-            app.MapBatonCallbacks(served.Runtime);
+            app.MapBatonCallbacks(served.Runtime, environment: terminal.Variable);
             await app.StartAsync(stop);
             return app;
         }

@@ -49,7 +49,7 @@ internal sealed class ShowCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         ConversationId? id = parsed.GetValue(conversation) is { } given ? Ids.Conversation(given) : null;
-        await using var journal = store.OpenToRead(parsed, time);
+        await using var journal = store.OpenToRead(parsed, terminal, time);
         if (id is { } one)
             await ShowAsync(journal, one, parsed, stop);
         else if (parsed.GetValue(json))

@@ -8,7 +8,6 @@ using Baton.Journals;
 using Baton.Journals.SharedStates;
 using Baton.Performing.SharedStates;
 using Baton.Runtime;
-using Baton.Sqlite;
 using Baton.TeamFiles;
 using Baton.Teams.SharedStates;
 
@@ -53,8 +52,9 @@ internal sealed class StateCommand : Command
     {
         var id = Ids.Conversation(parsed.GetRequiredValue(conversation));
         var edit = EditOf(parsed);
-        await using var file = await TeamFile.LoadAsync(parsed.GetRequiredValue(team), new TeamFileOptions { TimeProvider = time }, stop);
-        await using var journal = SqliteJournal.Open(store.PathIn(parsed), new SqliteJournalOptions { TimeProvider = time });
+        var path = terminal.PathOf(parsed.GetRequiredValue(team)).Full;
+        await using var file = await TeamFile.LoadAsync(path, new TeamFileOptions { TimeProvider = time }, stop);
+        await using var journal = store.Open(parsed, terminal, time);
         var status = await ConversationStatus.ReadAsync(journal, id, stop);
         if (!status.IsKnown)
             throw store.Unknown(id, parsed);

@@ -42,7 +42,7 @@ internal sealed class StatusCommand : Command
     {
         if (parsed.GetValue(conversations) is var most && most < 1)
             throw new BadInputException("--conversations must be at least 1.");
-        await using var journal = store.OpenToRead(parsed, time);
+        await using var journal = store.OpenToRead(parsed, terminal, time);
         var newest = new Queue<ConversationId>();
         await foreach (var id in journal.ListAsync(stop))
         {

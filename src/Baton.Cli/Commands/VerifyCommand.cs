@@ -34,7 +34,7 @@ internal sealed class VerifyCommand : Command
         ConversationId? id = parsed.GetValue(conversation) is { } given ? Ids.Conversation(given) : null;
         try
         {
-            await using var journal = store.OpenToRead(parsed, time);
+            await using var journal = store.OpenToRead(parsed, terminal, time);
             return id is { } one
                 ? await VerifyAsync(journal, one, parsed, stop)
                     ? ExitCode.Served

@@ -10,17 +10,17 @@ internal static class JsonFile
     /// <param name="path">The file.</param>
     /// <param name="what">What a line holds, such as "dialogue".</param>
     /// <param name="read">Parses a line. Throws a <see cref="JsonException"/> or <see cref="FormatException"/> if it is not valid.</param>
-    public static List<T> Read<T>(string path, string what, Func<string, T> read)
+    public static List<T> Read<T>(UserPath path, string what, Func<string, T> read)
     {
-        if (Directory.Exists(path))
+        if (Directory.Exists(path.Full))
             throw new BadInputException($"{path}: this is a folder, not a file with one {what} per line as JSON.");
-        if (!File.Exists(path))
+        if (!File.Exists(path.Full))
             throw new BadInputException($"{path}: there is no such file.");
         var found = new List<T>();
         var number = 0;
         try
         {
-            foreach (var line in File.ReadLines(path))
+            foreach (var line in File.ReadLines(path.Full))
             {
                 number++;
                 if (!string.IsNullOrWhiteSpace(line))

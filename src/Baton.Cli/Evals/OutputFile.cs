@@ -6,11 +6,11 @@ namespace Baton.Cli.Evals;
 internal static class OutputFile
 {
     /// <summary>Writes to a path. A failure becomes a message for the user.</summary>
-    public static void Write(string path, string what, Action<string> write)
+    public static void Write(UserPath path, string what, Action<string> write)
     {
         try
         {
-            write(path);
+            write(path.Full);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {

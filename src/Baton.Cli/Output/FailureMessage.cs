@@ -12,10 +12,15 @@ internal static class FailureMessage
     /// </summary>
     public const string Prefix = "baton: ";
 
-    public static (IReadOnlyList<string> Lines, int ExitCode) Of(Exception failure) =>
+    /// <param name="failure">The exception.</param>
+    /// <param name="shown">How a file of the team is named.</param>
+    public static (IReadOnlyList<string> Lines, int ExitCode) Of(Exception failure, Func<string, string> shown) =>
         failure switch
         {
-            TeamFileException file => ([.. file.Problems.Select(problem => problem.ToString())], ExitCode.BadInput),
+            TeamFileException file => (
+                [.. file.Problems.Select(problem => (problem with { File = shown(problem.File) }).ToString())],
+                ExitCode.BadInput
+            ),
             BadInputException or TeamException or ModelException => ([Prefix + failure.Message], ExitCode.BadInput),
             JournalException journal => ([Prefix + journal.Message], IsBadInput(journal.Fault) ? ExitCode.BadInput : ExitCode.Failed),
             _ => ([$"{Prefix}Unexpected error: {failure.GetType().Name}: {failure.Message}"], ExitCode.Failed),

@@ -14,7 +14,7 @@ internal static class Script
 
     /// <summary>Reads all lines before the first one is run.</summary>
     /// <exception cref="BadInputException">The file or one of its lines is not valid.</exception>
-    public static IReadOnlyList<ScriptLine> Read(string path)
+    public static IReadOnlyList<ScriptLine> Read(UserPath path)
     {
         var lines = new List<ScriptLine>();
         var number = 0;
@@ -30,11 +30,11 @@ internal static class Script
             : throw new BadInputException($"{path}: the script has no messages.");
     }
 
-    private static string[] Lines(string path)
+    private static string[] Lines(UserPath path)
     {
         try
         {
-            return File.ReadAllLines(path);
+            return File.ReadAllLines(path.Full);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

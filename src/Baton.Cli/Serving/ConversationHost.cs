@@ -52,7 +52,7 @@ internal sealed class ConversationHost : IAsyncDisposable
         Status = status;
         this.conversation = conversation;
         hasBegun = status.IsKnown;
-        webhooks = new WebhookSender(file.Team.Deliveries, time);
+        webhooks = new WebhookSender(file.Team.Deliveries, time, terminal.Variable);
         runtime = new TeamRuntime(
             file.Team,
             models.ChatClientFor,
@@ -62,7 +62,7 @@ internal sealed class ConversationHost : IAsyncDisposable
                 TimeProvider = time,
                 CountTokens = O200kTokens.Count,
                 Strategy = request.Strategy,
-                RouterCache = CacheBeside(request.Store),
+                RouterCache = CacheBeside(terminal.PathOf(request.Store).Full),
                 SendWebhook = webhooks.SendAsync,
             }
         );
@@ -85,10 +85,11 @@ internal sealed class ConversationHost : IAsyncDisposable
     )
     {
         var file = await TeamFile.LoadAsync(
-            request.Team,
+            terminal.PathOf(request.Team).Full,
             new TeamFileOptions { TimeProvider = time, FastPathConfidence = request.FastPath },
             cancellationToken
         );
+        var store = terminal.PathOf(request.Store).Full;
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
@@ -97,11 +98,12 @@ internal sealed class ConversationHost : IAsyncDisposable
                 new ModelCatalogOptions
                 {
                     Override = request.Model,
-                    Offline = agent => new OfflineChatClient(agent, CacheBeside(request.Store)),
+                    Environment = terminal.Variable,
+                    Offline = agent => new OfflineChatClient(agent, CacheBeside(store)),
                 }
             );
             RequireModels(file.Team, models);
-            journal = SqliteJournal.Open(request.Store, new SqliteJournalOptions { TimeProvider = time });
+            journal = SqliteJournal.Open(store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
             var status = request.Conversation is null
                 ? new ConversationStatus()

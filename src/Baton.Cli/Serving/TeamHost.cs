@@ -1,3 +1,4 @@
+using Baton.Cli.Output;
 using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
@@ -16,10 +17,16 @@ internal sealed class TeamHost : IAsyncDisposable
     private readonly MailVariables mail;
     private readonly WebhookSender webhooks;
 
-    private TeamHost(TeamFile file, ModelCatalog models, SqliteJournal journal, MailVariables mail, TimeProvider time)
+    private TeamHost(
+        TeamFile file,
+        ModelCatalog models,
+        SqliteJournal journal,
+        MailVariables mail,
+        WebhookSender webhooks,
+        TimeProvider time
+    )
     {
-        (this.file, this.models, this.journal, this.mail) = (file, models, journal, mail);
-        webhooks = new WebhookSender(file.Team.Deliveries, time);
+        (this.file, this.models, this.journal, this.mail, this.webhooks) = (file, models, journal, mail, webhooks);
         Runtime = new TeamRuntime(
             file.Team,
             models.ChatClientFor,
@@ -44,25 +51,34 @@ internal sealed class TeamHost : IAsyncDisposable
     /// <param name="team">The team file, or its folder.</param>
     /// <param name="store">The SQLite file that holds the conversations.</param>
     /// <param name="model">The model for every agent, or null for the team file's models.</param>
+    /// <param name="terminal">Where it runs: its folder and its environment variables.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<TeamHost> OpenAsync(
         string team,
         string store,
         string? model,
+        Terminal terminal,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var mail = MailVariables.Read(Environment.GetEnvironmentVariable);
-        var file = await TeamFile.LoadAsync(team, new TeamFileOptions { TimeProvider = time }, cancellationToken);
+        var mail = MailVariables.Read(terminal.Variable);
+        var file = await TeamFile.LoadAsync(terminal.PathOf(team).Full, new TeamFileOptions { TimeProvider = time }, cancellationToken);
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
         {
-            models = new ModelCatalog(new ModelCatalogOptions { Override = model, Offline = agent => new OfflineChatClient(agent) });
-            journal = SqliteJournal.Open(store, new SqliteJournalOptions { TimeProvider = time });
-            return new TeamHost(file, models, journal, mail, time);
+            models = new ModelCatalog(
+                new ModelCatalogOptions
+                {
+                    Override = model,
+                    Environment = terminal.Variable,
+                    Offline = agent => new OfflineChatClient(agent),
+                }
+            );
+            journal = SqliteJournal.Open(terminal.PathOf(store).Full, new SqliteJournalOptions { TimeProvider = time });
+            return new TeamHost(file, models, journal, mail, new WebhookSender(file.Team.Deliveries, time, terminal.Variable), time);
         }
         catch
         {

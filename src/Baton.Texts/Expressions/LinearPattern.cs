@@ -12,6 +12,12 @@ public sealed class LinearPattern(string pattern)
     // A larger expression is built when it is checked, because it may have too many states.
     private const int MostPositions = 250;
 
+    /// <summary>The most characters of an expression.</summary>
+    public const int MostLength = 10_000;
+
+    // Expressions are read recursively, so their depth is bounded: a stack that overflows ends the process.
+    private const int MostDepth = 100;
+
     // Any other escape may be a backreference, an anchor or a class that the engine does not support.
     private const string PlainEscapes = "bBdDwWsSnrtfv";
 
@@ -46,6 +52,11 @@ public sealed class LinearPattern(string pattern)
     /// <summary>What is wrong with an expression, or null.</summary>
     public static string? Check(string pattern)
     {
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (pattern.Length > MostLength)
+            return $"The pattern has {pattern.Length} characters, and may have {MostLength}: make several.";
+        if (DepthOf(pattern) > MostDepth)
+            return $"The pattern has groups within groups more than {MostDepth} deep: write it flatter.";
         try
         {
             if (IsPlain(pattern))
@@ -71,6 +82,23 @@ public sealed class LinearPattern(string pattern)
 
     /// <summary>Compiles an expression for the engine that takes linear time on any text.</summary>
     public static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    // Brackets in classes count too: that is on the safe side.
+    private static int DepthOf(string pattern)
+    {
+        var (depth, deepest) = (0, 0);
+        for (var at = 0; at < pattern.Length; at++)
+        {
+            if (pattern[at] == '\\')
+                at++;
+            else if (pattern[at] is '(' or '[')
+                deepest = Math.Max(deepest, ++depth);
+            else if (pattern[at] is ')' or ']')
+                depth = Math.Max(0, depth - 1);
+        }
+
+        return deepest;
+    }
 
     private static bool IsPlainEscape(char letter) =>
         PlainEscapes.Contains(letter, StringComparison.Ordinal) || (char.IsAscii(letter) && !char.IsAsciiLetterOrDigit(letter));

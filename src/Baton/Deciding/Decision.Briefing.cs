@@ -1,6 +1,7 @@
 using Baton.Deciding.Handoffs;
 using Baton.Journals.Handoffs;
 using Baton.States;
+using Baton.States.Constraints;
 using Baton.States.Handoffs;
 using Baton.States.Views;
 
@@ -14,14 +15,18 @@ internal sealed partial class Decision
         var issue = plan.Issue is null ? null : State.Ledger.Find(plan.Issue.Id);
         var task = TaskDerivation.Of(State.Ledger, plan.To, plan.Issues, plan.Summary);
         var held = plan.Trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
-        var limits = (
-            plan.Issues.Count > 0 ? State.Constraints.And(State.Ledger.Find(plan.Issues[0])!.Constraints) : State.Constraints
-        ).And(plan.Limits);
+        // Without an issue at hand, the receiver goes on under the limits that the sender cannot shed.
+        var own =
+            plan.Issues.Count > 0
+                ? State.Ledger.Find(plan.Issues[0])!.Constraints
+                : HeldLimits.After(State, plan.To, plan.Trigger, plan.Issues);
+        var limits = State.Constraints.And(own).And(plan.Limits);
         return new Briefing
         {
             Summary = plan.Summary,
             Issues = plan.Issues,
-            History = plan.History ?? HistoryFor(plan.To, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes)),
+            History =
+                plan.History ?? HistoryFor(plan.To, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes), own),
             Task = task,
             Classification = new Classification
             {

@@ -67,7 +67,7 @@ internal sealed partial class Decision
         var calls = Allowance.ModelCalls(State, team.Limits) - 1 - State.Legs.Values.Count(leg => leg.End is null);
         var isShortOfCalls = calls < team.Limits.Legs - Turn.Legs;
         var room = isShortOfCalls ? calls : team.Limits.Legs - Turn.Legs;
-        var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(State.Now + team.Limits.LegTime) };
+        var limits = new Constraint { Deadline = TimestampJsonConverter.Truncate(State.Now.Later(team.Limits.LegTime)) };
         var handoffs = new List<HandedOff>();
         foreach (var group in groups)
         {

@@ -20,7 +20,24 @@ internal sealed partial class Decision
             return EscalateAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
         if (State.Ledger.CurrentFor(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
             return Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
+        if (State.Ledger.CurrentFor(State.Holder).IsEmpty && Exhausted(State.HeldLimits) is { } spent)
+            return LetGo(spent);
         return HeldTooLong() is { } late ? EscalateAll(late, IssuesOfHolder()) : new Step.CallModel(State.Holder);
+    }
+
+    // The holder has nothing left to do, and may not begin anything new: the entry agent reads the message.
+    private Step LetGo(Failure spent)
+    {
+        var reason = $"{State.Holder} has the baton no longer: its {spent.Detail}";
+        return State.Holder == team.Entry.Name || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs
+            ? EscalateAll(new Failure(spent.Cause, reason), [])
+            : HandOff(
+                team.Entry.Name,
+                HandoffTrigger.Continued,
+                State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(),
+                reason,
+                HandoffRule.LimitsUsedUp
+            );
     }
 
     // Time is read from the journal, so that a replay decides the same.
@@ -129,10 +146,10 @@ internal sealed partial class Decision
             Briefing = BriefingFor(plan),
         };
 
-    private BriefedHistory HistoryFor(string to, int taken)
+    private BriefedHistory HistoryFor(string to, int taken, Constraint limits)
     {
         var receiver = team[to];
-        var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State));
+        var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State).And(limits));
         return HistoryPlan.For(
             transcript,
             draft.JournalEnd,

@@ -12,7 +12,7 @@ public readonly record struct Due
         ArgumentException.ThrowIfNullOrEmpty(team);
         ArgumentNullException.ThrowIfNull(of);
         var moment = TimestampJsonConverter.Truncate(at);
-        (Team, At, Of) = (team, moment == at ? moment : moment.AddMilliseconds(1), of);
+        (Team, At, Of) = (team, moment == at ? moment : moment.Later(TimeSpan.FromMilliseconds(1)), of);
     }
 
     /// <summary>The team that serves the conversation. A store may hold conversations of several teams.</summary>

@@ -1,3 +1,4 @@
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 
@@ -22,8 +23,8 @@ internal sealed class InterimMessage : IAsyncDisposable
         (this.team, this.session) = (team, session);
         if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsCustomerToldOfDelay: false } turn)
             return;
-        var wait = turn.Since + after - time.GetUtcNow();
-        timer = time.CreateTimer(_ => Say(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var left = turn.Since.Later(after) - time.GetUtcNow();
+        timer = time.CreateTimer(_ => Say(), null, (left < after ? left : after).AsWait(), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Stops. A message that was sent is on disk afterwards; an error of writing it is thrown.</summary>

@@ -1,4 +1,5 @@
 using Baton.Deciding;
+using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 using Baton.Performing.Tools;
@@ -11,9 +12,6 @@ namespace Baton.Performing;
 /// </summary>
 internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions options)
 {
-    // Timers accept no longer time. A leg with a later deadline is not stopped by one.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(20);
-
     /// <summary>Runs a conversation or leg until it waits or has ended.</summary>
     /// <param name="session">The conversation or leg.</param>
     /// <param name="run">The turn's reader and deadline.</param>
@@ -72,13 +70,12 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     {
         // A quarter of the turn's remaining time is kept for the reply from the reports.
         var now = options.TimeProvider.GetUtcNow();
-        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now + (turn.TimeLeft(shares: 4) * 3));
+        var (own, whole) = (leg.State.Constraints.Deadline ?? DateTimeOffset.MaxValue, now.Later(turn.TimeLeft(shares: 4) * 3));
         var deadline = own < whole ? own : whole;
         var left = deadline - now;
+        // A leg with a deadline beyond what timers accept is not stopped by one.
         using var timeout = new CancellationTokenSource(
-            left < TimeSpan.Zero ? TimeSpan.Zero
-                : left > LongestTimer ? Timeout.InfiniteTimeSpan
-                : left,
+            left > TimeBounds.LongestWait ? Timeout.InfiniteTimeSpan : left.AsWait(),
             options.TimeProvider
         );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);

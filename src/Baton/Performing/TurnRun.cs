@@ -1,3 +1,4 @@
+using Baton.Journals;
 using Baton.States;
 
 namespace Baton.Performing;
@@ -23,11 +24,19 @@ internal sealed class TurnRun
     public static TurnRun Begin(Team team, ConversationState state, Audience? audience, TimeProvider time)
     {
         var (now, whole) = (time.GetUtcNow(), team.Limits.Time);
-        var due = (state.Turn?.Since ?? now) + whole;
-        var least = now + (whole / 4);
+        // An entry may be of a clock that was wrong: no turn has more than its whole time.
+        var (least, most) = (now.Later(whole / 4), now.Later(whole));
+        var due = state.Turn?.Since.Later(whole) ?? most;
         // Kept for the last rungs, which append a few entries and call no model.
         var reserve = whole / 20 < TimeSpan.FromSeconds(1) ? whole / 20 : TimeSpan.FromSeconds(1);
-        return new TurnRun(audience, due > least ? due : least, reserve, time);
+        return new TurnRun(
+            audience,
+            due < least ? least
+                : due > most ? most
+                : due,
+            reserve,
+            time
+        );
     }
 
     /// <summary>The run of one of its legs: without a reader, and with the leg's own, earlier deadline.</summary>

@@ -5,6 +5,7 @@ using Baton.Journals.Handoffs;
 using Baton.Journals.SharedStates;
 using Baton.Journals.Timers;
 using Baton.States.Confidences;
+using Baton.States.Constraints;
 using Baton.States.Deliveries;
 using Baton.States.Handoffs;
 using Baton.States.Issues;
@@ -42,8 +43,8 @@ internal static class ConversationFold
                 Strategy = opened.Strategy ?? IssueStrategy.Sequential,
             },
             MessageReceived received => Receive(state, received),
-            IssueOpened opened => Open(state, opened),
-            IssueChanged changed => Change(state, changed),
+            IssueOpened opened => WithLimits(Open(state, opened), opened.Owner, opened.Issue),
+            IssueChanged changed => WithLimits(Change(state, changed), changed.Owner, changed.Issue),
             HandedOff handed => HandOff(state, handed),
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
@@ -154,6 +155,12 @@ internal static class ConversationFold
             Turn = GiveAway(state.Turn, opened.Issue, isGiven: opened.CallId is not null || opened.Routed is not null),
         };
 
+    private static ConversationState WithLimits(ConversationState state, string owner, IssueId issue) =>
+        state with
+        {
+            HeldLimits = HeldLimits.With(state, owner, issue),
+        };
+
     private static ConversationState Change(ConversationState state, IssueChanged changed)
     {
         if (state.Ledger.Find(changed.Issue) is null)
@@ -215,6 +222,7 @@ internal static class ConversationFold
         {
             Holder = handed.To,
             HoldersSoFar = state.HoldersSoFar.Add(handed.To),
+            HeldLimits = HeldLimits.After(state, handed.To, handed.Trigger, handed.Briefing.Issues),
             HandedAt = handed.Seq,
             HandBack = null,
             // The customer who waits must still be told why the ticket came back from the last rung.

@@ -52,6 +52,9 @@ internal sealed record ConversationState
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
     public string Holder { get; init; } = "";
 
+    /// <summary>What binds the holder while it has no issue at hand (<see cref="States.Constraints.HeldLimits"/>).</summary>
+    public Constraint HeldLimits { get; init; } = Constraint.None;
+
     /// <summary>Everybody who has had the baton, the present holder included.</summary>
     public ImmutableHashSet<string> HoldersSoFar { get; init; } = [];
 
@@ -143,6 +146,10 @@ internal sealed record ConversationState
     /// <summary>The entries of writes by programs and people, by their ids, so that a repeated write counts once.</summary>
     public ImmutableDictionary<string, long> Edits { get; init; } = ImmutableDictionary<string, long>.Empty;
 
+    /// <summary>What limits the holder now, beside its own grants and the limits of the conversation.</summary>
+    public Constraint LimitsOfHolder =>
+        Turn?.Hold.LimitsBeforeChanges ?? (Ledger.CurrentFor(Holder) is [var first, ..] ? first.Constraints : HeldLimits);
+
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
     public ImmutableList<Issue> IssuesToSettle()
     {
@@ -183,6 +190,7 @@ internal sealed record ConversationState
             Ledger = Ledger.Within(inner.Issues),
             StepsBeforeIssue = inner.StepsBeforeIssue,
             Holding = inner.Holding,
+            HeldLimits = inner.HeldLimits,
             Legs = inner.Legs,
             LegsOpened = inner.LegsOpened,
             IsEnded = inner.End is not null,

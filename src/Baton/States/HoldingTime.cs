@@ -26,7 +26,7 @@ internal readonly record struct HoldingTime(DateTimeOffset Since, int Turns, Dat
             ApprovalAsked => before.Holding with { WaitsSince = before.Holding.WaitsSince ?? entry.At },
             ApprovalDecided decided when before.Holding.WaitsSince is { } since => before.Holding with
             {
-                Since = before.Holding.Since + (entry.At - since),
+                Since = before.Holding.Since.Later(entry.At - since),
                 WaitsSince = before.Turn?.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) == true ? entry.At : null,
             },
             _ => before.Holding,

@@ -55,6 +55,7 @@ internal static class LegFold
                     Issues = leg.Ledger.Scope!,
                     StepsBeforeIssue = leg.StepsBeforeIssue,
                     Holding = leg.Holding,
+                    HeldLimits = leg.HeldLimits,
                     AskedToTakeOver = leg.AskedToTakeOver,
                     Legs = leg.Legs,
                     LegsOpened = leg.LegsOpened,
@@ -70,7 +71,7 @@ internal static class LegFold
             ApprovalDecided decided when leg.WaitsSince is { } since => leg with
             {
                 WaitsSince = leg.Turn.Approvals.Any(call => call.Value is null && call.Key != decided.CallId) ? decided.At : null,
-                Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline + (decided.At - since) },
+                Constraints = leg.Constraints with { Deadline = leg.Constraints.Deadline?.Later(decided.At - since) },
             },
             _ => leg,
         };

@@ -27,6 +27,9 @@ internal sealed record LegState
     /// <summary>Since when it waits for a person, as far as its deadline was not moved for that yet; null while it does not wait.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
+    /// <inheritdoc cref="ConversationState.HeldLimits" />
+    public Constraint HeldLimits { get; init; } = Constraint.None;
+
     /// <summary>Since when its holder has it.</summary>
     public HoldingTime Holding { get; init; }
 

@@ -132,9 +132,9 @@ public sealed class BadInputTests : CliTests
     [Fact]
     public async Task Without_a_command_there_is_help_and_with_help_there_is_all()
     {
-        var bare = await RunAsync();
+        var bare = await RunProcessAsync();
         var help = await RunAsync("run", "--help");
-        var version = await RunAsync("--version");
+        var version = await RunProcessAsync("--version");
 
         Assert.Equal(2, bare.ExitCode);
         Assert.All(["run", "chat", "desk", "check", "show", "verify"], command => Assert.Matches($@"(?m)^  {command} ", bare.Output));

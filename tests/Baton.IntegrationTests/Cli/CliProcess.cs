@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Baton.Cli.Output;
 
 namespace Baton.IntegrationTests.Cli;
 
-/// <summary>The command line as a process of its own, as its users have it.</summary>
+/// <summary>The command line as a process of its own, as its users have it: for signals, and for what the program itself adds.</summary>
 internal sealed class CliProcess : IAsyncDisposable
 {
     /// <summary>Far more than anything here takes: a process that hangs fails its test instead of holding up all.</summary>
@@ -15,18 +16,6 @@ internal sealed class CliProcess : IAsyncDisposable
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "Baton.Cli")
         .Value!;
-
-    private static readonly string[] Settings =
-    [
-        "ANTHROPIC_API_KEY",
-        "ANTHROPIC_AUTH_TOKEN",
-        "ANTHROPIC_BASE_URL",
-        "OPENAI_API_KEY",
-        "OPENAI_BASE_URL",
-        "OLLAMA_HOST",
-        "OLLAMA_MODEL",
-        "NO_COLOR",
-    ];
 
     private readonly Process process;
     private readonly Task<string> output;
@@ -114,10 +103,10 @@ internal sealed class CliProcess : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var setting in Settings)
+        foreach (var setting in CliEnvironment.Providers)
             start.Environment.Remove(setting);
         // As the script in the repository's root does. Printed commands then begin with "baton", wherever the tests were built.
-        start.Environment["BATON_COMMAND"] = "baton";
+        start.Environment[CommandText.Variable] = CliEnvironment.Command;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new CliProcess(Process.Start(start)!);
@@ -125,12 +114,4 @@ internal sealed class CliProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);
-}
-
-/// <summary>What a process left.</summary>
-internal sealed record CliResult(int ExitCode, string Output, string Error)
-{
-    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

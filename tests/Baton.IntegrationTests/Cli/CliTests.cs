@@ -22,8 +22,11 @@ public abstract class CliTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs a command to its end.</summary>
-    private protected async Task<CliResult> RunAsync(params string[] arguments)
+    /// <summary>Runs a command to its end, in this process.</summary>
+    private protected Task<CliResult> RunAsync(params string[] arguments) => CliInProcess.RunAsync(Folder, arguments);
+
+    /// <summary>Runs a command to its end in a process of its own, for what only a process shows.</summary>
+    private protected async Task<CliResult> RunProcessAsync(params string[] arguments)
     {
         await using var process = CliProcess.Start(Folder, arguments);
         return await process.EndAsync();

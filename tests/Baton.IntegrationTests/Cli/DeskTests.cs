@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
+using Baton.IntegrationTests.Mcp;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.McpServer;
 
 namespace Baton.IntegrationTests.Cli;
 
 /// <summary>What people do by <c>baton desk</c>: approvals of a tool call, and tickets.</summary>
-public sealed class DeskTests : CliTests
+public sealed class DeskTests(WarehouseFixture warehouse) : CliTests, IClassFixture<WarehouseFixture>
 {
     private const string Refund = "Please refund my money, I want $80 back.";
 
@@ -326,8 +326,7 @@ public sealed class DeskTests : CliTests
             tools:
               warehouse:
                 mcp:
-                  command: dotnet
-                  arguments: ["{{typeof(WarehouseTools).Assembly.Location.Replace('\\', '/')}}", --serve]
+                  url: "{{warehouse.Url}}"
                   tools:
                     - name: refund
                       approval: {argument: amount, over: 50}

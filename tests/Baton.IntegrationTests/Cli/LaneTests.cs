@@ -57,7 +57,7 @@ public sealed class LaneTests : CliTests
     {
         await DelegateAsync();
         await using var provider = await StartProviderAsync();
-        await using var first = Start(provider);
+        await using var first = CliProcess.Start(Folder, Resumes(provider), provider.Environment);
         var before = await first.WhileAliveAsync(async token =>
         {
             var entries = new List<JournalEntry>();
@@ -75,8 +75,7 @@ public sealed class LaneTests : CliTests
         var killed = await first.EndAsync();
         held.SetResult();
 
-        await using var second = Start(provider);
-        var resumed = await second.EndAsync();
+        var resumed = await CliInProcess.RunAsync(Folder, Resumes(provider), provider.Environment);
 
         Assert.Equal((128 + Kill, 0, ""), (killed.ExitCode, resumed.ExitCode, resumed.Error));
         var all = before.Concat(Entries(resumed)).ToList();
@@ -129,12 +128,8 @@ public sealed class LaneTests : CliTests
         );
     }
 
-    private CliProcess Start(LoopbackProvider provider) =>
-        CliProcess.Start(
-            Folder,
-            ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, "--resume", "--json"],
-            provider.Environment
-        );
+    private static string[] Resumes(LoopbackProvider provider) =>
+        ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, "--resume", "--json"];
 
     /// <summary>A provider that holds back what specialists answer from what they looked up.</summary>
     private async Task<LoopbackProvider> StartProviderAsync()

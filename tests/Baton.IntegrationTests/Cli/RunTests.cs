@@ -8,7 +8,7 @@ public sealed class RunTests : CliTests
     [Fact]
     public async Task The_sample_serves_both_issues_with_amounts_that_were_looked_up()
     {
-        var result = await RunSampleAsync();
+        var result = await RunProcessAsync("run", Sample, "--model", "offline");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         var reply = result.Output[result.Output.IndexOf("reply to the customer:", StringComparison.Ordinal)..];
@@ -44,7 +44,7 @@ public sealed class RunTests : CliTests
     [Fact]
     public async Task Redirected_output_has_no_escape_codes_and_no_boxes()
     {
-        var result = await RunSampleAsync();
+        var result = await RunProcessAsync("run", Sample, "--model", "offline");
 
         Assert.DoesNotContain(result.Output, letter => (char.IsControl(letter) && letter != '\n') || letter is >= '\u2500' and <= '\u259f');
     }
@@ -148,9 +148,7 @@ public sealed class RunTests : CliTests
     [Fact]
     public async Task Chat_ends_where_its_input_does()
     {
-        await using var chat = CliProcess.Start(Folder, ["chat", Sample, "--model", "offline"]);
-        await chat.Input.WriteAsync("What are your opening hours?");
-        var result = await chat.EndAsync();
+        var result = await CliInProcess.RunAsync(Folder, ["chat", Sample, "--model", "offline"], input: "What are your opening hours?");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("8:00 to 20:00", result.Output, StringComparison.Ordinal);

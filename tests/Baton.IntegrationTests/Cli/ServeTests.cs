@@ -74,13 +74,11 @@ public sealed class ServeTests : CliTests
     public async Task What_it_cannot_serve_with_is_told_in_a_line(string option, string value, string variable, string setting, string told)
     {
         var team = await WriteAsync("shop.yaml", TeamFile(new Uri("http://127.0.0.1:9/")));
-        await using var server = CliProcess.Start(
+        var ended = await CliInProcess.RunAsync(
             Folder,
             ["serve", team, option, value],
             new Dictionary<string, string> { [variable] = setting }
         );
-
-        var ended = await server.EndAsync();
 
         Assert.Equal(2, ended.ExitCode);
         Assert.StartsWith(told, Assert.Single(ended.ErrorLines), StringComparison.Ordinal);

@@ -46,8 +46,7 @@ public sealed class SharedStateTests : CliTests
             });
         running[0].Send(Kill);
         var ends = await Task.WhenAll(running.Select(process => process.EndAsync()));
-        await using var resumed = Start(0, "--resume");
-        var last = await resumed.EndAsync();
+        var last = await CliInProcess.RunAsync(Folder, Line(0, "--resume"), provider.Environment);
         foreach (var process in running)
             await process.DisposeAsync();
 
@@ -58,11 +57,10 @@ public sealed class SharedStateTests : CliTests
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
 
         CliProcess Start(int process, params string[] arguments) =>
-            CliProcess.Start(
-                Folder,
-                ["run", team, "--model", provider.Model, "--conversation", $"c{process}", "--customer", "ada", .. arguments],
-                provider.Environment
-            );
+            CliProcess.Start(Folder, Line(process, arguments), provider.Environment);
+
+        string[] Line(int process, params string[] arguments) =>
+            ["run", team, "--model", provider.Model, "--conversation", $"c{process}", "--customer", "ada", .. arguments];
     }
 
     [Fact]

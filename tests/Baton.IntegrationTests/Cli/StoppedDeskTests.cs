@@ -1,12 +1,12 @@
+using Baton.IntegrationTests.Mcp;
 using Baton.Journals.Entries;
 using Baton.Loopback;
-using Baton.McpServer;
 using Baton.Sqlite;
 
 namespace Baton.IntegrationTests.Cli;
 
 /// <summary>A person's act in a process that ends early, or in a conversation whose process did (rules 2 and 6).</summary>
-public sealed class StoppedDeskTests : CliTests
+public sealed class StoppedDeskTests(WarehouseFixture warehouse) : CliTests, IClassFixture<WarehouseFixture>
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
@@ -140,17 +140,13 @@ public sealed class StoppedDeskTests : CliTests
     }
 
     private CliProcess Start(LoopbackProvider provider, string command, params string[] arguments) =>
-        CliProcess.Start(
-            Folder,
-            [command, "shop.yaml", "--model", provider.Model, "--conversation", "c1", .. arguments],
-            provider.Environment
-        );
+        CliProcess.Start(Folder, Line(provider, command, arguments), provider.Environment);
 
-    private async Task<CliResult> RunAsync(LoopbackProvider provider, string command, params string[] arguments)
-    {
-        await using var process = Start(provider, command, arguments);
-        return await process.EndAsync();
-    }
+    private Task<CliResult> RunAsync(LoopbackProvider provider, string command, params string[] arguments) =>
+        CliInProcess.RunAsync(Folder, Line(provider, command, arguments), provider.Environment);
+
+    private static string[] Line(LoopbackProvider provider, string command, string[] arguments) =>
+        [command, "shop.yaml", "--model", provider.Model, "--conversation", "c1", .. arguments];
 
     /// <summary>A model that asks for refunds at first, and holds back the answer that follows.</summary>
     private async Task<LoopbackProvider> StartProviderAsync(params string[] refunds)
@@ -166,8 +162,7 @@ public sealed class StoppedDeskTests : CliTests
             tools:
               warehouse:
                 mcp:
-                  command: dotnet
-                  arguments: ["{{typeof(WarehouseTools).Assembly.Location.Replace('\\', '/')}}", --serve]
+                  url: "{{warehouse.Url}}"
                   tools: [refund]
                 approval: always
             """

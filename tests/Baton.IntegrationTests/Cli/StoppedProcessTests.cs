@@ -27,8 +27,7 @@ public sealed class StoppedProcessTests : CliTests
         var killed = await first.EndAsync();
         held.SetResult();
 
-        await using var second = Start(provider, "--resume", "--json");
-        var resumed = await second.EndAsync();
+        var resumed = await RunAsync(provider, "--resume", "--json");
 
         Assert.Equal((128 + Kill, 0, ""), (killed.ExitCode, resumed.ExitCode, resumed.Error));
         var after = Entries(resumed);
@@ -62,8 +61,7 @@ public sealed class StoppedProcessTests : CliTests
         var killed = await first.EndAsync();
         held.SetResult();
 
-        await using var second = Start(provider, "--resume", "--json");
-        var resumed = await second.EndAsync();
+        var resumed = await RunAsync(provider, "--resume", "--json");
 
         Assert.Equal((128 + Kill, 0, ""), (killed.ExitCode, resumed.ExitCode, resumed.Error));
         var all = before.Concat(Entries(resumed)).ToList();
@@ -127,8 +125,7 @@ public sealed class StoppedProcessTests : CliTests
     {
         await using var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
         provider.Reply = _ => ScriptedReply.Fails(400, "no such \u001b[31mluck");
-        await using var process = Start(provider, "--message", "hello");
-        var result = await process.EndAsync();
+        var result = await RunAsync(provider, "--message", "hello");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.Contains("  failed: bad request ", result.Output, StringComparison.Ordinal);
@@ -137,11 +134,13 @@ public sealed class StoppedProcessTests : CliTests
     }
 
     private CliProcess Start(LoopbackProvider provider, params string[] arguments) =>
-        CliProcess.Start(
-            Folder,
-            ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, .. arguments],
-            provider.Environment
-        );
+        CliProcess.Start(Folder, Line(provider, arguments), provider.Environment);
+
+    private Task<CliResult> RunAsync(LoopbackProvider provider, params string[] arguments) =>
+        CliInProcess.RunAsync(Folder, Line(provider, arguments), provider.Environment);
+
+    private static string[] Line(LoopbackProvider provider, string[] arguments) =>
+        ["run", Sample, "--model", provider.Model, "--conversation", Conversation.Value, .. arguments];
 
     /// <summary>A provider that holds back its last answer.</summary>
     private async Task<LoopbackProvider> StartProviderAsync()

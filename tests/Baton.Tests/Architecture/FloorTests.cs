@@ -1,4 +1,5 @@
 using System.Reflection;
+using ArchUnitNET.Loader;
 using Baton.Email;
 using Baton.Mcp;
 using Baton.Providers;
@@ -16,6 +17,11 @@ namespace Baton.Tests.Architecture;
 public sealed class FloorTests
 {
     private static readonly string[] Floors = ["Journals", "Teams", "States", "Deciding", "Performing", "Runtime"];
+
+    // What projects have in common is read once.
+    private static readonly Lazy<ArchUnitNET.Domain.Architecture> All = new(() =>
+        new ArchLoader().LoadAssemblies([.. Projects.Select(project => project.Data)]).Build()
+    );
 
     public static TheoryData<Assembly> Projects =>
         [
@@ -36,7 +42,7 @@ public sealed class FloorTests
     [Fact]
     public void A_floor_uses_only_what_is_below_it()
     {
-        var uses = new NamespaceGraph(typeof(TeamRuntime).Assembly).Uses;
+        var uses = new NamespaceGraph(typeof(TeamRuntime).Assembly, All.Value).Uses;
 
         Assert.NotEmpty(uses);
         Assert.DoesNotContain(uses, use => FloorOf(use.To) > FloorOf(use.From));
@@ -58,7 +64,7 @@ public sealed class FloorTests
     [MemberData(nameof(Projects))]
     public void Namespaces_of_a_project_use_each_other_in_no_circle(Assembly project)
     {
-        var graph = new NamespaceGraph(project);
+        var graph = new NamespaceGraph(project, All.Value);
 
         Assert.Empty(graph.InCircles(depth: 1, withChildren: false));
         Assert.Empty(graph.InCircles(depth: 2, withChildren: true));

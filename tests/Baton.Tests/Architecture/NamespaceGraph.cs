@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using ArchUnitNET.Loader;
 
 namespace Baton.Tests.Architecture;
 
@@ -13,7 +12,7 @@ internal sealed partial class NamespaceGraph
     private readonly Dictionary<string, string> folders = [];
     private readonly string root;
 
-    public NamespaceGraph(Assembly assembly)
+    public NamespaceGraph(Assembly assembly, ArchUnitNET.Domain.Architecture architecture)
     {
         root = assembly.GetName().Name!;
         var source = Path.Combine(Repository.Root, "src", root);
@@ -28,10 +27,8 @@ internal sealed partial class NamespaceGraph
 
         Uses =
         [
-            .. new ArchLoader()
-                .LoadAssembly(assembly)
-                .Build()
-                .Types.Where(type => IsOwn(type.FullName))
+            .. architecture
+                .Types.Where(type => type.Assembly.FullName == assembly.FullName && IsOwn(type.FullName))
                 .SelectMany(type => type.Dependencies.Select(dependency => (Type: type.FullName, Used: dependency.Target.FullName)))
                 .Where(use => IsOwn(use.Used))
                 .Select(use => new Use(SpaceOf(use.Type), SpaceOf(use.Used), use.Type, use.Used))

@@ -39,7 +39,7 @@ public sealed class RuleProperties
                 await LiveAsync(life.Seed, strategy, journal, life.Messages, answers);
                 await CheckAsync(new RandomTeam(life.Seed, journal, strategy).Team, journal, life.Messages, answers);
             },
-            iter: strategy == IssueStrategy.Sequential ? 400 : 120
+            iter: Cases.Of(strategy == IssueStrategy.Sequential ? 400 : 120)
         );
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class EscalationProperties
                 await LiveAsync(life.Seed, strategy, journal, life.Messages, time);
                 await CheckAsync(new RandomTeam(life.Seed, journal, strategy, hasLadder: true), journal);
             },
-            iter: times
+            iter: Cases.Of(times)
         );
 
     // One life of the process: it goes on with what it finds, takes the messages, and people do something whenever they are waited for.

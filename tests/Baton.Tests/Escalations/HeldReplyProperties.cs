@@ -42,7 +42,7 @@ public sealed class HeldReplyProperties
                 var last = await LiveAsync(life.Seed, strategy, life.HasDesk, journal, life.Messages, heard);
                 Check(await last.EntriesAsync(), heard);
             },
-            iter: strategy == IssueStrategy.Coordinator ? 60 : 150
+            iter: Cases.Of(strategy == IssueStrategy.Coordinator ? 60 : 150)
         );
 
     // People hand back what comes to them, and answer it themselves when it comes again.

@@ -37,7 +37,7 @@ public sealed class StateSharingTests
                     using var folder = new TemporaryFolder();
                     RunAsync(folder.Store, processes, writers).GetAwaiter().GetResult();
                 },
-                iter: 12,
+                iter: Cases.Of(12),
                 threads: 1
             );
 

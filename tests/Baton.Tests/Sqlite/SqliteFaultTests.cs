@@ -113,6 +113,35 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_cut_to_nothing_is_no_new_store()
+    {
+        await WriteFiftyAsync();
+        using (var file = File.OpenWrite(folder.Store))
+            file.SetLength(0);
+
+        foreach (var options in (SqliteJournalOptions[])[new() { ReadOnly = true }, new()])
+        {
+            var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store, options));
+            Assert.Equal(JournalFault.Corrupt, fault.Fault);
+            Assert.Contains($"'{folder.Store}' is empty", fault.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, new FileInfo(folder.Store).Length);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_while_its_log_is_there_is_no_new_store()
+    {
+        await WriteFiftyAsync();
+        File.Move(folder.Store, folder.Store + "-wal", overwrite: true);
+
+        var fault = Assert.Throws<JournalException>(() => SqliteJournal.Open(folder.Store));
+
+        Assert.Equal(JournalFault.Corrupt, fault.Fault);
+        Assert.False(File.Exists(folder.Store));
+    }
+
+    [Fact]
     public async Task A_page_overwritten_in_the_file_is_reported_as_damage_by_reading_and_by_verifying()
     {
         await WriteFiftyAsync();

@@ -28,7 +28,7 @@ public sealed class SqliteTamperTests
                     Assert.Equal(expected, await StoredAsync(entries, one.Sizes));
                     Assert.Equal(expected, await StoredAsync(entries, [.. other.Sizes, count]));
                 },
-                iter: 30,
+                iter: Cases.Of(30),
                 threads: 1
             );
 
@@ -189,7 +189,7 @@ public sealed class SqliteTamperTests
                     Assert.False(found.IsWhole);
                     Assert.NotNull(found.Problem);
                 },
-                iter: 40,
+                iter: Cases.Of(40),
                 threads: 1
             );
 

@@ -41,7 +41,7 @@ public sealed class TeamFilePropertyTests
 
                     Assert.All(Check(text), problem => Assert.InRange(Assert.NotNull(problem.At).Line, 1, lines + 1));
                 },
-                iter: 400
+                iter: Cases.Of(400)
             );
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class TeamFilePropertyTests
 
                     Assert.Equal(Check(text), Check(text));
                 },
-                iter: 50
+                iter: Cases.Of(50)
             );
 
     private static string Apply(string text, (int At, int Removed, string Added) slip)

@@ -12,6 +12,7 @@ public sealed class TeamSchemaTests
 {
     private static readonly string Corpus = Path.Combine(Repository.Root, "tests", "Baton.Tests", "TeamFiles", "Corpus");
     private static readonly string SchemaFile = Path.Combine(Repository.Root, "docs", "team.schema.json");
+    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(SchemaFile));
 
     public static TheoryData<string> Good => Files("good");
 
@@ -203,7 +204,7 @@ public sealed class TeamSchemaTests
 
     private static async Task<IEnumerable<string>> SchemaProblems(string file)
     {
-        var schema = await JsonSchema.FromFileAsync(SchemaFile, TestContext.Current.CancellationToken);
+        var schema = await Schema.Value;
         var problems = new ProblemList();
         var root = YamlText.Read(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), problems);
         Assert.Equal(0, problems.Count);

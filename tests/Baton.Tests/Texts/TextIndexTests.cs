@@ -104,7 +104,7 @@ public sealed class TextIndexTests
                         $"'{Phrases[number]}' in '{text}'"
                     );
             },
-            iter: 4000
+            iter: Cases.Of(4000)
         );
     }
 
@@ -180,7 +180,7 @@ public sealed class TextIndexTests
 
                     Assert.True(PatternShape.Of(pattern).Positions >= 0);
                 },
-                iter: 4000
+                iter: Cases.Of(4000)
             );
 
     [Theory]
@@ -223,7 +223,7 @@ public sealed class TextIndexTests
 
                     Assert.DoesNotMatch(LinearPattern.Compile(pattern), "");
                 },
-                iter: 4000
+                iter: Cases.Of(4000)
             );
 
     private static bool Holds(string text, string phrase)

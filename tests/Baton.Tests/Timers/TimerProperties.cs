@@ -46,7 +46,7 @@ public sealed class TimerProperties
                 for (var number = 0; number < Conversations; number++)
                     await AssertSoundAsync(team, new ConversationId($"c{number}"), hasDesk);
             },
-            iter: 25
+            iter: Cases.Of(25)
         );
 
     private static async Task AssertSoundAsync(TimerTeam team, ConversationId conversation, bool hasDesk)

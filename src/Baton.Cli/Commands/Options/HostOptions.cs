@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baton.Cli.Output;
 using Baton.Cli.Serving;
 
 namespace Baton.Cli.Commands.Options;
@@ -24,6 +25,6 @@ internal sealed class HostOptions
     }
 
     /// <summary>Opens the team.</summary>
-    public Task<TeamHost> OpenAsync(ParseResult parsed, TimeProvider time, CancellationToken cancellationToken) =>
-        TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.PathIn(parsed), parsed.GetValue(model), time, cancellationToken);
+    public Task<TeamHost> OpenAsync(ParseResult parsed, Terminal terminal, TimeProvider time, CancellationToken cancellationToken) =>
+        TeamHost.OpenAsync(parsed.GetRequiredValue(team), store.PathIn(parsed), parsed.GetValue(model), terminal, time, cancellationToken);
 }

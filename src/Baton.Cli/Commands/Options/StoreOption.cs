@@ -17,8 +17,12 @@ internal sealed class StoreOption : Option<string>
     }
 
     /// <summary>Opens the journal for reading. A file that does not exist is not created.</summary>
-    public SqliteJournal OpenToRead(ParseResult parsed, TimeProvider time) =>
-        SqliteJournal.Open(PathIn(parsed), new SqliteJournalOptions { ReadOnly = true, TimeProvider = time });
+    public SqliteJournal OpenToRead(ParseResult parsed, Terminal terminal, TimeProvider time) =>
+        SqliteJournal.Open(terminal.PathOf(PathIn(parsed)).Full, new SqliteJournalOptions { ReadOnly = true, TimeProvider = time });
+
+    /// <summary>Opens the journal, and creates the file if there is none.</summary>
+    public SqliteJournal Open(ParseResult parsed, Terminal terminal, TimeProvider time) =>
+        SqliteJournal.Open(terminal.PathOf(PathIn(parsed)).Full, new SqliteJournalOptions { TimeProvider = time });
 
     /// <summary>The error for a conversation that is not in the journal.</summary>
     public BadInputException Unknown(ConversationId id, ParseResult parsed) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals.Confidences;
 
@@ -20,7 +21,7 @@ internal sealed record Prediction
     public bool Correct { get; init; }
 
     /// <summary>Reads files. An error names the line.</summary>
-    public static List<(double Confidence, bool Right)> ReadFiles(IEnumerable<string> paths) =>
+    public static List<(double Confidence, bool Right)> ReadFiles(IEnumerable<UserPath> paths) =>
         [.. paths.SelectMany(path => JsonFile.Read(path, "prediction", Read))];
 
     private static (double Confidence, bool Right) Read(string line)

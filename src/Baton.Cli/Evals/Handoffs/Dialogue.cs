@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals.Handoffs;
 
@@ -12,7 +13,7 @@ internal sealed record Dialogue
     public required IReadOnlyList<DialogueTurn> Turns { get; init; }
 
     /// <summary>Reads a file. An error names the line.</summary>
-    public static List<Dialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
+    public static List<Dialogue> ReadFile(UserPath path) => JsonFile.Read(path, "dialogue", Read);
 
     private static Dialogue Read(string line)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Cli.Output;
 
 namespace Baton.Cli.Evals.Routing;
 
@@ -21,7 +22,7 @@ internal sealed record RoutingText
     /// <summary>Reads files. An error names the line.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="byIntent">Whether the intent replaces the routes of a text that has some.</param>
-    public static List<RoutingText> ReadFiles(IEnumerable<string> paths, bool byIntent) =>
+    public static List<RoutingText> ReadFiles(IEnumerable<UserPath> paths, bool byIntent) =>
         [.. paths.SelectMany(path => JsonFile.Read(path, "text", line => Read(line, byIntent)))];
 
     private static RoutingText Read(string line, bool byIntent)

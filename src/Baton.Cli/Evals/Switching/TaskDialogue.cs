@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Baton.Cli.Output;
 using Baton.Texts.Routers;
 
 namespace Baton.Cli.Evals.Switching;
@@ -16,7 +17,7 @@ internal sealed record TaskDialogue
     public IReadOnlyList<TaskTurn> Turns { get; init; } = [];
 
     /// <summary>Reads a file. An error names the line.</summary>
-    public static List<TaskDialogue> ReadFile(string path) => JsonFile.Read(path, "dialogue", Read);
+    public static List<TaskDialogue> ReadFile(UserPath path) => JsonFile.Read(path, "dialogue", Read);
 
     /// <summary>The dialogue as training data for a router.</summary>
     public RouterDialogue Learned() => new([.. Turns.Select(turn => new RoutedMessage(turn.User, turn.Task))], Caps);

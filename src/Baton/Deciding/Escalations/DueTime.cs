@@ -10,5 +10,5 @@ internal static class DueTime
     /// <param name="length">How long it has; null for no limit.</param>
     /// <param name="from">When the work arrived.</param>
     public static DateTimeOffset? After(Desk? desk, TimeSpan? length, DateTimeOffset from) =>
-        desk is null || length is not { } time ? null : TimestampJsonConverter.Truncate(desk.Hours?.After(from, time) ?? from + time);
+        desk is null || length is not { } time ? null : TimestampJsonConverter.Truncate(desk.Hours?.After(from, time) ?? from.Later(time));
 }

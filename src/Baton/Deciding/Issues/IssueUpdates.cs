@@ -204,8 +204,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     }
 
     // A new issue gets the caller's limits, so that opening one is no way around them.
-    private Constraint LimitsHere() =>
-        state.Turn?.Hold.LimitsBeforeChanges ?? (state.Ledger.CurrentFor(caller) is [var first, ..] ? first.Constraints : Constraint.None);
+    private Constraint LimitsHere() => state.LimitsOfHolder;
 
     private Constraint LimitsFor(string sender, string receiver) =>
         team.Find(sender)?.Agent.Handoffs.FirstOrDefault(handoff => handoff.Target.Name == receiver)?.Limits.At(state.Now, state.Turns)

@@ -1,4 +1,5 @@
 using Baton.Deciding.Deliveries;
+using Baton.Journals;
 using Baton.Journals.Timers;
 using Baton.States;
 using Baton.States.Histories;
@@ -25,7 +26,7 @@ internal static class Agenda
         if (state.Version == 0)
             return null;
         if (IsAtWork(team, conversation, transcript, state))
-            return new DueMoment(state.Now + team.Patience, DueKind.Unfinished);
+            return new DueMoment(state.Now.Later(team.Patience), DueKind.Unfinished);
         DueMoment? first = null;
         foreach (var due in All(team, state))
         {

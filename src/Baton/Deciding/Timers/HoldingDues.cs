@@ -1,3 +1,4 @@
+using Baton.Journals;
 using Baton.Journals.Timers;
 using Baton.States;
 
@@ -17,7 +18,7 @@ internal static class HoldingDues
 
     /// <summary>When the holder's time is over; null when it has no limit.</summary>
     public static DateTimeOffset? EndOf(Team team, ConversationState state) =>
-        team.Find(state.Holder)?.Agent.HoldTime is { } time ? state.Holding.Since + time : null;
+        team.Find(state.Holder)?.Agent.HoldTime is { } time ? state.Holding.Since.Later(time) : null;
 
     private static bool HasSomethingToDo(ConversationState state) =>
         state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);

@@ -29,7 +29,7 @@ public sealed record HandoffLimits
     internal Constraint At(DateTimeOffset now, int turn) =>
         new()
         {
-            Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now + time) : null,
+            Deadline = Time is { } time ? TimestampJsonConverter.Truncate(now.Later(time)) : null,
             LastTurn = turn + Turns - 1,
             Permissions = Permissions,
             Tools = Tools,

@@ -38,6 +38,9 @@ internal static class HandoffRule
     /// <summary>The holder failed, and the team's generalist takes over.</summary>
     public const string HolderFailed = "holder_failed";
 
+    /// <summary>The time or the messages that the holder got with the baton are used up, and it has no issue at hand.</summary>
+    public const string LimitsUsedUp = "limits_used_up";
+
     /// <summary>The holder is no longer in the team.</summary>
     public const string HolderLeftTeam = "holder_left_team";
 }

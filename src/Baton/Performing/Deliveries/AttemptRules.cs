@@ -25,7 +25,7 @@ internal static class AttemptRules
         Entry(delivery) with
         {
             Outcome = DeliveryOutcome.Begun,
-            Next = TimestampJsonConverter.Truncate(now + policy.Timeout + Grace),
+            Next = TimestampJsonConverter.Truncate(now.Later(policy.Timeout + Grace)),
         };
 
     /// <summary>Whether there were as many attempts as there may be.</summary>
@@ -48,9 +48,9 @@ internal static class AttemptRules
         if (result.IsFinal || delivery.Attempt > policy.Delays.Count)
             return Dead(delivery, problem, result.Status);
         var delay = policy.Delays[delivery.Attempt - 1];
-        var next = now + delay + Spread(delivery, delay);
+        var next = now.Later(delay + Spread(delivery, delay));
         if (result.RetryAfter is { } asked && asked > next)
-            next = asked < now + LongestRetryAfter ? asked : now + LongestRetryAfter;
+            next = asked < now.Later(LongestRetryAfter) ? asked : now.Later(LongestRetryAfter);
         return Entry(delivery) with
         {
             Outcome = DeliveryOutcome.Failed,

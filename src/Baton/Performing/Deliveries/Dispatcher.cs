@@ -131,7 +131,7 @@ internal sealed class Dispatcher(
         CancellationToken cancellationToken
     )
     {
-        using var timeout = new CancellationTokenSource(limit, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(limit.AsWait(), options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {

@@ -241,7 +241,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             return false;
         var now = time.GetUtcNow();
         var wait = fault.Failure.WaitFrom(now) ?? policy.RetryDelay;
-        return wait <= policy.LongestRetryDelay && now + wait < call.Until;
+        return wait <= policy.LongestRetryDelay && now.Later(wait) < call.Until;
     }
 
     // One attempt, which gets no more time than is left for its model.
@@ -253,7 +253,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             left > limit ? limit
             : left > TimeSpan.Zero ? left
             : TimeSpan.Zero;
-        using var timeout = new CancellationTokenSource(allowed, time);
+        using var timeout = new CancellationTokenSource(allowed.AsWait(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         call.Run.Audience?.Begin();
         if (!call.IsBegun)

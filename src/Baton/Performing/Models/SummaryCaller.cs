@@ -30,7 +30,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         };
         // Half of the time that is left is kept for the turn itself.
         var allowed = run.TimeLeft(shares: 2) < task.Policy.Writer.Timeout ? run.TimeLeft(shares: 2) : task.Policy.Writer.Timeout;
-        using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(allowed.AsWait(), options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {

@@ -29,7 +29,7 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
     public async ValueTask RouteAsync(Step.RouteMessage step, LegSession session, CancellationToken cancellationToken)
     {
         var name = "";
-        using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(team.Limits.ModelTimeout.AsWait(), options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {

@@ -44,7 +44,7 @@ internal sealed class DueAppender(IJournal journal, Team team)
         // Deliveries do not fire: the dispatcher reads the conversation.
         if (DueMoment.KindOf(due.Of) is not { } kind || kind == DueKind.Delivery)
             return false;
-        var next = new DueMoment(now + team.Patience, DueKind.Unfinished);
+        var next = new DueMoment(now.Later(team.Patience), DueKind.Unfinished);
         try
         {
             var fired = new TimerFired

@@ -80,6 +80,8 @@ internal sealed class Session(
         lock (Sync)
         {
             var now = TimestampJsonConverter.Truncate(time.GetUtcNow());
+            if (now > TimeBounds.LatestEntry)
+                now = TimeBounds.LatestEntry;
             if (entries.Count > 0 && now < entries[^1].At)
                 now = entries[^1].At;
             var stamped = entry with { Seq = State.Version + 1, At = now };

@@ -36,7 +36,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         var participant = member.Agent.Name;
         var (call, tool) = (due.Call, due.Tool);
         var allowed = run.TimeLeft() < tool.Timeout ? run.TimeLeft() : tool.Timeout;
-        using var timeout = new CancellationTokenSource(allowed, options.TimeProvider);
+        using var timeout = new CancellationTokenSource(allowed.AsWait(), options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {

@@ -87,7 +87,7 @@ internal sealed class Timekeeper(
                 // A due time that is noted after this wakes the next sleep.
                 Interlocked.Exchange(ref wakes, long.MaxValue);
                 var now = options.TimeProvider.GetUtcNow();
-                var wake = now + options.DueInterval;
+                var wake = now.Later(options.DueInterval);
                 try
                 {
                     var listed = await BeginAsync(
@@ -219,7 +219,7 @@ internal sealed class Timekeeper(
             return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var rung = bell.WaitAsync(stop.Token);
-        await Task.WhenAny(rung, Task.Delay(left, options.TimeProvider, stop.Token)).ConfigureAwait(false);
+        await Task.WhenAny(rung, Task.Delay(left.AsWait(), options.TimeProvider, stop.Token)).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
     }

@@ -14,7 +14,7 @@ internal static class HolderAccess
     /// <summary>What limits the member now, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>
         state.Constraints.And(
-            state.Turn?.Hold.LimitsBeforeChanges is { } held && state.Holder == member.Agent.Name ? held
+            state.Holder == member.Agent.Name ? state.LimitsOfHolder
             : state.Ledger.CurrentFor(member.Agent.Name) is [var first, ..] ? first.Constraints
             : null
         );

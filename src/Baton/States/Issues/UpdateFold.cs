@@ -1,5 +1,4 @@
 using Baton.Journals;
-using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 
 namespace Baton.States.Issues;
@@ -51,9 +50,7 @@ internal static class UpdateFold
                     {
                         Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
                         Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
-                        LimitsBeforeChanges =
-                            turn.Hold.LimitsBeforeChanges
-                            ?? (before.Ledger.CurrentFor(before.Holder) is [var first, ..] ? first.Constraints : Constraint.None),
+                        LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? before.LimitsOfHolder,
                         GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
                     },
                 },

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Baton.Journals;
 
 namespace Baton.Teams.Hours;
 
@@ -11,6 +12,7 @@ namespace Baton.Teams.Hours;
 public sealed partial class BusinessHours
 {
     private const int LongestDays = 3650;
+    private const int LastYear = 9980;
     private const int MinutesOfDay = 24 * 60;
     private const int MinutesOfWeek = 7 * MinutesOfDay;
 
@@ -70,6 +72,9 @@ public sealed partial class BusinessHours
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(open, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(open, TimeSpan.FromDays(LongestDays));
+        // The calendar ends there, and only a broken clock comes near it.
+        if (from.Year > LastYear)
+            return from.Later(open);
         var left = open;
         foreach (var (opens, closes) in From(from))
         {

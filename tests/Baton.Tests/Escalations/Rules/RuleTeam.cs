@@ -2,6 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Teams.Confidences;
 using Baton.Teams.Escalations;
+using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
 using Baton.Teams.Rules;
 using Baton.Testing.ChatClients;
@@ -62,7 +63,8 @@ internal sealed class RuleTeam
             Handoffs = [billingAgent, technical],
         };
         billingAgent.Handoffs.Add(technical);
-        Team = new Team("rules", triage, limits)
+        // Nobody waits between two attempts: these tests are about what follows, on the system's clock.
+        Team = new Team("rules", triage, limits, fallback: new FallbackPolicy { RetryDelay = TimeSpan.Zero })
         {
             Escalation = new EscalationPolicy { Rules = rules },
             SensitiveTopics = [new SensitiveTopic("legal") { Phrases = ["court"], Pattern = @"(?i)\blawyers?\b" }],

@@ -53,7 +53,7 @@ public sealed class ClearanceViewTests
                     // The journal keeps the truth.
                     Assert.Contains(bare, Squeezed(journal, bare), StringComparison.Ordinal);
                 },
-                iter: 300
+                iter: Cases.Of(300)
             );
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class MaskingTests
                     Assert.Equal(once, Masking.Default.Apply(once, clearance));
                 }
             },
-            iter: 20_000
+            iter: Cases.Of(20_000)
         );
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class HistoryTests
                     await new TeamRuntime(team, both, await CopyAsync(journal)).RunAsync("Last.", Conversation, new MessageId("last"));
                     Assert.Equal(again.Requests[0].Text, both.Requests[0].Text);
                 },
-                iter: 12
+                iter: Cases.Of(12)
             );
 
     [Fact]

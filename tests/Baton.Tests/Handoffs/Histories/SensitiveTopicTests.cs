@@ -186,7 +186,7 @@ public sealed class SensitiveTopicTests
 
                 Assert.True(isSensitive);
             },
-            iter: 60,
+            iter: Cases.Of(60),
             threads: 1
         );
 

@@ -314,7 +314,7 @@ public sealed class WrittenSummaryTests
                     Assert.True(with.Tokens <= Math.Max(length, without.Tokens), $"{with.Tokens} of {length}, {without.Tokens} without");
                     Assert.DoesNotContain("talk", without.Text, StringComparison.Ordinal);
                 },
-                iter: 200
+                iter: Cases.Of(200)
             );
 
     [Fact]

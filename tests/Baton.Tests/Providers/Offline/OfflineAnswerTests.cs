@@ -10,7 +10,7 @@ public sealed class OfflineAnswerTests
     private const string ChargeFound = """{"rows":[{"amount":"49.99","invoice":"INV-1","plan":"Basic"}],"count":1}""";
     private const string PlanFound = """{"rows":[{"name":"Basic","price":29.99}],"count":1}""";
 
-    private readonly SupportTeam team = new();
+    private readonly SupportTeam team = SupportTeam.Shared;
 
     [Fact]
     public void Values_of_the_reply_come_from_the_look_ups_and_a_later_one_uses_an_earlier_ones()

@@ -10,7 +10,7 @@ namespace Baton.Tests.Providers.Offline;
 
 public sealed class OfflineChatClientTests
 {
-    private readonly SupportTeam team = new();
+    private readonly SupportTeam team = SupportTeam.Shared;
 
     public static TheoryData<string> HostileTexts =>
         new(
@@ -176,7 +176,7 @@ public sealed class OfflineChatClientTests
                         }
                     }
                 },
-                iter: 300
+                iter: Cases.Of(300)
             );
     }
 

@@ -46,7 +46,7 @@ public sealed class OfflineTextTests
                 Assert.All(MarkedText.Read(text), stretch => Assert.NotEqual(StretchKind.Briefing, stretch.Kind));
                 Assert.NotNull(new MessageValues(text));
             },
-            iter: 2_000
+            iter: Cases.Of(2_000)
         );
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Baton.Tests.Providers.Offline;
 
 public sealed class OfflineTriageTests
 {
-    private readonly SupportTeam team = new();
+    private readonly SupportTeam team = SupportTeam.Shared;
 
     [Fact]
     public void A_message_with_two_issues_gives_two_transfers_that_are_sure()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Providers.Offline;
 using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
@@ -13,6 +14,9 @@ internal sealed class SupportTeam
     public const string Charge = "I've been charged $49.99 but my plan should be $29.99";
 
     public const string Dashboard = "The dashboard is showing an error when I try to view my usage stats";
+
+    // Each agent's model learns its examples once, however many messages it answers.
+    private static readonly ConditionalWeakTable<Agent, OfflineChatClient> Trained = [];
 
     public SupportTeam(bool reversed = false)
     {
@@ -132,6 +136,9 @@ internal sealed class SupportTeam
             specialist.Handoffs.Add(Triage);
     }
 
+    /// <summary>The team of all tests that do not change it.</summary>
+    public static SupportTeam Shared { get; } = new();
+
     public Agent Triage { get; }
 
     public Agent Billing { get; }
@@ -145,11 +152,12 @@ internal sealed class SupportTeam
 
     public static ChatMessage Reply(Agent agent, params ChatMessage[] messages) => Response(agent, messages).Messages[0];
 
-    public static ChatResponse Response(Agent agent, params ChatMessage[] messages)
-    {
-        using var client = new OfflineChatClient(agent);
-        return client.GetResponseAsync(messages, OptionsFor(agent)).GetAwaiter().GetResult();
-    }
+    public static ChatResponse Response(Agent agent, params ChatMessage[] messages) =>
+        Trained
+            .GetValue(agent, static agent => new OfflineChatClient(agent))
+            .GetResponseAsync(messages, OptionsFor(agent))
+            .GetAwaiter()
+            .GetResult();
 
     public static List<FunctionCallContent> Calls(ChatMessage reply) => [.. reply.Contents.OfType<FunctionCallContent>()];
 
