@@ -6,6 +6,8 @@ using BenchmarkDotNet.Running;
 Measurement[] measurements =
 [
     Measurement.Of("measure", "turns a second, growth of long conversations, bytes a turn: in memory and durable", Measurements.RunAsync),
+    Measurement.Of("growth", "turns 10, 100, 1,000 and 5,000 of one conversation: time, bytes, disk, memory", GrowthMeasurements.RunAsync),
+    new("start", "processor time of each command as a process of its own", StartMeasurements.RunAsync),
     Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),
     Measurement.Of("briefings", "fitting a handoff's history to a small context window", BriefingMeasurements.Run),
     Measurement.Of("legs", "what the runtime takes for each leg of parallel work", LegMeasurements.RunAsync),

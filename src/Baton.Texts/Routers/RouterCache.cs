@@ -8,17 +8,10 @@ namespace Baton.Texts.Routers;
 /// another file. Threads and processes may share it. A file that was truncated or changed is written again, and a folder that cannot be
 /// read or written costs only the training.
 /// </summary>
-/// <remarks>
-/// Routers with fewer than <see cref="LeastExamples"/> examples are not kept, because training them is almost as fast as reading a file;
-/// docs/routing.md has the measurement.
-/// </remarks>
 public sealed class RouterCache
 {
-    /// <summary>The least number of examples of a router that is kept.</summary>
-    public const int LeastExamples = 200;
-
     // The oldest files are removed, so that teams that change often do not fill the disk.
-    private const int MostFiles = 64;
+    private const int MostFiles = 256;
     private const string Extension = ".router";
 
     private readonly string? folder;
@@ -65,11 +58,8 @@ public sealed class RouterCache
         return Read(path, options) ?? Keep(path, await Router.TrainAsync(examples, options, cancellationToken).ConfigureAwait(false));
     }
 
-    // With embeddings a file is always worth it, however few examples there are.
     private string? PathOf(IReadOnlyList<RouterExample> examples, RouterOptions? options) =>
-        folder is null || (examples.Count < LeastExamples && options?.Embeddings is null)
-            ? null
-            : Path.Combine(folder, Router.Fingerprint(examples, options) + Extension);
+        folder is null ? null : Path.Combine(folder, Router.Fingerprint(examples, options) + Extension);
 
     private Router? Read(string? path, RouterOptions? options)
     {

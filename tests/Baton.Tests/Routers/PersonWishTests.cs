@@ -1,4 +1,5 @@
 using Baton.Texts.Routers;
+using Baton.Texts.Routers.People;
 
 namespace Baton.Tests.Routers;
 
@@ -52,5 +53,20 @@ public sealed class PersonWishTests
         Assert.True(taught.Route(asks).WantsPerson);
         Assert.True(taught.Route("Can I talk to a human?").WantsPerson);
         Assert.False(taught.Route("the dashboard does not load").WantsPerson);
+    }
+
+    [Fact]
+    public void What_comes_with_baton_is_what_its_phrases_teach()
+    {
+        var trained = PersonWish.TrainBuiltIn();
+        var received = Path.Combine(AppContext.BaseDirectory, "Wishes.received");
+        File.WriteAllBytes(received, trained);
+
+        Assert.True(
+            trained
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(Path.Combine(Repository.Root, "src/Baton.Texts/Routers/People/Wishes.trained"))),
+            $"Wishes.txt or the training has changed: take {received} as Wishes.trained."
+        );
     }
 }

@@ -102,29 +102,31 @@ public sealed class RouterCacheTests : IDisposable
     }
 
     [Fact]
-    public void Routers_of_few_examples_are_not_kept()
+    public void A_router_of_two_examples_is_kept_too()
     {
-        Assert.NotEmpty(new RouterCache(Routers).Get(Many[..(RouterCache.LeastExamples - 1)]).RouteNames);
-        Assert.Empty(Files);
+        var trained = new RouterCache(Routers).Get(Many[..2]);
+
+        Assert.Equal(Saved(trained), File.ReadAllBytes(Assert.Single(Files)));
+        Assert.Equal(Saved(trained), Saved(new RouterCache(Routers).Get(Many[..2])));
     }
 
     [Fact]
     public void Old_routers_do_not_pile_up()
     {
         Directory.CreateDirectory(Routers);
-        for (var old = 0; old < 100; old++)
+        for (var old = 0; old < 300; old++)
             File.WriteAllText(Path.Combine(Routers, $"{old}.router"), "");
 
         new RouterCache(Routers).Get(Many);
 
-        Assert.Equal(64, Files.Length);
+        Assert.Equal(256, Files.Length);
         Assert.Contains(Files, file => Path.GetFileNameWithoutExtension(file) == Router.Fingerprint(Many));
     }
 
     private static RouterExample[] Examples(string word) =>
         [
             .. Enumerable
-                .Range(0, RouterCache.LeastExamples)
+                .Range(0, 200)
                 .Select(number => new RouterExample($"{word} customer says {(char)('a' + (number % 26))}{number}", $"route {number % 3}")),
         ];
 
