@@ -12,9 +12,10 @@ internal static class ReplyText
             : string.Join(
                 "\n\n",
                 parts.Select(part =>
-                    isPerIssue && !part.Issues.IsEmpty
-                        ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
-                        : part.Text.Trim()
+                    isPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger)}:\n{part.Text.Trim()}" : part.Text.Trim()
                 )
             );
+
+    private static string TitlesOf(ReplyPart part, Ledger ledger) =>
+        string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")));
 }

@@ -1,8 +1,8 @@
 namespace Baton.Journals;
 
 /// <summary>
-/// Keeps sums of times and waits of timers within what .NET can represent, whatever a clock says. Machines whose clock is wrong by years write
-/// journals too, and their entries stay.
+/// Keeps sums of times and waits of timers within what .NET can represent, whatever a clock says. Machines whose clock is wrong by years
+/// write journals too, and their entries stay.
 /// </summary>
 internal static class TimeBounds
 {

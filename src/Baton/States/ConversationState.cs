@@ -250,8 +250,7 @@ internal sealed partial record ConversationState
     }
 
     /// <summary>What limits the holder now, beside its own grants and the limits of the conversation.</summary>
-    public Constraint LimitsOfHolder =>
-        Turn?.Hold.LimitsBeforeChanges ?? Ledger.FirstFor(Holder)?.Constraints ?? HeldLimits;
+    public Constraint LimitsOfHolder => Turn?.Hold.LimitsBeforeChanges ?? Ledger.FirstFor(Holder)?.Constraints ?? HeldLimits;
 
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
     public ImmutableList<Issue> IssuesToSettle() =>

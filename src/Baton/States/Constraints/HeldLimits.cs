@@ -26,8 +26,8 @@ internal static class HeldLimits
     public static Constraint With(ConversationState state, string owner, IssueId issue) =>
         owner == state.Holder ? state.HeldLimits.And(state.Ledger.Find(issue)?.Constraints) : state.HeldLimits;
 
-    // Whoever steps in for the holder, and the holder that goes on with its next issue or gets the baton back from people, goes on under its
-    // limits.
+    // Whoever steps in for the holder, and the holder that goes on with its next issue or gets the baton back from people, goes on under
+    // its limits.
     private static bool IsCarried(ConversationState state, string to, HandoffTrigger trigger) =>
         to == state.Holder || trigger is HandoffTrigger.Escalated or HandoffTrigger.FellBack || state.HandBack is not null;
 }

@@ -9,7 +9,9 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Handoffs.Constraints;
 
-/// <summary>Whoever got the baton under limits stays under them until it passes the baton on, whatever the customer writes meanwhile.</summary>
+/// <summary>
+/// Whoever got the baton under limits stays under them until it passes the baton on, whatever the customer writes meanwhile.
+/// </summary>
 public sealed class HeldLimitTests
 {
     private const string Card = "4111 1111 1111 1111";
