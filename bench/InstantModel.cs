@@ -4,13 +4,16 @@ using Microsoft.Extensions.AI;
 namespace Baton.Bench;
 
 /// <summary>A model of zero latency: it answers by what it reads last, from replies that were made before.</summary>
-internal sealed class InstantModel(Func<ChatMessage, ChatResponse> answer) : IChatClient
+internal sealed class InstantModel(Func<ChatMessage, ChatOptions?, ChatResponse> answer) : IChatClient
 {
+    public InstantModel(Func<ChatMessage, ChatResponse> answer)
+        : this((last, _) => answer(last)) { }
+
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => Task.FromResult(answer(((IReadOnlyList<ChatMessage>)messages)[^1]));
+    ) => Task.FromResult(answer(messages is IReadOnlyList<ChatMessage> list ? list[^1] : messages.Last(), options));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

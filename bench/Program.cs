@@ -6,6 +6,11 @@ using BenchmarkDotNet.Running;
 Measurement[] measurements =
 [
     Measurement.Of("measure", "turns a second, growth of long conversations, bytes a turn: in memory and durable", Measurements.RunAsync),
+    new(
+        "compare",
+        "Baton and Microsoft Agent Framework side by side: turns a second, processor time and bytes a turn",
+        Comparison.RunAsync
+    ),
     Measurement.Of("growth", "turns 10, 100, 1,000 and 5,000 of one conversation: time, bytes, disk, memory", GrowthMeasurements.RunAsync),
     new("start", "processor time of each command as a process of its own", StartMeasurements.RunAsync),
     Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),

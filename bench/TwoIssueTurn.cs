@@ -28,11 +28,11 @@ internal static class TwoIssueTurn
     /// <summary>What customers are answered.</summary>
     public static IReadOnlyList<string> Answers => [Charged, Failing, Thanks];
 
-    private static string Charged =>
+    public static string Charged =>
         $"Case {turns}: you were charged $49.99 for the Pro plan on 2026-11-03 (invoice INV-2041). Your plan costs $29.99, so $20.00 go "
         + "back to your card.";
 
-    private static string Failing =>
+    public static string Failing =>
         $"Case {turns}: the usage page fails for some accounts since this morning; we are on it and expect it back within two hours.";
 
     private static int turns;
@@ -64,7 +64,7 @@ internal static class TwoIssueTurn
         return new Team("bench", triage, fallback: fallback);
     }
 
-    private static string FindCharge(string amount) =>
+    public static string FindCharge(string amount) =>
         $$"""{"rows":[{"invoice":"INV-2041","date":"2026-11-03","plan":"Pro","amount":"{{amount}}"}],"count":1}""";
 
     private static InstantModel ModelFor(Agent agent) =>
@@ -103,9 +103,9 @@ internal static class TwoIssueTurn
         last.Text.Contains("<baton:briefing", StringComparison.Ordinal)
         && last.Text.EndsWith("</baton:briefing>", StringComparison.Ordinal);
 
-    private static ChatResponse Say(string text) => Reply(new TextContent(text));
+    public static ChatResponse Say(string text) => Reply(new TextContent(text));
 
-    private static ChatResponse Reply(params AIContent[] contents) =>
+    public static ChatResponse Reply(params AIContent[] contents) =>
         new(new ChatMessage(ChatRole.Assistant, contents))
         {
             FinishReason = contents.Any(content => content is FunctionCallContent) ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop,
