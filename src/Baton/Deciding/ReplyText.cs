@@ -7,14 +7,12 @@ namespace Baton.Deciding;
 internal static class ReplyText
 {
     public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) =>
-        parts is IReadOnlyList<ReplyPart> and [var only] && !(isPerIssue && !only.Issues.IsEmpty)
-            ? only.Text.Trim()
-            : string.Join(
-                "\n\n",
-                parts.Select(part =>
-                    isPerIssue && !part.Issues.IsEmpty
-                        ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
-                        : part.Text.Trim()
-                )
-            );
+        parts is IReadOnlyList<ReplyPart> and [var only]
+            ? Of(only, ledger, isPerIssue)
+            : string.Join("\n\n", parts.Select(part => Of(part, ledger, isPerIssue)));
+
+    private static string Of(ReplyPart part, Ledger ledger, bool isPerIssue) =>
+        isPerIssue && !part.Issues.IsEmpty
+            ? $"{string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")))}:\n{part.Text.Trim()}"
+            : part.Text.Trim();
 }

@@ -12,8 +12,8 @@ namespace Baton.Performing.Sessions;
 
 /// <summary>
 /// One conversation in memory: its entries, the state folded from them, and which entries are durable. It implements the output commit
-/// rule: <see cref="Add(JournalEntry)"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an entry, and one
-/// append writes everything that was added since the last.
+/// rule: <see cref="Add(JournalEntry)"/> costs no I/O, <see cref="CommitAsync"/> is called before the outside could see or depend on an
+/// entry, and one append writes everything that was added since the last.
 /// </summary>
 /// <param name="id">The conversation.</param>
 /// <param name="journal">Where it is kept.</param>

@@ -26,7 +26,9 @@ internal sealed class WriteBehind
         );
     }
 
-    /// <summary>Waits for the work and for what was written meanwhile. A failure to write is thrown at once; one of the work is not.</summary>
+    /// <summary>
+    /// Waits for the work and for what was written meanwhile. A failure to write is thrown at once; one of the work is not.
+    /// </summary>
     public async ValueTask WaitAsync(Task work)
     {
         lock (gate)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.States.Views;
 
 /// <summary>
-/// The messages that a model is sent: finished turns, which all calls share, followed by the turn under way. Later calls may add to both, and
-/// this stays as it was.
+/// The messages that a model is sent: finished turns, which all calls share, followed by the turn under way. Later calls may add to both,
+/// and this stays as it was.
 /// </summary>
 internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnlyList<ChatMessage>
 {
