@@ -10,6 +10,9 @@ namespace Baton.Testing.ChatClients;
 /// </summary>
 public sealed class ScriptedModel : IChatClient
 {
+    // More than Baton takes, so that a test can try it.
+    private const int MostLevels = 10_000;
+
     private readonly Func<ScriptedRequest, ScriptedReply> script;
     private readonly List<ScriptedRequest> requests = [];
     private readonly Lock gate = new();
@@ -99,7 +102,7 @@ public sealed class ScriptedModel : IChatClient
     {
         try
         {
-            using var document = JsonDocument.Parse(call.Arguments);
+            using var document = JsonDocument.Parse(call.Arguments, new JsonDocumentOptions { MaxDepth = MostLevels });
             var arguments = document
                 .RootElement.EnumerateObject()
                 .ToDictionary(property => property.Name, property => (object?)property.Value.Clone());

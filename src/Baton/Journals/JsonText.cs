@@ -13,6 +13,9 @@ public sealed record JsonText
     /// <summary>An object without properties.</summary>
     public static readonly JsonText EmptyObject = new("{}");
 
+    /// <summary>The most levels of objects and arrays within one another.</summary>
+    internal const int Deepest = 64;
+
     private readonly string text;
 
     private JsonText(string text) => this.text = OnOneLine(text);

@@ -17,7 +17,11 @@ internal static class ReplyRecord
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Json, Utf8JsonWriter Writer)? kept;
 
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = JsonText.Deepest,
+    };
 
     public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
     {
@@ -61,14 +65,27 @@ internal static class ReplyRecord
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
-    private static ModelToolCall CallOf(FunctionCallContent call, CallId id) =>
-        new()
+    private static ModelToolCall CallOf(FunctionCallContent call, CallId id)
+    {
+        var (arguments, malformed) = (JsonText.EmptyObject, call.Exception is null ? null : "The arguments are not valid JSON.");
+        try
+        {
+            if (malformed is null)
+                arguments = ArgumentsOf(call.Arguments);
+        }
+        catch (Exception tooDeep) when (tooDeep is InvalidOperationException or JsonException)
+        {
+            malformed = $"The arguments have objects or lists within one another more than {JsonText.Deepest} deep.";
+        }
+
+        return new ModelToolCall
         {
             CallId = id,
             Name = call.Name,
-            Arguments = call.Exception is null ? ArgumentsOf(call.Arguments) : JsonText.EmptyObject,
-            Malformed = call.Exception is null ? null : "The arguments are not valid JSON.",
+            Arguments = arguments,
+            Malformed = malformed,
         };
+    }
 
     private static JsonText ArgumentsOf(IDictionary<string, object?>? arguments)
     {
