@@ -100,6 +100,7 @@ internal static class TeamKeys
         "done",
         "in_doubt",
         "not_done",
+        "more",
         "next",
         "still_working",
         "causes",

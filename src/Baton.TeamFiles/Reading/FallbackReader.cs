@@ -97,6 +97,7 @@ internal static class FallbackReader
             Done = section.Text("done")?.Text.Trim() ?? own.Done,
             InDoubt = section.Text("in_doubt")?.Text.Trim() ?? own.InDoubt,
             NotDone = section.Text("not_done")?.Text.Trim() ?? own.NotDone,
+            More = section.Text("more")?.Text.Trim() ?? own.More,
             Next = section.Text("next")?.Text.Trim() ?? own.Next,
             StillWorking = section.Text("still_working")?.Text.Trim() ?? own.StillWorking,
             Causes = causes,

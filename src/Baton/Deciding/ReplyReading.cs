@@ -15,6 +15,9 @@ namespace Baton.Deciding;
 /// <summary>A model's reply, with its calls sorted by kind and by whether they are allowed.</summary>
 internal sealed class ReplyReading
 {
+    /// <summary>The most calls of one reply that are made.</summary>
+    public const int MostCalls = 64;
+
     // A reply without calls is the most frequent one.
     private static readonly ReplyReading Nothing = new();
 
@@ -58,6 +61,16 @@ internal sealed class ReplyReading
         for (var index = 0; index < calls.Count; index++)
         {
             var call = calls[index];
+            if (index >= MostCalls && !turn.HasBegun(call.CallId))
+            {
+                reading.Refuse(
+                    call,
+                    FailureCause.BoundReached,
+                    $"A reply may have {MostCalls} calls, so this one was not made. Make it in your next reply."
+                );
+                continue;
+            }
+
             // A reply that was cut off is incomplete, so none of its calls is made.
             if (reply.Finish == "length" && !turn.HasBegun(call.CallId))
                 reading.Refuse(

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.Teams;
+using Baton.Teams.Fallbacks;
 
 namespace Baton.Deciding.Fallbacks;
 
@@ -11,6 +13,10 @@ namespace Baton.Deciding.Fallbacks;
 /// </summary>
 internal static class DegradedAnswer
 {
+    // A customer reads a short list.
+    private const int MostListed = 8;
+    private const int LongestItem = 200;
+
     public static Degraded For(Team team, ConversationId conversation, ConversationState state, TurnState turn, Failure failure)
     {
         var texts = team.Fallback.Texts;
@@ -24,12 +30,12 @@ internal static class DegradedAnswer
         var done = turn.Parts.IsEmpty
             ? turn.DoneCalls.FindAll(call => ChangesSomething(team, call))
             : turn.DoneCalls.FindAll(call => !call.IsCertain && ChangesSomething(team, call));
-        List(text, texts.Done, done.Where(call => call.IsCertain).Select(Words));
-        List(text, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));
+        List(text, texts, texts.Done, done.Where(call => call.IsCertain).Select(Words));
+        List(text, texts, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));
         var unfinished = state.Ledger.Unended.AddRange(
             turn.GivenUp.Select(issue => state.Ledger.Find(issue)!).Where(issue => issue.IsEnded).OrderBy(issue => issue.Id.Value)
         );
-        List(text, texts.NotDone, unfinished.Select(issue => issue.Title));
+        List(text, texts, texts.NotDone, unfinished.Select(issue => issue.Title));
         text.Append("\n\n").Append(texts.Next.Replace("{reference}", conversation.Value, StringComparison.Ordinal));
         return new Degraded
         {
@@ -40,16 +46,17 @@ internal static class DegradedAnswer
         };
     }
 
-    private static void List(StringBuilder text, string heading, IEnumerable<string> items)
+    private static void List(StringBuilder text, FallbackTexts texts, string heading, IEnumerable<string> items)
     {
-        var isFirst = true;
-        foreach (var item in items.Distinct())
-        {
-            if (isFirst)
-                text.Append("\n\n").Append(heading);
-            text.Append("\n- ").Append(item);
-            isFirst = false;
-        }
+        var listed = items.Distinct().ToList();
+        if (listed.Count == 0)
+            return;
+        text.Append("\n\n").Append(heading);
+        foreach (var item in listed.Take(MostListed))
+            text.Append("\n- ").Append(item.Length > LongestItem ? item[..LongestItem] + "…" : item);
+        if (listed.Count - MostListed is > 0 and var more)
+            text.Append("\n- ")
+                .Append(texts.More.Replace("{count}", more.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
     private static bool ChangesSomething(Team team, DoneCall call) =>

@@ -32,6 +32,9 @@ internal sealed record Transfer(
     IssueStrategy? Strategy = null
 )
 {
+    /// <summary>The most issues of one transfer. The rest is noted, and the customer's message still names them.</summary>
+    public const int MostIssues = 20;
+
     /// <summary>The <c>message_routed</c> entry that decided it; null if an agent did.</summary>
     public long? Routed { get; init; }
 
@@ -57,6 +60,12 @@ internal sealed record Transfer(
             return (null, "'confidence' must be a number from 0 to 1.");
         if (TransferAdditions.Notes(arguments) is not { } notes)
             return (null, TransferAdditions.NotesForm);
+        if (issues.Count > MostIssues)
+        {
+            notes = [.. notes, $"The sender named {issues.Count - MostIssues} more issues. The customer's message has them."];
+            issues.RemoveRange(MostIssues, issues.Count - MostIssues);
+        }
+
         if (TransferAdditions.Alternatives(arguments) is not { } alternatives)
             return (null, TransferAdditions.AlternativesForm);
         if (!IssueWords.TryRead(arguments, "priority", IssueWords.Priorities, out var priority))

@@ -23,6 +23,9 @@ public sealed record FallbackTexts
     /// <summary>The heading for the issues that are left.</summary>
     public string NotDone { get; init; } = "Not done:";
 
+    /// <summary>The end of a list that is cut: of the three above, eight lines are shown. <c>{count}</c> is how many are left.</summary>
+    public string More { get; init; } = "and {count} more";
+
     /// <summary>What happens next.</summary>
     public string Next { get; init; } = "Nothing that you wrote is lost. Write again to continue. Your reference is {reference}.";
 
