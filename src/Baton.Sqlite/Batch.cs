@@ -30,6 +30,14 @@ internal sealed record Batch(long First, long Last, byte[] Hash, byte[] Body)
         return seq == Last + 1 ? entries : throw Damaged(path, conversation, First, $"the batch to {Last} holds {seq - First} entries");
     }
 
+    /// <summary>Replaces the hash before the batch by the one after it; false if that is not the batch's own.</summary>
+    public bool Continues(Span<byte> hash)
+    {
+        foreach (var line in Body.AsSpan().Split(LineBreak))
+            JournalCodec.ExtendHash(hash, Body.AsSpan(line));
+        return hash.SequenceEqual(Hash);
+    }
+
     public static JournalException Damaged(string path, ConversationId conversation, long seq, string what) =>
         new(
             JournalFault.Corrupt,

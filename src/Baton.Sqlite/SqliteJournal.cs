@@ -257,6 +257,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         using var watch = follow ? followers.Watch(conversation) : null;
         var next = fromSeq;
+        // Whoever reads a conversation from its beginning, as whoever works on it does, reads it only as far as its chain is whole.
+        var hash = fromSeq == 1 ? JournalCodec.StartHash(conversation) : null;
         long? key = null;
         while (true)
         {
@@ -266,7 +268,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
             {
                 if (batch.First > next || (next > fromSeq && batch.First != next))
                     throw Batch.Damaged(Path, conversation, next, $"the batch there begins with entry {batch.First}");
-                foreach (var entry in batch.Entries(next, Path, conversation))
+                var entries = batch.Entries(next, Path, conversation);
+                if (hash is not null && !batch.Continues(hash))
+                    throw Batch.Damaged(Path, conversation, batch.First, "the entries there were changed after they were written");
+                foreach (var entry in entries)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     yield return entry;

@@ -188,6 +188,9 @@ public sealed class SqliteTamperTests
 
                     Assert.False(found.IsWhole);
                     Assert.NotNull(found.Problem);
+                    // Nobody works on with what does not verify.
+                    var refusal = await Assert.ThrowsAsync<JournalException>(() => journal.ReadAllAsync(Conversation));
+                    Assert.True(refusal.Fault is JournalFault.Corrupt or JournalFault.NewerFormat, $"{refusal.Fault}");
                 },
                 iter: Cases.Of(40),
                 threads: 1
