@@ -11,7 +11,7 @@ internal static class StartMeasurements
 {
     private const int Rounds = 11;
     private const int Beginnings = 5;
-    private const string Usage = "Usage: start [PROGRAM]. Default: the command line that ./baton publishes, artifacts/baton/Baton.Cli";
+    private const string Usage = "Usage: start [PROGRAM]. Default: the command line that ./publish makes, artifacts/baton/Baton.Cli";
 
     public static async Task<int> RunAsync(string[] options)
     {
@@ -19,7 +19,7 @@ internal static class StartMeasurements
         var program = options is [var given] ? Path.GetFullPath(given) : Path.Combine(root, "artifacts", "baton", "Baton.Cli");
         if (options.Length > 1 || !File.Exists(program))
         {
-            await Console.Error.WriteLineAsync(options.Length > 1 ? Usage : $"There is no {program}. ./baton --help makes it. {Usage}");
+            await Console.Error.WriteLineAsync(options.Length > 1 ? Usage : $"There is no {program}. ./publish makes it. {Usage}");
             return 2;
         }
 

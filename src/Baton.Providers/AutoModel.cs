@@ -1,5 +1,6 @@
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Baton.Providers;
 
@@ -70,7 +71,11 @@ internal static class AutoModel
 
     private static bool CallsTools(HttpClient http, string model)
     {
-        using var shown = Send(http, new(HttpMethod.Post, "api/show") { Content = JsonContent.Create(new { model }) });
+        var asked = new JsonObject { ["model"] = model }.ToJsonString();
+        using var shown = Send(
+            http,
+            new(HttpMethod.Post, "api/show") { Content = new StringContent(asked, Encoding.UTF8, "application/json") }
+        );
         return shown.RootElement.TryGetProperty("capabilities", out var capabilities)
             && capabilities.EnumerateArray().Any(capability => capability.ValueEquals("tools"));
     }

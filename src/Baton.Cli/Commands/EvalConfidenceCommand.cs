@@ -14,7 +14,6 @@ namespace Baton.Cli.Commands;
 internal sealed class EvalConfidenceCommand : Command
 {
     private static readonly double[] Coverages = [0.5, 0.8, 0.9, 0.95];
-    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly Terminal terminal;
     private readonly Option<string[]> validation = new("--val")
@@ -99,26 +98,13 @@ internal sealed class EvalConfidenceCommand : Command
         {
             terminal.Text.WriteLine(
                 JsonSerializer.Serialize(
-                    new
-                    {
-                        CalibrationError = reliability.Error,
+                    new ConfidenceReport(
+                        reliability.Error,
                         on.Area,
-                        Coverages = coverages.Select(row => new
-                        {
-                            Wanted = row.Share,
-                            row.From.Threshold,
-                            Validation = row.From,
-                            Test = row.On,
-                        }),
-                        Suggestion = new
-                        {
-                            Precision = wanted,
-                            suggested?.Threshold,
-                            Validation = suggested,
-                            Test = suggestion,
-                        },
-                    },
-                    Form
+                        coverages.Select(row => new Coverage(row.Share, row.From.Threshold, row.From, row.On)),
+                        new Suggestion(wanted, suggested?.Threshold, suggested, suggestion)
+                    ),
+                    EvalOutput.Default.ConfidenceReport
                 )
             );
             return ExitCode.Served;

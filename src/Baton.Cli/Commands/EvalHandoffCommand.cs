@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Cli.Evals;
 using Baton.Cli.Evals.Handoffs;
@@ -13,12 +12,6 @@ namespace Baton.Cli.Commands;
 internal sealed class EvalHandoffCommand : Command
 {
     private const double UsualBudget = 0.25;
-
-    private static readonly JsonSerializerOptions Form = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private readonly Terminal terminal;
     private readonly Option<string> data = new("--data")
@@ -84,14 +77,8 @@ internal sealed class EvalHandoffCommand : Command
                     {
                         var text = eval.Write(at, fraction);
                         return JsonSerializer.Serialize(
-                            new
-                            {
-                                Dialogue = at.Dialogue.Id,
-                                at.Turn,
-                                Tokens = WordCount.Of(text),
-                                Text = text,
-                            },
-                            Form
+                            new WrittenBriefing(at.Dialogue.Id, at.Turn, WordCount.Of(text), text),
+                            EvalOutput.Quoting.WrittenBriefing
                         );
                     })
                 )
@@ -103,15 +90,7 @@ internal sealed class EvalHandoffCommand : Command
         if (asJson)
         {
             terminal.Text.WriteLine(
-                JsonSerializer.Serialize(
-                    new
-                    {
-                        Switches = eval.Switches.Count,
-                        eval.Needed,
-                        Results = results,
-                    },
-                    Form
-                )
+                JsonSerializer.Serialize(new CarryOverReport(eval.Switches.Count, eval.Needed, results), EvalOutput.Quoting.CarryOverReport)
             );
             return;
         }

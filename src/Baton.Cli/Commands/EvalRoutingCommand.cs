@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baton.Cli.Commands.Options;
 using Baton.Cli.Evals;
@@ -14,12 +13,6 @@ namespace Baton.Cli.Commands;
 internal sealed class EvalRoutingCommand : Command
 {
     private const int MostRanked = 20;
-
-    private static readonly JsonSerializerOptions Form = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private readonly Terminal terminal;
     private readonly Option<string[]> train = new("--train")
@@ -148,35 +141,24 @@ internal sealed class EvalRoutingCommand : Command
     {
         var chosen = text.Said.Chosen.Count();
         return JsonSerializer.Serialize(
-            new
-            {
+            new PredictedText(
                 text.Asked.Text,
-                Routes = text
-                    .Said.Routes.Take(Math.Max(chosen, MostRanked))
-                    .Select(
-                        (route, at) =>
-                            new
-                            {
-                                Route = route.Name,
-                                Score = Math.Round(route.Confidence, 6),
-                                Chosen = at < chosen,
-                            }
-                    ),
+                text.Said.Routes.Take(Math.Max(chosen, MostRanked))
+                    .Select((route, at) => new PredictedRoute(route.Name, Math.Round(route.Confidence, 6), at < chosen)),
                 text.Said.OutOfScope,
-                OutOfScopeScore = Math.Round(text.Said.OutOfScopeProbability, 6),
+                Math.Round(text.Said.OutOfScopeProbability, 6),
                 text.Said.WantsPerson,
-                WantsPersonScore = Math.Round(text.Said.WantsPersonProbability, 6),
-                Parts = text.Said.Parts.Count < 2
+                Math.Round(text.Said.WantsPersonProbability, 6),
+                text.Said.Parts.Count < 2
                     ? null
-                    : text.Said.Parts.Select(part => new
-                    {
+                    : text.Said.Parts.Select(part => new PredictedPart(
                         part.Text,
                         part.Start,
-                        Route = part.Routes[0].Name,
-                        Score = Math.Round(part.Routes[0].Confidence, 6),
-                    }),
-            },
-            Form
+                        part.Routes[0].Name,
+                        Math.Round(part.Routes[0].Confidence, 6)
+                    ))
+            ),
+            EvalOutput.Quoting.PredictedText
         );
     }
 
@@ -186,15 +168,7 @@ internal sealed class EvalRoutingCommand : Command
         if (asJson)
         {
             terminal.Text.WriteLine(
-                JsonSerializer.Serialize(
-                    new
-                    {
-                        Learned = learned.Count,
-                        Routes = routes,
-                        Figures = figures,
-                    },
-                    Form
-                )
+                JsonSerializer.Serialize(new RoutingReport(learned.Count, routes, figures), EvalOutput.Quoting.RoutingReport)
             );
             return;
         }

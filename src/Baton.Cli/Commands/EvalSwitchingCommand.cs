@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Baton.Cli.Evals;
 using Baton.Cli.Evals.Switching;
 using Baton.Cli.Output;
 
@@ -9,8 +10,6 @@ namespace Baton.Cli.Commands;
 /// <summary><c>baton eval switching</c>: whether a router notices when a customer switches tasks.</summary>
 internal sealed class EvalSwitchingCommand : Command
 {
-    private static readonly JsonSerializerOptions Form = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     private readonly Terminal terminal;
     private readonly Option<string?> data = new("--data")
     {
@@ -75,7 +74,7 @@ internal sealed class EvalSwitchingCommand : Command
     {
         if (asJson)
         {
-            terminal.Text.WriteLine(JsonSerializer.Serialize(figures, Form));
+            terminal.Text.WriteLine(JsonSerializer.Serialize(figures, EvalOutput.Default.SwitchingFigures));
             return;
         }
 

@@ -54,7 +54,7 @@ internal sealed class OfflineModel
     {
         var arguments = new Dictionary<string, object?> { ["confidence"] = draft.Confidence };
         if (draft.Resolves is { } resolves)
-            arguments["resolves"] = resolves;
+            arguments["resolves"] = resolves.ToArray();
         return new PlannedCall(ReportTool, arguments);
     }
 

@@ -29,7 +29,7 @@ internal sealed class ToolResult
             string text => Parse(text),
             TextContent text => Parse(text.Text),
             IEnumerable<AIContent> contents => Parse(string.Concat(contents.OfType<TextContent>().Select(text => text.Text))),
-            var other => Unwrap(JsonSerializer.SerializeToElement(other, AIJsonUtilities.DefaultOptions)),
+            var other => Unwrap(JsonSerializer.SerializeToElement(other, AIJsonUtilities.DefaultOptions.GetTypeInfo(other.GetType()))),
         };
         return new(root, content?.Exception is not null || IsError(root));
     }
@@ -106,7 +106,7 @@ internal sealed class ToolResult
         catch (JsonException)
         {
             // A tool may answer in plain text.
-            return JsonSerializer.SerializeToElement(text, AIJsonUtilities.DefaultOptions);
+            return JsonSerializer.SerializeToElement(text, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(string)));
         }
     }
 

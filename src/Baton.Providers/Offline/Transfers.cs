@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Providers.Offline;
@@ -49,8 +50,9 @@ internal static class Transfers
             .SelectMany(decision => decision.Others ?? [])
             .GroupBy(way => way.Topic.To!.Target.Name)
             .Where(ways => ways.Key != to.Target.Name)
-            .Select(ways => new { agent = ways.Key, confidence = ways.Max(way => way.Confidence) })
-            .OrderByDescending(other => other.confidence)
+            .Select(ways => (Agent: ways.Key, Confidence: ways.Max(way => way.Confidence)))
+            .OrderByDescending(other => other.Confidence)
+            .Select(other => new JsonObject { ["agent"] = other.Agent, ["confidence"] = other.Confidence })
             .ToArray();
         if (others.Length > 0)
             arguments["alternatives"] = others;

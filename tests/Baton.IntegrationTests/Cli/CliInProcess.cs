@@ -22,6 +22,13 @@ internal static class CliInProcess
         string input = ""
     )
     {
+        if (CliProcess.Published is not null)
+        {
+            await using var process = CliProcess.Start(folder, arguments, environment);
+            await process.Input.WriteAsync(input);
+            return await process.EndAsync(Patience);
+        }
+
         using var bytes = new MemoryStream();
         await using var output = Stream.Synchronized(bytes);
         await using var text = TextWriter.Synchronized(new StreamWriter(output, new UTF8Encoding(false)) { AutoFlush = true });

@@ -17,6 +17,9 @@ internal sealed class CliProcess : IAsyncDisposable
         .Single(metadata => metadata.Key == "Baton.Cli")
         .Value!;
 
+    /// <summary>The program that ./publish made, if all commands are to run in it: the tests then show that it does what they ask.</summary>
+    public static string? Published => Environment.GetEnvironmentVariable("BATON_PUBLISHED");
+
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
@@ -33,7 +36,9 @@ internal sealed class CliProcess : IAsyncDisposable
 
     /// <summary>Starts it with no provider configured but those in <paramref name="environment"/>.</summary>
     public static CliProcess Start(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        StartProgram(Program, folder, arguments, environment);
+        Published is { } published
+            ? Start(published, arguments, folder, environment)
+            : StartProgram(Program, folder, arguments, environment);
 
     /// <summary>The same with another program of the repository.</summary>
     public static CliProcess StartProgram(
@@ -45,7 +50,12 @@ internal sealed class CliProcess : IAsyncDisposable
 
     /// <summary>Runs a line in a shell, as if a user had pasted it. There, <c>baton</c> is a function.</summary>
     public static CliProcess Paste(string folder, string line, IReadOnlyDictionary<string, string>? environment = null) =>
-        Start("sh", ["-c", $"baton() {{ dotnet '{Program}' \"$@\"; }}\n{line}"], folder, environment);
+        Start(
+            "sh",
+            ["-c", $"baton() {{ {(Published is { } published ? $"'{published}'" : $"dotnet '{Program}'")} \"$@\"; }}\n{line}"],
+            folder,
+            environment
+        );
 
     /// <summary>Sends a signal: 2 is what Ctrl-C sends, 15 what service managers send, 9 cannot be handled.</summary>
     public void Send(int signal) => Assert.Equal(0, Kill(process.Id, signal));

@@ -7,14 +7,9 @@ namespace Baton.Cli.Evals.Confidences;
 /// <summary>The confidence of an answer and whether it was right: one JSON object per line.</summary>
 internal sealed record Prediction
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNameCaseInsensitive = false,
-        NumberHandling = JsonNumberHandling.Strict,
-    };
-
     /// <summary>The confidence, from 0 to 1.</summary>
     [JsonRequired]
+    [JsonNumberHandling(JsonNumberHandling.Strict)]
     public double Confidence { get; init; }
 
     [JsonRequired]
@@ -26,7 +21,7 @@ internal sealed record Prediction
 
     private static (double Confidence, bool Right) Read(string line)
     {
-        var prediction = JsonSerializer.Deserialize<Prediction>(line, Form) ?? throw new FormatException("it is null.");
+        var prediction = JsonSerializer.Deserialize(line, EvalInput.Default.Prediction) ?? throw new FormatException("it is null.");
         return prediction.Confidence is >= 0 and <= 1
             ? (prediction.Confidence, prediction.Correct)
             : throw new FormatException("'confidence' must be a number from 0 to 1.");

@@ -6,8 +6,6 @@ namespace Baton.Cli.Evals.Handoffs;
 /// <summary>A dialogue of the evaluation data: one JSON object per line.</summary>
 internal sealed record Dialogue
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
-
     public required string Id { get; init; }
 
     public required IReadOnlyList<DialogueTurn> Turns { get; init; }
@@ -17,7 +15,7 @@ internal sealed record Dialogue
 
     private static Dialogue Read(string line)
     {
-        var dialogue = JsonSerializer.Deserialize<Dialogue>(line, Form) ?? throw new FormatException("it is null.");
+        var dialogue = JsonSerializer.Deserialize(line, EvalInput.Default.Dialogue) ?? throw new FormatException("it is null.");
         if (dialogue.Id is null || dialogue.Turns is null || dialogue.Turns.Any(turn => turn?.Speaker is null || turn.Text is null))
             throw new FormatException("'id', and 'speaker' and 'text' of every turn, must be texts.");
         foreach (var turn in dialogue.Turns.Where(turn => turn.IsUser))

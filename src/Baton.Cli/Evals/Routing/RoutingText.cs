@@ -7,8 +7,6 @@ namespace Baton.Cli.Evals.Routing;
 /// <summary>A labelled text of the evaluation data: one JSON object per line.</summary>
 internal sealed record RoutingText
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
-
     [JsonRequired]
     public string Text { get; init; } = "";
 
@@ -27,7 +25,7 @@ internal sealed record RoutingText
 
     private static RoutingText Read(string line, bool byIntent)
     {
-        var text = JsonSerializer.Deserialize<RoutingText>(line, Form) ?? throw new FormatException("it is null.");
+        var text = JsonSerializer.Deserialize(line, EvalInput.Default.RoutingText) ?? throw new FormatException("it is null.");
         if (text.Text is null || text.Routes is null || text.Routes.Contains(null!))
             throw new FormatException("'text' must be a text and 'routes' a list of texts.");
         if (!byIntent || text.Routes.Count == 0)

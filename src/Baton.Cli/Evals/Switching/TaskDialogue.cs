@@ -8,8 +8,6 @@ namespace Baton.Cli.Evals.Switching;
 /// <summary>A dialogue in which the customer switches tasks: one JSON object per line.</summary>
 internal sealed record TaskDialogue
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { PropertyNameCaseInsensitive = false };
-
     /// <summary>The tasks on offer, or null for all tasks.</summary>
     public IReadOnlyList<string>? Caps { get; init; }
 
@@ -24,7 +22,7 @@ internal sealed record TaskDialogue
 
     private static TaskDialogue Read(string line)
     {
-        var dialogue = JsonSerializer.Deserialize<TaskDialogue>(line, Form) ?? throw new FormatException("it is null.");
+        var dialogue = JsonSerializer.Deserialize(line, EvalInput.Default.TaskDialogue) ?? throw new FormatException("it is null.");
         if (dialogue.Turns is null || dialogue.Turns.Any(turn => turn?.User is null))
             throw new FormatException("'turns' must be a list, and 'user' of every turn a text.");
         if (dialogue.Caps?.Contains(null!) == true)

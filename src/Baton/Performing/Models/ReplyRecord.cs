@@ -101,7 +101,7 @@ internal static class ReplyRecord
             if (value is JsonElement element)
                 element.WriteTo(writer);
             else
-                JsonSerializer.Serialize(writer, value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value?.GetType() ?? typeof(object)));
+                JsonSerializer.Serialize(writer, value, ArgumentJson.Of(value?.GetType() ?? typeof(object)));
         }
 
         writer.WriteEndObject();
