@@ -46,17 +46,23 @@ public sealed class HeldLimitProperties
 
                     Check(await journal.ReadAsync(Conversation).ToListAsync());
                 },
-                iter: 400
+                iter: Cases.Of(400)
             );
 
-    // An oracle of its own: the bounds that came with the baton to whoever refunds, since it last came from an agent's decision.
+    // An oracle of its own: the bounds that came with the baton to whoever refunds, since it last came from an agent's decision, and those of
+    // issues that it has from earlier.
     private static void Check(List<JournalEntry> entries)
     {
         var bounds = new Dictionary<IssueId, decimal>();
+        var owners = new Dictionary<IssueId, string>();
         var held = new List<IssueId>();
         var holder = "triage";
         foreach (var entry in entries)
         {
+            if (entry is IssueOpened first)
+                owners[first.Issue] = first.Owner;
+            else if (entry is IssueChanged moved)
+                owners[moved.Issue] = moved.Owner;
             if (entry is IssueOpened { Constraints: { } opened } issue)
                 bounds[issue.Issue] = BoundOf(opened);
             else if (entry is IssueChanged { Constraints: { } changed } known)
@@ -73,8 +79,9 @@ public sealed class HeldLimitProperties
                 var amount = decimal.Parse(refunded.Result, CultureInfo.InvariantCulture);
                 Assert.Equal(holder, refunded.Participant);
                 Assert.NotEmpty(held);
+                var own = owners.Where(issue => issue.Value == holder).Select(issue => issue.Key);
                 Assert.True(
-                    amount <= held.Max(number => bounds.GetValueOrDefault(number, decimal.MaxValue)),
+                    amount <= held.Concat(own).Max(number => bounds.GetValueOrDefault(number, decimal.MaxValue)),
                     $"{refunded.Participant} refunded {amount} in entry {refunded.Seq}."
                 );
             }
