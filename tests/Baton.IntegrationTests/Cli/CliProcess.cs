@@ -12,10 +12,9 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>Far more than anything here takes: a process that hangs fails its test instead of holding up all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string Program = typeof(CliProcess)
-        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Baton.Cli")
-        .Value!;
+    /// <summary>The program as it was built.</summary>
+    public static string Program { get; } =
+        typeof(CliProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Baton.Cli").Value!;
 
     /// <summary>The program that ./publish made, if all commands are to run in it: the tests then show that it does what they ask.</summary>
     public static string? Published => Environment.GetEnvironmentVariable("BATON_PUBLISHED");
