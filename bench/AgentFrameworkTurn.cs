@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace Baton.Bench;
 
 /// <summary>
-/// The two-issue turn as Microsoft Agent Framework serves it: its own handoff workflow with the same agents, texts, tool and number of model
-/// calls. A conversation is a workflow, and its agents are made once.
+/// The two-issue turn as Microsoft Agent Framework serves it: its own handoff workflow with the same agents, texts, tool and number of
+/// model calls. A conversation is a workflow, and its agents are made once.
 /// </summary>
 internal static class AgentFrameworkTurn
 {

@@ -32,8 +32,9 @@ public static class O200kTokens
         return Known[text] = CountPieces(text);
     }
 
-    // The encoding merges pairs of a run, and takes time by the square of its length. So a text is counted in pieces: whole words, where there
-    // are spaces to cut before, which gives the exact count. A run without any is cut anywhere, which may count a token more for each cut.
+    // The encoding merges pairs of a run, and takes time by the square of its length. So a text is counted in pieces: whole words, where
+    // there are spaces to cut before, which gives the exact count. A run without any is cut anywhere, which may count a token more for
+    // each cut.
     private static int CountPieces(ReadOnlySpan<char> text)
     {
         var tokens = 0;

@@ -16,7 +16,9 @@ internal sealed class CliProcess : IAsyncDisposable
     public static string Program { get; } =
         typeof(CliProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Baton.Cli").Value!;
 
-    /// <summary>The program that ./publish made, if all commands are to run in it: the tests then show that it does what they ask.</summary>
+    /// <summary>
+    /// The program that ./publish made, if all commands are to run in it: the tests then show that it does what they ask.
+    /// </summary>
     public static string? Published => Environment.GetEnvironmentVariable("BATON_PUBLISHED");
 
     private readonly Process process;

@@ -2,7 +2,9 @@ using Baton.Loopback;
 
 namespace Baton.IntegrationTests.Cli;
 
-/// <summary>The command line with each provider's official SDK: also where it was compiled ahead of time, which these SDKs warn about.</summary>
+/// <summary>
+/// The command line with each provider's official SDK: also where it was compiled ahead of time, which these SDKs warn about.
+/// </summary>
 public sealed class ProviderTests : CliTests
 {
     [Theory]

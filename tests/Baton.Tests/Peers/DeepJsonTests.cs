@@ -6,7 +6,9 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Peers;
 
-/// <summary>Arguments and results with objects within objects, however deep, are a model's or a tool's mistake and never the runtime's.</summary>
+/// <summary>
+/// Arguments and results with objects within objects, however deep, are a model's or a tool's mistake and never the runtime's.
+/// </summary>
 public sealed class DeepJsonTests
 {
     private static readonly ConversationId Conversation = new("c1");

@@ -6,7 +6,9 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Peers;
 
-/// <summary>What a model can make many is bounded: the rest is noted, the customer is answered, and what the customer reads stays short.</summary>
+/// <summary>
+/// What a model can make many is bounded: the rest is noted, the customer is answered, and what the customer reads stays short.
+/// </summary>
 public sealed class ManyThingsTests
 {
     private static readonly ConversationId Conversation = new("c1");

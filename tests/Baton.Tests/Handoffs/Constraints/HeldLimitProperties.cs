@@ -49,8 +49,8 @@ public sealed class HeldLimitProperties
                 iter: Cases.Of(400)
             );
 
-    // An oracle of its own: the bounds that came with the baton to whoever refunds, since it last came from an agent's decision, and those of
-    // issues that it has from earlier.
+    // An oracle of its own: the bounds that came with the baton to whoever refunds, since it last came from an agent's decision, and those
+    // of issues that it has from earlier.
     private static void Check(List<JournalEntry> entries)
     {
         var bounds = new Dictionary<IssueId, decimal>();
