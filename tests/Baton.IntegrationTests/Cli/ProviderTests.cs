@@ -22,11 +22,13 @@ public sealed class ProviderTests : CliTests
                 )
             : ScriptedReply.Calls(("find_charge", """{"amount":"49.99"}"""));
 
-        var result = await CliInProcess.RunAsync(
+        // A process of its own, because it has settings of its own for what .NET may do.
+        await using var process = CliProcess.Start(
             Folder,
             ["run", Sample, "--model", provider.Model, "--message", "What was I charged?"],
             provider.Environment
         );
+        var result = await process.EndAsync();
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("triage -> billing  routed", result.Output, StringComparison.Ordinal);
