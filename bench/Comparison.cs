@@ -47,15 +47,15 @@ internal static class Comparison
     private static async Task CompareAsync(JsonObject line, string name, int atOnce, int turns, bool isKept, DirectoryInfo folder)
     {
         await using var store = isKept ? SqliteJournal.Open(Path.Combine(folder.FullName, $"{Guid.NewGuid():N}.db")) : null;
-        using var files = isKept ? new FileSystemJsonCheckpointStore(folder.CreateSubdirectory($"{Guid.NewGuid():N}")) : null;
-        var checkpoints = files is null ? null : CheckpointManager.CreateJson(files);
+        // Its file store is made for one run at a time, so each worker has one.
+        using var files = new FileStores(isKept ? atOnce : 0, folder);
         var runtime = TwoIssueTurn.Runtime((Journals.IJournal?)store ?? new Journals.InMemoryJournal());
         var (ours, theirs) = (new List<Figures>(), new List<Figures>());
         // The first round warms both up.
         for (var round = 0; round <= Rounds; round++)
         {
-            ours.Add(await MeasureAsync(atOnce, turns, () => runtime.RunAsync(TwoIssueTurn.NextMessage())));
-            theirs.Add(await MeasureAsync(atOnce, turns, () => FrameworkAsync(checkpoints)));
+            ours.Add(await MeasureAsync(atOnce, turns, _ => runtime.RunAsync(TwoIssueTurn.NextMessage())));
+            theirs.Add(await MeasureAsync(atOnce, turns, worker => FrameworkAsync(files.Of(worker))));
         }
 
         var (baton, framework) = (Figures.MedianOf(ours[1..]), Figures.MedianOf(theirs[1..]));
@@ -79,20 +79,20 @@ internal static class Comparison
         GC.KeepAlive(answers);
     }
 
-    private static async Task<Figures> MeasureAsync(int atOnce, int turns, Func<Task> turn)
+    private static async Task<Figures> MeasureAsync(int atOnce, int turns, Func<int, Task> turn)
     {
         using var process = Process.GetCurrentProcess();
         GC.Collect();
         var left = turns;
-        var (bytes, processor, began) = (GC.GetTotalAllocatedBytes(), process.TotalProcessorTime, Stopwatch.GetTimestamp());
+        var (bytes, processor, began) = (GC.GetTotalAllocatedBytes(precise: true), process.TotalProcessorTime, Stopwatch.GetTimestamp());
         await Task.WhenAll(
             Enumerable
                 .Range(0, atOnce)
-                .Select(_ =>
+                .Select(worker =>
                     Task.Run(async () =>
                     {
                         while (Interlocked.Decrement(ref left) >= 0)
-                            await turn();
+                            await turn(worker);
                     })
                 )
         );
@@ -101,7 +101,7 @@ internal static class Comparison
         return new Figures(
             turns / took.TotalSeconds,
             (process.TotalProcessorTime - processor).TotalMilliseconds / turns,
-            (GC.GetTotalAllocatedBytes() - bytes) / (double)turns
+            (GC.GetTotalAllocatedBytes(precise: true) - bytes) / (double)turns
         );
     }
 
@@ -125,6 +125,22 @@ internal static class Comparison
     {
         using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = root, RedirectStandardOutput = true })!;
         return git.StandardOutput.ReadToEnd().Trim();
+    }
+
+    private sealed class FileStores(int count, DirectoryInfo folder) : IDisposable
+    {
+        private readonly FileSystemJsonCheckpointStore[] stores =
+        [
+            .. Enumerable.Range(0, count).Select(_ => new FileSystemJsonCheckpointStore(folder.CreateSubdirectory($"{Guid.NewGuid():N}"))),
+        ];
+
+        public CheckpointManager? Of(int worker) => count == 0 ? null : CheckpointManager.CreateJson(stores[worker]);
+
+        public void Dispose()
+        {
+            foreach (var store in stores)
+                store.Dispose();
+        }
     }
 
     private readonly record struct Figures(double TurnsPerSecond, double ProcessorMilliseconds, double Bytes)
