@@ -15,6 +15,9 @@ namespace Baton.Bench;
 internal static class Comparison
 {
     private const int Rounds = 5;
+
+    // Until the code that both need is compiled.
+    private const int WarmUpTurns = 3_000;
     private const string Usage = "compare [--record WHAT]";
 
     /// <summary>Prints both; with <c>--record</c> also appends a line to bench/history.jsonl.</summary>
@@ -30,6 +33,7 @@ internal static class Comparison
         try
         {
             var line = new JsonObject();
+            await WarmUpAsync();
             await CompareAsync(line, "in memory, 1 at once", 1, 400, isKept: false, folder);
             await CompareAsync(line, "in memory, 32 at once", 32, 1_600, isKept: false, folder);
             await CompareAsync(line, "kept, 1 at once", 1, 200, isKept: true, folder);
@@ -42,6 +46,13 @@ internal static class Comparison
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task WarmUpAsync()
+    {
+        var runtime = TwoIssueTurn.Runtime(new Journals.InMemoryJournal());
+        await MeasureAsync(2, WarmUpTurns, _ => runtime.RunAsync(TwoIssueTurn.NextMessage()));
+        await MeasureAsync(2, WarmUpTurns, _ => FrameworkAsync(null));
     }
 
     private static async Task CompareAsync(JsonObject line, string name, int atOnce, int turns, bool isKept, DirectoryInfo folder)
