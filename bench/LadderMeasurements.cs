@@ -96,7 +96,7 @@ internal static class LadderMeasurements
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = ModelCaller.WithRetries(
+        var pipeline = ModelRetries.Around(
             policy,
             new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline,
             time

@@ -12,7 +12,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 
 namespace Baton.Performing.Models;
 
@@ -24,8 +23,6 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 {
     // The second history is this much of one that the provider found too long, or of the window where that is smaller.
     private const double ShorterHistory = 0.6;
-
-    private static readonly ResiliencePropertyKey<ModelCall> CallKey = new("baton.call");
 
     private static readonly ModelFailure NotAvailable = ModelFailure.Permanent(FailureCause.ModelDenied);
 
@@ -156,11 +153,11 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             .ConfigureAwait(false);
     }
 
-    // The binding's pipeline repeats the attempt, as WithRetries says, and makes none while the model's circuit is open.
+    // The binding's pipeline repeats the attempt, as ModelRetries says, and makes none while the model's circuit is open.
     private async ValueTask<ModelFault?> CallWithRetriesAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(CallKey, call);
+        ModelRetries.Mark(context, call);
         Outcome<ChatResponse> outcome;
         try
         {
@@ -192,57 +189,6 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 outcome.ThrowIfException();
                 throw new UnreachableException();
         }
-    }
-
-    /// <summary>
-    /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and
-    /// as long as there is time. Only this place retries; the providers' SDKs are told not to.
-    /// </summary>
-    public static ResiliencePipeline<ChatResponse> WithRetries(
-        FallbackPolicy policy,
-        ResiliencePipeline<ChatResponse> circuit,
-        TimeProvider time
-    ) =>
-        policy.Retries == 0
-            ? circuit
-            : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
-                .AddRetry(
-                    new RetryStrategyOptions<ChatResponse>
-                    {
-                        MaxRetryAttempts = policy.Retries,
-                        Delay = policy.RetryDelay,
-                        MaxDelay = policy.LongestRetryDelay,
-                        BackoffType = DelayBackoffType.Exponential,
-                        UseJitter = true,
-                        ShouldHandle = args =>
-                            ValueTask.FromResult(
-                                args.Outcome.Exception is ModelFaultException failed
-                                    && MayRetry(CallOf(args.Context), failed.Fault, policy, time)
-                            ),
-                        // How long the provider asks to wait; null for the policy's own delay.
-                        DelayGenerator = args => ValueTask.FromResult(FaultOf(args.Outcome).Failure.WaitFrom(time.GetUtcNow())),
-                        OnRetry = args =>
-                        {
-                            var (call, fault) = (CallOf(args.Context), FaultOf(args.Outcome));
-                            call.Session.Add(Retry(call, fault, args));
-                            return ValueTask.CompletedTask;
-                        },
-                    }
-                )
-                .AddPipeline(circuit)
-                .Build();
-
-    private static ModelCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
-
-    private static ModelFault FaultOf(Outcome<ChatResponse> outcome) => ((ModelFaultException)outcome.Exception!).Fault;
-
-    private static bool MayRetry(ModelCall call, ModelFault fault, FallbackPolicy policy, TimeProvider time)
-    {
-        if (fault.Failure.Kind != ModelFailureKind.Transient || call.Binding.IsCircuitOpen())
-            return false;
-        var now = time.GetUtcNow();
-        var wait = fault.Failure.WaitFrom(now) ?? policy.RetryDelay;
-        return wait <= policy.LongestRetryDelay && now.Later(wait) < call.Until;
     }
 
     // One attempt, which gets no more time than is left for its model.
@@ -412,20 +358,6 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             Model = from,
             To = to,
             TookMs = (long)took.TotalMilliseconds,
-            Usage = fault.Usage,
-        };
-
-    private static FellBack Retry(ModelCall call, ModelFault fault, OnRetryArguments<ChatResponse> retry) =>
-        new()
-        {
-            Participant = call.Agent,
-            Rung = FallbackRung.Retry,
-            Cause = fault.Cause,
-            Detail = fault.Detail,
-            Model = call.Binding.Label,
-            Attempt = retry.AttemptNumber + 1,
-            TookMs = (long)retry.Duration.TotalMilliseconds,
-            WaitMs = (long)retry.RetryDelay.TotalMilliseconds,
             Usage = fault.Usage,
         };
 }
