@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Baton.Cli.Commands;
 using Baton.Cli.Output;
+using Baton.Cli.Serving;
 
 namespace Baton.Cli;
 
@@ -26,6 +27,10 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
 
             return await parsed.InvokeAsync(Invocation(), stop);
         }
+        catch (WholeProgram.NeededException)
+        {
+            return Explain(WholeProgram.Continue(arguments));
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             terminal.Complain($"{FailureMessage.Prefix}Stopped.");
@@ -33,11 +38,16 @@ internal sealed class CommandLine(Terminal terminal, TimeProvider time)
         }
         catch (Exception failure)
         {
-            var (lines, code) = FailureMessage.Of(failure, terminal.Shown);
-            foreach (var line in lines)
-                terminal.Complain(line);
-            return code;
+            return Explain(failure);
         }
+    }
+
+    private int Explain(Exception failure)
+    {
+        var (lines, code) = FailureMessage.Of(failure, terminal.Shown);
+        foreach (var line in lines)
+            terminal.Complain(line);
+        return code;
     }
 
     // The names of a command and of those above it, without the program's own: "eval", "routing".

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Providers.Failures;
 using Baton.Teams.Fallbacks;
 using Microsoft.Extensions.AI;
@@ -100,12 +101,16 @@ public sealed class ModelCatalog : IDisposable
     {
         var (connection, classify) = model.Provider switch
         {
-            ModelProvider.Anthropic => (
+            ModelProvider.Anthropic when RuntimeFeature.IsDynamicCodeSupported => (
                 AnthropicModels.Open(model.Name!, options),
                 (Func<Exception, StatusWatch.Note?, ModelFailure?>)AnthropicFailures.Of
             ),
             ModelProvider.OpenAI => (OpenAIModels.Open(model.Name!, options), OpenAIFailures.Of),
-            ModelProvider.Ollama => (OllamaModels.Open(model.Name!, options), OllamaFailures.Of),
+            ModelProvider.Ollama when RuntimeFeature.IsDynamicCodeSupported => (OllamaModels.Open(model.Name!, options), OllamaFailures.Of),
+            // Their SDKs need a compiler at run time for their JSON.
+            ModelProvider.Anthropic or ModelProvider.Ollama => throw new ModelException(
+                $"{model} cannot be called from a program that was compiled ahead of time."
+            ),
             _ => throw new ModelException($"'{model}' names no provider."),
         };
         return connection with { Client = new ExplainedFailures(new WholeReplies(connection.Client, model), classify) };

@@ -8,7 +8,6 @@ using Baton.Providers.Offline;
 using Baton.Runtime;
 using Baton.Sqlite;
 using Baton.TeamFiles;
-using Baton.Texts.Routers;
 using Baton.Tokenizers;
 using Baton.Webhooks;
 
@@ -62,7 +61,7 @@ internal sealed class ConversationHost : IAsyncDisposable
                 TimeProvider = time,
                 CountTokens = O200kTokens.Count,
                 Strategy = request.Strategy,
-                RouterCache = CacheBeside(terminal.PathOf(request.Store).Full),
+                RouterCache = LearnedRouters.Beside(terminal.PathOf(request.Store).Full),
                 SendWebhook = webhooks.SendAsync,
             }
         );
@@ -99,9 +98,11 @@ internal sealed class ConversationHost : IAsyncDisposable
                 {
                     Override = request.Model,
                     Environment = terminal.Variable,
-                    Offline = agent => new OfflineChatClient(agent, CacheBeside(store)),
+                    Offline = agent => new OfflineChatClient(agent, LearnedRouters.Beside(store)),
                 }
             );
+            if (WholeProgram.IsNeededFor(file.Team, models))
+                throw new WholeProgram.NeededException();
             RequireModels(file.Team, models);
             journal = SqliteJournal.Open(store, new SqliteJournalOptions { TimeProvider = time });
             var conversation = request.Conversation ?? ConversationId.New();
@@ -278,9 +279,6 @@ internal sealed class ConversationHost : IAsyncDisposable
         Status.Add(entry);
         output.Show(entry);
     }
-
-    // Routers trained from the team's examples are cached beside the journal.
-    private static RouterCache CacheBeside(string store) => new(store + ".routers");
 
     // Finds a missing API key before a message is accepted, not in the middle of a turn.
     private static void RequireModels(Team team, ModelCatalog models)

@@ -3,6 +3,7 @@ using Baton.Providers;
 using Baton.Providers.Offline;
 using Baton.Sqlite;
 using Baton.TeamFiles;
+using Baton.Texts.Routers;
 using Baton.Tokenizers;
 using Baton.Webhooks;
 
@@ -21,6 +22,7 @@ internal sealed class TeamHost : IAsyncDisposable
         TeamFile file,
         ModelCatalog models,
         SqliteJournal journal,
+        RouterCache learned,
         MailVariables mail,
         WebhookSender webhooks,
         TimeProvider time
@@ -35,6 +37,7 @@ internal sealed class TeamHost : IAsyncDisposable
             {
                 TimeProvider = time,
                 CountTokens = O200kTokens.Count,
+                RouterCache = learned,
                 SendWebhook = webhooks.SendAsync,
                 SendEmail = mail.SendEmail,
             }
@@ -65,6 +68,8 @@ internal sealed class TeamHost : IAsyncDisposable
     {
         var mail = MailVariables.Read(terminal.Variable);
         var file = await TeamFile.LoadAsync(terminal.PathOf(team).Full, new TeamFileOptions { TimeProvider = time }, cancellationToken);
+        var path = terminal.PathOf(store).Full;
+        var learned = LearnedRouters.Beside(path);
         ModelCatalog? models = null;
         SqliteJournal? journal = null;
         try
@@ -74,11 +79,14 @@ internal sealed class TeamHost : IAsyncDisposable
                 {
                     Override = model,
                     Environment = terminal.Variable,
-                    Offline = agent => new OfflineChatClient(agent),
+                    Offline = agent => new OfflineChatClient(agent, learned),
                 }
             );
-            journal = SqliteJournal.Open(terminal.PathOf(store).Full, new SqliteJournalOptions { TimeProvider = time });
-            return new TeamHost(file, models, journal, mail, new WebhookSender(file.Team.Deliveries, time, terminal.Variable), time);
+            if (WholeProgram.IsNeededFor(file.Team, models))
+                throw new WholeProgram.NeededException();
+            journal = SqliteJournal.Open(path, new SqliteJournalOptions { TimeProvider = time });
+            var webhooks = new WebhookSender(file.Team.Deliveries, time, terminal.Variable);
+            return new TeamHost(file, models, journal, learned, mail, webhooks, time);
         }
         catch
         {
