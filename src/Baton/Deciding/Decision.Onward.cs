@@ -18,17 +18,16 @@ internal sealed partial class Decision
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.ModelCalls} model calls.");
         if (Exhausted(State.Constraints) is { } ended)
             return EscalateAll(new Failure(ended.Cause, $"The conversation's {ended.Detail}"), State.Ledger.Unended);
-        if (State.Ledger.CurrentFor(State.Holder) is [var first, ..] && Exhausted(first.Constraints) is { } over)
-            return Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
-        if (State.Ledger.CurrentFor(State.Holder).IsEmpty && Exhausted(State.HeldLimits) is { } spent)
-            return LetGo(spent);
+        var first = State.Ledger.FirstFor(State.Holder);
+        if (Exhausted(first?.Constraints ?? State.HeldLimits) is { } over)
+            return first is null ? LetGo(over) : Expire(State.Ledger.CurrentFor(State.Holder), over.Cause, $"Its {over.Detail}");
         return HeldTooLong() is { } late ? EscalateAll(late, IssuesOfHolder()) : new Step.CallModel(State.Holder);
     }
 
     // The holder has nothing left to do, and may not begin anything new: the entry agent reads the message.
     private Step LetGo(Failure spent)
     {
-        var reason = $"{State.Holder} has the baton no longer: its {spent.Detail}";
+        var reason = $"{State.Holder} no longer holds the baton: its {spent.Detail}";
         return State.Holder == team.Entry.Name || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs
             ? EscalateAll(new Failure(spent.Cause, reason), [])
             : HandOff(

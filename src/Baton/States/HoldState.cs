@@ -18,8 +18,7 @@ internal sealed record HoldState
 
     /// <summary>
     /// The limits of the holder (<see cref="ConversationState.LimitsOfHolder"/>) before it changed the first of its issues; null if it
-    /// changed none. Ending an issue does not
-    /// free the holder from the issue's limits while it holds the baton (rule 4).
+    /// changed none. Ending an issue does not free the holder from the issue's limits while it holds the baton (rule 4).
     /// </summary>
     public Constraint? LimitsBeforeChanges { get; init; }
 

@@ -73,9 +73,9 @@ internal static class ReplyRecord
             if (malformed is null)
                 arguments = ArgumentsOf(call.Arguments);
         }
-        catch (Exception tooDeep) when (tooDeep is InvalidOperationException or JsonException)
+        catch (Exception unwritable) when (unwritable is InvalidOperationException or JsonException)
         {
-            malformed = $"The arguments have objects or lists within one another more than {JsonText.Deepest} deep.";
+            malformed = $"The arguments are not valid JSON with at most {JsonText.Deepest} objects or lists within one another.";
         }
 
         return new ModelToolCall
