@@ -133,7 +133,7 @@ internal sealed partial class Decision
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
     {
-        if (!team.IsStrategyByTriage || member.Agent != team.Entry || State.IsStrategyChosen || !State.Ledger.All.IsEmpty)
+        if (!team.IsStrategyByTriage || member.Agent != team.Entry || State.IsStrategyChosen || State.Ledger.Count > 0)
             return;
         if (transfers.Find(transfer => transfer.Strategy is not null) is not { Strategy: { } strategy } choosing)
             return;

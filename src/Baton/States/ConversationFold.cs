@@ -192,13 +192,16 @@ internal static class ConversationFold
             turn = turn with { Hold = AfterIssueLeft(turn.Hold) };
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = Repeat(turn, call, changed.Issue);
-        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
+        else if (turn is { HandoffsSinceProgress.IsEmpty: false } && HasStopped(state.Ledger, ledger, changed.Issue))
             turn = turn with { HandoffsSinceProgress = [] };
-        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+        if (turn is not null && turn.Unfinished.Contains(changed.Issue) && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Unfinished = turn.Unfinished.Remove(changed.Issue) };
         (state.Ledger, state.Turn) = (ledger, turn);
         return WithSensitivity(state, changed.Sensitive);
     }
+
+    private static bool HasStopped(Ledger before, Ledger after, IssueId issue) =>
+        before.Find(issue)!.IsActionable && !after.Find(issue)!.IsActionable;
 
     // The escalated issue has reached its desk. The reply is kept if one of its calls still waits for approval.
     private static HoldState AfterIssueLeft(HoldState hold)
@@ -233,7 +236,7 @@ internal static class ConversationFold
             : turn with
             {
                 Unfinished = turn.Unfinished.Remove(issue),
-                Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) },
+                Hold = turn.Hold.WithGivenAway(issue),
             };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed)

@@ -81,7 +81,7 @@ internal sealed partial record ConversationState
     }
 
     /// <summary>Everybody who has had the baton, the present holder included.</summary>
-    public ImmutableHashSet<string> HoldersSoFar { get; set; } = [];
+    public ImmutableArray<string> HoldersSoFar { get; set; } = [];
 
     /// <summary>The entry that moved the baton last; 0 before the first.</summary>
     public long HandedAt { get; set; }
@@ -253,11 +253,15 @@ internal sealed partial record ConversationState
     public Constraint LimitsOfHolder => Turn?.Hold.LimitsBeforeChanges ?? Ledger.FirstFor(Holder)?.Constraints ?? HeldLimits;
 
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
-    public ImmutableList<Issue> IssuesToSettle() =>
+    public ImmutableArray<Issue> IssuesToSettle() =>
         Turn?.Hold is { LimitsBeforeChanges: not null } hold ? IssuesToSettle(hold) : Ledger.CurrentFor(Holder);
 
-    private ImmutableList<Issue> IssuesToSettle(HoldState hold) =>
-        Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id));
+    private ImmutableArray<Issue> IssuesToSettle(HoldState hold) =>
+        [
+            .. Ledger
+                .WorkFor(Holder)
+                .Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id)),
+        ];
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
     public IEnumerable<Issue> IssuesSettledByHolder() =>
@@ -266,12 +270,12 @@ internal sealed partial record ConversationState
             : stated.Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> IssuesOfAnswer()
+    public ImmutableArray<IssueId> IssuesOfAnswer()
     {
         if (Turn?.Hold.Stated is not { IsEmpty: false })
         {
             var due = IssuesToSettle();
-            if (due.Count < 2)
+            if (due.Length < 2)
                 return due.IsEmpty ? [] : [due[0].Id];
         }
 

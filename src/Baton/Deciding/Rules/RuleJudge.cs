@@ -127,7 +127,7 @@ internal static class RuleJudge
         && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
         && (
             rule.Rule.Categories.Count == 0
-            || inLeg.Ledger.Unended.Exists(issue =>
+            || inLeg.Ledger.Unended.Any(issue =>
                 issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)
             )
         );
