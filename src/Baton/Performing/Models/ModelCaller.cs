@@ -270,11 +270,12 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     private static ErrorContent? RefusalIn(ChatResponse response)
     {
-        foreach (var message in response.Messages)
+        for (var index = 0; index < response.Messages.Count; index++)
         {
-            foreach (var content in message.Contents)
+            var contents = response.Messages[index].Contents;
+            for (var place = 0; place < contents.Count; place++)
             {
-                if (content is ErrorContent refusal)
+                if (contents[place] is ErrorContent refusal)
                     return refusal;
             }
         }

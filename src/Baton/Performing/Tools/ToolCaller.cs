@@ -33,10 +33,16 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     public static void Begin(Step.CallTools step, LegSession session)
     {
         Refuse(step.Participant, step.Forbidden, session);
-        foreach (var due in step.Calls.Where(due => !IsToRun(due)))
-            session.Add(ToolRunner.Unknown(step.Participant, due));
-        foreach (var due in step.Calls.Where(due => !due.InDoubt))
+        foreach (var due in step.Calls)
         {
+            if (!IsToRun(due))
+                session.Add(ToolRunner.Unknown(step.Participant, due));
+        }
+
+        foreach (var due in step.Calls)
+        {
+            if (due.InDoubt)
+                continue;
             session.Add(
                 new ToolCallBegun
                 {
