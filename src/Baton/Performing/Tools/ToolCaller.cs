@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -56,6 +57,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     }
 
     /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var toRun = step.Calls.Where(IsToRun).ToList();
