@@ -98,7 +98,7 @@ internal sealed partial class Decision
     // The agent gets the holder's issues. Other agents keep theirs.
     private Step ToAgent(string agent, Failure failure)
     {
-        foreach (var issue in State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder))
+        foreach (var issue in State.Ledger.UnendedOf(State.Holder))
             Move(
                 [issue],
                 agent,
@@ -120,7 +120,7 @@ internal sealed partial class Decision
         // From a desk only its own issues go on. From agents all issues go to the desk, since agents are silent while people have the
         // conversation.
         var isFromDesk = team.Find(State.Holder) is null && State.UntakenTicket is not null;
-        var issues = State.Ledger.Unended.FindAll(issue => !isFromDesk || issue.Owner == State.Holder || issue.Owner == desk);
+        var issues = State.Ledger.Unended.Where(issue => !isFromDesk || issue.Owner == State.Holder || issue.Owner == desk).ToList();
         Move(issues.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
         return OpenTicket(desk, reason, issues.ConvertAll(issue => State.Ledger.Find(issue.Id)!));
     }
@@ -128,7 +128,7 @@ internal sealed partial class Decision
     // People take over the issues of this leg. Other legs continue.
     private Step.EndLeg LeaveToDesk(string desk, Failure failure)
     {
-        Move(State.Ledger.Unended.FindAll(issue => issue.Owner != desk), desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
+        Move([.. State.Ledger.Unended.Where(issue => issue.Owner != desk)], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
         return EndLeg(failure, isEscalated: true);
     }
 
@@ -140,7 +140,7 @@ internal sealed partial class Decision
         if (State.UntakenTicket is { } untaken && State.Ticket is null && team.Find(State.Holder) is null)
         {
             var to = team.Find(untaken.From) is null ? team.Entry.Name : untaken.From;
-            Move(State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
+            Move(State.Ledger.UnendedOf(State.Holder), to, IssueStatus.Open, failure.Detail, State.Holder);
             var issues = State.Ledger.CurrentFor(to);
             var back = HandedOff(
                 new PlannedHandoff(to, HandoffTrigger.Returned, failure.Detail, HandoffRule.NobodyLeft)

@@ -70,7 +70,7 @@ internal sealed partial class Decision
     {
         AddRung(FallbackRung.Generalist, failure, generalist.Name);
         Move(
-            State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder && issue.IsActionable),
+            State.Ledger.UnendedOf(State.Holder).FindAll(issue => issue.IsActionable),
             generalist.Name,
             IssueStatus.Open,
             failure.Detail,

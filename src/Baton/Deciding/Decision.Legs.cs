@@ -146,7 +146,7 @@ internal sealed partial class Decision
     private Step.EndLeg EndLeg(Failure? failure, bool isEscalated = false)
     {
         var outcome = failure is null
-            ? State.Ledger.Unended.Exists(IsAsked)
+            ? State.Ledger.Unended.Any(IsAsked)
                 ? LegOutcome.Asked
                 : LegOutcome.Answered
             : isEscalated
@@ -171,15 +171,18 @@ internal sealed partial class Decision
     {
         if (State.Leg is not null)
             return null;
-        var waiting = State.Ledger.Unended.FindAll(issue =>
-            issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null
-        );
-        return waiting.IsEmpty
-            ? null
-            : OpenTicket(
-                waiting[0].Owner,
-                waiting[0].Reason ?? "An agent asked to escalate.",
-                waiting.FindAll(issue => issue.Owner == waiting[0].Owner)
-            );
+        foreach (var issue in State.Ledger.Unended)
+        {
+            if (WaitsAtDesk(issue))
+                return OpenTicket(
+                    issue.Owner,
+                    issue.Reason ?? "An agent asked to escalate.",
+                    State.Ledger.UnendedOf(issue.Owner).FindAll(WaitsAtDesk)
+                );
+        }
+
+        return null;
     }
+
+    private bool WaitsAtDesk(Issue issue) => issue.Status == IssueStatus.WaitingOnPerson && team.FindDesk(issue.Owner) is not null;
 }

@@ -68,7 +68,7 @@ internal sealed partial class Decision
     {
         var holder = State.Holder;
         var reason = $"{holder} is no longer in the team";
-        Move(State.Ledger.Unended.FindAll(issue => issue.Owner == holder), team.Entry.Name, IssueStatus.Open, reason, holder);
+        Move(State.Ledger.UnendedOf(holder), team.Entry.Name, IssueStatus.Open, reason, holder);
         return HandOff(
             team.Entry.Name,
             HandoffTrigger.FellBack,
@@ -121,7 +121,7 @@ internal sealed partial class Decision
     private List<IssueId> CurrentIssuesOf(string participant)
     {
         var current = State.Ledger.CurrentFor(participant);
-        var ids = new List<IssueId>(current.Count);
+        var ids = new List<IssueId>(current.Length);
         foreach (var issue in current)
             ids.Add(issue.Id);
         return ids;
@@ -174,29 +174,24 @@ internal sealed partial class Decision
             return ticket;
         var holder = State.Holder;
         // The agent that asked the customer a question gets the answer.
-        var asking = State.Ledger.Unended.FindAll(issue => issue.Status == IssueStatus.WaitingOnCustomer);
-        if (
-            !asking.IsEmpty
-            && !asking.Exists(issue => issue.Owner == holder)
-            && !(Coordinates && asking.Exists(issue => issue.Owner != asking[0].Owner))
-        )
+        if (AskingOfOther(holder) is { } asking)
         {
             var returned = HandedOff(
                 new PlannedHandoff(
-                    asking[0].Owner,
+                    asking.Owner,
                     HandoffTrigger.Returned,
-                    $"The customer was asked about: {asking[0].Title}",
+                    $"The customer was asked about: {asking.Title}",
                     HandoffRule.CustomerWasAsked
                 )
                 {
-                    Issue = asking[0],
-                    Issues = [asking[0].Id],
+                    Issue = asking,
+                    Issues = [asking.Id],
                 }
             );
             if (MissingSummary(returned) is { } due)
                 return due;
             Add(returned);
-            holder = asking[0].Owner;
+            holder = asking.Owner;
         }
 
         return new Step.Reply(
@@ -208,5 +203,21 @@ internal sealed partial class Decision
                 Text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue),
             }
         );
+    }
+
+    // The first issue that waits on the customer, unless the holder asked too, or a coordinator's agents asked several things.
+    private Issue? AskingOfOther(string holder)
+    {
+        Issue? first = null;
+        foreach (var issue in State.Ledger.Unended)
+        {
+            if (issue.Status != IssueStatus.WaitingOnCustomer)
+                continue;
+            if (issue.Owner == holder || (Coordinates && first is not null && first.Owner != issue.Owner))
+                return null;
+            first ??= issue;
+        }
+
+        return first;
     }
 }

@@ -110,7 +110,7 @@ internal sealed partial class Decision
     {
         if (State.Holder != ticket.Desk)
         {
-            var issues = State.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+            var issues = State.Ledger.UnendedOf(ticket.Desk);
             return new Step.HandOff(
                 draft.Entries,
                 HandedOff(
@@ -152,7 +152,7 @@ internal sealed partial class Decision
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
         Move(
-            State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder),
+            State.Ledger.UnendedOf(State.Holder),
             handBack.IsResolved ? State.Holder : to,
             status,
             handBack.Report,

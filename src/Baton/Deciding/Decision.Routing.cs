@@ -31,13 +31,13 @@ internal sealed partial class Decision
         && Turn is { Began: > 0, ModelCalls: 0, Handoffs: 0, Legs: 0, Reply: null, Hold.HolderGaveUpIssues: false, Parts.IsEmpty: true };
 
     // An answer to a question goes to the agent that asked: alone, a word such as "yes" says nothing to the router.
-    private bool IsAnswerToQuestion => State.AsksCustomer || State.Ledger.HasWorkFor(State.Holder) || State.Ledger.Unended.Exists(IsAsked);
+    private bool IsAnswerToQuestion => State.AsksCustomer || State.Ledger.HasWorkFor(State.Holder) || State.Ledger.Unended.Any(IsAsked);
 
     private MessageRouted? RouterVerdict => Turn.Routed is { Detail: null } routed && routed.Message == Turn.Message ? routed : null;
 
     // The fast path has begun and is completed, even if the team file has changed since.
     private bool IsOnFastPath =>
-        Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Exists(issue => issue.RoutedBy == routed.Seq);
+        Turn is { Reply: null, ModelCalls: 0, Routed: { } routed } && State.Ledger.Unended.Any(issue => issue.RoutedBy == routed.Seq);
 
     // The router is called only if its verdict is used.
     private Step.RouteMessage? AskRouter()
@@ -97,7 +97,7 @@ internal sealed partial class Decision
         if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
         // The entry agent must read several issues itself if it chooses the strategy.
-        if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.All.IsEmpty)
+        if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.Count == 0)
             return null;
         if (
             routed.Parts.Any(part =>

@@ -46,13 +46,13 @@ internal sealed partial class Decision
                 && (
                     State.Turn is null
                     || !State.AskedToTakeOver.Contains(name)
-                    || State.Ledger.Unended.Exists(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)
+                    || State.Ledger.Unended.Any(issue => issue.Owner == name && issue.Status == IssueStatus.WaitingOnPerson)
                 )
             )
             .OrderBy(IsClosed)
             .FirstOrDefault();
 
-    private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.Unended.FindAll(issue => issue.Owner == State.Holder);
+    private IReadOnlyList<Issue> IssuesOfHolder() => State.Ledger.UnendedOf(State.Holder);
 
     // Checked before the holder's model is called again.
     private Failure? HeldTooLong()

@@ -38,7 +38,7 @@ internal sealed partial class Decision
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
         var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
-        if (reading.Writes.Exists(write => !Turn.HasEnded(write.Call.CallId)))
+        if (Due(reading.Writes, static write => write.Call).Count > 0)
             return WriteState(reading.Writes);
         if (reading.Tools.Count + reading.Forbidden.Count > 0 && CallTools(reading) is { } calling)
             return calling;
@@ -68,10 +68,25 @@ internal sealed partial class Decision
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
     }
 
+    // What has not ended of these. The lambda captures nothing, so that it costs a reply no object.
+    private List<T> Due<T>(List<T> listed, Func<T, ModelToolCall> callOf)
+    {
+        if (listed.Count == 0)
+            return listed;
+        var due = new List<T>(listed.Count);
+        foreach (var one in listed)
+        {
+            if (!Turn.HasEnded(callOf(one).CallId))
+                due.Add(one);
+        }
+
+        return due;
+    }
+
     private Step? CallTools(ReplyReading reading)
     {
-        var due = reading.Tools.FindAll(tool => !Turn.HasEnded(tool.Call.CallId));
-        var forbidden = reading.Forbidden.FindAll(call => !Turn.HasEnded(call.Call.CallId));
+        var due = Due(reading.Tools, static tool => tool.Call);
+        var forbidden = Due(reading.Forbidden, static refused => refused.Call);
         if (due.Count == 0 && forbidden.Count == 0)
             return null;
         return due.Count(tool => !tool.InDoubt) is > 0 and var begin && begin > Allowance.ToolCalls(State, team.Limits)
@@ -133,7 +148,7 @@ internal sealed partial class Decision
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
     {
-        if (!team.IsStrategyByTriage || member.Agent != team.Entry || State.IsStrategyChosen || !State.Ledger.All.IsEmpty)
+        if (!team.IsStrategyByTriage || member.Agent != team.Entry || State.IsStrategyChosen || State.Ledger.Count > 0)
             return;
         if (transfers.Find(transfer => transfer.Strategy is not null) is not { Strategy: { } strategy } choosing)
             return;

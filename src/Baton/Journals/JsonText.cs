@@ -33,6 +33,9 @@ public sealed record JsonText
     /// <summary>Takes text without parsing it: for a store that reads back what it wrote, and so knows that it is JSON.</summary>
     public static JsonText Trusted(string json) => new(json);
 
+    /// <summary>Parses the text into memory that is used again: nothing of the document may be read after it is disposed of.</summary>
+    internal JsonDocument ToDocument() => JsonDocument.Parse(text);
+
     /// <summary>Parses the text.</summary>
     public JsonElement ToElement()
     {

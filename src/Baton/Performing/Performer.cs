@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -42,6 +43,7 @@ internal sealed class Performer
     /// <param name="session">The conversation or leg whose step it is.</param>
     /// <param name="run">The turn's reader and deadline.</param>
     /// <param name="cancellationToken">Stops the step. The conversation can be resumed from there.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask PerformAsync(Step step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         switch (step)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -16,6 +17,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
     /// <param name="session">The conversation or leg.</param>
     /// <param name="run">The turn's reader and deadline.</param>
     /// <param name="cancellationToken">Stops where it is; the conversation can be resumed from there.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask RunAsync(LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         while (true)

@@ -134,7 +134,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         return state.Ledger.Unended is []
             ? closed
             : throw new InvalidOperationException(
-                $"Conversation {id} cannot be closed: not finished {(state.Ledger.Unended.Count == 1 ? "is" : "are")} "
+                $"Conversation {id} cannot be closed: not finished {(state.Ledger.Unended.Length == 1 ? "is" : "are")} "
                     + $"{string.Join(", ", state.Ledger.Unended.Select(issue => $"{issue.Id} {issue.Title} ({issue.Owner})"))}."
             );
     }

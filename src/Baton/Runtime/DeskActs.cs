@@ -93,7 +93,7 @@ internal static class DeskActs
     // that reached the desk before it became an issue is only in the conversation.
     private static bool IsLeft(ConversationState state, OpenTicket ticket) =>
         state is { Turn: null, AsksCustomer: false }
-        && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Exists(issue => issue.Owner == ticket.Desk));
+        && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Any(issue => issue.Owner == ticket.Desk));
 
     private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id)
     {

@@ -301,6 +301,7 @@ public sealed partial class TeamRuntime
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Turn?> RunTurnAsync(
         Arrival? arrival,
         Session session,
@@ -328,6 +329,7 @@ public sealed partial class TeamRuntime
         return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)
     {
         var run = TurnRun.Begin(team, session.State, audience, options.TimeProvider);

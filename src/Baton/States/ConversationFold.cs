@@ -37,14 +37,7 @@ internal static class ConversationFold
         };
         state = entry switch
         {
-            ConversationOpened opened => state with
-            {
-                Holder = opened.Holder,
-                Constraints = opened.Constraints ?? Constraint.None,
-                IsSensitive = opened.Sensitive == true,
-                Customer = opened.Customer,
-                Strategy = opened.Strategy ?? IssueStrategy.Sequential,
-            },
+            ConversationOpened opened => Open(state, opened),
             MessageReceived received => Receive(state, received),
             IssueOpened opened => WithLimits(Open(state, opened), opened.Owner, opened.Issue),
             IssueChanged changed => WithLimits(Change(state, changed), changed.Owner, changed.Issue),
@@ -52,14 +45,7 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => state with
-            {
-                Turn = null,
-                Legs = ConversationState.NoLegs,
-                UntakenTicket = null,
-                ExpiredBetweenTurns = null,
-                AsksCustomer = entry is Replied replied && ClosingQuestion.IsIn(replied.Text),
-            },
+            Replied or Degraded => Answer(state, asks: entry is Replied replied && ClosingQuestion.IsIn(replied.Text)),
             Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with
             {
@@ -99,34 +85,56 @@ internal static class ConversationFold
     private static bool IsOfTurn(JournalEntry entry) =>
         entry is ModelCallBegun or ModelCallEnded or ToolCallBegun or ToolCallEnded or MessageRouted or ApprovalAsked or ApprovalDecided;
 
-    private static ConversationState Receive(ConversationState state, MessageReceived received) =>
-        state with
-        {
-            Turns = state.Turns + 1,
-            IsSensitive = state.IsSensitive || received.Sensitive == true,
-            Messages = state.Messages.SetItem(received.Message, received.Seq),
-            LastMessage = received.Message,
-            // A message that arrives while the turn waits for a person joins the turn: one answer serves both.
-            Turn = state.Turn is { } waiting
-                ? waiting with
-                {
-                    Message = received.Message,
-                    IsCustomerToldOfPerson = false,
-                    IsCustomerToldOfDelay = false,
-                    Since = received.At,
-                    AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true,
-                }
-                : new TurnState
-                {
-                    Message = received.Message,
-                    Began = received.Seq,
-                    Since = received.At,
-                    AsksForPerson = received.AsksForPerson == true,
-                },
-            AskedToTakeOver = state is { Turn: null, Ticket: null } ? [] : state.AskedToTakeOver,
-            Ticket = state.Ticket is { IsAsking: true } asking ? asking with { IsAsking = false } : state.Ticket,
-            Ledger = state.Ledger.Unended.IsEmpty ? state.Ledger : GoOn(state.Ledger, state.Holder),
-        };
+    // These change the copy that the entry costs anyway.
+    private static ConversationState Open(ConversationState state, ConversationOpened opened)
+    {
+        state.Holder = opened.Holder;
+        state.Constraints = opened.Constraints ?? Constraint.None;
+        state.IsSensitive = opened.Sensitive == true;
+        state.Customer = opened.Customer;
+        state.Strategy = opened.Strategy ?? IssueStrategy.Sequential;
+        return state;
+    }
+
+    private static ConversationState Answer(ConversationState state, bool asks)
+    {
+        state.Turn = null;
+        state.Legs = ConversationState.NoLegs;
+        state.UntakenTicket = null;
+        state.ExpiredBetweenTurns = null;
+        state.AsksCustomer = asks;
+        return state;
+    }
+
+    private static ConversationState Receive(ConversationState state, MessageReceived received)
+    {
+        if (state is { Turn: null, Ticket: null })
+            state.AskedToTakeOver = [];
+        state.Receive(received.Message, received.Seq);
+        state.IsSensitive |= received.Sensitive == true;
+        // A message that arrives while the turn waits for a person joins the turn: one answer serves both.
+        state.Turn = state.Turn is { } waiting
+            ? waiting with
+            {
+                Message = received.Message,
+                IsCustomerToldOfPerson = false,
+                IsCustomerToldOfDelay = false,
+                Since = received.At,
+                AsksForPerson = waiting.AsksForPerson || received.AsksForPerson == true,
+            }
+            : new TurnState
+            {
+                Message = received.Message,
+                Began = received.Seq,
+                Since = received.At,
+                AsksForPerson = received.AsksForPerson == true,
+            };
+        if (state.Ticket is { IsAsking: true } asking)
+            state.Ticket = asking with { IsAsking = false };
+        if (!state.Ledger.Unended.IsEmpty)
+            state.Ledger = GoOn(state.Ledger, state.Holder);
+        return state;
+    }
 
     // The customer's message is what the holder waited for, and what resting issues rested until.
     private static Ledger GoOn(Ledger ledger, string holder) =>
@@ -165,13 +173,16 @@ internal static class ConversationFold
         return WithSensitivity(state, opened.Sensitive);
     }
 
-    private static ConversationState WithSensitivity(ConversationState state, bool? becomes) =>
-        becomes == true ? state with { IsSensitive = true } : state;
+    private static ConversationState WithSensitivity(ConversationState state, bool? becomes)
+    {
+        state.IsSensitive |= becomes == true;
+        return state;
+    }
 
     private static ConversationState WithLimits(ConversationState state, string owner, IssueId issue)
     {
-        var limits = HeldLimits.With(state, owner, issue);
-        return ReferenceEquals(limits, state.HeldLimits) ? state : state with { HeldLimits = limits };
+        state.HeldLimits = HeldLimits.With(state, owner, issue);
+        return state;
     }
 
     private static ConversationState Change(ConversationState state, IssueChanged changed)
@@ -192,13 +203,16 @@ internal static class ConversationFold
             turn = turn with { Hold = AfterIssueLeft(turn.Hold) };
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = Repeat(turn, call, changed.Issue);
-        else if (turn is not null && state.Ledger.Find(changed.Issue)!.IsActionable && !ledger.Find(changed.Issue)!.IsActionable)
+        else if (turn is { HandoffsSinceProgress.IsEmpty: false } && HasStopped(state.Ledger, ledger, changed.Issue))
             turn = turn with { HandoffsSinceProgress = [] };
-        if (turn is not null && ledger.Find(changed.Issue)!.IsEnded)
+        if (turn is not null && turn.Unfinished.Contains(changed.Issue) && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Unfinished = turn.Unfinished.Remove(changed.Issue) };
         (state.Ledger, state.Turn) = (ledger, turn);
         return WithSensitivity(state, changed.Sensitive);
     }
+
+    private static bool HasStopped(Ledger before, Ledger after, IssueId issue) =>
+        before.Find(issue)!.IsActionable && !after.Find(issue)!.IsActionable;
 
     // The escalated issue has reached its desk. The reply is kept if one of its calls still waits for approval.
     private static HoldState AfterIssueLeft(HoldState hold)
@@ -233,7 +247,7 @@ internal static class ConversationFold
             : turn with
             {
                 Unfinished = turn.Unfinished.Remove(issue),
-                Hold = turn.Hold with { GivenAway = turn.Hold.GivenAway.Add(issue) },
+                Hold = turn.Hold.WithGivenAway(issue),
             };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed)
@@ -248,17 +262,15 @@ internal static class ConversationFold
                 Hold =
                     handed.Trigger == HandoffTrigger.Escalated ? HoldState.New with { HeldReplies = turn.Hold.HeldReplies } : HoldState.New,
             };
-        var after = state with
-        {
-            HeldLimits = HeldLimits.After(state, handed.To, handed.Trigger, handed.Briefing.Issues),
-            HandBack = null,
-            // The customer who waits must still be told why the ticket came back from the last rung.
-            UntakenTicket = state is { UntakenTicket.To: null, Turn: not null } ? state.UntakenTicket : null,
-        };
-        (after.Holder, after.HandedAt, after.Turn) = (handed.To, handed.Seq, turn);
-        after.HoldersSoFar = state.HoldersSoFar.Add(handed.To);
-        after.Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: static status => status == IssueStatus.Open);
-        return after;
+        state.HeldLimits = HeldLimits.After(state, handed.To, handed.Trigger, handed.Briefing.Issues);
+        state.HandBack = null;
+        // The customer who waits must still be told why the ticket came back from the last rung.
+        if (state is not { UntakenTicket.To: null, Turn: not null })
+            state.UntakenTicket = null;
+        state.Turn = turn;
+        state.HandTo(handed.To, handed.Seq);
+        state.Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: static status => status == IssueStatus.Open);
+        return state;
     }
 
     // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once.

@@ -13,6 +13,20 @@ internal sealed partial record ConversationState
 {
     // Every entry makes a new state. What few entries change is shared by all states until one changes it.
     private Rare rare = Rare.None;
+    private Received received = Received.None;
+    private Held held = Held.None;
+
+    // What a message of the customer changes.
+    private sealed record Received(int Turns, ImmutableDictionary<MessageId, long> Messages, MessageId Last)
+    {
+        public static readonly Received None = new(0, ImmutableDictionary<MessageId, long>.Empty, default);
+    }
+
+    // What a handoff changes.
+    private sealed record Held(string Holder, ImmutableArray<string> SoFar, long At)
+    {
+        public static readonly Held None = new("", [], 0);
+    }
 
     private sealed record Rare
     {

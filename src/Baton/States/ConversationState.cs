@@ -37,7 +37,7 @@ internal sealed partial record ConversationState
     public ImmutableSortedDictionary<string, LegState> Legs
     {
         get => rare.Legs;
-        init => rare = ReferenceEquals(rare.Legs, value) ? rare : rare with { Legs = value };
+        set => rare = ReferenceEquals(rare.Legs, value) ? rare : rare with { Legs = value };
     }
 
     /// <summary>How many legs were opened: the next one's number follows.</summary>
@@ -54,43 +54,51 @@ internal sealed partial record ConversationState
     public DateTimeOffset Now { get; set; }
 
     /// <summary>How many messages the customer sent.</summary>
-    public int Turns { get; init; }
+    public int Turns => received.Turns;
 
     /// <summary>What limits the whole conversation.</summary>
     public Constraint Constraints
     {
         get => rare.Constraints;
-        init => rare = ReferenceEquals(rare.Constraints, value) ? rare : rare with { Constraints = value };
+        set => rare = ReferenceEquals(rare.Constraints, value) ? rare : rare with { Constraints = value };
     }
 
     /// <summary>Whether it may not be summarised. It never becomes false again.</summary>
     public bool IsSensitive
     {
         get => rare.IsSensitive;
-        init => rare = rare.IsSensitive == value ? rare : rare with { IsSensitive = value };
+        set => rare = rare.IsSensitive == value ? rare : rare with { IsSensitive = value };
     }
 
     /// <summary>The one participant in control (rule 1); empty before the first entry.</summary>
-    public string Holder { get; set; } = "";
+    public string Holder
+    {
+        get => held.Holder;
+        set => held = held.Holder == value ? held : held with { Holder = value };
+    }
 
     /// <summary>What binds the holder while it has no issue at hand (<see cref="States.Constraints.HeldLimits"/>).</summary>
     public Constraint HeldLimits
     {
         get => rare.HeldLimits;
-        init => rare = ReferenceEquals(rare.HeldLimits, value) ? rare : rare with { HeldLimits = value };
+        set => rare = ReferenceEquals(rare.HeldLimits, value) ? rare : rare with { HeldLimits = value };
     }
 
     /// <summary>Everybody who has had the baton, the present holder included.</summary>
-    public ImmutableHashSet<string> HoldersSoFar { get; set; } = [];
+    public ImmutableArray<string> HoldersSoFar
+    {
+        get => held.SoFar;
+        init => held = held.SoFar == value ? held : held with { SoFar = value };
+    }
 
     /// <summary>The entry that moved the baton last; 0 before the first.</summary>
-    public long HandedAt { get; set; }
+    public long HandedAt => held.At;
 
     /// <summary>Whether the last answer to the customer ended with a question.</summary>
     public bool AsksCustomer
     {
         get => rare.AsksCustomer;
-        init => rare = rare.AsksCustomer == value ? rare : rare with { AsksCustomer = value };
+        set => rare = rare.AsksCustomer == value ? rare : rare with { AsksCustomer = value };
     }
 
     public Ledger Ledger { get; set; } = Ledger.Empty;
@@ -99,7 +107,7 @@ internal sealed partial record ConversationState
     public IssueStrategy Strategy
     {
         get => rare.Strategy;
-        init => rare = rare.Strategy == value ? rare : rare with { Strategy = value };
+        set => rare = rare.Strategy == value ? rare : rare with { Strategy = value };
     }
 
     /// <summary>Whether the entry agent chose <see cref="Strategy"/>: it does so once.</summary>
@@ -113,10 +121,10 @@ internal sealed partial record ConversationState
     public Newest<TriedStep> StepsBeforeIssue { get; set; } = Newest<TriedStep>.None;
 
     /// <summary>The entry of each accepted message, so that one sent twice counts once (rule 2).</summary>
-    public ImmutableDictionary<MessageId, long> Messages { get; init; } = ImmutableDictionary<MessageId, long>.Empty;
+    public ImmutableDictionary<MessageId, long> Messages => received.Messages;
 
     /// <summary>The newest of <see cref="Messages"/>; none before the first.</summary>
-    public MessageId LastMessage { get; init; }
+    public MessageId LastMessage => received.Last;
 
     /// <summary>How many tickets were opened.</summary>
     public int Tickets
@@ -129,14 +137,14 @@ internal sealed partial record ConversationState
     public OpenTicket? Ticket
     {
         get => rare.Ticket;
-        init => rare = ReferenceEquals(rare.Ticket, value) ? rare : rare with { Ticket = value };
+        set => rare = ReferenceEquals(rare.Ticket, value) ? rare : rare with { Ticket = value };
     }
 
     /// <summary>A ticket that its desk declined or did not claim in time, until the next rung has it.</summary>
     public UntakenTicket? UntakenTicket
     {
         get => rare.UntakenTicket;
-        init => rare = ReferenceEquals(rare.UntakenTicket, value) ? rare : rare with { UntakenTicket = value };
+        set => rare = ReferenceEquals(rare.UntakenTicket, value) ? rare : rare with { UntakenTicket = value };
     }
 
     /// <summary>
@@ -145,7 +153,7 @@ internal sealed partial record ConversationState
     public ImmutableHashSet<string> AskedToTakeOver
     {
         get => rare.AskedToTakeOver;
-        init => rare = ReferenceEquals(rare.AskedToTakeOver, value) ? rare : rare with { AskedToTakeOver = value };
+        set => rare = ReferenceEquals(rare.AskedToTakeOver, value) ? rare : rare with { AskedToTakeOver = value };
     }
 
     /// <summary>The permissions that people granted to everybody, beyond all limits.</summary>
@@ -159,7 +167,7 @@ internal sealed partial record ConversationState
     public HandBack? HandBack
     {
         get => rare.HandBack;
-        init => rare = ReferenceEquals(rare.HandBack, value) ? rare : rare with { HandBack = value };
+        set => rare = ReferenceEquals(rare.HandBack, value) ? rare : rare with { HandBack = value };
     }
 
     /// <summary>How long the holder has had something to do.</summary>
@@ -182,7 +190,7 @@ internal sealed partial record ConversationState
     public TurnState? ExpiredBetweenTurns
     {
         get => rare.ExpiredBetweenTurns;
-        init => rare = ReferenceEquals(rare.ExpiredBetweenTurns, value) ? rare : rare with { ExpiredBetweenTurns = value };
+        set => rare = ReferenceEquals(rare.ExpiredBetweenTurns, value) ? rare : rare with { ExpiredBetweenTurns = value };
     }
 
     /// <summary>The turn that is under way, or null while the conversation waits for the customer.</summary>
@@ -202,7 +210,7 @@ internal sealed partial record ConversationState
     }
 
     /// <summary>What rules count: how often things happened since the last escalation.</summary>
-    public ImmutableDictionary<RuleCount, int> Counts { get; set; } = ImmutableDictionary<RuleCount, int>.Empty;
+    public RuleCounts Counts { get; set; } = RuleCounts.None;
 
     /// <summary>The rules that escalated the conversation.</summary>
     public ImmutableHashSet<string> RulesFired
@@ -232,7 +240,7 @@ internal sealed partial record ConversationState
     public CustomerId? Customer
     {
         get => rare.Customer;
-        init => rare = rare.Customer == value ? rare : rare with { Customer = value };
+        set => rare = rare.Customer == value ? rare : rare with { Customer = value };
     }
 
     /// <summary>The shared values that only this journal holds.</summary>
@@ -249,15 +257,29 @@ internal sealed partial record ConversationState
         init => rare = ReferenceEquals(rare.Edits, value) ? rare : rare with { Edits = value };
     }
 
+    /// <summary>Takes a message of the customer: for the fold alone.</summary>
+    public void Receive(MessageId message, long seq) =>
+        received = new Received(received.Turns + 1, received.Messages.SetItem(message, seq), message);
+
+    /// <summary>Moves the baton: for the fold alone.</summary>
+    public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq);
+
+    /// <summary>Everybody who has had the baton, with one more.</summary>
+    public ImmutableArray<string> WithHolder(string name) => HoldersSoFar.Contains(name) ? HoldersSoFar : HoldersSoFar.Add(name);
+
     /// <summary>What limits the holder now, beside its own grants and the limits of the conversation.</summary>
     public Constraint LimitsOfHolder => Turn?.Hold.LimitsBeforeChanges ?? Ledger.FirstFor(Holder)?.Constraints ?? HeldLimits;
 
     /// <summary>The holder's current issues whose status it did not state itself: its answer settles them.</summary>
-    public ImmutableList<Issue> IssuesToSettle() =>
+    public ImmutableArray<Issue> IssuesToSettle() =>
         Turn?.Hold is { LimitsBeforeChanges: not null } hold ? IssuesToSettle(hold) : Ledger.CurrentFor(Holder);
 
-    private ImmutableList<Issue> IssuesToSettle(HoldState hold) =>
-        Ledger.WorkFor(Holder).FindAll(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id));
+    private ImmutableArray<Issue> IssuesToSettle(HoldState hold) =>
+        [
+            .. Ledger
+                .WorkFor(Holder)
+                .Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id)),
+        ];
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
     public IEnumerable<Issue> IssuesSettledByHolder() =>
@@ -266,12 +288,12 @@ internal sealed partial record ConversationState
             : stated.Select(id => Ledger.Find(id)!).Where(issue => issue.Owner == Holder && !issue.IsActionable);
 
     /// <summary>What an answer of the holder is about.</summary>
-    public ImmutableList<IssueId> IssuesOfAnswer()
+    public ImmutableArray<IssueId> IssuesOfAnswer()
     {
         if (Turn?.Hold.Stated is not { IsEmpty: false })
         {
             var due = IssuesToSettle();
-            if (due.Count < 2)
+            if (due.Length < 2)
                 return due.IsEmpty ? [] : [due[0].Id];
         }
 

@@ -10,52 +10,135 @@ internal sealed record HoldState
 {
     public static readonly HoldState New = new();
 
+    // Most entries make a new state. What few entries change is shared by all states until one changes it.
+    private Rare rare = Rare.None;
+
     /// <summary>The holder's last reply, until it is dealt with.</summary>
     public ReplyState? Reply { get; init; }
 
+    /// <summary>The issues that the holder gave to others.</summary>
+    public ImmutableArray<IssueId> GivenAway { get; init; } = [];
+
     /// <summary>The issues whose status the holder stated itself: its answer leaves them so.</summary>
-    public ImmutableHashSet<IssueId> Stated { get; init; } = [];
+    public ImmutableHashSet<IssueId> Stated
+    {
+        get => rare.Stated;
+        init => rare = ReferenceEquals(rare.Stated, value) ? rare : rare with { Stated = value };
+    }
 
     /// <summary>
     /// The limits of the holder (<see cref="ConversationState.LimitsOfHolder"/>) before it changed the first of its issues; null if it
     /// changed none. Ending an issue does not free the holder from the issue's limits while it holds the baton (rule 4).
     /// </summary>
-    public Constraint? LimitsBeforeChanges { get; init; }
-
-    /// <summary>The issues that the holder gave to others.</summary>
-    public ImmutableHashSet<IssueId> GivenAway { get; init; } = [];
+    public Constraint? LimitsBeforeChanges
+    {
+        get => rare.LimitsBeforeChanges;
+        init => rare = ReferenceEquals(rare.LimitsBeforeChanges, value) ? rare : rare with { LimitsBeforeChanges = value };
+    }
 
     /// <summary>How often the holder was asked to correct a reply.</summary>
-    public int Corrections { get; init; }
+    public int Corrections
+    {
+        get => rare.Corrections;
+        init => rare = rare.Corrections == value ? rare : rare with { Corrections = value };
+    }
 
     /// <summary>What the holder reported of its confidence.</summary>
-    public Reporting Reporting { get; init; } = Reporting.None;
+    public Reporting Reporting
+    {
+        get => rare.Reporting;
+        init => rare = ReferenceEquals(rare.Reporting, value) ? rare : rare with { Reporting = value };
+    }
 
     /// <summary>The replies that are held back from the customer. An escalation passes them on.</summary>
-    public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
+    public ImmutableList<HeldReply> HeldReplies
+    {
+        get => rare.HeldReplies;
+        init => rare = ReferenceEquals(rare.HeldReplies, value) ? rare : rare with { HeldReplies = value };
+    }
 
     /// <summary>The rule that fired, until it is dealt with.</summary>
-    public FiredRule? FiredRule { get; init; }
+    public FiredRule? FiredRule
+    {
+        get => rare.FiredRule;
+        init => rare = ReferenceEquals(rare.FiredRule, value) ? rare : rare with { FiredRule = value };
+    }
 
     /// <summary>The rung of the fallback ladder that is in the journal but not carried out yet; null for none.</summary>
-    public FallbackRung? Rung { get; init; }
+    public FallbackRung? Rung
+    {
+        get => rare.Rung;
+        init => rare = rare.Rung == value ? rare : rare with { Rung = value };
+    }
 
     /// <summary>Why the holder cannot go on; null if it can.</summary>
-    public Failure? Failure { get; init; }
+    public Failure? Failure
+    {
+        get => rare.Failure;
+        init => rare = ReferenceEquals(rare.Failure, value) ? rare : rare with { Failure = value };
+    }
 
     /// <summary>Whether <see cref="Failure"/> is an escalation: the holder should not go on, as opposed to cannot.</summary>
-    public bool IsEscalated { get; init; }
+    public bool IsEscalated
+    {
+        get => rare.IsEscalated;
+        init => rare = rare.IsEscalated == value ? rare : rare with { IsEscalated = value };
+    }
 
     /// <summary>Whom the turn is escalated to; null when it is not escalated, or nobody is left to ask.</summary>
-    public string? EscalatedTo { get; init; }
+    public string? EscalatedTo
+    {
+        get => rare.EscalatedTo;
+        init => rare = rare.EscalatedTo == value ? rare : rare with { EscalatedTo = value };
+    }
 
     /// <summary>The one issue that is escalated while the rest of the turn goes on; null for all.</summary>
-    public IssueId? EscalatedIssue { get; init; }
+    public IssueId? EscalatedIssue
+    {
+        get => rare.EscalatedIssue;
+        init => rare = rare.EscalatedIssue == value ? rare : rare with { EscalatedIssue = value };
+    }
 
     /// <summary>Whether issues of the holder went to a desk. The rest continues without calling the holder again.</summary>
-    public bool HolderGaveUpIssues { get; init; }
+    public bool HolderGaveUpIssues
+    {
+        get => rare.HolderGaveUpIssues;
+        init => rare = rare.HolderGaveUpIssues == value ? rare : rare with { HolderGaveUpIssues = value };
+    }
 
     /// <summary>The state after the reply is dealt with. A confidence that was reported for an accepted reply goes with it.</summary>
     public HoldState WithoutReply() =>
         Reply is null ? this : this with { Reply = null, Reporting = Reply.IsDrafted ? Reporting.None : Reporting };
+
+    /// <summary>The state after the holder gave an issue to another.</summary>
+    public HoldState WithGivenAway(IssueId issue) => GivenAway.Contains(issue) ? this : this with { GivenAway = GivenAway.Add(issue) };
+
+    private sealed record Rare
+    {
+        public static readonly Rare None = new();
+
+        public ImmutableHashSet<IssueId> Stated { get; init; } = [];
+
+        public Constraint? LimitsBeforeChanges { get; init; }
+
+        public int Corrections { get; init; }
+
+        public Reporting Reporting { get; init; } = Reporting.None;
+
+        public ImmutableList<HeldReply> HeldReplies { get; init; } = [];
+
+        public FiredRule? FiredRule { get; init; }
+
+        public FallbackRung? Rung { get; init; }
+
+        public Failure? Failure { get; init; }
+
+        public bool IsEscalated { get; init; }
+
+        public string? EscalatedTo { get; init; }
+
+        public IssueId? EscalatedIssue { get; init; }
+
+        public bool HolderGaveUpIssues { get; init; }
+    }
 }

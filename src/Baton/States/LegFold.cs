@@ -88,7 +88,7 @@ internal static class LegFold
             Version = handed.Seq,
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
-            HoldersSoFar = state.HoldersSoFar.Add(handed.To),
+            HoldersSoFar = state.WithHolder(handed.To),
             Turn = turn with { Legs = turn.Legs + 1 },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(

@@ -6,4 +6,4 @@ namespace Baton.States;
 /// <param name="Participant">Who wrote it.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="Issues">What it is about.</param>
-internal sealed record ReplyPart(string Participant, string Text, ImmutableList<IssueId> Issues);
+internal sealed record ReplyPart(string Participant, string Text, ImmutableArray<IssueId> Issues);

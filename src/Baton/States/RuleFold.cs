@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -9,8 +8,6 @@ namespace Baton.States;
 /// <summary>Folds what rules count and which rules fired. Pure; it runs after the rest of the fold.</summary>
 internal static class RuleFold
 {
-    private static readonly ImmutableDictionary<RuleCount, int> NoCounts = ImmutableDictionary<RuleCount, int>.Empty;
-
     /// <summary>The state with what the entry means to rules.</summary>
     /// <param name="before">The state before the entry.</param>
     /// <param name="after">The state after the folds that ran before this one.</param>
@@ -18,7 +15,7 @@ internal static class RuleFold
     public static ConversationState Apply(ConversationState before, ConversationState after, JournalEntry entry)
     {
         if (CountOf(before, after, entry) is { } count)
-            after.Counts = after.Counts.SetItem(count, after.Counts.GetValueOrDefault(count) + 1);
+            after.Counts = after.Counts.With(count);
         return entry switch
         {
             MessageReceived { Attributes: { } attributes } received => Fire(
@@ -36,7 +33,7 @@ internal static class RuleFold
             // The escalation of a single issue does not deal with the rule that fired.
             Escalated { Issue: null } escalated => after with
             {
-                Counts = NoCounts,
+                Counts = RuleCounts.None,
                 RulesFired = escalated.Rule is { } name ? after.RulesFired.Add(name) : after.RulesFired,
                 Turn = after.Turn is { } turn
                     ? turn with

@@ -12,13 +12,27 @@ internal sealed record TurnState
     // Most entries make a new state. What few entries change is shared by all states until one changes it.
     private Rare rare = Rare.None;
 
-    public required MessageId Message { get; init; }
+    private Beginning beginning = Beginning.None;
+
+    public required MessageId Message
+    {
+        get => beginning.Message;
+        init => beginning = beginning.Message == value ? beginning : beginning with { Message = value };
+    }
 
     /// <summary>The sequence number of the customer's message.</summary>
-    public required long Began { get; init; }
+    public required long Began
+    {
+        get => beginning.Began;
+        init => beginning = beginning.Began == value ? beginning : beginning with { Began = value };
+    }
 
     /// <summary>When its time limit began to run: at the customer's message, or at the act of a person that it waited for.</summary>
-    public DateTimeOffset Since { get; init; }
+    public DateTimeOffset Since
+    {
+        get => beginning.Since;
+        init => beginning = beginning.Since == value ? beginning : beginning with { Since = value };
+    }
 
     /// <summary>The router's last verdict, on <see cref="Message"/> or on one before.</summary>
     public MessageRouted? Routed
@@ -65,7 +79,7 @@ internal sealed record TurnState
     public int Handoffs { get; init; }
 
     /// <summary>The handoffs since the last progress. Repeating one of them would be ping-pong.</summary>
-    public ImmutableList<(string From, string To)> HandoffsSinceProgress { get; init; } = [];
+    public ImmutableArray<(string From, string To)> HandoffsSinceProgress { get; init; } = [];
 
     /// <summary>How many legs were opened in it.</summary>
     public int Legs
@@ -75,7 +89,7 @@ internal sealed record TurnState
     }
 
     /// <summary>The accepted parts of the reply, in order.</summary>
-    public ImmutableList<ReplyPart> Parts { get; init; } = [];
+    public ImmutableArray<ReplyPart> Parts { get; init; } = [];
 
     /// <summary>The reports of legs that are not in an answer yet.</summary>
     public ImmutableList<ReplyPart> Reports
@@ -158,7 +172,7 @@ internal sealed record TurnState
     }
 
     /// <summary>The tool calls that were carried out, or may have been.</summary>
-    public ImmutableList<DoneCall> DoneCalls { get; init; } = [];
+    public ImmutableArray<DoneCall> DoneCalls { get; init; } = [];
 
     /// <summary>The state while the same participant holds the baton. A handoff replaces it.</summary>
     public HoldState Hold { get; init; } = HoldState.New;
@@ -180,6 +194,11 @@ internal sealed record TurnState
 
     /// <summary>Whether a call of the reply ended.</summary>
     public bool HasEnded(CallId call) => Hold.Reply?.Ended.Contains(call) == true;
+
+    private sealed record Beginning(MessageId Message, long Began, DateTimeOffset Since)
+    {
+        public static readonly Beginning None = new(default, 0, default);
+    }
 
     private sealed record Rare
     {

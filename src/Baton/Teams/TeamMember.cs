@@ -57,7 +57,8 @@ internal sealed class TeamMember
         handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
         sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
-        Shown = ShownWithin(new Access(Grants, Constraint.None));
+        OwnAccess = new Access(Grants, Constraint.None);
+        Shown = ShownWithin(OwnAccess);
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
         // A token is longer than two bytes in any instructions and schemas that people write.
         overheadTexts = Shown
@@ -71,6 +72,9 @@ internal sealed class TeamMember
     public Agent Agent { get; }
 
     public IReadOnlyList<Permission> Grants { get; }
+
+    /// <summary>What it may do without limits.</summary>
+    public Access OwnAccess { get; }
 
     /// <summary>The confidence that its replies need.</summary>
     public Thresholds Thresholds { get; }

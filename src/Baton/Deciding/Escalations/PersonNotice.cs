@@ -25,7 +25,7 @@ internal static class PersonNotice
                 .Append(" Nobody is there at the moment; they are back on ")
                 .Append(hours.Words(hours.NextOpening(state.Now)))
                 .Append('.');
-        var waiting = state.Ledger.Unended.FindAll(issue => issue.Owner == ticket.Desk);
+        var waiting = state.Ledger.UnendedOf(ticket.Desk);
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");
         foreach (var issue in waiting)

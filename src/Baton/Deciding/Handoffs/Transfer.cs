@@ -49,7 +49,8 @@ internal sealed record Transfer(
     {
         if (call.Malformed is { } malformed)
             return (null, malformed);
-        var arguments = call.Arguments.ToElement();
+        using var document = call.Arguments.ToDocument();
+        var arguments = document.RootElement;
         if (arguments.ValueKind != JsonValueKind.Object)
             return (null, "The arguments must be a JSON object.");
         if (Text(arguments, "summary") is not { } summary)
@@ -96,8 +97,8 @@ internal sealed record Transfer(
     private static string? Text(JsonElement arguments, string name) =>
         arguments.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
-        && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!.Trim()
+        && value.GetString()!.Trim() is { Length: > 0 } text
+            ? text
             : null;
 
     // Models sometimes write a single issue without the list. It is accepted.

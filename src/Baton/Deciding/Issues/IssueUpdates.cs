@@ -33,7 +33,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         return state.Ledger.Find(number) is { } known
             ? Change(known)
             : Refuse(
-                state.Ledger.All.Count switch
+                state.Ledger.Count switch
                 {
                     0 => $"There is no issue {number}, and no other issue. To open a new one, give a title.",
                     1 => $"There is no issue {number}. The only one is #1.",

@@ -127,7 +127,7 @@ internal static class LedgerChanges
 
         foreach (
             var issue in resolved
-                .Where(issue => !due.Exists(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id))
+                .Where(issue => !due.Any(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id))
                 .DistinctBy(issue => issue.Id)
         )
             draft.Add(Settled(issue, state.Holder, IssueStatus.Resolved));

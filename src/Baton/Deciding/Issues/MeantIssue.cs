@@ -32,7 +32,7 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
         var own = ledger.WorkFor(state.Holder);
         if (!own.IsEmpty)
             return [.. own.Select(issue => new MeantIssue(issue, issue.Title, IsInOtherLeg: false))];
-        return ledger.Unended.Find(transfer.Gave) is { } kept
+        return ledger.Unended.FirstOrDefault(transfer.Gave) is { } kept
             ? [new MeantIssue(kept, kept.Title, IsInOtherLeg: false)]
             : [Of(state, transfer, transfer.Summary)];
     }

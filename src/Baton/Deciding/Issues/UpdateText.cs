@@ -20,8 +20,8 @@ internal static class UpdateText
             text += $" You cannot give it to {named}, so {issue.Owner} keeps it.";
         if (!ledger.Holds(id))
             text += $" {issue.Owner} has it and works on it in parallel. Continue with your own.";
-        var others = ledger.Unended.FindAll(other => other.Id != id);
-        if (others.IsEmpty)
+        var others = ledger.Unended.Where(other => other.Id != id).ToList();
+        if (others.Count == 0)
             return text + (issue.IsEnded ? " Every issue has ended." : "");
         text += $" Not ended: {string.Join("; ", others.Take(MostOthers).Select(Line))}";
         return text + (others.Count > MostOthers ? $"; and {others.Count - MostOthers} more." : ".");

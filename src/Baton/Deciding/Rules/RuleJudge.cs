@@ -112,7 +112,7 @@ internal static class RuleJudge
             Issues = inLeg.Ledger.Unended,
             Customer = inLeg.Customer,
             Attributes = inLeg.Attributes,
-            Counts = inLeg.Counts,
+            Counts = inLeg.Counts.ToDictionary(),
         };
 
     /// <summary>Whether the conditions hold that do not depend on the entry.</summary>
@@ -124,10 +124,10 @@ internal static class RuleJudge
                 inLeg.Attributes.TryGetValue(asked.Key, out var value) && asked.Value.Contains(value, StringComparer.OrdinalIgnoreCase)
             )
         )
-        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts.GetValueOrDefault(asked.Key) >= asked.Value))
+        && (rule.Rule.Counts.Count == 0 || rule.Rule.Counts.All(asked => inLeg.Counts[asked.Key] >= asked.Value))
         && (
             rule.Rule.Categories.Count == 0
-            || inLeg.Ledger.Unended.Exists(issue =>
+            || inLeg.Ledger.Unended.Any(issue =>
                 issue.Category is { } category && rule.Rule.Categories.Contains(category, StringComparer.OrdinalIgnoreCase)
             )
         );

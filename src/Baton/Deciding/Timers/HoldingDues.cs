@@ -21,7 +21,7 @@ internal static class HoldingDues
         team.Find(state.Holder)?.Agent.HoldTime is { } time ? state.Holding.Since.Later(time) : null;
 
     private static bool HasSomethingToDo(ConversationState state) =>
-        state.Turn is not null || state.Ledger.Unended.Exists(issue => issue.Owner == state.Holder);
+        state.Turn is not null || state.Ledger.Unended.Any(issue => issue.Owner == state.Holder);
 
     private static bool IsWaiting(ConversationState state) =>
         state.Turn?.AwaitsApproval == true || state.Legs.Values.Any(leg => leg.End is null);

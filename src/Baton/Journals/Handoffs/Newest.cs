@@ -12,10 +12,10 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
 
     public static readonly Newest<T> None = new([], 0);
 
-    private Newest(ImmutableList<T> items, int before) => (Items, Before) = (items, before);
+    private Newest(ImmutableArray<T> items, int before) => (Items, Before) = (items, before);
 
     /// <summary>The newest items, in the order in which they came.</summary>
-    public ImmutableList<T> Items { get; }
+    public ImmutableArray<T> Items { get; }
 
     /// <summary>How many items came before them.</summary>
     public int Before { get; }
@@ -25,7 +25,7 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
     {
         if (Items.Contains(item))
             return this;
-        return Items.Count < Most ? new(Items.Add(item), Before) : new(Items.RemoveAt(0).Add(item), Before + 1);
+        return Items.Length < Most ? new(Items.Add(item), Before) : new(Items.RemoveAt(0).Add(item), Before + 1);
     }
 
     /// <summary>These and more.</summary>
@@ -42,7 +42,7 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
         where TKey : IComparable<TKey>
     {
         // Items mostly come in their order.
-        for (var index = 1; index < Items.Count; index++)
+        for (var index = 1; index < Items.Length; index++)
         {
             if (key(Items[index]).CompareTo(key(Items[index - 1])) < 0)
                 return new Newest<T>([.. Items.OrderBy(key)], Before);
@@ -55,5 +55,5 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
 
     public override bool Equals(object? obj) => Equals(obj as Newest<T>);
 
-    public override int GetHashCode() => HashCode.Combine(Before, Items.Count);
+    public override int GetHashCode() => HashCode.Combine(Before, Items.Length);
 }

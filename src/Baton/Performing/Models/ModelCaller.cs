@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Healths;
@@ -52,6 +53,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     /// <summary>
     /// Calls the agent's models, after <see cref="Begin"/>, until one replies. Without a reply it adds <c>attempt_failed</c>.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask CallAsync(TeamMember member, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var agent = member.Agent;
@@ -133,6 +135,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             : 0;
 
     // One model. A history that the provider finds too long is fitted once more.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ModelFault?> CallModelAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var fault = await CallWithRetriesAsync(call, cancellationToken).ConfigureAwait(false);
@@ -154,6 +157,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     }
 
     // The binding's pipeline repeats the attempt, as ModelRetries says, and makes none while the model's circuit is open.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ModelFault?> CallWithRetriesAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -192,6 +196,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     }
 
     // One attempt, which gets no more time than is left for its model.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<ChatResponse>> AttemptAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var time = options.TimeProvider;
@@ -242,6 +247,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     }
 
     // Streams where somebody reads along and the reply needs no check first.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ChatResponse> AskAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var request = call.Request ??= await RequestAsync(call, cancellationToken).ConfigureAwait(false);
@@ -270,11 +276,12 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     private static ErrorContent? RefusalIn(ChatResponse response)
     {
-        foreach (var message in response.Messages)
+        for (var index = 0; index < response.Messages.Count; index++)
         {
-            foreach (var content in message.Contents)
+            var contents = response.Messages[index].Contents;
+            for (var place = 0; place < contents.Count; place++)
             {
-                if (content is ErrorContent refusal)
+                if (contents[place] is ErrorContent refusal)
                     return refusal;
             }
         }

@@ -28,17 +28,18 @@ internal static class ReplyRecord
         List<ModelToolCall>? calls = null;
         List<PrivateBlock>? reasoning = null;
         string? text = null;
-        foreach (var message in response.Messages)
+        for (var index = 0; index < response.Messages.Count; index++)
         {
-            foreach (var content in message.Contents)
+            var contents = response.Messages[index].Contents;
+            for (var place = 0; place < contents.Count; place++)
             {
-                switch (content)
+                switch (contents[place])
                 {
                     case TextContent said:
                         text = text is null ? said.Text : text + said.Text;
                         break;
                     case FunctionCallContent call:
-                        (calls ??= []).Add(CallOf(call, session.NextCallId(calls.Count)));
+                        (calls ??= new(contents.Count - place)).Add(CallOf(call, session.NextCallId(calls.Count)));
                         break;
                     case TextReasoningContent thought:
                         (reasoning ??= []).Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Baton.Performing.Sessions;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class WriteBehind
     /// <summary>
     /// Waits for the work and for what was written meanwhile. A failure to write is thrown at once; one of the work is not.
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitAsync(Task work)
     {
         lock (gate)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -33,10 +34,16 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     public static void Begin(Step.CallTools step, LegSession session)
     {
         Refuse(step.Participant, step.Forbidden, session);
-        foreach (var due in step.Calls.Where(due => !IsToRun(due)))
-            session.Add(ToolRunner.Unknown(step.Participant, due));
-        foreach (var due in step.Calls.Where(due => !due.InDoubt))
+        foreach (var due in step.Calls)
         {
+            if (!IsToRun(due))
+                session.Add(ToolRunner.Unknown(step.Participant, due));
+        }
+
+        foreach (var due in step.Calls)
+        {
+            if (due.InDoubt)
+                continue;
             session.Add(
                 new ToolCallBegun
                 {
@@ -50,6 +57,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     }
 
     /// <summary>Runs the calls of one step to their ends, after <see cref="Begin"/>.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         var toRun = step.Calls.Where(IsToRun).ToList();

@@ -37,13 +37,16 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         var (call, tool) = (due.Call, due.Tool);
         var allowed = run.TimeLeft() < tool.Timeout ? run.TimeLeft() : tool.Timeout;
         using var timeout = new CancellationTokenSource(allowed.AsWait(), options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var either = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
+            : null;
+        var stop = (either ?? timeout).Token;
         try
         {
             var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
             if (tool == ReadHistory.Tool)
             {
-                var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, either.Token).ConfigureAwait(false);
+                var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, stop).ConfigureAwait(false);
                 return OfTool(ToolOutcome.Ok, page, sensitivity);
             }
 
@@ -58,8 +61,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
 
-            var running = Task.Run(() => tool.Function.InvokeAsync(arguments, either.Token).AsTask(), CancellationToken.None);
-            var result = await running.WaitAsync(either.Token).ConfigureAwait(false);
+            var result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
             return result is StateReading reading
                 ? OfTool(ToolOutcome.Ok, reading.Text, reading.Sensitivity)
                 : OfTool(ToolOutcome.Ok, TextOf(result), tool.Sensitivity);
@@ -92,6 +94,13 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             {
                 Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity,
             };
+    }
+
+    // Where the tool blocks its thread, whoever waits for it still gets on in time.
+    private static async Task<object?> InvokeOnPoolAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken stop)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await tool.InvokeAsync(arguments, stop).ConfigureAwait(false);
     }
 
     // Runs on this thread under the lock, because it reads the session. The result is as sensitive as the text in it.

@@ -30,9 +30,9 @@ internal static class ReportFold
                 new Reporting(turn.Reply?.Entry, IsAsked: true, null)
             ),
             // The report was about a reply that was refused.
-            AttemptFailed { Told: not null } => With(after, reporting with { Report = null }),
+            AttemptFailed { Told: not null } when reporting.Report is not null => With(after, reporting with { Report = null }),
             // After a tool call the agent writes a new reply.
-            ToolCallBegun => With(after, reporting with { Draft = null }),
+            ToolCallBegun when reporting.Draft is not null => With(after, reporting with { Draft = null }),
             _ => after,
         };
     }

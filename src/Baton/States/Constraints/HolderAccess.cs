@@ -8,8 +8,11 @@ namespace Baton.States.Constraints;
 internal static class HolderAccess
 {
     /// <summary>What the member may do now.</summary>
-    public static Access Of(TeamMember member, ConversationState state) =>
-        new(member.Grants, LimitsOn(member, state), WidenedFor(member, state));
+    public static Access Of(TeamMember member, ConversationState state)
+    {
+        var (limits, widened) = (LimitsOn(member, state), WidenedFor(member, state));
+        return limits.IsNone && widened is null ? member.OwnAccess : new Access(member.Grants, limits, widened);
+    }
 
     /// <summary>What limits the member now, beside its own grants.</summary>
     public static Constraint LimitsOn(TeamMember member, ConversationState state) =>

@@ -53,7 +53,7 @@ internal static class TaskDerivation
     {
         if (ledger.Unended.IsEmpty)
             return null;
-        var remaining = new List<RemainingIssue>(ledger.Unended.Count);
+        var remaining = new List<RemainingIssue>(ledger.Unended.Length);
         foreach (var issue in ledger.Unended)
         {
             if (issue.Owner == receiver)

@@ -53,7 +53,7 @@ internal static class TriedFold
             after = On(after, issue.Id, [step]);
         if (!current.IsEmpty)
             return after;
-        foreach (var issue in before.Turn?.Hold.GivenAway ?? [])
+        foreach (var issue in (before.Turn?.Hold ?? HoldState.New).GivenAway)
             after = On(after, issue, [step]);
         return WithSteps(after, before.StepsBeforeIssue.Add(step));
     }
@@ -123,7 +123,7 @@ internal static class TriedFold
     {
         if (!ClosingQuestion.IsIn(replied.Text))
             return WithSteps(after, Newest<TriedStep>.None);
-        var isHeld = after.Ledger.Unended.Exists(issue => issue.Owner == replied.Participant);
+        var isHeld = after.Ledger.Unended.Any(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
             ? after
             : WithSteps(
@@ -146,7 +146,7 @@ internal static class TriedFold
     }
 
     // Steps from before there was an issue may be added to one that has later steps already, so they are sorted.
-    private static ConversationState On(ConversationState state, IssueId id, ImmutableList<TriedStep> steps)
+    private static ConversationState On(ConversationState state, IssueId id, ImmutableArray<TriedStep> steps)
     {
         if (!steps.IsEmpty && state.Ledger.Find(id) is { } issue)
             state.Ledger = state.Ledger.With(issue with { Tried = issue.Tried.Add(steps).InOrderOf(static step => step.Entry) });

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
@@ -6,25 +7,33 @@ using Baton.Journals.Handoffs;
 namespace Baton.States.Issues;
 
 /// <summary>
-/// A conversation's issues in the order in which they were raised. Issues that have not ended are also kept in a list of their own, so that
-/// the cost of a decision does not grow with past issues. Immutable.
+/// A conversation's issues in the order in which they were raised. Issues that have not ended are apart from those that have: they are few
+/// and change often, and so the cost of a decision does not grow with past issues. Immutable.
 /// </summary>
-internal sealed class Ledger
+internal sealed class Ledger : IReadOnlyList<Issue>
 {
     public static readonly Ledger Empty = new([], [], scope: null);
 
-    private readonly ImmutableList<Issue> unended;
+    private readonly ImmutableList<Issue> ended;
+    private readonly ImmutableArray<Issue> unended;
 
-    private Ledger(ImmutableList<Issue> all, ImmutableList<Issue> unended, ImmutableHashSet<IssueId>? scope)
+    private Ledger(ImmutableList<Issue> ended, ImmutableArray<Issue> unended, ImmutableHashSet<IssueId>? scope)
     {
-        (All, this.unended, Scope) = (all, unended, scope);
-        Unended = scope is null ? unended : Within(unended, scope);
+        (this.ended, this.unended, Scope) = (ended, unended, scope);
+        Unended = scope is null ? unended : [.. unended.Where(issue => scope.Contains(issue.Id))];
     }
 
-    public ImmutableList<Issue> All { get; }
+    /// <summary>All issues, in the order in which they were raised.</summary>
+    public IReadOnlyList<Issue> All => this;
+
+    /// <summary>How many issues there are.</summary>
+    public int Count => ended.Count + unended.Length;
+
+    /// <summary>The issue at a place in the order in which they were raised.</summary>
+    public Issue this[int index] => Find(new IssueId(index + 1)) ?? throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <summary>The issues that are neither resolved nor escalated nor declined (rule 3); in a leg, only its own.</summary>
-    public ImmutableList<Issue> Unended { get; }
+    public ImmutableArray<Issue> Unended { get; }
 
     /// <summary>The leg's issues; null for all issues.</summary>
     public ImmutableHashSet<IssueId>? Scope { get; }
@@ -33,10 +42,23 @@ internal sealed class Ledger
     public bool Holds(IssueId id) => Scope is null || Scope.Contains(id);
 
     /// <summary>The number that the next new issue gets.</summary>
-    public IssueId NextId => new(All.Count + 1);
+    public IssueId NextId => new(Count + 1);
+
+    /// <summary>The unended issues of a participant, whether it can work on them now or not.</summary>
+    public List<Issue> UnendedOf(string participant) => [.. Unended.Where(issue => issue.Owner == participant)];
 
     /// <summary>The issue of that number, or null.</summary>
-    public Issue? Find(IssueId id) => id.Value >= 1 && id.Value <= All.Count ? All[id.Value - 1] : null;
+    public Issue? Find(IssueId id)
+    {
+        foreach (var issue in unended)
+        {
+            if (issue.Id == id)
+                return issue;
+        }
+
+        var place = PlaceOfEnded(id);
+        return place < ended.Count && ended[place].Id == id ? ended[place] : null;
+    }
 
     /// <summary>
     /// The next actionable issue, without those to skip and those of that owner: by priority, then in the order in which they were raised.
@@ -83,7 +105,7 @@ internal sealed class Ledger
     public bool HasWorkFor(string participant) => FirstFor(participant) is not null;
 
     /// <summary>All issues that the participant can work on, in the order of their priority.</summary>
-    public ImmutableList<Issue> WorkFor(string participant)
+    public ImmutableArray<Issue> WorkFor(string participant)
     {
         var (count, isRanked) = (0, false);
         foreach (var issue in Unended)
@@ -98,20 +120,20 @@ internal sealed class Ledger
         if (count == 0)
             return [];
         if (count == 1)
-            return Unended.Count == 1 ? Unended : [FirstFor(participant)!];
-        if (!isRanked && count == Unended.Count)
+            return Unended.Length == 1 ? Unended : [FirstFor(participant)!];
+        if (!isRanked && count == Unended.Length)
             return Unended;
-        return isRanked ? [.. Work(participant).OrderByDescending(Rank)] : Work(participant);
+        return isRanked ? [.. Work(participant).OrderByDescending(Rank)] : [.. Work(participant)];
     }
 
     /// <summary>
     /// The issues that the participant works on now: the first of its issues, and those with the same limits. Issues with other limits come
     /// later, so that the limits of one issue do not apply to another.
     /// </summary>
-    public ImmutableList<Issue> CurrentFor(string participant)
+    public ImmutableArray<Issue> CurrentFor(string participant)
     {
         var work = WorkFor(participant);
-        if (work.Count < 2)
+        if (work.Length < 2)
             return work;
         var first = work[0];
         foreach (var issue in work)
@@ -219,42 +241,56 @@ internal sealed class Ledger
     }
 
     /// <summary>The same ledger as a leg with these issues sees it; null for all issues.</summary>
-    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(All, unended, scope);
+    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(ended, unended, scope);
 
     /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or replaces a known one.</summary>
     public Ledger With(Issue issue)
     {
-        var index = issue.Id.Value - 1;
-        if (index == All.Count)
-            return new Ledger(All.Add(issue), issue.IsEnded ? unended : unended.Add(issue), Scope?.Add(issue.Id));
-        if (Find(issue.Id) is null)
+        var isNew = issue.Id == NextId;
+        if (!isNew && Find(issue.Id) is null)
             throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
-        var place = PlaceOf(issue.Id);
-        var after = (place >= 0, issue.IsEnded) switch
-        {
-            (true, true) => unended.RemoveAt(place),
-            (true, false) => unended.SetItem(place, issue),
-            (false, true) => unended,
-            (false, false) => Reopen(issue),
-        };
-        return new Ledger(All.SetItem(index, issue), after, Scope);
+        var scope = isNew ? Scope?.Add(issue.Id) : Scope;
+        var (open, past) = (PlaceOfUnended(issue.Id), PlaceOfEnded(issue.Id));
+        var (isOpen, isPast) = (
+            open < unended.Length && unended[open].Id == issue.Id,
+            past < ended.Count && ended[past].Id == issue.Id
+        );
+        if (issue.IsEnded)
+            return new Ledger(
+                isPast ? ended.SetItem(past, issue) : ended.Insert(past, issue),
+                isOpen ? unended.RemoveAt(open) : unended,
+                scope
+            );
+        return new Ledger(
+            isPast ? ended.RemoveAt(past) : ended,
+            isOpen ? unended.SetItem(open, issue) : unended.Insert(open, issue),
+            scope
+        );
     }
 
     /// <summary>The ledger after these issues were handed over. Their notes are in the briefing.</summary>
     /// <param name="issues">The issues.</param>
     /// <param name="begins">Whether the receiver begins with one of that status.</param>
-    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins) =>
-        issues.Count == 0
-            ? this
-            : Change(
-                issue => issues.Contains(issue.Id) && (begins(issue.Status) || issue.HandoffNotes != Newest<Note>.None),
-                issue =>
+    public Ledger HandedOver(IReadOnlyList<IssueId> issues, Func<IssueStatus, bool> begins)
+    {
+        var after = this;
+        for (var index = 0; index < issues.Count; index++)
+        {
+            if (Find(issues[index]) is not { IsEnded: false } issue || !Holds(issue.Id))
+                continue;
+            var isBegun = begins(issue.Status);
+            if (isBegun || issue.HandoffNotes != Newest<Note>.None)
+                after = after.With(
                     issue with
                     {
-                        Status = begins(issue.Status) ? IssueStatus.InProgress : issue.Status,
+                        Status = isBegun ? IssueStatus.InProgress : issue.Status,
                         HandoffNotes = Newest<Note>.None,
                     }
-            );
+                );
+        }
+
+        return after;
+    }
 
     /// <summary>Changes the unended issues that fit.</summary>
     public Ledger Change(Func<Issue, bool> fits, Func<Issue, Issue> change)
@@ -278,13 +314,10 @@ internal sealed class Ledger
         one.Constraints.Equals(other.Constraints)
         && (ReferenceEquals(one.Granted, other.Granted) || one.Granted.SequenceEqual(other.Granted));
 
-    private static ImmutableList<Issue> WithLimitsOf(Issue first, ImmutableList<Issue> issues) =>
-        issues.FindAll(issue => HasSameLimits(issue, first));
+    private static ImmutableArray<Issue> WithLimitsOf(Issue first, ImmutableArray<Issue> issues) =>
+        [.. issues.Where(issue => HasSameLimits(issue, first))];
 
-    private static ImmutableList<Issue> Within(ImmutableList<Issue> issues, ImmutableHashSet<IssueId> scope) =>
-        issues.FindAll(issue => scope.Contains(issue.Id));
-
-    private ImmutableList<Issue> Work(string participant) => Unended.FindAll(issue => IsWorkFor(issue, participant));
+    private IEnumerable<Issue> Work(string participant) => Unended.Where(issue => IsWorkFor(issue, participant));
 
     private static IssuePriority Rank(Issue issue) => issue.Priority ?? IssuePriority.Normal;
 
@@ -322,20 +355,44 @@ internal sealed class Ledger
     private static Newest<Alternative> Among(IReadOnlyList<Alternative>? alternatives) =>
         alternatives is null ? Newest<Alternative>.None : Newest<Alternative>.None.Add(alternatives);
 
-    private int PlaceOf(IssueId id)
+    // Where an issue is, or belongs, among those that have not ended.
+    private int PlaceOfUnended(IssueId id)
     {
-        for (var place = 0; place < unended.Count; place++)
+        var place = 0;
+        while (place < unended.Length && unended[place].Id.Value < id.Value)
+            place++;
+        return place;
+    }
+
+    // Where an issue is, or belongs, among those that have ended. They may be many.
+    private int PlaceOfEnded(IssueId id)
+    {
+        var (low, high) = (0, ended.Count);
+        while (low < high)
         {
-            if (unended[place].Id == id)
-                return place;
+            var middle = (low + high) / 2;
+            if (ended[middle].Id.Value < id.Value)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return -1;
+        return low;
     }
 
-    private ImmutableList<Issue> Reopen(Issue issue)
+    public IEnumerator<Issue> GetEnumerator()
     {
-        var later = unended.FindIndex(other => other.Id.Value > issue.Id.Value);
-        return unended.Insert(later < 0 ? unended.Count : later, issue);
+        var next = 0;
+        foreach (var issue in ended)
+        {
+            for (; next < unended.Length && unended[next].Id.Value < issue.Id.Value; next++)
+                yield return unended[next];
+            yield return issue;
+        }
+
+        for (; next < unended.Length; next++)
+            yield return unended[next];
     }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -46,12 +46,11 @@ internal static class UpdateFold
             {
                 Turn = turn with
                 {
-                    Hold = turn.Hold with
+                    Hold = (isGivenAway ? turn.Hold.WithGivenAway(issue) : turn.Hold) with
                     {
                         Reply = turn.Reply is { } reply ? reply with { Updates = reply.Updates.SetItem(call, issue) } : null,
                         Stated = isStated == true ? turn.Hold.Stated.Add(issue) : turn.Hold.Stated,
                         LimitsBeforeChanges = turn.Hold.LimitsBeforeChanges ?? before.LimitsOfHolder,
-                        GivenAway = isGivenAway ? turn.Hold.GivenAway.Add(issue) : turn.Hold.GivenAway,
                     },
                 },
             };

@@ -35,7 +35,7 @@ internal sealed class AgentView
         finished = new ViewWriter(countTokens);
         this.window = window;
         this.member = member;
-        viewer = new ViewReader(member, reader, model, name => team.Find(name) is not null);
+        viewer = new ViewReader(member, reader, model, team);
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
         finished.Add(member.SystemMessage);

@@ -203,7 +203,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                     writer.BeginUser(),
                     handed,
                     ledger,
-                    new BriefingReader(reader, readFrom, running?.Number, TextOf) { WithNotes = ReferenceEquals(handed, current) }
+                    new BriefingReader(reader, readFrom, running?.Number, all) { WithNotes = ReferenceEquals(handed, current) }
                 );
                 break;
             case HandedOff handed when handed.From == agent:

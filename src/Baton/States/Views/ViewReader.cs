@@ -7,5 +7,9 @@ namespace Baton.States.Views;
 /// <param name="Member">The agent.</param>
 /// <param name="Access">What it may see.</param>
 /// <param name="Model">Its model: only this one sees its private blocks again.</param>
-/// <param name="IsAgent">Whether a participant is an agent; all others are at a desk.</param>
-internal sealed record ViewReader(TeamMember Member, ReaderAccess Access, string? Model, Func<string, bool> IsAgent);
+/// <param name="Team">The team that it is in.</param>
+internal sealed record ViewReader(TeamMember Member, ReaderAccess Access, string? Model, Team Team)
+{
+    /// <summary>Whether a participant is an agent; all others are at a desk.</summary>
+    public bool IsAgent(string participant) => Team.Find(participant) is not null;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Baton.Teams.Rules;
+
+namespace Baton.States;
+
+/// <summary>How often the things happened that rules count. Immutable.</summary>
+internal readonly record struct RuleCounts
+{
+    /// <summary>Nothing happened yet.</summary>
+    public static readonly RuleCounts None = new([]);
+
+    private static readonly RuleCount[] All = Enum.GetValues<RuleCount>();
+
+    private readonly ImmutableArray<int> times;
+
+    private RuleCounts(ImmutableArray<int> times) => this.times = times;
+
+    /// <summary>How often this happened.</summary>
+    public int this[RuleCount count] => times.IsEmpty ? 0 : times[(int)count];
+
+    /// <summary>The counts after this happened once more.</summary>
+    public RuleCounts With(RuleCount count) =>
+        new((times.IsEmpty ? [.. new int[All.Length]] : times).SetItem((int)count, this[count] + 1));
+
+    /// <summary>What happened at least once, for conditions in code.</summary>
+    public IReadOnlyDictionary<RuleCount, int> ToDictionary()
+    {
+        var counts = new Dictionary<RuleCount, int>();
+        foreach (var count in All)
+        {
+            if (this[count] > 0)
+                counts.Add(count, this[count]);
+        }
+
+        return counts;
+    }
+}
