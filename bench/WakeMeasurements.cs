@@ -96,7 +96,7 @@ internal static class WakeMeasurements
     {
         await using (var journal = SqliteJournal.Open(path))
         {
-            var filling = TwoIssueTurn.Runtime(journal, options: new RuntimeOptions { CachedConversations = 32 });
+            var filling = TwoIssueTurn.Runtime(journal, options: new RuntimeOptions { CachedBytes = 1_000_000 });
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, Parked),
                 new ParallelOptions { MaxDegreeOfParallelism = 64 },

@@ -90,6 +90,9 @@ public sealed class RuntimeOptions
     /// </summary>
     public Func<EmailMessage, CancellationToken, Task<DeliveryResult>>? SendEmail { get; init; }
 
-    /// <summary>How many conversations are kept in memory; more are read from the journal again. Default: 1,000.</summary>
-    public int CachedConversations { get; init; } = 1000;
+    /// <summary>
+    /// About how many bytes of memory the conversations may take that nobody works on at the moment. Those used longest ago are dropped
+    /// first, and read from the journal when their next message comes. Default: 50 MB.
+    /// </summary>
+    public long CachedBytes { get; init; } = 50_000_000;
 }

@@ -4,6 +4,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 using Baton.Performing.Tools;
+using Baton.States;
 
 namespace Baton.Performing;
 
@@ -23,15 +24,7 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Step step;
-            bool isDone;
-            // What is decided from the state is appended before another leg changes it.
-            lock (session.Sync)
-            {
-                step = Decision.Next(team, session.Id, session.Transcript, session.State);
-                isDone = performer.Append(step, session);
-            }
-
+            var (step, isDone) = await DecideAsync(session, cancellationToken).ConfigureAwait(false);
             switch (step)
             {
                 case Step.Wait or Step.Close:
@@ -51,6 +44,26 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
                     if (!isDone)
                         await performer.PerformAsync(step, session, run, cancellationToken).ConfigureAwait(false);
                     break;
+            }
+        }
+    }
+
+    private async ValueTask<(Step Step, bool IsDone)> DecideAsync(LegSession session, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                // What is decided from the state is appended before another leg changes it.
+                lock (session.Sync)
+                {
+                    var step = Decision.Next(team, session.Id, session.Transcript, session.State);
+                    return (step, performer.Append(step, session));
+                }
+            }
+            catch (PastNotLoadedException)
+            {
+                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -24,7 +24,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     public bool IsKnown(ConversationState state) =>
         Entry switch
         {
-            MessageReceived received => state.Messages.ContainsKey(received.Message),
+            MessageReceived received => state.Messages.Find(received.Message) is not null,
             ConversationClosed => state.IsClosed,
             DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
             ApprovalDecided decided => StateAwaiting(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before

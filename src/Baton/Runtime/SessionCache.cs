@@ -5,7 +5,7 @@ using Baton.States;
 namespace Baton.Runtime;
 
 /// <summary>
-/// The conversations in memory: those in use, and as many idle ones as the options allow. The one idle longest is removed first.
+/// The conversations in memory: those in use, and idle ones as far as the options allow it. The one idle longest is removed first.
 /// </summary>
 /// <param name="journal">Where they are kept.</param>
 /// <param name="appender">As in <see cref="Session"/>.</param>
@@ -21,6 +21,7 @@ internal sealed class SessionCache(
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, Slot> slots = [];
     private readonly LinkedList<ConversationId> idle = [];
+    private long idleBytes;
 
     /// <summary>Takes the conversation for one turn. Nobody else gets it until it is given back.</summary>
     /// <param name="id">The conversation.</param>
@@ -87,6 +88,7 @@ internal sealed class SessionCache(
             {
                 idle.Remove(node);
                 slot.Idle = null;
+                idleBytes -= slot.Bytes;
             }
 
             return slot;
@@ -128,9 +130,12 @@ internal sealed class SessionCache(
             if (slot.Users > 0)
                 return;
             slot.Idle = idle.AddLast(id);
-            if (idle.Count > options.CachedConversations && idle.First is { } oldest)
+            slot.Bytes = slot.Session.Bytes;
+            idleBytes += slot.Bytes;
+            while (idleBytes > options.CachedBytes && idle.First is { } oldest)
             {
                 idle.RemoveFirst();
+                idleBytes -= slots[oldest.Value].Bytes;
                 slots.Remove(oldest.Value);
             }
         }
@@ -147,5 +152,7 @@ internal sealed class SessionCache(
         public bool IsDropped { get; set; }
 
         public LinkedListNode<ConversationId>? Idle { get; set; }
+
+        public long Bytes { get; set; }
     }
 }

@@ -294,8 +294,8 @@ public sealed partial class TeamRuntime
     {
         if (heard is { } last)
         {
-            foreach (var entry in session.Entries.Skip((int)last))
-                updates.TryWrite(new EntryAppended(entry));
+            for (var place = (int)last; place < session.Entries.Count; place++)
+                updates.TryWrite(new EntryAppended(session.Entries[place]));
         }
 
         session.Committed = entry => updates.TryWrite(new EntryAppended(entry));

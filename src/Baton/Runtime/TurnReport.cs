@@ -56,7 +56,7 @@ internal static class TurnReport
                 FinalOutput = text,
                 Outcome = outcome,
                 Holder = holder,
-                Issues = session.State.Ledger.All,
+                Issues = session.State.Ledger.Known,
                 Usage = TokenUsage.Details(usage),
             };
     }

@@ -17,9 +17,9 @@ internal sealed partial record ConversationState
     private Held held = Held.None;
 
     // What a message of the customer changes.
-    private sealed record Received(int Turns, ImmutableDictionary<MessageId, long> Messages, MessageId Last)
+    private sealed record Received(int Turns, AcceptedMessages Messages, MessageId Last)
     {
-        public static readonly Received None = new(0, ImmutableDictionary<MessageId, long>.Empty, default);
+        public static readonly Received None = new(0, AcceptedMessages.None, default);
     }
 
     // What a handoff changes.

@@ -120,8 +120,8 @@ internal sealed partial record ConversationState
     /// <summary>What the holder tried before there was an issue. It is added to the issues that the holder hands over.</summary>
     public Newest<TriedStep> StepsBeforeIssue { get; set; } = Newest<TriedStep>.None;
 
-    /// <summary>The entry of each accepted message, so that one sent twice counts once (rule 2).</summary>
-    public ImmutableDictionary<MessageId, long> Messages => received.Messages;
+    /// <summary>The accepted messages, so that one sent twice counts once (rule 2).</summary>
+    public AcceptedMessages Messages => received.Messages;
 
     /// <summary>The newest of <see cref="Messages"/>; none before the first.</summary>
     public MessageId LastMessage => received.Last;
@@ -257,9 +257,29 @@ internal sealed partial record ConversationState
         init => rare = ReferenceEquals(rare.Edits, value) ? rare : rare with { Edits = value };
     }
 
+    /// <summary>A state with what only the fold sets, as a snapshot has it.</summary>
+    public static ConversationState Restore(
+        int turns,
+        AcceptedMessages messages,
+        MessageId last,
+        string holder,
+        ImmutableArray<string> holdersSoFar,
+        long handedAt
+    ) => new() { received = new Received(turns, messages, last), held = new Held(holder, holdersSoFar, handedAt) };
+
+    /// <summary>
+    /// The same with only the newest messages and ended issues in memory. What was forgotten is in the journal, and asking for it says so.
+    /// </summary>
+    public ConversationState Forget(int messages, int endedIssues) =>
+        this with
+        {
+            received = received with { Messages = received.Messages.Newest(messages) },
+            Ledger = Ledger.Newest(endedIssues),
+        };
+
     /// <summary>Takes a message of the customer: for the fold alone.</summary>
     public void Receive(MessageId message, long seq) =>
-        received = new Received(received.Turns + 1, received.Messages.SetItem(message, seq), message);
+        received = new Received(received.Turns + 1, received.Messages.With(message, seq), message);
 
     /// <summary>Moves the baton: for the fold alone.</summary>
     public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq);

@@ -22,6 +22,17 @@ internal readonly record struct RuleCounts
     public RuleCounts With(RuleCount count) =>
         new((times.IsEmpty ? [.. new int[All.Length]] : times).SetItem((int)count, this[count] + 1));
 
+    /// <summary>These counts, as a snapshot has them.</summary>
+    public static RuleCounts Of(IReadOnlyDictionary<RuleCount, int>? counts)
+    {
+        if (counts is null or { Count: 0 })
+            return None;
+        var times = new int[All.Length];
+        foreach (var (count, often) in counts)
+            times[(int)count] = often;
+        return new([.. times]);
+    }
+
     /// <summary>What happened at least once, for conditions in code.</summary>
     public IReadOnlyDictionary<RuleCount, int> ToDictionary()
     {

@@ -20,6 +20,9 @@ internal sealed class Newest<T> : IEquatable<Newest<T>>
     /// <summary>How many items came before them.</summary>
     public int Before { get; }
 
+    /// <summary>These items with that many before them, as a snapshot has them.</summary>
+    public static Newest<T> Of(IReadOnlyList<T> items, int before) => new([.. items], before);
+
     /// <summary>These and one more, unless it is among them.</summary>
     public Newest<T> Add(T item)
     {

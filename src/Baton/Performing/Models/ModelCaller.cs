@@ -317,13 +317,16 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         var (member, session) = (call.Member, call.Session);
         var reader = member.AccessWithin(HolderAccess.LimitsOn(member, session.State));
         var fitting = (int)(call.Window / (member.Agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = session.Read(
-            new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
-            (Team: team, Member: member, Reader: reader, Session: session),
-            static (key, from) =>
-                new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.Transcript.CountTokens),
-            fitting
-        );
+        var (view, fits, summaryTo) = await session
+            .ReadAsync(
+                new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
+                (Team: team, Member: member, Reader: reader, Session: session),
+                static (key, from) =>
+                    new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.Transcript.CountTokens),
+                fitting,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (!fits)
             throw new ModelFaultException(
                 new ModelFault(

@@ -27,7 +27,8 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
     {
         var (session, audience) = (call.Session, call.Run.Audience);
         var guarded = await guards.RefuseOutputAsync(session.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
-        if ((guarded ?? Invalid(reply, call)) is not { } refusal)
+        var refusing = guarded is null ? InvalidAsync(reply, call, cancellationToken) : ValueTask.FromResult<string?>(guarded);
+        if (await refusing.ConfigureAwait(false) is not { } refusal)
         {
             var wasHidden = ChecksFirst(call);
             session.Add(reply);
@@ -57,11 +58,16 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
     }
 
     // A check that fails itself refuses, as a guard does.
-    private string? Invalid(ModelCallEnded reply, ModelCall call)
+    private async ValueTask<string?> InvalidAsync(ModelCallEnded reply, ModelCall call, CancellationToken cancellationToken)
     {
         try
         {
             return ValidatorOf(call.Member).Refuse(reply, call.Member, call.Request!.View, call.Session);
+        }
+        catch (PastNotLoadedException)
+        {
+            await call.Session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+            return await InvalidAsync(reply, call, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

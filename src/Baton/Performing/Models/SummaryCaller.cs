@@ -37,16 +37,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
             var binding = bindings.For(task.Writer);
             ended = ended with { Model = binding.Label };
             // All agents share the prose, so it is written from what each of them may see.
-            SummarySource source;
-            lock (session.Sync)
-            {
-                var reading = session.Transcript.For(team.EverybodysAccess);
-                source = new SummarySource(
-                    SummaryRequest.For(task.From, task.To, reading.Between(task.From, task.To), task.Tokens),
-                    reading.FactsBetween(task.From, task.To)
-                );
-            }
-
+            var source = await SourceAsync(task, session, either.Token).ConfigureAwait(false);
             session.Add(await AskAsync(task, binding, source, ended, session, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -71,6 +62,28 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         {
             RuntimeLog.SummaryFailed(logger, exception, task.Writer.Name, session.Id);
             session.Add(ended with { Detail = ErrorText.Of(exception) });
+        }
+    }
+
+    private async ValueTask<SummarySource> SourceAsync(SummaryTask task, LegSession session, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                lock (session.Sync)
+                {
+                    var reading = session.Transcript.For(team.EverybodysAccess);
+                    return new SummarySource(
+                        SummaryRequest.For(task.From, task.To, [.. reading.Between(task.From, task.To)], task.Tokens),
+                        reading.FactsBetween(task.From, task.To)
+                    );
+                }
+            }
+            catch (PastNotLoadedException)
+            {
+                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

@@ -60,6 +60,9 @@ internal sealed class LegSession(Session session, string? leg)
 
     public ValueTask CommitAsync() => session.CommitAsync();
 
+    /// <inheritdoc cref="Session.LoadPastAsync" />
+    public ValueTask LoadPastAsync(CancellationToken cancellationToken) => session.LoadPastAsync(cancellationToken);
+
     /// <inheritdoc cref="Session.WriteBehindAsync" />
     public ValueTask WriteBehindAsync(Task work, RuntimeOptions options) => session.WriteBehindAsync(work, options);
 
@@ -68,13 +71,31 @@ internal sealed class LegSession(Session session, string? leg)
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
     /// <returns>The view, whether it fits the window, and the last entry that its summary stands for.</returns>
-    public (ModelView View, bool Fits, long SummaryTo) Read<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make, int window)
+    public async ValueTask<(ModelView View, bool Fits, long SummaryTo)> ReadAsync<T>(
+        ViewKey key,
+        T from,
+        Func<ViewKey, T, AgentView> make,
+        int window,
+        CancellationToken cancellationToken
+    )
     {
-        lock (Sync)
+        while (true)
         {
-            var view = session.ViewFor(key, from, make);
-            var read = view.Messages(session.Entries, State, session.Transcript);
-            return (read, read.FitsIn(window), view.SummaryTo);
+            try
+            {
+                lock (Sync)
+                {
+                    var view = session.ViewFor(key, from, make);
+                    var read = view.Messages(session.Entries, State, session.Transcript);
+                    return (read, read.FitsIn(window), view.SummaryTo);
+                }
+            }
+            catch (PastNotLoadedException)
+            {
+                // The view may be written in part, so it is begun anew.
+                session.DropView(key);
+                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

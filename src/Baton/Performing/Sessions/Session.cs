@@ -30,13 +30,13 @@ internal sealed class Session(
     Func<string, int>? countTokens = null
 )
 {
-    private readonly List<JournalEntry> entries = [];
-
     // A few for each agent, so that looking through them is quicker than a dictionary is made.
     private readonly List<(ViewKey Key, AgentView View)> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
-    private readonly Transcript transcript = new(countTokens);
+    private readonly SessionMemory memory = new(id, journal);
+    private EntryWindow entries = new();
+    private Transcript transcript = new(countTokens);
     private WriteBehind? behind;
     private int committed;
 
@@ -53,10 +53,14 @@ internal sealed class Session(
 
     public ConversationState State { get; private set; } = ConversationState.Empty;
 
-    public IReadOnlyList<JournalEntry> Entries => entries;
+    /// <summary>Its entries. Of a long conversation only the newest are in memory (<see cref="SessionMemory"/>).</summary>
+    public EntryWindow Entries => entries;
 
     /// <summary>What was said so far.</summary>
     public Transcript Transcript => transcript.Read(entries);
+
+    /// <summary>About how much memory it takes.</summary>
+    public long Bytes => memory.Bytes(entries, transcript);
 
     public bool HasPending => committed < entries.Count;
 
@@ -68,13 +72,52 @@ internal sealed class Session(
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+        if (await memory.ReadAsync(cancellationToken).ConfigureAwait(false) is { } snapshot)
+            (entries, State, transcript) = (snapshot.ToWindow(), snapshot.State.ToState(), snapshot.Transcript.ToTranscript(countTokens));
+        await foreach (var entry in journal.ReadAsync(Id, entries.Count + 1, cancellationToken).ConfigureAwait(false))
         {
-            State = ConversationFold.Apply(State, entry);
+            if (entry.Seq > State.Version)
+                State = ConversationFold.Apply(State, entry);
             entries.Add(entry);
         }
 
         committed = entries.Count;
+    }
+
+    /// <summary>Loads what is not in memory of the past: after a <see cref="PastNotLoadedException"/>.</summary>
+    public async ValueTask LoadPastAsync(CancellationToken cancellationToken)
+    {
+        if (entries.Before == 0)
+            return;
+        var (whole, state, durable) = (new EntryWindow(), ConversationState.Empty, committed);
+        await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+        {
+            if (whole.Count == durable)
+                break;
+            state = ConversationFold.Apply(state, entry);
+            whole.Add(entry);
+        }
+
+        lock (Sync)
+        {
+            for (var place = durable; place < entries.Count; place++)
+            {
+                state = ConversationFold.Apply(state, entries[place]);
+                whole.Add(entries[place]);
+            }
+
+            (entries, State, transcript) = (whole, state, new Transcript(countTokens));
+        }
+
+        memory.WasWhole(committed);
+    }
+
+    /// <summary>Forgets what the next turn does not need, and notes what whoever wakes the conversation needs. Call it between turns.</summary>
+    public void Rest()
+    {
+        if (HasPending || !StateSnapshot.IsAtRest(State))
+            return;
+        State = memory.Rest(entries, State, Transcript, views);
     }
 
     public void Add(JournalEntry entry) => Add(entry, entry.Leg);
@@ -144,14 +187,7 @@ internal sealed class Session(
         {
             if (!HasPending)
                 return;
-            List<JournalEntry> pending;
-            DueMoment? due;
-            lock (Sync)
-            {
-                pending = entries.GetRange(committed, entries.Count - committed);
-                due = appender.Next(this);
-            }
-
+            var (pending, due) = await PendingAsync().ConfigureAwait(false);
             await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
@@ -160,6 +196,22 @@ internal sealed class Session(
         finally
         {
             committing.Release();
+        }
+    }
+
+    private async ValueTask<(List<JournalEntry> Entries, DueMoment? Due)> PendingAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                lock (Sync)
+                    return (entries.Range(committed, entries.Count - committed), appender.Next(this));
+            }
+            catch (PastNotLoadedException)
+            {
+                await LoadPastAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -192,6 +244,13 @@ internal sealed class Session(
         var made = make(key, from);
         views.Add((key, made));
         return made;
+    }
+
+    /// <summary>Drops a view, so that it is written anew.</summary>
+    public void DropView(ViewKey key)
+    {
+        lock (Sync)
+            views.RemoveAll(view => view.Key == key);
     }
 
     private static JournalEntry WithRule(JournalEntry entry, string rule) =>

@@ -111,6 +111,8 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         CancellationToken cancellationToken
     )
     {
+        // Whoever asks for it mostly asks for what is long ago.
+        await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
         ValueTask<object?> reading;
         HistoryReader reader;
         lock (session.Sync)

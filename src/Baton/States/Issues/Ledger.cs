@@ -8,26 +8,30 @@ namespace Baton.States.Issues;
 
 /// <summary>
 /// A conversation's issues in the order in which they were raised. Issues that have not ended are apart from those that have: they are few
-/// and change often, and so the cost of a decision does not grow with past issues. Immutable.
+/// and change often, and so the cost of a decision does not grow with past issues. Those that ended long ago may be forgotten. Immutable.
 /// </summary>
 internal sealed class Ledger : IReadOnlyList<Issue>
 {
-    public static readonly Ledger Empty = new([], [], scope: null);
+    public static readonly Ledger Empty = new(forgotten: 0, [], [], scope: null);
 
+    private readonly int forgotten;
     private readonly ImmutableList<Issue> ended;
     private readonly ImmutableArray<Issue> unended;
 
-    private Ledger(ImmutableList<Issue> ended, ImmutableArray<Issue> unended, ImmutableHashSet<IssueId>? scope)
+    private Ledger(int forgotten, ImmutableList<Issue> ended, ImmutableArray<Issue> unended, ImmutableHashSet<IssueId>? scope)
     {
-        (this.ended, this.unended, Scope) = (ended, unended, scope);
+        (this.forgotten, this.ended, this.unended, Scope) = (forgotten, ended, unended, scope);
         Unended = scope is null ? unended : [.. unended.Where(issue => scope.Contains(issue.Id))];
     }
 
     /// <summary>All issues, in the order in which they were raised.</summary>
     public IReadOnlyList<Issue> All => this;
 
+    /// <summary>The issues that are in memory: those that have not ended, and the newest of the others.</summary>
+    public IReadOnlyList<Issue> Known => forgotten == 0 ? this : [.. Kept()];
+
     /// <summary>How many issues there are.</summary>
-    public int Count => ended.Count + unended.Length;
+    public int Count => forgotten + ended.Count + unended.Length;
 
     /// <summary>The issue at a place in the order in which they were raised.</summary>
     public Issue this[int index] => Find(new IssueId(index + 1)) ?? throw new ArgumentOutOfRangeException(nameof(index));
@@ -57,8 +61,28 @@ internal sealed class Ledger : IReadOnlyList<Issue>
         }
 
         var place = PlaceOfEnded(id);
-        return place < ended.Count && ended[place].Id == id ? ended[place] : null;
+        if (place < ended.Count && ended[place].Id == id)
+            return ended[place];
+        return forgotten > 0 && id.Value >= 1 && id.Value <= Count ? throw new PastNotLoadedException($"Issue {id}") : null;
     }
+
+    /// <summary>A ledger of these issues, as a snapshot has them.</summary>
+    /// <param name="count">How many issues there are in all.</param>
+    /// <param name="known">Those that are in memory, in their order.</param>
+    public static Ledger Of(int count, IReadOnlyList<Issue> known) =>
+        new(
+            count - known.Count,
+            [.. known.Where(issue => issue.IsEnded)],
+            [.. known.Where(issue => !issue.IsEnded)],
+            scope: null
+        );
+
+    /// <summary>The same with only the newest of the ended issues in memory.</summary>
+    /// <param name="most">How many.</param>
+    public Ledger Newest(int most) =>
+        ended.Count <= most
+            ? this
+            : new Ledger(forgotten + ended.Count - most, ended.RemoveRange(0, ended.Count - most), unended, Scope);
 
     /// <summary>
     /// The next actionable issue, without those to skip and those of that owner: by priority, then in the order in which they were raised.
@@ -241,7 +265,7 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     }
 
     /// <summary>The same ledger as a leg with these issues sees it; null for all issues.</summary>
-    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(ended, unended, scope);
+    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(forgotten, ended, unended, scope);
 
     /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or replaces a known one.</summary>
     public Ledger With(Issue issue)
@@ -257,11 +281,13 @@ internal sealed class Ledger : IReadOnlyList<Issue>
         );
         if (issue.IsEnded)
             return new Ledger(
+                forgotten,
                 isPast ? ended.SetItem(past, issue) : ended.Insert(past, issue),
                 isOpen ? unended.RemoveAt(open) : unended,
                 scope
             );
         return new Ledger(
+            forgotten,
             isPast ? ended.RemoveAt(past) : ended,
             isOpen ? unended.SetItem(open, issue) : unended.Insert(open, issue),
             scope
@@ -380,7 +406,10 @@ internal sealed class Ledger : IReadOnlyList<Issue>
         return low;
     }
 
-    public IEnumerator<Issue> GetEnumerator()
+    public IEnumerator<Issue> GetEnumerator() =>
+        forgotten == 0 ? Kept().GetEnumerator() : throw new PastNotLoadedException($"The first {forgotten} issues");
+
+    private IEnumerable<Issue> Kept()
     {
         var next = 0;
         foreach (var issue in ended)

@@ -53,7 +53,19 @@ internal sealed class TicketStory
     public Escalated? Escalated => LastUpTo<Escalated>(Opened.Seq, escalated => escalated.To == Desk.Name);
 
     /// <summary>What the desk was given with the baton; null while it has none.</summary>
-    public HandedOff? HandedOff => entries.Skip((int)Opened.Seq).OfType<HandedOff>().FirstOrDefault(handed => handed.To == Desk.Name);
+    public HandedOff? HandedOff
+    {
+        get
+        {
+            for (var index = (int)Opened.Seq; index < entries.Count; index++)
+            {
+                if (entries[index] is HandedOff handed && handed.To == Desk.Name)
+                    return handed;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The reply that was held back, as the desk may see it; null for none.</summary>
     public string? Draft =>
