@@ -16,6 +16,9 @@ internal sealed class MaskedTranscript
     // Two texts joined can have a few tokens more than the sum of both.
     private const int Seam = 2;
 
+    // Several agents with windows of their own may read one conversation in turns, each with two sizes of segments.
+    private const int MostClosed = 8;
+
     private readonly Transcript transcript;
     private readonly ReaderAccess? reader;
     private readonly MaskedTranscript? wider;
@@ -24,6 +27,7 @@ internal sealed class MaskedTranscript
     private readonly List<int> maskedUpTo = [];
     private readonly List<int> differentUpTo = [];
     private readonly List<IReadOnlyList<Fact>?> facts = [];
+    private readonly List<ClosedSegments> closed = [];
 
     /// <summary>Everything as it was said.</summary>
     public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
@@ -56,6 +60,26 @@ internal sealed class MaskedTranscript
         var key = new SegmentKey(segment.From, segment.To, length, written.Count, reader?.Clearance ?? Clearance.Secret);
         return transcript.Segments.Find(key)
             ?? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed);
+    }
+
+    /// <summary>The closed segments before an entry.</summary>
+    /// <param name="before">The entry.</param>
+    /// <param name="size">About how many tokens of the history a segment has.</param>
+    /// <param name="tokens">How many tokens the summary of each may have.</param>
+    /// <param name="asOf">The last entry that the reader knows.</param>
+    public ClosedSegments ClosedBefore(long before, int size, int tokens, long asOf)
+    {
+        var key = new ClosedSegmentsKey(before, size, tokens, transcript.Written.CountAt(asOf));
+        foreach (var known in closed)
+        {
+            if (known.Key == key)
+                return known;
+        }
+
+        if (closed.Count == MostClosed)
+            closed.RemoveAt(0);
+        closed.Add(new ClosedSegments(transcript, this, key, asOf));
+        return closed[^1];
     }
 
     /// <summary>The facts from one entry to another. Facts that were superseded there are marked.</summary>

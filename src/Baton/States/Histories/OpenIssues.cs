@@ -45,7 +45,9 @@ internal sealed class OpenIssues
                 high = middle;
         }
 
-        return low == 0 ? [] : versions[low - 1].Open.Reverse().SelectMany(open => new[] { open.Value.Raised, open.Value.Changed });
+        return low == 0 || versions[low - 1].Open.IsEmpty
+            ? []
+            : versions[low - 1].Open.Reverse().SelectMany(open => new[] { open.Value.Raised, open.Value.Changed });
     }
 
     private void Set(long seq, IssueId issue, IssueStatus status)

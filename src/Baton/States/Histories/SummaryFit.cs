@@ -53,8 +53,10 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
 
         private int TokensOf(Segment segment) => TokensOf(transcript.TokensBetween(segment.From - 1, segment.To));
 
-        private int LengthOf(Segment segment, int tokens, bool isClosed) =>
-            reading.SummaryOf(segment, tokens, to, isClosed).Tokens + SegmentedSummary.HeadingTokens;
+        private int LengthOf(Segment last, int tokens) =>
+            reading.SummaryOf(last, tokens, to, isClosed: false).Tokens + SegmentedSummary.HeadingTokens;
+
+        private ClosedSegments ClosedBefore(Segment last, int size) => reading.ClosedBefore(last.From, size, TokensOf(size), to);
 
         /// <summary>The summary without leaving anything behind; null if it does not fit.</summary>
         public SummaryFit? Whole(long end)
@@ -70,13 +72,12 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
             }
 
             // The facts of closed segments are known, so that the last one is not summarised in vain.
+            var closed = ClosedBefore(last, size);
             var left = budget - tail - SegmentedSummary.RemarkTokens(0);
-            var segment = last;
-            for (var count = 1; segment.First > 0; count++)
+            for (var place = 0; closed.At(place) is not null; place++)
             {
-                segment = transcript.SegmentUpTo(segment.From - 1, size);
-                left -= LengthOf(segment, 0, isClosed: true);
-                if (left < 0 || count == MostSegments)
+                left -= closed.FactsAt(place);
+                if (left < 0 || place + 1 == MostSegments)
                     return null;
             }
 
@@ -98,18 +99,22 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
             var words = budget / 2;
             var factsTo = 0L;
             var leftBehind = new List<EntryRange>();
+            var closed = ClosedBefore(last, size);
             var segment = last;
-            for (var count = 1; ; count++)
+            // The last segment is at no place.
+            for (var place = -1; ; )
             {
-                var isClosed = segment.To < end;
                 if (kept.Count > 0 && kept[0].Segment == segment)
                 {
                     left += kept[0].Length;
                     kept.RemoveAt(0);
                 }
 
-                var whole = factsTo > 0 ? int.MaxValue : LengthOf(segment, isClosed ? TokensOf(size) : tokens, isClosed);
-                var isFull = count == MostSegments;
+                var whole =
+                    factsTo > 0 ? int.MaxValue
+                    : place < 0 ? LengthOf(last, tokens)
+                    : closed.WholeAt(place);
+                var isFull = place + 2 == MostSegments;
                 if (whole <= Math.Min(left, words))
                 {
                     left -= whole;
@@ -118,7 +123,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
                 else
                 {
                     factsTo = Math.Max(factsTo, segment.To);
-                    var facts = LengthOf(segment, 0, isClosed);
+                    var facts = place < 0 ? LengthOf(last, 0) : closed.FactsAt(place);
                     var isTaken = facts <= left;
                     left -= isTaken ? facts : 0;
                     if (!isTaken)
@@ -127,16 +132,16 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
                     isFull |= !isTaken && facts <= room / 2;
                 }
 
-                if (segment.First == 0)
+                if (closed.At(++place) is not { } before)
                     break;
                 if (isFull)
                 {
-                    factsTo = Math.Max(factsTo, segment.From - 1);
-                    LeaveBehind(leftBehind, segment.From - 1, kept);
+                    factsTo = Math.Max(factsTo, before.To);
+                    LeaveBehind(leftBehind, before.To, kept);
                     break;
                 }
 
-                segment = transcript.SegmentUpTo(segment.From - 1, size);
+                segment = before;
             }
 
             leftBehind.Reverse();
@@ -185,11 +190,10 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
             {
                 if (places.Count == MostPlaces)
                     break;
-                if (
-                    transcript.ClosedSegmentAt(seq, end, size) is not { } segment
-                    || places.Exists(place => place.Segment == segment)
-                    || LengthOf(segment, 0, isClosed: true) is var length && length > room
-                )
+                if (transcript.ClosedSegmentAt(seq, end, size) is not { } segment || places.Exists(place => place.Segment == segment))
+                    continue;
+                var length = reading.SummaryOf(segment, 0, to, isClosed: true).Tokens + SegmentedSummary.HeadingTokens;
+                if (length > room)
                     continue;
                 room -= length;
                 places.Add((segment, length));

@@ -44,10 +44,19 @@ internal sealed class WrittenSummaries
                 high = middle;
         }
 
-        var within = new List<SummaryWritten>();
+        List<SummaryWritten>? within = null;
         for (; low < summaries.Count && summaries[low].From <= to && summaries[low].Seq <= asOf; low++)
-            within.Add(summaries[low]);
-        return within;
+            (within ??= []).Add(summaries[low]);
+        return within ?? (IReadOnlyList<SummaryWritten>)[];
+    }
+
+    /// <summary>How many there are as of an entry.</summary>
+    public int CountAt(long seq)
+    {
+        var count = summaries.Count;
+        while (count > 0 && summaries[count - 1].Seq > seq)
+            count--;
+        return count;
     }
 
     /// <summary>
