@@ -92,7 +92,7 @@ public sealed record HandoffReport
         var history = handed.Briefing.History;
         var before = transcript.TokensBetween(0, history.To);
         var summary = history is { SummaryTo: { } to, SummaryTokens: { } tokens }
-            ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To)
+            ? transcript.Unmasked.SummaryUpTo(to, tokens, history.To, history.SummarySegments)
             : null;
         return new HandoffReport
         {

@@ -128,13 +128,16 @@ internal static class HandoffRows
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? listed : "none";
 
-    private static string Kept(BriefedHistory history) =>
-        history.SummaryTo is { } to
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"entries {to + 1} to {history.To} verbatim, {history.From} to {to} summarised: {Why(history.Reason)}"
-            )
-            : string.Create(CultureInfo.InvariantCulture, $"entries {history.From} to {history.To} verbatim: {Why(history.Reason)}");
+    private static string Kept(BriefedHistory history)
+    {
+        if (history.SummaryTo is not { } to)
+            return string.Create(CultureInfo.InvariantCulture, $"entries {history.From} to {history.To} verbatim: {Why(history.Reason)}");
+        var left = history.SummarySegments?.LeftBehind is { } ranges ? $", {EntryRange.Listed(ranges)} left behind" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"entries {to + 1} to {history.To} verbatim, {history.From} to {to} summarised{left}: {Why(history.Reason)}"
+        );
+    }
 
     private static string Why(HistoryReason reason) =>
         reason switch

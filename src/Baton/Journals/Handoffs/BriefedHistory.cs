@@ -23,8 +23,13 @@ internal sealed record BriefedHistory
     /// <summary>The last entry that a summary covers; the summary begins with the first entry. Null if all is verbatim.</summary>
     public long? SummaryTo { get; init; }
 
-    /// <summary>The token budget of the summary; its facts may need more. Null if all is verbatim.</summary>
+    /// <summary>
+    /// The token budget of the summary, or of its last segment; its facts may need more. Null if all is verbatim.
+    /// </summary>
     public int? SummaryTokens { get; init; }
+
+    /// <summary>How the summary is put together from segments, and what it leaves behind. Null if it is one segment.</summary>
+    public SummarySegments? SummarySegments { get; init; }
 
     /// <summary>The last entry of the history; what is not summarised is verbatim.</summary>
     public required long To { get; init; }

@@ -36,47 +36,26 @@ internal static class HistoryPlan
             : policy.Mode == HistoryMode.Auto && density >= policy.DenseFacts ? HistoryReason.Dense
             : null;
         if (verbatim is { } reason && fits)
-            return Decided(HistoryMode.Verbatim, reason, summaryTo: null);
+            return Decided(HistoryMode.Verbatim, reason, summary: null);
         if (isSensitive || policy.Mode == HistoryMode.Verbatim)
-            return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summaryTo: null);
-        var end = EndOfSummary(transcript, policy, budget, to);
-        if (end == 0)
-            return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summaryTo: null);
-        var (room, length) = Sized(end);
-        // All facts are in the summary, however long they are. If summary and tail are too long together, the tail is shortened to the last
-        // turn.
-        if (
-            length > budget
-            && transcript.EndBeforeTail(0, 1, to) is var last
-            && last > end
-            && Sized(last) is var sized
-            && sized.Length <= budget
-        )
-            (end, room, length) = (last, sized.Room, sized.Length);
+            return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summary: null);
+        if (SummaryFit.For(transcript, receiver.Access, policy, budget, to) is not { } summary)
+            return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summary: null);
         return Decided(
             HistoryMode.Summary,
-            length > budget ? HistoryReason.TooLong
+            summary.Length > budget ? HistoryReason.TooLong
                 : fits ? HistoryReason.Chatty
                 : HistoryReason.Window,
-            end,
-            room
+            summary
         );
 
-        (int Room, int Length) Sized(long summaryTo)
-        {
-            var given = SummaryTokensOf(transcript, summaryTo, policy, budget);
-            return (
-                given,
-                transcript.For(receiver.Access).SummaryUpTo(summaryTo, given, to).Tokens + transcript.TokensBetween(summaryTo, to)
-            );
-        }
-
-        BriefedHistory Decided(HistoryMode mode, HistoryReason why, long? summaryTo, int? summaryTokens = null) =>
+        BriefedHistory Decided(HistoryMode mode, HistoryReason why, SummaryFit? summary) =>
             new()
             {
                 Mode = mode,
-                SummaryTo = summaryTo,
-                SummaryTokens = summaryTokens,
+                SummaryTo = summary?.To,
+                SummaryTokens = summary?.Tokens,
+                SummarySegments = summary?.Segments,
                 To = to,
                 Reason = why,
                 Tokens = tokens,
@@ -88,15 +67,4 @@ internal static class HistoryPlan
     /// <summary>How many tokens of a context window the history may take.</summary>
     public static int BudgetOf(HistoryPolicy policy, int window, int overhead) =>
         Math.Max(0, (int)(((window * (1 - policy.Room)) - overhead) / policy.Margin));
-
-    /// <summary>The last entry that a summary stands for; 0 for none. Summary, tail and step together fit the budget.</summary>
-    public static long EndOfSummary(Transcript transcript, HistoryPolicy policy, int budget, long to) =>
-        transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
-
-    /// <summary>
-    /// How many tokens a summary of everything up to an entry may have. Later entries do not change it, so the summary stays the same while
-    /// the tail grows.
-    /// </summary>
-    public static int SummaryTokensOf(Transcript transcript, long end, HistoryPolicy policy, int budget) =>
-        (int)Math.Min(transcript.TokensBetween(0, end) * policy.SummaryShare, budget / 2.0);
 }

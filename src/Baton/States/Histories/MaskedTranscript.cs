@@ -1,5 +1,7 @@
 using Baton.Journals.Entries;
+using Baton.Journals.Handoffs;
 using Baton.Teams.Clearances;
+using Baton.Texts.Clearances;
 using Baton.Texts.Facts;
 using Baton.Texts.Summaries;
 
@@ -14,15 +16,18 @@ internal sealed class MaskedTranscript
     // Two texts joined can have a few tokens more than the sum of both.
     private const int Seam = 2;
 
+    // Several agents with windows of their own may read one conversation in turns, each with two sizes of segments.
+    private const int MostClosed = 8;
+
     private readonly Transcript transcript;
     private readonly ReaderAccess? reader;
     private readonly MaskedTranscript? wider;
     private readonly List<Utterance> utterances = [];
     private readonly List<bool> isAsWider = [];
+    private readonly List<int> maskedUpTo = [];
+    private readonly List<int> differentUpTo = [];
     private readonly List<IReadOnlyList<Fact>?> facts = [];
-    private readonly Dictionary<(long To, int Length, int Written), TranscriptSummary> summaries = [];
-    private int clear;
-    private int asWider;
+    private readonly List<ClosedSegments> closed = [];
 
     /// <summary>Everything as it was said.</summary>
     public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
@@ -31,24 +36,55 @@ internal sealed class MaskedTranscript
     public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) =>
         (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
 
-    /// <summary>The summary of everything up to an entry. It is written once for each range, length and prose.</summary>
+    /// <summary>The summary of everything up to an entry.</summary>
     /// <param name="to">The last entry that it stands for.</param>
-    /// <param name="length">How many tokens it may have. Its facts may need more.</param>
+    /// <param name="length">How many tokens it may have, or its last segment. Its facts may need more.</param>
     /// <param name="asOf">The last entry that the reader knows. Prose that was written later is not used.</param>
-    public TranscriptSummary SummaryUpTo(long to, int length, long asOf)
+    /// <param name="segments">How it is put together; null for one segment.</param>
+    public TranscriptSummary SummaryUpTo(long to, int length, long asOf, SummarySegments? segments = null) =>
+        segments is null
+            ? SummaryOf(transcript.SegmentUpTo(to, int.MaxValue), length, asOf, isClosed: false)
+            : SegmentedSummary.Write(transcript, this, to, length, asOf, segments);
+
+    /// <summary>The summary of one segment. It is written once for each length and prose.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="length">How many tokens it may have. Its facts may need more.</param>
+    /// <param name="asOf">The last entry that the reader knows.</param>
+    /// <param name="isClosed">Whether it ends where it will always end.</param>
+    public TranscriptSummary SummaryOf(Segment segment, int length, long asOf, bool isClosed)
     {
-        var end = transcript.IndexAfter(to);
-        var same = SameUpTo(end);
+        var same = SameWithin(segment.First, segment.End);
         if (same != this)
-            return same.SummaryUpTo(to, length, asOf);
-        var written = transcript.Written.UpTo(to, asOf);
-        var key = (to, length, written.Count);
-        return summaries.TryGetValue(key, out var known) ? known : summaries[key] = Write(end, length, written);
+            return same.SummaryOf(segment, length, asOf, isClosed);
+        var written = transcript.Written.Within(segment.From, segment.To, asOf);
+        var key = new SegmentKey(segment.From, segment.To, length, written.Count, reader?.Clearance ?? Clearance.Secret);
+        return transcript.Segments.Find(key)
+            ?? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed);
     }
 
-    /// <summary>The facts from one entry to another. Facts that were superseded are marked.</summary>
+    /// <summary>The closed segments before an entry.</summary>
+    /// <param name="before">The entry.</param>
+    /// <param name="size">About how many tokens of the history a segment has.</param>
+    /// <param name="tokens">How many tokens the summary of each may have.</param>
+    /// <param name="asOf">The last entry that the reader knows.</param>
+    public ClosedSegments ClosedBefore(long before, int size, int tokens, long asOf)
+    {
+        var key = new ClosedSegmentsKey(before, size, tokens, transcript.Written.CountAt(asOf));
+        foreach (var known in closed)
+        {
+            if (known.Key == key)
+                return known;
+        }
+
+        if (closed.Count == MostClosed)
+            closed.RemoveAt(0);
+        closed.Add(new ClosedSegments(transcript, this, key, asOf));
+        return closed[^1];
+    }
+
+    /// <summary>The facts from one entry to another. Facts that were superseded there are marked.</summary>
     public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
-        [.. FactsOfFirst(transcript.IndexAfter(to)).Where(fact => fact.Seq >= from)];
+        FactsWithin(transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
 
     /// <summary>What was said from one entry to another.</summary>
     public IEnumerable<Utterance> Between(long from, long to)
@@ -73,20 +109,20 @@ internal sealed class MaskedTranscript
         return facts[index] ??= FactFinder.FindIn(utterances[index], index > 0 ? utterances[index - 1] : null);
     }
 
-    /// <summary>The transcript of the highest clearance that is the same up to an utterance.</summary>
-    private MaskedTranscript SameUpTo(int end)
+    // The transcript of the highest clearance that is the same there. An answer is read with the question before it, so that counts too.
+    private MaskedTranscript SameWithin(int first, int end)
     {
         Extend(end);
-        return wider is null ? this
-            : end <= clear ? transcript.Unmasked
-            : end <= asWider ? wider.SameUpTo(end)
+        return wider is null || end == 0 ? this
+            : maskedUpTo[end - 1] == (first > 1 ? maskedUpTo[first - 2] : 0) ? transcript.Unmasked
+            : differentUpTo[end - 1] == (first > 1 ? differentUpTo[first - 2] : 0) ? wider.SameWithin(first, end)
             : this;
     }
 
     // All facts are listed word for word. Prose gets the tokens that they leave, and half of all tokens at most.
-    private TranscriptSummary Write(int end, int length, IReadOnlyList<SummaryWritten> written)
+    private TranscriptSummary Write(int first, int end, int length, IReadOnlyList<SummaryWritten> written)
     {
-        var found = FactsOfFirst(end);
+        var (said, found) = (utterances.GetRange(first, end - first), FactsWithin(first, end));
         var prose = WrittenSummaries.Prose(written, length / 2, transcript.CountTokens);
         var words = Words(prose);
         if (prose.Length > 0 && transcript.CountTokens(prose + words) > length)
@@ -100,14 +136,15 @@ internal sealed class MaskedTranscript
 
         string Words(string beside) =>
             ExtractiveSummary.Write(
-                utterances[..end],
+                said,
                 found,
                 beside.Length == 0 ? length : length - transcript.CountTokens(beside) - Seam,
                 transcript.CountTokens
             );
     }
 
-    private IReadOnlyList<Fact> FactsOfFirst(int end) => FactFinder.Supersede(Enumerable.Range(0, end).SelectMany(FactsOf).ToList());
+    private IReadOnlyList<Fact> FactsWithin(int first, int end) =>
+        FactFinder.Supersede(Enumerable.Range(first, end - first).SelectMany(FactsOf).ToList());
 
     // An answer is read together with the question before it.
     private bool IsClear(int index) => IsAsSaid(index) && (index == 0 || IsAsSaid(index - 1));
@@ -133,8 +170,8 @@ internal sealed class MaskedTranscript
             );
             isAsWider.Add(isSame);
             facts.Add(null);
-            clear += isClear && clear == index ? 1 : 0;
-            asWider += isSame && asWider == index ? 1 : 0;
+            maskedUpTo.Add((index > 0 ? maskedUpTo[index - 1] : 0) + (isClear ? 0 : 1));
+            differentUpTo.Add((index > 0 ? differentUpTo[index - 1] : 0) + (isSame ? 0 : 1));
         }
     }
 
@@ -144,6 +181,3 @@ internal sealed class MaskedTranscript
         return utterances[index].Text;
     }
 }
-
-/// <summary>A summary with its size.</summary>
-internal sealed record TranscriptSummary(string Text, int Tokens);

@@ -28,10 +28,19 @@ internal sealed record SummaryTask(Agent Writer, HistoryPolicy Policy, long From
             || history is not { Mode: HistoryMode.Summary, Reason: not HistoryReason.TooLong, SummaryTo: { } end, SummaryTokens: { } room }
         )
             return null;
-        var written = WrittenSummaries.EndOf(transcript.Written.UpTo(end, history.To));
+        // Segments that contain only their facts have no room for prose.
+        var written = Math.Max(transcript.Written.End, history.SummarySegments?.FactsTo ?? 0);
         if (transcript.IndexAfter(written) >= transcript.IndexAfter(end))
             return null;
-        var to = transcript.EndWithin(written, HistoryPlan.BudgetOf(policy, writer.ContextWindow, Overhead), end);
+        // Prose belongs to one segment.
+        var last = end;
+        if (history.SummarySegments is { } segments)
+        {
+            for (var from = long.MaxValue; (from = transcript.SegmentUpTo(last, segments.Size).From) > written + 1; last = from - 1)
+                room = segments.Tokens;
+        }
+
+        var to = transcript.EndWithin(written, HistoryPlan.BudgetOf(policy, writer.ContextWindow, Overhead), last);
         // Half of a summary is for prose, the other half for facts.
         var tokens = Math.Min(transcript.TokensBetween(written, to) * policy.SummaryShare, room) / 2;
         return new SummaryTask(writer, policy, written + 1, to, Math.Max(FewestTokens, (int)tokens));

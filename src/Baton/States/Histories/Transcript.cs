@@ -41,6 +41,12 @@ internal sealed class Transcript
     /// <summary>The summaries that models wrote.</summary>
     public WrittenSummaries Written { get; } = new();
 
+    /// <summary>Where the issues that have not ended were raised and last changed.</summary>
+    public OpenIssues OpenIssues { get; } = new();
+
+    /// <summary>The texts of the segments that were summarised.</summary>
+    public SegmentTexts Segments { get; } = new();
+
     /// <summary>As a reader may see it. All readers belong to one team, where a clearance always masks the same.</summary>
     public MaskedTranscript For(ReaderAccess reader) =>
         reader.Clearance >= Clearance.Secret
@@ -53,6 +59,7 @@ internal sealed class Transcript
         for (; read < entries.Count; read++)
         {
             Read(entries[read], entries);
+            OpenIssues.Read(entries[read]);
             isTurnOver = !TurnBounds.IsBeginning(entries[read]) && (isTurnOver || TurnBounds.IsEnd(entries[read]));
         }
 
@@ -83,20 +90,21 @@ internal sealed class Transcript
     /// <param name="to">The last entry.</param>
     public long EndBeforeTail(int tail, int step, long to)
     {
-        var most = (TokensBetween(0, to) - tail) / step * step;
-        var last = IndexAfter(to);
-        // Binary search for the last turn that begins within these tokens.
-        var (low, high) = (0, turnBegins.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (turnBegins[middle] < last && TokensOfFirst(turnBegins[middle]) <= most)
-                low = middle + 1;
-            else
-                high = middle;
-        }
+        var begin = LastTurnWithin((TokensBetween(0, to) - tail) / step * step, IndexAfter(to));
+        return begin > 0 ? said[begin].Utterance.Seq - 1 : 0;
+    }
 
-        return low > 0 && turnBegins[low - 1] > 0 ? said[turnBegins[low - 1]].Utterance.Seq - 1 : 0;
+    /// <summary>
+    /// The last segment before an entry. Segments end where turns end, as near below the multiples of a size as they can, so where one ends
+    /// never changes once there is more behind it.
+    /// </summary>
+    /// <param name="to">The last entry of the segment.</param>
+    /// <param name="size">About how many tokens a segment has.</param>
+    public Segment SegmentUpTo(long to, int size)
+    {
+        var end = IndexAfter(to);
+        var begin = end == 0 ? 0 : LastTurnWithin((TokensOfFirst(end) - 1) / size * size, end);
+        return new Segment(begin, end, begin == 0 ? 1 : said[begin].Utterance.Seq, to);
     }
 
     /// <summary>
@@ -183,6 +191,39 @@ internal sealed class Transcript
         if (beginsTurn)
             turnBegins.Add(said.Count);
         said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
+    }
+
+    /// <summary>The closed segment before an entry that contains another entry; null if that is not in a closed one.</summary>
+    /// <param name="seq">The entry that it contains.</param>
+    /// <param name="to">The last entry that may be summarised.</param>
+    /// <param name="size">About how many tokens a segment has.</param>
+    public Segment? ClosedSegmentAt(long seq, long to, int size)
+    {
+        var at = IndexAfter(seq);
+        var turn = turnBegins.BinarySearch(at);
+        turn = turn < 0 ? ~turn : turn;
+        if (at == 0 || turn == turnBegins.Count)
+            return null;
+        var (tokens, last) = (TokensOfFirst(turnBegins[turn]), IndexAfter(to));
+        // The least multiple of the size that is not before the end of the turn.
+        var multiple = (tokens + size - 1) / size * size;
+        return multiple < TokensOfFirst(last) ? SegmentUpTo(said[LastTurnWithin(multiple, last)].Utterance.Seq - 1, size) : null;
+    }
+
+    // The index at which the last turn begins that has at most these tokens before it; 0 if there is none.
+    private int LastTurnWithin(int tokens, int before)
+    {
+        var (low, high) = (0, turnBegins.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (turnBegins[middle] < before && TokensOfFirst(turnBegins[middle]) <= tokens)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low > 0 ? turnBegins[low - 1] : 0;
     }
 
     // The sums are cached, so that a longer conversation makes no decision slower.

@@ -4,7 +4,7 @@ using Baton.Journals.Entries;
 namespace Baton.States.Histories;
 
 /// <summary>
-/// The summaries that models wrote, one after the other from the beginning of the journal. A longer summary adds a range, so no entry is
+/// The summaries that models wrote, one after the other, in the order of the journal. A longer summary adds a range, so no entry is
 /// summarised twice and no summary is written from another summary.
 /// </summary>
 internal sealed class WrittenSummaries
@@ -13,25 +13,51 @@ internal sealed class WrittenSummaries
 
     private readonly List<SummaryWritten> summaries = [];
 
+    /// <summary>The last entry that these summaries cover; 0 if there are none.</summary>
+    public long End => summaries.Count > 0 ? summaries[^1].To : 0;
+
+    // Ranges that no summary contains any more have no prose, so there may be gaps.
     public void Add(SummaryWritten written)
     {
-        if (written.From == EndOf(summaries) + 1)
+        if (written.From > End)
             summaries.Add(written);
     }
 
     /// <summary>
-    /// The summaries of everything up to an entry. The last one may reach further, in which case its reader has those entries word for word
-    /// too.
+    /// The summaries whose ranges begin within a stretch, in order. The last one may reach further, in which case its reader has those
+    /// entries word for word too.
     /// </summary>
-    /// <param name="to">The last entry of the range.</param>
+    /// <param name="from">The first entry of the stretch.</param>
+    /// <param name="to">The last entry of the stretch.</param>
     /// <param name="asOf">
     /// The last entry that the reader knows. Later summaries are ignored, so that what was read before does not change.
     /// </param>
-    public IReadOnlyList<SummaryWritten> UpTo(long to, long asOf) =>
-        [.. summaries.TakeWhile(written => written.From <= to && written.Seq <= asOf)];
+    public IReadOnlyList<SummaryWritten> Within(long from, long to, long asOf)
+    {
+        var (low, high) = (0, summaries.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (summaries[middle].From < from)
+                low = middle + 1;
+            else
+                high = middle;
+        }
 
-    /// <summary>The last entry that these summaries cover; 0 if there are none.</summary>
-    public static long EndOf(IReadOnlyList<SummaryWritten> summaries) => summaries.Count > 0 ? summaries[^1].To : 0;
+        List<SummaryWritten>? within = null;
+        for (; low < summaries.Count && summaries[low].From <= to && summaries[low].Seq <= asOf; low++)
+            (within ??= []).Add(summaries[low]);
+        return within ?? (IReadOnlyList<SummaryWritten>)[];
+    }
+
+    /// <summary>How many there are as of an entry.</summary>
+    public int CountAt(long seq)
+    {
+        var count = summaries.Count;
+        while (count > 0 && summaries[count - 1].Seq > seq)
+            count--;
+        return count;
+    }
 
     /// <summary>
     /// The text of these summaries in order, and the heading for the facts that follow. What exceeds the tokens is left out, the oldest

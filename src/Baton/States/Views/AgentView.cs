@@ -92,9 +92,8 @@ internal sealed class AgentView
             finishedEntries = to;
             if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
                 continue;
-            var summaryTo = HistoryPlan.EndOfSummary(transcript, policy, Budget, to);
-            if (summaryTo > SummaryTo)
-                Summarise(summaryTo, HistoryPlan.SummaryTokensOf(transcript, summaryTo, policy, Budget), asOf: to, transcript);
+            if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to) is { } fit && fit.To > SummaryTo)
+                Summarise(fit.To, fit.Tokens, fit.Segments, asOf: to, transcript);
         }
     }
 
@@ -108,22 +107,22 @@ internal sealed class AgentView
         {
             if (
                 entries[index]
-                    is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens, To: var asOf } } handed
+                    is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } history } handed
                 && handed.To == member.Agent.Name
                 && summaryTo > SummaryTo
             )
-                Summarise(summaryTo, tokens, asOf, transcript);
+                Summarise(summaryTo, tokens, history.SummarySegments, history.To, transcript);
         }
 
         return SummaryTo > before;
     }
 
     // Begins again with a summary; what comes behind it is still to be finished.
-    private void Summarise(long to, int tokens, long asOf, Transcript transcript)
+    private void Summarise(long to, int tokens, SummarySegments? segments, long asOf, Transcript transcript)
     {
         Restart();
         SummaryTo = to;
-        finished.User(ViewText.Summary(transcript.For(viewer.Access).SummaryUpTo(to, tokens, asOf).Text, to));
+        finished.User(ViewText.Summary(transcript.For(viewer.Access).SummaryUpTo(to, tokens, asOf, segments).Text, to));
         finishedEntries = (int)to;
     }
 
