@@ -312,8 +312,8 @@ public sealed partial class TeamRuntime
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var main = new LegSession(session, leg: null);
         var waiting = session.State.Turn;
-        // A conversation that was just closed is not continued.
-        if (arrival?.Entry is not ConversationClosed)
+        // A new conversation has nothing to continue, and one that was just closed is not continued.
+        if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed)
             await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {

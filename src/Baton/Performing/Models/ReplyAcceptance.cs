@@ -29,16 +29,15 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         var guarded = await guards.RefuseOutputAsync(session.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
         if ((guarded ?? Invalid(reply, call)) is not { } refusal)
         {
-            var wasHidden = ChecksFirst(call);
+            var wasHidden = audience is not null && ChecksFirst(call);
             session.Add(reply);
             if (
                 wasHidden
                 && !call.Member.Thresholds.IsAny
                 && session.State.Turn!.Hold.FiredRule is null
-                && audience is not null
                 && reply.Text is { } text
             )
-                await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
+                await audience!.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }
 

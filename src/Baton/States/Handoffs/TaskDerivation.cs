@@ -36,10 +36,12 @@ internal static class TaskDerivation
 
     // A step on several issues is listed once.
     private static IReadOnlyList<TriedStep>? StepsOn(List<Issue> handed) =>
-        handed.TrueForAll(issue => issue.Tried.Items.IsEmpty) ? null
+        handed.TrueForAll(static issue => issue.Tried.Items.IsEmpty) ? null
         // The steps on one issue are in this order.
         : handed is [var only] ? only.Tried.Items
-        :
+        : StepsOnSeveral(handed);
+
+    private static List<TriedStep> StepsOnSeveral(List<Issue> handed) =>
         [
             .. handed
                 .SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
