@@ -173,8 +173,8 @@ internal sealed partial record ConversationState
     /// <summary>How long the holder has had something to do.</summary>
     public HoldingTime Holding
     {
-        get => rare.Holding;
-        init => rare = rare.Holding == value ? rare : rare with { Holding = value };
+        get => held.Time;
+        init => held = held.Time == value ? held : held with { Time = value };
     }
 
     /// <summary>The timer that fired last; null before the first.</summary>
@@ -262,7 +262,7 @@ internal sealed partial record ConversationState
         received = new Received(received.Turns + 1, received.Messages.SetItem(message, seq), message);
 
     /// <summary>Moves the baton: for the fold alone.</summary>
-    public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq);
+    public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq, Holding);
 
     /// <summary>Everybody who has had the baton, with one more.</summary>
     public ImmutableArray<string> WithHolder(string name) => HoldersSoFar.Contains(name) ? HoldersSoFar : HoldersSoFar.Add(name);
@@ -319,13 +319,13 @@ internal sealed partial record ConversationState
             Turn = inner.Turn,
             Ledger = Ledger.Within(inner.Issues),
             StepsBeforeIssue = inner.StepsBeforeIssue,
+            Holding = inner.Holding,
             rare = rare with
             {
                 Parent = this,
                 Leg = leg,
                 // A leg's own deadline does not apply while it waits for a person.
                 Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
-                Holding = inner.Holding,
                 HeldLimits = inner.HeldLimits,
                 Legs = inner.Legs,
                 LegsOpened = inner.LegsOpened,

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
+using Baton.Journals.Issues;
 
 namespace Baton.States.Issues;
 
@@ -171,28 +172,31 @@ internal sealed class Ledger : IReadOnlyList<Issue>
                 Title = opened.Title,
                 Owner = opened.Owner,
                 Status = opened.Status,
-                Category = opened.Category,
-                Confidence = opened.Confidence,
-                Summary = opened.Summary,
-                GivenBy = opened.CallId,
-                RoutedBy = opened.Routed,
-                SecondOpinion = opened.SecondOpinion,
-                Constraints = opened.Constraints ?? Constraint.None,
-                DecidedBy = new DecidedBy
-                {
-                    Participant = opened.By,
-                    Model = model,
-                    Router = router,
-                },
-                Alternatives = Among(opened.Alternatives),
                 HandoffNotes = WithNotes(Newest<Note>.None, opened.By, opened.Notes),
                 Reason = opened.Reason,
-                Priority = opened.Priority,
                 Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
-                Suggested = opened.Suggested,
-                RaisedBy = opened.By,
-                RaisedIn = raised?.In,
-                RaisedAt = raised?.At,
+                Background = new IssueBackground
+                {
+                    Category = opened.Category,
+                    Confidence = opened.Confidence,
+                    Summary = opened.Summary,
+                    GivenBy = opened.CallId,
+                    RoutedBy = opened.Routed,
+                    SecondOpinion = opened.SecondOpinion,
+                    Constraints = opened.Constraints ?? Constraint.None,
+                    DecidedBy = new DecidedBy
+                    {
+                        Participant = opened.By,
+                        Model = model,
+                        Router = router,
+                    },
+                    Alternatives = Among(opened.Alternatives),
+                    Priority = opened.Priority,
+                    Suggested = opened.Suggested,
+                    RaisedBy = opened.By,
+                    RaisedIn = raised?.In,
+                    RaisedAt = raised?.At,
+                },
                 IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
             }
         );
@@ -212,29 +216,34 @@ internal sealed class Ledger : IReadOnlyList<Issue>
                 Owner = changed.Owner,
                 Status = changed.Status,
                 Reason = changed.Reason ?? before.Reason,
-                Category = changed.Category ?? before.Category,
-                Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
-                Summary = changed.Summary ?? before.Summary,
-                GivenBy = changed.CallId ?? before.GivenBy,
-                RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
-                SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
-                Constraints = before.Constraints.And(changed.Constraints),
-                DecidedBy = isGiven
-                    ? new DecidedBy
+                Background = IsStatusAlone(before, changed)
+                    ? before.Background
+                    : before.Background with
                     {
-                        Participant = changed.By,
-                        Model = model,
-                        Router = router,
-                    }
-                    : before.DecidedBy,
-                Alternatives = isGiven ? Among(changed.Alternatives) : before.Alternatives,
+                        Category = changed.Category ?? before.Category,
+                        Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
+                        Summary = changed.Summary ?? before.Summary,
+                        GivenBy = changed.CallId ?? before.GivenBy,
+                        RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
+                        SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
+                        Constraints = before.Constraints.And(changed.Constraints),
+                        DecidedBy = isGiven
+                            ? new DecidedBy
+                            {
+                                Participant = changed.By,
+                                Model = model,
+                                Router = router,
+                            }
+                            : before.DecidedBy,
+                        Alternatives = isGiven ? Among(changed.Alternatives) : before.Alternatives,
+                        Priority = changed.Priority ?? before.Priority,
+                        Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
+                    },
                 Notes = isGiven ? before.Notes : WithNotes(before.Notes, changed.By, changed.Notes),
                 HandoffNotes = isGiven ? WithNotes(before.HandoffNotes, changed.By, changed.Notes) : before.HandoffNotes,
                 Tried = tried,
-                Priority = changed.Priority ?? before.Priority,
                 Outcome =
                     OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
-                Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
                 IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
             }
         );
@@ -304,6 +313,13 @@ internal sealed class Ledger : IReadOnlyList<Issue>
 
         return after;
     }
+
+    // An answer settles an issue, and says nothing else of it.
+    private static bool IsStatusAlone(Issue before, IssueChanged changed) =>
+        changed
+            is { CallId: null, Routed: null, Category: null, Confidence: null, Summary: null }
+                and { Constraints: null, Priority: null, Suggested: null }
+        && changed.Owner == before.Owner;
 
     private static string? OutcomeOf(IssueStatus status, string? outcome, string? reason) =>
         status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined ? outcome ?? reason : null;
