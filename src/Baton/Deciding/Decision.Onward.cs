@@ -118,12 +118,12 @@ internal sealed partial class Decision
             : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
     }
 
-    private List<IssueId> CurrentIssuesOf(string participant)
+    private IssueId[] CurrentIssuesOf(string participant)
     {
         var current = State.Ledger.CurrentFor(participant);
-        var ids = new List<IssueId>(current.Length);
-        foreach (var issue in current)
-            ids.Add(issue.Id);
+        var ids = new IssueId[current.Length];
+        for (var index = 0; index < ids.Length; index++)
+            ids[index] = current[index].Id;
         return ids;
     }
 

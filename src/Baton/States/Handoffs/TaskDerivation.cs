@@ -51,21 +51,21 @@ internal static class TaskDerivation
         ];
 
     // The receiver's own come first.
-    private static List<RemainingIssue>? RemainingFor(Ledger ledger, string receiver)
+    private static RemainingIssue[]? RemainingFor(Ledger ledger, string receiver)
     {
         if (ledger.Unended.IsEmpty)
             return null;
-        var remaining = new List<RemainingIssue>(ledger.Unended.Length);
+        var (remaining, count) = (new RemainingIssue[ledger.Unended.Length], 0);
         foreach (var issue in ledger.Unended)
         {
             if (issue.Owner == receiver)
-                remaining.Add(Remaining(issue));
+                remaining[count++] = Remaining(issue);
         }
 
         foreach (var issue in ledger.Unended)
         {
             if (issue.Owner != receiver)
-                remaining.Add(Remaining(issue));
+                remaining[count++] = Remaining(issue);
         }
 
         return remaining;

@@ -21,7 +21,7 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     private Ledger(ImmutableList<Issue> ended, ImmutableArray<Issue> unended, ImmutableHashSet<IssueId>? scope)
     {
         (this.ended, this.unended, Scope) = (ended, unended, scope);
-        Unended = scope is null ? unended : [.. unended.Where(issue => scope.Contains(issue.Id))];
+        Unended = scope is null ? unended : Within(unended, scope);
     }
 
     /// <summary>All issues, in the order in which they were raised.</summary>
@@ -329,6 +329,10 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     private static bool HasSameLimits(Issue one, Issue other) =>
         one.Constraints.Equals(other.Constraints)
         && (ReferenceEquals(one.Granted, other.Granted) || one.Granted.SequenceEqual(other.Granted));
+
+    // Apart from the constructor, where the lambda would cost every ledger an object.
+    private static ImmutableArray<Issue> Within(ImmutableArray<Issue> issues, ImmutableHashSet<IssueId> scope) =>
+        [.. issues.Where(issue => scope.Contains(issue.Id))];
 
     private static ImmutableArray<Issue> WithLimitsOf(Issue first, ImmutableArray<Issue> issues) =>
         [.. issues.Where(issue => HasSameLimits(issue, first))];

@@ -22,9 +22,10 @@ namespace Baton.States.Views;
 internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
     private static readonly List<(ModelToolCall Call, ToolCallEnded End)> NoCalls = [];
+    private static readonly List<ToolCallEnded> NoEnds = [];
 
     private ModelCallEnded? reply;
-    private readonly List<ToolCallEnded> ends = [];
+    private List<ToolCallEnded>? ends;
     private List<string>? behind;
     private HashSet<long>? drafted;
     private HashSet<long>? held;
@@ -39,6 +40,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     private ReaderAccess Reader => viewer.Access;
 
     private string Agent => viewer.Member.Agent.Name;
+
+    private List<ToolCallEnded> Ends => ends ?? NoEnds;
 
     private bool IsFinished => running is null;
 
@@ -155,7 +158,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 reply = ended;
                 break;
             case ToolCallEnded ended when ended.Participant == Agent:
-                ends.Add(ended);
+                (ends ??= []).Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
                 ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), Reader);
@@ -173,7 +176,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 writer.User(ViewText.HeldBack);
                 break;
             case AttemptFailed { Told: { } told } failed when failed.Participant == Agent:
-                var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
+                var isToldByResult = ends?.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool)) == true;
                 EndReply(writer, wasFaulty: true);
                 if (!IsFinished && !isToldByResult)
                     writer.User(ViewText.Note(Reader.Text(told)));
@@ -311,7 +314,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 Reader,
                 IsPrivateShown(ended)
             );
-            foreach (var gone in ends)
+            foreach (var gone in Ends)
             {
                 if (gone.Outcome != ToolOutcome.Refused && !CanBeShown(gone.Tool))
                     ViewText.AddCalled(writer.BeginUser(), gone, CallOf(gone), Reader);
@@ -325,7 +328,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         }
 
         reply = null;
-        ends.Clear();
+        ends?.Clear();
         behind = null;
     }
 
@@ -357,7 +360,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 
     private ToolCallEnded? EndOf(ModelToolCall call)
     {
-        foreach (var end in ends)
+        foreach (var end in Ends)
         {
             if (end.CallId == call.CallId)
                 return end;
