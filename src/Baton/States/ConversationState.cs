@@ -275,11 +275,7 @@ internal sealed partial record ConversationState
         Turn?.Hold is { LimitsBeforeChanges: not null } hold ? IssuesToSettle(hold) : Ledger.CurrentFor(Holder);
 
     private ImmutableArray<Issue> IssuesToSettle(HoldState hold) =>
-        [
-            .. Ledger
-                .WorkFor(Holder)
-                .Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id)),
-        ];
+        [.. Ledger.WorkFor(Holder).Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id))];
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
     public IEnumerable<Issue> IssuesSettledByHolder() =>

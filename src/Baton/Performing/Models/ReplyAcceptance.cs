@@ -31,12 +31,7 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         {
             var wasHidden = audience is not null && ChecksFirst(call);
             session.Add(reply);
-            if (
-                wasHidden
-                && !call.Member.Thresholds.IsAny
-                && session.State.Turn!.Hold.FiredRule is null
-                && reply.Text is { } text
-            )
+            if (wasHidden && !call.Member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && reply.Text is { } text)
                 await audience!.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }

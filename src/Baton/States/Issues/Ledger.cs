@@ -260,10 +260,7 @@ internal sealed class Ledger : IReadOnlyList<Issue>
             throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
         var scope = isNew ? Scope?.Add(issue.Id) : Scope;
         var (open, past) = (PlaceOfUnended(issue.Id), PlaceOfEnded(issue.Id));
-        var (isOpen, isPast) = (
-            open < unended.Length && unended[open].Id == issue.Id,
-            past < ended.Count && ended[past].Id == issue.Id
-        );
+        var (isOpen, isPast) = (open < unended.Length && unended[open].Id == issue.Id, past < ended.Count && ended[past].Id == issue.Id);
         if (issue.IsEnded)
             return new Ledger(
                 isPast ? ended.SetItem(past, issue) : ended.Insert(past, issue),
