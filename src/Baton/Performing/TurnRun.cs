@@ -44,7 +44,7 @@ internal sealed class TurnRun
     public TurnRun ForLeg(DateTimeOffset deadline) => new(audience: null, deadline, TimeSpan.Zero, time);
 
     /// <summary>
-    /// Cancels the call that begins now after this time. A conversation or leg calls one model at a time and most calls end in time, so that
+    /// Cancels the call that begins now after this time. A conversation or leg calls one model at a time, and most calls end in time: then
     /// the next call gets the same source.
     /// </summary>
     public CancellationTokenSource BeginTimeout(TimeSpan after)

@@ -8,7 +8,6 @@ using Baton.Journals.Timers;
 using Baton.States.Deliveries;
 using Baton.States.Escalations;
 using Baton.States.Issues;
-using Baton.Teams.Rules;
 using Baton.Teams.SharedStates;
 
 namespace Baton.States;
