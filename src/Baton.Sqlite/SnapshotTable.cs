@@ -56,7 +56,8 @@ internal sealed class SnapshotTable(StoreConnection connection)
     /// <summary>The snapshot in a row of <see cref="Find"/>; null if it is damaged.</summary>
     public static JournalSnapshot? Read(Statement row)
     {
-        var (version, from, body) = (row.Int64(0), row.Int64(1), row.Bytes(3));
+        var (version, from) = (row.Int64(0), row.Int64(1));
+        var body = row.Bytes(3);
         return HashOf(version, from, row.Bytes(4), body).AsSpan().SequenceEqual(row.Bytes(2))
             ? new JournalSnapshot(version, from, body.ToArray())
             : null;
