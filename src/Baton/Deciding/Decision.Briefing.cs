@@ -33,7 +33,13 @@ internal sealed partial class Decision
                 Category = issue?.Category,
                 Confidence = issue?.Confidence,
                 Trigger = plan.Trigger,
-                DecidedBy = (issue?.DecidedBy ?? new DecidedBy()) with { Rule = plan.Rule },
+                DecidedBy =
+                    issue?.DecidedBy is { } by && by.Rule == plan.Rule
+                        ? by
+                        : (issue?.DecidedBy ?? new DecidedBy()) with
+                        {
+                            Rule = plan.Rule,
+                        },
                 Alternatives = issue is { Alternatives.Items: { IsEmpty: false } others } ? others : null,
                 SecondOpinion = issue?.SecondOpinion,
             },

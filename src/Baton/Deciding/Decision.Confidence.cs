@@ -26,7 +26,7 @@ internal sealed partial class Decision
         return confidence is null && Turn.Hold.Reporting is { IsAsked: false } && Allowance.ModelCalls(State, team.Limits) > 0
             ? new Step.Correct(
                 State.Holder,
-                draft.Entries,
+                Entries,
                 [],
                 new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."),
                 Report.Ask

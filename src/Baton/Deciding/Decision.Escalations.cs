@@ -128,7 +128,13 @@ internal sealed partial class Decision
     // People take over the issues of this leg. Other legs continue.
     private Step.EndLeg LeaveToDesk(string desk, Failure failure)
     {
-        Move([.. State.Ledger.Unended.Where(issue => issue.Owner != desk)], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
+        Move(
+            [.. State.Ledger.Unended.Where(issue => issue.Owner != desk)],
+            desk,
+            IssueStatus.WaitingOnPerson,
+            failure.Detail,
+            State.Holder
+        );
         return EndLeg(failure, isEscalated: true);
     }
 
@@ -150,11 +156,11 @@ internal sealed partial class Decision
                 }
             );
             if (State.Turn is null)
-                return new Step.HandOff(draft.Entries, back);
+                return new Step.HandOff(Entries, back);
             Add(back);
         }
 
-        return State.Turn is null ? new Step.Note(draft.Entries) : GiveUp(failure);
+        return State.Turn is null ? new Step.Note(Entries) : GiveUp(failure);
     }
 
     // A ticket that its desk did not take goes to the next rung.

@@ -19,7 +19,7 @@ internal sealed partial class Decision
         if (OtherModelFor(failure) is { } passing)
         {
             Add(passing);
-            return new Step.Note(draft.Entries);
+            return new Step.Note(Entries);
         }
 
         if (GeneralistFor(failure) is { } generalist)
@@ -39,7 +39,7 @@ internal sealed partial class Decision
             return EndLeg(failure);
         AddRung(FallbackRung.Degraded, failure, to: null);
         return new Step.GiveUp(
-            draft.Entries,
+            Entries,
             DegradedAnswer.For(team, conversation, State, Turn with { Parts = Turn.Parts.AddRange(Turn.Reports) }, failure)
         );
     }

@@ -87,7 +87,7 @@ internal sealed partial class Decision
 
         // A summary is written only if the legs leave a model call for it.
         var due = calls > handoffs.Count ? handoffs.Select(MissingSummary).FirstOrDefault(task => task is not null) : null;
-        return due ?? (handoffs.Count > 0 ? new Step.Delegate(draft.Entries, handoffs) : ContinueWith(NextIssue()));
+        return due ?? (handoffs.Count > 0 ? new Step.Delegate(Entries, handoffs) : ContinueWith(NextIssue()));
     }
 
     // If the history is too long for the owner, its overflow agent gets the issues. If it is too long for that one too, there is no leg for
@@ -153,7 +153,7 @@ internal sealed partial class Decision
                 ? LegOutcome.Escalated
                 : LegOutcome.Failed;
         return new Step.EndLeg(
-            draft.Entries,
+            Entries,
             new LegEnded
             {
                 Participant = State.Holder,

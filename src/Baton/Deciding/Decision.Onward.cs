@@ -115,15 +115,15 @@ internal sealed partial class Decision
         var handoff = HandedOff(new PlannedHandoff(to, trigger, summary, rule) { Issue = issue, Issues = CurrentIssuesOf(to) });
         return handoff.Briefing.History.Reason == HistoryReason.TooLong
             ? Redirect(handoff, issue, rule)
-            : (Step?)MissingSummary(handoff) ?? new Step.HandOff(draft.Entries, handoff);
+            : (Step?)MissingSummary(handoff) ?? new Step.HandOff(Entries, handoff);
     }
 
-    private List<IssueId> CurrentIssuesOf(string participant)
+    private IssueId[] CurrentIssuesOf(string participant)
     {
         var current = State.Ledger.CurrentFor(participant);
-        var ids = new List<IssueId>(current.Length);
-        foreach (var issue in current)
-            ids.Add(issue.Id);
+        var ids = new IssueId[current.Length];
+        for (var index = 0; index < ids.Length; index++)
+            ids[index] = current[index].Id;
         return ids;
     }
 
@@ -154,7 +154,7 @@ internal sealed partial class Decision
         var access = receiver.AccessWithin(HolderAccess.LimitsOn(receiver, State).And(limits));
         return HistoryPlan.For(
             transcript,
-            draft.JournalEnd,
+            JournalEnd,
             new HistoryReceiver(access, PolicyFor(to), receiver.Agent.ContextWindow, receiver.Overhead + taken)
             {
                 IsSensitive = State.IsSensitive || receiver.Agent.IsSensitive,
@@ -195,7 +195,7 @@ internal sealed partial class Decision
         }
 
         return new Step.Reply(
-            draft.Entries,
+            Entries,
             new Replied
             {
                 Participant = holder,

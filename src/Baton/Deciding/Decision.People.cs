@@ -89,7 +89,7 @@ internal sealed partial class Decision
                 .Distinct(StringComparer.OrdinalIgnoreCase),
         ];
         return new(
-            draft.Entries,
+            Entries,
             new TicketOpened
             {
                 Ticket = new TicketId($"{conversation.Value}-{State.Tickets + 1}"),
@@ -112,7 +112,7 @@ internal sealed partial class Decision
         {
             var issues = State.Ledger.UnendedOf(ticket.Desk);
             return new Step.HandOff(
-                draft.Entries,
+                Entries,
                 HandedOff(
                     new PlannedHandoff(ticket.Desk, HandoffTrigger.Escalated, ticket.Entry.Reason, HandoffRule.NoAgentCanGoOn)
                     {
@@ -142,22 +142,16 @@ internal sealed partial class Decision
         new()
         {
             Mode = HistoryMode.Verbatim,
-            To = draft.JournalEnd,
+            To = JournalEnd,
             Reason = State.IsSensitive ? HistoryReason.Sensitive : HistoryReason.People,
-            TokensAtMost = transcript.BytesUpTo(draft.JournalEnd),
+            TokensAtMost = transcript.BytesUpTo(JournalEnd),
         };
 
     private Step TakeBack(HandBack handBack)
     {
         var to = team.Find(handBack.To) is null ? team.Entry.Name : handBack.To;
         var status = handBack.IsResolved ? IssueStatus.Resolved : IssueStatus.Open;
-        Move(
-            State.Ledger.UnendedOf(State.Holder),
-            handBack.IsResolved ? State.Holder : to,
-            status,
-            handBack.Report,
-            handBack.By
-        );
+        Move(State.Ledger.UnendedOf(State.Holder), handBack.IsResolved ? State.Holder : to, status, handBack.Report, handBack.By);
         return HandOff(to, HandoffTrigger.Returned, State.Ledger.CurrentFor(to).FirstOrDefault(), handBack.Report, HandoffRule.HandedBack);
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class Decision
             }
 
             var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
-            return isCurrent || State.Turn is null ? last : new Step.Note(draft.Entries);
+            return isCurrent || State.Turn is null ? last : new Step.Note(Entries);
         }
 
         foreach (var issue in issues)
@@ -103,7 +103,7 @@ internal sealed partial class Decision
 
         if (State.Turn is null)
             return GiveUp(Turn.GivenUpFor!);
-        return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(draft.Entries);
+        return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(Entries);
     }
 
     private static string Words(TimeSpan time) =>

@@ -45,7 +45,7 @@ internal sealed partial class Decision
             );
         }
 
-        return new Step.UpdateIssues(draft.Entries);
+        return new Step.UpdateIssues(Entries);
     }
 
     private string Update(TeamMember member, ModelToolCall call, out ToolOutcome outcome)

@@ -14,23 +14,16 @@ namespace Baton.Deciding;
 /// Decides what happens next. Pure: the same team and state always give the same step, so a restart, a replay and another machine continue
 /// with the same step. docs/state-machine.md draws it. This part deals with the reply of the holder's model.
 /// </summary>
-internal sealed partial class Decision
+internal sealed partial class Decision : Draft
 {
     private readonly Team team;
     private readonly ConversationId conversation;
     private readonly Transcript transcript;
-    private readonly Draft draft;
 
-    private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state) =>
-        (this.team, this.conversation, this.transcript, draft) = (team, conversation, transcript, new Draft(state));
-
-    private ConversationState State => draft.State;
-
-    private TurnState Turn => draft.Turn;
+    private Decision(Team team, ConversationId conversation, Transcript transcript, ConversationState state)
+        : base(state) => (this.team, this.conversation, this.transcript) = (team, conversation, transcript);
 
     private TeamMember Holder => team[State.Holder];
-
-    private void Add(JournalEntry entry) => draft.Add(entry);
 
     // Issues that no leg could finish wait for the next turn.
     private Issue? NextIssue(bool forOthers = false) => State.Ledger.Next(Turn.Unfinished, forOthers ? State.Holder : null);
@@ -105,7 +98,7 @@ internal sealed partial class Decision
         if (transfers.Count == 0)
             return 0;
         ChooseStrategy(member, transfers);
-        var inOtherLegs = LedgerChanges.ApplyTransfers(team, draft, member, transfers);
+        var inOtherLegs = LedgerChanges.ApplyTransfers(team, this, member, transfers);
         RefuseForOtherLegs(inOtherLegs);
         return inOtherLegs.Count;
     }
@@ -143,7 +136,7 @@ internal sealed partial class Decision
             return AcceptAnswer(reply);
         if (!HasToAnswer())
             return ContinueWith(NextIssue());
-        return draft.Entries.Count > 0 ? new Step.UpdateIssues(draft.Entries) : CallModel();
+        return Entries.Count > 0 ? new Step.UpdateIssues(Entries) : CallModel();
     }
 
     private void ChooseStrategy(TeamMember member, List<Transfer> transfers)
@@ -207,7 +200,7 @@ internal sealed partial class Decision
     private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string correction)
     {
         if (Turn.Hold.Corrections == 0)
-            return new Step.Correct(State.Holder, draft.Entries, refused, failure, correction);
+            return new Step.Correct(State.Holder, Entries, refused, failure, correction);
         Add(
             new AttemptFailed
             {
@@ -227,7 +220,7 @@ internal sealed partial class Decision
         var text = reply.Text!.Trim();
         if (Turn.Reply is not { IsDrafted: true })
             Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
-        LedgerChanges.ApplyAnswer(draft, text, Turn.Hold.Reporting.Report);
+        LedgerChanges.ApplyAnswer(this, text, Turn.Hold.Reporting.Report);
         return ContinueWith(NextIssue());
     }
 }

@@ -168,7 +168,7 @@ internal sealed class ReplyReading
     // Most replies have calls of one kind, so a list is made for the first call of its kind.
     private static List<T> With<T>(List<T> list, T call)
     {
-        list = ReferenceEquals(list, None<T>.List) ? [] : list;
+        list = ReferenceEquals(list, None<T>.List) ? new List<T>(1) : list;
         list.Add(call);
         return list;
     }

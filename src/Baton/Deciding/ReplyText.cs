@@ -6,15 +6,16 @@ namespace Baton.Deciding;
 /// <summary>Joins the parts of a turn's reply for the customer.</summary>
 internal static class ReplyText
 {
-    public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) =>
-        parts is IReadOnlyList<ReplyPart> and [var only] && !(isPerIssue && !only.Issues.IsEmpty)
-            ? only.Text.Trim()
-            : string.Join(
-                "\n\n",
-                parts.Select(part =>
-                    isPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger)}:\n{part.Text.Trim()}" : part.Text.Trim()
-                )
-            );
+    public static string Of(IReadOnlyList<ReplyPart> parts, Ledger ledger, bool isPerIssue)
+    {
+        var texts = new string[parts.Count];
+        for (var index = 0; index < texts.Length; index++)
+            texts[index] = Of(parts[index], ledger, isPerIssue);
+        return string.Join("\n\n", texts);
+    }
+
+    private static string Of(ReplyPart part, Ledger ledger, bool isPerIssue) =>
+        isPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger)}:\n{part.Text.Trim()}" : part.Text.Trim();
 
     private static string TitlesOf(ReplyPart part, Ledger ledger) =>
         string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")));

@@ -24,7 +24,12 @@ internal sealed class InterimMessage : IAsyncDisposable
         if (team.Fallback.InterimAfter is not { } after || session.State.Turn is not { IsCustomerToldOfDelay: false } turn)
             return;
         var left = turn.Since.Later(after) - time.GetUtcNow();
-        timer = time.CreateTimer(_ => Say(), null, (left < after ? left : after).AsWait(), Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(
+            static message => ((InterimMessage)message!).Say(),
+            this,
+            (left < after ? left : after).AsWait(),
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     /// <summary>Stops. A message that was sent is on disk afterwards; an error of writing it is thrown.</summary>

@@ -11,6 +11,7 @@ internal sealed class TurnRun
 {
     private readonly TimeProvider time;
     private readonly TimeSpan reserve;
+    private CancellationTokenSource? spare;
 
     private TurnRun(Audience? audience, DateTimeOffset deadline, TimeSpan reserve, TimeProvider time) =>
         (Audience, Deadline, this.reserve, this.time) = (audience, deadline, reserve, time);
@@ -41,6 +42,28 @@ internal sealed class TurnRun
 
     /// <summary>The run of one of its legs: without a reader, and with the leg's own, earlier deadline.</summary>
     public TurnRun ForLeg(DateTimeOffset deadline) => new(audience: null, deadline, TimeSpan.Zero, time);
+
+    /// <summary>
+    /// Cancels the call that begins now after this time. A conversation or leg calls one model at a time, and most calls end in time: then
+    /// the next call gets the same source.
+    /// </summary>
+    public CancellationTokenSource BeginTimeout(TimeSpan after)
+    {
+        if (spare is not { } timeout || after <= TimeSpan.Zero)
+            return new CancellationTokenSource(after, time);
+        spare = null;
+        timeout.CancelAfter(after);
+        return timeout;
+    }
+
+    /// <summary>The call has ended, and nothing cancels it any more.</summary>
+    public void EndTimeout(CancellationTokenSource timeout)
+    {
+        if (timeout.TryReset())
+            spare = timeout;
+        else
+            timeout.Dispose();
+    }
 
     /// <summary>One of these equal shares of the time left; zero if the time is over.</summary>
     public TimeSpan TimeLeft(int shares = 1)

@@ -14,7 +14,7 @@ public sealed class ConversationStatus
     private readonly SortedDictionary<int, Issue> issues = [];
     private readonly List<WaitingTicket> tickets = [];
     private readonly Dictionary<string, string?> models = [];
-    private readonly Dictionary<string, TokenUsage> usage = [];
+    private readonly Dictionary<string, UsageDetails> usage = [];
 
     // Tool calls that a person has approved or refused and that have not ended yet.
     private readonly HashSet<CallId> decided = [];
@@ -83,7 +83,7 @@ public sealed class ConversationStatus
     public IReadOnlyDictionary<string, string?> Models => models;
 
     /// <summary>The tokens that each agent's model used. An agent whose provider reports none is not in it.</summary>
-    public IReadOnlyDictionary<string, UsageDetails> Usage => TokenUsage.Details(usage);
+    public IReadOnlyDictionary<string, UsageDetails> Usage => usage;
 
     // Nothing happens until a person acts, and the customer has been told so.
     private bool IsAtRest => Ticket is not null ? isTold || isWithPerson : isTold && WaitsForPerson && decided.Count == 0;
@@ -245,7 +245,7 @@ public sealed class ConversationStatus
     private void Count(string participant, TokenUsage? used)
     {
         if (used is { } reported)
-            usage[participant] = usage.GetValueOrDefault(participant) + reported;
+            reported.AddTo(usage, participant);
     }
 
     // A ticket that is open no more keeps what it was at last.

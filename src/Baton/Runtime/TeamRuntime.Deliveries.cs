@@ -41,12 +41,13 @@ public sealed partial class TeamRuntime
             return CallbackArrival.NoTicket(callback.Ticket);
         var arrival = new CallbackArrival(CallbackActs.ReceivedOf(callback), act);
         var serving = WithSessionAsync(
-            conversation,
-            session => CallBackAsync(arrival, session),
-            busy: null,
-            updates: null,
-            cancellationToken
-        );
+                conversation,
+                session => CallBackAsync(arrival, session),
+                busy: null,
+                updates: null,
+                cancellationToken
+            )
+            .AsTask();
         if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
             await serving.ConfigureAwait(false);
         var result = await arrival.Answered.ConfigureAwait(false);
@@ -103,7 +104,8 @@ public sealed partial class TeamRuntime
         new(
             team,
             options,
-            (conversation, ended, cancellationToken) => ServeAsync(new Arrival(ended), conversation, updates: null, cancellationToken),
+            (conversation, ended, cancellationToken) =>
+                ServeAsync(new Arrival(ended), conversation, updates: null, cancellationToken).AsTask(),
             logger
         );
 }

@@ -80,7 +80,8 @@ public sealed partial class TeamRuntime
         sessions.Has(due.Conversation) ? ValueTask.FromResult(false) : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
 
     private Task<int> ServeDueAsync(ConversationId conversation, Action leave, CancellationToken cancellationToken) =>
-        WithSessionAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, updates: null, cancellationToken);
+        WithSessionAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, updates: null, cancellationToken)
+            .AsTask();
 
     private async ValueTask<int> FireAsync(Session session, Action leave, CancellationToken cancellationToken)
     {

@@ -151,7 +151,7 @@ public sealed partial class TeamRuntime
     /// <returns>The turn that was finished, or null if there was nothing to finish.</returns>
     /// <exception cref="JournalException">The journal cannot be read or written.</exception>
     public Task<Turn?> ResumeAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
-        ServeAsync(arrival: null, conversation, updates: null, cancellationToken);
+        ServeAsync(arrival: null, conversation, updates: null, cancellationToken).AsTask();
 
     /// <summary>Like <see cref="ResumeAsync"/>, and reports each entry as it becomes durable and text as models write it.</summary>
     /// <inheritdoc cref="ResumeAsync" path="/param|/exception" />
@@ -169,7 +169,7 @@ public sealed partial class TeamRuntime
     public Task CloseAsync(ConversationId conversation, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return ServeAsync(new Arrival(new ConversationClosed { Reason = reason }), conversation, updates: null, cancellationToken);
+        return ServeAsync(new Arrival(new ConversationClosed { Reason = reason }), conversation, updates: null, cancellationToken).AsTask();
     }
 
     /// <summary>Acts for a person: approves tool calls, answers tickets, hands back.</summary>
@@ -179,7 +179,7 @@ public sealed partial class TeamRuntime
         new(
             name,
             team,
-            (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken),
+            (arrival, conversation, cancellationToken) => ServeAsync(arrival, conversation, updates: null, cancellationToken).AsTask(),
             state
         );
 
@@ -235,7 +235,7 @@ public sealed partial class TeamRuntime
         }
     }
 
-    private Task<Turn?> ServeAsync(
+    private ValueTask<Turn?> ServeAsync(
         Arrival? arrival,
         ConversationId conversation,
         ChannelWriter<TurnUpdate>? updates,
@@ -249,7 +249,8 @@ public sealed partial class TeamRuntime
             cancellationToken
         );
 
-    private async Task<T> WithSessionAsync<T>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> WithSessionAsync<T>(
         ConversationId conversation,
         Func<Session, ValueTask<T>> work,
         Action? busy,
@@ -312,8 +313,8 @@ public sealed partial class TeamRuntime
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var main = new LegSession(session, leg: null);
         var waiting = session.State.Turn;
-        // A conversation that was just closed is not continued.
-        if (arrival?.Entry is not ConversationClosed)
+        // A new conversation has nothing to continue, and one that was just closed is not continued.
+        if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed)
             await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session.State))
         {

@@ -1,5 +1,6 @@
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
+using Microsoft.Extensions.AI;
 
 namespace Baton.Runtime;
 
@@ -14,19 +15,19 @@ internal static class TurnReport
     {
         var entries = session.Entries;
         InterimReplied? interim = null;
-        var usage = new Dictionary<string, TokenUsage>();
+        var usage = new Dictionary<string, UsageDetails>();
         for (var index = (int)Math.Max(from, session.State.Messages[message]); index < entries.Count; index++)
         {
             switch (entries[index])
             {
                 case ModelCallEnded { Usage: { } used } ended:
-                    usage[ended.Participant] = usage.GetValueOrDefault(ended.Participant) + used;
+                    used.AddTo(usage, ended.Participant);
                     break;
                 case FellBack { Usage: { } used } fell:
-                    usage[fell.Participant] = usage.GetValueOrDefault(fell.Participant) + used;
+                    used.AddTo(usage, fell.Participant);
                     break;
                 case SummaryWritten { Usage: { } used } written:
-                    usage[written.By] = usage.GetValueOrDefault(written.By) + used;
+                    used.AddTo(usage, written.By);
                     break;
                 case Replied replied:
                     return Turn(replied.Text, TurnOutcome.Replied, replied.Participant);
@@ -57,7 +58,7 @@ internal static class TurnReport
                 Outcome = outcome,
                 Holder = holder,
                 Issues = session.State.Ledger.Known,
-                Usage = TokenUsage.Details(usage),
+                Usage = usage,
             };
     }
 }

@@ -242,13 +242,7 @@ internal static class ConversationFold
         routed is not null && turn?.Routed?.Seq == routed ? turn.Routed.Router : null;
 
     private static TurnState? GiveAway(TurnState? turn, IssueId issue, bool isGiven) =>
-        turn is null || !isGiven
-            ? turn
-            : turn with
-            {
-                Unfinished = turn.Unfinished.Remove(issue),
-                Hold = turn.Hold.WithGivenAway(issue),
-            };
+        turn is null || !isGiven ? turn : turn with { Unfinished = turn.Unfinished.Remove(issue), Hold = turn.Hold.WithGivenAway(issue) };
 
     private static ConversationState HandOff(ConversationState state, HandedOff handed)
     {

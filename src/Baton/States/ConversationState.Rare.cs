@@ -22,10 +22,10 @@ internal sealed partial record ConversationState
         public static readonly Received None = new(0, AcceptedMessages.None, default);
     }
 
-    // What a handoff changes.
-    private sealed record Held(string Holder, ImmutableArray<string> SoFar, long At)
+    // What a handoff changes, and a message of the customer in part.
+    private sealed record Held(string Holder, ImmutableArray<string> SoFar, long At, HoldingTime Time)
     {
-        public static readonly Held None = new("", [], 0);
+        public static readonly Held None = new("", [], 0, default);
     }
 
     private sealed record Rare
@@ -61,8 +61,6 @@ internal sealed partial record ConversationState
         public ImmutableList<Permission> Granted { get; init; } = [];
 
         public HandBack? HandBack { get; init; }
-
-        public HoldingTime Holding { get; init; }
 
         public DueMoment? FiredTimer { get; init; }
 

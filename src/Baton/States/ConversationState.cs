@@ -8,7 +8,6 @@ using Baton.Journals.Timers;
 using Baton.States.Deliveries;
 using Baton.States.Escalations;
 using Baton.States.Issues;
-using Baton.Teams.Rules;
 using Baton.Teams.SharedStates;
 
 namespace Baton.States;
@@ -173,8 +172,8 @@ internal sealed partial record ConversationState
     /// <summary>How long the holder has had something to do.</summary>
     public HoldingTime Holding
     {
-        get => rare.Holding;
-        init => rare = rare.Holding == value ? rare : rare with { Holding = value };
+        get => held.Time;
+        init => held = held.Time == value ? held : held with { Time = value };
     }
 
     /// <summary>The timer that fired last; null before the first.</summary>
@@ -282,7 +281,7 @@ internal sealed partial record ConversationState
         received = new Received(received.Turns + 1, received.Messages.With(message, seq), message);
 
     /// <summary>Moves the baton: for the fold alone.</summary>
-    public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq);
+    public void HandTo(string holder, long seq) => held = new Held(holder, WithHolder(holder), seq, Holding);
 
     /// <summary>Everybody who has had the baton, with one more.</summary>
     public ImmutableArray<string> WithHolder(string name) => HoldersSoFar.Contains(name) ? HoldersSoFar : HoldersSoFar.Add(name);
@@ -295,11 +294,7 @@ internal sealed partial record ConversationState
         Turn?.Hold is { LimitsBeforeChanges: not null } hold ? IssuesToSettle(hold) : Ledger.CurrentFor(Holder);
 
     private ImmutableArray<Issue> IssuesToSettle(HoldState hold) =>
-        [
-            .. Ledger
-                .WorkFor(Holder)
-                .Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id)),
-        ];
+        [.. Ledger.WorkFor(Holder).Where(issue => issue.Constraints.Equals(hold.LimitsBeforeChanges) && !hold.Stated.Contains(issue.Id))];
 
     /// <summary>The holder's issues that it ended or postponed itself since it took the baton.</summary>
     public IEnumerable<Issue> IssuesSettledByHolder() =>
@@ -339,13 +334,13 @@ internal sealed partial record ConversationState
             Turn = inner.Turn,
             Ledger = Ledger.Within(inner.Issues),
             StepsBeforeIssue = inner.StepsBeforeIssue,
+            Holding = inner.Holding,
             rare = rare with
             {
                 Parent = this,
                 Leg = leg,
                 // A leg's own deadline does not apply while it waits for a person.
                 Constraints = Constraints.And(inner.WaitsSince is null ? inner.Constraints : inner.Constraints with { Deadline = null }),
-                Holding = inner.Holding,
                 HeldLimits = inner.HeldLimits,
                 Legs = inner.Legs,
                 LegsOpened = inner.LegsOpened,

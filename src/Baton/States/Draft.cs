@@ -7,7 +7,7 @@ namespace Baton.States;
 /// the fold that reads the journal. So a process that dies among these entries leaves a state from which the same decision goes on.
 /// </summary>
 /// <param name="state">The state before the decision.</param>
-internal sealed class Draft(ConversationState state)
+internal abstract class Draft(ConversationState state)
 {
     private DraftEntries? entries;
 

@@ -32,7 +32,9 @@ internal sealed class DraftEntries : IReadOnlyList<JournalEntry>
         After = ConversationFold.Apply(After, placed);
     }
 
-    public IEnumerator<JournalEntry> GetEnumerator() => entries.GetEnumerator();
+    public List<JournalEntry>.Enumerator GetEnumerator() => entries.GetEnumerator();
+
+    IEnumerator<JournalEntry> IEnumerable<JournalEntry>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Baton.Teams.Rules;
 
 namespace Baton.States;
@@ -19,8 +20,13 @@ internal readonly record struct RuleCounts
     public int this[RuleCount count] => times.IsEmpty ? 0 : times[(int)count];
 
     /// <summary>The counts after this happened once more.</summary>
-    public RuleCounts With(RuleCount count) =>
-        new((times.IsEmpty ? [.. new int[All.Length]] : times).SetItem((int)count, this[count] + 1));
+    public RuleCounts With(RuleCount count)
+    {
+        var after = new int[All.Length];
+        times.CopyTo(after);
+        after[(int)count]++;
+        return new RuleCounts(ImmutableCollectionsMarshal.AsImmutableArray(after));
+    }
 
     /// <summary>These counts, as a snapshot has them.</summary>
     public static RuleCounts Of(IReadOnlyDictionary<RuleCount, int>? counts)

@@ -183,7 +183,7 @@ public sealed class EscalationProperties
         {
             Assert.True(
                 !before.AskedToTakeOver.Contains(to)
-                    || before.Ledger.Unended.Exists(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson)
+                    || before.Ledger.Unended.Any(issue => issue.Owner == to && issue.Status == IssueStatus.WaitingOnPerson)
             );
             Assert.NotEqual(to, escalated.From);
         }

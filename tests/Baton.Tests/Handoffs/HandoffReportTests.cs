@@ -54,7 +54,7 @@ public sealed class HandoffReportTests
                 new ReaderAccess(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!),
                 ReadFrom: 1,
                 Turn: 1,
-                _ => null
+                Entries: []
             )
         );
 
@@ -112,7 +112,7 @@ public sealed class HandoffReportTests
                 new ReaderAccess(Masking.Default, Clearance.Normal, StateCatalog.Of("t", [], [], [])!),
                 ReadFrom: 16,
                 Turn: null,
-                _ => null
+                Entries: []
             )
         );
 

@@ -49,7 +49,7 @@ internal static class PersonNotice
             Message = turn.Message,
             Text = string.Join(
                 "\n\n",
-                new[] { ReplyText.Of(turn.Parts.Concat(turn.Reports), state.Ledger, isPerIssue), notice }.Where(text => text.Length > 0)
+                new[] { ReplyText.Of(turn.Parts.AddRange(turn.Reports), state.Ledger, isPerIssue), notice }.Where(text => text.Length > 0)
             ),
             Notice = notice,
         };

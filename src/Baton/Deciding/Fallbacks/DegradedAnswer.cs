@@ -27,9 +27,7 @@ internal static class DegradedAnswer
             (turn.Parts.IsEmpty ? texts.Sorry : texts.SorryForRest).Replace("{why}", texts.Why(failure.Cause), StringComparison.Ordinal)
         );
         // Parts of the answer already say what was done, but not what is in doubt.
-        var done = turn
-            .DoneCalls.Where(call => (turn.Parts.IsEmpty || !call.IsCertain) && ChangesSomething(team, call))
-            .ToList();
+        var done = turn.DoneCalls.Where(call => (turn.Parts.IsEmpty || !call.IsCertain) && ChangesSomething(team, call)).ToList();
         List(text, texts, texts.Done, done.Where(call => call.IsCertain).Select(Words));
         List(text, texts, texts.InDoubt, done.Where(call => !call.IsCertain).Select(Words));
         var unfinished = state.Ledger.Unended.AddRange(

@@ -8,7 +8,7 @@ namespace Baton.Deciding.Handoffs;
 /// <param name="Trigger">Why.</param>
 /// <param name="Summary">What it is about, in a sentence.</param>
 /// <param name="Rule">The rule of the runtime that decided it; null if a participant did.</param>
-internal sealed record PlannedHandoff(string To, HandoffTrigger Trigger, string Summary, string? Rule)
+internal readonly record struct PlannedHandoff(string To, HandoffTrigger Trigger, string Summary, string? Rule)
 {
     /// <summary>The issue whose classification the briefing names.</summary>
     public Issue? Issue { get; init; }

@@ -109,6 +109,7 @@ internal sealed record Transfer(
             return true;
         if (value.ValueKind != JsonValueKind.Array)
             return TryIssue(value, issues);
+        issues.EnsureCapacity(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
         {
             if (!TryIssue(item, issues))

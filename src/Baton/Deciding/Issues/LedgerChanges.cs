@@ -2,6 +2,7 @@ using Baton.Deciding.Handoffs;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
+using Baton.Journals.Issues;
 using Baton.States;
 using Baton.States.Confidences;
 using Baton.States.Issues;
@@ -51,20 +52,14 @@ internal static class LedgerChanges
                         Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
                     };
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
-            var added = new TransferDetails(
-                limits.IsNone ? null : limits,
+            var isSensitive =
                 !state.IsSensitive
                 && (
                     member.IsSensitive(named.Target)
                     || team.IsSensitive(named.Target, named.Category)
                     || team.IsSensitive(transfer.Target, null)
-                )
-                    ? true
-                    : null,
-                transfer.Notes is { Count: > 0 } notes ? notes : null,
-                transfer.Alternatives.Count > 0 && Known(team, transfer) is { Count: > 0 } alternatives ? alternatives : null,
-                named.Target == transfer.Target ? null : named.Target
-            );
+                );
+            var added = Extras(team, transfer, limits, isSensitive, suggested: named.Target == transfer.Target ? null : named.Target);
             var meant = MeantIssue.Of(draft.State, transfer);
             foreach (var (known, title, isInOtherLeg) in meant)
             {
@@ -195,7 +190,7 @@ internal static class LedgerChanges
         );
     }
 
-    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, TransferDetails added) =>
+    private static void Move(Draft draft, Issue issue, string sender, Transfer transfer, IssueExtras added) =>
         draft.Add(
             new IssueChanged
             {
@@ -209,18 +204,11 @@ internal static class LedgerChanges
                 Summary = SummaryUnlessTitle(issue.Title, transfer),
                 By = sender,
                 CallId = transfer.Routed is null ? transfer.CallId : null,
-                Routed = transfer.Routed,
-                SecondOpinion = transfer.SecondOpinion,
-                Constraints = added.Constraints,
-                Sensitive = added.Sensitive,
-                Notes = added.Notes,
-                Alternatives = added.Alternatives,
-                Priority = transfer.Priority,
-                Suggested = added.Suggested,
+                Extras = added,
             }
         );
 
-    private static void Open(Draft draft, string title, string sender, Transfer transfer, TransferDetails added) =>
+    private static void Open(Draft draft, string title, string sender, Transfer transfer, IssueExtras added) =>
         draft.Add(
             new IssueOpened
             {
@@ -233,25 +221,34 @@ internal static class LedgerChanges
                 Summary = SummaryUnlessTitle(title, transfer),
                 By = sender,
                 CallId = transfer.Routed is null ? transfer.CallId : null,
-                Routed = transfer.Routed,
-                SecondOpinion = transfer.SecondOpinion,
-                Constraints = added.Constraints,
-                Sensitive = added.Sensitive,
-                Notes = added.Notes,
-                Alternatives = added.Alternatives,
-                Priority = transfer.Priority,
-                Suggested = added.Suggested,
+                Extras = added,
             }
         );
 
     private static string? SummaryUnlessTitle(string title, Transfer transfer) => transfer.Summary == title ? null : transfer.Summary;
 
     // What a transfer adds to each of its issues.
-    private readonly record struct TransferDetails(
-        Constraint? Constraints,
-        bool? Sensitive,
-        IReadOnlyList<string>? Notes,
-        IReadOnlyList<Alternative>? Alternatives,
-        string? Suggested
-    );
+    private static IssueExtras Extras(Team team, Transfer transfer, Constraint limits, bool isSensitive, string? suggested)
+    {
+        var alternatives = transfer.Alternatives.Count > 0 ? Known(team, transfer) : [];
+        var isPlain =
+            transfer is { Routed: null, SecondOpinion: null, Priority: null, Notes.Count: 0 }
+            && limits.IsNone
+            && !isSensitive
+            && suggested is null
+            && alternatives.Count == 0;
+        return isPlain
+            ? IssueExtras.None
+            : new IssueExtras
+            {
+                Routed = transfer.Routed,
+                SecondOpinion = transfer.SecondOpinion,
+                Constraints = limits.IsNone ? null : limits,
+                Sensitive = isSensitive ? true : null,
+                Notes = transfer.Notes.Count > 0 ? transfer.Notes : null,
+                Alternatives = alternatives.Count > 0 ? alternatives : null,
+                Priority = transfer.Priority,
+                Suggested = suggested,
+            };
+    }
 }

@@ -27,6 +27,8 @@ internal static class Agenda
             return null;
         if (IsAtWork(team, conversation, transcript, state))
             return new DueMoment(state.Now.Later(team.Patience), DueKind.Unfinished);
+        if (IsAtRest(state))
+            return null;
         DueMoment? first = null;
         foreach (var due in All(team, state))
         {
@@ -44,6 +46,10 @@ internal static class Agenda
 
     private static IEnumerable<DueMoment> All(Team team, ConversationState state) =>
         state.IsClosed ? DeliveryDues.Of(team, state) : Sources.SelectMany(source => source(team, state));
+
+    // Most conversations have nothing left open when the customer is answered, and then no source has anything.
+    private static bool IsAtRest(ConversationState state) =>
+        state is { Turn: null, Ticket: null, Outbox.Notices.IsEmpty: true } && state.Ledger.Unended.IsEmpty;
 
     private static bool HasFired(ConversationState state, DueMoment due) =>
         due.Of != DueKind.Delivery && state.FiredTimer is { } fired && due.CompareTo(fired) <= 0;

@@ -1,12 +1,16 @@
 using System.Text.Json.Serialization;
 using Baton.Journals.Constraints;
 using Baton.Journals.Handoffs;
+using Baton.Journals.Issues;
 
 namespace Baton.Journals.Entries;
 
 /// <summary>An issue has a new owner or status.</summary>
 public sealed record IssueChanged : JournalEntry
 {
+    // Few entries have any of it, and so all of it is one object.
+    private readonly IssueExtras extras = IssueExtras.None;
+
     /// <summary>Its number.</summary>
     public required IssueId Issue { get; init; }
 
@@ -39,45 +43,99 @@ public sealed record IssueChanged : JournalEntry
 
     /// <summary>Additional limits on whoever works on it from now on; null for none.</summary>
     [JsonInclude]
-    internal Constraint? Constraints { get; init; }
+    internal Constraint? Constraints
+    {
+        get => extras.Constraints;
+        init => extras = ReferenceEquals(extras.Constraints, value) ? extras : extras with { Constraints = value };
+    }
 
     /// <summary>True if this makes the conversation sensitive: it is never summarised from then on.</summary>
-    public bool? Sensitive { get; init; }
+    public bool? Sensitive
+    {
+        get => extras.Sensitive;
+        init => extras = extras.Sensitive == value ? extras : extras with { Sensitive = value };
+    }
 
     /// <summary>Notes for the new owner from whoever gave it away; null for none.</summary>
-    public IReadOnlyList<string>? Notes { get; init; }
+    public IReadOnlyList<string>? Notes
+    {
+        get => extras.Notes;
+        init => extras = ReferenceEquals(extras.Notes, value) ? extras : extras with { Notes = value };
+    }
 
     /// <summary>Other agents that whoever gave it away considered; null for none.</summary>
     [JsonInclude]
-    internal IReadOnlyList<Alternative>? Alternatives { get; init; }
+    internal IReadOnlyList<Alternative>? Alternatives
+    {
+        get => extras.Alternatives;
+        init => extras = ReferenceEquals(extras.Alternatives, value) ? extras : extras with { Alternatives = value };
+    }
 
     /// <summary>The priority, if one was given.</summary>
-    public IssuePriority? Priority { get; init; }
+    public IssuePriority? Priority
+    {
+        get => extras.Priority;
+        init => extras = extras.Priority == value ? extras : extras with { Priority = value };
+    }
 
     /// <summary>The outcome, if whoever ended it gave one.</summary>
-    public string? Outcome { get; init; }
+    public string? Outcome
+    {
+        get => extras.Outcome;
+        init => extras = extras.Outcome == value ? extras : extras with { Outcome = value };
+    }
 
     /// <summary>The agent that was named for it while its owner gets it first; null for none.</summary>
-    public string? Suggested { get; init; }
+    public string? Suggested
+    {
+        get => extras.Suggested;
+        init => extras = extras.Suggested == value ? extras : extras with { Suggested = value };
+    }
 
     /// <summary>The <c>update_issue</c> call that changed it, if one did.</summary>
-    public CallId? UpdateCall { get; init; }
+    public CallId? UpdateCall
+    {
+        get => extras.UpdateCall;
+        init => extras = extras.UpdateCall == value ? extras : extras with { UpdateCall = value };
+    }
 
     /// <summary>True if that call set the status: an answer in the same stretch then does not settle the issue.</summary>
-    public bool? Stated { get; init; }
+    public bool? Stated
+    {
+        get => extras.Stated;
+        init => extras = extras.Stated == value ? extras : extras with { Stated = value };
+    }
 
     /// <summary>
     /// The transfer call that raised it again while others work on it, if one did. Its words are in <see cref="Notes"/>, and nothing else
     /// changes.
     /// </summary>
-    public CallId? RepeatedBy { get; init; }
+    public CallId? RepeatedBy
+    {
+        get => extras.RepeatedBy;
+        init => extras = extras.RepeatedBy == value ? extras : extras with { RepeatedBy = value };
+    }
 
     /// <summary>The <c>message_routed</c> entry that gave it to its owner without a model, if one did.</summary>
-    public long? Routed { get; init; }
+    public long? Routed
+    {
+        get => extras.Routed;
+        init => extras = extras.Routed == value ? extras : extras with { Routed = value };
+    }
 
     /// <summary>The router's choice, if a model gave the issue to its owner and the router was asked; null otherwise.</summary>
     [JsonInclude]
-    internal RouterOpinion? SecondOpinion { get; init; }
+    internal RouterOpinion? SecondOpinion
+    {
+        get => extras.SecondOpinion;
+        init => extras = ReferenceEquals(extras.SecondOpinion, value) ? extras : extras with { SecondOpinion = value };
+    }
+
+    /// <summary>Sets what few entries have at once.</summary>
+    internal IssueExtras Extras
+    {
+        init => extras = value;
+    }
 
     /// <inheritdoc />
     public override string? Actor() => By;

@@ -73,17 +73,21 @@ internal sealed record PrivateBlock
 /// <param name="OutputTokens">Tokens written.</param>
 internal readonly record struct TokenUsage(long InputTokens, long OutputTokens)
 {
-    public static TokenUsage operator +(TokenUsage left, TokenUsage right) =>
-        new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens);
-
-    public static IReadOnlyDictionary<string, UsageDetails> Details(IReadOnlyDictionary<string, TokenUsage> usage) =>
-        usage.ToDictionary(
-            used => used.Key,
-            used => new UsageDetails
-            {
-                InputTokenCount = used.Value.InputTokens,
-                OutputTokenCount = used.Value.OutputTokens,
-                TotalTokenCount = used.Value.InputTokens + used.Value.OutputTokens,
-            }
-        );
+    /// <summary>Adds them to what a participant has used so far.</summary>
+    public void AddTo(Dictionary<string, UsageDetails> used, string participant)
+    {
+        if (!used.TryGetValue(participant, out var details))
+            used.Add(
+                participant,
+                details = new UsageDetails
+                {
+                    InputTokenCount = 0,
+                    OutputTokenCount = 0,
+                    TotalTokenCount = 0,
+                }
+            );
+        details.InputTokenCount += InputTokens;
+        details.OutputTokenCount += OutputTokens;
+        details.TotalTokenCount += InputTokens + OutputTokens;
+    }
 }

@@ -167,7 +167,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         {
             outcome = await call
                 .Binding.Pipeline.ExecuteOutcomeAsync(
-                    static (context, attempt) => attempt.Caller.AttemptAsync(attempt.Call, context.CancellationToken),
+                    static (context, attempt) => attempt.Caller.TimedAttemptAsync(attempt.Call, context.CancellationToken),
                     context,
                     (Caller: this, Call: call)
                 )
@@ -195,17 +195,35 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
     }
 
-    // One attempt, which gets no more time than is left for its model.
+    // One attempt gets no more time than is left for its model.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome<ChatResponse>> AttemptAsync(ModelCall call, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<ChatResponse>> TimedAttemptAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        var time = options.TimeProvider;
-        var (left, limit) = (call.Until - time.GetUtcNow(), team.Limits.ModelTimeout);
+        var (left, limit) = (call.Until - options.TimeProvider.GetUtcNow(), team.Limits.ModelTimeout);
         var allowed =
             left > limit ? limit
             : left > TimeSpan.Zero ? left
             : TimeSpan.Zero;
-        using var timeout = new CancellationTokenSource(allowed.AsWait(), time);
+        var timeout = call.Run.BeginTimeout(allowed.AsWait());
+        try
+        {
+            return await AttemptAsync(call, timeout, allowed, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.Run.EndTimeout(timeout);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<ChatResponse>> AttemptAsync(
+        ModelCall call,
+        CancellationTokenSource timeout,
+        TimeSpan allowed,
+        CancellationToken cancellationToken
+    )
+    {
+        var time = options.TimeProvider;
         using var either = cancellationToken.CanBeCanceled
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
             : null;

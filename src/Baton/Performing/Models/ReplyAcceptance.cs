@@ -30,16 +30,10 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         var refusing = guarded is null ? InvalidAsync(reply, call, cancellationToken) : ValueTask.FromResult<string?>(guarded);
         if (await refusing.ConfigureAwait(false) is not { } refusal)
         {
-            var wasHidden = ChecksFirst(call);
+            var wasHidden = audience is not null && ChecksFirst(call);
             session.Add(reply);
-            if (
-                wasHidden
-                && !call.Member.Thresholds.IsAny
-                && session.State.Turn!.Hold.FiredRule is null
-                && audience is not null
-                && reply.Text is { } text
-            )
-                await audience.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
+            if (wasHidden && !call.Member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && reply.Text is { } text)
+                await audience!.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
             return;
         }
 

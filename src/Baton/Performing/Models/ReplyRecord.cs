@@ -96,7 +96,7 @@ internal static class ReplyRecord
         var (json, writer) = kept ?? NewWriter();
         kept = null;
         writer.WriteStartObject();
-        foreach (var (name, value) in arguments)
+        foreach (var (name, value) in arguments as Dictionary<string, object?> ?? new(arguments))
         {
             writer.WritePropertyName(name);
             if (value is JsonElement element)

@@ -17,8 +17,8 @@ internal static class HeldLimits
     public static Constraint After(ConversationState state, string to, HandoffTrigger trigger, IReadOnlyList<IssueId> issues)
     {
         var limits = IsCarried(state, to, trigger) ? state.HeldLimits : Constraint.None;
-        foreach (var issue in issues)
-            limits = limits.And(state.Ledger.Find(issue)?.Constraints);
+        for (var index = 0; index < issues.Count; index++)
+            limits = limits.And(state.Ledger.Find(issues[index])?.Constraints);
         return limits;
     }
 

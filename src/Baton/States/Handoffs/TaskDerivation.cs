@@ -36,10 +36,12 @@ internal static class TaskDerivation
 
     // A step on several issues is listed once.
     private static IReadOnlyList<TriedStep>? StepsOn(List<Issue> handed) =>
-        handed.TrueForAll(issue => issue.Tried.Items.IsEmpty) ? null
+        handed.TrueForAll(static issue => issue.Tried.Items.IsEmpty) ? null
         // The steps on one issue are in this order.
         : handed is [var only] ? only.Tried.Items
-        :
+        : StepsOnSeveral(handed);
+
+    private static List<TriedStep> StepsOnSeveral(List<Issue> handed) =>
         [
             .. handed
                 .SelectMany(issue => issue.Tried.Items.Select(step => (Step: step, issue.Id)))
@@ -49,21 +51,21 @@ internal static class TaskDerivation
         ];
 
     // The receiver's own come first.
-    private static List<RemainingIssue>? RemainingFor(Ledger ledger, string receiver)
+    private static RemainingIssue[]? RemainingFor(Ledger ledger, string receiver)
     {
         if (ledger.Unended.IsEmpty)
             return null;
-        var remaining = new List<RemainingIssue>(ledger.Unended.Length);
+        var (remaining, count) = (new RemainingIssue[ledger.Unended.Length], 0);
         foreach (var issue in ledger.Unended)
         {
             if (issue.Owner == receiver)
-                remaining.Add(Remaining(issue));
+                remaining[count++] = Remaining(issue);
         }
 
         foreach (var issue in ledger.Unended)
         {
             if (issue.Owner != receiver)
-                remaining.Add(Remaining(issue));
+                remaining[count++] = Remaining(issue);
         }
 
         return remaining;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
+using Baton.Journals.Issues;
 
 namespace Baton.States.Issues;
 
@@ -15,13 +16,14 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     public static readonly Ledger Empty = new(forgotten: 0, [], [], scope: null);
 
     private readonly int forgotten;
+
     private readonly ImmutableList<Issue> ended;
     private readonly ImmutableArray<Issue> unended;
 
     private Ledger(int forgotten, ImmutableList<Issue> ended, ImmutableArray<Issue> unended, ImmutableHashSet<IssueId>? scope)
     {
         (this.forgotten, this.ended, this.unended, Scope) = (forgotten, ended, unended, scope);
-        Unended = scope is null ? unended : [.. unended.Where(issue => scope.Contains(issue.Id))];
+        Unended = scope is null ? unended : Within(unended, scope);
     }
 
     /// <summary>All issues, in the order in which they were raised.</summary>
@@ -29,6 +31,9 @@ internal sealed class Ledger : IReadOnlyList<Issue>
 
     /// <summary>The issues that are in memory: those that have not ended, and the newest of the others.</summary>
     public IReadOnlyList<Issue> Known => forgotten == 0 ? this : [.. Kept()];
+
+    /// <summary>How many of the issues in memory have ended.</summary>
+    public int EndedInMemory => ended.Count;
 
     /// <summary>How many issues there are.</summary>
     public int Count => forgotten + ended.Count + unended.Length;
@@ -70,12 +75,7 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     /// <param name="count">How many issues there are in all.</param>
     /// <param name="known">Those that are in memory, in their order.</param>
     public static Ledger Of(int count, IReadOnlyList<Issue> known) =>
-        new(
-            count - known.Count,
-            [.. known.Where(issue => issue.IsEnded)],
-            [.. known.Where(issue => !issue.IsEnded)],
-            scope: null
-        );
+        new(count - known.Count, [.. known.Where(issue => issue.IsEnded)], [.. known.Where(issue => !issue.IsEnded)], scope: null);
 
     /// <summary>The same with only the newest of the ended issues in memory.</summary>
     /// <param name="most">How many.</param>
@@ -195,28 +195,31 @@ internal sealed class Ledger : IReadOnlyList<Issue>
                 Title = opened.Title,
                 Owner = opened.Owner,
                 Status = opened.Status,
-                Category = opened.Category,
-                Confidence = opened.Confidence,
-                Summary = opened.Summary,
-                GivenBy = opened.CallId,
-                RoutedBy = opened.Routed,
-                SecondOpinion = opened.SecondOpinion,
-                Constraints = opened.Constraints ?? Constraint.None,
-                DecidedBy = new DecidedBy
-                {
-                    Participant = opened.By,
-                    Model = model,
-                    Router = router,
-                },
-                Alternatives = Among(opened.Alternatives),
                 HandoffNotes = WithNotes(Newest<Note>.None, opened.By, opened.Notes),
                 Reason = opened.Reason,
-                Priority = opened.Priority,
                 Outcome = OutcomeOf(opened.Status, opened.Outcome, opened.Reason),
-                Suggested = opened.Suggested,
-                RaisedBy = opened.By,
-                RaisedIn = raised?.In,
-                RaisedAt = raised?.At,
+                Background = new IssueBackground
+                {
+                    Category = opened.Category,
+                    Confidence = opened.Confidence,
+                    Summary = opened.Summary,
+                    GivenBy = opened.CallId,
+                    RoutedBy = opened.Routed,
+                    SecondOpinion = opened.SecondOpinion,
+                    Constraints = opened.Constraints ?? Constraint.None,
+                    DecidedBy = new DecidedBy
+                    {
+                        Participant = opened.By,
+                        Model = model,
+                        Router = router,
+                    },
+                    Alternatives = Among(opened.Alternatives),
+                    Priority = opened.Priority,
+                    Suggested = opened.Suggested,
+                    RaisedBy = opened.By,
+                    RaisedIn = raised?.In,
+                    RaisedAt = raised?.At,
+                },
                 IsResting = opened is { Stated: true, Status: IssueStatus.InProgress },
             }
         );
@@ -236,29 +239,34 @@ internal sealed class Ledger : IReadOnlyList<Issue>
                 Owner = changed.Owner,
                 Status = changed.Status,
                 Reason = changed.Reason ?? before.Reason,
-                Category = changed.Category ?? before.Category,
-                Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
-                Summary = changed.Summary ?? before.Summary,
-                GivenBy = changed.CallId ?? before.GivenBy,
-                RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
-                SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
-                Constraints = before.Constraints.And(changed.Constraints),
-                DecidedBy = isGiven
-                    ? new DecidedBy
+                Background = IsStatusAlone(before, changed)
+                    ? before.Background
+                    : before.Background with
                     {
-                        Participant = changed.By,
-                        Model = model,
-                        Router = router,
-                    }
-                    : before.DecidedBy,
-                Alternatives = isGiven ? Among(changed.Alternatives) : before.Alternatives,
+                        Category = changed.Category ?? before.Category,
+                        Confidence = isGiven ? changed.Confidence : changed.Confidence ?? before.Confidence,
+                        Summary = changed.Summary ?? before.Summary,
+                        GivenBy = changed.CallId ?? before.GivenBy,
+                        RoutedBy = isGiven ? changed.Routed : before.RoutedBy,
+                        SecondOpinion = isGiven ? changed.SecondOpinion : before.SecondOpinion,
+                        Constraints = before.Constraints.And(changed.Constraints),
+                        DecidedBy = isGiven
+                            ? new DecidedBy
+                            {
+                                Participant = changed.By,
+                                Model = model,
+                                Router = router,
+                            }
+                            : before.DecidedBy,
+                        Alternatives = isGiven ? Among(changed.Alternatives) : before.Alternatives,
+                        Priority = changed.Priority ?? before.Priority,
+                        Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
+                    },
                 Notes = isGiven ? before.Notes : WithNotes(before.Notes, changed.By, changed.Notes),
                 HandoffNotes = isGiven ? WithNotes(before.HandoffNotes, changed.By, changed.Notes) : before.HandoffNotes,
                 Tried = tried,
-                Priority = changed.Priority ?? before.Priority,
                 Outcome =
                     OutcomeOf(changed.Status, changed.Outcome, changed.Reason) ?? (before.Status == changed.Status ? before.Outcome : null),
-                Suggested = changed.Suggested ?? (changed.Owner == before.Owner ? before.Suggested : null),
                 IsResting = changed.Status == IssueStatus.InProgress && (changed.Stated ?? before.IsResting),
             }
         );
@@ -275,10 +283,7 @@ internal sealed class Ledger : IReadOnlyList<Issue>
             throw new ArgumentException($"Issue {issue.Id} was never opened, and the next new one is {NextId}.", nameof(issue));
         var scope = isNew ? Scope?.Add(issue.Id) : Scope;
         var (open, past) = (PlaceOfUnended(issue.Id), PlaceOfEnded(issue.Id));
-        var (isOpen, isPast) = (
-            open < unended.Length && unended[open].Id == issue.Id,
-            past < ended.Count && ended[past].Id == issue.Id
-        );
+        var (isOpen, isPast) = (open < unended.Length && unended[open].Id == issue.Id, past < ended.Count && ended[past].Id == issue.Id);
         if (issue.IsEnded)
             return new Ledger(
                 forgotten,
@@ -331,6 +336,13 @@ internal sealed class Ledger : IReadOnlyList<Issue>
         return after;
     }
 
+    // An answer settles an issue, and says nothing else of it.
+    private static bool IsStatusAlone(Issue before, IssueChanged changed) =>
+        changed
+            is { CallId: null, Routed: null, Category: null, Confidence: null, Summary: null }
+                and { Constraints: null, Priority: null, Suggested: null }
+        && changed.Owner == before.Owner;
+
     private static string? OutcomeOf(IssueStatus status, string? outcome, string? reason) =>
         status is IssueStatus.Resolved or IssueStatus.Escalated or IssueStatus.Declined ? outcome ?? reason : null;
 
@@ -339,6 +351,10 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     private static bool HasSameLimits(Issue one, Issue other) =>
         one.Constraints.Equals(other.Constraints)
         && (ReferenceEquals(one.Granted, other.Granted) || one.Granted.SequenceEqual(other.Granted));
+
+    // Apart from the constructor, where the lambda would cost every ledger an object.
+    private static ImmutableArray<Issue> Within(ImmutableArray<Issue> issues, ImmutableHashSet<IssueId> scope) =>
+        [.. issues.Where(issue => scope.Contains(issue.Id))];
 
     private static ImmutableArray<Issue> WithLimitsOf(Issue first, ImmutableArray<Issue> issues) =>
         [.. issues.Where(issue => HasSameLimits(issue, first))];

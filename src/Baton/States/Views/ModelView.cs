@@ -9,13 +9,11 @@ namespace Baton.States.Views;
 /// </summary>
 internal sealed class ModelView(ViewWriter finished, ViewWriter live) : IReadOnlyList<ChatMessage>
 {
-    private readonly List<ChatMessage> first = finished.Messages;
     private readonly int firstCount = finished.Messages.Count;
-    private readonly List<ChatMessage> second = live.Messages;
 
     public int Count { get; } = finished.Messages.Count + live.Messages.Count;
 
-    public ChatMessage this[int index] => index < firstCount ? first[index] : second[index - firstCount];
+    public ChatMessage this[int index] => index < firstCount ? finished.Messages[index] : live.Messages[index - firstCount];
 
     /// <summary>How many tokens it has.</summary>
     public int Tokens => finished.Tokens() + live.Tokens();

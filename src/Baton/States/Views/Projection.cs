@@ -22,14 +22,10 @@ namespace Baton.States.Views;
 internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 {
     private static readonly List<(ModelToolCall Call, ToolCallEnded End)> NoCalls = [];
+    private static readonly List<ToolCallEnded> NoEnds = [];
 
-    private readonly TeamMember member = viewer.Member;
-    private readonly ReaderAccess reader = viewer.Access;
-    private readonly bool isFinished = running is null;
-    private readonly string? leg = running?.Leg;
-    private readonly string agent = viewer.Member.Agent.Name;
     private ModelCallEnded? reply;
-    private readonly List<ToolCallEnded> ends = [];
+    private List<ToolCallEnded>? ends;
     private List<string>? behind;
     private HashSet<long>? drafted;
     private HashSet<long>? held;
@@ -39,11 +35,23 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     private long readFrom;
     private HandedOff? current;
 
+    private TeamMember Member => viewer.Member;
+
+    private ReaderAccess Reader => viewer.Access;
+
+    private string Agent => viewer.Member.Agent.Name;
+
+    private List<ToolCallEnded> Ends => ends ?? NoEnds;
+
+    private bool IsFinished => running is null;
+
+    private string? Leg => running?.Leg;
+
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
         all = entries;
-        if (isFinished)
+        if (IsFinished)
         {
             NoteVerdicts(entries, from, to);
             if (LegOrder.HasLegs(entries, from, to))
@@ -56,10 +64,10 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             privateAfter = LastBreak(entries, from, to);
             current = LastHandoff(entries, from, to);
             if (current is null && running?.HeldBy is { } handoff)
-                writer.User(ViewText.NotesOf(handoff, reader));
+                writer.User(ViewText.NotesOf(handoff, Reader));
             for (var index = from; index < to; index++)
             {
-                if (LegOrder.Sees(leg, entries[index]))
+                if (LegOrder.Sees(Leg, entries[index]))
                     Write(writer, entries[index], ledger);
             }
         }
@@ -76,14 +84,14 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         for (var index = from; index < entries.Count; index++)
         {
-            if (LegOrder.Sees(leg, entries[index]) && !IsOwnWork(entries[index]))
+            if (LegOrder.Sees(Leg, entries[index]) && !IsOwnWork(entries[index]))
                 return false;
         }
 
         var written = writer.Messages.Count;
         for (var index = from; index < entries.Count; index++)
         {
-            if (LegOrder.Sees(leg, entries[index]))
+            if (LegOrder.Sees(Leg, entries[index]))
                 Write(writer, entries[index], ledger);
         }
 
@@ -94,10 +102,10 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     private bool IsOwnWork(JournalEntry entry) =>
         entry switch
         {
-            ModelCallBegun begun => begun.Participant == agent,
-            ModelCallEnded ended => ended.Participant == agent,
-            ToolCallBegun begun => begun.Participant == agent,
-            ToolCallEnded ended => ended.Participant == agent,
+            ModelCallBegun begun => begun.Participant == Agent,
+            ModelCallEnded ended => ended.Participant == Agent,
+            ToolCallBegun begun => begun.Participant == Agent,
+            ToolCallEnded ended => ended.Participant == Agent,
             _ => false,
         };
 
@@ -117,7 +125,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         for (var index = to - 1; index >= from; index--)
         {
-            if (entries[index] is HandedOff handed && handed.To == agent && handed.Leg == leg && LegOrder.Sees(leg, handed))
+            if (entries[index] is HandedOff handed && handed.To == Agent && handed.Leg == Leg && LegOrder.Sees(Leg, handed))
                 return handed;
         }
 
@@ -130,7 +138,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         for (var index = to - 1; index >= from; index--)
         {
-            if (entries[index] is HandedOff or AttemptFailed && LegOrder.Sees(leg, entries[index]))
+            if (entries[index] is HandedOff or AttemptFailed && LegOrder.Sees(Leg, entries[index]))
                 return entries[index].Seq;
         }
 
@@ -142,42 +150,42 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         switch (entry)
         {
             case MessageReceived received:
-                AddBehindReply(writer, ViewText.Customer(reader.Text(received.Text)));
+                AddBehindReply(writer, ViewText.Customer(Reader.Text(received.Text)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
                 EndReports(writer);
                 reply = ended;
                 break;
-            case ToolCallEnded ended when ended.Participant == agent:
-                ends.Add(ended);
+            case ToolCallEnded ended when ended.Participant == Agent:
+                (ends ??= []).Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
-                ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), reader);
+                ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), Reader);
                 break;
-            case ReplyDrafted said when said.Participant != agent && TextOf(said.Of) is { } text:
+            case ReplyDrafted said when said.Participant != Agent && TextOf(said.Of) is { } text:
                 ViewText.AddNote(
                     writer.BeginUser(),
                     said.Participant,
                     said.Leg is null ? ViewText.AnsweredCustomer : " reported: ",
-                    reader.Text(text.Trim())
+                    Reader.Text(text.Trim())
                 );
                 break;
-            case ReplyHeld kept when kept.Participant == agent && !isFinished:
+            case ReplyHeld kept when kept.Participant == Agent && !IsFinished:
                 EndReply(writer, wasFaulty: false);
                 writer.User(ViewText.HeldBack);
                 break;
-            case AttemptFailed { Told: { } told } failed when failed.Participant == agent:
-                var isToldByResult = ends.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool));
+            case AttemptFailed { Told: { } told } failed when failed.Participant == Agent:
+                var isToldByResult = ends?.Exists(end => end.Outcome == ToolOutcome.Refused && CanBeShown(end.Tool)) == true;
                 EndReply(writer, wasFaulty: true);
-                if (!isFinished && !isToldByResult)
-                    writer.User(ViewText.Note(reader.Text(told)));
+                if (!IsFinished && !isToldByResult)
+                    writer.User(ViewText.Note(Reader.Text(told)));
                 break;
             // After a second mistake the agent's next model is called, and reads why.
-            case AttemptFailed { Told: null } failed when failed.Participant == agent && IsOfReply(failed.Cause):
+            case AttemptFailed { Told: null } failed when failed.Participant == Agent && IsOfReply(failed.Cause):
                 EndReply(writer, wasFaulty: true);
-                if (!isFinished)
-                    writer.User(ViewText.Note(reader.Text($"Your reply could not be used: {failed.Detail}")));
+                if (!IsFinished)
+                    writer.User(ViewText.Note(Reader.Text($"Your reply could not be used: {failed.Detail}")));
                 break;
             default:
                 WriteAsNote(writer, entry, ledger);
@@ -190,55 +198,55 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     {
         switch (entry)
         {
-            case LegEnded ended when !isFinished || ended.Cause is not null:
+            case LegEnded ended when !IsFinished || ended.Cause is not null:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, reader, withText: !isFinished));
-                isReported = !isFinished;
+                writer.User(ViewText.Report(ended, ledger, Reader, withText: !IsFinished));
+                isReported = !IsFinished;
                 break;
-            case HandedOff handed when handed.To == agent:
+            case HandedOff handed when handed.To == Agent:
                 EndReply(writer, wasFaulty: false);
                 if (!viewer.IsAgent(handed.From))
-                    writer.User(ViewText.DeskWork(all, handed, reader));
+                    writer.User(ViewText.DeskWork(all, handed, Reader));
                 ViewText.AddBriefing(
                     writer.BeginUser(),
                     handed,
                     ledger,
-                    new BriefingReader(reader, readFrom, running?.Number, all) { WithNotes = ReferenceEquals(handed, current) }
+                    new BriefingReader(Reader, readFrom, running?.Number, all) { WithNotes = ReferenceEquals(handed, current) }
                 );
                 break;
-            case HandedOff handed when handed.From == agent:
+            case HandedOff handed when handed.From == Agent:
                 EndReply(writer, wasFaulty: false);
                 ViewText.AddNote(
                     writer.BeginUser(),
                     handed.Trigger == HandoffTrigger.Delegated ? "You asked for a report of " : "You handed over to ",
                     handed.To,
                     ": ",
-                    reader.Text(handed.Briefing.Summary)
+                    Reader.Text(handed.Briefing.Summary)
                 );
                 break;
-            case Escalated { Issue: { } left } escalated when !isFinished && escalated.From == agent:
+            case Escalated { Issue: { } left } escalated when !IsFinished && escalated.From == Agent:
                 EndReply(writer, wasFaulty: false);
                 writer.User(
                     ViewText.Note(
-                        $"{left} {reader.Text(ledger.Find(left)?.Title ?? "")} "
+                        $"{left} {Reader.Text(ledger.Find(left)?.Title ?? "")} "
                             + $"{(escalated.To is { } desk ? $"waits for people at {desk}" : "is left as it is")}: "
-                            + $"{reader.Text(escalated.Reason)}"
+                            + $"{Reader.Text(escalated.Reason)}"
                     )
                 );
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Said(operatorReplied.Operator, reader.Text(operatorReplied.Text.Trim())));
+                writer.User(ViewText.Said(operatorReplied.Operator, Reader.Text(operatorReplied.Text.Trim())));
                 break;
             // When an agent reads this, the desk has handed back, and the report on the desk's work says so.
             case InterimReplied interim when !viewer.IsAgent(interim.Participant):
                 break;
             case InterimReplied interim:
-                AddBehindReply(writer, ViewText.Note($"The customer was told: {reader.Text(interim.Notice)}"));
+                AddBehindReply(writer, ViewText.Note($"The customer was told: {Reader.Text(interim.Notice)}"));
                 break;
             case Degraded degraded:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Note($"The customer was told: {reader.Text(degraded.Text)}"));
+                writer.User(ViewText.Note($"The customer was told: {Reader.Text(degraded.Text)}"));
                 break;
             default:
                 break;
@@ -258,7 +266,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     // What arrives while a reply's calls wait for a person goes behind their results: a call without its result is no valid history.
     private void AddBehindReply(ViewWriter writer, string text)
     {
-        if (reply is { Calls.Count: > 0 } && reply.Participant == agent)
+        if (reply is { Calls.Count: > 0 } && reply.Participant == Agent)
         {
             (behind ??= []).Add(text);
             return;
@@ -295,21 +303,21 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     // The agent's own reply is written once it is known which of its calls have results and whether its text was accepted.
     private void EndReply(ViewWriter writer, bool wasFaulty)
     {
-        if (reply is { } ended && ended.Participant == agent)
+        if (reply is { } ended && ended.Participant == Agent)
         {
             var shown = Shown(ended);
-            var isTextDead = isFinished && (IsHeld(ended) || (drafted?.Contains(ended.Seq) != true && (wasFaulty || shown.Count == 0)));
+            var isTextDead = IsFinished && (IsHeld(ended) || (drafted?.Contains(ended.Seq) != true && (wasFaulty || shown.Count == 0)));
             writer.Assistant(
-                isTextDead || ended.Text is null ? null : reader.Text(ended.Text),
+                isTextDead || ended.Text is null ? null : Reader.Text(ended.Text),
                 ended,
                 shown,
-                reader,
+                Reader,
                 IsPrivateShown(ended)
             );
-            foreach (var gone in ends)
+            foreach (var gone in Ends)
             {
                 if (gone.Outcome != ToolOutcome.Refused && !CanBeShown(gone.Tool))
-                    ViewText.AddCalled(writer.BeginUser(), gone, CallOf(gone), reader);
+                    ViewText.AddCalled(writer.BeginUser(), gone, CallOf(gone), Reader);
             }
         }
 
@@ -320,7 +328,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         }
 
         reply = null;
-        ends.Clear();
+        ends?.Clear();
         behind = null;
     }
 
@@ -331,7 +339,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         ended is { Private: { } blocks }
         && ended.Seq > privateAfter
         && ended.Model == viewer.Model
-        && blocks.All(block => reader.IsClear(block.Text));
+        && blocks.All(block => Reader.IsClear(block.Text));
 
     private List<(ModelToolCall Call, ToolCallEnded End)> Shown(ModelCallEnded ended)
     {
@@ -342,8 +350,8 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         {
             var call = made[index];
             // A confidence report is left out without the reply that it was about.
-            var isBare = isFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || IsHeld(ended));
-            if (EndOf(call) is { } end && !isBare && CanBeShown(call.Name) && !(isFinished && end.Outcome == ToolOutcome.Refused))
+            var isBare = IsFinished && call.Name == Report.ToolName && (string.IsNullOrWhiteSpace(ended.Text) || IsHeld(ended));
+            if (EndOf(call) is { } end && !isBare && CanBeShown(call.Name) && !(IsFinished && end.Outcome == ToolOutcome.Refused))
                 shown.Add((call, end));
         }
 
@@ -352,7 +360,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
 
     private ToolCallEnded? EndOf(ModelToolCall call)
     {
-        foreach (var end in ends)
+        foreach (var end in Ends)
         {
             if (end.CallId == call.CallId)
                 return end;
@@ -366,7 +374,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls
     // of tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
-        isFinished
-            ? member.Tools.ContainsKey(tool)
-            : (member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && reader.IsClear(tool);
+        IsFinished
+            ? Member.Tools.ContainsKey(tool)
+            : (Member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && Reader.IsClear(tool);
 }

@@ -8,4 +8,4 @@ namespace Baton.States.Views;
 /// <param name="HeldBy">
 /// The handoff of an earlier turn by which the agent still holds the baton: its notes are repeated in each turn until the next handoff.
 /// </param>
-internal readonly record struct RunningTurn(int Number, string? Leg, HandedOff? HeldBy);
+internal sealed record RunningTurn(int Number, string? Leg, HandedOff? HeldBy);

@@ -14,7 +14,7 @@ public sealed class TriedFoldTests
         var state = Calls(45, "{}");
 
         var tried = state.Ledger.Find(new IssueId(1))!.Tried;
-        Assert.Equal((40, 5), (tried.Items.Count, tried.Before));
+        Assert.Equal((40, 5), (tried.Items.Length, tried.Before));
         Assert.Equal(state.Version, tried.Items[^1].Entry);
         var task = TaskDerivation.Of(state.Ledger, "billing", [new IssueId(1)], "x");
         Assert.Equal((40, 5), (task.Tried!.Count, task.TriedBefore));
