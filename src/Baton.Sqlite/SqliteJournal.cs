@@ -77,6 +77,9 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     ) => Walk(conversation, fromSeq, follow: false, cancellationToken);
 
     /// <inheritdoc />
+    public bool KeepsSnapshots => true;
+
+    /// <inheritdoc />
     public ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -43,8 +43,10 @@ public interface IJournal
     /// </summary>
     IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether it keeps snapshots of long conversations. Default: no, so that they take longer to wake.</summary>
+    bool KeepsSnapshots => false;
+
     /// <summary>Reads the snapshot of a conversation that was kept last; null if there is none, or if it does not fit the entries.</summary>
-    /// <remarks>A journal need not keep snapshots. Then long conversations take longer to wake.</remarks>
     /// <param name="conversation">The conversation.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The store cannot be read.</exception>

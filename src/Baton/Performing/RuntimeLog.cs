@@ -43,6 +43,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(20, LogLevel.Warning, "The router could not read a message of conversation {Conversation}")]
     public static partial void RouterFailed(ILogger logger, Exception exception, ConversationId conversation);
 
+    [LoggerMessage(30, LogLevel.Warning, "A snapshot of conversation {Conversation} was not kept: it takes longer to wake")]
+    public static partial void SnapshotNotKept(ILogger logger, Exception exception, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was faster in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

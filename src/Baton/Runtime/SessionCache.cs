@@ -9,11 +9,13 @@ namespace Baton.Runtime;
 /// </summary>
 /// <param name="journal">Where they are kept.</param>
 /// <param name="appender">As in <see cref="Session"/>.</param>
+/// <param name="tag">What the snapshots of conversations must fit.</param>
 /// <param name="options">How many idle ones stay, and the clock.</param>
 /// <param name="judge">As in <see cref="Session"/>.</param>
 internal sealed class SessionCache(
     IJournal journal,
     DueAppender appender,
+    SnapshotTag tag,
     RuntimeOptions options,
     Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null
 )
@@ -82,7 +84,7 @@ internal sealed class SessionCache(
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, appender, options.TimeProvider, judge, options.CountTokens)));
+                slots.Add(id, slot = new Slot(new Session(id, journal, appender, new SessionMemory(journal, tag), options.TimeProvider, judge, options.CountTokens)));
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -9,7 +9,9 @@ using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
 using Baton.Runtime;
 using Baton.Runtime.Timers;
+using Baton.States;
 using Baton.Teams.Rules;
+using Baton.Texts.Tokens;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -70,6 +72,7 @@ public sealed partial class TeamRuntime
         sessions = new SessionCache(
             journal,
             appender,
+            new SnapshotTag(team, this.options.CountTokens ?? TokenEstimate.Count),
             this.options,
             rules == RuleSet.None
                 ? null
@@ -278,6 +281,11 @@ public sealed partial class TeamRuntime
                 isSound = true;
                 throw;
             }
+            catch (PastNotLoadedException)
+            {
+                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+                isSound = true;
+            }
             catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < RacesToLose)
             {
                 RuntimeLog.LostRace(logger, conversation);
@@ -285,8 +293,23 @@ public sealed partial class TeamRuntime
             finally
             {
                 heard = session.Entries.Count == 0 ? heard : Math.Max(heard ?? 0, session.Durable);
+                if (isSound && session.Rest() is { } snapshot)
+                    _ = KeepAsync(conversation, snapshot);
                 sessions.GiveBack(session, isSound);
             }
+        }
+    }
+
+    // Nobody waits for it. A snapshot that is not kept costs the next process that wakes the conversation time.
+    private async Task KeepAsync(ConversationId conversation, JournalSnapshot snapshot)
+    {
+        try
+        {
+            await journal.KeepSnapshotAsync(conversation, snapshot, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is JournalException or ObjectDisposedException)
+        {
+            RuntimeLog.SnapshotNotKept(logger, failure, conversation);
         }
     }
 

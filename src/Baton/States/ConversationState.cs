@@ -264,16 +264,17 @@ internal sealed partial record ConversationState
         string holder,
         ImmutableArray<string> holdersSoFar,
         long handedAt
-    ) => new() { received = new Received(turns, messages, last), held = new Held(holder, holdersSoFar, handedAt) };
+    ) => new() { received = new Received(turns, messages, last), held = new Held(holder, holdersSoFar, handedAt, default) };
 
     /// <summary>
-    /// The same with only the newest messages and ended issues in memory. What was forgotten is in the journal, and asking for it says so.
+    /// The same with only the newest messages and ended issues in memory, and the issues that are named. What was forgotten is in the
+    /// journal, and asking for it throws a <see cref="PastNotLoadedException"/>.
     /// </summary>
-    public ConversationState Forget(int messages, int endedIssues) =>
+    public ConversationState Forget(int messages, int endedIssues, IReadOnlySet<IssueId> named) =>
         this with
         {
             received = received with { Messages = received.Messages.Newest(messages) },
-            Ledger = Ledger.Newest(endedIssues),
+            Ledger = Ledger.Newest(endedIssues, named),
         };
 
     /// <summary>Takes a message of the customer: for the fold alone.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Baton.Deciding.Rules;
 using Baton.Journals.Entries;
 using Baton.Performing.Validations;
+using Baton.States;
 using Baton.Teams;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
+using Baton.States;
 using Baton.States.Histories;
 using Baton.States.Views;
 using Baton.Texts.Facts;

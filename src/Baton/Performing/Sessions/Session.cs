@@ -6,6 +6,7 @@ using Baton.Journals.Timers;
 using Baton.Performing.Healths;
 using Baton.States;
 using Baton.States.Histories;
+using Baton.States.Snapshots;
 using Baton.States.Views;
 
 namespace Baton.Performing.Sessions;
@@ -18,6 +19,7 @@ namespace Baton.Performing.Sessions;
 /// <param name="id">The conversation.</param>
 /// <param name="journal">Where it is kept.</param>
 /// <param name="appender">Appends to it, with the next due time.</param>
+/// <param name="memory">Decides what of it stays in memory.</param>
 /// <param name="time">The clock that stamps entries.</param>
 /// <param name="judge">Returns the rule that fires on an entry, given the state after it; null if there are no rules.</param>
 /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
@@ -25,18 +27,18 @@ internal sealed class Session(
     ConversationId id,
     IJournal journal,
     DueAppender appender,
+    SessionMemory memory,
     TimeProvider time,
     Func<ConversationId, ConversationState, JournalEntry, string?>? judge = null,
     Func<string, int>? countTokens = null
 )
 {
-    // A few for each agent, so that looking through them is quicker than a dictionary is made.
-    private readonly List<(ViewKey Key, AgentView View)> views = [];
     private readonly string callPrefix = CallPrefix(id);
     private readonly SemaphoreSlim committing = new(1, 1);
-    private readonly SessionMemory memory = new(id, journal);
     private EntryWindow entries = new();
+    private SessionViews views = new();
     private Transcript transcript = new(countTokens);
+    private bool isWhole = true;
     private WriteBehind? behind;
     private int committed;
 
@@ -60,7 +62,7 @@ internal sealed class Session(
     public Transcript Transcript => transcript.Read(entries);
 
     /// <summary>About how much memory it takes.</summary>
-    public long Bytes => memory.Bytes(entries, transcript);
+    public long Bytes => SessionMemory.BytesOf(entries, transcript);
 
     public bool HasPending => committed < entries.Count;
 
@@ -72,8 +74,12 @@ internal sealed class Session(
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (await memory.ReadAsync(cancellationToken).ConfigureAwait(false) is { } snapshot)
-            (entries, State, transcript) = (snapshot.ToWindow(), snapshot.State.ToState(), snapshot.Transcript.ToTranscript(countTokens));
+        if (await memory.ReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } snapshot)
+        {
+            (entries, State, isWhole) = (snapshot.ToWindow(), snapshot.State.ToState(), false);
+            (transcript, views) = (new Transcript(snapshot.Transcript, countTokens), new SessionViews(snapshot.Views));
+        }
+
         await foreach (var entry in journal.ReadAsync(Id, entries.Count + 1, cancellationToken).ConfigureAwait(false))
         {
             if (entry.Seq > State.Version)
@@ -87,7 +93,7 @@ internal sealed class Session(
     /// <summary>Loads what is not in memory of the past: after a <see cref="PastNotLoadedException"/>.</summary>
     public async ValueTask LoadPastAsync(CancellationToken cancellationToken)
     {
-        if (entries.Before == 0)
+        if (isWhole)
             return;
         var (whole, state, durable) = (new EntryWindow(), ConversationState.Empty, committed);
         await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
@@ -106,18 +112,32 @@ internal sealed class Session(
                 whole.Add(entries[place]);
             }
 
-            (entries, State, transcript) = (whole, state, new Transcript(countTokens));
+            (entries, State, transcript, isWhole) = (whole, state, new Transcript(countTokens), true);
         }
 
-        memory.WasWhole(committed);
+        memory.WasLoadedWhole(State.Version);
     }
 
-    /// <summary>Forgets what the next turn does not need, and notes what whoever wakes the conversation needs. Call it between turns.</summary>
-    public void Rest()
+    /// <summary>Forgets what the next turns are unlikely to need. Call it between turns.</summary>
+    /// <returns>A snapshot for whoever wakes the conversation next; null if the last one serves.</returns>
+    public JournalSnapshot? Rest()
     {
         if (HasPending || !StateSnapshot.IsAtRest(State))
-            return;
-        State = memory.Rest(entries, State, Transcript, views);
+            return null;
+        lock (Sync)
+        {
+            try
+            {
+                State = memory.Rest(entries, State, Transcript, views);
+                isWhole &= entries.Before == 0;
+                return memory.Snapshot(entries, State, transcript, views);
+            }
+            catch (PastNotLoadedException)
+            {
+                // To rest is no reason to load the past. The next turn asks for it, if it needs it.
+                return null;
+            }
+        }
     }
 
     public void Add(JournalEntry entry) => Add(entry, entry.Leg);
@@ -233,24 +253,13 @@ internal sealed class Session(
         new($"{callPrefix}_{State.Version + 1}{(leg is null ? "" : "-" + leg.Replace('.', '-'))}_{place + 1}");
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
-    public AgentView ViewFor<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make)
-    {
-        foreach (var (known, view) in views)
-        {
-            if (known == key)
-                return view;
-        }
-
-        var made = make(key, from);
-        views.Add((key, made));
-        return made;
-    }
+    public AgentView ViewFor<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make) => views.For(key, from, make, entries, Transcript);
 
     /// <summary>Drops a view, so that it is written anew.</summary>
     public void DropView(ViewKey key)
     {
         lock (Sync)
-            views.RemoveAll(view => view.Key == key);
+            views.Drop(key);
     }
 
     private static JournalEntry WithRule(JournalEntry entry, string rule) =>

@@ -38,7 +38,7 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
     private const int TimesOfText = 6;
 
     private long wholeUntil;
-    private long keptAt;
+    private int keptBefore;
 
     /// <summary>The conversation's snapshot; null if there is none that can be used.</summary>
     public async ValueTask<SessionSnapshot?> ReadAsync(ConversationId conversation, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
             || SessionSnapshot.Read(kept.Body.Span, tag.Text) is not { } snapshot
         )
             return null;
-        keptAt = kept.Version;
+        keptBefore = snapshot.Before;
         return snapshot;
     }
 
@@ -57,36 +57,70 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
     /// <param name="version">Its last entry.</param>
     public void WasLoadedWhole(long version) => wholeUntil = version + WholeFor;
 
-    /// <summary>The state with only what the next turns are likely to need.</summary>
-    public ConversationState Rest(ConversationState state) =>
-        state.Version >= wholeUntil && (state.Messages.Known.Count > 2 * Messages || state.Ledger.EndedInMemory > 2 * EndedIssues)
-            ? state.Forget(Messages, EndedIssues)
-            : state;
-
-    /// <summary>Forgets entries and utterances that no view needs.</summary>
-    public void Rest(EntryWindow entries, ConversationState state, Transcript transcript, SessionViews views)
+    /// <summary>Forgets what the next turns are unlikely to need.</summary>
+    /// <returns>The state that is left.</returns>
+    public ConversationState Rest(EntryWindow entries, ConversationState state, Transcript transcript, SessionViews views)
     {
         transcript.Rest();
         views.Rest();
         if (state.Version < wholeUntil || entries.Count - entries.Before < LeastEntries + Step)
-            return;
+            return state;
         views.CatchUp(entries.Count - MostBehind, entries, state, transcript);
-        var from = Math.Min(views.ReadFrom(), entries.Count - LeastEntries);
-        if (from - entries.Before < Step)
-            return;
+        var from = views.ReadFrom();
+        if (from - entries.Before < Step || from > entries.Count - LeastEntries)
+            return state;
         var handed = (int)state.HandedAt - 1;
         entries.Forget(from, handed >= 0 && handed < from ? [entries[handed]] : []);
-        transcript.Forget(views.SummarisedFrom(transcript));
+        transcript.Forget(views.WrittenFrom() - 1);
+        transcript.Segments.Forget();
+        return state.Forget(Messages, EndedIssues, NamedIn(entries));
     }
 
-    /// <summary>A snapshot, if one is due.</summary>
+    /// <summary>A snapshot, if another part of the past was forgotten since the last one.</summary>
     public JournalSnapshot? Snapshot(EntryWindow entries, ConversationState state, Transcript transcript, SessionViews views)
     {
-        if (!journal.KeepsSnapshots || entries.Before == 0 || state.Version - keptAt < Step)
+        if (!journal.KeepsSnapshots || entries.Before <= keptBefore)
             return null;
-        keptAt = state.Version;
-        var body = SessionSnapshot.Write(tag.Text, entries, Rest(state), transcript, views);
-        return new JournalSnapshot(state.Version, entries.Before + 1, body);
+        keptBefore = entries.Before;
+        return new JournalSnapshot(
+            state.Version,
+            entries.Before + 1,
+            SessionSnapshot.Write(tag.Text, entries, state, transcript, views)
+        );
+    }
+
+    // The views of the turns in memory name these issues.
+    private static HashSet<IssueId> NamedIn(EntryWindow entries)
+    {
+        var named = new HashSet<IssueId>();
+        for (var place = entries.Before; place < entries.Count; place++)
+        {
+            switch (entries[place])
+            {
+                case IssueOpened opened:
+                    named.Add(opened.Issue);
+                    break;
+                case IssueChanged changed:
+                    named.Add(changed.Issue);
+                    break;
+                case HandedOff handed:
+                    named.UnionWith(handed.Briefing.Issues);
+                    break;
+                case LegEnded ended:
+                    named.UnionWith(ended.Issues);
+                    break;
+                case Escalated { Issue: { } issue }:
+                    named.Add(issue);
+                    break;
+                case TicketOpened opened:
+                    named.UnionWith(opened.Issues);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return named;
     }
 
     /// <summary>About how many bytes the conversation takes in memory.</summary>

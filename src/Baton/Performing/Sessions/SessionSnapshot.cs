@@ -47,18 +47,21 @@ internal sealed record SessionSnapshot(
         ConversationState state,
         Transcript transcript,
         SessionViews views
-    ) =>
-        JsonSerializer.SerializeToUtf8Bytes(
+    )
+    {
+        var begun = views.Snapshots();
+        return JsonSerializer.SerializeToUtf8Bytes(
             new SessionSnapshot(
                 tag,
                 entries.Before,
                 EntryLines.Of(entries.Kept),
                 StateSnapshot.Of(state),
-                transcript.ToSnapshot(entries.Before),
-                views.Snapshots()
+                transcript.ToSnapshot(entries.Before, begun.Select(view => view.Summary.To).ToHashSet()),
+                begun
             ),
             SnapshotJson.Default.SessionSnapshot
         );
+    }
 
     /// <summary>The entries that are in it.</summary>
     public EntryWindow ToWindow()

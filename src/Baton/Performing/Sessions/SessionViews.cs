@@ -69,10 +69,10 @@ internal sealed class SessionViews
 
     /// <summary>How many entries at the beginning no view needs any more.</summary>
     public int ReadFrom() =>
-        (int)Math.Min(
-            views.Count == 0 ? long.MaxValue : views.Min(view => view.View.SummaryTo),
-            told.Count == 0 ? long.MaxValue : told.Min(snapshot => snapshot.Summary.To)
-        );
+        (int)views.Select(view => view.View.SummaryTo).Concat(told.Select(snapshot => snapshot.Summary.To)).DefaultIfEmpty(0).Min();
+
+    /// <summary>The first entry from which the next summary of a view may be written.</summary>
+    public long WrittenFrom() => Snapshots().Select(view => view.Summary.WrittenFrom).DefaultIfEmpty(1).Min();
 
     /// <summary>The views as a snapshot has them.</summary>
     public IReadOnlyList<ViewSnapshot> Snapshots() =>

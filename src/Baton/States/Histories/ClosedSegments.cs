@@ -39,7 +39,7 @@ internal sealed class ClosedSegments(Transcript transcript, MaskedTranscript rea
     public int WholeAt(int place) => whole[place] ??= LengthOf(segments[place], key.Tokens);
 
     private int LengthOf(Segment segment, int tokens) =>
-        reading.SummaryOf(segment, tokens, asOf, isClosed: true).Tokens + SegmentedSummary.HeadingTokens;
+        reading.TokensOf(segment, tokens, asOf) + SegmentedSummary.HeadingTokens;
 }
 
 /// <summary>What decides the lengths of closed segments.</summary>

@@ -22,19 +22,32 @@ internal sealed class MaskedTranscript
     private readonly Transcript transcript;
     private readonly ReaderAccess? reader;
     private readonly MaskedTranscript? wider;
-    private readonly List<Utterance> utterances = [];
-    private readonly List<bool> isAsWider = [];
-    private readonly List<int> maskedUpTo = [];
-    private readonly List<int> differentUpTo = [];
-    private readonly List<IReadOnlyList<Fact>?> facts = [];
+    private readonly Tail<Utterance> utterances;
+    private readonly Tail<bool> isAsWider;
+    private readonly Tail<int> maskedUpTo;
+    private readonly Tail<int> differentUpTo;
+    private readonly Tail<IReadOnlyList<Fact>?> facts;
     private readonly List<ClosedSegments> closed = [];
+    private int restedTo;
 
     /// <summary>Everything as it was said.</summary>
-    public MaskedTranscript(Transcript transcript) => this.transcript = transcript;
+    public MaskedTranscript(Transcript transcript)
+    {
+        this.transcript = transcript;
+        var before = transcript.Before;
+        (utterances, isAsWider, facts) = (new(before, "utterances"), new(before, "utterances"), new(before, "utterances"));
+        (maskedUpTo, differentUpTo) = (new(Math.Max(0, before - 1), "sums"), new(Math.Max(0, before - 1), "sums"));
+        restedTo = before;
+        if (before == 0)
+            return;
+        // Only differences of these sums are read.
+        maskedUpTo.Add(0);
+        differentUpTo.Add(0);
+    }
 
     /// <summary>As a reader sees it, beside the transcript of the next higher clearance.</summary>
-    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider) =>
-        (this.transcript, this.reader, this.wider) = (transcript, reader, wider);
+    public MaskedTranscript(Transcript transcript, ReaderAccess reader, MaskedTranscript wider)
+        : this(transcript) => (this.reader, this.wider) = (reader, wider);
 
     /// <summary>The summary of everything up to an entry.</summary>
     /// <param name="to">The last entry that it stands for.</param>
@@ -53,13 +66,39 @@ internal sealed class MaskedTranscript
     /// <param name="isClosed">Whether it ends where it will always end.</param>
     public TranscriptSummary SummaryOf(Segment segment, int length, long asOf, bool isClosed)
     {
-        var same = SameWithin(segment.First, segment.End);
-        if (same != this)
-            return same.SummaryOf(segment, length, asOf, isClosed);
         var written = transcript.Written.Within(segment.From, segment.To, asOf);
-        var key = new SegmentKey(segment.From, segment.To, length, written.Count, reader?.Clearance ?? Clearance.Secret);
-        return transcript.Segments.Find(key)
-            ?? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed);
+        var key = KeyOf(segment, length, written);
+        if (transcript.Segments.Find(key) is { } known)
+            return known;
+        var same = SameWithin(segment.First, segment.End);
+        return same == this
+            ? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed)
+            : transcript.Segments.Share(key, same.SummaryOf(segment, length, asOf, isClosed), isClosed);
+    }
+
+    /// <summary>The tokens of the summary of one segment that is closed.</summary>
+    public int TokensOf(Segment segment, int length, long asOf) =>
+        transcript.Segments.FindTokens(KeyOf(segment, length, transcript.Written.Within(segment.From, segment.To, asOf)))
+        ?? SummaryOf(segment, length, asOf, isClosed: true).Tokens;
+
+    /// <summary>Lets go of the facts that were found since the last time.</summary>
+    public void ForgetFacts()
+    {
+        for (; restedTo < facts.Count; restedTo++)
+            facts[restedTo] = null;
+    }
+
+    /// <summary>Forgets the utterances before an index.</summary>
+    public void Forget(int index)
+    {
+        // It may not have read as far yet.
+        Extend(index);
+        utterances.Forget(index);
+        isAsWider.Forget(index);
+        facts.Forget(index);
+        maskedUpTo.Forget(index - 1);
+        differentUpTo.Forget(index - 1);
+        restedTo = Math.Max(restedTo, index);
     }
 
     /// <summary>The closed segments before an entry.</summary>
@@ -109,6 +148,9 @@ internal sealed class MaskedTranscript
         return facts[index] ??= FactFinder.FindIn(utterances[index], index > 0 ? utterances[index - 1] : null);
     }
 
+    private SegmentKey KeyOf(Segment segment, int length, IReadOnlyList<SummaryWritten> written) =>
+        new(segment.From, segment.To, length, written.Count, reader?.Clearance ?? Clearance.Secret);
+
     // The transcript of the highest clearance that is the same there. An answer is read with the question before it, so that counts too.
     private MaskedTranscript SameWithin(int first, int end)
     {
@@ -122,7 +164,7 @@ internal sealed class MaskedTranscript
     // All facts are listed word for word. Prose gets the tokens that they leave, and half of all tokens at most.
     private TranscriptSummary Write(int first, int end, int length, IReadOnlyList<SummaryWritten> written)
     {
-        var (said, found) = (utterances.GetRange(first, end - first), FactsWithin(first, end));
+        var (said, found) = (utterances.Range(first, end - first), FactsWithin(first, end));
         var prose = WrittenSummaries.Prose(written, length / 2, transcript.CountTokens);
         var words = Words(prose);
         if (prose.Length > 0 && transcript.CountTokens(prose + words) > length)

@@ -6,21 +6,37 @@ namespace Baton.States.Histories;
 /// The summaries of segments. A closed segment is summarised once for each length and kind of reader, and its text is kept; the open one,
 /// behind which the verbatim tail moves on, is written again and again, and only its newest texts are kept.
 /// </summary>
-internal sealed class SegmentTexts
+internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
 {
     // Several agents with their own windows and clearances may read one conversation in turns.
     private const int MostOpen = 16;
 
-    private readonly Dictionary<SegmentKey, TranscriptSummary> closed = [];
-    private readonly List<(SegmentKey Key, TranscriptSummary Text)> open = [];
+    private readonly Dictionary<SegmentKey, Closed> closed = known
+        .Where(one => one.IsOpen != true)
+        .ToDictionary(one => one.Key, one => new Closed(one.Tokens) { Text = one.ToSummary(), WasRead = true });
+
+    private readonly List<(SegmentKey Key, TranscriptSummary Text)> open =
+    [
+        .. known.Where(one => one.IsOpen == true).Select(one => (one.Key, one.ToSummary()!)),
+    ];
 
     /// <summary>How many texts were written, for tests that count work.</summary>
     public int Written { get; private set; }
 
+    /// <summary>Whether nothing was summarised yet.</summary>
+    public bool IsEmpty => closed.Count == 0 && open.Count == 0;
+
+    /// <summary>The tokens of a closed segment's text, which may have been forgotten itself.</summary>
+    public int? FindTokens(SegmentKey key) => closed.GetValueOrDefault(key)?.Tokens;
+
     public TranscriptSummary? Find(SegmentKey key)
     {
-        if (closed.TryGetValue(key, out var known))
+        if (closed.GetValueOrDefault(key) is { Text: { } known } found)
+        {
+            found.WasRead = true;
             return known;
+        }
+
         foreach (var (other, text) in open)
         {
             if (other == key)
@@ -33,9 +49,15 @@ internal sealed class SegmentTexts
     public TranscriptSummary Keep(SegmentKey key, TranscriptSummary text, bool isClosed)
     {
         Written++;
+        return Share(key, text, isClosed);
+    }
+
+    /// <summary>Keeps the text of another reader for one who reads the same.</summary>
+    public TranscriptSummary Share(SegmentKey key, TranscriptSummary text, bool isClosed)
+    {
         if (isClosed)
         {
-            closed[key] = text;
+            closed[key] = new Closed(text.Tokens) { Text = text, WasRead = true };
             return text;
         }
 
@@ -44,6 +66,41 @@ internal sealed class SegmentTexts
         open.Add((key, text));
         return text;
     }
+
+    /// <summary>Forgets the texts of closed segments that were not read since the last time, and keeps their tokens.</summary>
+    public void Forget()
+    {
+        foreach (var one in closed.Values)
+        {
+            if (!one.WasRead)
+                one.Text = null;
+            one.WasRead = false;
+        }
+    }
+
+    /// <summary>The segments as a snapshot has them: the closed ones, and the open ones of the present summaries.</summary>
+    /// <param name="ends">The last entries that summaries stand for at present.</param>
+    public IReadOnlyList<SegmentSnapshot> ToSnapshot(IReadOnlyCollection<long> ends) =>
+        [
+            .. closed.Select(one => new SegmentSnapshot(one.Key, one.Value.Tokens, one.Value.Text?.Text, null)),
+            .. open.Where(one => ends.Contains(one.Key.To))
+                .Select(one => new SegmentSnapshot(one.Key, one.Text.Tokens, one.Text.Text, IsOpen: true)),
+        ];
+
+    private sealed class Closed(int tokens)
+    {
+        public int Tokens => tokens;
+
+        public TranscriptSummary? Text { get; set; }
+
+        public bool WasRead { get; set; }
+    }
+}
+
+/// <summary>A segment in a snapshot; without its text if no summary contains it any more.</summary>
+internal sealed record SegmentSnapshot(SegmentKey Key, int Tokens, string? Text, bool? IsOpen)
+{
+    public TranscriptSummary? ToSummary() => Text is null ? null : new TranscriptSummary(Text, Tokens);
 }
 
 /// <summary>What decides a segment's text.</summary>

@@ -26,6 +26,10 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
     // As many places as are kept for open issues.
     private const int MostPlaces = 16;
 
+    /// <summary>The first entry from which a summary of everything up to an entry, or of more, is written anew.</summary>
+    public static long WrittenFrom(Transcript transcript, int budget, long to) =>
+        Math.Min(transcript.SegmentUpTo(to, SizeOfWhole(budget)).From, transcript.SegmentUpTo(to, SizeOfNewest(budget)).From);
+
     /// <summary>Fits a summary; null if there is nothing to summarise.</summary>
     /// <param name="transcript">What was said.</param>
     /// <param name="access">What the reader may see.</param>
@@ -46,6 +50,10 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         return end > 0 ? fitting.Newest(end) : null;
     }
 
+    private static int SizeOfWhole(int budget) => Math.Max(LeastSizeOfWhole, budget / 4);
+
+    private static int SizeOfNewest(int budget) => Math.Max(1, Math.Max(Math.Min(LeastSizeOfNewest, budget / 2), budget / 4));
+
     private readonly struct Fitting(Transcript transcript, MaskedTranscript reading, HistoryPolicy policy, int budget, long to)
     {
         // Later entries do not change it, so a summary stays the same while the tail grows.
@@ -61,7 +69,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         /// <summary>The summary without leaving anything behind; null if it does not fit.</summary>
         public SummaryFit? Whole(long end)
         {
-            var size = Math.Max(LeastSizeOfWhole, budget / 4);
+            var size = SizeOfWhole(budget);
             var last = transcript.SegmentUpTo(end, size);
             var tail = transcript.TokensBetween(end, to);
             if (last.First == 0)
@@ -85,7 +93,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         }
 
         /// <summary>The summary of the newest segments that fit, and of the places that open issues need.</summary>
-        public SummaryFit Newest(long end) => Newest(end, Math.Max(1, Math.Max(Math.Min(LeastSizeOfNewest, budget / 2), budget / 4)));
+        public SummaryFit Newest(long end) => Newest(end, SizeOfNewest(budget));
 
         private SummaryFit Newest(long end, int size)
         {
@@ -192,7 +200,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
                     break;
                 if (transcript.ClosedSegmentAt(seq, end, size) is not { } segment || places.Exists(place => place.Segment == segment))
                     continue;
-                var length = reading.SummaryOf(segment, 0, to, isClosed: true).Tokens + SegmentedSummary.HeadingTokens;
+                var length = reading.TokensOf(segment, 0, to) + SegmentedSummary.HeadingTokens;
                 if (length > room)
                     continue;
                 room -= length;

@@ -1,6 +1,7 @@
 using System.Text;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.States.Snapshots;
 using Baton.Teams.Clearances;
 using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
@@ -11,17 +12,20 @@ namespace Baton.States.Histories;
 
 /// <summary>
 /// What was said in a conversation, with the size and the facts of each utterance. It grows with the journal, and each utterance is
-/// analysed once. Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance.
+/// analysed once. Readers read it through a <see cref="MaskedTranscript"/>, masked by their clearance. Of a long conversation only the
+/// newest utterances are in memory, and of the turns before them where each begins; asking for more throws a
+/// <see cref="PastNotLoadedException"/>.
 /// </summary>
 internal sealed class Transcript
 {
     // The tokens around an utterance: names, marks and what the provider adds.
     private const int Frame = 24;
 
-    private readonly List<Said> said = [];
-    private readonly List<int> turnBegins = [];
-    private readonly List<int> tokensUpTo = [];
-    private readonly List<int> factsUpTo = [];
+    private readonly Tail<Said> said;
+    private readonly TurnPlaces turns;
+    private readonly Tail<int> tokensUpTo;
+    private readonly Tail<int> factsUpTo;
+    private int bytesBefore;
     private readonly MaskedTranscript?[] masked = new MaskedTranscript?[(int)Clearance.Secret];
     private int read;
     private string? desk;
@@ -29,8 +33,32 @@ internal sealed class Transcript
 
     /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text. Default: an estimate.</param>
-    public Transcript(Func<string, int>? countTokens = null) =>
-        (CountTokens, Unmasked) = (countTokens ?? TokenEstimate.Count, new MaskedTranscript(this));
+    public Transcript(Func<string, int>? countTokens = null)
+        : this(TranscriptSnapshot.None, countTokens) { }
+
+    /// <summary>Begins where a snapshot ends.</summary>
+    public Transcript(TranscriptSnapshot snapshot, Func<string, int>? countTokens)
+    {
+        CountTokens = countTokens ?? TokenEstimate.Count;
+        said = new Tail<Said>(snapshot.Before, "utterances");
+        turns = new TurnPlaces(snapshot.Turns);
+        var sumsBefore = Math.Max(0, snapshot.Before - 1);
+        tokensUpTo = new Tail<int>(sumsBefore, "sums of tokens");
+        if (snapshot.Before > 0)
+            tokensUpTo.Add(snapshot.Tokens);
+        (Forgotten, bytesBefore) = (snapshot.Forgotten, snapshot.Bytes);
+        foreach (var utterance in snapshot.Said)
+            Add(utterance.ToUtterance(), utterance.ToResult());
+        factsUpTo = new Tail<int>(Math.Max(0, said.Count - 1), "sums of facts");
+        if (said.Count > 0)
+            factsUpTo.Add(snapshot.Facts);
+        (read, desk) = (snapshot.Entries, snapshot.Desk);
+        foreach (var written in EntryLines.Read<SummaryWritten>(snapshot.Written))
+            Written.Add(written);
+        OpenIssues = snapshot.OpenIssues is { } open ? new OpenIssues(open) : new OpenIssues();
+        Segments = new SegmentTexts(snapshot.Segments);
+        Unmasked = new MaskedTranscript(this);
+    }
 
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens { get; }
@@ -42,10 +70,19 @@ internal sealed class Transcript
     public WrittenSummaries Written { get; } = new();
 
     /// <summary>Where the issues that have not ended were raised and last changed.</summary>
-    public OpenIssues OpenIssues { get; } = new();
+    public OpenIssues OpenIssues { get; }
 
     /// <summary>The texts of the segments that were summarised.</summary>
-    public SegmentTexts Segments { get; } = new();
+    public SegmentTexts Segments { get; }
+
+    /// <summary>How many utterances at the beginning are not in memory.</summary>
+    public int Before => said.Before;
+
+    /// <summary>The last entry whose utterance is not in memory; 0 for none.</summary>
+    public long Forgotten { get; private set; }
+
+    /// <summary>The bytes of the utterances in memory.</summary>
+    public int BytesInMemory => said.Count > said.Before ? said[^1].BytesUpTo - bytesBefore : 0;
 
     /// <summary>As a reader may see it. All readers belong to one team, where a clearance always masks the same.</summary>
     public MaskedTranscript For(ReaderAccess reader) =>
@@ -67,7 +104,11 @@ internal sealed class Transcript
     }
 
     /// <summary>An upper limit of the tokens of everything up to an entry: no token is shorter than a byte.</summary>
-    public int BytesUpTo(long to) => IndexAfter(to) is > 0 and var end ? said[end - 1].BytesUpTo : 0;
+    public int BytesUpTo(long to)
+    {
+        var end = IndexAfter(to);
+        return end == said.Before ? bytesBefore : said[end - 1].BytesUpTo;
+    }
 
     /// <summary>The tokens of everything after one entry, up to another.</summary>
     public int TokensBetween(long after, long to) => TokensOfFirst(IndexAfter(to)) - TokensOfFirst(IndexAfter(after));
@@ -91,7 +132,7 @@ internal sealed class Transcript
     public long EndBeforeTail(int tail, int step, long to)
     {
         var begin = LastTurnWithin((TokensBetween(0, to) - tail) / step * step, IndexAfter(to));
-        return begin > 0 ? said[begin].Utterance.Seq - 1 : 0;
+        return begin > 0 ? turns.SeqAt(begin) - 1 : 0;
     }
 
     /// <summary>
@@ -104,7 +145,7 @@ internal sealed class Transcript
     {
         var end = IndexAfter(to);
         var begin = end == 0 ? 0 : LastTurnWithin((TokensOfFirst(end) - 1) / size * size, end);
-        return new Segment(begin, end, begin == 0 ? 1 : said[begin].Utterance.Seq, to);
+        return new Segment(begin, end, begin == 0 ? 1 : turns.SeqAt(begin), to);
     }
 
     /// <summary>
@@ -117,11 +158,7 @@ internal sealed class Transcript
         var fits = first;
         while (fits < last && TokensOfFirst(fits + 1) - TokensOfFirst(first) <= tokens)
             fits++;
-        var turn = turnBegins.BinarySearch(fits);
-        turn =
-            turn >= 0 ? fits
-            : turn == -1 ? 0
-            : turnBegins[~turn - 1];
+        var turn = turns.BeginUpTo(fits);
         var end = fits == last ? last : Math.Max(turn > first ? turn : fits, first + 1);
         return end >= last ? to : said[end].Utterance.Seq - 1;
     }
@@ -132,7 +169,9 @@ internal sealed class Transcript
     /// <summary>The index of the first utterance after an entry.</summary>
     public int IndexAfter(long seq)
     {
-        var (low, high) = (0, said.Count);
+        if (seq < Forgotten)
+            return turns.IndexAfter(seq);
+        var (low, high) = (said.Before, said.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -187,10 +226,15 @@ internal sealed class Transcript
 
     private void Add(string speaker, string text, long seq, bool isCustomer = false, bool beginsTurn = false, ToolCallEnded? result = null)
     {
-        var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
         if (beginsTurn)
-            turnBegins.Add(said.Count);
-        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
+            turns.Add(said.Count, seq);
+        Add(new Utterance(speaker, text, seq, isCustomer), result);
+    }
+
+    private void Add(Utterance utterance, ToolCallEnded? result)
+    {
+        var before = said.Count == said.Before ? bytesBefore : said[^1].BytesUpTo;
+        said.Add(new Said(utterance, result, before + Encoding.UTF8.GetByteCount(utterance.Text) + Frame));
     }
 
     /// <summary>The closed segment before an entry that contains another entry; null if that is not in a closed one.</summary>
@@ -199,36 +243,101 @@ internal sealed class Transcript
     /// <param name="size">About how many tokens a segment has.</param>
     public Segment? ClosedSegmentAt(long seq, long to, int size)
     {
-        var at = IndexAfter(seq);
-        var turn = turnBegins.BinarySearch(at);
-        turn = turn < 0 ? ~turn : turn;
-        if (at == 0 || turn == turnBegins.Count)
+        var next = turns.BeginAfter(seq);
+        if (next == 0)
             return null;
-        var (tokens, last) = (TokensOfFirst(turnBegins[turn]), IndexAfter(to));
+        var (tokens, last) = (TokensOfFirst(next), IndexAfter(to));
         // The least multiple of the size that is not before the end of the turn.
         var multiple = (tokens + size - 1) / size * size;
-        return multiple < TokensOfFirst(last) ? SegmentUpTo(said[LastTurnWithin(multiple, last)].Utterance.Seq - 1, size) : null;
+        return multiple < TokensOfFirst(last) ? SegmentUpTo(turns.SeqAt(LastTurnWithin(multiple, last)) - 1, size) : null;
+    }
+
+    /// <summary>Lets go of what is found again when it is needed. Facts are, once there are summaries.</summary>
+    public void Rest()
+    {
+        if (!Segments.IsEmpty)
+            return;
+        Unmasked.ForgetFacts();
+        foreach (var reading in masked)
+            reading?.ForgetFacts();
+    }
+
+    /// <summary>Forgets utterances, up to the turn before the one that begins behind an entry: an answer is read with its question.</summary>
+    /// <param name="summarised">The last entry that no text is written from any more.</param>
+    public void Forget(long summarised)
+    {
+        var next = turns.BeginAfter(summarised);
+        var begin = next == 0 ? 0 : turns.BeginUpTo(next - 1);
+        if (begin <= said.Before)
+            return;
+        turns.Measure(begin, TokensOfFirst);
+        var last = said[begin - 1];
+        FactsUpTo(last.Utterance.Seq);
+        (Forgotten, bytesBefore) = (last.Utterance.Seq, last.BytesUpTo);
+        said.Forget(begin);
+        tokensUpTo.Forget(begin - 1);
+        factsUpTo.Forget(begin - 1);
+        OpenIssues.Forget(Forgotten);
+        Unmasked.Forget(begin);
+        foreach (var reading in masked)
+            reading?.Forget(begin);
+    }
+
+    private long LastMessageBefore(int index)
+    {
+        while (--index >= said.Before)
+        {
+            if (said[index].Utterance.IsCustomer)
+                return said[index].Utterance.Seq;
+        }
+
+        return 0;
+    }
+
+    /// <summary>What of it a snapshot has that covers its beginning, up to the end of a turn.</summary>
+    /// <param name="entries">How many entries it covers.</param>
+    /// <param name="ends">The last entries that summaries stand for at present.</param>
+    public TranscriptSnapshot ToSnapshot(int entries, IReadOnlyCollection<long> ends)
+    {
+        var end = IndexAfter(entries);
+        return new TranscriptSnapshot
+        {
+            Entries = entries,
+            Before = said.Before,
+            Forgotten = Forgotten,
+            Bytes = bytesBefore,
+            Tokens = TokensOfFirst(said.Before),
+            Facts = FactsUpTo(entries),
+            Turns = turns.ToSnapshot(end, TokensOfFirst),
+            Said = [.. said.Range(said.Before, end - said.Before).Select(one => SaidSnapshot.Of(one.Utterance, one.Result))],
+            Desk = desk,
+            Written = Written.LinesUpTo(entries),
+            OpenIssues = OpenIssues.ToSnapshot(entries, LastMessageBefore(end)),
+            Segments = Segments.ToSnapshot(ends),
+        };
     }
 
     // The index at which the last turn begins that has at most these tokens before it; 0 if there is none.
     private int LastTurnWithin(int tokens, int before)
     {
-        var (low, high) = (0, turnBegins.Count);
+        var (low, high) = (0, turns.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (turnBegins[middle] < before && TokensOfFirst(turnBegins[middle]) <= tokens)
+            if (turns[middle] < before && TokensOfFirst(turns[middle]) <= tokens)
                 low = middle + 1;
             else
                 high = middle;
         }
 
-        return low > 0 ? turnBegins[low - 1] : 0;
+        return low > 0 ? turns[low - 1] : 0;
     }
 
     // The sums are cached, so that a longer conversation makes no decision slower.
     private int TokensOfFirst(int count)
     {
+        if (count < said.Before)
+            return turns.TokensAt(count);
         for (var index = tokensUpTo.Count; index < count; index++)
             tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Utterance.Text) + Frame);
         return count > 0 ? tokensUpTo[count - 1] : 0;

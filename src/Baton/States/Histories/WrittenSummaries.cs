@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baton.Journals.Entries;
+using Baton.States.Snapshots;
 
 namespace Baton.States.Histories;
 
@@ -49,6 +50,9 @@ internal sealed class WrittenSummaries
             (within ??= []).Add(summaries[low]);
         return within ?? (IReadOnlyList<SummaryWritten>)[];
     }
+
+    /// <summary>Those that were written up to an entry, as lines of the journal; null for none.</summary>
+    public IReadOnlyList<string>? LinesUpTo(long seq) => EntryLines.Of(summaries.Where(written => written.Seq <= seq));
 
     /// <summary>How many there are as of an entry.</summary>
     public int CountAt(long seq)

@@ -32,9 +32,6 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     /// <summary>The issues that are in memory: those that have not ended, and the newest of the others.</summary>
     public IReadOnlyList<Issue> Known => forgotten == 0 ? this : [.. Kept()];
 
-    /// <summary>How many of the issues in memory have ended.</summary>
-    public int EndedInMemory => ended.Count;
-
     /// <summary>How many issues there are.</summary>
     public int Count => forgotten + ended.Count + unended.Length;
 
@@ -77,12 +74,15 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     public static Ledger Of(int count, IReadOnlyList<Issue> known) =>
         new(count - known.Count, [.. known.Where(issue => issue.IsEnded)], [.. known.Where(issue => !issue.IsEnded)], scope: null);
 
-    /// <summary>The same with only the newest of the ended issues in memory.</summary>
-    /// <param name="most">How many.</param>
-    public Ledger Newest(int most) =>
-        ended.Count <= most
-            ? this
-            : new Ledger(forgotten + ended.Count - most, ended.RemoveRange(0, ended.Count - most), unended, Scope);
+    /// <summary>The same with only the newest of the ended issues in memory, and some others.</summary>
+    /// <param name="most">How many of the newest.</param>
+    /// <param name="others">The others.</param>
+    public Ledger Newest(int most, IReadOnlySet<IssueId> others)
+    {
+        var newest = Math.Max(0, ended.Count - most);
+        ImmutableList<Issue> kept = [.. ended.Where((issue, place) => place >= newest || others.Contains(issue.Id))];
+        return kept.Count == ended.Count ? this : new Ledger(forgotten + ended.Count - kept.Count, kept, unended, Scope);
+    }
 
     /// <summary>
     /// The next actionable issue, without those to skip and those of that owner: by priority, then in the order in which they were raised.

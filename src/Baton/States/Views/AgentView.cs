@@ -42,7 +42,13 @@ internal sealed class AgentView
     }
 
     /// <summary>The last entry that the summary stands for; 0 if the model reads everything word for word.</summary>
-    public long SummaryTo { get; private set; }
+    public long SummaryTo => Summary?.To ?? 0;
+
+    /// <summary>The summary that it begins with; null if the model reads everything word for word.</summary>
+    public ViewSummary? Summary { get; private set; }
+
+    /// <summary>How many entries belong to turns that are written.</summary>
+    public int FinishedEntries => finishedEntries;
 
     // Counted only when the view is long.
     private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead(countTokens));
@@ -64,6 +70,28 @@ internal sealed class AgentView
             last = LiveView.Write(viewer, finished, entries, turnBegins, state, heldBy);
         return new ModelView(finished, last.Writer);
     }
+
+    /// <summary>Begins where another view of the same agent began, with its summary.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <param name="before">How many entries are not in memory; at most those that the summary stands for.</param>
+    /// <param name="handed">The last handoff among those.</param>
+    /// <param name="transcript">What was said.</param>
+    public void Resume(ViewSummary summary, int before, HandedOff? handed, Transcript transcript)
+    {
+        Summarise(summary.To, summary.Tokens, summary.Segments, summary.AsOf, transcript);
+        trackedEntries = before;
+        heldBy = handed is { Leg: null } && handed.To == member.Agent.Name ? handed : null;
+    }
+
+    /// <summary>Writes the turns that have finished since it was read last.</summary>
+    public void CatchUp(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
+    {
+        WriteFinishedTurns(entries, entries.Count, state, transcript);
+        TrackHandoff(entries, entries.Count);
+    }
+
+    /// <summary>Lets go of the turn that was under way.</summary>
+    public void Rest() => last = null;
 
     // Remembers by which handoff the agent holds the baton when a turn begins.
     private void TrackHandoff(IReadOnlyList<JournalEntry> entries, int end)
@@ -121,14 +149,14 @@ internal sealed class AgentView
     private void Summarise(long to, int tokens, SummarySegments? segments, long asOf, Transcript transcript)
     {
         Restart();
-        SummaryTo = to;
+        Summary = new ViewSummary(to, tokens, segments, asOf, SummaryFit.WrittenFrom(transcript, Budget, to));
         finished.User(ViewText.Summary(transcript.For(viewer.Access).SummaryUpTo(to, tokens, asOf, segments).Text, to));
         finishedEntries = (int)to;
     }
 
     private void Restart()
     {
-        SummaryTo = 0;
+        Summary = null;
         finished = new ViewWriter(countTokens);
         finished.Add(member.SystemMessage);
         finishedEntries = 0;
