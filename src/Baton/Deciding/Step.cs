@@ -24,7 +24,7 @@ internal abstract record Step
     /// <param name="Participant">The holder.</param>
     /// <param name="Calls">The calls to run.</param>
     /// <param name="Forbidden">The calls that its permissions or constraints forbid, each with what the model is told.</param>
-    public sealed record CallTools(string Participant, IReadOnlyList<DueToolCall> Calls, IReadOnlyList<RefusedCall> Forbidden) : Step;
+    public sealed record CallTools(string Participant, List<DueToolCall> Calls, IReadOnlyList<RefusedCall> Forbidden) : Step;
 
     /// <summary>Make the reply's writes to shared state, all or none.</summary>
     /// <param name="Participant">The holder.</param>

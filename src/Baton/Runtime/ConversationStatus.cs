@@ -14,7 +14,7 @@ public sealed class ConversationStatus
     private readonly SortedDictionary<int, Issue> issues = [];
     private readonly List<WaitingTicket> tickets = [];
     private readonly Dictionary<string, string?> models = [];
-    private readonly Dictionary<string, UsageDetails> usage = [];
+    private readonly Dictionary<string, TokenUsage> usage = [];
 
     // Tool calls that a person has approved or refused and that have not ended yet.
     private readonly HashSet<CallId> decided = [];
@@ -83,7 +83,16 @@ public sealed class ConversationStatus
     public IReadOnlyDictionary<string, string?> Models => models;
 
     /// <summary>The tokens that each agent's model used. An agent whose provider reports none is not in it.</summary>
-    public IReadOnlyDictionary<string, UsageDetails> Usage => usage;
+    public IReadOnlyDictionary<string, UsageDetails> Usage
+    {
+        get
+        {
+            var details = new Dictionary<string, UsageDetails>();
+            foreach (var (participant, used) in usage)
+                used.AddTo(details, participant);
+            return details;
+        }
+    }
 
     // Nothing happens until a person acts, and the customer has been told so.
     private bool IsAtRest => Ticket is not null ? isTold || isWithPerson : isTold && WaitsForPerson && decided.Count == 0;
@@ -245,7 +254,7 @@ public sealed class ConversationStatus
     private void Count(string participant, TokenUsage? used)
     {
         if (used is { } reported)
-            reported.AddTo(usage, participant);
+            usage[participant] = usage.GetValueOrDefault(participant) + reported;
     }
 
     // A ticket that is open no more keeps what it was at last.

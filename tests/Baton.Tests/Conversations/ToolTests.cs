@@ -77,6 +77,34 @@ public sealed class ToolTests
         Assert.Equal("Both ran.", turn.FinalOutput);
     }
 
+    [Fact]
+    public async Task A_call_that_blocks_its_thread_is_given_up_in_time()
+    {
+        var time = new FakeTimeProvider();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var blocked = new ManualResetEventSlim();
+        var tool = Tool.Create(
+            () =>
+            {
+                started.SetResult();
+                blocked.Wait();
+                return "late";
+            },
+            "find",
+            effect: ToolEffect.ReadOnly,
+            timeout: TimeSpan.FromSeconds(5)
+        );
+
+        var running = RunAsync([tool], time, Call("find"), Say("I could not look it up."));
+        await started.Task;
+        time.Advance(TimeSpan.FromSeconds(5));
+        var (turn, entries) = await running;
+        blocked.Set();
+
+        Assert.Equal("I could not look it up.", turn.FinalOutput);
+        Assert.Equal(ToolOutcome.TimedOut, Assert.Single(entries.OfType<ToolCallEnded>()).Outcome);
+    }
+
     [Theory]
     [InlineData(ToolEffect.Once, true)]
     [InlineData(ToolEffect.ReadOnly, false)]

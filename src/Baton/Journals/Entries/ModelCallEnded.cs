@@ -73,6 +73,9 @@ internal sealed record PrivateBlock
 /// <param name="OutputTokens">Tokens written.</param>
 internal readonly record struct TokenUsage(long InputTokens, long OutputTokens)
 {
+    public static TokenUsage operator +(TokenUsage left, TokenUsage right) =>
+        new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens);
+
     /// <summary>Adds them to what a participant has used so far.</summary>
     public void AddTo(Dictionary<string, UsageDetails> used, string participant)
     {

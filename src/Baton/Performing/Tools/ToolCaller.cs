@@ -60,11 +60,16 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
-        var toRun = step.Calls.Where(IsToRun).ToList();
         // Committed first: after a crash an idempotent call must have the same id, and any other call must be known to have begun.
-        if (toRun.Exists(due => due.Tool.Effect != ToolEffect.ReadOnly))
+        if (step.Calls.Exists(static due => IsToRun(due) && due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
-        var running = toRun.ConvertAll(due => toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
+        var running = new List<Task<ToolCallEnded>>(step.Calls.Count);
+        foreach (var due in step.Calls)
+        {
+            if (IsToRun(due))
+                running.Add(toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
+        }
+
         while (running.Count > 0)
         {
             Task<ToolCallEnded> ended;

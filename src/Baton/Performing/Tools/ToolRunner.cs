@@ -90,10 +90,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
-            Ended(outcome, result) with
-            {
-                Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity,
-            };
+            End(participant, call, outcome, result, sensitivity == Clearance.Normal ? null : sensitivity);
     }
 
     // Where the tool blocks its thread, whoever waits for it still gets on in time.
@@ -133,7 +130,13 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     public static ToolCallEnded Unknown(string participant, ModelToolCall call) =>
         End(participant, call, ToolOutcome.Unknown, $"Error: {call.Name} was interrupted. {OutcomeUnknown}");
 
-    private static ToolCallEnded End(string participant, ModelToolCall call, ToolOutcome outcome, string result) =>
+    private static ToolCallEnded End(
+        string participant,
+        ModelToolCall call,
+        ToolOutcome outcome,
+        string result,
+        Clearance? sensitivity = null
+    ) =>
         new()
         {
             Participant = participant,
@@ -141,6 +144,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             CallId = call.CallId,
             Outcome = outcome,
             Result = result,
+            Sensitivity = sensitivity,
         };
 
     private static string Doubt(Tool tool) => tool.Effect == ToolEffect.ReadOnly ? "" : " " + OutcomeUnknown;
