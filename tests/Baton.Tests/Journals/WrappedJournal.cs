@@ -30,6 +30,19 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
         CancellationToken cancellationToken = default
     ) => Inner.ReadAsync(conversation, fromSeq, cancellationToken);
 
+    public virtual bool KeepsSnapshots => Inner.KeepsSnapshots;
+
+    public virtual ValueTask<JournalSnapshot?> ReadSnapshotAsync(
+        ConversationId conversation,
+        CancellationToken cancellationToken = default
+    ) => Inner.ReadSnapshotAsync(conversation, cancellationToken);
+
+    public virtual ValueTask KeepSnapshotAsync(
+        ConversationId conversation,
+        JournalSnapshot snapshot,
+        CancellationToken cancellationToken = default
+    ) => Inner.KeepSnapshotAsync(conversation, snapshot, cancellationToken);
+
     public virtual IAsyncEnumerable<JournalEntry> FollowAsync(
         ConversationId conversation,
         long fromSeq = 1,

@@ -86,4 +86,5 @@ internal sealed record SessionSnapshot(
 )]
 [JsonSerializable(typeof(SessionSnapshot))]
 [JsonSerializable(typeof(SessionSnapshot.TagAlone))]
+[JsonSerializable(typeof(StateSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

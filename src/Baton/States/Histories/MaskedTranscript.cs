@@ -70,6 +70,9 @@ internal sealed class MaskedTranscript
         var key = KeyOf(segment, length, written);
         if (transcript.Segments.Find(key) is { } known)
             return known;
+        // In a later summary it may have room for its facts alone, when what was said in it is in memory no more.
+        if (isClosed && length > 0)
+            SummaryOf(segment, 0, asOf, isClosed);
         var same = SameWithin(segment.First, segment.End);
         return same == this
             ? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed)

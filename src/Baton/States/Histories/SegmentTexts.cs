@@ -67,12 +67,16 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
         return text;
     }
 
-    /// <summary>Forgets the texts of closed segments that were not read since the last time, and keeps their tokens.</summary>
+    /// <summary>
+    /// Forgets the texts of the closed segments of which none was read since the last time, and keeps their tokens. A segment that is in a
+    /// summary gives way to its facts there before it leaves it, so all its texts are needed.
+    /// </summary>
     public void Forget()
     {
-        foreach (var one in closed.Values)
+        var read = closed.Where(one => one.Value.WasRead).Select(one => (one.Key.From, one.Key.To)).ToHashSet();
+        foreach (var (key, one) in closed)
         {
-            if (!one.WasRead)
+            if (!read.Contains((key.From, key.To)))
                 one.Text = null;
             one.WasRead = false;
         }
