@@ -2,7 +2,6 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Histories;
-using Baton.States.Snapshots;
 using Baton.States.Views;
 
 namespace Baton.Performing.Sessions;

@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Histories;
