@@ -106,8 +106,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         HistoryReader reader;
         lock (session.Sync)
         {
-            reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
-            arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
+            reader = new HistoryReader(
+                session.Transcript,
+                member.AccessWithin(HolderAccess.LimitsOn(member, session.State)),
+                member.Agent.ContextWindow
+            );
+            arguments.Context![typeof(ReadHistory)] = new HistoryPages(reader.Read, reader.Search);
             reading = ReadHistory.Tool.Function.InvokeAsync(arguments, cancellationToken);
         }
 

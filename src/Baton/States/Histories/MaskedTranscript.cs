@@ -95,6 +95,15 @@ internal sealed class MaskedTranscript
             yield return utterances[index];
     }
 
+    /// <summary>The same, the last first.</summary>
+    public IEnumerable<Utterance> Backwards(long from, long to)
+    {
+        var (first, end) = (transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
+        Extend(end);
+        for (var index = end - 1; index >= first; index--)
+            yield return utterances[index];
+    }
+
     /// <summary>Whether its readers see the utterance with this text.</summary>
     public bool Reads(Utterance utterance) => TextOf(transcript.IndexAfter(utterance.Seq) - 1) == utterance.Text;
 
