@@ -1,11 +1,16 @@
 using Baton.States;
 using Baton.States.Issues;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding;
 
 /// <summary>Joins the parts of a turn's reply for the customer.</summary>
 internal static class ReplyText
 {
+    // A customer reads a short heading.
+    private const int MostTitles = 8;
+    private const int LongestTitle = 200;
+
     public static string Of(IEnumerable<ReplyPart> parts, Ledger ledger, bool isPerIssue) =>
         parts is IReadOnlyList<ReplyPart> and [var only] && !(isPerIssue && !only.Issues.IsEmpty)
             ? only.Text.Trim()
@@ -16,6 +21,10 @@ internal static class ReplyText
                 )
             );
 
-    private static string TitlesOf(ReplyPart part, Ledger ledger) =>
-        string.Join("; ", part.Issues.Select(id => ledger.Find(id)!.Title.ReplaceLineEndings(" ")));
+    private static string TitlesOf(ReplyPart part, Ledger ledger)
+    {
+        var titles = part.Issues.Take(MostTitles).Select(id => TextPart.First(ledger.Find(id)!.Title.ReplaceLineEndings(" "), LongestTitle));
+        var more = part.Issues.Count > MostTitles ? $"; and {part.Issues.Count - MostTitles} more" : "";
+        return string.Join("; ", titles) + more;
+    }
 }

@@ -88,7 +88,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
-            Ended(outcome, result) with
+            Ended(outcome, ResultBound.Cut(result, member.Agent.ContextWindow, session.Transcript.CountTokens)) with
             {
                 Sensitivity = sensitivity == Clearance.Normal ? null : sensitivity,
             };

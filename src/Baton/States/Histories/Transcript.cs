@@ -5,6 +5,7 @@ using Baton.Teams.Clearances;
 using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
 using Baton.Texts.Facts;
+using Baton.Texts.Searches;
 using Baton.Texts.Tokens;
 
 namespace Baton.States.Histories;
@@ -15,6 +16,9 @@ namespace Baton.States.Histories;
 /// </summary>
 internal sealed class Transcript
 {
+    /// <summary>How many characters of a person's report or note agents read in a briefing. The history has the rest.</summary>
+    public const int LongestReport = 2_000;
+
     // The tokens around an utterance: names, marks and what the provider adds.
     private const int Frame = 24;
 
@@ -166,10 +170,10 @@ internal sealed class Transcript
                 desk = opened.Desk;
                 break;
             case TicketNoted noted:
-                Add(noted.By, noted.Text, noted.Seq);
+                Add(noted.By, noted.Text, noted.Seq, shown: LongestReport);
                 break;
             case TicketClosed closed:
-                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true);
+                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true, shown: LongestReport);
                 break;
             case InterimReplied interim when interim.Participant != desk:
                 Add(interim.Participant, interim.Notice, interim.Seq);
@@ -185,12 +189,21 @@ internal sealed class Transcript
         }
     }
 
-    private void Add(string speaker, string text, long seq, bool isCustomer = false, bool beginsTurn = false, ToolCallEnded? result = null)
+    private void Add(
+        string speaker,
+        string text,
+        long seq,
+        bool isCustomer = false,
+        bool beginsTurn = false,
+        ToolCallEnded? result = null,
+        int shown = int.MaxValue
+    )
     {
         var before = said.Count == 0 ? 0 : said[^1].BytesUpTo;
         if (beginsTurn)
             turnBegins.Add(said.Count);
-        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, before + Encoding.UTF8.GetByteCount(text) + Frame));
+        var counted = TextPart.First(text, shown);
+        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, counted, before + Encoding.UTF8.GetByteCount(counted) + Frame));
     }
 
     /// <summary>The closed segment before an entry that contains another entry; null if that is not in a closed one.</summary>
@@ -230,9 +243,10 @@ internal sealed class Transcript
     private int TokensOfFirst(int count)
     {
         for (var index = tokensUpTo.Count; index < count; index++)
-            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Utterance.Text) + Frame);
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Counted) + Frame);
         return count > 0 ? tokensUpTo[count - 1] : 0;
     }
 
-    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, int BytesUpTo);
+    // What is counted may be shorter than what was said: as much as agents read of it word for word.
+    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, string Counted, int BytesUpTo);
 }

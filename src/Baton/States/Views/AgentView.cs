@@ -90,9 +90,9 @@ internal sealed class AgentView
             if (to - finishedEntries > 1 || entries[finishedEntries] is not ConversationOpened)
                 new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
             finishedEntries = to;
-            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.Bytes <= leastBudget || finished.FitsIn(Budget))
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.AllBytes() <= leastBudget || finished.FitsIn(Budget))
                 continue;
-            if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to) is { } fit && fit.To > SummaryTo)
+            if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to, isOver: true) is { } fit && fit.To > SummaryTo)
                 Summarise(fit.To, fit.Tokens, fit.Segments, asOf: to, transcript);
         }
     }
