@@ -27,6 +27,7 @@ internal sealed class GroupWriter
     private readonly object gate = new();
     private readonly DueTable dues;
     private readonly WaitingTable people;
+    private readonly SnapshotTable snapshots;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,6 +54,7 @@ internal sealed class GroupWriter
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
         dues = new DueTable(connection);
         people = new WaitingTable(connection);
+        snapshots = new SnapshotTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -106,7 +108,7 @@ internal sealed class GroupWriter
             while (group.Count < MaxRequests && bytes < MaxBytes && waiting.TryDequeue(out var request))
             {
                 group.Add(request);
-                bytes += request.Body.Length;
+                bytes += request.Body.Length + (request.Snapshot?.Body.Length ?? 0);
             }
         }
 
@@ -137,6 +139,7 @@ internal sealed class GroupWriter
             heads.Clear();
             dues.Forget();
             people.Forget();
+            snapshots.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -169,6 +172,7 @@ internal sealed class GroupWriter
         heads.Clear();
         dues.Forget();
         people.Forget();
+        snapshots.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }
@@ -176,6 +180,13 @@ internal sealed class GroupWriter
     private JournalException? Add(AppendRequest request)
     {
         var head = HeadOf(request.Conversation);
+        if (request.Snapshot is { } snapshot)
+        {
+            if (head?.Version == snapshot.Version)
+                snapshots.Put(head, snapshot);
+            return null;
+        }
+
         if ((head?.Version ?? 0) != request.ExpectedVersion)
             return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
         head ??= Open(request.Conversation);
@@ -230,7 +241,8 @@ internal sealed class GroupWriter
             }
 
             request.SetResult();
-            committed(request.Conversation);
+            if (request.Count > 0)
+                committed(request.Conversation);
         }
     }
 

@@ -43,6 +43,23 @@ public interface IJournal
     /// </summary>
     IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads the snapshot of a conversation that was kept last; null if there is none, or if it does not fit the entries.</summary>
+    /// <remarks>A journal need not keep snapshots. Then long conversations take longer to wake.</remarks>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default) => new();
+
+    /// <summary>
+    /// Keeps a snapshot in place of the one before. It is not kept if the conversation's last entry is another than the snapshot's.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="cancellationToken">Stops waiting. The snapshot may be kept all the same.</param>
+    /// <exception cref="JournalException">The store cannot be written.</exception>
+    ValueTask KeepSnapshotAsync(ConversationId conversation, JournalSnapshot snapshot, CancellationToken cancellationToken = default) =>
+        ValueTask.CompletedTask;
+
     /// <summary>Reads as <see cref="ReadAsync"/> does, then waits for more, also from other processes, until cancelled.</summary>
     IAsyncEnumerable<JournalEntry> FollowAsync(
         ConversationId conversation,
