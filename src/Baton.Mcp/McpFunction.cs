@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baton.Texts.Searches;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
@@ -15,7 +16,10 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
 
     public override string Name => name;
 
-    public override string Description => tool.Description;
+    // Each call of a model pays for it.
+    private const int LongestDescription = 4_000;
+
+    public override string Description { get; } = TextPart.First(tool.Description, LongestDescription);
 
     public override JsonElement JsonSchema => tool.JsonSchema;
 

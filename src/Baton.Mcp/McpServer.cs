@@ -6,6 +6,9 @@ namespace Baton.Mcp;
 /// <summary>A running MCP server and the tools that it had when it started. Dispose it to stop the server.</summary>
 public sealed class McpServer : IAsyncDisposable
 {
+    // Providers accept no more of them in a call.
+    private const int MostTools = 128;
+
     private readonly McpClient client;
 
     private McpServer(McpClient client, IEnumerable<McpClientTool> tools, McpConnection connection)
@@ -13,10 +16,12 @@ public sealed class McpServer : IAsyncDisposable
         this.client = client;
         Tools =
         [
-            .. tools.Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name))
-            {
-                Effect = McpFunction.EffectOf(tool),
-            }),
+            .. tools
+                .Take(MostTools)
+                .Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name))
+                {
+                    Effect = McpFunction.EffectOf(tool),
+                }),
         ];
     }
 
@@ -57,6 +62,8 @@ public sealed class McpServer : IAsyncDisposable
                 .CreateAsync(Transport(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
                 .ConfigureAwait(false);
             var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
+            if (tools.Count > MostTools && loggers is not null)
+                McpLog.TooManyTools(loggers.CreateLogger("Baton"), connection.Name, tools.Count, MostTools);
             return new McpServer(client, tools, connection);
         }
         catch (Exception fault)

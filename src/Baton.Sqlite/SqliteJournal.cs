@@ -83,17 +83,11 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     public ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(
-            readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null)
-        );
+        return ValueTask.FromResult(readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null));
     }
 
     /// <inheritdoc />
-    public ValueTask KeepSnapshotAsync(
-        ConversationId conversation,
-        JournalSnapshot snapshot,
-        CancellationToken cancellationToken = default
-    )
+    public ValueTask KeepSnapshotAsync(ConversationId conversation, JournalSnapshot snapshot, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         return Write(new AppendRequest(conversation, snapshot), cancellationToken);

@@ -3,7 +3,9 @@ using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.States.Constraints;
 using Baton.States.Handoffs;
+using Baton.States.Histories;
 using Baton.States.Views;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding;
 
@@ -13,7 +15,8 @@ internal sealed partial class Decision
     private Briefing BriefingFor(PlannedHandoff plan)
     {
         var issue = plan.Issue is null ? null : State.Ledger.Find(plan.Issue.Id);
-        var task = TaskDerivation.Of(State.Ledger, plan.To, plan.Issues, plan.Summary);
+        var summary = TextPart.First(plan.Summary, Transcript.LongestReport);
+        var task = TaskDerivation.Of(State.Ledger, plan.To, plan.Issues, summary);
         var held = plan.Trigger == HandoffTrigger.Escalated ? State.Turn?.Hold.HeldReplies ?? [] : [];
         // Without an issue at hand, the receiver goes on under the limits that the sender cannot shed.
         var own =
@@ -23,7 +26,7 @@ internal sealed partial class Decision
         var limits = State.Constraints.And(own).And(plan.Limits);
         return new Briefing
         {
-            Summary = plan.Summary,
+            Summary = summary,
             Issues = plan.Issues,
             History =
                 plan.History ?? HistoryFor(plan.To, ViewText.TokensOf(task, transcript.CountTokens) + held.Sum(draft => draft.Bytes), own),

@@ -6,12 +6,15 @@ using Baton.States;
 using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.Teams.Histories;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding;
 
 /// <content>This part continues with the holder's model, the next owner, or the answer to the customer.</content>
 internal sealed partial class Decision
 {
+    private const int LongestReason = 1_000;
+
     private Step CallModel()
     {
         if (Allowance.ModelCalls(State, team.Limits) < 1)
@@ -47,8 +50,10 @@ internal sealed partial class Decision
         return constraint.LastTurn < State.Turns ? new Failure(FailureCause.TurnsUsed, "turns are used up.") : null;
     }
 
+    // A report may be long. It is in its own entry, and is not repeated whole for each issue.
     private void Move(IEnumerable<Issue> issues, string owner, IssueStatus status, string reason, string by)
     {
+        reason = TextPart.First(reason, LongestReason);
         foreach (var issue in issues)
             Add(
                 new IssueChanged

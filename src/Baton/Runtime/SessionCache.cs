@@ -84,7 +84,20 @@ internal sealed class SessionCache(
         lock (gate)
         {
             if (!slots.TryGetValue(id, out var slot))
-                slots.Add(id, slot = new Slot(new Session(id, journal, appender, new SessionMemory(journal, tag), options.TimeProvider, judge, options.CountTokens)));
+                slots.Add(
+                    id,
+                    slot = new Slot(
+                        new Session(
+                            id,
+                            journal,
+                            appender,
+                            new SessionMemory(journal, tag),
+                            options.TimeProvider,
+                            judge,
+                            options.CountTokens
+                        )
+                    )
+                );
             slot.Users++;
             if (slot.Idle is { } node)
             {

@@ -252,10 +252,6 @@ public sealed class BriefingTests
     [InlineData(""" "notes":[1] """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
     [InlineData(""" "notes":{} """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
     [InlineData(
-        """ "notes":["a","b","c","d","e","f","g","h","i","j","k"] """,
-        "'notes' must be a list of up to 10 texts of up to 500 characters each."
-    )]
-    [InlineData(
         """ "alternatives":["billing"] """,
         "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
     )]

@@ -44,7 +44,19 @@ public sealed class StateSnapshotTests
     [Fact]
     public void Every_part_of_the_state_is_in_a_snapshot_or_not_there_at_rest()
     {
-        string[] notAtRest = ["Leg", "Legs", "Ticket", "UntakenTicket", "HandBack", "ExpiredBetweenTurns", "Turn", "IsEnded", "Parent", "Outbox"];
+        string[] notAtRest =
+        [
+            "Leg",
+            "Legs",
+            "Ticket",
+            "UntakenTicket",
+            "HandBack",
+            "ExpiredBetweenTurns",
+            "Turn",
+            "IsEnded",
+            "Parent",
+            "Outbox",
+        ];
         string[] derived = ["LimitsOfHolder"];
         string[] renamed = ["Ledger"];
 
@@ -55,7 +67,8 @@ public sealed class StateSnapshotTests
 
         Assert.Empty(parts.Except(typeof(StateSnapshot).GetProperties().Select(property => property.Name)));
         Assert.Equal(
-            typeof(Issue).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            typeof(Issue)
+                .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
                 .Where(property => property.CanWrite && property.Name is not ("EqualityContract" or "Background"))
                 .Select(property => property.Name)
                 .Order(),

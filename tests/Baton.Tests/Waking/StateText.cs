@@ -26,10 +26,7 @@ internal static class StateText
                 text.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
                 return;
             case IDictionary pairs:
-                text.AppendJoin(
-                    ',',
-                    pairs.Keys.Cast<object>().Select(key => $"{Of(key)}={Of(pairs[key])}").Order(StringComparer.Ordinal)
-                );
+                text.AppendJoin(',', pairs.Keys.Cast<object>().Select(key => $"{Of(key)}={Of(pairs[key])}").Order(StringComparer.Ordinal));
                 return;
             case IEnumerable items:
                 var parts = items.Cast<object?>().Select(Of);

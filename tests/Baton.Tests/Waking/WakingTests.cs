@@ -90,10 +90,7 @@ public sealed class WakingTests
         for (var number = 1; number <= Messages; number++)
             await life.SayAsync(number, wakes: number == 1);
 
-        life.Models["desk"] = new ScriptedModel(
-            Call("read_history", """{"from":2,"to":3}"""),
-            Say("I read it.")
-        );
+        life.Models["desk"] = new ScriptedModel(Call("read_history", """{"from":2,"to":3}"""), Say("I read it."));
         var turn = await life.SayAsync(Messages + 1, wakes: true);
 
         Assert.Equal("I read it.", turn.FinalOutput);
@@ -131,7 +128,9 @@ public sealed class WakingTests
         {
             var models = new ScriptedModels();
             models["desk"] = new ScriptedModel(request =>
-                request.Number % 7 == 0 ? Transfer("small", "Over to you.", 0.9, $"Issue {request.Number}") : Say($"Noted {request.Number}.")
+                request.Number % 7 == 0
+                    ? Transfer("small", "Over to you.", 0.9, $"Issue {request.Number}")
+                    : Say($"Noted {request.Number}.")
             );
             models["small"] = new ScriptedModel(request =>
                 request.Number % 5 == 0 ? Transfer("desk", "Back to you.") : Say($"Noted, too: {request.Number}.")

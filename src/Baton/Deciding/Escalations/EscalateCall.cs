@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Escalations;
 
@@ -16,12 +17,13 @@ internal static class EscalateCall
         var arguments = call.Arguments.ToElement();
         if (arguments.ValueKind != JsonValueKind.Object)
             return (null, FailureCause.MalformedArguments, "The arguments must be a JSON object.");
-        if (Text(arguments, "reason") is not { Length: <= LongestReason } reason)
+        if (Text(arguments, "reason") is not { } reason)
             return (
                 null,
                 FailureCause.MalformedArguments,
                 $"'reason' must be a text of 1 to {LongestReason} characters that says why you should not continue."
             );
+        reason = TextPart.First(reason, LongestReason);
         if (!arguments.TryGetProperty("target", out var given) || given.ValueKind == JsonValueKind.Null)
             return (new Escalation(FailureCause.AskedByAgent, reason), default, "");
         var name = Text(arguments, "target");

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Escalations;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Escalations;
 
@@ -11,6 +13,10 @@ namespace Baton.Deciding.Escalations;
 /// </summary>
 internal static class PersonNotice
 {
+    // A customer reads a short list.
+    private const int MostListed = 8;
+    private const int LongestTitle = 200;
+
     public static InterimReplied ForTicket(ConversationState state, TurnState turn, OpenTicket ticket, Desk? desk, bool isPerIssue)
     {
         var notice = new StringBuilder("I have passed this on to ")
@@ -28,8 +34,10 @@ internal static class PersonNotice
         var waiting = state.Ledger.UnendedOf(ticket.Desk);
         if (waiting.Count > 0)
             notice.Append("\n\nStill open:");
-        foreach (var issue in waiting)
-            notice.Append("\n- ").Append(issue.Title);
+        foreach (var issue in waiting.Take(MostListed))
+            notice.Append("\n- ").Append(TextPart.First(issue.Title, LongestTitle));
+        if (waiting.Count > MostListed)
+            notice.Append(CultureInfo.InvariantCulture, $"\n- and {waiting.Count - MostListed} more");
         return Said(state, turn, notice.Append("\n\nYour reference is ").Append(ticket.Id.Value).Append('.').ToString(), isPerIssue);
     }
 

@@ -4,6 +4,7 @@ using Baton.Journals.Entries;
 using Baton.States;
 using Baton.Teams;
 using Baton.Teams.Fallbacks;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Fallbacks;
 
@@ -51,7 +52,7 @@ internal static class DegradedAnswer
             return;
         text.Append("\n\n").Append(heading);
         foreach (var item in listed.Take(MostListed))
-            text.Append("\n- ").Append(item.Length > LongestItem ? item[..LongestItem] + "…" : item);
+            text.Append("\n- ").Append(TextPart.First(item, LongestItem));
         if (listed.Count - MostListed is > 0 and var more)
             text.Append("\n- ")
                 .Append(texts.More.Replace("{count}", more.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));

@@ -3,6 +3,7 @@ using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.Journals.Handoffs;
 using Baton.Teams.Issues;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Handoffs;
 
@@ -34,6 +35,10 @@ internal sealed record Transfer(
 {
     /// <summary>The most issues of one transfer. The rest is noted, and the customer's message still names them.</summary>
     public const int MostIssues = 20;
+
+    private const int LongestSummary = 1_000;
+    private const int LongestTitle = 200;
+    private const int LongestCategory = 100;
 
     /// <summary>The <c>message_routed</c> entry that decided it; null if an agent did.</summary>
     public long? Routed { get; init; }
@@ -80,9 +85,9 @@ internal sealed record Transfer(
                 new Transfer(
                     call.CallId,
                     target,
-                    summary,
-                    issues,
-                    Text(arguments, "category"),
+                    TextPart.First(summary, LongestSummary),
+                    issues.ConvertAll(issue => TextPart.First(issue, LongestTitle)),
+                    Text(arguments, "category") is { } category ? TextPart.First(category, LongestCategory) : null,
                     confidence,
                     limits,
                     notes,

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Baton.Journals.Handoffs;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Handoffs;
 
@@ -8,6 +10,7 @@ internal static class TransferAdditions
 {
     private const int MostNotes = 10;
     private const int LongestNote = 500;
+    private const int MostAlternatives = 20;
 
     /// <summary>What the model is told if the notes are invalid.</summary>
     public static readonly string NotesForm = $"'notes' must be a list of up to {MostNotes} texts of up to {LongestNote} characters each.";
@@ -36,7 +39,7 @@ internal static class TransferAdditions
             return [];
         if (given.ValueKind != JsonValueKind.Array)
             return null;
-        var alternatives = given.EnumerateArray().Select(Alternative).ToList();
+        var alternatives = given.EnumerateArray().Take(MostAlternatives).Select(Alternative).ToList();
         return alternatives.Contains(null) ? null : alternatives.ConvertAll(alternative => alternative!);
     }
 
@@ -47,10 +50,14 @@ internal static class TransferAdditions
             ? new Alternative { To = agent.GetString()!.Trim(), Confidence = confidence }
             : null;
 
-    private static List<string>? Filled(IEnumerable<JsonElement> given)
+    // What is too much is cut and noted: it must not cost the transfer.
+    private static List<string> Filled(IEnumerable<JsonElement> given)
     {
         var notes = given.Select(note => note.GetString()!.Trim()).Where(note => note.Length > 0).ToList();
-        return notes.Count <= MostNotes && notes.TrueForAll(note => note.Length <= LongestNote) ? notes : null;
+        var cut = notes.Take(MostNotes).Select(note => TextPart.First(note, LongestNote)).ToList();
+        if (notes.Count > MostNotes)
+            cut.Add(string.Create(CultureInfo.InvariantCulture, $"(The sender wrote {notes.Count - MostNotes} more notes.)"));
+        return cut;
     }
 
     private static JsonElement? Given(JsonElement arguments, string name) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
 using Baton.Teams.Issues;
+using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Issues;
 
@@ -43,7 +44,7 @@ internal sealed record IssueUpdate(
             return (null, IssueWords.Form("priority", IssueWords.Priorities));
         foreach (var name in new[] { "reason", "outcome", "category", "owner" })
         {
-            if (Given(arguments, name) is { } given && (given.ValueKind != JsonValueKind.String || given.GetString()!.Length > LongestText))
+            if (Given(arguments, name) is { ValueKind: not JsonValueKind.String })
                 return (null, $"'{name}' must be a text of up to {LongestText} characters.");
         }
 
@@ -67,13 +68,14 @@ internal sealed record IssueUpdate(
         Given(arguments, "issue") switch
         {
             { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-            { ValueKind: JsonValueKind.String } when Text(arguments, "issue") is { Length: <= LongestTitle } title => title,
+            { ValueKind: JsonValueKind.String } => Text(arguments, "issue", LongestTitle),
             _ => null,
         };
 
-    private static string? Text(JsonElement arguments, string name) =>
+    // What is too long is cut: it must not cost the change.
+    private static string? Text(JsonElement arguments, string name, int longest = LongestText) =>
         Given(arguments, name) is { ValueKind: JsonValueKind.String } given && !string.IsNullOrWhiteSpace(given.GetString())
-            ? given.GetString()!.ReplaceLineEndings(" ").Trim()
+            ? TextPart.First(given.GetString()!.ReplaceLineEndings(" ").Trim(), longest)
             : null;
 
     private static JsonElement? Given(JsonElement arguments, string name) =>

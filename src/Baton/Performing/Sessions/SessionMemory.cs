@@ -2,7 +2,6 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Histories;
-using Baton.States.Views;
 
 namespace Baton.Performing.Sessions;
 
@@ -81,11 +80,7 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
         if (!journal.KeepsSnapshots || entries.Before <= keptBefore)
             return null;
         keptBefore = entries.Before;
-        return new JournalSnapshot(
-            state.Version,
-            entries.Before + 1,
-            SessionSnapshot.Write(tag.Text, entries, state, transcript, views)
-        );
+        return new JournalSnapshot(state.Version, entries.Before + 1, SessionSnapshot.Write(tag.Text, entries, state, transcript, views));
     }
 
     // The views of the turns in memory name these issues.

@@ -14,7 +14,8 @@ internal sealed class SnapshotTag(Team team, Func<string, int> countTokens)
 
     private readonly Lazy<string> text = new(() =>
     {
-        var masks = string.Join('\n', team.ClearancePolicy.Patterns.Select(pattern => pattern.ToString()))
+        var masks =
+            string.Join('\n', team.ClearancePolicy.Patterns.Select(pattern => pattern.ToString()))
             + '\n'
             + string.Join('\n', team.ClearancePolicy.Fields.Select(field => field.ToString()));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(masks)));

@@ -90,7 +90,13 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
-            End(participant, call, outcome, result, sensitivity == Clearance.Normal ? null : sensitivity);
+            End(
+                participant,
+                call,
+                outcome,
+                ResultBound.Cut(result, member.Agent.ContextWindow, session.Transcript.CountTokens),
+                sensitivity == Clearance.Normal ? null : sensitivity
+            );
     }
 
     // Where the tool blocks its thread, whoever waits for it still gets on in time.
@@ -114,8 +120,12 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         HistoryReader reader;
         lock (session.Sync)
         {
-            reader = new HistoryReader(session.Transcript, member.AccessWithin(HolderAccess.LimitsOn(member, session.State)));
-            arguments.Context![typeof(ReadHistory)] = (Func<long, long, string>)reader.Read;
+            reader = new HistoryReader(
+                session.Transcript,
+                member.AccessWithin(HolderAccess.LimitsOn(member, session.State)),
+                member.Agent.ContextWindow
+            );
+            arguments.Context![typeof(ReadHistory)] = new HistoryPages(reader.Read, reader.Search);
             reading = ReadHistory.Tool.Function.InvokeAsync(arguments, cancellationToken);
         }
 

@@ -38,8 +38,7 @@ internal sealed class ClosedSegments(Transcript transcript, MaskedTranscript rea
     /// <summary>The tokens of its summary, with its heading.</summary>
     public int WholeAt(int place) => whole[place] ??= LengthOf(segments[place], key.Tokens);
 
-    private int LengthOf(Segment segment, int tokens) =>
-        reading.TokensOf(segment, tokens, asOf) + SegmentedSummary.HeadingTokens;
+    private int LengthOf(Segment segment, int tokens) => reading.TokensOf(segment, tokens, asOf) + SegmentedSummary.HeadingTokens;
 }
 
 /// <summary>What decides the lengths of closed segments.</summary>

@@ -39,7 +39,7 @@ internal static class HistoryPlan
             return Decided(HistoryMode.Verbatim, reason, summary: null);
         if (isSensitive || policy.Mode == HistoryMode.Verbatim)
             return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summary: null);
-        if (SummaryFit.For(transcript, receiver.Access, policy, budget, to) is not { } summary)
+        if (SummaryFit.For(transcript, receiver.Access, policy, budget, to, isOver: false) is not { } summary)
             return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summary: null);
         return Decided(
             HistoryMode.Summary,

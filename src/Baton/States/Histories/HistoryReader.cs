@@ -2,14 +2,25 @@ using System.Globalization;
 using System.Text;
 using Baton.Teams.Clearances;
 using Baton.Texts.Clearances;
+using Baton.Texts.Facts;
+using Baton.Texts.Searches;
 
 namespace Baton.States.Histories;
 
-/// <summary>Reads parts of the history for one agent, masked by its clearance.</summary>
-internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader)
+/// <summary>Reads and searches the history for one agent, masked by its clearance. A page is bounded, and so is the work for it.</summary>
+/// <param name="transcript">What was said.</param>
+/// <param name="reader">What the agent may see.</param>
+/// <param name="window">Its context window in tokens: a page has half as many characters at most.</param>
+internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, int window)
 {
-    // In characters.
-    private const int LongestPage = 12_000;
+    private const int MostHits = 20;
+
+    // In characters, as the lengths below.
+    private const int MostSearched = 4_000_000;
+
+    private readonly int longestPage = Math.Clamp(window / 2, 500, 12_000);
+    private readonly int longestText = Math.Clamp(window / 3, 400, 8_000);
+    private readonly int longestHit = Math.Clamp(window / 50, 100, 400);
 
     /// <summary>The clearance that is needed to read the same as was read here.</summary>
     public Clearance Sensitivity { get; private set; }
@@ -19,13 +30,46 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader)
         var page = new StringBuilder();
         foreach (var utterance in transcript.For(reader).Between(from, to))
         {
-            if (page.Length > LongestPage)
+            if (page.Length > longestPage)
                 return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
-            page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(utterance.Text).Append('\n');
-            while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
-                Sensitivity++;
+            Add(page, utterance, TextPart.First(utterance.Text, longestText));
+            if (utterance.Text.Length > longestText)
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"(cut: it has {utterance.Text.Length:N0} characters; a search finds words in it)\n"
+                );
         }
 
         return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";
+    }
+
+    /// <summary>The entries that contain all of the words, the newest first.</summary>
+    public string Search(string words, long from, long to)
+    {
+        var search = new WordSearch(words);
+        if (search.IsEmpty)
+            return "There is no word to search for.";
+        var page = new StringBuilder();
+        var (hits, searched) = (0, 0L);
+        foreach (var utterance in transcript.For(reader).Backwards(from, to))
+        {
+            if (hits == MostHits || page.Length > longestPage || searched > MostSearched)
+                return page.Append(CultureInfo.InvariantCulture, $"… search again with \"to\": {utterance.Seq} for earlier ones.")
+                    .ToString();
+            searched += utterance.Text.Length;
+            if (search.IndexIn(utterance.Text) is not (>= 0 and var at))
+                continue;
+            Add(page, utterance, TextPart.Around(utterance.Text, at, longestHit));
+            hits++;
+        }
+
+        return page.Length > 0 ? page.ToString() : "No entry contains all of these words. Try fewer, or another form.";
+    }
+
+    private void Add(StringBuilder page, Utterance utterance, string text)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"{utterance.Seq} {utterance.Speaker}: ").Append(text).Append('\n');
+        while (Sensitivity < reader.Clearance && !transcript.For(reader.At(Sensitivity)).Reads(utterance))
+            Sensitivity++;
     }
 }

@@ -125,8 +125,7 @@ internal sealed class MaskedTranscript
     }
 
     /// <summary>The facts from one entry to another. Facts that were superseded there are marked.</summary>
-    public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
-        FactsWithin(transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
+    public IReadOnlyList<Fact> FactsBetween(long from, long to) => FactsWithin(transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
 
     /// <summary>What was said from one entry to another.</summary>
     public IEnumerable<Utterance> Between(long from, long to)
@@ -134,6 +133,15 @@ internal sealed class MaskedTranscript
         var (first, end) = (transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
         Extend(end);
         for (var index = first; index < end; index++)
+            yield return utterances[index];
+    }
+
+    /// <summary>The same, the last first.</summary>
+    public IEnumerable<Utterance> Backwards(long from, long to)
+    {
+        var (first, end) = (transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
+        Extend(end);
+        for (var index = end - 1; index >= first; index--)
             yield return utterances[index];
     }
 

@@ -36,7 +36,8 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
     /// <param name="policy">How it wants to read.</param>
     /// <param name="budget">How many tokens the history may take.</param>
     /// <param name="to">The last entry of the history.</param>
-    public static SummaryFit? For(Transcript transcript, ReaderAccess access, HistoryPolicy policy, int budget, long to)
+    /// <param name="isOver">Whether the history ends with a turn that is over. If that does not fit by itself, it is summarised too.</param>
+    public static SummaryFit? For(Transcript transcript, ReaderAccess access, HistoryPolicy policy, int budget, long to, bool isOver)
     {
         var fitting = new Fitting(transcript, transcript.For(access), policy, budget, to);
         var end = transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
@@ -47,6 +48,8 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         if (last > end && fitting.Whole(last) is { } shorter)
             return shorter;
         end = end > 0 && transcript.TokensBetween(end, to) <= budget / 2 ? end : Math.Max(end, last);
+        if (isOver && transcript.TokensBetween(end, to) > budget)
+            return fitting.Whole(to) ?? fitting.Newest(to);
         return end > 0 ? fitting.Newest(end) : null;
     }
 
@@ -104,7 +107,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
             var room = Math.Max(0, budget - tail - SegmentedSummary.RemarkTokens(kept.Count + 1));
             var left = room - kept.Sum(place => place.Length);
             // Words beside the facts may take half of the budget.
-            var words = budget / 2;
+            var words = (budget / 2) + SegmentedSummary.HeadingTokens;
             var factsTo = 0L;
             var leftBehind = new List<EntryRange>();
             var closed = ClosedBefore(last, size);

@@ -6,6 +6,7 @@ using Baton.Teams.Clearances;
 using Baton.Teams.Histories;
 using Baton.Texts.Clearances;
 using Baton.Texts.Facts;
+using Baton.Texts.Searches;
 using Baton.Texts.Tokens;
 
 namespace Baton.States.Histories;
@@ -18,6 +19,9 @@ namespace Baton.States.Histories;
 /// </summary>
 internal sealed class Transcript
 {
+    /// <summary>How many characters of a person's report or note agents read in a briefing. The history has the rest.</summary>
+    public const int LongestReport = 2_000;
+
     // The tokens around an utterance: names, marks and what the provider adds.
     private const int Frame = 24;
 
@@ -47,8 +51,12 @@ internal sealed class Transcript
         if (snapshot.Before > 0)
             tokensUpTo.Add(snapshot.Tokens);
         (Forgotten, bytesBefore) = (snapshot.Forgotten, snapshot.Bytes);
-        foreach (var utterance in snapshot.Said)
-            Add(utterance.ToUtterance(), utterance.ToResult());
+        foreach (var one in snapshot.Said)
+        {
+            var (utterance, result) = one.Read();
+            Add(utterance, result, one.Counted ?? utterance.Text);
+        }
+
         factsUpTo = new Tail<int>(Math.Max(0, said.Count - 1), "sums of facts");
         if (said.Count > 0)
             factsUpTo.Add(snapshot.Facts);
@@ -205,10 +213,10 @@ internal sealed class Transcript
                 desk = opened.Desk;
                 break;
             case TicketNoted noted:
-                Add(noted.By, noted.Text, noted.Seq);
+                Add(noted.By, noted.Text, noted.Seq, shown: LongestReport);
                 break;
             case TicketClosed closed:
-                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true);
+                Add(closed.By, closed.Report, closed.Seq, beginsTurn: closed.GoesOn == true, shown: LongestReport);
                 break;
             case InterimReplied interim when interim.Participant != desk:
                 Add(interim.Participant, interim.Notice, interim.Seq);
@@ -224,17 +232,25 @@ internal sealed class Transcript
         }
     }
 
-    private void Add(string speaker, string text, long seq, bool isCustomer = false, bool beginsTurn = false, ToolCallEnded? result = null)
+    private void Add(
+        string speaker,
+        string text,
+        long seq,
+        bool isCustomer = false,
+        bool beginsTurn = false,
+        ToolCallEnded? result = null,
+        int shown = int.MaxValue
+    )
     {
         if (beginsTurn)
             turns.Add(said.Count, seq);
-        Add(new Utterance(speaker, text, seq, isCustomer), result);
+        Add(new Utterance(speaker, text, seq, isCustomer), result, TextPart.First(text, shown));
     }
 
-    private void Add(Utterance utterance, ToolCallEnded? result)
+    private void Add(Utterance utterance, ToolCallEnded? result, string counted)
     {
         var before = said.Count == said.Before ? bytesBefore : said[^1].BytesUpTo;
-        said.Add(new Said(utterance, result, before + Encoding.UTF8.GetByteCount(utterance.Text) + Frame));
+        said.Add(new Said(utterance, result, counted, before + Encoding.UTF8.GetByteCount(counted) + Frame));
     }
 
     /// <summary>The closed segment before an entry that contains another entry; null if that is not in a closed one.</summary>
@@ -309,7 +325,7 @@ internal sealed class Transcript
             Tokens = TokensOfFirst(said.Before),
             Facts = FactsUpTo(entries),
             Turns = turns.ToSnapshot(end, TokensOfFirst),
-            Said = [.. said.Range(said.Before, end - said.Before).Select(one => SaidSnapshot.Of(one.Utterance, one.Result))],
+            Said = [.. said.Range(said.Before, end - said.Before).Select(one => SaidSnapshot.Of(one.Utterance, one.Result, one.Counted))],
             Desk = desk,
             Written = Written.LinesUpTo(entries),
             OpenIssues = OpenIssues.ToSnapshot(entries, LastMessageBefore(end)),
@@ -339,9 +355,10 @@ internal sealed class Transcript
         if (count < said.Before)
             return turns.TokensAt(count);
         for (var index = tokensUpTo.Count; index < count; index++)
-            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Utterance.Text) + Frame);
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Counted) + Frame);
         return count > 0 ? tokensUpTo[count - 1] : 0;
     }
 
-    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, int BytesUpTo);
+    // What is counted may be shorter than what was said: as much as agents read of it word for word.
+    private sealed record Said(Utterance Utterance, ToolCallEnded? Result, string Counted, int BytesUpTo);
 }

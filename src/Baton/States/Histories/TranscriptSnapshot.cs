@@ -45,14 +45,21 @@ internal sealed record TranscriptSnapshot
 }
 
 /// <summary>An utterance in a snapshot. Of a tool's result the entry is kept, as a line of the journal.</summary>
-internal sealed record SaidSnapshot(long Seq, string Speaker, string? Text, bool? IsCustomer, string? Result)
+internal sealed record SaidSnapshot(long Seq, string Speaker, string? Text, bool? IsCustomer, string? Result, string? Counted)
 {
-    public static SaidSnapshot Of(Utterance utterance, ToolCallEnded? result) =>
-        result is null
-            ? new(utterance.Seq, utterance.Speaker, utterance.Text, utterance.IsCustomer ? true : null, null)
-            : new(utterance.Seq, utterance.Speaker, null, null, EntryLines.Of([result])![0]);
+    public static SaidSnapshot Of(Utterance utterance, ToolCallEnded? result, string counted) =>
+        new(
+            utterance.Seq,
+            utterance.Speaker,
+            result is null ? utterance.Text : null,
+            utterance.IsCustomer ? true : null,
+            result is null ? null : EntryLines.Of([result])![0],
+            ReferenceEquals(counted, utterance.Text) ? null : counted
+        );
 
-    public ToolCallEnded? ToResult() => Result is null ? null : EntryLines.Read<ToolCallEnded>([Result]).Single();
-
-    public Utterance ToUtterance() => new(Speaker, Text ?? ToResult()!.Result, Seq, IsCustomer == true);
+    public (Utterance Utterance, ToolCallEnded? Result) Read()
+    {
+        var result = Result is null ? null : EntryLines.Read<ToolCallEnded>([Result]).Single();
+        return (new Utterance(Speaker, Text ?? result!.Result, Seq, IsCustomer == true), result);
+    }
 }

@@ -273,7 +273,8 @@ internal sealed class Ledger : IReadOnlyList<Issue>
     }
 
     /// <summary>The same ledger as a leg with these issues sees it; null for all issues.</summary>
-    public Ledger Within(ImmutableHashSet<IssueId>? scope) => ReferenceEquals(scope, Scope) ? this : new Ledger(forgotten, ended, unended, scope);
+    public Ledger Within(ImmutableHashSet<IssueId>? scope) =>
+        ReferenceEquals(scope, Scope) ? this : new Ledger(forgotten, ended, unended, scope);
 
     /// <summary>Adds a new issue, which must have the <see cref="NextId"/> number, or replaces a known one.</summary>
     public Ledger With(Issue issue)

@@ -139,7 +139,10 @@ internal sealed record StateSnapshot
             forgotten.Add(BitConverter.ToInt64(Forgotten, place));
         return ConversationState.Restore(
             Turns,
-            AcceptedMessages.Of(Messages.Select(message => KeyValuePair.Create(new MessageId(message.Key), message.Value)), forgotten.MoveToImmutable()),
+            AcceptedMessages.Of(
+                Messages.Select(message => KeyValuePair.Create(new MessageId(message.Key), message.Value)),
+                forgotten.MoveToImmutable()
+            ),
             LastMessage ?? default,
             Holder,
             [.. HoldersSoFar],
@@ -167,7 +170,10 @@ internal sealed record StateSnapshot
             Counts = RuleCounts.Of(Counts),
             RulesFired = RulesFired is null ? [] : [.. RulesFired],
             Customer = Customer,
-            Shared = (Shared ?? []).ToImmutableDictionary(value => (value.Scope, value.Key), value => new StateValue(value.Revision, value.Value)),
+            Shared = (Shared ?? []).ToImmutableDictionary(
+                value => (value.Scope, value.Key),
+                value => new StateValue(value.Revision, value.Value)
+            ),
             Edits = (Edits ?? ImmutableDictionary<string, long>.Empty).ToImmutableDictionary(),
             Callbacks = EntryLines.Read<CallbackReceived>(Callbacks).ToImmutableDictionary(received => (received.From, received.Callback)),
             Outbox = Outbox.Empty with { DeadLetters = [.. EntryLines.Read<DeliveryAttempted>(DeadLetters)] },

@@ -1,7 +1,9 @@
 using System.Text;
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.States.Histories;
 using Baton.Teams.Clearances;
+using Baton.Texts.Searches;
 
 namespace Baton.States.Views;
 
@@ -27,7 +29,12 @@ internal static partial class ViewText
             $"<baton:desk name=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">"
         );
         text.Append("\nThis desk had the conversation, and the customer was told so. Now ").Append(Escape(end.To)).Append(" has it.");
-        List(text, "What was done there:", Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader));
+        var events = Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader);
+        List(
+            text,
+            "What was done there:",
+            Capped([.. events.Select(deed => TextPart.First(deed, Transcript.LongestReport))], null, "step")
+        );
         return text.Append("\n</baton:desk>").ToString();
     }
 

@@ -22,6 +22,12 @@ internal sealed class ViewWriter
     private int countedMessages;
     private int countedTokens;
 
+    // How much of the text for the user role that is not in a message yet was measured, and its size.
+    private int measured;
+    private int openBytes;
+    private int openTokens;
+    private int countedOpen;
+
     /// <summary>Begins empty.</summary>
     /// <param name="countTokens">Counts the tokens of a text.</param>
     public ViewWriter(Func<string, int> countTokens) => this.countTokens = countTokens;
@@ -36,7 +42,19 @@ internal sealed class ViewWriter
     public int Bytes { get; private set; }
 
     /// <summary>Whether the messages have at most this many tokens.</summary>
-    public bool FitsIn(int tokens) => Bytes <= tokens || Tokens() <= tokens;
+    public bool FitsIn(int tokens) => AllBytes() <= tokens || Tokens() + OpenTokens() <= tokens;
+
+    /// <summary>An upper limit of the tokens, with the text that is not in a message yet.</summary>
+    public int AllBytes()
+    {
+        if (OpenLength > measured)
+        {
+            openBytes += Encoding.UTF8.GetByteCount(OpenFrom(measured));
+            measured = OpenLength;
+        }
+
+        return Bytes + openBytes;
+    }
 
     /// <summary>The messages' tokens. Each message is counted once.</summary>
     public int Tokens()
@@ -120,6 +138,23 @@ internal sealed class ViewWriter
             return;
         Add(new ChatMessage(ChatRole.User, text));
         user = null;
+        (measured, openBytes, countedOpen, openTokens) = (0, 0, 0, 0);
+    }
+
+    private int OpenLength => longer?.Length ?? user?.Length ?? 0;
+
+    private string OpenFrom(int place) => longer?.ToString(place, longer.Length - place) ?? user![place..];
+
+    // Each part is counted once, since only the end of it grows.
+    private int OpenTokens()
+    {
+        if (OpenLength > countedOpen)
+        {
+            openTokens += countTokens(OpenFrom(countedOpen));
+            countedOpen = OpenLength;
+        }
+
+        return openTokens;
     }
 
     // The text for the user role that is not in a message yet.
