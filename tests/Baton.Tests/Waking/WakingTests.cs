@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Baton.Performing;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.Time.Testing;
