@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baton.Journals;
-using Baton.Performing;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.Time.Testing;
 using static Baton.Testing.ChatClients.ScriptedReply;
