@@ -16,10 +16,12 @@ public sealed class McpServer : IAsyncDisposable
         this.client = client;
         Tools =
         [
-            .. tools.Take(MostTools).Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name))
-            {
-                Effect = McpFunction.EffectOf(tool),
-            }),
+            .. tools
+                .Take(MostTools)
+                .Select(tool => new Tool(new McpFunction(tool, connection.Prefix + tool.Name, connection.Name))
+                {
+                    Effect = McpFunction.EffectOf(tool),
+                }),
         ];
     }
 

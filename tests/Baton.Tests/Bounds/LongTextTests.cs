@@ -191,10 +191,7 @@ public sealed class LongTextTests
         );
         models["other"] = new ScriptedModel(Call("escalate", Reason("Too much for me.")));
         var other = new Agent { Name = "other" };
-        var runtime = Runtime(
-            new Agent { Name = "helper", Handoffs = [other] },
-            new Desk { Name = "people", Description = "our team" }
-        );
+        var runtime = Runtime(new Agent { Name = "helper", Handoffs = [other] }, new Desk { Name = "people", Description = "our team" });
 
         var turn = await runtime.RunAsync("Twenty things.", Conversation);
 

@@ -34,7 +34,10 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
                 return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
             Add(page, utterance, TextPart.First(utterance.Text, longestText));
             if (utterance.Text.Length > longestText)
-                page.Append(CultureInfo.InvariantCulture, $"(cut: it has {utterance.Text.Length:N0} characters; a search finds words in it)\n");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"(cut: it has {utterance.Text.Length:N0} characters; a search finds words in it)\n"
+                );
         }
 
         return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";
@@ -51,7 +54,8 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
         foreach (var utterance in transcript.For(reader).Backwards(from, to))
         {
             if (hits == MostHits || page.Length > longestPage || searched > MostSearched)
-                return page.Append(CultureInfo.InvariantCulture, $"… search again with \"to\": {utterance.Seq} for earlier ones.").ToString();
+                return page.Append(CultureInfo.InvariantCulture, $"… search again with \"to\": {utterance.Seq} for earlier ones.")
+                    .ToString();
             searched += utterance.Text.Length;
             if (search.IndexIn(utterance.Text) is not (>= 0 and var at))
                 continue;

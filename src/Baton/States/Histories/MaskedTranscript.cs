@@ -58,8 +58,7 @@ internal sealed class MaskedTranscript
             return same.SummaryOf(segment, length, asOf, isClosed);
         var written = transcript.Written.Within(segment.From, segment.To, asOf);
         var key = new SegmentKey(segment.From, segment.To, length, written.Count, reader?.Clearance ?? Clearance.Secret);
-        return transcript.Segments.Find(key)
-            ?? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed);
+        return transcript.Segments.Find(key) ?? transcript.Segments.Keep(key, Write(segment.First, segment.End, length, written), isClosed);
     }
 
     /// <summary>The closed segments before an entry.</summary>
@@ -83,8 +82,7 @@ internal sealed class MaskedTranscript
     }
 
     /// <summary>The facts from one entry to another. Facts that were superseded there are marked.</summary>
-    public IReadOnlyList<Fact> FactsBetween(long from, long to) =>
-        FactsWithin(transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
+    public IReadOnlyList<Fact> FactsBetween(long from, long to) => FactsWithin(transcript.IndexAfter(from - 1), transcript.IndexAfter(to));
 
     /// <summary>What was said from one entry to another.</summary>
     public IEnumerable<Utterance> Between(long from, long to)

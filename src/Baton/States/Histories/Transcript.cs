@@ -203,7 +203,9 @@ internal sealed class Transcript
         if (beginsTurn)
             turnBegins.Add(said.Count);
         var counted = TextPart.First(text, shown);
-        said.Add(new Said(new Utterance(speaker, text, seq, isCustomer), result, counted, before + Encoding.UTF8.GetByteCount(counted) + Frame));
+        said.Add(
+            new Said(new Utterance(speaker, text, seq, isCustomer), result, counted, before + Encoding.UTF8.GetByteCount(counted) + Frame)
+        );
     }
 
     /// <summary>The closed segment before an entry that contains another entry; null if that is not in a closed one.</summary>

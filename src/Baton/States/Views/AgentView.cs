@@ -90,7 +90,12 @@ internal sealed class AgentView
             if (to - finishedEntries > 1 || entries[finishedEntries] is not ConversationOpened)
                 new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
             finishedEntries = to;
-            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim || finished.AllBytes() <= leastBudget || finished.FitsIn(Budget))
+            if (
+                MayNotSummarise(state)
+                || policy.Mode == HistoryMode.Verbatim
+                || finished.AllBytes() <= leastBudget
+                || finished.FitsIn(Budget)
+            )
                 continue;
             if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to, isOver: true) is { } fit && fit.To > SummaryTo)
                 Summarise(fit.To, fit.Tokens, fit.Segments, asOf: to, transcript);
@@ -106,8 +111,7 @@ internal sealed class AgentView
         for (var index = from; index < to; index++)
         {
             if (
-                entries[index]
-                    is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } history } handed
+                entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } history } handed
                 && handed.To == member.Agent.Name
                 && summaryTo > SummaryTo
             )

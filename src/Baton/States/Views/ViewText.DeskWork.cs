@@ -30,7 +30,11 @@ internal static partial class ViewText
         );
         text.Append("\nThis desk had the conversation, and the customer was told so. Now ").Append(Escape(end.To)).Append(" has it.");
         var events = Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader);
-        List(text, "What was done there:", Capped([.. events.Select(deed => TextPart.First(deed, Transcript.LongestReport))], null, "step"));
+        List(
+            text,
+            "What was done there:",
+            Capped([.. events.Select(deed => TextPart.First(deed, Transcript.LongestReport))], null, "step")
+        );
         return text.Append("\n</baton:desk>").ToString();
     }
 

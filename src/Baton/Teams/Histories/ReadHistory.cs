@@ -46,8 +46,7 @@ internal sealed class ReadHistory : AIFunction
     }
 
     private static long Number(AIFunctionArguments arguments, string name, long? otherwise) =>
-        Given(arguments, name) is not { } element && otherwise is { } number
-            ? number
+        Given(arguments, name) is not { } element && otherwise is { } number ? number
         : Given(arguments, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var given) && given >= 1 ? given
         : throw new ToolException($"'{name}' must be a whole number from 1.");
 
