@@ -31,22 +31,22 @@ public static class TextPart
         return $"{(from > 0 ? "…" : "")}{text.AsSpan(from, to - from)}{(to < text.Length ? "…" : "")}";
     }
 
-    // The beginning of the character that holds this place.
+    // The beginning of the character that holds this place; the place itself if the character begins too far before it.
     private static int Boundary(string text, int at)
     {
-        var begin = Math.Max(0, at - Longest);
-        if (begin > 0 && char.IsLowSurrogate(text[begin]))
-            begin++;
+        var first = Math.Max(0, at - Longest);
+        var begin = first;
         while (begin < at)
         {
             var next = begin + StringInfo.GetNextTextElementLength(text.AsSpan(begin, Math.Min(text.Length - begin, 2 * Longest)));
             if (next > at)
-                return begin > at - Longest ? begin
-                    : char.IsLowSurrogate(text[at]) ? at - 1
-                    : at;
+                break;
             begin = next;
         }
 
-        return at;
+        if (begin > first || begin == at)
+            return begin;
+        // Half of a pair is no text.
+        return char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
     }
 }

@@ -24,7 +24,9 @@ internal static class ReplyText
 
     private static string TitlesOf(ReplyPart part, Ledger ledger)
     {
-        var titles = part.Issues.Take(MostTitles).Select(id => TextPart.First(ledger.Find(id)!.Title.ReplaceLineEndings(" "), LongestTitle));
+        var titles = part
+            .Issues.Take(MostTitles)
+            .Select(id => TextPart.First(ledger.Find(id)!.Title.ReplaceLineEndings(" "), LongestTitle));
         var more = part.Issues.Length > MostTitles ? $"; and {part.Issues.Length - MostTitles} more" : "";
         return string.Join("; ", titles) + more;
     }

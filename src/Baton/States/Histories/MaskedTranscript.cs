@@ -91,11 +91,9 @@ internal sealed class MaskedTranscript
             facts[restedTo] = null;
     }
 
-    /// <summary>Forgets the utterances before an index.</summary>
+    /// <summary>Forgets the utterances before an index, up to which it has been extended.</summary>
     public void Forget(int index)
     {
-        // It may not have read as far yet.
-        Extend(index);
         utterances.Forget(index);
         isAsWider.Forget(index);
         facts.Forget(index);
@@ -204,7 +202,8 @@ internal sealed class MaskedTranscript
 
     private bool IsAsSaid(int index) => ReferenceEquals(utterances[index], transcript.At(index).Utterance);
 
-    private void Extend(int end)
+    /// <summary>Reads the utterances before an index.</summary>
+    public void Extend(int end)
     {
         for (var index = utterances.Count; index < end; index++)
         {

@@ -36,7 +36,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
     /// <param name="policy">How it wants to read.</param>
     /// <param name="budget">How many tokens the history may take.</param>
     /// <param name="to">The last entry of the history.</param>
-    /// <param name="isOver">Whether the history ends with a turn that is over. If that does not fit by itself, it is summarised too.</param>
+    /// <param name="isOver">Whether the history ends with a turn that is over. It is summarised if it does not fit by itself.</param>
     public static SummaryFit? For(Transcript transcript, ReaderAccess access, HistoryPolicy policy, int budget, long to, bool isOver)
     {
         var fitting = new Fitting(transcript, transcript.For(access), policy, budget, to);
@@ -84,26 +84,27 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
 
             // The facts of closed segments are known, so that the last one is not summarised in vain.
             var closed = ClosedBefore(last, size);
-            var left = budget - tail - SegmentedSummary.RemarkTokens(0);
+            var facts = 0;
             for (var place = 0; closed.At(place) is not null; place++)
             {
-                left -= closed.FactsAt(place);
-                if (left < 0 || place + 1 == MostSegments)
+                facts += closed.FactsAt(place);
+                if (facts > budget - tail - SegmentedSummary.RemarkTokens(0) || place + 1 == MostSegments)
                     return null;
             }
 
-            return Newest(end, size) is { Segments.LeftBehind: null } fit && fit.Length <= budget ? fit : null;
+            return Newest(end, size, facts) is { Segments.LeftBehind: null } fit && fit.Length <= budget ? fit : null;
         }
 
         /// <summary>The summary of the newest segments that fit, and of the places that open issues need.</summary>
-        public SummaryFit Newest(long end) => Newest(end, SizeOfNewest(budget));
+        public SummaryFit Newest(long end) => Newest(end, SizeOfNewest(budget), factsBefore: 0);
 
-        private SummaryFit Newest(long end, int size)
+        // The facts of earlier segments that are to be kept come before the words of later ones.
+        private SummaryFit Newest(long end, int size, int factsBefore)
         {
             var last = transcript.SegmentUpTo(end, size);
             var tokens = TokensOf(last);
             var tail = transcript.TokensBetween(end, to);
-            var kept = ForOpenIssues(end, size, Math.Max(0, budget - tail) / 2);
+            var kept = factsBefore > 0 ? [] : ForOpenIssues(end, size, Math.Max(0, budget - tail) / 2);
             var room = Math.Max(0, budget - tail - SegmentedSummary.RemarkTokens(kept.Count + 1));
             var left = room - kept.Sum(place => place.Length);
             // Words beside the facts may take half of the budget.
@@ -126,7 +127,8 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
                     : place < 0 ? LengthOf(last, tokens)
                     : closed.WholeAt(place);
                 var isFull = place + 2 == MostSegments;
-                if (whole <= Math.Min(left, words))
+                factsBefore -= factsBefore > 0 && place >= 0 ? closed.FactsAt(place) : 0;
+                if (whole <= Math.Min(left - factsBefore, words))
                 {
                     left -= whole;
                     words -= whole;

@@ -290,6 +290,10 @@ internal sealed class Transcript
         var last = said[begin - 1];
         FactsUpTo(last.Utterance.Seq);
         (Forgotten, bytesBefore) = (last.Utterance.Seq, last.BytesUpTo);
+        // A reading is made from those of higher clearances, so all are read before any forgets.
+        Unmasked.Extend(begin);
+        foreach (var reading in masked)
+            reading?.Extend(begin);
         said.Forget(begin);
         tokensUpTo.Forget(begin - 1);
         factsUpTo.Forget(begin - 1);

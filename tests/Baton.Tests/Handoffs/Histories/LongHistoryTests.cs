@@ -253,8 +253,9 @@ public sealed class LongHistoryTests
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"Order A-{100_000 + number} of 2026-{1 + (number % 12):00}-{1 + (number % 28):00} over ${10 + (number % 990)}.{number % 100:00} "
-                + $"goes to {1 + number} Oak Street, please send it there, or write to c{number}@example.com about it"
+            $"Order A-{100_000 + number} of 2026-{1 + (number % 12):00}-{1 + (number % 28):00} "
+                + $"over ${10 + (number % 990)}.{number % 100:00} goes to {1 + number} Oak Street, please send it there, "
+                + $"or write to c{number}@example.com about it"
         );
         return text.PadRight(150, '.');
     }
