@@ -46,7 +46,9 @@ public interface IJournal
     /// <summary>Whether it keeps snapshots of long conversations. Default: no, so that they take longer to wake.</summary>
     bool KeepsSnapshots => false;
 
-    /// <summary>Reads the snapshot of a conversation that was kept last; null if there is none, or if it does not fit the entries.</summary>
+    /// <summary>
+    /// Reads the snapshot of a conversation that was kept last; null if there is none, or if it does not fit the entries.
+    /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="JournalException">The store cannot be read.</exception>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace Baton.States;
 
 /// <summary>
-/// A list of which only the end may be in memory. Places are counted from the beginning of the whole list, and asking for one that is not in
-/// memory throws a <see cref="PastNotLoadedException"/>.
+/// A list of which only the end may be in memory. Places are counted from the beginning of the whole list, and asking for one that is not
+/// in memory throws a <see cref="PastNotLoadedException"/>.
 /// </summary>
 /// <param name="before">How many items at its beginning are not in memory.</param>
 /// <param name="what">What its items are, for the words of the exception.</param>

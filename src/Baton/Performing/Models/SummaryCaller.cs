@@ -98,7 +98,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
     )
     {
         if (
-            source.Request.Sum(message => session.Transcript.CountTokens(message.Text)) + task.Tokens
+            source.Request.Sum(message => session.CountTokens(message.Text)) + task.Tokens
             > task.Writer.ContextWindow / task.Policy.Margin
         )
             return ended with

@@ -24,6 +24,9 @@ internal sealed class LegSession(Session session, string? leg)
 
     public ConversationState State => session.State.ForLeg(leg);
 
+    /// <summary>Counts the tokens of a text.</summary>
+    public Func<string, int> CountTokens => session.CountTokens;
+
     /// <summary>What was said so far. Read it under <see cref="Sync"/>.</summary>
     public Transcript Transcript => session.Transcript;
 

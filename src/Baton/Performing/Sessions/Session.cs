@@ -58,7 +58,10 @@ internal sealed class Session(
     /// <summary>Its entries. Of a long conversation only the newest are in memory (<see cref="SessionMemory"/>).</summary>
     public EntryWindow Entries => entries;
 
-    /// <summary>What was said so far.</summary>
+    /// <summary>Counts the tokens of a text.</summary>
+    public Func<string, int> CountTokens => transcript.CountTokens;
+
+    /// <summary>What was said so far. Read it under <see cref="Sync"/>.</summary>
     public Transcript Transcript => transcript.Read(entries);
 
     /// <summary>About how much memory it takes.</summary>

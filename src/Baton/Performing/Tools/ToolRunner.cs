@@ -94,7 +94,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
                 participant,
                 call,
                 outcome,
-                ResultBound.Cut(result, member.Agent.ContextWindow, session.Transcript.CountTokens),
+                ResultBound.Cut(result, member.Agent.ContextWindow, session.CountTokens),
                 sensitivity == Clearance.Normal ? null : sensitivity
             );
     }

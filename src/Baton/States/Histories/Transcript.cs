@@ -278,7 +278,9 @@ internal sealed class Transcript
             reading?.ForgetFacts();
     }
 
-    /// <summary>Forgets utterances, up to the turn before the one that begins behind an entry: an answer is read with its question.</summary>
+    /// <summary>
+    /// Forgets utterances, up to the turn before the one that begins behind an entry: an answer is read with its question.
+    /// </summary>
     /// <param name="summarised">The last entry that no text is written from any more.</param>
     public void Forget(long summarised)
     {

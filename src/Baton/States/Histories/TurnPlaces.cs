@@ -1,8 +1,8 @@
 namespace Baton.States.Histories;
 
 /// <summary>
-/// Where the turns of a conversation begin, among the utterances and the entries. All of them stay in memory: a place takes a few bytes, and
-/// segments of a summary end where turns end, however long ago.
+/// Where the turns of a conversation begin, among the utterances and the entries. All of them stay in memory: a place takes a few bytes,
+/// and segments of a summary end where turns end, however long ago.
 /// </summary>
 internal sealed class TurnPlaces
 {
