@@ -17,6 +17,9 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>The message to answer; null if it is not a message.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
+    /// <summary>The message as it waits for another process. It must be one.</summary>
+    public InboxMessage AsInboxMessage() => new((MessageReceived)Entry, Customer);
+
     /// <summary>The callback that brought it, if one did.</summary>
     public CallbackReceived? Callback { get; init; }
 

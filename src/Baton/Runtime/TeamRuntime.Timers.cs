@@ -33,6 +33,7 @@ public sealed partial class TeamRuntime
         {
             await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await dispatcher.WhenIdleAsync().ConfigureAwait(false);
+            await gate.StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -71,7 +72,7 @@ public sealed partial class TeamRuntime
 
     private Timekeeper NewTimekeeper()
     {
-        var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
+        var keeper = new Timekeeper(journal, team.Name, watch, FireUnreadAsync, ServeDueAsync, options, logger);
         appender.DueChanged = keeper.Note;
         return keeper;
     }
@@ -80,7 +81,7 @@ public sealed partial class TeamRuntime
         sessions.Has(due.Conversation) ? ValueTask.FromResult(false) : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
 
     private Task<int> ServeDueAsync(ConversationId conversation, Action leave, CancellationToken cancellationToken) =>
-        WithSessionAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, updates: null, cancellationToken);
+        gate.UseAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, left: null, cancellationToken);
 
     private async ValueTask<int> FireAsync(Session session, Action leave, CancellationToken cancellationToken)
     {
@@ -90,7 +91,7 @@ public sealed partial class TeamRuntime
         if (session.Entries is [.., TimerFired])
             await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
         // Check again: another process may have been first, or the team's limits may have changed.
-        while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
+        while (NextDue(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
             if (due.Of == DueKind.Delivery)
             {
@@ -107,4 +108,12 @@ public sealed partial class TeamRuntime
             await appender.SetAsync(session).ConfigureAwait(false);
         return fired;
     }
+
+    // Nobody else has the conversation, so work that is left was left by a process that ended or stopped: it is due at once.
+    private DueMoment? NextDue(Session session) =>
+        appender.Next(session) is { } due
+            ? due.Of == DueKind.Unfinished
+                ? due with { At = session.State.Now }
+                : due
+            : null;
 }

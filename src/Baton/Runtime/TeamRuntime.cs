@@ -6,8 +6,10 @@ using Baton.Journals.Entries;
 using Baton.Performing;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Healths;
+using Baton.Performing.Leases;
 using Baton.Performing.Sessions;
 using Baton.Runtime;
+using Baton.Runtime.Leases;
 using Baton.Runtime.Timers;
 using Baton.Teams.Rules;
 using Microsoft.Extensions.AI;
@@ -23,14 +25,14 @@ namespace Baton;
 /// </summary>
 public sealed partial class TeamRuntime
 {
-    internal const int RacesToLose = 8;
-
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
     private readonly Performer performer;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
+    private readonly LeaseWatch watch;
+    private readonly SessionGate gate;
     private readonly IJournal journal;
     private readonly Dispatcher dispatcher;
     private readonly DueAppender appender;
@@ -65,7 +67,9 @@ public sealed partial class TeamRuntime
         dispatcher = NewDispatcher();
         performer = new Performer(team, models, this.options, journal, logger);
         loop = new TurnLoop(team, performer, this.options);
-        appender = new DueAppender(journal, team);
+        var leases = new LeaseKeeper(journal, this.options, logger);
+        watch = new LeaseWatch(this.options);
+        appender = new DueAppender(journal, team, leases);
         var rules = team.Rules;
         sessions = new SessionCache(
             journal,
@@ -82,8 +86,9 @@ public sealed partial class TeamRuntime
                         (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)
                     )
         );
+        gate = new SessionGate(journal, sessions, leases, watch, this.options, AnswerAsync, logger);
         timekeeper = NewTimekeeper();
-        state = new StateAccess(team, sessions, journal, logger);
+        state = new StateAccess(team, gate, journal);
     }
 
     /// <summary>The team.</summary>
@@ -240,66 +245,32 @@ public sealed partial class TeamRuntime
         ConversationId conversation,
         ChannelWriter<TurnUpdate>? updates,
         CancellationToken cancellationToken
-    ) =>
-        WithSessionAsync(
+    )
+    {
+        var stream = updates is null ? null : new EntryStream(updates);
+        return gate.UseAsync(
             conversation,
-            session => RunTurnAsync(arrival, session, updates, cancellationToken),
+            session =>
+            {
+                stream?.Follow(session);
+                return RunTurnAsync(arrival, session, updates, cancellationToken);
+            },
             busy: null,
-            updates,
+            left: arrival?.Message is { } message ? new LeftMessage<Turn?>(arrival.Value.AsInboxMessage(), AnswerIn(message)) : null,
             cancellationToken
         );
 
-    private async Task<T> WithSessionAsync<T>(
-        ConversationId conversation,
-        Func<Session, ValueTask<T>> work,
-        Action? busy,
-        ChannelWriter<TurnUpdate>? updates,
-        CancellationToken cancellationToken
-    )
-    {
-        long? heard = null;
-        for (var lost = 0; ; lost++)
-        {
-            var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);
-            var isSound = false;
-            try
+        Func<Session, Answered<Turn?>?> AnswerIn(MessageId message) =>
+            session =>
             {
-                if (updates is not null)
-                    Tell(session, updates, ref heard);
-                var result = await work(session).ConfigureAwait(false);
-                isSound = true;
-                return result;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The entries so far are true, so they are kept for whoever resumes.
-                await session.CommitAsync().ConfigureAwait(false);
-                isSound = true;
-                throw;
-            }
-            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < RacesToLose)
-            {
-                RuntimeLog.LostRace(logger, conversation);
-            }
-            finally
-            {
-                heard = session.Entries.Count == 0 ? heard : Math.Max(heard ?? 0, session.Durable);
-                sessions.GiveBack(session, isSound);
-            }
-        }
+                stream?.Follow(session);
+                return TurnReport.AnswerTo(session, message) is { } turn ? new Answered<Turn?>(turn) : null;
+            };
     }
 
-    // The stream follows the journal: a reader gets every entry once, including those of another writer that was first.
-    private static void Tell(Session session, ChannelWriter<TurnUpdate> updates, ref long? heard)
-    {
-        if (heard is { } last)
-        {
-            foreach (var entry in session.Entries.Skip((int)last))
-                updates.TryWrite(new EntryAppended(entry));
-        }
-
-        session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
-    }
+    private async ValueTask AnswerAsync(InboxMessage message, Session session, CancellationToken cancellationToken) =>
+        await RunTurnAsync(new Arrival(message.Received, message.Customer), session, updates: null, cancellationToken)
+            .ConfigureAwait(false);
 
     private async ValueTask<Turn?> RunTurnAsync(
         Arrival? arrival,

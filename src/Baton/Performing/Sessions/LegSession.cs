@@ -60,6 +60,9 @@ internal sealed class LegSession(Session session, string? leg)
 
     public ValueTask CommitAsync() => session.CommitAsync();
 
+    /// <inheritdoc cref="Session.ClaimAsync" />
+    public ValueTask ClaimAsync() => session.ClaimAsync();
+
     /// <inheritdoc cref="Session.WriteBehindAsync" />
     public ValueTask WriteBehindAsync(Task work, RuntimeOptions options) => session.WriteBehindAsync(work, options);
 

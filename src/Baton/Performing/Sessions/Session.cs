@@ -4,6 +4,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Timers;
 using Baton.Performing.Healths;
+using Baton.Performing.Leases;
 using Baton.States;
 using Baton.States.Histories;
 using Baton.States.Views;
@@ -55,6 +56,9 @@ internal sealed class Session(
 
     public IReadOnlyList<JournalEntry> Entries => entries;
 
+    /// <summary>Who works on it.</summary>
+    public SessionLease Lease { get; } = appender.LeaseOf(id);
+
     /// <summary>What was said so far.</summary>
     public Transcript Transcript => transcript.Read(entries);
 
@@ -66,9 +70,10 @@ internal sealed class Session(
     /// <summary>Called with each entry once it is durable, in order.</summary>
     public Action<JournalEntry>? Committed { get; set; }
 
+    /// <summary>Reads the entries behind the last one that is known.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        await foreach (var entry in journal.ReadAsync(Id, fromSeq: 1, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in journal.ReadAsync(Id, fromSeq: committed + 1, cancellationToken).ConfigureAwait(false))
         {
             State = ConversationFold.Apply(State, entry);
             entries.Add(entry);
@@ -135,7 +140,27 @@ internal sealed class Session(
     /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the
     /// loop that waits for it may both call this; then one append serves both.
     /// </summary>
-    public async ValueTask CommitAsync()
+    public ValueTask CommitAsync() => CommitAsync(leaves: false);
+
+    /// <summary>
+    /// Makes this process the one that works on the conversation, before it goes on with what another process left. Elsewhere the first
+    /// append of the work does that.
+    /// </summary>
+    public ValueTask ClaimAsync() => HasPending || Lease.IsHeld ? ValueTask.CompletedTask : appender.SetAsync(this);
+
+    /// <summary>Commits, and leaves the work where it is: it is due at once, for another process.</summary>
+    public ValueTask LeaveAsync() =>
+        HasPending ? CommitAsync(leaves: true)
+        : Lease.IsOpen ? appender.SetAsync(this, leaves: true)
+        : ValueTask.CompletedTask;
+
+    /// <summary>Gives back a lease that no append gave back, because there was nothing to append.</summary>
+    public ValueTask GiveBackAsync() =>
+        !Lease.IsOpen || Lease.HasInbox ? ValueTask.CompletedTask
+        : appender.Next(this) is { Of: DueKind.Unfinished } ? LeaveAsync()
+        : appender.SetAsync(this);
+
+    private async ValueTask CommitAsync(bool leaves)
     {
         if (!HasPending)
             return;
@@ -152,7 +177,7 @@ internal sealed class Session(
                 due = appender.Next(this);
             }
 
-            await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
+            await appender.AppendAsync(this, pending, due, leaves).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
                 pending.ForEach(tell);
