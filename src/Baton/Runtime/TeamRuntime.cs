@@ -285,7 +285,7 @@ public sealed partial class TeamRuntime
         // A conversation that was just closed is not continued.
         if (arrival?.Entry is not ConversationClosed)
             await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
-        if (arrival is { } arrived && !arrived.IsKnown(session.State))
+        if (arrival is { } arrived && !arrived.IsKnown(session))
         {
             waiting = session.State.Turn;
             arrived.Take(team, session, options);
@@ -296,7 +296,9 @@ public sealed partial class TeamRuntime
 
         if (arrival?.Message is { } message)
             return TurnReport.Of(session, message);
-        return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
+        if (waiting is not null)
+            return TurnReport.Of(session, waiting.Message, waiting.Began);
+        return arrival?.RetryOf(session) is { } before ? EarlierActs.TurnAfter(before, session) : null;
     }
 
     private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)
