@@ -30,7 +30,7 @@ internal sealed class PaymentReport
                 entries.AddRange(await journal.ReadAsync(conversation).ToListAsync());
         }
 
-        var ran = ExecutionLog.Read(PaymentWorker.ExecutionsIn(folder));
+        var ran = PaymentWorker.ReadExecutions(folder);
         var isDisturbed = options.Kills + options.Pauses > 0;
         var report = new PaymentReport();
         var messages = options.Payments + options.Approvals;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Baton.Bench.Faults;
 using Baton.Sqlite;
 using Baton.Testing.ChatClients;
 
@@ -18,8 +20,9 @@ internal sealed class PaymentWorker
     /// <summary>Where a campaign's folder has its store.</summary>
     public static string StoreIn(string folder) => Path.Combine(folder, "store.db");
 
-    /// <summary>Where a campaign's folder has what its tools did.</summary>
-    public static string ExecutionsIn(string folder) => Path.Combine(folder, "executions.log");
+    /// <summary>What the tools of all processes did, each process in a file of its own.</summary>
+    public static IReadOnlyList<Execution> ReadExecutions(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "executions-*.log").SelectMany(ExecutionLog.Read)];
 
     /// <summary>Serves until it is told to stop or its input ends; then it answers what it has taken.</summary>
     public static async Task<int> RunAsync(string folder, TimeProvider time)
@@ -72,6 +75,9 @@ internal sealed class PaymentWorker
 
         folder.Delete(recursive: true);
     }
+
+    private static string ExecutionsIn(string folder) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"executions-{Environment.ProcessId}.log"));
 
     private async Task ServeAsync(string[] words)
     {
