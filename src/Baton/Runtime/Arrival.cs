@@ -107,7 +107,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     private static ApprovalDecided Fitting(ApprovalDecided decided, Session session)
     {
         if (EarlierActs.Before(decided, session) is { } before)
-            throw new InvalidOperationException($"{EarlierActs.Words(before)}. That was before, and holds.");
+            throw new InvalidOperationException($"{EarlierActs.Words(before)} before: that holds.");
         return StateAwaiting(session.State, decided.CallId) is { } waiting
             ? decided with
             {

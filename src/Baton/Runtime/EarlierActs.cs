@@ -38,7 +38,7 @@ internal static class EarlierActs
     public static string Words(JournalEntry before) =>
         before switch
         {
-            ApprovalDecided then => then.About($"call {then.CallId}"),
+            ApprovalDecided then => (then with { Note = null }).About($"call {then.CallId}"),
             IssueChanged then => $"{then.By} {(then.Status == IssueStatus.Resolved ? "resolved" : "declined")} issue {then.Issue}: {then.Outcome}",
             TicketClosed then => $"{then.By} handed ticket {then.Ticket} back",
             TicketDeclined then => $"{then.By} declined ticket {then.Ticket}",
