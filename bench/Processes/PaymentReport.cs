@@ -35,7 +35,11 @@ internal sealed class PaymentReport
         var report = new PaymentReport();
         var messages = options.Payments + options.Approvals;
         report.Add("payments", options.Payments);
-        report.Add("messages not in the journal once", messages - Once<MessageReceived>(entries, received => received.Message), isPromise: true);
+        report.Add(
+            "messages not in the journal once",
+            messages - Once<MessageReceived>(entries, received => received.Message),
+            isPromise: true
+        );
         report.Add("messages not answered once", messages - Once<Replied>(entries, replied => replied.Message), isPromise: true);
         report.Add("outcomes unknown", entries.OfType<ToolCallEnded>().Count(ended => ended.Outcome == ToolOutcome.Unknown), !isDisturbed);
         report.Add("payments run twice", Repeated(ran, PaymentTeam.Pay), isPromise: true);

@@ -101,9 +101,6 @@ internal sealed class LeaseTable(StoreConnection connection)
     public static InboxMessage MessageOf(Statement row)
     {
         var customer = row.Text(0);
-        return new InboxMessage(
-            (MessageReceived)JournalCodec.Read(row.Bytes(1)),
-            customer.Length == 0 ? null : new CustomerId(customer)
-        );
+        return new InboxMessage((MessageReceived)JournalCodec.Read(row.Bytes(1)), customer.Length == 0 ? null : new CustomerId(customer));
     }
 }

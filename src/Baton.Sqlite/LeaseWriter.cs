@@ -17,7 +17,11 @@ internal sealed class LeaseWriter(Store store) : IDisposable
         put,
         drop;
 
-    public async ValueTask RenewAsync(Lease lease, IReadOnlyCollection<ConversationId> conversations, CancellationToken cancellationToken) =>
+    public async ValueTask RenewAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken
+    ) =>
         await WriteAsync(
                 () =>
                 {

@@ -94,7 +94,10 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         foreach (var (name, head) in readers.Use(reader => reader.ReadLeased(team)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return head with { Conversation = Named(name) };
+            yield return head with
+            {
+                Conversation = Named(name),
+            };
         }
     }
 
@@ -106,21 +109,14 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     ) => leases.RenewAsync(lease, conversations, cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<bool> PutInInboxAsync(
-        ConversationId conversation,
-        InboxMessage message,
-        CancellationToken cancellationToken = default
-    )
+    public ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         return leases.PutAsync(conversation, message, cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        ConversationId conversation,
-        CancellationToken cancellationToken = default
-    )
+    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(readers.Use(reader => reader.ReadInbox(conversation)));

@@ -74,7 +74,9 @@ internal static class AppendChecks
     {
         try
         {
-            await trial.Journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken: trial.Limit).ConfigureAwait(false);
+            await trial
+                .Journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken: trial.Limit)
+                .ConfigureAwait(false);
             return true;
         }
         catch (JournalException refusal) when (refusal.Fault == JournalFault.Conflict)

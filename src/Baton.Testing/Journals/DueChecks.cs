@@ -97,7 +97,13 @@ internal static class DueChecks
         var (ours, theirs) = (ConversationId.New(), ConversationId.New());
         await AppendAsync(trial, ours, 0, At(2)).ConfigureAwait(false);
         await trial
-            .Journal.AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), cancellationToken: trial.Limit)
+            .Journal.AppendAsync(
+                theirs,
+                0,
+                SampleEntries.Messages(1, 1),
+                new Due("sales", At(1), "deadline"),
+                cancellationToken: trial.Limit
+            )
             .ConfigureAwait(false);
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(ours, At(2), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, DateTimeOffset.MinValue, At(2)).ConfigureAwait(false);

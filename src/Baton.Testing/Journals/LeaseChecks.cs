@@ -116,7 +116,10 @@ internal static class LeaseChecks
                 .Range(0, 8)
                 .Select(index => Task.Run(() => TryTakeAsync(trial, conversation, new Lease($"owner {index}", 1)), trial.Limit));
             var taken = await Task.WhenAll(tries).ConfigureAwait(false);
-            JournalTrial.Expect(taken.Count(isTaken => isTaken) == 1, $"One should have the lease, and {taken.Count(isTaken => isTaken)} do.");
+            JournalTrial.Expect(
+                taken.Count(isTaken => isTaken) == 1,
+                $"One should have the lease, and {taken.Count(isTaken => isTaken)} do."
+            );
         }
     }
 

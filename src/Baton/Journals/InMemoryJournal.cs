@@ -81,11 +81,7 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
-    public ValueTask<bool> PutInInboxAsync(
-        ConversationId conversation,
-        InboxMessage message,
-        CancellationToken cancellationToken = default
-    )
+    public ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         cancellationToken.ThrowIfCancellationRequested();
@@ -93,10 +89,7 @@ public sealed class InMemoryJournal : IJournal
     }
 
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
-        ConversationId conversation,
-        CancellationToken cancellationToken = default
-    )
+    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(Of(conversation).Inbox);

@@ -39,7 +39,8 @@ internal static class EarlierActs
         before switch
         {
             ApprovalDecided then => (then with { Note = null }).About($"call {then.CallId}"),
-            IssueChanged then => $"{then.By} {(then.Status == IssueStatus.Resolved ? "resolved" : "declined")} issue {then.Issue}: {then.Outcome}",
+            IssueChanged then =>
+                $"{then.By} {(then.Status == IssueStatus.Resolved ? "resolved" : "declined")} issue {then.Issue}: {then.Outcome}",
             TicketClosed then => $"{then.By} handed ticket {then.Ticket} back",
             TicketDeclined then => $"{then.By} declined ticket {then.Ticket}",
             _ => throw new ArgumentException($"{before.Type} is no act of a person.", nameof(before)),

@@ -24,7 +24,13 @@ internal sealed class StateAccess(Team team, SessionGate gate, IJournal journal)
     )
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
-        return await gate.UseAsync<IReadOnlyDictionary<string, StateValue>>(conversation, ReadAllAsync, busy: null, left: null, cancellationToken)
+        return await gate.UseAsync<IReadOnlyDictionary<string, StateValue>>(
+                conversation,
+                ReadAllAsync,
+                busy: null,
+                left: null,
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
         async ValueTask<IReadOnlyDictionary<string, StateValue>> ReadAllAsync(Session session)

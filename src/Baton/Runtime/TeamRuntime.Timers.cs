@@ -113,7 +113,10 @@ public sealed partial class TeamRuntime
     private DueMoment? NextDue(Session session) =>
         appender.Next(session) is { } due
             ? due.Of == DueKind.Unfinished
-                ? due with { At = session.State.Now }
+                ? due with
+                {
+                    At = session.State.Now,
+                }
                 : due
             : null;
 }

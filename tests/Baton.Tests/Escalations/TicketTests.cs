@@ -347,7 +347,13 @@ public sealed class TicketTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null, cancellationToken: TestContext.Current.CancellationToken);
+            await journal.AppendAsync(
+                whole.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             var resumed = new LadderTeam(["people", "lawyers"], firstResponse: TimeSpan.FromMinutes(30)) { Journal = journal };
             await LiveAsync(resumed);
 

@@ -26,10 +26,8 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
         CancellationToken cancellationToken = default
     ) => Inner.SetDueAsync(conversation, expectedVersion, due, lease, cancellationToken);
 
-    public virtual ValueTask<ConversationHead> ReadHeadAsync(
-        ConversationId conversation,
-        CancellationToken cancellationToken = default
-    ) => Inner.ReadHeadAsync(conversation, cancellationToken);
+    public virtual ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        Inner.ReadHeadAsync(conversation, cancellationToken);
 
     public virtual IAsyncEnumerable<ConversationHead> ListLeasedAsync(string team, CancellationToken cancellationToken = default) =>
         Inner.ListLeasedAsync(team, cancellationToken);

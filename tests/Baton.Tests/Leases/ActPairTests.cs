@@ -39,11 +39,7 @@ public sealed class ActPairTests
 
         for (var round = 0; round < Cases.Of(10); round++)
         {
-            var atOnce = await OnTicketAsync(
-                one,
-                other,
-                (first, second) => Task.WhenAll(Task.Run(first), Task.Run(second))
-            );
+            var atOnce = await OnTicketAsync(one, other, (first, second) => Task.WhenAll(Task.Run(first), Task.Run(second)));
             Assert.Contains(atOnce, new[] { inOrder, inverse });
         }
     }
@@ -145,9 +141,7 @@ public sealed class ActPairTests
         try
         {
             return (
-                approves
-                    ? await person.ApproveAsync(shop.Conversation, call)
-                    : await person.RefuseAsync(shop.Conversation, call, "No."),
+                approves ? await person.ApproveAsync(shop.Conversation, call) : await person.RefuseAsync(shop.Conversation, call, "No."),
                 null
             );
         }

@@ -159,5 +159,10 @@ public sealed class InboxTests : IDisposable
     }
 
     private async Task<List<string>> AnsweredAsync() =>
-        [.. (await shop.EntriesAsync()).OfType<Replied>().Select(replied => replied.Message.Value).Where(id => id[0] == 'm' && id.Length == 2)];
+        [
+            .. (await shop.EntriesAsync())
+                .OfType<Replied>()
+                .Select(replied => replied.Message.Value)
+                .Where(id => id[0] == 'm' && id.Length == 2),
+        ];
 }

@@ -9,6 +9,8 @@ namespace Baton.Performing.Leases;
 /// </summary>
 internal sealed class LeaseKeeper
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
     private readonly IJournal journal;
     private readonly ILogger logger;
     private readonly TimeProvider time;
@@ -23,6 +25,7 @@ internal sealed class LeaseKeeper
     public LeaseKeeper(IJournal journal, RuntimeOptions options, ILogger logger)
     {
         (this.journal, this.logger, time) = (journal, logger, options.TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LeaseTime, Shortest, nameof(RuntimeOptions.LeaseTime));
         interval = options.LeaseTime / 3;
     }
 

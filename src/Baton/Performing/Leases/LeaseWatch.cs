@@ -28,5 +28,12 @@ internal sealed class LeaseWatch(RuntimeOptions options)
     /// <summary>Forgets a conversation whose lease is free or taken over.</summary>
     public void Forget(ConversationId conversation) => seen.TryRemove(conversation, out _);
 
+    /// <summary>Forgets all conversations but those that somebody works on.</summary>
+    public void KeepOnly(IReadOnlySet<ConversationId> leased)
+    {
+        foreach (var conversation in seen.Keys.Where(conversation => !leased.Contains(conversation)))
+            Forget(conversation);
+    }
+
     private readonly record struct Sight(Lease Lease, long Version, long Since);
 }

@@ -141,14 +141,22 @@ internal sealed class Timekeeper(
         for (var index = 0; index < listed.Count; index++)
             await BeginOneAsync(listed[index].Conversation, fired.Length > 0 && fired[index] ? 1 : 0).ConfigureAwait(false);
 
-        // What a dead process worked on is not due for long yet.
-        await foreach (var head in journal.ListLeasedAsync(team, cancellationToken).ConfigureAwait(false))
-        {
-            if (watch.IsDead(head) && !isSetAside(head.Conversation))
-                await BeginOneAsync(head.Conversation, fired: 0).ConfigureAwait(false);
-        }
-
+        await BeginAbandonedAsync().ConfigureAwait(false);
         return listed.Count;
+
+        // What a dead process worked on is not due for long yet.
+        async ValueTask BeginAbandonedAsync()
+        {
+            var leased = new HashSet<ConversationId>();
+            await foreach (var head in journal.ListLeasedAsync(team, cancellationToken).ConfigureAwait(false))
+            {
+                leased.Add(head.Conversation);
+                if (watch.IsDead(head) && !isSetAside(head.Conversation))
+                    await BeginOneAsync(head.Conversation, fired: 0).ConfigureAwait(false);
+            }
+
+            watch.KeepOnly(leased);
+        }
 
         async ValueTask BeginOneAsync(ConversationId conversation, int fired)
         {
