@@ -13,6 +13,7 @@ Measurement[] measurements =
         Comparison.RunAsync
     ),
     Measurement.Of("growth", "turns 10, 100, 1,000 and 5,000 of one conversation: time, bytes, disk, memory", GrowthMeasurements.RunAsync),
+    Measurement.Of("wake", "conversations that are not in memory: cold turns, 100,000 parked, 1,000 active", WakeMeasurements.RunAsync),
     new("start", "processor time of each command as a process of its own", StartMeasurements.RunAsync),
     Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),
     Measurement.Of("briefings", "fitting a handoff's history to a small context window", BriefingMeasurements.Run),

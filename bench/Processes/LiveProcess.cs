@@ -35,15 +35,7 @@ internal sealed class LiveProcess : IDisposable
     /// <summary>Starts one, and waits until it takes orders.</summary>
     public static async Task<LiveProcess> StartAsync(string folder)
     {
-        // Beside `dotnet run` there is `dotnet Baton.Bench.dll`: then the process is dotnet's.
-        var (path, assembly) = (Environment.ProcessPath!, Path.ChangeExtension(typeof(LiveProcess).Assembly.Location, ".dll"));
-        var isHost = Path.GetFileNameWithoutExtension(path) == "dotnet";
-        var start = new ProcessStartInfo(path, isHost ? [assembly, "processes-worker", folder] : ["processes-worker", folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        var live = new LiveProcess(Process.Start(start)!);
+        var live = new LiveProcess(Process.Start(ThisProgram.With("processes-worker", folder))!);
         await Task.WhenAny(live.ready.Task, live.reading);
         return live;
     }

@@ -27,6 +27,11 @@ internal sealed class AppendRequest : TaskCompletionSource<bool>
         ChangesWaiting = entries.Any(WaitingList.IsChangedBy) ? [.. entries.Where(WaitingList.IsChangedBy)] : [];
     }
 
+    /// <summary>A snapshot in place of entries.</summary>
+    public AppendRequest(ConversationId conversation, JournalSnapshot snapshot)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously) =>
+        (Conversation, ExpectedVersion, Snapshot, Body, Entries, ChangesWaiting) = (conversation, snapshot.Version, snapshot, [], [], []);
+
     public ConversationId Conversation { get; }
 
     public long ExpectedVersion { get; }
@@ -46,6 +51,9 @@ internal sealed class AppendRequest : TaskCompletionSource<bool>
     public bool IsKeptForInbox { get; set; }
 
     public IReadOnlyList<JournalEntry> Entries { get; }
+
+    /// <summary>The snapshot to keep; null for entries and due times.</summary>
+    public JournalSnapshot? Snapshot { get; }
 
     /// <summary>The entries that may change what waits for a person.</summary>
     public IReadOnlyList<JournalEntry> ChangesWaiting { get; }

@@ -28,6 +28,7 @@ internal sealed class GroupWriter
     private readonly DueTable dues;
     private readonly WaitingTable people;
     private readonly LeaseTable leases;
+    private readonly SnapshotTable snapshots;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,6 +56,7 @@ internal sealed class GroupWriter
         dues = new DueTable(connection);
         people = new WaitingTable(connection);
         leases = new LeaseTable(connection);
+        snapshots = new SnapshotTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
 
@@ -108,7 +110,7 @@ internal sealed class GroupWriter
             while (group.Count < MaxRequests && bytes < MaxBytes && waiting.TryDequeue(out var request))
             {
                 group.Add(request);
-                bytes += request.Body.Length;
+                bytes += request.Body.Length + (request.Snapshot?.Body.Length ?? 0);
             }
         }
 
@@ -139,6 +141,7 @@ internal sealed class GroupWriter
             heads.Clear();
             dues.Forget();
             people.Forget();
+            snapshots.Forget();
             return RollbackAfter(failure);
         }
     }
@@ -171,6 +174,7 @@ internal sealed class GroupWriter
         heads.Clear();
         dues.Forget();
         people.Forget();
+        snapshots.Forget();
         store.RequireFormat(connection);
         seenDataVersion = version;
     }
@@ -178,6 +182,13 @@ internal sealed class GroupWriter
     private JournalException? Add(AppendRequest request)
     {
         var head = HeadOf(request.Conversation);
+        if (request.Snapshot is { } snapshot)
+        {
+            if (head?.Version == snapshot.Version)
+                snapshots.Put(head, snapshot);
+            return null;
+        }
+
         if ((head?.Version ?? 0) != request.ExpectedVersion)
             return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
         if (!LeaseUse.Allows(request.Lease, head?.Lease))
@@ -251,7 +262,8 @@ internal sealed class GroupWriter
             }
 
             request.SetResult(request.IsKeptForInbox);
-            committed(request.Conversation);
+            if (request.Count > 0)
+                committed(request.Conversation);
         }
     }
 

@@ -134,6 +134,26 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     ) => Walk(conversation, fromSeq, follow: false, cancellationToken);
 
     /// <inheritdoc />
+    public ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(
+            readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null)
+        );
+    }
+
+    /// <inheritdoc />
+    public async ValueTask KeepSnapshotAsync(
+        ConversationId conversation,
+        JournalSnapshot snapshot,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        await Write(new AppendRequest(conversation, snapshot), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
     public IAsyncEnumerable<JournalEntry> FollowAsync(
         ConversationId conversation,
         long fromSeq = 1,
@@ -268,13 +288,19 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
                 JournalFault.ReadOnly,
                 $"The journal '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
             );
-        if (request.ExpectedVersion == 0)
+        if (request.Snapshot is null && request.ExpectedVersion == 0)
             request.HashAhead(JournalCodec.StartHash(request.Conversation));
         else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
             request.HashAhead(head.Hash);
         writer.Enqueue(request);
         return new ValueTask<bool>(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
     }
+
+    private byte[] HashBefore(ConversationId conversation, long key, long seq) =>
+        seq == 1
+            ? JournalCodec.StartHash(conversation)
+            : readers.Use(reader => reader.HashBefore(key, seq))
+                ?? throw Batch.Damaged(Path, conversation, seq, "the entries before it are gone");
 
     private async IAsyncEnumerable<Waiting> ReadWaitingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -315,8 +341,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         using var watch = follow ? followers.Watch(conversation) : null;
         var next = fromSeq;
-        // Whoever reads a conversation from its beginning, as whoever works on it does, reads it only as far as its chain is whole.
-        var hash = fromSeq == 1 ? JournalCodec.StartHash(conversation) : null;
+        // A conversation is read only as far as its chain is whole: from its beginning, or from the batch that holds the first entry.
+        byte[]? hash = null;
         long? key = null;
         while (true)
         {
@@ -327,7 +353,8 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
                 if (batch.First > next || (next > fromSeq && batch.First != next))
                     throw Batch.Damaged(Path, conversation, next, $"the batch there begins with entry {batch.First}");
                 var entries = batch.Entries(next, Path, conversation);
-                if (hash is not null && !batch.Continues(hash))
+                hash ??= HashBefore(conversation, key!.Value, batch.First);
+                if (!batch.Continues(hash))
                     throw Batch.Damaged(Path, conversation, batch.First, "the entries there were changed after they were written");
                 foreach (var entry in entries)
                 {

@@ -22,6 +22,8 @@ internal sealed class StoreReader : IDisposable
         head,
         leased,
         inbox;
+    private Statement? snapshot;
+    private Statement? hashBefore;
 
     public StoreReader(Store store)
     {
@@ -64,6 +66,26 @@ internal sealed class StoreReader : IDisposable
 
         batches.Reset();
         return new Page(page, bytes >= PageBytes);
+    }
+
+    /// <summary>The hash after the last batch that ends before an entry; null for none.</summary>
+    public byte[]? HashBefore(long key, long seq)
+    {
+        hashBefore ??= connection.Prepare("SELECT hash FROM batches WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1");
+        var hash = hashBefore.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, seq - 1)).Step() ? hashBefore.Bytes(0).ToArray() : null;
+        hashBefore.Reset();
+        return hash;
+    }
+
+    /// <summary>The conversation's snapshot, if there is one that fits its entries.</summary>
+    public JournalSnapshot? Snapshot(long key)
+    {
+        if (snapshot is null && !SnapshotTable.IsIn(connection))
+            return null;
+        snapshot ??= connection.Prepare(SnapshotTable.Find);
+        var found = snapshot.Bind(1, key).Step() ? SnapshotTable.Read(snapshot) : null;
+        snapshot.Reset();
+        return found;
     }
 
     /// <summary>The conversations opened before the one numbered <paramref name="before"/>, the latest first.</summary>

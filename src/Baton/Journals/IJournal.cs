@@ -35,7 +35,8 @@ public interface IJournal
     );
 
     /// <summary>
-    /// Does the same where there is no entry to append: the due time had been worked out from other limits, or the lease alone changes hands.
+    /// Does the same where there is no entry to append: the due time had been worked out from other limits, or the lease alone changes
+    /// hands.
     /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="expectedVersion">The sequence number of the last entry that the caller knows.</param>
@@ -59,7 +60,9 @@ public interface IJournal
     /// <summary>Lists a team's conversations that somebody works on. The team is the one of the due time that was set last.</summary>
     IAsyncEnumerable<ConversationHead> ListLeasedAsync(string team, CancellationToken cancellationToken = default);
 
-    /// <summary>Raises the beat of an owner's leases, so that watchers see that it lives. Leases that it does not have stay as they are.</summary>
+    /// <summary>
+    /// Raises the beat of an owner's leases, so that watchers see that it lives. Leases that it does not have stay as they are.
+    /// </summary>
     /// <param name="lease">The owner and the new beat.</param>
     /// <param name="conversations">The conversations.</param>
     /// <param name="cancellationToken">Stops waiting. The leases may have been renewed all the same.</param>
@@ -91,6 +94,25 @@ public interface IJournal
     /// Reads the entries that are there now, in order, from <paramref name="fromSeq"/> on; none for an unknown conversation.
     /// </summary>
     IAsyncEnumerable<JournalEntry> ReadAsync(ConversationId conversation, long fromSeq = 1, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads the snapshot of a conversation that was kept last; null if there is none, or if it does not fit the entries.
+    /// </summary>
+    /// <remarks>A journal need not keep snapshots. Then long conversations take longer to wake.</remarks>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="JournalException">The store cannot be read.</exception>
+    ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default) => new();
+
+    /// <summary>
+    /// Keeps a snapshot in place of the one before. It is not kept if the conversation's last entry is another than the snapshot's.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="cancellationToken">Stops waiting. The snapshot may be kept all the same.</param>
+    /// <exception cref="JournalException">The store cannot be written.</exception>
+    ValueTask KeepSnapshotAsync(ConversationId conversation, JournalSnapshot snapshot, CancellationToken cancellationToken = default) =>
+        ValueTask.CompletedTask;
 
     /// <summary>Reads as <see cref="ReadAsync"/> does, then waits for more, also from other processes, until cancelled.</summary>
     IAsyncEnumerable<JournalEntry> FollowAsync(

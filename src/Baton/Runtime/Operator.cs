@@ -10,9 +10,9 @@ namespace Baton;
 
 /// <summary>
 /// A person who acts in conversations: approves or refuses waiting tool calls, works on tickets, and hands conversations back. Each act is
-/// an entry under the person's name, and agents go on at once if it allows them to. Of several people who act at once one is first: the same act
-/// of that person again has the same result, and the others' exceptions say who was first. A ticket has one claimant: the first act on a ticket
-/// that nobody has claims it, and nobody else can act on it until it is released.
+/// an entry under the person's name, and agents go on at once if it allows them to. Of several people who act at once one is first: the
+/// same act of that person again has the same result, and the others' exceptions say who was first. A ticket has one claimant: the first
+/// act on a ticket that nobody has claims it, and nobody else can act on it until it is released.
 /// </summary>
 public sealed class Operator
 {

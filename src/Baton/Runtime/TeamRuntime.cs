@@ -112,8 +112,8 @@ public sealed partial class TeamRuntime
     /// <param name="attributes">Attributes of the customer for rules, such as <c>tier</c> and <c>region</c>: up to 32, with names of 1 to
     /// 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They apply from this message on, in
     /// addition to earlier ones. Default: none.</param>
-    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it, or the timekeeper of any process at
-    /// once. A turn that another process works on goes on.</param>
+    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it, or the timekeeper of any process
+    /// at once. A turn that another process works on goes on.</param>
     /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation was opened for
     /// another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>

@@ -6,8 +6,8 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 namespace Baton.Tests.Leases;
 
 /// <summary>
-/// Two people act on one conversation at the same moment, each in a process of their own. What comes of it is what comes of the two acts one
-/// after the other: exactly one is first, and the other is decided on what that one left.
+/// Two people act on one conversation at the same moment, each in a process of their own. What comes of it is what comes of the two acts
+/// one after the other: exactly one is first, and the other is decided on what that one left.
 /// </summary>
 public sealed class ActPairTests
 {

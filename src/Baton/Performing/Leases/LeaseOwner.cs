@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Baton.Performing.Leases;
 
 /// <summary>
-/// Names the owner of leases: the process, where its machine can be asked whether it still lives, and the runtime in it. A restarted program
-/// then waits for no lease of the process that was killed.
+/// Names the owner of leases: the process, where its machine can be asked whether it still lives, and the runtime in it. A restarted
+/// program then waits for no lease of the process that was killed.
 /// </summary>
 internal static class LeaseOwner
 {
@@ -40,7 +40,8 @@ internal static class LeaseOwner
             : "";
     }
 
-    // When a process started, in the kernel's ticks since the boot; null if there is none, or only one that has ended and was not waited for.
+    // When a process started, in the kernel's ticks since the boot; null if there is none, or only one that has ended and was not waited
+    // for.
     private static string? StartOf(string id)
     {
         string line;

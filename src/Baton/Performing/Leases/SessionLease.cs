@@ -13,7 +13,9 @@ internal sealed class SessionLease(ConversationId conversation, LeaseKeeper keep
     /// <summary>Whether messages wait in the inbox.</summary>
     public bool HasInbox { get; private set; }
 
-    /// <summary>Begins with where the conversation stands. A lease of another is one of a dead process, which the next append replaces.</summary>
+    /// <summary>
+    /// Begins with where the conversation stands. A lease of another is one of a dead process, which the next append replaces.
+    /// </summary>
     public void Begin(ConversationHead head)
     {
         var isOurs = keeper.IsOurs(head.Lease);

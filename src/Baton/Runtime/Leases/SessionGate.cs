@@ -97,7 +97,9 @@ internal sealed class SessionGate
         }
     }
 
-    /// <summary>Ends what goes on for messages of the inbox: the one that is being answered is, and the others are left to other processes.</summary>
+    /// <summary>
+    /// Ends what goes on for messages of the inbox: the one that is being answered is, and the others are left to other processes.
+    /// </summary>
     public async Task StopAsync()
     {
         Interlocked.Increment(ref stops);
