@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Testing.ChatClients;
 using Baton.Tests.Escalations;
 using static Baton.Testing.ChatClients.ScriptedReply;

@@ -140,7 +140,7 @@ internal sealed class Session(
     /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the
     /// loop that waits for it may both call this; then one append serves both.
     /// </summary>
-    public ValueTask CommitAsync() => CommitAsync(leaves: false);
+    public ValueTask CommitAsync() => WriteAsync(leaves: false);
 
     /// <summary>
     /// Makes this process the one that works on the conversation, before it goes on with what another process left. Elsewhere the first
@@ -150,7 +150,7 @@ internal sealed class Session(
 
     /// <summary>Commits, and leaves the work where it is: it is due at once, for another process.</summary>
     public ValueTask LeaveAsync() =>
-        HasPending ? CommitAsync(leaves: true)
+        HasPending ? WriteAsync(leaves: true)
         : Lease.IsOpen ? appender.SetAsync(this, leaves: true)
         : ValueTask.CompletedTask;
 
@@ -160,7 +160,7 @@ internal sealed class Session(
         : appender.Next(this) is { Of: DueKind.Unfinished } ? LeaveAsync()
         : appender.SetAsync(this);
 
-    private async ValueTask CommitAsync(bool leaves)
+    private async ValueTask WriteAsync(bool leaves)
     {
         if (!HasPending)
             return;
