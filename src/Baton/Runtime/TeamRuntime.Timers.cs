@@ -19,12 +19,13 @@ public sealed partial class TeamRuntime
     /// conversation in use is waited for, because its own loop checks deadlines between its steps. A conversation that fails is logged and
     /// tried again after a minute.
     /// </remarks>
-    /// <param name="cancellationToken">Ends it; what is under way stops where it is and can be resumed.</param>
+    /// <param name="cancellationToken">Ends it; what is under way stops where it is, and is due at once for other processes.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         // Whoever serves for long has what rules need built at once, so that no message waits for it.
         var preparing = Task.Run(() => team.Rules.Prepare(cancellationToken), cancellationToken);
+        gate.Start();
         try
         {
             await timekeeper.RunAsync(cancellationToken).ConfigureAwait(false);

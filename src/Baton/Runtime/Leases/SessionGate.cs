@@ -23,7 +23,7 @@ internal sealed class SessionGate
     private readonly Func<InboxMessage, Session, CancellationToken, ValueTask> answer;
     private readonly ILogger logger;
     private readonly UnderWay errands = new();
-    private int stops;
+    private volatile bool isStopping;
 
     /// <param name="journal">Where conversations are kept.</param>
     /// <param name="sessions">The conversations in memory.</param>
@@ -74,7 +74,7 @@ internal sealed class SessionGate
 
                 await AnswerInboxAsync(session, cancellationToken).ConfigureAwait(false);
                 var result = await work(session).ConfigureAwait(false);
-                await (stops > 0 ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
+                await (isStopping ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
                 (isSound, hasInbox) = (true, session.Lease.HasInbox);
                 return result;
             }
@@ -97,14 +97,16 @@ internal sealed class SessionGate
         }
     }
 
+    /// <summary>Answers messages of the inbox, from now on, also where no caller of this process waits for it.</summary>
+    public void Start() => isStopping = false;
+
     /// <summary>
-    /// Ends what goes on for messages of the inbox: the one that is being answered is, and the others are left to other processes.
+    /// Stops that: the message that is being answered is, and the others are left to other processes, also by turns that end later.
     /// </summary>
-    public async Task StopAsync()
+    public Task StopAsync()
     {
-        Interlocked.Increment(ref stops);
-        await errands.WhenIdleAsync().ConfigureAwait(false);
-        Interlocked.Decrement(ref stops);
+        isStopping = true;
+        return errands.WhenIdleAsync();
     }
 
     // The entries so far are true, so they are kept for whoever resumes. If another works on the conversation already, they are not.
@@ -136,17 +138,17 @@ internal sealed class SessionGate
             busy?.Invoke();
             if (left is not null)
             {
-                isPut = isPut || await journal.PutInInboxAsync(session.Id, left.Message, cancellationToken).ConfigureAwait(false);
-                if (!isPut)
-                {
-                    head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-
                 await session.LoadAsync(cancellationToken).ConfigureAwait(false);
                 if (left.AnswerIn(session) is { } answered)
                     return answered;
                 head = head with { Version = session.Durable };
+                isPut = isPut || await journal.PutInInboxAsync(session.Id, left.Message, cancellationToken).ConfigureAwait(false);
+                if (!isPut)
+                {
+                    // The lease was given back in between.
+                    head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
             }
 
             await WaitForChangeAsync(head, cancellationToken).ConfigureAwait(false);
@@ -163,29 +165,36 @@ internal sealed class SessionGate
         return null;
     }
 
-    // A message that does not fit, or is known, becomes no entry: its sender finds it gone and is told by its own process.
     private async ValueTask AnswerInboxAsync(Session session, CancellationToken cancellationToken)
     {
         if (!session.Lease.HasInbox)
             return;
         foreach (var message in await journal.ReadInboxAsync(session.Id, cancellationToken).ConfigureAwait(false))
         {
-            var id = message.Received.Message;
-            var becomesEntry = !session.State.Messages.ContainsKey(id);
+            var isKnown = session.State.Messages.ContainsKey(message.Received.Message);
             try
             {
                 await answer(message, session, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException)
+            catch (Exception refusal) when (refusal is not (OperationCanceledException or JournalException))
             {
-                becomesEntry = false;
-                RuntimeLog.MessageRefused(logger, refusal, id, session.Id);
+                RuntimeLog.MessageRefused(logger, refusal, message.Received.Message, session.Id);
+                await RemoveAsync().ConfigureAwait(false);
+                // A message that does not fit leaves nothing. Anything else is a fault, and what it left is not kept.
+                if (session.HasPending)
+                    throw;
+                continue;
             }
 
-            if (becomesEntry)
-                continue;
-            await journal.RemoveFromInboxAsync(session.Id, id, cancellationToken).ConfigureAwait(false);
-            session.Lease.LookAgain();
+            if (isKnown)
+                await RemoveAsync().ConfigureAwait(false);
+
+            // It becomes no entry, and so no append takes it out. Its sender finds it gone and is told by its own process.
+            async ValueTask RemoveAsync()
+            {
+                await journal.RemoveFromInboxAsync(session.Id, message.Received.Message, cancellationToken).ConfigureAwait(false);
+                session.Lease.LookAgain();
+            }
         }
     }
 
