@@ -84,7 +84,8 @@ internal static class WakeMeasurements
             );
             if (turn is 1 or 5 or 10 or 20)
                 Print(
-                    $"{Active:N0} conversations active, turn {turn, 2}: {Stopwatch.GetElapsedTime(began).TotalMilliseconds / Active:F2} ms a turn, "
+                    $"{Active:N0} conversations active, turn {turn, 2}: "
+                        + $"{Stopwatch.GetElapsedTime(began).TotalMilliseconds / Active:F2} ms a turn, "
                         + $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e3 / Active:F1} kB in memory each"
                 );
         }

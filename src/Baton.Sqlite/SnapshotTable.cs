@@ -44,7 +44,9 @@ internal sealed class SnapshotTable(StoreConnection connection)
         if (!isMade)
             connection.Execute(Table);
         isMade = true;
-        put ??= connection.Prepare("INSERT OR REPLACE INTO snapshots (conversation, version, read_from, hash, body) VALUES (?, ?, ?, ?, ?)");
+        put ??= connection.Prepare(
+            "INSERT OR REPLACE INTO snapshots (conversation, version, read_from, hash, body) VALUES (?, ?, ?, ?, ?)"
+        );
         put.Bind(1, head.Key)
             .Bind(2, snapshot.Version)
             .Bind(3, snapshot.ReadFrom)
