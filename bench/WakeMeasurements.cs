@@ -51,10 +51,7 @@ internal static class WakeMeasurements
                 var (allocated, began) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
                 await runtime.RunAsync(TwoIssueTurn.NextMessage(), conversation);
                 times.Add(
-                    (
-                        Stopwatch.GetElapsedTime(began).TotalMilliseconds,
-                        (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1_000d
-                    )
+                    (Stopwatch.GetElapsedTime(began).TotalMilliseconds, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1_000d)
                 );
             }
 
@@ -79,8 +76,7 @@ internal static class WakeMeasurements
             await Parallel.ForEachAsync(
                 conversations,
                 new ParallelOptions { MaxDegreeOfParallelism = 32 },
-                async (conversation, stop) =>
-                    await runtime.RunAsync(TwoIssueTurn.NextMessage(), conversation, cancellationToken: stop)
+                async (conversation, stop) => await runtime.RunAsync(TwoIssueTurn.NextMessage(), conversation, cancellationToken: stop)
             );
             if (turn is 1 or 5 or 10 or 20)
                 Print(

@@ -137,9 +137,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     public ValueTask<JournalSnapshot?> ReadSnapshotAsync(ConversationId conversation, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(
-            readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null)
-        );
+        return ValueTask.FromResult(readers.Use(reader => reader.FindKey(conversation) is { } key ? reader.Snapshot(key) : null));
     }
 
     /// <inheritdoc />
