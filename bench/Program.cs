@@ -1,6 +1,7 @@
 using Baton.Bench;
 using Baton.Bench.Faults;
 using Baton.Bench.Outages;
+using Baton.Bench.Processes;
 using BenchmarkDotNet.Running;
 
 Measurement[] measurements =
@@ -24,6 +25,8 @@ Measurement[] measurements =
     Measurement.Of("ladder", "cost of the fallback ladder when nothing fails", () => LadderMeasurements.RunAsync(TimeProvider.System)),
     new("faults", "the fault campaign: thousands of turns while providers fail and the process is killed", FaultsAsync),
     new("provider", "a local provider that is down, to try fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
+    new("processes", "live processes on one store: payments and approvals while some are killed, stopped or paused", ProcessesAsync),
+    new("processes-worker", "a process that the measurement of processes starts", ProcessesWorkerAsync),
     new("faults-worker", "the process that the fault campaign starts and kills", FaultsWorkerAsync),
 ];
 
@@ -58,6 +61,22 @@ static Task<int> FaultsAsync(string[] options)
     if (CampaignOptions.Parse(options) is { } parsed)
         return Campaign.RunAsync(parsed, TimeProvider.System);
     Console.Error.WriteLine($"Usage: {CampaignOptions.Usage}. Every value is a whole number from 1 on.");
+    return Task.FromResult(2);
+}
+
+static Task<int> ProcessesAsync(string[] options)
+{
+    if (ProcessOptions.Parse(options) is { } parsed)
+        return PaymentCampaign.RunAsync(parsed, TimeProvider.System);
+    Console.Error.WriteLine($"Usage: {ProcessOptions.Usage}. Every value is a whole number.");
+    return Task.FromResult(2);
+}
+
+static Task<int> ProcessesWorkerAsync(string[] options)
+{
+    if (options is [var folder])
+        return PaymentWorker.RunAsync(folder, TimeProvider.System);
+    Console.Error.WriteLine("Usage: processes-worker FOLDER");
     return Task.FromResult(2);
 }
 

@@ -38,15 +38,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Starts one, and waits until it takes orders.</summary>
     public static async Task<WorkerProcess> StartAsync(string folder, IReadOnlyDictionary<string, string> environment)
     {
-        // Beside `dotnet run` there is `dotnet Baton.Bench.dll`: then the process is dotnet's.
-        var (path, assembly) = (Environment.ProcessPath!, Path.ChangeExtension(typeof(WorkerProcess).Assembly.Location, ".dll"));
-        var isHost = Path.GetFileNameWithoutExtension(path) == "dotnet";
-        var start = new ProcessStartInfo(path, isHost ? [assembly, "faults-worker", folder] : ["faults-worker", folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = ThisProgram.With("faults-worker", folder);
+        start.RedirectStandardError = true;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var worker = new WorkerProcess(Process.Start(start)!);

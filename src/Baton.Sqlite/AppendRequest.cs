@@ -6,7 +6,7 @@ namespace Baton.Sqlite;
 /// <summary>
 /// An append on its way to the writer. It is put into bytes, and where possible hashed, on the thread of the one who appends.
 /// </summary>
-internal sealed class AppendRequest : TaskCompletionSource
+internal sealed class AppendRequest : TaskCompletionSource<bool>
 {
     private const byte LineBreak = (byte)'\n';
 
@@ -16,21 +16,21 @@ internal sealed class AppendRequest : TaskCompletionSource
     private byte[]? hashBefore;
     private byte[]? hashAfter;
 
-    public AppendRequest(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due)
+    public AppendRequest(ConversationId conversation, long expectedVersion, IReadOnlyList<JournalEntry> entries, Due? due, LeaseUse? lease)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         Conversation = conversation;
         ExpectedVersion = expectedVersion;
         Count = entries.Count;
         Body = Lines(entries);
-        Due = due;
+        (Due, Lease, Entries) = (due, lease, entries);
         ChangesWaiting = entries.Any(WaitingList.IsChangedBy) ? [.. entries.Where(WaitingList.IsChangedBy)] : [];
     }
 
     /// <summary>A snapshot in place of entries.</summary>
     public AppendRequest(ConversationId conversation, JournalSnapshot snapshot)
         : base(TaskCreationOptions.RunContinuationsAsynchronously) =>
-        (Conversation, ExpectedVersion, Snapshot, Body, ChangesWaiting) = (conversation, snapshot.Version, snapshot, [], []);
+        (Conversation, ExpectedVersion, Snapshot, Body, Entries, ChangesWaiting) = (conversation, snapshot.Version, snapshot, [], [], []);
 
     public ConversationId Conversation { get; }
 
@@ -43,6 +43,14 @@ internal sealed class AppendRequest : TaskCompletionSource
 
     /// <summary>When something falls due next; null when nothing does.</summary>
     public Due? Due { get; }
+
+    /// <summary>What becomes of the lease; null if the caller has none.</summary>
+    public LeaseUse? Lease { get; }
+
+    /// <summary>Whether the lease was to be given back and was kept for the inbox.</summary>
+    public bool IsKeptForInbox { get; set; }
+
+    public IReadOnlyList<JournalEntry> Entries { get; }
 
     /// <summary>The snapshot to keep; null for entries and due times.</summary>
     public JournalSnapshot? Snapshot { get; }

@@ -27,6 +27,7 @@ internal sealed class GroupWriter
     private readonly object gate = new();
     private readonly DueTable dues;
     private readonly WaitingTable people;
+    private readonly LeaseTable leases;
     private readonly SnapshotTable snapshots;
     private readonly Queue<AppendRequest> waiting = new();
     private readonly List<AppendRequest> group = [];
@@ -54,6 +55,7 @@ internal sealed class GroupWriter
         lastRow = connection.Prepare("SELECT last_insert_rowid()");
         dues = new DueTable(connection);
         people = new WaitingTable(connection);
+        leases = new LeaseTable(connection);
         snapshots = new SnapshotTable(connection);
         new Thread(Work) { IsBackground = true, Name = "Baton journal" }.Start();
     }
@@ -189,20 +191,33 @@ internal sealed class GroupWriter
 
         if ((head?.Version ?? 0) != request.ExpectedVersion)
             return JournalException.Conflict(request.Conversation, request.ExpectedVersion, head?.Version ?? 0);
+        if (!LeaseUse.Allows(request.Lease, head?.Lease))
+            return JournalException.Leased(request.Conversation, head?.Lease);
         head ??= Open(request.Conversation);
         dues.Set(head.Key, head.Version + request.Count, request.Due);
+        var after = Leased(request, head);
         if (request.Count > 0)
-            AddBatch(request, head);
+            after = AddBatch(request, after);
+        heads.Keep(request.Conversation, after);
         return null;
     }
 
-    private void AddBatch(AppendRequest request, Head head)
+    private Head Leased(AppendRequest request, Head head)
     {
-        var next = new Head(head.Key, head.Version + request.Count, request.HashAfter(head.Hash));
+        var hasInbox = head.HasInbox && leases.TakeOut(head.Key, request.Entries);
+        var lease = request.Lease?.Following(head.Lease, hasInbox);
+        leases.Set(head.Key, head.Lease, lease);
+        request.IsKeptForInbox = request.Lease?.After == LeaseAfter.GivenBack && lease is not null;
+        return lease == head.Lease && hasInbox == head.HasInbox ? head : head with { Lease = lease, HasInbox = hasInbox };
+    }
+
+    private Head AddBatch(AppendRequest request, Head head)
+    {
+        var next = head with { Version = head.Version + request.Count, Hash = request.HashAfter(head.Hash) };
         addBatch.Bind(1, Place.Of(next.Key, next.Version)).Bind(2, head.Version + 1).Bind(3, next.Hash).Bind(4, request.Body).Run();
-        heads.Keep(request.Conversation, next);
         if (request.ChangesWaiting.Count > 0)
             people.Apply(next.Key, request.Conversation, request.ChangesWaiting);
+        return next;
     }
 
     private Head? HeadOf(ConversationId conversation)
@@ -214,20 +229,26 @@ internal sealed class GroupWriter
             return null;
         Head? head = null;
         if (findHead.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq)).Step())
-            head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray());
+            head = new Head(key, Place.SeqOf(findHead.Int64(0)), findHead.Bytes(1).ToArray(), Lease: null, HasInbox: false);
         findHead.Reset();
         return head is null || head.Hash.Length != JournalCodec.HashBytes
             ? throw new JournalException(
                 JournalFault.Corrupt,
                 $"The journal '{store.Path}' is damaged: conversation '{conversation}' has no head. Restore it from a backup."
             )
-            : head;
+            : WithLease(head);
+    }
+
+    private Head WithLease(Head head)
+    {
+        var (lease, hasInbox) = leases.Find(head.Key);
+        return head with { Lease = lease, HasInbox = hasInbox };
     }
 
     private Head Open(ConversationId conversation)
     {
         addConversation.Bind(1, conversation.Value).Run();
-        return new Head(lastRow.Scalar(), 0, JournalCodec.StartHash(conversation));
+        return new Head(lastRow.Scalar(), 0, JournalCodec.StartHash(conversation), Lease: null, HasInbox: false);
     }
 
     private void Acknowledge()
@@ -240,7 +261,7 @@ internal sealed class GroupWriter
                 continue;
             }
 
-            request.SetResult();
+            request.SetResult(request.IsKeptForInbox);
             if (request.Count > 0)
                 committed(request.Conversation);
         }

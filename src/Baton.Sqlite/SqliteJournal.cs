@@ -16,6 +16,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     private readonly Followers followers;
     private readonly GroupWriter? writer;
     private readonly StateTables states;
+    private readonly LeaseWriter leases;
     private readonly StoreConnection? anchor;
 
     private SqliteJournal(Store store, StoreConnection connection, SqliteJournalOptions options)
@@ -23,6 +24,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         this.store = store;
         readers = new ReaderPool(store);
         states = new StateTables(store);
+        leases = new LeaseWriter(store);
         followers = new Followers(store, options.TimeProvider, options.FollowInterval);
         if (connection.IsReadOnly)
             anchor = connection;
@@ -50,24 +52,79 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask AppendAsync(
+    public ValueTask<bool> AppendAsync(
         ConversationId conversation,
         long expectedVersion,
         IReadOnlyList<JournalEntry> entries,
         Due? due,
+        LeaseUse? lease = null,
         CancellationToken cancellationToken = default
     )
     {
         JournalCodec.RequireNumbering(expectedVersion, entries);
-        return Write(new AppendRequest(conversation, expectedVersion, entries, due), cancellationToken);
+        return Write(new AppendRequest(conversation, expectedVersion, entries, due, lease), cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    public ValueTask<bool> SetDueAsync(
+        ConversationId conversation,
+        long expectedVersion,
+        Due? due,
+        LeaseUse? lease = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Write(new AppendRequest(conversation, expectedVersion, [], due), cancellationToken);
+        return Write(new AppendRequest(conversation, expectedVersion, [], due, lease), cancellationToken);
     }
+
+    /// <inheritdoc />
+    public ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(readers.Use(reader => reader.ReadHead(conversation)));
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ConversationHead> ListLeasedAsync(
+        string team,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        foreach (var (name, head) in readers.Use(reader => reader.ReadLeased(team)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return head with
+            {
+                Conversation = Named(name),
+            };
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask RenewLeasesAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken = default
+    ) => leases.RenewAsync(lease, conversations, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return leases.PutAsync(conversation, message, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(readers.Use(reader => reader.ReadInbox(conversation)));
+    }
+
+    /// <inheritdoc />
+    public ValueTask RemoveFromInboxAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken = default) =>
+        leases.RemoveAsync(conversation, message, cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<JournalEntry> ReadAsync(
@@ -87,10 +144,14 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask KeepSnapshotAsync(ConversationId conversation, JournalSnapshot snapshot, CancellationToken cancellationToken = default)
+    public async ValueTask KeepSnapshotAsync(
+        ConversationId conversation,
+        JournalSnapshot snapshot,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return Write(new AppendRequest(conversation, snapshot), cancellationToken);
+        await Write(new AppendRequest(conversation, snapshot), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -213,12 +274,13 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         followers.Dispose();
         readers.Dispose();
         states.Dispose();
+        leases.Dispose();
         anchor?.Dispose();
         if (writer is not null)
             await writer.CloseAsync().ConfigureAwait(false);
     }
 
-    private ValueTask Write(AppendRequest request, CancellationToken cancellationToken)
+    private ValueTask<bool> Write(AppendRequest request, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(request.Conversation.Value, nameof(request.Conversation));
         cancellationToken.ThrowIfCancellationRequested();
@@ -232,7 +294,7 @@ public sealed class SqliteJournal : IJournal, IAsyncDisposable
         else if (heads.Find(request.Conversation) is { } head && head.Version == request.ExpectedVersion)
             request.HashAhead(head.Hash);
         writer.Enqueue(request);
-        return new ValueTask(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
+        return new ValueTask<bool>(cancellationToken.CanBeCanceled ? request.Task.WaitAsync(cancellationToken) : request.Task);
     }
 
     private byte[] HashBefore(ConversationId conversation, long key, long seq) =>

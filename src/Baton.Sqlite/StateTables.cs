@@ -26,55 +26,23 @@ internal sealed class StateTables(Store store) : IDisposable
         ) STRICT, WITHOUT ROWID
         """;
 
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private StoreConnection? connection;
+    private readonly SideConnection side = new(store);
     private Statement? find,
         put,
         findUpdate,
         addUpdate;
-    private bool isClosed;
 
     public ValueTask<IReadOnlyList<StateValue>> ReadAsync(IReadOnlyList<StatePlace> places, CancellationToken cancellationToken) =>
-        UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, places), cancellationToken);
+        side.UseAsync<IReadOnlyList<StateValue>>(opened => Read(opened, places), cancellationToken);
 
     public ValueTask<IReadOnlyList<StateValue>> UpdateAsync(
         string id,
         IReadOnlyList<StatePlace> places,
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update,
         CancellationToken cancellationToken
-    ) => UseAsync(opened => Update(opened, id, places, update), cancellationToken);
+    ) => side.UseAsync(opened => Update(opened, id, places, update), cancellationToken);
 
-    public void Dispose()
-    {
-        gate.Wait();
-        isClosed = true;
-        connection?.Dispose();
-        connection = null;
-        gate.Release();
-    }
-
-    // SQLite works on the caller's thread, so it is left before: what waits for another process holds up nobody else.
-    private async ValueTask<T> UseAsync<T>(Func<StoreConnection, T> use, CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            ObjectDisposedException.ThrowIf(isClosed, typeof(SqliteJournal));
-            return await Task.Run(() => use(connection ??= Connect()), CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private StoreConnection Connect()
-    {
-        var opened = store.Connect();
-        if (!opened.IsReadOnly)
-            opened.Execute("PRAGMA synchronous = FULL");
-        return opened;
-    }
+    public void Dispose() => side.Dispose();
 
     private List<StateValue> Read(StoreConnection opened, IReadOnlyList<StatePlace> places)
     {
@@ -107,11 +75,7 @@ internal sealed class StateTables(Store store) : IDisposable
         Func<IReadOnlyList<StateValue>, IReadOnlyList<StateChange>?> update
     )
     {
-        if (opened.IsReadOnly)
-            throw new JournalException(
-                JournalFault.ReadOnly,
-                $"The store '{store.Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
-            );
+        store.RequireWritable(opened);
         if (put is null)
             Make(opened);
         using var transaction = Transaction.Write(opened);
@@ -187,32 +151,4 @@ internal sealed class StateTables(Store store) : IDisposable
             StateScope.Team => "team",
             var other => throw new ArgumentException($"A store holds no state of the scope {other}.", nameof(place)),
         };
-
-    /// <summary>A transaction that is rolled back unless it is committed.</summary>
-    private readonly struct Transaction : IDisposable
-    {
-        private readonly StoreConnection connection;
-
-        private Transaction(StoreConnection connection) => this.connection = connection;
-
-        public static Transaction Read(StoreConnection connection)
-        {
-            connection.Execute("BEGIN");
-            return new(connection);
-        }
-
-        public static Transaction Write(StoreConnection connection)
-        {
-            connection.BeginWriting();
-            return new(connection);
-        }
-
-        public void Commit() => connection.Execute("COMMIT");
-
-        public void Dispose()
-        {
-            if (connection.InTransaction)
-                connection.Execute("ROLLBACK");
-        }
-    }
 }

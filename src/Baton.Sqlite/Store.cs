@@ -99,6 +99,16 @@ internal sealed class Store
             throw JournalException.NewerFormat($"The journal '{Path}'", format);
     }
 
+    /// <summary>Refuses to write through a connection that may only read.</summary>
+    public void RequireWritable(StoreConnection connection)
+    {
+        if (connection.IsReadOnly)
+            throw new JournalException(
+                JournalFault.ReadOnly,
+                $"The store '{Path}' was opened read-only. Check the permissions of the file and its folder, and open it again."
+            );
+    }
+
     // A new store gets its name only when it is complete. So an empty file of that name is no new store: it is one that was cut off.
     private void Begin()
     {
@@ -160,6 +170,8 @@ internal sealed class Store
             Make(connection);
         RequireFormat(connection);
         SwitchToWal(connection);
+        if (!LeaseTable.IsIn(connection))
+            Migrate(connection);
         // FULL: a commit returns when the log is on the disk. A log of up to 16 MB means fewer, larger checkpoints;
         // the size limit gives the room back after a burst.
         connection.Execute("PRAGMA synchronous = FULL");
@@ -186,8 +198,8 @@ internal sealed class Store
             // Another process may have made it while this one waited for the lock.
             if (IsBlank(connection))
             {
-                foreach (var statement in Schema.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                    connection.Execute(statement);
+                ExecuteAll(connection, Schema);
+                ExecuteAll(connection, LeaseTable.Schema);
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
                 connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {JournalCodec.Format}"));
             }
@@ -199,6 +211,19 @@ internal sealed class Store
             if (connection.InTransaction)
                 connection.Execute("ROLLBACK");
         }
+    }
+
+    private static void Migrate(StoreConnection connection)
+    {
+        using var transaction = Transaction.Write(connection);
+        ExecuteAll(connection, LeaseTable.Schema);
+        transaction.Commit();
+    }
+
+    private static void ExecuteAll(StoreConnection connection, string statements)
+    {
+        foreach (var statement in statements.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            connection.Execute(statement);
     }
 
     // SQLite does not wait for a lock when it changes the journal mode. So when another process is at it too, wait for that one's lock

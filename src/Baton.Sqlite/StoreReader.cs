@@ -18,7 +18,10 @@ internal sealed class StoreReader : IDisposable
         conversations;
     private Statement? dueBy,
         dueNext;
-    private Statement? waiting;
+    private Statement? waiting,
+        head,
+        leased,
+        inbox;
     private Statement? snapshot;
     private Statement? hashBefore;
 
@@ -132,7 +135,64 @@ internal sealed class StoreReader : IDisposable
         return page;
     }
 
+    /// <summary>Where a conversation stands.</summary>
+    public ConversationHead ReadHead(ConversationId conversation)
+    {
+        if (!HasLeases())
+            return new ConversationHead(conversation, LastOf(conversation), null, false);
+        var found = head!.Bind(1, conversation.Value).Step()
+            ? LeaseTable.HeadOf(conversation, head)
+            : new ConversationHead(conversation, 0, null, false);
+        head.Reset();
+        return found;
+    }
+
+    /// <summary>A team's conversations that somebody works on, with their names.</summary>
+    public List<(string Name, ConversationHead Head)> ReadLeased(string team)
+    {
+        var rows = new List<(string, ConversationHead)>();
+        if (!HasLeases() || !HasDues())
+            return rows;
+        leased ??= connection.Prepare(LeaseTable.Leased);
+        leased.Bind(1, team);
+        while (leased.Step())
+            rows.Add((leased.Text(4), LeaseTable.HeadOf(default, leased)));
+        return rows;
+    }
+
+    /// <summary>A conversation's inbox.</summary>
+    public List<InboxMessage> ReadInbox(ConversationId conversation)
+    {
+        var messages = new List<InboxMessage>();
+        if (!HasLeases())
+            return messages;
+        inbox ??= connection.Prepare(LeaseTable.Inbox);
+        inbox.Bind(1, conversation.Value);
+        while (inbox.Step())
+            messages.Add(LeaseTable.MessageOf(inbox));
+        return messages;
+    }
+
     public void Dispose() => connection.Dispose();
+
+    private long LastOf(ConversationId conversation)
+    {
+        if (FindKey(conversation) is not { } key)
+            return 0;
+        using var last = new Statement(connection, "SELECT max(place) FROM batches WHERE place BETWEEN ? AND ?");
+        return Place.SeqOf(last.Bind(1, Place.Of(key, 0)).Bind(2, Place.Of(key, Place.MaxSeq)).Scalar());
+    }
+
+    // A file of an earlier Baton that may only be read has no such tables.
+    private bool HasLeases()
+    {
+        if (head is not null)
+            return true;
+        if (!LeaseTable.IsIn(connection))
+            return false;
+        head = connection.Prepare(LeaseTable.Head);
+        return true;
+    }
 
     private bool HasDues()
     {

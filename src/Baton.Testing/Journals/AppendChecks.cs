@@ -74,7 +74,9 @@ internal static class AppendChecks
     {
         try
         {
-            await trial.Journal.AppendAsync(conversation, expectedVersion, entries, due: null, trial.Limit).ConfigureAwait(false);
+            await trial
+                .Journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken: trial.Limit)
+                .ConfigureAwait(false);
             return true;
         }
         catch (JournalException refusal) when (refusal.Fault == JournalFault.Conflict)
@@ -116,7 +118,7 @@ internal static class AppendChecks
             JournalEntry[] entries = [.. numbers.Select(seq => SampleEntries.Message(seq, "Hello"))];
             await JournalTrial
                 .ExpectThrowAsync<ArgumentException>(
-                    () => trial.Journal.AppendAsync(conversation, 0, entries, due: null, trial.Limit).AsTask(),
+                    () => trial.Journal.AppendAsync(conversation, 0, entries, due: null, cancellationToken: trial.Limit).AsTask(),
                     $"An append of entries {string.Join(", ", numbers)} to an empty journal"
                 )
                 .ConfigureAwait(false);
@@ -128,7 +130,7 @@ internal static class AppendChecks
     private static async Task An_append_without_entries_is_refused(JournalTrial trial) =>
         await JournalTrial
             .ExpectThrowAsync<ArgumentException>(
-                () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], due: null, trial.Limit).AsTask(),
+                () => trial.Journal.AppendAsync(ConversationId.New(), 0, [], due: null, cancellationToken: trial.Limit).AsTask(),
                 "An append without entries"
             )
             .ConfigureAwait(false);
@@ -145,7 +147,7 @@ internal static class AppendChecks
                             0,
                             SampleEntries.Messages(1, 1),
                             due: null,
-                            new CancellationToken(canceled: true)
+                            cancellationToken: new CancellationToken(canceled: true)
                         )
                         .AsTask(),
                 "An append that was cancelled before it began"

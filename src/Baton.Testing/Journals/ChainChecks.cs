@@ -41,7 +41,8 @@ internal static class ChainChecks
         await trial.AppendAsync(conversation, SampleEntries.Messages(9, 4)).ConfigureAwait(false);
         var found = await VerifyAsync(trial, conversation, 12).ConfigureAwait(false);
         var one = new InMemoryJournal();
-        await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), due: null, trial.Limit).ConfigureAwait(false);
+        await one.AppendAsync(conversation, 0, SampleEntries.Messages(1, 12), due: null, cancellationToken: trial.Limit)
+            .ConfigureAwait(false);
         var expected = await one.VerifyAsync(conversation, trial.Limit).ConfigureAwait(false);
         JournalTrial.Expect(
             found.Head == expected.Head,

@@ -97,7 +97,13 @@ internal static class DueChecks
         var (ours, theirs) = (ConversationId.New(), ConversationId.New());
         await AppendAsync(trial, ours, 0, At(2)).ConfigureAwait(false);
         await trial
-            .Journal.AppendAsync(theirs, 0, SampleEntries.Messages(1, 1), new Due("sales", At(1), "deadline"), trial.Limit)
+            .Journal.AppendAsync(
+                theirs,
+                0,
+                SampleEntries.Messages(1, 1),
+                new Due("sales", At(1), "deadline"),
+                cancellationToken: trial.Limit
+            )
             .ConfigureAwait(false);
         await ExpectDueAsync(trial, DateTimeOffset.MaxValue, Listed(ours, At(2), 1)).ConfigureAwait(false);
         await ExpectNextAsync(trial, DateTimeOffset.MinValue, At(2)).ConfigureAwait(false);
@@ -142,11 +148,11 @@ internal static class DueChecks
 
     private static async Task AppendAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
         await trial
-            .Journal.AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), trial.Limit)
+            .Journal.AppendAsync(conversation, version, SampleEntries.Messages(version + 1, 1), DueOf(at), cancellationToken: trial.Limit)
             .ConfigureAwait(false);
 
     private static async Task SetAsync(JournalTrial trial, ConversationId conversation, long version, DateTimeOffset? at) =>
-        await trial.Journal.SetDueAsync(conversation, version, DueOf(at), trial.Limit).ConfigureAwait(false);
+        await trial.Journal.SetDueAsync(conversation, version, DueOf(at), cancellationToken: trial.Limit).ConfigureAwait(false);
 
     private static DueConversation Listed(ConversationId conversation, DateTimeOffset at, long version) =>
         new(conversation, at, "deadline", version);

@@ -19,6 +19,8 @@ public static class JournalConformance
         .. ChainChecks.All,
         .. TextChecks.All,
         .. DueChecks.All,
+        .. LeaseChecks.All,
+        .. InboxChecks.All,
         .. WaitingChecks.All,
         .. StateChecks.All,
         .. ConcurrentStateChecks.All,

@@ -14,7 +14,7 @@ internal sealed class JournalTrial(JournalUnderTest subject, IJournal journal, C
     public async Task ReopenAsync() => Journal = await subject.Reopen!(Journal).ConfigureAwait(false);
 
     public async Task AppendAsync(ConversationId conversation, params JournalEntry[] entries) =>
-        await Journal.AppendAsync(conversation, entries[0].Seq - 1, entries, due: null, limit).ConfigureAwait(false);
+        await Journal.AppendAsync(conversation, entries[0].Seq - 1, entries, due: null, cancellationToken: limit).ConfigureAwait(false);
 
     public async Task<List<JournalEntry>> ReadAsync(ConversationId conversation, long fromSeq = 1)
     {
@@ -42,7 +42,7 @@ internal sealed class JournalTrial(JournalUnderTest subject, IJournal journal, C
     {
         try
         {
-            await Journal.AppendAsync(conversation, expectedVersion, entries, due: null, limit).ConfigureAwait(false);
+            await Journal.AppendAsync(conversation, expectedVersion, entries, due: null, cancellationToken: limit).ConfigureAwait(false);
         }
         catch (JournalException refusal)
         {

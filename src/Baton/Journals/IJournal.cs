@@ -4,39 +4,91 @@ namespace Baton.Journals;
 
 /// <summary>
 /// A store of conversations. For each it keeps an append-only, hash-chained list of entries and, in the same transaction, when something
-/// falls due next and what waits for a person. Beside them it keeps the values that conversations share. To write your own, use
-/// <see cref="JournalCodec"/> and <see cref="WaitingList"/>, and pass <c>JournalConformance</c> in <c>Baton.Testing</c>.
+/// falls due next, what waits for a person and who works on it. Beside them it keeps messages that wait for that one, and the values that
+/// conversations share. To write your own, use <see cref="JournalCodec"/>, <see cref="WaitingList"/> and <see cref="LeaseUse"/>, and pass
+/// <c>JournalConformance</c> in <c>Baton.Testing</c>.
 /// </summary>
 public interface IJournal
 {
     /// <summary>
-    /// Appends entries and replaces the conversation's due time: both happen or neither. When the call returns they are durable: they
-    /// survive the death of process and machine.
+    /// Appends entries, replaces the conversation's due time and uses its lease: all happen or none. A <c>message_received</c> takes the
+    /// message of its id out of the inbox. When the call returns they are durable: they survive the death of process and machine.
     /// </summary>
     /// <param name="conversation">The conversation. The first append creates it.</param>
     /// <param name="expectedVersion">The sequence number of the last entry that the caller knows; 0 for a new conversation.</param>
     /// <param name="entries">At least one entry, numbered from <paramref name="expectedVersion"/> + 1 without gaps.</param>
     /// <param name="due">When something falls due next; null when nothing does.</param>
+    /// <param name="lease">What becomes of the lease. Default: the caller has none, and the append is refused if anybody has it.</param>
     /// <param name="cancellationToken">Stops waiting. The append may have happened all the same.</param>
+    /// <returns>Whether the lease was to be given back and was kept, because messages wait in the inbox.</returns>
     /// <exception cref="JournalException">Nothing was changed; <see cref="JournalException.Fault"/> says why:
-    /// <see cref="JournalFault.Conflict"/> when another writer was first, so read again and decide anew.</exception>
+    /// <see cref="JournalFault.Conflict"/> when another writer was first or the lease forbids it, so read again and decide
+    /// anew.</exception>
     /// <exception cref="ArgumentException">The entries are empty or numbered otherwise.</exception>
-    ValueTask AppendAsync(
+    ValueTask<bool> AppendAsync(
         ConversationId conversation,
         long expectedVersion,
         IReadOnlyList<JournalEntry> entries,
         Due? due,
+        LeaseUse? lease = null,
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Replaces a conversation's due time where there is no entry to append: it had been worked out from other limits.</summary>
+    /// <summary>
+    /// Does the same where there is no entry to append: the due time had been worked out from other limits, or the lease alone changes
+    /// hands.
+    /// </summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="expectedVersion">The sequence number of the last entry that the caller knows.</param>
     /// <param name="due">When something falls due next; null when nothing does.</param>
+    /// <param name="lease">As in <see cref="AppendAsync"/>.</param>
     /// <param name="cancellationToken">Stops waiting. The change may have happened all the same.</param>
-    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalFault.Conflict"/> when somebody has appended
-    /// since.</exception>
-    ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default);
+    /// <returns>As in <see cref="AppendAsync"/>.</returns>
+    /// <exception cref="JournalException">Nothing was changed; <see cref="JournalFault.Conflict"/> when somebody has appended since or the
+    /// lease forbids it.</exception>
+    ValueTask<bool> SetDueAsync(
+        ConversationId conversation,
+        long expectedVersion,
+        Due? due,
+        LeaseUse? lease = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Reads where a conversation stands, all of it at one moment.</summary>
+    ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists a team's conversations that somebody works on. The team is the one of the due time that was set last.</summary>
+    IAsyncEnumerable<ConversationHead> ListLeasedAsync(string team, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Raises the beat of an owner's leases, so that watchers see that it lives. Leases that it does not have stay as they are.
+    /// </summary>
+    /// <param name="lease">The owner and the new beat.</param>
+    /// <param name="conversations">The conversations.</param>
+    /// <param name="cancellationToken">Stops waiting. The leases may have been renewed all the same.</param>
+    /// <exception cref="JournalException">The store cannot be written.</exception>
+    ValueTask RenewLeasesAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>
+    /// Puts a message into the inbox of a conversation if somebody has the lease: that one finds it when it gives the lease back. One whose
+    /// id is there already is not put again. When the call returns the message is durable.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Stops waiting. The message may have been put all the same.</param>
+    /// <returns>Whether it is in the inbox; false if nobody has the lease.</returns>
+    /// <exception cref="JournalException">The store cannot be written.</exception>
+    ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the inbox of a conversation, in the order in which messages were put.</summary>
+    ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a message out of the inbox that does not become an entry. One that is not there changes nothing.</summary>
+    ValueTask RemoveFromInboxAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Reads the entries that are there now, in order, from <paramref name="fromSeq"/> on; none for an unknown conversation.

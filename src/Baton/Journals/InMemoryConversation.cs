@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Baton.Journals.Entries;
+
 namespace Baton.Journals;
 
 /// <summary>
@@ -6,11 +9,19 @@ namespace Baton.Journals;
 /// <param name="id">The conversation.</param>
 /// <param name="waiting">What waits for a person in all conversations.</param>
 /// <param name="dues">When all conversations are due.</param>
-internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting waiting, InMemoryDues dues)
+/// <param name="leased">The conversations that somebody works on.</param>
+internal sealed class InMemoryConversation(
+    ConversationId id,
+    InMemoryWaiting waiting,
+    InMemoryDues dues,
+    ConcurrentDictionary<ConversationId, InMemoryConversation> leased
+)
 {
     private readonly Lock gate = new();
+    private readonly List<InboxMessage> inbox = [];
     private JournalEntry[] entries = [];
     private int count;
+    private Lease? lease;
     private TaskCompletionSource? growth;
 
     /// <summary>Its number in the order in which conversations were opened, from 1; 0 before the first append.</summary>
@@ -26,18 +37,54 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
         }
     }
 
-    /// <summary>Appends and sets the due time, or answers with the version that stands in the way.</summary>
+    /// <summary>The team of the due time that was set last; null if none was.</summary>
+    public string? Team { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public ConversationHead Head
+    {
+        get
+        {
+            lock (gate)
+                return new ConversationHead(id, count, lease, inbox.Count > 0);
+        }
+    }
+
+    /// <summary>The messages that wait, in order.</summary>
+    public InboxMessage[] Inbox
+    {
+        get
+        {
+            lock (gate)
+                return [.. inbox];
+        }
+    }
+
+    /// <summary>Appends, sets the due time and uses the lease.</summary>
     /// <param name="expectedVersion">The last entry that the caller knows.</param>
     /// <param name="added">The entries; none where only the due time is set.</param>
     /// <param name="due">When something falls due next; null for never.</param>
+    /// <param name="use">What becomes of the lease.</param>
     /// <param name="lastOpened">How many conversations were opened.</param>
-    public long? TryAppend(long expectedVersion, IReadOnlyList<JournalEntry> added, Due? due, ref long lastOpened)
+    /// <param name="hasInbox">Whether the lease was to be given back and was kept for the inbox.</param>
+    /// <returns>Why nothing was changed; null if it was.</returns>
+    public JournalException? Append(
+        long expectedVersion,
+        IReadOnlyList<JournalEntry> added,
+        Due? due,
+        LeaseUse? use,
+        ref long lastOpened,
+        out bool hasInbox
+    )
     {
         TaskCompletionSource? follower;
+        hasInbox = false;
         lock (gate)
         {
             if (count != expectedVersion)
-                return count;
+                return JournalException.Conflict(id, expectedVersion, count);
+            if (!LeaseUse.Allows(use, lease))
+                return JournalException.Leased(id, lease);
             if (entries.Length < count + added.Count)
                 Array.Resize(ref entries, Math.Max(count + added.Count, Math.Max(32, entries.Length * 2)));
             for (var i = 0; i < added.Count; i++)
@@ -46,6 +93,11 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
                 Opened = Interlocked.Increment(ref lastOpened);
             count += added.Count;
             dues.Set(id, count, due);
+            Team = due?.Team ?? Team;
+            if (inbox.Count > 0)
+                TakeOut(added);
+            Lease(use?.Following(lease, inbox.Count > 0));
+            hasInbox = use?.After == LeaseAfter.GivenBack && lease is not null;
             if (added.Count == 0)
                 return null;
             waiting.Apply(id, added);
@@ -55,6 +107,51 @@ internal sealed class InMemoryConversation(ConversationId id, InMemoryWaiting wa
 
         follower?.SetResult();
         return null;
+    }
+
+    /// <summary>Raises the beat of a lease, if its owner has it.</summary>
+    public void Renew(Lease renewed)
+    {
+        lock (gate)
+            lease = lease?.Owner == renewed.Owner ? renewed : lease;
+    }
+
+    /// <summary>Puts a message into the inbox, if somebody has the lease.</summary>
+    public bool TryPut(InboxMessage message)
+    {
+        lock (gate)
+        {
+            if (lease is null)
+                return false;
+            if (!inbox.Exists(waits => waits.Received.Message == message.Received.Message))
+                inbox.Add(message);
+            return true;
+        }
+    }
+
+    /// <summary>Takes a message out of the inbox.</summary>
+    public void Remove(MessageId message)
+    {
+        lock (gate)
+            inbox.RemoveAll(waits => waits.Received.Message == message);
+    }
+
+    private void Lease(Lease? after)
+    {
+        if (lease is null && after is not null)
+            leased[id] = this;
+        else if (lease is not null && after is null)
+            leased.TryRemove(id, out _);
+        lease = after;
+    }
+
+    private void TakeOut(IReadOnlyList<JournalEntry> added)
+    {
+        for (var i = 0; i < added.Count; i++)
+        {
+            if (added[i] is MessageReceived received)
+                inbox.RemoveAll(waits => waits.Received.Message == received.Message);
+        }
     }
 
     /// <summary>Completes when there are more entries than <paramref name="known"/>.</summary>

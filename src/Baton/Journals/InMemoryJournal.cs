@@ -12,29 +12,95 @@ namespace Baton.Journals;
 public sealed class InMemoryJournal : IJournal
 {
     private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> conversations = new();
+    private readonly ConcurrentDictionary<ConversationId, InMemoryConversation> leased = new();
     private readonly InMemoryDues dues = new();
     private readonly InMemoryStates states = new();
     private readonly InMemoryWaiting waiting = new();
     private long opened;
 
     /// <inheritdoc />
-    public ValueTask AppendAsync(
+    public ValueTask<bool> AppendAsync(
         ConversationId conversation,
         long expectedVersion,
         IReadOnlyList<JournalEntry> entries,
         Due? due,
+        LeaseUse? lease = null,
         CancellationToken cancellationToken = default
     )
     {
         JournalCodec.RequireNumbering(expectedVersion, entries);
-        return Append(conversation, expectedVersion, entries, due, cancellationToken);
+        return Append(conversation, expectedVersion, entries, due, lease, cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask SetDueAsync(ConversationId conversation, long expectedVersion, Due? due, CancellationToken cancellationToken = default)
+    public ValueTask<bool> SetDueAsync(
+        ConversationId conversation,
+        long expectedVersion,
+        Due? due,
+        LeaseUse? lease = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(expectedVersion, 1);
-        return Append(conversation, expectedVersion, [], due, cancellationToken);
+        return Append(conversation, expectedVersion, [], due, lease, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(
+            conversations.TryGetValue(conversation, out var found) ? found.Head : new ConversationHead(conversation, 0, null, false)
+        );
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ConversationHead> ListLeasedAsync(string team, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return leased
+            .Values.Where(conversation => conversation.Team == team)
+            .Select(conversation => conversation.Head)
+            .Where(head => head.Lease is not null)
+            .ToArray()
+            .ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc />
+    public ValueTask RenewLeasesAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var conversation in conversations)
+            Of(conversation).Renew(lease);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<bool> PutInInboxAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Of(conversation).TryPut(message));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(ConversationId conversation, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<InboxMessage>>(Of(conversation).Inbox);
+    }
+
+    /// <inheritdoc />
+    public ValueTask RemoveFromInboxAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Of(conversation).Remove(message);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -153,21 +219,20 @@ public sealed class InMemoryJournal : IJournal
         }
     }
 
-    private ValueTask Append(
+    private ValueTask<bool> Append(
         ConversationId conversation,
         long expectedVersion,
         IReadOnlyList<JournalEntry> entries,
         Due? due,
+        LeaseUse? lease,
         CancellationToken cancellationToken
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var version = Of(conversation).TryAppend(expectedVersion, entries, due, ref opened);
-        return version is { } actual
-            ? ValueTask.FromException(JournalException.Conflict(conversation, expectedVersion, actual))
-            : ValueTask.CompletedTask;
+        var refusal = Of(conversation).Append(expectedVersion, entries, due, lease, ref opened, out var hasInbox);
+        return refusal is null ? ValueTask.FromResult(hasInbox) : ValueTask.FromException<bool>(refusal);
     }
 
     private InMemoryConversation Of(ConversationId conversation) =>
-        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting, dues));
+        conversations.GetOrAdd(conversation, id => new InMemoryConversation(id, waiting, dues, leased));
 }

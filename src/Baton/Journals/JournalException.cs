@@ -25,6 +25,17 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
             )
         );
 
+    /// <summary>The lease of the conversation forbids it.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="current">Who has the lease; null if nobody has it any more.</param>
+    public static JournalException Leased(ConversationId conversation, Lease? current) =>
+        new(
+            JournalFault.Conflict,
+            $"The lease of conversation '{conversation}' is "
+                + (current is { } lease ? $"{lease.Owner}'s" : "not the caller's any more")
+                + ": read again and decide anew."
+        );
+
     /// <summary>Something was written in a format that only a newer Baton reads.</summary>
     /// <param name="what">What was written, as the subject of a sentence.</param>
     /// <param name="format">Its format.</param>
@@ -42,7 +53,7 @@ public sealed class JournalException(JournalFault fault, string message, Excepti
 /// <summary>Kinds of faults of a journal.</summary>
 public enum JournalFault
 {
-    /// <summary>Another writer appended first: read again and decide again.</summary>
+    /// <summary>Another writer appended first, or works on the conversation: read again and decide again.</summary>
     Conflict,
 
     /// <summary>Another process held the store for longer than the configured wait.</summary>

@@ -46,6 +46,19 @@ internal static partial class RuntimeLog
     [LoggerMessage(30, LogLevel.Warning, "A snapshot of conversation {Conversation} was not kept: it takes longer to wake")]
     public static partial void SnapshotNotKept(ILogger logger, Exception exception, ConversationId conversation);
 
+    [LoggerMessage(9, LogLevel.Warning, "The leases of running conversations could not be renewed: that is tried again")]
+    public static partial void LeasesNotRenewed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Information,
+        "Message {Message}, left for conversation {Conversation}, does not fit: its sender decides anew"
+    )]
+    public static partial void MessageRefused(ILogger logger, Exception exception, MessageId message, ConversationId conversation);
+
+    [LoggerMessage(11, LogLevel.Error, "The messages left for conversation {Conversation} could not be answered: that is tried again")]
+    public static partial void InboxFailed(ILogger logger, Exception exception, ConversationId conversation);
+
     [LoggerMessage(3, LogLevel.Information, "Another writer was faster in conversation {Conversation}: reading it again")]
     public static partial void LostRace(ILogger logger, ConversationId conversation);
 }

@@ -80,6 +80,13 @@ public sealed class RuntimeOptions
     public TimeSpan DueInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// How long other processes wait for one that works on a conversation and shows no sign of life, before one of them goes on with the
+    /// work. A process shows one every third of it. Choose it longer than a process may stand still without being dead. A process of the
+    /// same machine that has ended is known to be dead at once, on Linux. At least 100 milliseconds. Default: 5 seconds.
+    /// </summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Sends a message to a desk's webhook; <c>WebhookSender</c> of package Baton.Webhooks does so over HTTP. Default: null, and each
     /// attempt fails.
     /// </summary>

@@ -41,8 +41,10 @@ internal sealed class TurnLoop(Team team, Performer performer, RuntimeOptions op
                     await session.CommitAsync().ConfigureAwait(false);
                     break;
                 default:
-                    if (!isDone)
-                        await performer.PerformAsync(step, session, run, cancellationToken).ConfigureAwait(false);
+                    if (isDone)
+                        break;
+                    await session.ClaimAsync().ConfigureAwait(false);
+                    await performer.PerformAsync(step, session, run, cancellationToken).ConfigureAwait(false);
                     break;
             }
         }

@@ -17,20 +17,25 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
     /// <summary>The message to answer; null if it is not a message.</summary>
     public MessageId? Message => Entry is MessageReceived received ? received.Message : null;
 
+    /// <summary>The message as it waits for another process. It must be one.</summary>
+    public InboxMessage AsInboxMessage() => new((MessageReceived)Entry, Customer);
+
     /// <summary>The callback that brought it, if one did.</summary>
     public CallbackReceived? Callback { get; init; }
 
     /// <summary>Whether the conversation already has it.</summary>
-    public bool IsKnown(ConversationState state) =>
+    public bool IsKnown(Session session) =>
         Entry switch
         {
-            MessageReceived received => state.Messages.Find(received.Message) is not null,
-            ConversationClosed => state.IsClosed,
-            DeliveryAttempted ended => DeliveryArrival.IsKnown(state, ended),
-            ApprovalDecided decided => StateAwaiting(state, decided.CallId)?.Turn!.Approvals[decided.CallId] is { } before
-                && before.Approved == decided.Approved,
-            var act => DeskActs.IsKnown(act, state),
+            MessageReceived received => session.State.Messages.Find(received.Message) is not null,
+            ConversationClosed => session.State.IsClosed,
+            DeliveryAttempted ended => DeliveryArrival.IsKnown(session.State, ended),
+            var act => DeskActs.IsKnown(act, session.State) || RetryOf(session) is not null,
         };
+
+    /// <summary>The act that this one repeats; null if it is none, or the first.</summary>
+    public JournalEntry? RetryOf(Session session) =>
+        EarlierActs.Before(Entry, session) is { } before && EarlierActs.IsRetry(Entry, before) ? before : null;
 
     /// <summary>Adds it to the conversation; a first message opens the conversation.</summary>
     /// <exception cref="ArgumentException">The conversation was opened for another customer.</exception>
@@ -53,7 +58,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         if (DeskActs.Is(Entry))
         {
             // The act and the callback's id are added together, so that the callback cannot count twice.
-            var fitting = DeskActs.Fitting(Entry, team, state, session.Id);
+            var fitting = DeskActs.Fitting(Entry, team, state, session.Id, EarlierActs.Before(Entry, session));
             foreach (var entry in Callback is { } callback ? fitting.Prepend(callback) : fitting)
                 session.Add(entry);
             return;
@@ -63,7 +68,7 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
             Entry switch
             {
                 MessageReceived received => Read(received, team, state),
-                ApprovalDecided decided => Fitting(decided, state, session.Id),
+                ApprovalDecided decided => Fitting(decided, session),
                 ConversationClosed closed => Fitting(closed, state, session.Id),
                 var entry => entry,
             }
@@ -99,18 +104,16 @@ internal readonly record struct Arrival(JournalEntry Entry, CustomerId? Customer
         };
     }
 
-    private static ApprovalDecided Fitting(ApprovalDecided decided, ConversationState state, ConversationId id)
+    private static ApprovalDecided Fitting(ApprovalDecided decided, Session session)
     {
-        if (StateAwaiting(state, decided.CallId) is not { } waiting)
-            throw new InvalidOperationException($"No call {decided.CallId} of conversation {id} waits for approval.");
-        return waiting.Turn!.Approvals[decided.CallId] is not { } before
+        if (EarlierActs.Before(decided, session) is { } before)
+            throw new InvalidOperationException($"{EarlierActs.Words(before)} before: that holds.");
+        return StateAwaiting(session.State, decided.CallId) is { } waiting
             ? decided with
             {
                 Leg = waiting.Leg,
             }
-            : throw new InvalidOperationException(
-                $"{before.By} {(before.Approved ? "approved" : "refused")} call {decided.CallId} before: that holds."
-            );
+            : throw new InvalidOperationException($"No call {decided.CallId} of conversation {session.Id} waits for approval.");
     }
 
     // The conversation itself or an open leg, whichever made the call.

@@ -28,11 +28,25 @@ internal static class DeskActs
         act is TicketClaimed claimed && state.Ticket?.Claimant == claimed.By;
 
     /// <summary>The entries that the act becomes.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="state">The state of the conversation.</param>
+    /// <param name="id">The conversation.</param>
+    /// <param name="before">The act that leaves nothing to do for this one; null if there is none.</param>
     /// <exception cref="InvalidOperationException">It does not fit.</exception>
-    public static IReadOnlyList<JournalEntry> Fitting(JournalEntry act, Team team, ConversationState state, ConversationId id)
+    public static IReadOnlyList<JournalEntry> Fitting(
+        JournalEntry act,
+        Team team,
+        ConversationState state,
+        ConversationId id,
+        JournalEntry? before
+    )
     {
         var ticket =
-            state.Ticket ?? throw new InvalidOperationException($"Conversation {id} has no open ticket. Agents are working on it.");
+            state.Ticket
+            ?? throw new InvalidOperationException(
+                $"Conversation {id} has no open ticket{(before is null ? "" : $": {EarlierActs.Words(before)}")}. Agents are working on it."
+            );
         JournalEntry fitting = act switch
         {
             TicketClaimed claimed => claimed with { Ticket = ticket.Id },
@@ -46,7 +60,7 @@ internal static class DeskActs
                 Issue = granted.Issue is { } issue ? Find(issue, state, id).Id : null,
             },
             TicketClosed closed => Fitting(closed with { Ticket = ticket.Id }, team, state, ticket),
-            IssueChanged changed => Fitting(changed, state, id),
+            IssueChanged changed => Fitting(changed, state, id, before),
             _ => throw new ArgumentException($"{act.GetType().Name} is not an act of a person.", nameof(act)),
         };
         var by = ByOf(act);
@@ -95,11 +109,13 @@ internal static class DeskActs
         state is { Turn: null, AsksCustomer: false }
         && (ticket.Entry.Issues.Count == 0 || state.Ledger.Unended.Any(issue => issue.Owner == ticket.Desk));
 
-    private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id)
+    private static IssueChanged Fitting(IssueChanged changed, ConversationState state, ConversationId id, JournalEntry? before)
     {
         var issue = Find(changed.Issue, state, id);
         if (issue.IsEnded)
-            throw new InvalidOperationException($"Issue {issue.Id} of conversation {id} has already ended: {issue.Outcome}");
+            throw new InvalidOperationException(
+                $"Issue {issue.Id} of conversation {id} has already ended: {(before is null ? issue.Outcome : EarlierActs.Words(before))}"
+            );
         return changed with { Title = issue.Title, Owner = state.Ticket!.Desk };
     }
 

@@ -10,8 +10,9 @@ namespace Baton;
 
 /// <summary>
 /// A person who acts in conversations: approves or refuses waiting tool calls, works on tickets, and hands conversations back. Each act is
-/// an entry under the person's name, and agents go on at once if it allows them to. A ticket has one claimant: the first act on a ticket
-/// that nobody has claims it, and nobody else can act on it until it is released.
+/// an entry under the person's name, and agents go on at once if it allows them to. Of several people who act at once one is first: the
+/// same act of that person again has the same result, and the others' exceptions say who was first. A ticket has one claimant: the first
+/// act on a ticket that nobody has claims it, and nobody else can act on it until it is released.
 /// </summary>
 public sealed class Operator
 {
@@ -40,7 +41,7 @@ public sealed class Operator
     /// <param name="note">Kept in the journal. Default: none.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
     /// <returns>The turn of the customer's message that waited.</returns>
-    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
+    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided before: the message names who.</exception>
     public Task<Turn?> ApproveAsync(
         ConversationId conversation,
         CallId call,
@@ -65,7 +66,7 @@ public sealed class Operator
     /// <param name="note">Why, for the agent. Default: none.</param>
     /// <param name="cancellationToken">Stops the agents where they are; the decision stays.</param>
     /// <returns>The turn of the customer's message that waited.</returns>
-    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided differently before.</exception>
+    /// <exception cref="InvalidOperationException">No such call waits, or somebody decided before: the message names who.</exception>
     public Task<Turn?> RefuseAsync(
         ConversationId conversation,
         CallId call,

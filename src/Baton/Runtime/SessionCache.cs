@@ -25,7 +25,10 @@ internal sealed class SessionCache(
     private readonly LinkedList<ConversationId> idle = [];
     private long idleBytes;
 
-    /// <summary>Takes the conversation for one turn. Nobody else gets it until it is given back.</summary>
+    /// <summary>
+    /// Takes the conversation for one turn. Nobody else gets it until it is given back. It has what it had when it was given back last: what
+    /// came since is for the caller to load.
+    /// </summary>
     /// <param name="id">The conversation.</param>
     /// <param name="busy">Called if the conversation is in use.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -48,11 +51,7 @@ internal sealed class SessionCache(
             }
 
             if (!slot.IsDropped)
-            {
-                await LoadAsync(id, slot, cancellationToken).ConfigureAwait(false);
                 return slot.Session;
-            }
-
             slot.Session.Gate.Release();
             Leave(id, slot);
         }
@@ -110,26 +109,6 @@ internal sealed class SessionCache(
         }
     }
 
-    private async ValueTask LoadAsync(ConversationId id, Slot slot, CancellationToken cancellationToken)
-    {
-        if (slot.IsLoaded)
-            return;
-        try
-        {
-            await slot.Session.LoadAsync(cancellationToken).ConfigureAwait(false);
-            slot.IsLoaded = true;
-        }
-        finally
-        {
-            if (!slot.IsLoaded)
-            {
-                slot.IsDropped = true;
-                slot.Session.Gate.Release();
-                Leave(id, slot);
-            }
-        }
-    }
-
     private void Leave(ConversationId id, Slot slot)
     {
         lock (gate)
@@ -161,8 +140,6 @@ internal sealed class SessionCache(
         public Session Session { get; } = session;
 
         public int Users { get; set; }
-
-        public bool IsLoaded { get; set; }
 
         public bool IsDropped { get; set; }
 

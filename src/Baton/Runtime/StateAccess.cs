@@ -1,16 +1,15 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
-using Baton.Performing;
 using Baton.Performing.Sessions;
 using Baton.Performing.SharedStates;
+using Baton.Runtime.Leases;
 using Baton.Teams.SharedStates;
-using Microsoft.Extensions.Logging;
 
 namespace Baton.Runtime;
 
 /// <summary>Reads and writes shared values for who is no agent: the program that runs the team, and people at its desks.</summary>
-internal sealed class StateAccess(Team team, SessionCache sessions, IJournal journal, ILogger logger)
+internal sealed class StateAccess(Team team, SessionGate gate, IJournal journal)
 {
     private const int LongestId = 64;
 
@@ -25,14 +24,20 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
     )
     {
         var asked = keys is null ? team.StateCatalog.All.Where(key => key.MayRead(role)).ToList() : [.. keys.Distinct().Select(Readable)];
-        var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
-        var isSound = false;
-        try
+        return await gate.UseAsync<IReadOnlyDictionary<string, StateValue>>(
+                conversation,
+                ReadAllAsync,
+                busy: null,
+                left: null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+        async ValueTask<IReadOnlyDictionary<string, StateValue>> ReadAllAsync(Session session)
         {
             ThrowIfUnknown(session);
             var places = asked.Select(key => team.StateCatalog.PlaceOf(key.Key, session.State.Customer)).OfType<StatePlace>().ToList();
             var values = places.Count == 0 ? [] : await journal.ReadStateAsync(places, cancellationToken).ConfigureAwait(false);
-            isSound = true;
             return asked.ToDictionary(
                 key => key.Name,
                 key =>
@@ -40,10 +45,6 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
                         ? values[places.IndexOf(place)]
                         : session.State.ValueOf(key.Key)
             );
-        }
-        finally
-        {
-            sessions.GiveBack(session, isSound);
         }
 
         DeclaredKey Readable(string name) =>
@@ -69,32 +70,18 @@ internal sealed class StateAccess(Team team, SessionCache sessions, IJournal jou
             throw new ArgumentException($"The id of a write must be one line of 1 to {LongestId} characters.", nameof(id));
         var author = StateAuthor.Of(team, role);
         var named = id ?? MessageId.New().Value;
-        for (var lost = 0; ; lost++)
+        return await gate.UseAsync(conversation, WriteAllAsync, busy: null, left: null, cancellationToken).ConfigureAwait(false);
+
+        async ValueTask<StateEditing> WriteAllAsync(Session session)
         {
-            var session = await sessions.TakeAsync(conversation, busy: null, cancellationToken).ConfigureAwait(false);
-            var isSound = false;
-            try
-            {
-                ThrowIfUnknown(session);
-                var made =
-                    session.State.Edits.TryGetValue(named, out var seq)
-                        ? StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author)
-                    : session.State.IsClosed
-                        ? throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.")
-                    : await writer
-                        .EditAsync(edits, named, author, by, new LegSession(session, leg: null), cancellationToken)
-                        .ConfigureAwait(false);
-                isSound = true;
-                return made;
-            }
-            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < TeamRuntime.RacesToLose)
-            {
-                RuntimeLog.LostRace(logger, conversation);
-            }
-            finally
-            {
-                sessions.GiveBack(session, isSound);
-            }
+            ThrowIfUnknown(session);
+            if (session.State.Edits.TryGetValue(named, out var seq))
+                return StateEditing.Made((StateWritten)session.Entries[(int)seq - 1], author);
+            if (session.State.IsClosed)
+                throw new InvalidOperationException($"Conversation {conversation} is closed. Nothing can be written in it.");
+            return await writer
+                .EditAsync(edits, named, author, by, new LegSession(session, leg: null), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

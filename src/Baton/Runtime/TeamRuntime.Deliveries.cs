@@ -40,13 +40,7 @@ public sealed partial class TeamRuntime
         if (callback.Ticket.ConversationOrNull() is not { } conversation)
             return CallbackArrival.NoTicket(callback.Ticket);
         var arrival = new CallbackArrival(CallbackActs.ReceivedOf(callback), act);
-        var serving = WithSessionAsync(
-                conversation,
-                session => CallBackAsync(arrival, session),
-                busy: null,
-                updates: null,
-                cancellationToken
-            )
+        var serving = gate.UseAsync(conversation, session => CallBackAsync(arrival, session), busy: null, left: null, cancellationToken)
             .AsTask();
         if (await Task.WhenAny(arrival.Answered, serving).ConfigureAwait(false) == serving)
             await serving.ConfigureAwait(false);

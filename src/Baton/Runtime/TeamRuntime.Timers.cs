@@ -19,12 +19,13 @@ public sealed partial class TeamRuntime
     /// conversation in use is waited for, because its own loop checks deadlines between its steps. A conversation that fails is logged and
     /// tried again after a minute.
     /// </remarks>
-    /// <param name="cancellationToken">Ends it; what is under way stops where it is and can be resumed.</param>
+    /// <param name="cancellationToken">Ends it; what is under way stops where it is, and is due at once for other processes.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         // Whoever serves for long has what rules need built at once, so that no message waits for it.
         var preparing = Task.Run(() => team.Rules.Prepare(cancellationToken), cancellationToken);
+        gate.Start();
         try
         {
             await timekeeper.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -33,6 +34,7 @@ public sealed partial class TeamRuntime
         {
             await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await dispatcher.WhenIdleAsync().ConfigureAwait(false);
+            await gate.StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -71,7 +73,7 @@ public sealed partial class TeamRuntime
 
     private Timekeeper NewTimekeeper()
     {
-        var keeper = new Timekeeper(journal, team.Name, FireUnreadAsync, ServeDueAsync, options, logger);
+        var keeper = new Timekeeper(journal, team.Name, watch, FireUnreadAsync, ServeDueAsync, options, logger);
         appender.DueChanged = keeper.Note;
         return keeper;
     }
@@ -80,8 +82,7 @@ public sealed partial class TeamRuntime
         sessions.Has(due.Conversation) ? ValueTask.FromResult(false) : appender.FireAsync(due, options.TimeProvider.GetUtcNow());
 
     private Task<int> ServeDueAsync(ConversationId conversation, Action leave, CancellationToken cancellationToken) =>
-        WithSessionAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, updates: null, cancellationToken)
-            .AsTask();
+        gate.UseAsync(conversation, session => FireAsync(session, leave, cancellationToken), leave, left: null, cancellationToken).AsTask();
 
     private async ValueTask<int> FireAsync(Session session, Action leave, CancellationToken cancellationToken)
     {
@@ -91,7 +92,7 @@ public sealed partial class TeamRuntime
         if (session.Entries is [.., TimerFired])
             await WorkAsync(new LegSession(session, leg: null), session, audience: null, cancellationToken).ConfigureAwait(false);
         // Check again: another process may have been first, or the team's limits may have changed.
-        while (appender.Next(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
+        while (NextDue(session) is { } due && due.At <= options.TimeProvider.GetUtcNow())
         {
             if (due.Of == DueKind.Delivery)
             {
@@ -108,4 +109,15 @@ public sealed partial class TeamRuntime
             await appender.SetAsync(session).ConfigureAwait(false);
         return fired;
     }
+
+    // Nobody else has the conversation, so work that is left was left by a process that ended or stopped: it is due at once.
+    private DueMoment? NextDue(Session session) =>
+        appender.Next(session) is { } due
+            ? due.Of == DueKind.Unfinished
+                ? due with
+                {
+                    At = session.State.Now,
+                }
+                : due
+            : null;
 }

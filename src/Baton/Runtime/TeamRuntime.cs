@@ -6,10 +6,11 @@ using Baton.Journals.Entries;
 using Baton.Performing;
 using Baton.Performing.Deliveries;
 using Baton.Performing.Healths;
+using Baton.Performing.Leases;
 using Baton.Performing.Sessions;
 using Baton.Runtime;
+using Baton.Runtime.Leases;
 using Baton.Runtime.Timers;
-using Baton.States;
 using Baton.Teams.Rules;
 using Baton.Texts.Tokens;
 using Microsoft.Extensions.AI;
@@ -20,19 +21,19 @@ namespace Baton;
 
 /// <summary>
 /// Serves customers with a team. Every conversation runs through one loop: fold the journal to a state, decide the next step, perform it,
-/// append what happened, until it waits for somebody outside. Crash recovery is the same loop. Threads may share it; within one
-/// conversation turns run one after the other.
+/// append what happened, until it waits for somebody outside. Crash recovery is the same loop. Threads may share it, and several processes
+/// may serve one journal; within one conversation turns run one after the other.
 /// </summary>
 public sealed partial class TeamRuntime
 {
-    internal const int RacesToLose = 8;
-
     private readonly Team team;
     private readonly RuntimeOptions options;
     private readonly ILogger logger;
     private readonly Performer performer;
     private readonly TurnLoop loop;
     private readonly SessionCache sessions;
+    private readonly LeaseWatch watch;
+    private readonly SessionGate gate;
     private readonly IJournal journal;
     private readonly Dispatcher dispatcher;
     private readonly DueAppender appender;
@@ -67,7 +68,9 @@ public sealed partial class TeamRuntime
         dispatcher = NewDispatcher();
         performer = new Performer(team, models, this.options, journal, logger);
         loop = new TurnLoop(team, performer, this.options);
-        appender = new DueAppender(journal, team);
+        var leases = new LeaseKeeper(journal, this.options, logger);
+        watch = new LeaseWatch(this.options);
+        appender = new DueAppender(journal, team, leases);
         var rules = team.Rules;
         sessions = new SessionCache(
             journal,
@@ -85,8 +88,9 @@ public sealed partial class TeamRuntime
                         (rule, exception) => RuntimeLog.RuleFailed(logger, exception, rule, conversation)
                     )
         );
+        gate = new SessionGate(journal, sessions, leases, watch, this.options, AnswerAsync, logger);
         timekeeper = NewTimekeeper();
-        state = new StateAccess(team, sessions, journal, logger);
+        state = new StateAccess(team, gate, journal);
     }
 
     /// <summary>The team.</summary>
@@ -110,7 +114,8 @@ public sealed partial class TeamRuntime
     /// <param name="attributes">Attributes of the customer for rules, such as <c>tier</c> and <c>region</c>: up to 32, with names of 1 to
     /// 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, and values of up to 200 characters. They apply from this message on, in
     /// addition to earlier ones. Default: none.</param>
-    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it.</param>
+    /// <param name="cancellationToken">Stops the turn where it is; <see cref="ResumeAsync"/> continues it, or the timekeeper of any process
+    /// at once. A turn that another process works on goes on.</param>
     /// <exception cref="ArgumentException">The message is empty, an attribute has an invalid form, or the conversation was opened for
     /// another customer.</exception>
     /// <exception cref="InvalidOperationException">The conversation is closed.</exception>
@@ -243,87 +248,32 @@ public sealed partial class TeamRuntime
         ConversationId conversation,
         ChannelWriter<TurnUpdate>? updates,
         CancellationToken cancellationToken
-    ) =>
-        WithSessionAsync(
+    )
+    {
+        var stream = updates is null ? null : new EntryStream(updates);
+        return gate.UseAsync(
             conversation,
-            session => RunTurnAsync(arrival, session, updates, cancellationToken),
+            session =>
+            {
+                stream?.Follow(session);
+                return RunTurnAsync(arrival, session, updates, cancellationToken);
+            },
             busy: null,
-            updates,
+            left: arrival?.Message is { } message ? new LeftMessage<Turn?>(arrival.Value.AsInboxMessage(), AnswerIn(message)) : null,
             cancellationToken
         );
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> WithSessionAsync<T>(
-        ConversationId conversation,
-        Func<Session, ValueTask<T>> work,
-        Action? busy,
-        ChannelWriter<TurnUpdate>? updates,
-        CancellationToken cancellationToken
-    )
-    {
-        long? heard = null;
-        for (var lost = 0; ; lost++)
-        {
-            var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);
-            var isSound = false;
-            try
+        Func<Session, Answered<Turn?>?> AnswerIn(MessageId message) =>
+            session =>
             {
-                if (updates is not null)
-                    Tell(session, updates, ref heard);
-                var result = await work(session).ConfigureAwait(false);
-                isSound = true;
-                return result;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The entries so far are true, so they are kept for whoever resumes.
-                await session.CommitAsync().ConfigureAwait(false);
-                isSound = true;
-                throw;
-            }
-            catch (PastNotLoadedException)
-            {
-                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
-                isSound = true;
-            }
-            catch (JournalException exception) when (exception.Fault == JournalFault.Conflict && lost < RacesToLose)
-            {
-                RuntimeLog.LostRace(logger, conversation);
-            }
-            finally
-            {
-                heard = session.Entries.Count == 0 ? heard : Math.Max(heard ?? 0, session.Durable);
-                if (isSound && session.Rest() is { } snapshot)
-                    _ = KeepAsync(conversation, snapshot);
-                sessions.GiveBack(session, isSound);
-            }
-        }
+                stream?.Follow(session);
+                return TurnReport.AnswerTo(session, message) is { } turn ? new Answered<Turn?>(turn) : null;
+            };
     }
 
-    // Nobody waits for it. A snapshot that is not kept costs the next process that wakes the conversation time.
-    private async Task KeepAsync(ConversationId conversation, JournalSnapshot snapshot)
-    {
-        try
-        {
-            await journal.KeepSnapshotAsync(conversation, snapshot, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is JournalException or ObjectDisposedException)
-        {
-            RuntimeLog.SnapshotNotKept(logger, failure, conversation);
-        }
-    }
-
-    // The stream follows the journal: a reader gets every entry once, including those of another writer that was first.
-    private static void Tell(Session session, ChannelWriter<TurnUpdate> updates, ref long? heard)
-    {
-        if (heard is { } last)
-        {
-            for (var place = (int)last; place < session.Entries.Count; place++)
-                updates.TryWrite(new EntryAppended(session.Entries[place]));
-        }
-
-        session.Committed = entry => updates.TryWrite(new EntryAppended(entry));
-    }
+    private async ValueTask AnswerAsync(InboxMessage message, Session session, CancellationToken cancellationToken) =>
+        await RunTurnAsync(new Arrival(message.Received, message.Customer), session, updates: null, cancellationToken)
+            .ConfigureAwait(false);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Turn?> RunTurnAsync(
@@ -339,7 +289,7 @@ public sealed partial class TeamRuntime
         // A new conversation has nothing to continue, and one that was just closed is not continued.
         if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed)
             await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
-        if (arrival is { } arrived && !arrived.IsKnown(session.State))
+        if (arrival is { } arrived && !arrived.IsKnown(session))
         {
             waiting = session.State.Turn;
             arrived.Take(team, session, options);
@@ -350,7 +300,9 @@ public sealed partial class TeamRuntime
 
         if (arrival?.Message is { } message)
             return TurnReport.Of(session, message);
-        return waiting is null ? null : TurnReport.Of(session, waiting.Message, waiting.Began);
+        if (waiting is not null)
+            return TurnReport.Of(session, waiting.Message, waiting.Began);
+        return arrival?.RetryOf(session) is { } before ? EarlierActs.TurnAfter(before, session) : null;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -13,6 +13,22 @@ internal static class TurnReport
     /// <param name="from">The first entry to read. Default: the message's.</param>
     public static Turn Of(Session session, MessageId message, long from = 0)
     {
+        var (answer, interim) = Read(session, message, from);
+        if (answer is not null)
+            return answer;
+        if (session.State.Turn is not null)
+            return interim;
+        throw new InvalidOperationException(
+            $"Message {message} of conversation {session.Id} was never answered: the conversation was closed first."
+        );
+    }
+
+    /// <summary>The outcome of a message that was answered; null if it was not yet, or is not in the conversation.</summary>
+    public static Turn? AnswerTo(Session session, MessageId message) =>
+        session.State.Messages.Find(message) is not null ? Read(session, message, from: 0).Answer : null;
+
+    private static (Turn? Answer, Turn Interim) Read(Session session, MessageId message, long from)
+    {
         var entries = session.Entries;
         InterimReplied? interim = null;
         var usage = new Dictionary<string, UsageDetails>();
@@ -30,11 +46,11 @@ internal static class TurnReport
                     used.AddTo(usage, written.By);
                     break;
                 case Replied replied:
-                    return Turn(replied.Text, TurnOutcome.Replied, replied.Participant);
+                    return Answered(Turn(replied.Text, TurnOutcome.Replied, replied.Participant));
                 case Degraded degraded:
-                    return Turn(degraded.Text, TurnOutcome.Degraded, degraded.Participant);
+                    return Answered(Turn(degraded.Text, TurnOutcome.Degraded, degraded.Participant));
                 case OperatorReplied operatorReplied:
-                    return Turn(operatorReplied.Text, TurnOutcome.Replied, session.State.Holder);
+                    return Answered(Turn(operatorReplied.Text, TurnOutcome.Replied, session.State.Holder));
                 case InterimReplied said:
                     interim = said;
                     break;
@@ -43,11 +59,9 @@ internal static class TurnReport
             }
         }
 
-        if (session.State.Turn is not null)
-            return Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder);
-        throw new InvalidOperationException(
-            $"Message {message} of conversation {session.Id} was never answered: the conversation was closed first."
-        );
+        return (null, Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder));
+
+        static (Turn?, Turn) Answered(Turn turn) => (turn, turn);
 
         Turn Turn(string text, TurnOutcome outcome, string holder) =>
             new()

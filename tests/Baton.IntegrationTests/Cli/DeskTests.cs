@@ -70,13 +70,14 @@ public sealed class DeskTests(WarehouseFixture warehouse) : CliTests, IClassFixt
     }
 
     [Fact]
-    public async Task Approved_the_call_runs_once_and_a_second_approval_is_bad_input()
+    public async Task Approved_the_call_runs_once_and_only_who_approved_it_may_say_so_again()
     {
         await RefundAsync();
 
         var approved = await DeskAsync("shop.yaml", "--approve", "--as", "maria", "--note", "Seen the invoice.");
         var again = await DeskAsync("shop.yaml", "--approve", "--as", "maria");
         var named = await DeskAsync("shop.yaml", "--approve", "--as", "maria", "--call", "c1_8_1");
+        var late = await DeskAsync("shop.yaml", "--approve", "--as", "john", "--call", "c1_8_1");
 
         Assert.Equal((0, ""), (approved.ExitCode, approved.Error));
         Assert.StartsWith(
@@ -87,7 +88,8 @@ public sealed class DeskTests(WarehouseFixture warehouse) : CliTests, IClassFixt
         Assert.Contains("reply to the customer:\n  Paid back: 80.", approved.Output, StringComparison.Ordinal);
         Assert.StartsWith("continue: baton run shop.yaml", approved.Lines[^1], StringComparison.Ordinal);
         AssertRefused(again, "No tool call waits for approval in this conversation.");
-        AssertRefused(named, "No call c1_8_1 of conversation c1 waits for approval.");
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+        AssertRefused(late, "maria approved call c1_8_1 before: that holds.");
         Assert.Single(await JournalAsync(), entry => entry is ToolCallBegun);
         Assert.Equal(0, (await RunAsync("verify")).ExitCode);
     }
@@ -241,11 +243,11 @@ public sealed class DeskTests(WarehouseFixture warehouse) : CliTests, IClassFixt
         Assert.Equal(("people", "billing"), entries.OfType<HandedOff>().Select(handed => (handed.From, handed.To)).Single());
         AssertRefused(
             await DeskAsync("desk.yaml", "--hand-back", "--note", "Again.", "--as", "maria"),
-            "Conversation c1 has no open ticket. Agents are working on it."
+            "Conversation c1 has no open ticket: maria handed ticket c1-1 back. Agents are working on it."
         );
         AssertRefused(
             await DeskAsync("desk.yaml", "--reply", "Hello?", "--as", "maria"),
-            "Conversation c1 has no open ticket. Agents are working on it."
+            "Conversation c1 has no open ticket: maria handed ticket c1-1 back. Agents are working on it."
         );
     }
 

@@ -88,7 +88,7 @@ public sealed class StoppedDeskTests(WarehouseFixture warehouse) : CliTests, ICl
                 0,
                 [.. entries.TakeWhile(entry => entry is not InterimReplied)],
                 due: null,
-                TestContext.Current.CancellationToken
+                cancellationToken: TestContext.Current.CancellationToken
             );
 
         var sheet = await RunAsync(provider, "desk", "--store", "cut.db");

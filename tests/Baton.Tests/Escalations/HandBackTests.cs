@@ -75,7 +75,13 @@ public sealed class HandBackTests
         for (var cut = closed + 1; cut <= entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
+            await journal.AppendAsync(
+                whole.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             var resumed = Shop(journal);
             var turn = await resumed.Runtime().ResumeAsync(resumed.Conversation);
             await resumed.SayAsync("Thanks.", "m2");

@@ -355,7 +355,13 @@ public sealed class LadderTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
+            await journal.AppendAsync(
+                whole.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             var resumed = new LadderTeam { Journal = journal };
             await TellAsync(resumed);
 

@@ -172,7 +172,7 @@ public sealed class TicketTests
         );
         var turn = await shop.As("maria").HandBackAsync(shop.Conversation, "The plan is yours.");
 
-        Assert.Equal("Issue #2 of conversation c1 has already ended: No vouchers this year.", again.Message);
+        Assert.Equal("Issue #2 of conversation c1 has already ended: maria declined issue #2: No vouchers this year.", again.Message);
         Assert.Equal("There is no issue #4 in conversation c1: they are #1 to #3.", none.Message);
         Assert.Equal("The plan is changed.", turn!.FinalOutput);
         Assert.Equal(
@@ -347,7 +347,13 @@ public sealed class TicketTests
         for (var cut = 1; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
+            await journal.AppendAsync(
+                whole.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             var resumed = new LadderTeam(["people", "lawyers"], firstResponse: TimeSpan.FromMinutes(30)) { Journal = journal };
             await LiveAsync(resumed);
 

@@ -84,11 +84,12 @@ public sealed class ConformanceSuiteTests
 
         public Func<IAsyncEnumerable<DueConversation>, IAsyncEnumerable<DueConversation>> List { get; init; } = due => due;
 
-        public override ValueTask AppendAsync(
+        public override ValueTask<bool> AppendAsync(
             ConversationId conversation,
             long expectedVersion,
             IReadOnlyList<JournalEntry> entries,
             Due? due,
+            LeaseUse? lease = null,
             CancellationToken cancellationToken = default
         )
         {
@@ -101,6 +102,7 @@ public sealed class ConformanceSuiteTests
                 expectedVersion,
                 entries,
                 said.TryGetValue(conversation, out var told) ? told : null,
+                lease,
                 cancellationToken
             );
         }
@@ -124,11 +126,12 @@ public sealed class ConformanceSuiteTests
 
         public Func<JournalVerification, JournalVerification> Verify { get; init; } = found => found;
 
-        public override async ValueTask AppendAsync(
+        public override async ValueTask<bool> AppendAsync(
             ConversationId conversation,
             long expectedVersion,
             IReadOnlyList<JournalEntry> entries,
             Due? due,
+            LeaseUse? lease = null,
             CancellationToken cancellationToken = default
         )
         {
@@ -136,7 +139,7 @@ public sealed class ConformanceSuiteTests
             if (!Expect(version, expectedVersion))
                 throw new JournalException(JournalFault.Conflict, "Stale.");
             JournalEntry[] kept = [.. Keep(entries).Select((entry, i) => entry with { Seq = version + 1 + i })];
-            await Inner.AppendAsync(conversation, version, kept, due, cancellationToken);
+            return await Inner.AppendAsync(conversation, version, kept, due, lease, cancellationToken);
         }
 
         public override IAsyncEnumerable<JournalEntry> FollowAsync(

@@ -14,7 +14,7 @@ internal static class JournalReading
         return entries;
     }
 
-    public static ValueTask AppendMessagesAsync(
+    public static ValueTask<bool> AppendMessagesAsync(
         this IJournal journal,
         ConversationId conversation,
         long fromSeq,
@@ -22,7 +22,7 @@ internal static class JournalReading
         string text = "Hello"
     ) => journal.AppendAsync(conversation, fromSeq - 1, SampleEntries.Messages(fromSeq, count, text), due: null);
 
-    public static async Task<JournalException> RefusalAsync(Func<ValueTask> act) =>
+    public static async Task<JournalException> RefusalAsync(Func<ValueTask<bool>> act) =>
         await Assert.ThrowsAsync<JournalException>(async () => await act());
 
     public static async Task AssertHoldsMessagesAsync(this IJournal journal, ConversationId conversation, int count)

@@ -9,20 +9,51 @@ internal abstract class WrappedJournal(IJournal inner) : IJournal
 {
     protected IJournal Inner { get; } = inner;
 
-    public virtual ValueTask AppendAsync(
+    public virtual ValueTask<bool> AppendAsync(
         ConversationId conversation,
         long expectedVersion,
         IReadOnlyList<JournalEntry> entries,
         Due? due,
+        LeaseUse? lease = null,
         CancellationToken cancellationToken = default
-    ) => Inner.AppendAsync(conversation, expectedVersion, entries, due, cancellationToken);
+    ) => Inner.AppendAsync(conversation, expectedVersion, entries, due, lease, cancellationToken);
 
-    public virtual ValueTask SetDueAsync(
+    public virtual ValueTask<bool> SetDueAsync(
         ConversationId conversation,
         long expectedVersion,
         Due? due,
+        LeaseUse? lease = null,
         CancellationToken cancellationToken = default
-    ) => Inner.SetDueAsync(conversation, expectedVersion, due, cancellationToken);
+    ) => Inner.SetDueAsync(conversation, expectedVersion, due, lease, cancellationToken);
+
+    public virtual ValueTask<ConversationHead> ReadHeadAsync(ConversationId conversation, CancellationToken cancellationToken = default) =>
+        Inner.ReadHeadAsync(conversation, cancellationToken);
+
+    public virtual IAsyncEnumerable<ConversationHead> ListLeasedAsync(string team, CancellationToken cancellationToken = default) =>
+        Inner.ListLeasedAsync(team, cancellationToken);
+
+    public virtual ValueTask RenewLeasesAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken = default
+    ) => Inner.RenewLeasesAsync(lease, conversations, cancellationToken);
+
+    public virtual ValueTask<bool> PutInInboxAsync(
+        ConversationId conversation,
+        InboxMessage message,
+        CancellationToken cancellationToken = default
+    ) => Inner.PutInInboxAsync(conversation, message, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<InboxMessage>> ReadInboxAsync(
+        ConversationId conversation,
+        CancellationToken cancellationToken = default
+    ) => Inner.ReadInboxAsync(conversation, cancellationToken);
+
+    public virtual ValueTask RemoveFromInboxAsync(
+        ConversationId conversation,
+        MessageId message,
+        CancellationToken cancellationToken = default
+    ) => Inner.RemoveFromInboxAsync(conversation, message, cancellationToken);
 
     public virtual IAsyncEnumerable<JournalEntry> ReadAsync(
         ConversationId conversation,

@@ -45,7 +45,13 @@ public sealed class PeopleTests
         for (var cut = 2; cut < entries.Count; cut++)
         {
             var journal = new InMemoryJournal();
-            await journal.AppendAsync(whole.Conversation, 0, [.. entries.Take(cut)], due: null, TestContext.Current.CancellationToken);
+            await journal.AppendAsync(
+                whole.Conversation,
+                0,
+                [.. entries.Take(cut)],
+                due: null,
+                cancellationToken: TestContext.Current.CancellationToken
+            );
             var shop = new LadderTeam { Journal = journal };
             await foreach (var update in shop.Runtime().ResumeStreamingAsync(shop.Conversation, TestContext.Current.CancellationToken))
             {

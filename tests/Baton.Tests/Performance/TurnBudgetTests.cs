@@ -68,16 +68,17 @@ public sealed class TurnBudgetTests
     {
         public int Appends { get; private set; }
 
-        public override ValueTask AppendAsync(
+        public override ValueTask<bool> AppendAsync(
             ConversationId conversation,
             long expectedVersion,
             IReadOnlyList<JournalEntry> entries,
             Due? due,
+            LeaseUse? lease = null,
             CancellationToken cancellationToken = default
         )
         {
             Appends++;
-            return base.AppendAsync(conversation, expectedVersion, entries, due, cancellationToken);
+            return base.AppendAsync(conversation, expectedVersion, entries, due, lease, cancellationToken);
         }
     }
 }

@@ -108,7 +108,7 @@ public sealed class SecondOpinionTests
                 0,
                 [.. entries.Take(cut)],
                 due: null,
-                TestContext.Current.CancellationToken
+                cancellationToken: TestContext.Current.CancellationToken
             );
             await resumed.RunAsync(RoutedTeam.Charge);
             Assert.Equal(Told(entries), Told(await resumed.EntriesAsync()));

@@ -19,7 +19,7 @@ public sealed class SqliteFaultTests : IDisposable
         await using (var journal = SqliteJournal.Open(folder.Store, new SqliteJournalOptions { MaximumBytes = 100_000 }))
         {
             var text = new string('x', 5000);
-            var fault = await JournalReading.RefusalAsync(async () =>
+            var fault = await Assert.ThrowsAsync<JournalException>(async () =>
             {
                 for (; acknowledged < 1000; acknowledged++)
                     await journal.AppendAsync(conversation, acknowledged, SampleEntries.Messages(acknowledged + 1, 1, text), due: null);

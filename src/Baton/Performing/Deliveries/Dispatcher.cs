@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Baton.Deciding.Deliveries;
 using Baton.Journals;
 using Baton.Journals.Deliveries;
@@ -28,7 +27,7 @@ internal sealed class Dispatcher(
     // A webhook's sender keeps the time limit itself, because it knows how far the answer had come. This is for one that does not.
     private static readonly TimeSpan Extra = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<Task, bool> underWay = new();
+    private readonly UnderWay underWay = new();
 
     /// <summary>Says in a conversation that attempts begin; what is said must be durable before they do.</summary>
     /// <param name="session">The conversation, which nobody else has.</param>
@@ -58,24 +57,11 @@ internal sealed class Dispatcher(
     public void Begin(IEnumerable<Parcel> parcels, CancellationToken cancellationToken)
     {
         foreach (var parcel in parcels)
-        {
-            var task = Task.Run(() => DeliverAsync(parcel, cancellationToken), CancellationToken.None);
-            underWay.TryAdd(task, true);
-            _ = task.ContinueWith(
-                ended => underWay.TryRemove(ended, out _),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
-        }
+            underWay.Begin(() => DeliverAsync(parcel, cancellationToken));
     }
 
     /// <summary>Waits until every attempt that has begun is over.</summary>
-    public async Task WhenIdleAsync()
-    {
-        while (!underWay.IsEmpty)
-            await Task.WhenAll(underWay.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task WhenIdleAsync() => underWay.WhenIdleAsync();
 
     private Parcel Pack(Session session, Delivery delivery)
     {

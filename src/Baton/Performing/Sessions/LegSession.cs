@@ -66,6 +66,9 @@ internal sealed class LegSession(Session session, string? leg)
     /// <inheritdoc cref="Session.LoadPastAsync" />
     public ValueTask LoadPastAsync(CancellationToken cancellationToken) => session.LoadPastAsync(cancellationToken);
 
+    /// <inheritdoc cref="Session.ClaimAsync" />
+    public ValueTask ClaimAsync() => session.ClaimAsync();
+
     /// <inheritdoc cref="Session.WriteBehindAsync" />
     public ValueTask WriteBehindAsync(Task work, RuntimeOptions options) => session.WriteBehindAsync(work, options);
 

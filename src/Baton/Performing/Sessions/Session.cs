@@ -4,6 +4,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Journals.Timers;
 using Baton.Performing.Healths;
+using Baton.Performing.Leases;
 using Baton.States;
 using Baton.States.Histories;
 using Baton.States.Snapshots;
@@ -58,6 +59,9 @@ internal sealed class Session(
     /// <summary>Its entries. Of a long conversation only the newest are in memory (<see cref="SessionMemory"/>).</summary>
     public EntryWindow Entries => entries;
 
+    /// <summary>Who works on it.</summary>
+    public SessionLease Lease { get; } = appender.LeaseOf(id);
+
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens => transcript.CountTokens;
 
@@ -75,9 +79,10 @@ internal sealed class Session(
     /// <summary>Called with each entry once it is durable, in order.</summary>
     public Action<JournalEntry>? Committed { get; set; }
 
+    /// <summary>Reads the entries behind the last one that is known; at first from the snapshot on, if there is one.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (await memory.ReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } snapshot)
+        if (entries.Count == 0 && await memory.ReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } snapshot)
         {
             (entries, State, isWhole) = (snapshot.ToWindow(), snapshot.State.ToState(), false);
             (transcript, views) = (new Transcript(snapshot.Transcript, countTokens), new SessionViews(snapshot.Views));
@@ -201,7 +206,27 @@ internal sealed class Session(
     /// Makes everything added so far durable. It takes no cancellation token, since an append cannot be undone. A model's stream and the
     /// loop that waits for it may both call this; then one append serves both.
     /// </summary>
-    public async ValueTask CommitAsync()
+    public ValueTask CommitAsync() => WriteAsync(leaves: false);
+
+    /// <summary>
+    /// Makes this process the one that works on the conversation, before it goes on with what another process left. Elsewhere the first
+    /// append of the work does that.
+    /// </summary>
+    public ValueTask ClaimAsync() => HasPending || Lease.IsHeld ? ValueTask.CompletedTask : appender.SetAsync(this);
+
+    /// <summary>Commits, and leaves the work where it is: it is due at once, for another process.</summary>
+    public ValueTask LeaveAsync() =>
+        HasPending ? WriteAsync(leaves: true)
+        : Lease.IsOpen ? appender.SetAsync(this, leaves: true)
+        : ValueTask.CompletedTask;
+
+    /// <summary>Gives back a lease that no append gave back, because there was nothing to append.</summary>
+    public ValueTask GiveBackAsync() =>
+        !Lease.IsOpen || Lease.HasInbox ? ValueTask.CompletedTask
+        : appender.Next(this) is { Of: DueKind.Unfinished } ? LeaveAsync()
+        : appender.SetAsync(this);
+
+    private async ValueTask WriteAsync(bool leaves)
     {
         if (!HasPending)
             return;
@@ -211,7 +236,7 @@ internal sealed class Session(
             if (!HasPending)
                 return;
             var (pending, due) = await PendingAsync().ConfigureAwait(false);
-            await appender.AppendAsync(Id, committed, pending, due).ConfigureAwait(false);
+            await appender.AppendAsync(this, pending, due, leaves).ConfigureAwait(false);
             committed += pending.Count;
             if (Committed is { } tell)
                 pending.ForEach(tell);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Baton.Journals;
 using Baton.Performing;
+using Baton.Performing.Leases;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Runtime.Timers;
@@ -11,6 +12,7 @@ namespace Baton.Runtime.Timers;
 /// </summary>
 /// <param name="journal">Where due times are.</param>
 /// <param name="team">The team.</param>
+/// <param name="watch">Knows whose process is dead.</param>
 /// <param name="fire">Fires a listed due time without reading the conversation; false if the conversation must be read.</param>
 /// <param name="serve">Serves a conversation in which something is due, and returns how much fired. It calls back when nobody has to wait
 /// for it any longer: when what fired is durable, or when the conversation is in use.</param>
@@ -19,6 +21,7 @@ namespace Baton.Runtime.Timers;
 internal sealed class Timekeeper(
     IJournal journal,
     string team,
+    LeaseWatch watch,
     Func<DueConversation, ValueTask<bool>> fire,
     Func<ConversationId, Action, CancellationToken, Task<int>> serve,
     RuntimeOptions options,
@@ -136,17 +139,34 @@ internal sealed class Timekeeper(
 
         var fired = listed.Count > Burst ? await SweepAsync(listed, cancellationToken).ConfigureAwait(false) : [];
         for (var index = 0; index < listed.Count; index++)
+            await BeginOneAsync(listed[index].Conversation, fired.Length > 0 && fired[index] ? 1 : 0).ConfigureAwait(false);
+
+        await BeginAbandonedAsync().ConfigureAwait(false);
+        return listed.Count;
+
+        // What a dead process worked on is not due for long yet.
+        async ValueTask BeginAbandonedAsync()
         {
-            var conversation = listed[index].Conversation;
-            var errand = new Errand { Fired = fired.Length > 0 && fired[index] ? 1 : 0 };
+            var leased = new HashSet<ConversationId>();
+            await foreach (var head in journal.ListLeasedAsync(team, cancellationToken).ConfigureAwait(false))
+            {
+                leased.Add(head.Conversation);
+                if (watch.IsDead(head) && !isSetAside(head.Conversation))
+                    await BeginOneAsync(head.Conversation, fired: 0).ConfigureAwait(false);
+            }
+
+            watch.KeepOnly(leased);
+        }
+
+        async ValueTask BeginOneAsync(ConversationId conversation, int fired)
+        {
+            var errand = new Errand { Fired = fired };
             if (!underWay.TryAdd(conversation, errand))
-                continue;
+                return;
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             errand.Task = Task.Run(() => GoAsync(conversation, errand, cancellationToken), CancellationToken.None);
             begun(conversation, errand.Task);
         }
-
-        return listed.Count;
     }
 
     // This does not wait for a conversation to be read, which takes ten times as long as the append.

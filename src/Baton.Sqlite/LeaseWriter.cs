@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using Baton.Journals;
+
+namespace Baton.Sqlite;
+
+/// <summary>
+/// Writes what concerns leases and stands in no append, through a connection of its own: beats and the inbox. The writer of appends notices
+/// it as it notices another process.
+/// </summary>
+internal sealed class LeaseWriter(Store store) : IDisposable
+{
+    private readonly SideConnection side = new(store);
+
+    private Statement? find,
+        renew,
+        put,
+        drop;
+
+    public async ValueTask RenewAsync(
+        Lease lease,
+        IReadOnlyCollection<ConversationId> conversations,
+        CancellationToken cancellationToken
+    ) =>
+        await WriteAsync(
+                () =>
+                {
+                    foreach (var conversation in conversations)
+                        renew!.Bind(1, lease.Beat).Bind(2, lease.Owner).Bind(3, conversation.Value).Run();
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    public ValueTask<bool> PutAsync(ConversationId conversation, InboxMessage message, CancellationToken cancellationToken)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        JournalCodec.Write(message.Received, line);
+        var body = Encoding.UTF8.GetString(line.WrittenSpan);
+        return WriteAsync(
+            () =>
+            {
+                var key = find!.Bind(1, conversation.Value).Scalar();
+                if (key == 0)
+                    return false;
+                put!.Bind(1, key).Bind(2, message.Received.Message.Value).Bind(3, message.Customer?.Value ?? "").Bind(4, body).Run();
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
+    public async ValueTask RemoveAsync(ConversationId conversation, MessageId message, CancellationToken cancellationToken) =>
+        await WriteAsync(
+                () =>
+                {
+                    drop!.Bind(1, message.Value).Bind(2, conversation.Value).Run();
+                    return true;
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    public void Dispose() => side.Dispose();
+
+    private ValueTask<bool> WriteAsync(Func<bool> write, CancellationToken cancellationToken) =>
+        side.UseAsync(
+            opened =>
+            {
+                store.RequireWritable(opened);
+                Prepare(opened);
+                using var transaction = Transaction.Write(opened);
+                store.RequireFormat(opened);
+                var written = write();
+                transaction.Commit();
+                return written;
+            },
+            cancellationToken
+        );
+
+    private void Prepare(StoreConnection opened)
+    {
+        if (drop is not null)
+            return;
+        find = opened.Prepare("SELECT id FROM conversations JOIN leases ON leases.conversation = id WHERE name = ?");
+        renew = opened.Prepare(
+            "UPDATE leases SET beat = ? WHERE owner = ? AND conversation = (SELECT id FROM conversations WHERE name = ?)"
+        );
+        put = opened.Prepare("INSERT OR IGNORE INTO inbox (conversation, message, customer, body) VALUES (?, ?, ?, ?)");
+        drop = opened.Prepare("DELETE FROM inbox WHERE message = ? AND conversation = (SELECT id FROM conversations WHERE name = ?)");
+    }
+}
