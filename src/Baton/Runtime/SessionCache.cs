@@ -26,8 +26,8 @@ internal sealed class SessionCache(
     private long idleBytes;
 
     /// <summary>
-    /// Takes the conversation for one turn. Nobody else gets it until it is given back. It has what it had when it was given back last: what
-    /// came since is for the caller to load.
+    /// Takes the conversation for one turn. Nobody else gets it until it is given back. It has what it had when it was given back last:
+    /// what came since is for the caller to load.
     /// </summary>
     /// <param name="id">The conversation.</param>
     /// <param name="busy">Called if the conversation is in use.</param>

@@ -339,8 +339,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             .ReadAsync(
                 new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
                 (Team: team, Member: member, Reader: reader, Session: session),
-                static (key, from) =>
-                    new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.CountTokens),
+                static (key, from) => new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.CountTokens),
                 fitting,
                 cancellationToken
             )

@@ -97,10 +97,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         CancellationToken cancellationToken
     )
     {
-        if (
-            source.Request.Sum(message => session.CountTokens(message.Text)) + task.Tokens
-            > task.Writer.ContextWindow / task.Policy.Margin
-        )
+        if (source.Request.Sum(message => session.CountTokens(message.Text)) + task.Tokens > task.Writer.ContextWindow / task.Policy.Margin)
             return ended with
             {
                 Detail = $"The text is longer than the context window of {task.Writer.Name}, which is {task.Writer.ContextWindow} tokens.",
