@@ -259,16 +259,15 @@ public sealed partial class TeamRuntime
                 return RunTurnAsync(arrival, session, updates, cancellationToken);
             },
             busy: null,
-            left: arrival?.Message is { } message ? new LeftMessage<Turn?>(arrival.Value.AsInboxMessage(), AnswerIn(message)) : null,
+            left: arrival?.Message is null ? null : () => new LeftMessage<Turn?>(arrival.Value.AsInboxMessage(), AnswerIn),
             cancellationToken
         );
 
-        Func<Session, Answered<Turn?>?> AnswerIn(MessageId message) =>
-            session =>
-            {
-                stream?.Follow(session);
-                return TurnReport.AnswerTo(session, message) is { } turn ? new Answered<Turn?>(turn) : null;
-            };
+        Answered<Turn?>? AnswerIn(Session session)
+        {
+            stream?.Follow(session);
+            return TurnReport.AnswerTo(session, arrival!.Value.Message!.Value) is { } turn ? new Answered<Turn?>(turn) : null;
+        }
     }
 
     private async ValueTask AnswerAsync(InboxMessage message, Session session, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ namespace Baton.Performing.Sessions;
 internal sealed class EntryWindow : IReadOnlyList<JournalEntry>
 {
     private readonly Tail<JournalEntry> newest;
-    private readonly Dictionary<int, JournalEntry> kept = [];
+    private Dictionary<int, JournalEntry>? kept;
 
     /// <param name="before">How many entries come before the newest.</param>
     public EntryWindow(int before = 0) => newest = new Tail<JournalEntry>(before, "entries");
@@ -22,14 +22,14 @@ internal sealed class EntryWindow : IReadOnlyList<JournalEntry>
     public int Before => newest.Before;
 
     /// <summary>The older entries that are in memory.</summary>
-    public IReadOnlyCollection<JournalEntry> Kept => kept.Values;
+    public IReadOnlyCollection<JournalEntry> Kept => kept is null ? [] : kept.Values;
 
-    public JournalEntry this[int index] => index < newest.Before && kept.TryGetValue(index, out var entry) ? entry : newest[index];
+    public JournalEntry this[int index] => index < newest.Before && kept?.GetValueOrDefault(index) is { } entry ? entry : newest[index];
 
     public void Add(JournalEntry entry) => newest.Add(entry);
 
     /// <summary>Adds an entry from before the newest.</summary>
-    public void Keep(JournalEntry entry) => kept[(int)entry.Seq - 1] = entry;
+    public void Keep(JournalEntry entry) => (kept ??= [])[(int)entry.Seq - 1] = entry;
 
     /// <summary>Some of the newest entries.</summary>
     public List<JournalEntry> Range(int index, int count) => newest.Range(index, count);
@@ -40,7 +40,7 @@ internal sealed class EntryWindow : IReadOnlyList<JournalEntry>
     public void Forget(int index, IEnumerable<JournalEntry> except)
     {
         newest.Forget(index);
-        kept.Clear();
+        kept = null;
         foreach (var entry in except)
             Keep(entry);
     }

@@ -32,7 +32,7 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
     private const int MostBehind = 4_096;
 
     // An entry with what the views and the transcript have of it, without its text; and how often its text is there, in two bytes a letter.
-    private const int BytesOfEntry = 600;
+    private const int BytesOfEntry = 720;
     private const int TimesOfText = 6;
 
     private long wholeUntil;
@@ -68,8 +68,9 @@ internal sealed class SessionMemory(IJournal journal, SnapshotTag tag)
         if (from - entries.Before < Step || from > entries.Count - LeastEntries)
             return state;
         var handed = (int)state.HandedAt - 1;
-        entries.Forget(from, handed >= 0 && handed < from ? [entries[handed]] : []);
+        // The transcript reads what it still needs of the entries first.
         transcript.Forget(views.WrittenFrom() - 1);
+        entries.Forget(from, handed >= 0 && handed < from ? [entries[handed]] : []);
         transcript.Segments.Forget();
         return state.Forget(Messages, EndedIssues, NamedIn(entries));
     }

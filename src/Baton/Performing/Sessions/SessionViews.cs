@@ -13,10 +13,10 @@ internal sealed class SessionViews
 {
     // A few for each agent, so that looking through them is quicker than a dictionary is made.
     private readonly List<(ViewKey Key, AgentView View)> views = [];
-    private readonly List<ViewSnapshot> told = [];
+    private IReadOnlyList<ViewSnapshot> told;
 
     /// <summary>No views, or those that a snapshot tells of.</summary>
-    public SessionViews(IEnumerable<ViewSnapshot>? told = null) => this.told.AddRange(told ?? []);
+    public SessionViews(IReadOnlyList<ViewSnapshot>? told = null) => this.told = told ?? [];
 
     /// <summary>The view with that key.</summary>
     public AgentView For<T>(ViewKey key, T from, Func<ViewKey, T, AgentView> make, EntryWindow entries, Transcript transcript)
@@ -28,10 +28,13 @@ internal sealed class SessionViews
         }
 
         var made = make(key, from);
-        if (told.Find(snapshot => snapshot.Key == key) is { } begun)
+        foreach (var begun in told)
         {
+            if (begun.Key != key)
+                continue;
             made.Resume(begun.Summary, entries.Before, entries.Kept.OfType<HandedOff>().FirstOrDefault(), transcript);
-            told.Remove(begun);
+            told = [.. told.Where(snapshot => !ReferenceEquals(snapshot, begun))];
+            break;
         }
 
         views.Add((key, made));
@@ -63,7 +66,7 @@ internal sealed class SessionViews
             }
         }
 
-        told.RemoveAll(snapshot => snapshot.Summary.To < before);
+        told = [.. told.Where(snapshot => snapshot.Summary.To >= before)];
     }
 
     /// <summary>How many entries at the beginning no view needs any more.</summary>

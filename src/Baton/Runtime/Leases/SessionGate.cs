@@ -52,14 +52,14 @@ internal sealed class SessionGate
     /// <param name="conversation">The conversation.</param>
     /// <param name="work">The work; it is given a session that is up to date.</param>
     /// <param name="busy">Called if the conversation is in use.</param>
-    /// <param name="left">The message to leave with another process that works on it; null to wait for that one.</param>
+    /// <param name="left">Makes the message to leave with another process that works on it; null to wait for that one.</param>
     /// <param name="cancellationToken">Stops the work where it is. Another process may go on with it at once.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T> UseAsync<T>(
         ConversationId conversation,
         Func<Session, ValueTask<T>> work,
         Action? busy,
-        LeftMessage<T>? left,
+        Func<LeftMessage<T>>? left,
         CancellationToken cancellationToken
     )
     {
@@ -150,22 +150,24 @@ internal sealed class SessionGate
     private async ValueTask<Answered<T>?> CatchUpAsync<T>(
         Session session,
         Action? busy,
-        LeftMessage<T>? left,
+        Func<LeftMessage<T>>? left,
         CancellationToken cancellationToken
     )
     {
         var head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
+        LeftMessage<T>? leaving = null;
         var isPut = false;
         while (head.Lease is not null && !keeper.IsOurs(head.Lease) && !watch.IsDead(head))
         {
             busy?.Invoke();
             if (left is not null)
             {
+                leaving ??= left();
                 await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-                if (left.AnswerIn(session) is { } answered)
+                if (leaving.AnswerIn(session) is { } answered)
                     return answered;
                 head = head with { Version = session.Durable };
-                isPut = isPut || await journal.PutInInboxAsync(session.Id, left.Message, cancellationToken).ConfigureAwait(false);
+                isPut = isPut || await journal.PutInInboxAsync(session.Id, leaving.Message, cancellationToken).ConfigureAwait(false);
                 if (!isPut)
                 {
                     // The lease was given back in between.

@@ -11,20 +11,22 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
     // Several agents with their own windows and clearances may read one conversation in turns.
     private const int MostOpen = 16;
 
+    // Two rounds or so pass until a segment closes.
+    private const int RoundsKept = 16;
+
     private readonly Dictionary<SegmentKey, Closed> closed = known
         .Where(one => one.IsOpen != true)
-        .ToDictionary(one => one.Key, one => new Closed(one.Tokens) { Text = one.ToSummary(), WasRead = true });
+        .ToDictionary(one => one.Key, one => new Closed(one.Tokens) { Text = one.ToSummary() });
 
     private readonly List<(SegmentKey Key, TranscriptSummary Text)> open =
     [
         .. known.Where(one => one.IsOpen == true).Select(one => (one.Key, one.ToSummary()!)),
     ];
 
+    private int round;
+
     /// <summary>How many texts were written, for tests that count work.</summary>
     public int Written { get; private set; }
-
-    /// <summary>Whether nothing was summarised yet.</summary>
-    public bool IsEmpty => closed.Count == 0 && open.Count == 0;
 
     /// <summary>The tokens of a closed segment's text, which may have been forgotten itself.</summary>
     public int? FindTokens(SegmentKey key) => closed.GetValueOrDefault(key)?.Tokens;
@@ -33,7 +35,7 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
     {
         if (closed.GetValueOrDefault(key) is { Text: { } known } found)
         {
-            found.WasRead = true;
+            found.ReadIn = round;
             return known;
         }
 
@@ -57,7 +59,7 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
     {
         if (isClosed)
         {
-            closed[key] = new Closed(text.Tokens) { Text = text, WasRead = true };
+            closed[key] = new Closed(text.Tokens) { Text = text, ReadIn = round };
             return text;
         }
 
@@ -68,17 +70,18 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
     }
 
     /// <summary>
-    /// Forgets the texts of the closed segments of which none was read since the last time, and keeps their tokens. A segment that is in a
-    /// summary gives way to its facts there before it leaves it, so all its texts are needed.
+    /// Forgets the texts of the closed segments of which none was read for long, and keeps their tokens. A segment that is in a summary
+    /// gives way to its facts there before it leaves it, so all its texts are needed; and one at the old end of a summary comes and goes, as
+    /// the room for it does.
     /// </summary>
     public void Forget()
     {
-        var read = closed.Where(one => one.Value.WasRead).Select(one => (one.Key.From, one.Key.To)).ToHashSet();
+        round++;
+        var read = closed.Where(one => one.Value.ReadIn > round - RoundsKept).Select(one => (one.Key.From, one.Key.To)).ToHashSet();
         foreach (var (key, one) in closed)
         {
             if (!read.Contains((key.From, key.To)))
                 one.Text = null;
-            one.WasRead = false;
         }
     }
 
@@ -97,7 +100,8 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
 
         public TranscriptSummary? Text { get; set; }
 
-        public bool WasRead { get; set; }
+        /// <summary>The round in which it was read last.</summary>
+        public int ReadIn { get; set; }
     }
 }
 

@@ -55,7 +55,11 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
 
     private static int SizeOfWhole(int budget) => Math.Max(LeastSizeOfWhole, budget / 4);
 
-    private static int SizeOfNewest(int budget) => Math.Max(1, Math.Max(Math.Min(LeastSizeOfNewest, budget / 2), budget / 4));
+    // Where segments of the whole are small beside the budget, they serve here too, and nothing has to be written again.
+    private static int SizeOfNewest(int budget) =>
+        SizeOfWhole(budget) <= budget / 2
+            ? SizeOfWhole(budget)
+            : Math.Max(1, Math.Max(Math.Min(LeastSizeOfNewest, budget / 2), budget / 4));
 
     private readonly struct Fitting(Transcript transcript, MaskedTranscript reading, HistoryPolicy policy, int budget, long to)
     {

@@ -31,6 +31,15 @@ internal sealed class Transcript
     private readonly Tail<int> factsUpTo;
     private int bytesBefore;
     private readonly MaskedTranscript?[] masked = new MaskedTranscript?[(int)Clearance.Secret];
+
+    // A short conversation needs none of these.
+    private readonly TranscriptSnapshot begun;
+    private MaskedTranscript? unmasked;
+    private SegmentTexts? segments;
+    private OpenIssues? openIssues;
+    private int issuesRead;
+
+    private IReadOnlyList<JournalEntry> source = [];
     private int read;
     private string? desk;
     private bool isTurnOver = true;
@@ -61,27 +70,37 @@ internal sealed class Transcript
         if (said.Count > 0)
             factsUpTo.Add(snapshot.Facts);
         (read, desk) = (snapshot.Entries, snapshot.Desk);
+        issuesRead = read;
+        begun = snapshot;
+        if (snapshot.Written is null)
+            return;
         foreach (var written in EntryLines.Read<SummaryWritten>(snapshot.Written))
             Written.Add(written);
-        OpenIssues = snapshot.OpenIssues is { } open ? new OpenIssues(open) : new OpenIssues();
-        Segments = new SegmentTexts(snapshot.Segments);
-        Unmasked = new MaskedTranscript(this);
     }
 
     /// <summary>Counts the tokens of a text.</summary>
     public Func<string, int> CountTokens { get; }
 
     /// <summary>Everything as it was said, as a reader with the highest clearance reads it.</summary>
-    public MaskedTranscript Unmasked { get; }
+    public MaskedTranscript Unmasked => unmasked ??= new MaskedTranscript(this);
 
     /// <summary>The summaries that models wrote.</summary>
     public WrittenSummaries Written { get; } = new();
 
     /// <summary>Where the issues that have not ended were raised and last changed.</summary>
-    public OpenIssues OpenIssues { get; }
+    public OpenIssues OpenIssues
+    {
+        get
+        {
+            openIssues ??= begun.OpenIssues is { } open ? new OpenIssues(open) : new OpenIssues();
+            for (; issuesRead < read; issuesRead++)
+                openIssues.Read(source[issuesRead]);
+            return openIssues;
+        }
+    }
 
     /// <summary>The texts of the segments that were summarised.</summary>
-    public SegmentTexts Segments { get; }
+    public SegmentTexts Segments => segments ??= new SegmentTexts(begun.Segments);
 
     /// <summary>How many utterances at the beginning are not in memory.</summary>
     public int Before => said.Before;
@@ -101,10 +120,10 @@ internal sealed class Transcript
     /// <summary>Reads the entries that it does not know yet.</summary>
     public Transcript Read(IReadOnlyList<JournalEntry> entries)
     {
+        source = entries;
         for (; read < entries.Count; read++)
         {
             Read(entries[read], entries);
-            OpenIssues.Read(entries[read]);
             isTurnOver = !TurnBounds.IsBeginning(entries[read]) && (isTurnOver || TurnBounds.IsEnd(entries[read]));
         }
 
@@ -271,9 +290,9 @@ internal sealed class Transcript
     /// <summary>Lets go of what is found again when it is needed. Facts are, once there are summaries.</summary>
     public void Rest()
     {
-        if (!Segments.IsEmpty)
+        if (segments is not null || begun.Segments.Count > 0)
             return;
-        Unmasked.ForgetFacts();
+        unmasked?.ForgetFacts();
         foreach (var reading in masked)
             reading?.ForgetFacts();
     }
@@ -284,12 +303,15 @@ internal sealed class Transcript
     /// <param name="summarised">The last entry that no text is written from any more.</param>
     public void Forget(long summarised)
     {
+        // They read the entries, which may be forgotten next.
+        var issues = OpenIssues;
         var next = turns.BeginAfter(summarised);
         var begin = next == 0 ? 0 : turns.BeginUpTo(next - 1);
         if (begin <= said.Before)
             return;
         turns.Measure(begin, TokensOfFirst);
         var last = said[begin - 1];
+        issues.Forget(last.Utterance.Seq);
         FactsUpTo(last.Utterance.Seq);
         (Forgotten, bytesBefore) = (last.Utterance.Seq, last.BytesUpTo);
         // A reading is made from those of higher clearances, so all are read before any forgets.
@@ -299,7 +321,6 @@ internal sealed class Transcript
         said.Forget(begin);
         tokensUpTo.Forget(begin - 1);
         factsUpTo.Forget(begin - 1);
-        OpenIssues.Forget(Forgotten);
         Unmasked.Forget(begin);
         foreach (var reading in masked)
             reading?.Forget(begin);
