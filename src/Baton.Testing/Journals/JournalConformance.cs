@@ -15,6 +15,7 @@ public static class JournalConformance
     [
         .. AppendChecks.All,
         .. ReadChecks.All,
+        .. SnapshotChecks.All,
         .. FollowChecks.All,
         .. ChainChecks.All,
         .. TextChecks.All,

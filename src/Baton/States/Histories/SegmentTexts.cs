@@ -71,8 +71,8 @@ internal sealed class SegmentTexts(IReadOnlyList<SegmentSnapshot> known)
 
     /// <summary>
     /// Forgets the texts of the closed segments of which none was read for long, and keeps their tokens. A segment that is in a summary
-    /// gives way to its facts there before it leaves it, so all its texts are needed; and one at the old end of a summary comes and goes, as
-    /// the room for it does.
+    /// gives way to its facts there before it leaves it, so all its texts are needed; and one at the old end of a summary comes and goes,
+    /// as the room for it does.
     /// </summary>
     public void Forget()
     {
