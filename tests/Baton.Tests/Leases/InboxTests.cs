@@ -30,6 +30,23 @@ public sealed class InboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_timer_that_waits_for_another_process_keeps_no_message_of_its_own_process_waiting()
+    {
+        var first = await shop.BeginPaymentAsync(shop.Process());
+        var other = shop.Process();
+        var due = other.ServeDueAsync(shop.Conversation, shop.Limit);
+        var second = other.RunAsync("Thank you.", shop.Conversation, new MessageId("m2"), cancellationToken: shop.Limit);
+
+        await shop.UntilAsync(async () => (await shop.HeadAsync()).HasInbox);
+
+        Assert.False(due.IsCompleted);
+        shop.Bank.SetResult();
+        Assert.Equal("Result: paid", (await first).FinalOutput);
+        Assert.Equal("You said: Thank you.", (await second).FinalOutput);
+        await shop.PassUntilAsync(due, LeaseTime / 20);
+    }
+
+    [Fact]
     public async Task A_message_sent_to_two_processes_under_one_id_is_answered_once()
     {
         var first = await shop.BeginPaymentAsync(shop.Process());

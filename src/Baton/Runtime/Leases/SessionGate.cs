@@ -67,19 +67,26 @@ internal sealed class SessionGate
         {
             var session = await sessions.TakeAsync(conversation, busy, cancellationToken).ConfigureAwait(false);
             var (isSound, hasInbox) = (false, false);
+            var head = default(ConversationHead);
             try
             {
-                if (await CatchUpAsync(session, busy, left, cancellationToken).ConfigureAwait(false) is { } answered)
+                head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
+                // Whoever leaves no message waits outside: others of this process may have one to leave.
+                isSound = left is null && IsElsewhere(head);
+                if (!isSound)
                 {
-                    isSound = true;
-                    return answered.Result;
-                }
+                    if (await CatchUpAsync(session, head, busy, left, cancellationToken).ConfigureAwait(false) is { } answered)
+                    {
+                        isSound = true;
+                        return answered.Result;
+                    }
 
-                await AnswerInboxAsync(session, cancellationToken).ConfigureAwait(false);
-                var result = await work(session).ConfigureAwait(false);
-                await (isStopping ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
-                (isSound, hasInbox) = (true, session.Lease.HasInbox);
-                return result;
+                    await AnswerInboxAsync(session, cancellationToken).ConfigureAwait(false);
+                    var result = await work(session).ConfigureAwait(false);
+                    await (isStopping ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
+                    (isSound, hasInbox) = (true, session.Lease.HasInbox);
+                    return result;
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -104,8 +111,17 @@ internal sealed class SessionGate
                 if (hasInbox)
                     errands.Begin(() => ReturnAsync(conversation));
             }
+
+            if (left is null && IsElsewhere(head))
+            {
+                busy?.Invoke();
+                await WaitForChangeAsync(head, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
+
+    // Whether a living process of another runtime works on the conversation.
+    private bool IsElsewhere(ConversationHead head) => head.Lease is not null && !keeper.IsOurs(head.Lease) && !watch.IsDead(head);
 
     /// <summary>Answers messages of the inbox, from now on, also where no caller of this process waits for it.</summary>
     public void Start() => isStopping = false;
@@ -149,15 +165,15 @@ internal sealed class SessionGate
 
     private async ValueTask<Answered<T>?> CatchUpAsync<T>(
         Session session,
+        ConversationHead head,
         Action? busy,
         Func<LeftMessage<T>>? left,
         CancellationToken cancellationToken
     )
     {
-        var head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
         LeftMessage<T>? leaving = null;
         var isPut = false;
-        while (head.Lease is not null && !keeper.IsOurs(head.Lease) && !watch.IsDead(head))
+        while (IsElsewhere(head))
         {
             busy?.Invoke();
             if (left is not null)
