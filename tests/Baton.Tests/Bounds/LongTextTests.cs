@@ -5,6 +5,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Runtime.Callbacks;
 using Baton.Testing.ChatClients;
+using Baton.Texts.Searches;
 using Baton.Texts.Tokens;
 using static Baton.Testing.ChatClients.ScriptedReply;
 
@@ -59,6 +60,38 @@ public sealed class LongTextTests
             Assert.Equal((TurnOutcome.Replied, "I see."), Of(await runtime.RunAsync("And now?", Conversation)));
 
         await AssertBoundedAsync(text, copies: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task An_attribute_of_any_shape_is_refused_with_its_limit_and_nothing_is_lost(string shape, int kilobytes)
+    {
+        var text = "x" + TextShapes.Of(shape, kilobytes * 1_000);
+        models["helper"] = new ScriptedModel(_ => Say("Done."));
+        var runtime = Runtime(new Agent { Name = "helper", ContextWindow = Window });
+
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() =>
+            runtime.RunAsync("Hello.", Conversation, attributes: new Dictionary<string, string> { ["tier"] = text })
+        );
+
+        Assert.Contains("200", refusal.Message, StringComparison.Ordinal);
+        Assert.InRange(refusal.Message.Length, 1, 1_000);
+        Assert.Empty(await EntriesAsync());
+        Assert.Equal((TurnOutcome.Replied, "Done."), Of(await runtime.RunAsync("Hello.", Conversation)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_server_s_description_of_any_shape_is_cut_at_a_character_s_end(string shape, int kilobytes)
+    {
+        var text = TextShapes.Of(shape, kilobytes * 1_000);
+
+        var cut = TextPart.First(text, 4_000);
+
+        Assert.True(cut.Length <= 4_001);
+        var kept = cut.TrimEnd('…');
+        Assert.StartsWith(kept, text, StringComparison.Ordinal);
+        Assert.False(char.IsSurrogatePair(text, kept.Length - 1));
     }
 
     [Theory]
