@@ -80,8 +80,11 @@ internal sealed class Session(
     public Action<JournalEntry>? Committed { get; set; }
 
     /// <summary>Reads the entries behind the last one that is known; at first from the snapshot on, if there is one.</summary>
+    /// <exception cref="JournalException">Others appended while this session had entries of its own that are not durable.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        if (HasPending)
+            throw JournalException.Conflict(Id, committed, entries.Count);
         if (entries.Count == 0 && await memory.ReadAsync(Id, cancellationToken).ConfigureAwait(false) is { } snapshot)
         {
             (entries, State, isWhole) = (snapshot.ToWindow(), snapshot.State.ToState(), false);

@@ -173,26 +173,18 @@ internal sealed class SessionGate
     {
         LeftMessage<T>? leaving = null;
         var isPut = false;
-        while (IsElsewhere(head))
+        while (left is not null && IsElsewhere(head))
         {
             busy?.Invoke();
-            if (left is not null)
-            {
-                leaving ??= left();
-                await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-                if (leaving.AnswerIn(session) is { } answered)
-                    return answered;
-                head = head with { Version = session.Durable };
-                isPut = isPut || await journal.PutInInboxAsync(session.Id, leaving.Message, cancellationToken).ConfigureAwait(false);
-                if (!isPut)
-                {
-                    // The lease was given back in between.
-                    head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-            }
-
-            await WaitForChangeAsync(head, cancellationToken).ConfigureAwait(false);
+            leaving ??= left();
+            await session.LoadAsync(cancellationToken).ConfigureAwait(false);
+            if (leaving.AnswerIn(session) is { } answered)
+                return answered;
+            head = head with { Version = session.Durable };
+            isPut = isPut || await journal.PutInInboxAsync(session.Id, leaving.Message, cancellationToken).ConfigureAwait(false);
+            // If it could not be put there, the lease was given back in between.
+            if (isPut)
+                await WaitForChangeAsync(head, cancellationToken).ConfigureAwait(false);
             head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
         }
 
