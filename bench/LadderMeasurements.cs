@@ -99,7 +99,8 @@ internal static class LadderMeasurements
         var pipeline = ModelRetries.Around(
             policy,
             new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline,
-            time
+            time,
+            Random.Shared.NextDouble
         );
         var health = new HealthStatistics();
         var conversation = new ConversationId("c1");

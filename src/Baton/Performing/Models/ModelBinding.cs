@@ -40,7 +40,7 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
         var (own, offered) = (options.FailureClassifier, client.GetService<Func<Exception, ModelFailure?>>());
         return new ModelBinding(client, label, metadata?.ProviderName, agent.ContextWindow)
         {
-            Pipeline = ModelRetries.Around(policy, circuit.Pipeline, options.TimeProvider),
+            Pipeline = ModelRetries.Around(policy, circuit.Pipeline, options.TimeProvider, options.Random),
             IsCircuitOpen = circuit.IsOpen,
             Classify = exception => own?.Invoke(exception) ?? offered?.Invoke(exception) ?? StatusFailures.Of(exception),
         };

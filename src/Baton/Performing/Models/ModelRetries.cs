@@ -22,7 +22,8 @@ internal static class ModelRetries
     public static ResiliencePipeline<ChatResponse> Around(
         FallbackPolicy policy,
         ResiliencePipeline<ChatResponse> circuit,
-        TimeProvider time
+        TimeProvider time,
+        Func<double> random
     ) =>
         policy.Retries == 0
             ? circuit
@@ -35,6 +36,7 @@ internal static class ModelRetries
                         MaxDelay = policy.LongestRetryDelay,
                         BackoffType = DelayBackoffType.Exponential,
                         UseJitter = true,
+                        Randomizer = random,
                         ShouldHandle = args =>
                             ValueTask.FromResult(
                                 args.Outcome.Exception is ModelFaultException failed
