@@ -64,6 +64,16 @@ internal sealed class SessionCache(
             return slots.ContainsKey(id);
     }
 
+    /// <summary>The conversations in memory that nobody uses at the moment.</summary>
+    public IReadOnlyList<Session> Idle
+    {
+        get
+        {
+            lock (gate)
+                return [.. idle.Select(id => slots[id].Session)];
+        }
+    }
+
     /// <summary>Gives the conversation back.</summary>
     /// <param name="session">The session from <see cref="TakeAsync"/>.</param>
     /// <param name="isSound">Whether it matches the journal. If not, it is dropped and read again next time.</param>

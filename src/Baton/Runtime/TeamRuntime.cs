@@ -105,6 +105,9 @@ public sealed partial class TeamRuntime
     /// </summary>
     public IReadOnlyList<ParticipantHealth> Health => performer.Health;
 
+    /// <summary>The conversations in memory that nobody uses at the moment, for whoever compares them with the journal.</summary>
+    internal IReadOnlyList<Session> Idle => sessions.Idle;
+
     /// <summary>Accepts a customer's message and works until it is answered.</summary>
     /// <param name="message">What the customer says.</param>
     /// <param name="conversation">The conversation to continue. Default: a new one.</param>

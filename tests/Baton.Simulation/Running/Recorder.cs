@@ -9,10 +9,17 @@ namespace Baton.Simulation.Running;
 internal sealed class Recorder(WorldClock clock)
 {
     private readonly List<Happening> happenings = [];
+    private readonly Dictionary<ConversationId, List<JournalEntry>> entries = [];
     private readonly ArrayBufferWriter<byte> line = new();
 
     /// <summary>What happened so far.</summary>
     public IReadOnlyList<Happening> Happenings => happenings;
+
+    /// <summary>The conversations that have entries.</summary>
+    public IReadOnlyCollection<ConversationId> Conversations => entries.Keys;
+
+    /// <summary>The entries of a conversation, as they were appended.</summary>
+    public IReadOnlyList<JournalEntry> EntriesOf(ConversationId conversation) => entries.GetValueOrDefault(conversation) ?? [];
 
     /// <summary>Takes something down.</summary>
     public void Add(Happening happening, int? process = null) =>
@@ -26,13 +33,16 @@ internal sealed class Recorder(WorldClock clock)
         );
 
     /// <summary>Takes entries down as the journal has them.</summary>
-    public void AddEntries(ConversationId conversation, IReadOnlyList<JournalEntry> entries, DateTimeOffset? due, int process)
+    public void AddEntries(ConversationId conversation, IReadOnlyList<JournalEntry> appended, DateTimeOffset? due, int process)
     {
-        var lines = new JsonElement[entries.Count];
+        if (!entries.TryGetValue(conversation, out var all))
+            entries.Add(conversation, all = []);
+        all.AddRange(appended);
+        var lines = new JsonElement[appended.Count];
         for (var place = 0; place < lines.Length; place++)
         {
             line.ResetWrittenCount();
-            JournalCodec.Write(entries[place], line);
+            JournalCodec.Write(appended[place], line);
             lines[place] = JsonElement.Parse(line.WrittenSpan);
         }
 

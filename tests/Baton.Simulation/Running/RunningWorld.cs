@@ -162,6 +162,7 @@ internal sealed class RunningWorld : IAsyncDisposable
         await AdvanceAsync(Clock.Now + TimeSpan.FromMinutes(20));
         Heal();
         await RestAsync();
+        Judge.InspectStored(processes[0].Runtime.Team);
         foreach (var process in processes)
             Outside.Stop(process);
         await AdvanceAsync(Clock.Now + TimeSpan.FromMinutes(10));
