@@ -54,7 +54,14 @@ public abstract record Happening
     /// <param name="Messages">The history.</param>
     /// <param name="Tools">The names of the tools that are offered.</param>
     public sealed record ModelAsked(int Call, string Agent, IReadOnlyList<ProviderMessage> Messages, IReadOnlyList<string> Tools)
-        : Happening;
+        : Happening
+    {
+        /// <summary>The conversation for which it is asked; null if the world does not know.</summary>
+        public string? Conversation { get; init; }
+
+        /// <summary>The model's name, as the journal has it; null if the world does not know.</summary>
+        public string? Model { get; init; }
+    }
 
     /// <summary>A model answers.</summary>
     /// <param name="Call">The number of the call.</param>
@@ -62,7 +69,11 @@ public abstract record Happening
     /// <param name="Text">Its text, if any.</param>
     /// <param name="Calls">The names of the tools that it calls.</param>
     /// <param name="Error">The type of the exception, if it failed.</param>
-    public sealed record ModelReplied(int Call, string Habit, string? Text, IReadOnlyList<string> Calls, string? Error) : Happening;
+    public sealed record ModelReplied(int Call, string Habit, string? Text, IReadOnlyList<string> Calls, string? Error) : Happening
+    {
+        /// <summary>The texts of its private blocks, which only the same agent's same model may see again.</summary>
+        public IReadOnlyList<string> Private { get; init; } = [];
+    }
 
     /// <summary>A tool begins to run, and from now on its effect is in the world.</summary>
     public sealed record ToolRan(string Conversation, string Agent, string Tool, string CallId, JsonElement Arguments) : Happening;
