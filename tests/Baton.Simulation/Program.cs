@@ -1,24 +1,19 @@
-using System.Diagnostics;
-using Baton.Oracle;
-using Baton.Simulation.Running;
+using Baton.Simulation.Exploring;
 using Baton.Simulation.Worlds;
 
-var from = ulong.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
-var to = ulong.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture);
-var watch = Stopwatch.StartNew();
-await Task.Run(async () =>
+switch (args)
 {
-    for (var seed = from; seed < to; seed++)
-    {
-        await using var running = await RunningWorld.RunAsync(WorldGenerator.Of(seed));
-        foreach (var failure in running.Failures)
-            Console.WriteLine($"FAILED seed {seed}: {failure}");
-        if (args.Length > 2)
-        {
-            foreach (var happening in running.Recorder.Happenings)
-                Console.WriteLine($"{happening.Number,4} {happening.At,-16:c} {happening}"[..Math.Min(300, $"{happening.Number,4} {happening.At,-16:c} {happening}".Length)] + (happening is Baton.Oracle.Records.Happening.Appended appended ? string.Join("\n      ", appended.Entries.Select(e => e.GetRawText())) : ""));
-            Console.WriteLine(string.Join('\n', running.Logs.Lines));
-        }
-    }
-});
-Console.WriteLine($"{(to - from)} worlds in {watch.ElapsedMilliseconds} ms");
+    case ["run", .. var rest] when CampaignOptions.Parse(rest) is { } options:
+        return await new Campaign(options, TimeProvider.System).RunAsync(Console.Out);
+    case ["show", var name] when WorldVariation.Named(name) is { } world:
+        await Task.Run(() => WorldStory.PrintAsync(world, Console.Out));
+        return 0;
+    case ["work"]:
+        Worker.Serve(Console.In, Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine($"Usage: baton-sim run {CampaignOptions.Usage}");
+        Console.Error.WriteLine("       baton-sim show SEED       what happens in a world, such as 17 or 17~4");
+        Console.Error.WriteLine("       baton-sim work            runs the worlds that are named on its input");
+        return 2;
+}

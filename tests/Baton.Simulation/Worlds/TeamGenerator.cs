@@ -40,6 +40,27 @@ internal static class TeamGenerator
         };
     }
 
+    /// <summary>The team with one thing of it as another team of dice has it.</summary>
+    public static TeamPlan Varied(TeamPlan team, Dice dice)
+    {
+        var other = Of(dice);
+        var place = dice.Below(team.Agents.Count);
+        return dice.Below(8) switch
+        {
+            0 => team with { Strategy = other.Strategy, IsStrategyByTriage = other.IsStrategyByTriage },
+            1 => team with { Rules = other.Rules },
+            2 => team with { ModelCalls = other.ModelCalls, ToolCalls = other.ToolCalls, Handoffs = other.Handoffs, Legs = other.Legs },
+            3 => team with { TurnTime = other.TurnTime, ModelTime = other.ModelTime, Retries = other.Retries },
+            4 => team with { HasGeneralist = other.HasGeneralist, UpdatesIssues = other.UpdatesIssues },
+            5 => team with { ConversationTime = other.ConversationTime, ConversationTurns = other.ConversationTurns },
+            6 => team with { HasState = other.HasState, HasGuard = other.HasGuard, Confidence = other.Confidence },
+            _ => team with
+            {
+                Agents = [.. team.Agents.Select((agent, number) => number == place ? Agent(dice, number, team.Agents.Count) : agent)],
+            },
+        };
+    }
+
     private static AgentPlan Agent(Dice dice, int number, int agents) =>
         new()
         {

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Baton.Oracle;
+using Baton.Simulation.Worlds;
+
+namespace Baton.Simulation.Exploring;
+
+/// <summary>
+/// Runs many worlds on all cores and judges them. Worlds that reach a new combination of entries are kept, and every fourth world is a
+/// variation of one of them.
+/// </summary>
+internal sealed class Campaign
+{
+    private const int VariationEvery = 4;
+
+    // One world in so many is run again by another process, which must see the same.
+    private const int AgainEvery = 50;
+
+    private readonly CampaignOptions options;
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly Dice dice;
+    private readonly List<string> kept = [];
+    private readonly HashSet<ulong> reached = [];
+    private readonly ConcurrentQueue<Verdict> failures = [];
+    private readonly ConcurrentQueue<(string Name, ulong Fingerprint)> again = [];
+    private int begun;
+    private int fresh;
+    private int done;
+    private long entries;
+
+    /// <param name="options">How large it is.</param>
+    /// <param name="time">The clock.</param>
+    public Campaign(CampaignOptions options, TimeProvider time) => (this.options, this.time, dice) = (options, time, new Dice(options.From));
+
+    /// <summary>What broke a rule, one verdict for each world.</summary>
+    public IReadOnlyCollection<Verdict> Failures => failures;
+
+    /// <summary>Runs it and prints what came of it.</summary>
+    /// <returns>0 if no world broke a rule, otherwise 1.</returns>
+    public async Task<int> RunAsync(TextWriter output)
+    {
+        var start = time.GetTimestamp();
+        using var printing = time.CreateTimer(
+            _ => output.WriteLine($"{done} worlds, {kept.Count} kept, {failures.Count} failed"),
+            null,
+            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(30)
+        );
+        await Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(output))));
+        var took = time.GetElapsedTime(start);
+        foreach (var kind in failures.GroupBy(verdict => verdict.Violations[0].Rule).OrderByDescending(kind => kind.Count()))
+            output.WriteLine($"{kind.Count(), 6}  {kind.Key}: {string.Join(", ", kind.Take(8).Select(verdict => verdict.Name))}");
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done} worlds ({fresh} seeds from {options.From}, {done - fresh} variations), {entries} entries, {reached.Count} features, {kept.Count} "
+                    + $"worlds that reached something new, {failures.Count} that broke a rule, {took.TotalSeconds:F0} s on {options.Workers} processes, "
+                    + $"{took.TotalMilliseconds * options.Workers / Math.Max(1, done):F1} ms a world"
+            )
+        );
+        if (options.Shrinks)
+        {
+            foreach (var kind in failures.GroupBy(verdict => verdict.Violations[0].Rule))
+                await ShrinkAsync(kind.MinBy(verdict => verdict.Entries)!, output);
+        }
+
+        return failures.IsEmpty ? 0 : 1;
+    }
+
+    private async Task WorkAsync(TextWriter output)
+    {
+        using var worker = new WorkerProcess(options.Program, time);
+        while (Next() is { } name)
+        {
+            var verdict = await worker.RunAsync(name);
+            Take(verdict, output);
+            if (again.TryDequeue(out var before) && before.Name != name)
+                Compare(before, await worker.RunAsync(before.Name), output);
+        }
+    }
+
+    private string? Next()
+    {
+        lock (gate)
+        {
+            if (begun >= options.Seeds || (options.StopsAtFirst && !failures.IsEmpty))
+                return null;
+            begun++;
+            if (options.Varies && begun % VariationEvery == 0 && kept.Count > 0)
+            {
+                // The newest are varied most, because least is known of them.
+                var place = kept.Count - 1 - (int)(kept.Count * dice.Share() * dice.Share());
+                return string.Create(CultureInfo.InvariantCulture, $"{kept[place]}{WorldVariation.Mark}{dice.Below(1_000_000)}");
+            }
+
+            return (options.From + (ulong)fresh++).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private void Take(Verdict verdict, TextWriter output)
+    {
+        lock (gate)
+        {
+            done++;
+            entries += verdict.Entries;
+            var isNew = false;
+            foreach (var feature in verdict.Reached)
+                isNew |= reached.Add(feature);
+            if (isNew && verdict.Violations.Count == 0)
+                kept.Add(verdict.Name);
+            if (done % AgainEvery == 0)
+                again.Enqueue((verdict.Name, verdict.Fingerprint));
+            if (verdict.Violations.Count > 0)
+                Fail(verdict, output);
+        }
+    }
+
+    private void Compare((string Name, ulong Fingerprint) before, Verdict second, TextWriter output)
+    {
+        if (second.Fingerprint != before.Fingerprint)
+            Fail(
+                second with
+                {
+                    Violations = [new Violation("a world is the same each time", "another process saw another world", 0)],
+                },
+                output
+            );
+    }
+
+    private void Fail(Verdict verdict, TextWriter output)
+    {
+        failures.Enqueue(verdict);
+        if (failures.Count <= options.Printed)
+            output.WriteLine($"FAILED seed {verdict.Name}: {verdict.Violations[0]}");
+    }
+
+    private async Task ShrinkAsync(Verdict failed, TextWriter output)
+    {
+        using var worker = new WorkerProcess(options.Program, time);
+        var rule = failed.Violations[0].Rule;
+        var small = await new Shrinker(worker.RunAsync).ShrinkAsync(WorldVariation.Named(failed.Name)!, rule);
+        var verdict = await worker.RunAsync(small);
+        var violation = verdict.Violations.FirstOrDefault(one => one.Rule == rule) ?? failed.Violations[0];
+        output.WriteLine($"\nThe world {failed.Name}, made smaller, as a test:\n");
+        output.WriteLine(WorldCode.TestOf(small, violation.ToString()));
+    }
+}

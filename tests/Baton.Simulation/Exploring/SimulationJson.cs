@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Baton.Simulation.Worlds;
+
+namespace Baton.Simulation.Exploring;
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(World))]
+[JsonSerializable(typeof(Verdict))]
+internal sealed partial class SimulationJson : JsonSerializerContext;

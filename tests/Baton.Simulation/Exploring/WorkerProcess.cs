@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Baton.Oracle;
+using Baton.Simulation.Worlds;
+
+namespace Baton.Simulation.Exploring;
+
+/// <summary>A worker as a process of its own.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    // Far more than any world takes, however busy the machine is.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly string program;
+    private readonly TimeProvider time;
+    private Process process;
+
+    /// <param name="program">The path of Baton.Simulation.dll.</param>
+    /// <param name="time">The clock.</param>
+    public WorkerProcess(string program, TimeProvider time) => (this.program, this.time, process) = (program, time, Start(program));
+
+    /// <summary>Runs the world of a name.</summary>
+    public Task<Verdict> RunAsync(string name) => OrderAsync(name, name);
+
+    /// <summary>Runs a world.</summary>
+    public Task<Verdict> RunAsync(World world) => OrderAsync(world.Name, JsonSerializer.Serialize(world, SimulationJson.Default.World));
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    // A world in which the product hangs, or takes its process down, has broken a rule too.
+    private async Task<Verdict> OrderAsync(string name, string order)
+    {
+        await process.StandardInput.WriteLineAsync(order);
+        await process.StandardInput.FlushAsync();
+        var answer = process.StandardOutput.ReadLineAsync();
+        try
+        {
+            if (await answer.WaitAsync(Patience, time) is { } line)
+                return JsonSerializer.Deserialize(line, SimulationJson.Default.Verdict)!;
+            await process.WaitForExitAsync();
+            return Ended(name, $"the process ended with {process.ExitCode}");
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            return Ended(name, $"nothing came back for {Patience.TotalMinutes:F0} minutes");
+        }
+    }
+
+    private Verdict Ended(string name, string how)
+    {
+        process.Dispose();
+        process = Start(program);
+        return new Verdict(name, [new Violation("a world ends", how, 0)], [], 0, 0);
+    }
+
+    private static Process Start(string program) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", program, "work"]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
+}
