@@ -41,13 +41,15 @@ internal sealed class Histories(World world) : Rule(world)
         }
 
         ProviderMessage? before = null;
-        foreach (var message in request.Messages)
+        for (var place = 0; place < request.Messages.Count; place++)
         {
+            var message = request.Messages[place];
             if (OrderProblem(before, message) is { } order)
                 return order;
+            var refused = place + 1 < request.Messages.Count ? Refused(request.Messages[place + 1]) : [];
             foreach (var part in message.Parts)
             {
-                if (PartProblem(request, message, part) is { } problem)
+                if (PartProblem(request, message, part, refused) is { } problem)
                     return problem;
             }
 
@@ -78,7 +80,11 @@ internal sealed class Histories(World world) : Rule(world)
             : null;
     }
 
-    private string? PartProblem(Happening.ModelAsked request, ProviderMessage message, ProviderPart part)
+    // A model reads its own call that was refused, with what was wrong with it.
+    private static HashSet<string?> Refused(ProviderMessage answering) =>
+        [.. answering.Parts.Where(part => part.Text?.StartsWith("Error", StringComparison.Ordinal) == true).Select(part => part.CallId)];
+
+    private string? PartProblem(Happening.ModelAsked request, ProviderMessage message, ProviderPart part, HashSet<string?> refused)
     {
         if (part.Kind == "result" != (message.Role == "tool"))
             return "messages of the role 'tool' hold results and nothing else.";
@@ -89,7 +95,7 @@ internal sealed class Histories(World world) : Rule(world)
             case "call" or "private" when message.Role != "assistant":
                 return $"a message of the role '{message.Role}' has a part of the kind '{part.Kind}'.";
             case "call":
-                return CallProblem(request, part);
+                return CallProblem(request, part, refused);
             case "result" when part.Text is null:
                 return $"the result of call '{part.CallId}' is nothing, not even empty.";
             case "private" when part.Text is { } block && owners.TryGetValue(block, out var owner):
@@ -101,12 +107,14 @@ internal sealed class Histories(World world) : Rule(world)
         }
     }
 
-    private string? CallProblem(Happening.ModelAsked request, ProviderPart part)
+    private string? CallProblem(Happening.ModelAsked request, ProviderPart part, HashSet<string?> refused)
     {
         if (!IsWord(part.Tool, most: 64) || !IsWord(part.CallId, most: 40))
             return $"the call '{part.CallId}' of '{part.Tool}' has a name or an id that a provider refuses.";
         if (part.Text is null || !IsObject(part.Text))
             return $"the arguments of call '{part.CallId}' of '{part.Tool}' are no object.";
+        if (refused.Contains(part.CallId))
+            return null;
         if (part.Tool!.StartsWith("transfer_to_", StringComparison.Ordinal))
             return $"the transfer '{part.CallId}' is shown as a call.";
         return

@@ -8,6 +8,9 @@ namespace Baton.Simulation.Running;
 /// <summary>The model of an agent in a process: it takes its time, fails as the world has it, and notes what its provider gets.</summary>
 internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess process, Agent agent) : IChatClient
 {
+    // Whose it is stands in it, so that the oracle knows it in another's history.
+    private string Thought => $"private of {agent.Name} {agent.Model}";
+
     private readonly int? number = running.NumberOf(agent.Name);
 
     public async Task<ChatResponse> GetResponseAsync(
@@ -72,7 +75,7 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
         var call = running.NextModelCall();
         var habit = running.HabitAt(call);
         running.Recorder.Add(
-            new Happening.ModelAsked(call, agent.Name, [.. read.Select(message => Plain(message, agent))], tools),
+            new Happening.ModelAsked(call, agent.Name, [.. read.Select(message => Plain(message, agent))], tools) { Model = agent.Model },
             process.Number
         );
         return (call, habit, running.Mind.Reply(number, new ModelRequest(read, tools), habit, call), dies);
@@ -86,16 +89,18 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
                 reply.Text,
                 [.. reply.Calls.Select(one => one.Tool)],
                 reply.Failure?.Cause.ToString()
-            ),
+            )
+            {
+                Private = reply.IsThought ? [Thought] : [],
+            },
             process.Number
         );
 
     private List<AIContent> Contents(int call, ModelReply reply)
     {
         var contents = new List<AIContent>();
-        // Whose it is stands in it, so that the oracle sees it in another's history.
         if (reply.IsThought)
-            contents.Add(new TextReasoningContent("private") { ProtectedData = $"private of {agent.Name} {agent.Model}" });
+            contents.Add(new TextReasoningContent("private") { ProtectedData = Thought });
         if (reply.Text is { } text)
             contents.Add(new TextContent(text));
         for (var place = 0; place < reply.Calls.Count; place++)
