@@ -82,7 +82,14 @@ internal sealed class Histories(World world) : Rule(world)
 
     // A model reads its own call that was refused, with what was wrong with it.
     private static HashSet<string?> Refused(ProviderMessage answering) =>
-        [.. answering.Parts.Where(part => part.Text?.StartsWith("Error", StringComparison.Ordinal) == true).Select(part => part.CallId)];
+        [
+            .. answering
+                .Parts.Where(part =>
+                    part.Text is { } text
+                    && (text.StartsWith("Error", StringComparison.Ordinal) || text.StartsWith("Not handed over", StringComparison.Ordinal))
+                )
+                .Select(part => part.CallId),
+        ];
 
     private string? PartProblem(Happening.ModelAsked request, ProviderMessage message, ProviderPart part, HashSet<string?> refused)
     {
