@@ -2,6 +2,7 @@ using Baton.Bench;
 using Baton.Bench.Faults;
 using Baton.Bench.Outages;
 using Baton.Bench.Processes;
+using Baton.Simulation.Exploring;
 using BenchmarkDotNet.Running;
 
 Measurement[] measurements =
@@ -24,6 +25,7 @@ Measurement[] measurements =
     Measurement.Of("triage", "a turn with and without the fast path, and what a kept router saves", TriageMeasurements.RunAsync),
     Measurement.Of("ladder", "cost of the fallback ladder when nothing fails", () => LadderMeasurements.RunAsync(TimeProvider.System)),
     new("faults", "the fault campaign: thousands of turns while providers fail and the process is killed", FaultsAsync),
+    new("simulate", "simulated worlds, each checked against every rule", SimulateAsync),
     new("provider", "a local provider that is down, to try fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
     new("processes", "live processes on one store: payments and approvals while some are killed, stopped or paused", ProcessesAsync),
     new("processes-worker", "a process that the measurement of processes starts", ProcessesWorkerAsync),
@@ -61,6 +63,14 @@ static Task<int> FaultsAsync(string[] options)
     if (CampaignOptions.Parse(options) is { } parsed)
         return Campaign.RunAsync(parsed, TimeProvider.System);
     Console.Error.WriteLine($"Usage: {CampaignOptions.Usage}. Every value is a whole number from 1 on.");
+    return Task.FromResult(2);
+}
+
+static Task<int> SimulateAsync(string[] options)
+{
+    if (ExplorationOptions.Parse(options) is { } parsed)
+        return new Exploration(parsed, TimeProvider.System).RunAsync(Console.Out);
+    Console.Error.WriteLine($"Usage: simulate {ExplorationOptions.Usage}. Every value is a whole number.");
     return Task.FromResult(2);
 }
 

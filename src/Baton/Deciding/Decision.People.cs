@@ -52,11 +52,14 @@ internal sealed partial class Decision
     private string TooLongFor(string receiver) =>
         $"The conversation does not fit the context window of {receiver}{(State.IsSensitive ? ", and it may not be summarised" : "")}.";
 
-    // The agent that takes over what is too long for the receiver; null if there is none, or it is too long for that agent too.
+    // The agent that takes over what is too long for the receiver; null if there is none, it is too long for that agent too, or that agent
+    // is the one that hands over.
     private string? OverflowOf(string receiver)
     {
         (tooSmallWindows ??= []).Add(receiver);
-        return team[receiver].Agent.Overflow is { } other && tooSmallWindows?.Contains(other.Name) != true ? other.Name : null;
+        return team[receiver].Agent.Overflow is { } other && other.Name != State.Holder && !tooSmallWindows.Contains(other.Name)
+            ? other.Name
+            : null;
     }
 
     // The conversation no longer fits the context window of its holder.

@@ -7,7 +7,7 @@ namespace Baton.Simulation.Exploring;
 /// The process that runs worlds, on one thread: it reads an order on each line of its input and answers with a verdict. An order is the name
 /// of a world, or a world as JSON.
 /// </summary>
-internal static class Worker
+internal static class WorldServer
 {
     /// <summary>Serves orders until its input ends.</summary>
     /// <param name="input">The orders.</param>

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Baton.Simulation.Exploring;
 
 /// <summary>How many worlds are run, and how.</summary>
-internal sealed record CampaignOptions
+internal sealed record ExplorationOptions
 {
     /// <summary>What a user may say.</summary>
     public const string Usage =
         "[--from 1] [--seeds 10000] [--workers CORES] [--printed 20] [--stop-at-first] [--no-variations] [--no-shrinking]";
 
     /// <summary>The path of Baton.Simulation.dll, beside which its settings for one thread are.</summary>
-    public string Program { get; init; } = typeof(CampaignOptions).Assembly.Location;
+    public string Program { get; init; } = typeof(ExplorationOptions).Assembly.Location;
 
     /// <summary>The first seed. Default: 1.</summary>
     public ulong From { get; init; } = 1;
@@ -34,9 +34,9 @@ internal sealed record CampaignOptions
     public bool Shrinks { get; init; } = true;
 
     /// <summary>Reads options; null when one is not known, or has no whole number where it needs one.</summary>
-    public static CampaignOptions? Parse(ReadOnlySpan<string> args)
+    public static ExplorationOptions? Parse(ReadOnlySpan<string> args)
     {
-        var options = new CampaignOptions();
+        var options = new ExplorationOptions();
         while (!args.IsEmpty)
         {
             var (name, used) = (args[0], 1);

@@ -9,14 +9,14 @@ namespace Baton.Simulation.Exploring;
 /// Runs many worlds on all cores and judges them. Worlds that reach a new combination of entries are kept, and every fourth world is a
 /// variation of one of them.
 /// </summary>
-internal sealed class Campaign
+internal sealed class Exploration
 {
     private const int VariationEvery = 4;
 
     // One world in so many is run again by another process, which must see the same.
     private const int AgainEvery = 50;
 
-    private readonly CampaignOptions options;
+    private readonly ExplorationOptions options;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly Dice dice;
@@ -31,7 +31,7 @@ internal sealed class Campaign
 
     /// <param name="options">How large it is.</param>
     /// <param name="time">The clock.</param>
-    public Campaign(CampaignOptions options, TimeProvider time) => (this.options, this.time, dice) = (options, time, new Dice(options.From));
+    public Exploration(ExplorationOptions options, TimeProvider time) => (this.options, this.time, dice) = (options, time, new Dice(options.From));
 
     /// <summary>What broke a rule, one verdict for each world.</summary>
     public IReadOnlyCollection<Verdict> Failures => failures;
@@ -70,7 +70,7 @@ internal sealed class Campaign
 
     private async Task WorkAsync(TextWriter output)
     {
-        using var worker = new WorkerProcess(options.Program, time);
+        using var worker = new WorldProcess(options.Program, time);
         while (Next() is { } name)
         {
             var verdict = await worker.RunAsync(name);
@@ -137,7 +137,7 @@ internal sealed class Campaign
 
     private async Task ShrinkAsync(Verdict failed, TextWriter output)
     {
-        using var worker = new WorkerProcess(options.Program, time);
+        using var worker = new WorldProcess(options.Program, time);
         var rule = failed.Violations[0].Rule;
         var small = await new Shrinker(worker.RunAsync).ShrinkAsync(WorldVariation.Named(failed.Name)!, rule);
         var verdict = await worker.RunAsync(small);

@@ -6,7 +6,7 @@ using Baton.Simulation.Worlds;
 namespace Baton.Simulation.Exploring;
 
 /// <summary>A worker as a process of its own.</summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed class WorldProcess : IDisposable
 {
     // Far more than any world takes, however busy the machine is.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -17,7 +17,7 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <param name="program">The path of Baton.Simulation.dll.</param>
     /// <param name="time">The clock.</param>
-    public WorkerProcess(string program, TimeProvider time) => (this.program, this.time, process) = (program, time, Start(program));
+    public WorldProcess(string program, TimeProvider time) => (this.program, this.time, process) = (program, time, Start(program));
 
     /// <summary>Runs the world of a name.</summary>
     public Task<Verdict> RunAsync(string name) => OrderAsync(name, name);
