@@ -20,6 +20,18 @@ public static class Oracle
             new Histories(world),
             new SideEffects(world),
             new Answers(world),
+            new Issues(world),
+            new Constraints(world),
+            new Summaries(world),
+            new Bounds(world),
+            new Tickets(world),
+            new Acts(world),
+            new Callbacks(world),
+            new SharedValues(world),
+            new Deliveries(world),
+            new Clearances(world),
+            new Dues(world),
+            new Costs(world),
         ];
         foreach (var happening in record.Happenings)
         {
@@ -34,9 +46,6 @@ public static class Oracle
                     break;
                 case Happening.Healed:
                     world.IsHealed = true;
-                    break;
-                case Happening.ProcessKilled or Happening.ProcessStopped or Happening.StoreFailed or Happening.ClockJumped:
-                    world.LastDisturbance = happening.Number;
                     break;
                 default:
                     break;

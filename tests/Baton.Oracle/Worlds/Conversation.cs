@@ -195,6 +195,7 @@ internal sealed class Conversation(string id)
         if (!Issues.TryGetValue(number, out var issue))
             Issues.Add(number, issue = new Issue { Id = number, Title = entry.Text("title"u8) ?? "" });
         (issue.Owner, issue.Status) = (entry.Text("owner"u8) ?? "", entry.Text("status"u8) ?? "");
+        issue.Changed = entry;
         issue.Limits = issue.Limits.And(Limits.Of(entry.Member("constraints"u8)));
         if (Find(entry.Leg) is { } line && line.Holder == issue.Owner)
             line.Held = line.Held.And(issue.Limits);
@@ -218,6 +219,8 @@ internal sealed class Conversation(string id)
                 Parent = parent,
                 Holder = to,
                 Held = limits,
+                Own = limits,
+                Taken = entry,
                 Holders = { to },
             };
             return;
@@ -225,9 +228,13 @@ internal sealed class Conversation(string id)
 
         if (Find(entry.Leg) is not { } line)
             return;
-        if (entry.Text("trigger"u8) == "escalated")
+        var trigger = entry.Text("trigger"u8);
+        if (trigger == "escalated")
             RestartWithin(line);
-        (line.Holder, line.Held, line.Reply, line.Asking) = (to, limits, null, null);
+        // Whoever steps in for the holder, and the holder itself, stays under its limits.
+        if (to == line.Holder || trigger is "escalated" or "fell_back" || Tickets.Values.Any(ticket => ticket.Desk == line.Holder))
+            limits = line.Held.And(limits);
+        (line.Holder, line.Held, line.Taken, line.Reply, line.Asking) = (to, limits, entry, null, null);
         line.Holders.Add(to);
         line.Handoffs++;
     }

@@ -16,6 +16,9 @@ internal sealed class Issue
     /// <summary>What persons have permitted for it.</summary>
     public List<string> Granted { get; } = [];
 
+    /// <summary>The last entry that changed it.</summary>
+    public Entry? Changed { get; set; }
+
     public bool IsEnded => IsEnd(Status);
 
     /// <summary>Whether a status ends an issue.</summary>

@@ -14,6 +14,12 @@ internal sealed class Line
     /// <summary>The limits under which the holder got the baton.</summary>
     public Limits Held { get; set; } = Limits.None;
 
+    /// <summary>The limits of a leg as a whole.</summary>
+    public Limits Own { get; init; } = Limits.None;
+
+    /// <summary>The entry with which the holder got the baton; null for the first holder.</summary>
+    public Entry? Taken { get; set; }
+
     /// <summary>Everybody who has held it.</summary>
     public HashSet<string> Holders { get; } = [];
 

@@ -43,9 +43,6 @@ internal sealed class World
     /// <summary>Whether nothing fails any more.</summary>
     public bool IsHealed { get; set; }
 
-    /// <summary>The last happening that disturbs work: a process that ends, a store that fails, a clock that jumps.</summary>
-    public long LastDisturbance { get; set; }
-
     /// <summary>The conversation of an id, empty if it is new.</summary>
     public Conversation Of(string id)
     {

@@ -25,10 +25,14 @@ public sealed class AnswerRuleTests
     public void Silence_beside_a_person_who_writes_is_fine() =>
         Opened()
             .WithTicket()
-            .Act("Reply", text: "Hello.")
-            .Entries(
-                """ticket_claimed ticket:"c1-1",by:"maria" """,
-                """operator_replied ticket:"c1-1",operator:"maria",text:"Hello.",message:"m1" """
+            .Act(
+                "Reply",
+                text: "Hello.",
+                entries:
+                [
+                    """ticket_claimed ticket:"c1-1",by:"maria" """,
+                    """operator_replied ticket:"c1-1",operator:"maria",text:"Hello.",message:"m1" """,
+                ]
             )
             .Answered("Hello.")
             .Sent("And?", "m2")

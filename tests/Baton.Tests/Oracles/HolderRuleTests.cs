@@ -36,7 +36,7 @@ public sealed class HolderRuleTests
             .WithBilling()
             .Entries(Model("billing", Calls(("t2", "transfer_to_chief", "{}"))))
             .Entries(Issue(type: "issue_opened", number: 2, owner: "nobody", by: "billing", more: """,call_id:"t2" """))
-            .Breaks("1 the baton", "billing gives issue 2 to nobody");
+            .BreaksAmong("1 the baton", "billing gives issue 2 to nobody");
 
     [Fact]
     public void A_leg_has_a_holder_of_its_own() =>

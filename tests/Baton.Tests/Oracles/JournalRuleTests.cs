@@ -77,7 +77,7 @@ public sealed class JournalRuleTests
         Opened()
             .WithBilling()
             .Entries(Model("billing", Calls(("k1", "pay", """{"amount":10}"""))))
-            .Entries("""approval_decided call_id:"k1",approved:true,by:"maria" """)
+            .Act("Approve", call: "k1", entries: """approval_decided call_id:"k1",approved:true,by:"maria" """)
             .Breaks("journal", "nobody was asked");
 
     [Fact]
@@ -86,10 +86,8 @@ public sealed class JournalRuleTests
             .WithBilling()
             .Entries(Model("billing", Calls(("k1", "pay", """{"amount":10}"""))))
             .Entries("""approval_asked participant:"billing",tool:"pay",call_id:"k1",arguments:{"amount":10},reason:"Much." """)
-            .Act("Approve", call: "k1", during: null)
-            .Entries("""approval_decided call_id:"k1",approved:true,by:"maria" """)
-            .Act("Approve", call: "k1", during: null)
-            .Entries("""approval_decided call_id:"k1",approved:true,by:"maria" """)
+            .Act("Approve", call: "k1", entries: """approval_decided call_id:"k1",approved:true,by:"maria" """)
+            .Act("Approve", call: "k1", entries: """approval_decided call_id:"k1",approved:true,by:"maria" """)
             .Breaks("journal", "was decided in");
 
     [Fact]
@@ -107,7 +105,11 @@ public sealed class JournalRuleTests
             .Entries([.. Model("billing", Calls(("k1", "pay", """{"amount":10}"""))), Begun()]);
 
     /// <summary>Billing has paid.</summary>
-    internal static WorldBuilder Paid() => Begins().Ran().Done().Entries(Ended());
+    internal static WorldBuilder Paid() =>
+        Begins()
+            .Ran()
+            .Done()
+            .Entries(Ended(), Issue("resolved", by: "billing", type: "issue_changed", more: ",reason:\"answered by billing\""));
 
     private static WorldBuilder Closed()
     {

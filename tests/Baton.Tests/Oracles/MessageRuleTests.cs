@@ -50,7 +50,7 @@ public sealed class MessageRuleTests
     {
         var world = Opened().WithTicket();
         world.Due = null;
-        world.Entries("""ticket_noted ticket:"c1-1",by:"maria",text:"Seen." """).Entries().IsFine();
+        world.Act("Note", text: "Seen.", entries: """ticket_noted ticket:"c1-1",by:"maria",text:"Seen." """).IsFine();
     }
 
     [Fact]

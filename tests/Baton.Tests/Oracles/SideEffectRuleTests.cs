@@ -76,7 +76,7 @@ public sealed class SideEffectRuleTests
     {
         var world = Opened()
             .Called("again")
-            .WithBilling("{}")
+            .WithBilling()
             .Entries([.. Model("billing", Calls(("k1", "again", "{}"))), Begun("again", arguments: "{}")])
             .Ran("again", arguments: "{}")
             .Add(new Happening.ProcessKilled());

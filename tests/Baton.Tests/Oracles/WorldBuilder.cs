@@ -33,7 +33,7 @@ internal sealed class WorldBuilder
                 new AgentFacts
                 {
                     Name = "triage",
-                    Handoffs = [new HandoffFacts("billing") { Permissions = ["pay <= 20"], Tools = ["pay", "look"] }],
+                    Handoffs = [new HandoffFacts("billing") { Permissions = ["pay <= 20"], Tools = ["pay", "look", "again"] }],
                     Clearance = 0,
                 },
                 new AgentFacts
@@ -133,7 +133,7 @@ internal sealed class WorldBuilder
     ) => $"""{type} issue:{number},title:"A refund {number}",owner:"{owner}",status:"{status}",by:"{by}"{more}""";
 
     /// <summary>The usual way to billing: triage has handed over issue 1.</summary>
-    public WorldBuilder WithBilling(string constraints = """{"permissions":["pay <= 20"],"tools":["pay","look"]}""") =>
+    public WorldBuilder WithBilling(string constraints = """{"permissions":["pay <= 20"],"tools":["pay","look","again"]}""") =>
         Entries(Model("triage", Calls(("t1", "transfer_to_billing", "{}"))))
             .Entries(Issue(more: $",call_id:\"t1\",constraints:{constraints}"), HandedOff(more: $",\"constraints\":{constraints}"));
 
@@ -186,19 +186,20 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Called(params string[] tools) => Add(new Happening.ModelReplied(happenings.Count - 1, "good", null, tools, null));
 
-    /// <summary>A person's act; null for an error means that it was done.</summary>
+    /// <summary>A person's act with the entries that it becomes; null for an error means that it was done.</summary>
     public WorldBuilder Act(
         string kind,
         string by = "maria",
         string? call = null,
         string? text = null,
         string? error = null,
-        Action? during = null
+        params string[] entries
     )
     {
         var act = happenings.Count;
         Add(new Happening.ActBegun(act, by, kind, Conversation, call, text));
-        during?.Invoke();
+        if (entries.Length > 0)
+            Entries(entries);
         return Add(new Happening.ActEnded(act, error, null));
     }
 
