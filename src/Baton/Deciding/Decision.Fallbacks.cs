@@ -101,7 +101,8 @@ internal sealed partial class Decision
             Detail = failure.Detail,
             Model = Turn.Model,
             To = to,
-            TookMs = (long)(State.Now - Turn.Since).TotalMilliseconds,
+            // Between turns nobody waits for it.
+            TookMs = State.Turn is { } turn ? (long)(State.Now - turn.Since).TotalMilliseconds : null,
         };
 
     // Another agent would fail for the same reason.

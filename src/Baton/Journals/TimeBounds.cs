@@ -18,9 +18,12 @@ internal static class TimeBounds
         : by < DateTimeOffset.MinValue - from ? DateTimeOffset.MinValue
         : from + by;
 
-    /// <summary>How long a timer waits for that: from zero to <see cref="LongestWait"/>.</summary>
+    /// <summary>
+    /// How long a timer waits for that: from zero to <see cref="LongestWait"/>, in whole milliseconds and never less, because .NET cuts the
+    /// rest off. A timer that rings too early finds nothing to do, and would be set to ring at once, again and again.
+    /// </summary>
     public static TimeSpan AsWait(this TimeSpan left) =>
         left <= TimeSpan.Zero ? TimeSpan.Zero
         : left > LongestWait ? LongestWait
-        : left;
+        : new TimeSpan((left.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond);
 }

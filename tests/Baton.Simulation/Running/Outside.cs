@@ -132,7 +132,7 @@ internal sealed class Outside
             (conversation, call) = (waiting.Conversation, (waiting as WaitingApproval)?.CallId ?? call);
         var by = People[act.Choice % People.Length];
         var person = process.Runtime.AsOperator(by);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{by} says {number}.");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{by} says {number}{(act.Kind == ActKind.Ask ? ". Which order is it?" : ".")}");
         var issue = new IssueId(1 + (act.Choice % 3));
         await DoAsync(
             process,
@@ -150,7 +150,7 @@ internal sealed class Outside
                     ActKind.Claim => person.ClaimAsync(conversation),
                     ActKind.Release => person.ReleaseAsync(conversation, text),
                     ActKind.Reply => person.ReplyAsync(conversation, text),
-                    ActKind.Ask => person.AskAsync(conversation, $"{text} Which order is it?"),
+                    ActKind.Ask => person.AskAsync(conversation, text),
                     ActKind.Decline => person.DeclineAsync(conversation, text),
                     ActKind.HandBack => person.HandBackAsync(conversation, text),
                     ActKind.HandBackSolved => person.HandBackAsync(conversation, text, resolved: true),

@@ -87,7 +87,18 @@ internal sealed class RunningWorld : IAsyncDisposable
     public static async Task<RunningWorld> RunAsync(World world)
     {
         var running = new RunningWorld(world);
-        await running.RunAsync();
+        try
+        {
+            await running.RunAsync();
+        }
+        catch (EndlessWorkException)
+        {
+            // Its processes are dead from here on, so that what works without end does not go on in the next world.
+            running.Fail("10 every turn ends", "something works without end while no time passes");
+            foreach (var process in running.processes)
+                process.Kill();
+        }
+
         return running;
     }
 
@@ -233,7 +244,12 @@ internal sealed class RunningWorld : IAsyncDisposable
     private async Task SettleAsync()
     {
         do
+        {
             await new YieldToAll();
-        while (ThreadPool.PendingWorkItemCount > 0 || Shared.Step());
+            if (Clock.IsStuck)
+                throw new EndlessWorkException();
+        } while (ThreadPool.PendingWorkItemCount > 0 || Shared.Step());
     }
+
+    private sealed class EndlessWorkException : Exception;
 }

@@ -9,8 +9,12 @@ internal sealed class WorldClock
     /// <summary>When every world begins, by its wall clock.</summary>
     public static readonly DateTimeOffset Beginning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
+    // Far more than any work looks at the clock before it waits for it.
+    private const int MostLooks = 300_000;
+
     private readonly PriorityQueue<(WorldTimer Timer, int Setting), (long Due, long Order)> timers = new();
     private long order;
+    private int looks;
 
     /// <summary>The time since the world began.</summary>
     public TimeSpan Now { get; private set; }
@@ -20,6 +24,9 @@ internal sealed class WorldClock
 
     /// <summary>The wall clock.</summary>
     public DateTimeOffset Wall => Beginning + Now + Ahead;
+
+    /// <summary>Whether something works without end while no time passes.</summary>
+    public bool IsStuck => looks > MostLooks;
 
     /// <summary>When the next timer is due; null when there is none.</summary>
     public TimeSpan? Next
@@ -38,7 +45,15 @@ internal sealed class WorldClock
     }
 
     /// <summary>Goes on to a moment, and does nothing else.</summary>
-    public void GoTo(TimeSpan moment) => Now = moment > Now ? moment : Now;
+    public void GoTo(TimeSpan moment)
+    {
+        if (moment > Now)
+            (Now, looks) = (moment, 0);
+    }
+
+    /// <summary>The wall clock as a process reads it. Whoever reads it without end is stopped.</summary>
+    public DateTimeOffset Read() =>
+        ++looks > MostLooks ? throw new InvalidOperationException("The clock was read without end while no time passed.") : Wall;
 
     /// <summary>Fires one timer that is due; false when none is.</summary>
     public bool FireOne()
@@ -112,7 +127,7 @@ internal sealed class ProcessTime(WorldClock clock, Func<bool> lives) : TimeProv
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => clock.Wall;
+    public override DateTimeOffset GetUtcNow() => clock.Read();
 
     public override long GetTimestamp() => clock.Now.Ticks;
 
