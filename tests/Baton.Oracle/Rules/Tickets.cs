@@ -30,7 +30,8 @@ internal sealed class Tickets(World world) : Rule(world)
 
         switch (entry.Kind)
         {
-            case EntryKind.TicketClaimed when ticket.Claimant is { } other:
+            // A system that accepts what it has already gets an entry for its callback all the same.
+            case EntryKind.TicketClaimed when ticket.Claimant is { } other && (other != entry.Actor || !World.Desks.ContainsKey(other)):
                 World.Report(Name, $"{place}: {entry.Actor} claims ticket {ticket.Id}, which {other} has.");
                 break;
             case EntryKind.TicketDeclined when ticket.Claimant is null || entry.Actor == ticket.Claimant || entry.Actor == ticket.Desk:

@@ -55,7 +55,11 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
         var (done, doubtful, inDoubtNow) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
         foreach (var earlier in conversation.Entries)
         {
-            if (earlier.Kind is EntryKind.MessageReceived && !IsJoined(conversation, earlier) || earlier.Kind == EntryKind.TicketClosed)
+            // What was told once need not be told again.
+            if (
+                (earlier.Kind == EntryKind.MessageReceived && !IsJoined(conversation, earlier))
+                || earlier.Kind is EntryKind.TicketClosed or EntryKind.Degraded
+            )
                 inDoubtNow.Clear();
             if (earlier.Kind != EntryKind.ToolCallEnded || !World.Tools.TryGetValue(earlier.Text("tool"u8) ?? "", out var tool))
                 continue;

@@ -138,7 +138,12 @@ internal sealed class Outside
             process,
             number,
             by,
-            act.Kind.ToString(),
+            act.Kind switch
+            {
+                ActKind.HandBackSolved => nameof(ActKind.HandBack),
+                ActKind.WriteAsPerson => "WriteState",
+                var kind => kind.ToString(),
+            },
             conversation,
             act.Kind is ActKind.Approve or ActKind.Refuse ? call.Value : null,
             text,
