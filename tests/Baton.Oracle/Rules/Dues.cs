@@ -17,7 +17,8 @@ internal sealed class Dues(World world) : Rule(world)
         var of = entry.Text("of"u8) ?? "";
         if (due > entry.At)
             World.Report(Name, $"{conversation.Id}, {entry}: '{of}' is due at {due:O}.");
-        if (!fired.Add((conversation.Id, of, due)))
+        // Work that one process after the other leaves is due each time.
+        if (of != "unfinished" && !fired.Add((conversation.Id, of, due)))
             World.Report(Name, $"{conversation.Id}, {entry}: '{of}' of {due:O} had fired before.");
         if (of is "first_response" or "resolution" && conversation.Ticket is null)
             World.Report(Name, $"{conversation.Id}, {entry}: no ticket is open whose '{of}' could be over.");

@@ -50,7 +50,8 @@ internal sealed class Holders(World world) : Rule(world)
         var isDeclared = trigger switch
         {
             "routed" => Reaches(line.Holder, to) || Owns(conversation, to),
-            "continued" or "delegated" => isAgent && (Owns(conversation, to) || to == World.Team.Entry),
+            // Whoever takes over what is too long for another stands in for that one.
+            "continued" or "delegated" => isAgent && (Owns(conversation, to) || to == World.Team.Entry || agent!.IsFallback),
             "returned" => isAgent
                 && (
                     line.Holders.Contains(to) || Owns(conversation, to) || Reaches(line.Holder, to) || World.Desks.ContainsKey(line.Holder)

@@ -27,7 +27,10 @@ internal static class HeldLimits
         owner == state.Holder ? state.HeldLimits.And(state.Ledger.Find(issue)?.Constraints) : state.HeldLimits;
 
     // Whoever steps in for the holder, and the holder that goes on with its next issue or gets the baton back from people, goes on under
-    // its limits.
+    // its limits: whether they handed it back, declined it or did not take it in time.
     private static bool IsCarried(ConversationState state, string to, HandoffTrigger trigger) =>
-        to == state.Holder || trigger is HandoffTrigger.Escalated or HandoffTrigger.FellBack || state.HandBack is not null;
+        to == state.Holder
+        || trigger is HandoffTrigger.Escalated or HandoffTrigger.FellBack
+        || state.HandBack is not null
+        || state.UntakenTicket is not null;
 }
