@@ -84,12 +84,15 @@ internal sealed class Bounds(World world) : Rule(world)
     // Whoever has the conversation alone and undisturbed is answered in time. Everybody else waits for others first.
     private void CheckTime(Happening.Answered answered, Happening.Sent since)
     {
-        var took = answered.At - since.At;
+        if (World.Find(answered.Conversation)?.MessagesById.GetValueOrDefault(answered.Message)?.Received is not { } received)
+            return;
+        // A message that waits for the one before it has its time from then on.
+        var took = answered.At - received.Moment;
         if (
             took > World.Team.TurnTime + Slack
             && disturbed < since.Number
             && busy.GetValueOrDefault(answered.Conversation) < since.Number
-            && World.Find(answered.Conversation)?.MessagesById.GetValueOrDefault(answered.Message)?.Received.Number > since.Number
+            && received.Number > since.Number
         )
             World.Report(Name, $"{answered.Conversation}, message '{answered.Message}' took {took} of {World.Team.TurnTime}.");
     }

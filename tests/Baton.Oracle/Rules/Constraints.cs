@@ -90,7 +90,8 @@ internal sealed class Constraints(World world) : Rule(world)
         var limits = new List<Limits>();
         foreach (var issue in conversation.Issues.Values)
         {
-            if (issue.Owner == agent && (!issue.IsEnded || issue.Changed!.Seq > (line.Taken?.Seq ?? 0)))
+            // What ended in a leg binds nobody outside it.
+            if (issue.Owner == agent && (!issue.IsEnded || (issue.Changed!.Leg == line.Name && issue.Changed.Seq > (line.Taken?.Seq ?? 0))))
                 limits.Add(issue.Limits);
         }
 
@@ -150,7 +151,8 @@ internal sealed class Constraints(World world) : Rule(world)
     // No model is asked to go on with what has no time or turns left.
     private void CheckTime(Conversation conversation, Entry entry)
     {
-        if (conversation.Entries.Count == 0 || conversation.Find(entry.Leg) is not { } line)
+        // A leg works on its own issues, which the agents of other legs may own as well.
+        if (conversation.Entries.Count == 0 || entry.Leg is not null || conversation.Find(entry.Leg) is not { } line)
             return;
         var last = conversation.Entries[^1];
         // What is tried again was decided before.
