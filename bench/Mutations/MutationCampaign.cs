@@ -11,6 +11,9 @@ internal static class MutationCampaign
     // Of 40 mutations at least 38 must be found.
     private const double LeastShare = 38.0 / 40;
 
+    // Nobody waits for ever where the product hangs without a mutation.
+    private static readonly TimeSpan LongestClean = TimeSpan.FromHours(2);
+
     /// <summary>Runs it.</summary>
     /// <returns>0 if enough were found, 1 if not, and 2 if it cannot be run.</returns>
     public static async Task<int> RunAsync(MutationOptions options, TimeProvider time)
@@ -49,7 +52,7 @@ internal static class MutationCampaign
     /// <returns>The exit code of <see cref="RunAsync"/>.</returns>
     public static async Task<int> TryAsync(string assembly, IReadOnlyList<Mutation> mutations, MutationOptions options, TimeProvider time)
     {
-        var (clean, took) = await TimedAsync(assembly, null, options, time);
+        var (clean, took) = await TimedAsync(assembly, null, options.Seeds, LongestClean, time);
         if (clean.IsFound)
         {
             await Console.Error.WriteLineAsync($"The product without a mutation is not clean: {MutationReport.Of(clean, options, took)}");
@@ -58,10 +61,11 @@ internal static class MutationCampaign
 
         Print($"Without a mutation: clean, {took.TotalSeconds:F1} s");
         Print($"{"mutation", -36} rule  found");
+        var limit = took * 3 > options.TimeLimit ? took * 3 : options.TimeLimit;
         var missed = new List<Mutation>();
         foreach (var mutation in mutations)
         {
-            var (verdict, spent) = await TimedAsync(assembly, mutation.Name, options, time);
+            var (verdict, spent) = await TimedAsync(assembly, mutation.Name, options.Seeds, limit, time);
             Print($"{mutation.Name, -36} {mutation.Rule, 4}  {MutationReport.Of(verdict, options, spent)}");
             if (!verdict.IsFound)
                 missed.Add(mutation);
@@ -77,12 +81,13 @@ internal static class MutationCampaign
     private static async Task<(Verdict Verdict, TimeSpan Took)> TimedAsync(
         string assembly,
         string? mutation,
-        MutationOptions options,
+        int seeds,
+        TimeSpan limit,
         TimeProvider time
     )
     {
         var began = time.GetTimestamp();
-        var verdict = await SimulatorRun.OfAsync(assembly, mutation, options, time);
+        var verdict = await SimulatorRun.OfAsync(assembly, mutation, seeds, limit, time);
         return (verdict, time.GetElapsedTime(began));
     }
 

@@ -13,7 +13,10 @@ internal sealed record MutationOptions
     /// <summary>The one mutation to try. Default: all.</summary>
     public string? Only { get; init; }
 
-    /// <summary>How long a run may take. A longer one hangs. Default: 10 minutes.</summary>
+    /// <summary>
+    /// How long a run may take, or three times as long as without a mutation if that is longer. A run that takes longer hangs. Default: 10
+    /// minutes.
+    /// </summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the folder with the mutated product stays. Default: false.</summary>

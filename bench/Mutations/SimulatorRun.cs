@@ -9,12 +9,13 @@ internal static class SimulatorRun
     /// <summary>Runs seeds until a world breaks a rule.</summary>
     /// <param name="assembly">The simulator.</param>
     /// <param name="mutation">The mutation that is on; null for none.</param>
-    /// <param name="options">How many seeds, and how long it may take.</param>
+    /// <param name="seeds">How many seeds.</param>
+    /// <param name="limit">How long it may take.</param>
     /// <param name="time">The clock.</param>
-    public static async Task<Verdict> OfAsync(string assembly, string? mutation, MutationOptions options, TimeProvider time)
+    public static async Task<Verdict> OfAsync(string assembly, string? mutation, int seeds, TimeSpan limit, TimeProvider time)
     {
-        var seeds = options.Seeds.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--from", "1", "--seeds", seeds, "--stop-at-first"])
+        var count = seeds.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--from", "1", "--seeds", count, "--stop-at-first"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -24,11 +25,11 @@ internal static class SimulatorRun
             start.Environment[MutatedCopy.Variable] = mutation;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(options.TimeLimit, time);
+        using var timeout = new CancellationTokenSource(limit, time);
         var isOver = true;
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

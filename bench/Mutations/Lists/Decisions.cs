@@ -86,6 +86,14 @@ internal static class Decisions
             "Nobody notices that the deadline of an issue passed while it waited."
         ),
         new(
+            "deadline-ignored-at-work",
+            4,
+            "src/Baton/Deciding/Decision.Onward.cs",
+            "if (constraint.Deadline <= State.Now)",
+            "if (constraint.Deadline <= State.Now && !MUTANT)",
+            "An agent works on an issue after its deadline."
+        ),
+        new(
             "asked-again-in-one-escalation",
             10,
             "src/Baton/States/EscalationFold.cs",
