@@ -1,5 +1,6 @@
 using Baton.Bench;
 using Baton.Bench.Faults;
+using Baton.Bench.Mutations;
 using Baton.Bench.Outages;
 using Baton.Bench.Processes;
 using Baton.Simulation.Exploring;
@@ -28,6 +29,7 @@ Measurement[] measurements =
     new("simulate", "simulated worlds, each checked against every rule", SimulateAsync),
     new("provider", "a local provider that is down, to try fallback by hand", options => Outage.RunAsync(options, TimeProvider.System)),
     new("processes", "live processes on one store: payments and approvals while some are killed, stopped or paused", ProcessesAsync),
+    new("mutations", "how many of the mutations of the product the simulator finds", MutationsAsync),
     new("processes-worker", "a process that the measurement of processes starts", ProcessesWorkerAsync),
     new("faults-worker", "the process that the fault campaign starts and kills", FaultsWorkerAsync),
 ];
@@ -79,6 +81,14 @@ static Task<int> ProcessesAsync(string[] options)
     if (ProcessOptions.Parse(options) is { } parsed)
         return PaymentCampaign.RunAsync(parsed, TimeProvider.System);
     Console.Error.WriteLine($"Usage: {ProcessOptions.Usage}. Every value is a whole number.");
+    return Task.FromResult(2);
+}
+
+static Task<int> MutationsAsync(string[] options)
+{
+    if (MutationOptions.Parse(options) is { } parsed)
+        return MutationCampaign.RunAsync(parsed, TimeProvider.System);
+    Console.Error.WriteLine($"Usage: {MutationOptions.Usage}. Every number is a whole number from 1 on.");
     return Task.FromResult(2);
 }
 

@@ -15,7 +15,7 @@ internal static class StartMeasurements
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var root = Root();
+        var root = Clone.Root;
         var program = options is [var given] ? Path.GetFullPath(given) : Path.Combine(root, "artifacts", "baton", "Baton.Cli");
         if (options.Length > 1 || !File.Exists(program))
         {
@@ -79,14 +79,6 @@ internal static class StartMeasurements
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed: {await errors}");
         return (await errors).Trim().Split('\n')[^1].Split(' ').Sum(seconds => 1_000 * double.Parse(seconds, CultureInfo.InvariantCulture));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Baton.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The bench runs from within the repository.");
-        return folder.FullName;
     }
 
     private static void Print(string name, List<double> milliseconds)
