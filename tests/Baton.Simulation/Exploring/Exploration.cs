@@ -62,7 +62,7 @@ internal sealed class Exploration
         if (options.Shrinks)
         {
             foreach (var kind in failures.GroupBy(verdict => verdict.Violations[0].Rule))
-                await ShrinkAsync(kind.MinBy(verdict => verdict.Entries)!, output);
+                await ShrinkAsync(options.Program, WorldVariation.Named(kind.MinBy(verdict => verdict.Entries)!.Name)!, time, output);
         }
 
         return failures.IsEmpty ? 0 : 1;
@@ -135,14 +135,25 @@ internal sealed class Exploration
             output.WriteLine($"FAILED seed {verdict.Name}: {verdict.Violations[0]}");
     }
 
-    private async Task ShrinkAsync(Verdict failed, TextWriter output)
+    /// <summary>Makes a world that breaks a rule smaller and prints it as a test.</summary>
+    /// <param name="program">The path of Baton.Simulation.dll.</param>
+    /// <param name="world">The world.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="output">Where to.</param>
+    /// <returns>1 if it breaks a rule, as runs do; 0 if it breaks none.</returns>
+    public static async Task<int> ShrinkAsync(string program, World world, TimeProvider time, TextWriter output)
     {
-        using var worker = new WorldProcess(options.Program, time);
-        var rule = failed.Violations[0].Rule;
-        var small = await new Shrinker(worker.RunAsync).ShrinkAsync(WorldVariation.Named(failed.Name)!, rule);
-        var verdict = await worker.RunAsync(small);
-        var violation = verdict.Violations.FirstOrDefault(one => one.Rule == rule) ?? failed.Violations[0];
-        output.WriteLine($"\nThe world {failed.Name}, made smaller, as a test:\n");
+        using var worker = new WorldProcess(program, time);
+        if ((await worker.RunAsync(world)).Violations is not [{ Rule: var rule }, ..])
+        {
+            output.WriteLine($"The world {world.Name} breaks no rule.");
+            return 0;
+        }
+
+        var small = await new Shrinker(worker.RunAsync).ShrinkAsync(world, rule);
+        var violation = (await worker.RunAsync(small)).Violations.First(one => one.Rule == rule);
+        output.WriteLine($"\nThe world {world.Name}, made smaller, as a test:\n");
         output.WriteLine(WorldCode.TestOf(small, violation.ToString()));
+        return 1;
     }
 }
