@@ -154,7 +154,7 @@ internal sealed class Constraints(World world) : Rule(world)
             return;
         var last = conversation.Entries[^1];
         // What is tried again was decided before.
-        if (last.Kind == EntryKind.FellBack)
+        if (last.Kind is EntryKind.FellBack or EntryKind.StillWorking)
             return;
         var limits = AtHand(conversation, line, entry.Actor ?? "");
         var turns = conversation.Messages.Count;
