@@ -32,6 +32,9 @@ public sealed record TeamFacts
     /// <summary>How many models an agent has at most, one after the other.</summary>
     public required int ModelsOfAgent { get; init; }
 
+    /// <summary>Whether replies are checked for promises that nobody kept, such as "I have refunded you".</summary>
+    public bool ChecksPromises { get; init; } = true;
+
     /// <summary>How long a lease lives without a sign of life.</summary>
     public required TimeSpan LeaseTime { get; init; }
 }

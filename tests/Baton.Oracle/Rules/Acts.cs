@@ -9,6 +9,7 @@ internal sealed class Acts(World world) : Rule(world)
     private const string Name = "people: an act is in the journal if it was done, and left nothing if it was refused";
 
     private readonly Dictionary<int, Happening.ActBegun> begun = [];
+    private readonly Dictionary<int, int?> open = [];
     private readonly Dictionary<Key, Tally> tallies = [];
     private readonly HashSet<(string Conversation, string By)> people = [];
 
@@ -40,10 +41,24 @@ internal sealed class Acts(World world) : Rule(world)
         if (happening is Happening.ActBegun act)
         {
             begun[act.Act] = act;
+            open[act.Act] = act.Process;
             people.Add((act.Conversation, act.By));
             TallyOf(KeyOf(act)).Begun++;
         }
-        else if (happening is Happening.ActEnded ended && begun.TryGetValue(ended.Act, out var what) && IsKnown(what.Kind))
+        else if (happening is Happening.ProcessKilled or Happening.ProcessStopped)
+        {
+            foreach (var gone in open.Where(one => one.Value == happening.Process).ToList())
+                open.Remove(gone.Key);
+        }
+        else if (happening is Happening.Ended && World.IsHealed)
+        {
+            foreach (var hanging in open.Keys)
+                World.Report(
+                    Name,
+                    $"{begun[hanging].Conversation}: act {hanging} '{begun[hanging].Kind}' of {begun[hanging].By} never ends."
+                );
+        }
+        else if (happening is Happening.ActEnded ended && open.Remove(ended.Act) && begun[ended.Act] is var what && IsKnown(what.Kind))
         {
             var tally = TallyOf(KeyOf(what));
             if (ended.Error is null && tally.Entries == 0 && !IsClaimed(what))

@@ -22,6 +22,8 @@ internal sealed class Bounds(World world) : Rule(world)
 
     public override void After(Conversation conversation, Entry entry)
     {
+        if (entry.Kind is EntryKind.TimerFired or EntryKind.CallbackReceived or EntryKind.ApprovalDecided or EntryKind.TicketOpened)
+            busy[conversation.Id] = entry.Number;
         if (conversation.Find(entry.Leg) is not { } line)
             return;
         var team = World.Team;
@@ -53,9 +55,12 @@ internal sealed class Bounds(World world) : Rule(world)
         {
             case Happening.Sent said:
                 sent.TryAdd((said.Process, said.Conversation, said.Message), said);
+                if (World.Find(said.Conversation) is { } known && (known.HasTurn || known.WaitsForPerson))
+                    busy[said.Conversation] = said.Number + 1;
                 break;
             case Happening.SendFailed failed:
                 sent.Remove((failed.Process, failed.Conversation, failed.Message));
+                disturbed = failed.Number;
                 break;
             case Happening.Answered answered:
                 if (sent.Remove((answered.Process, answered.Conversation, answered.Message), out var since))

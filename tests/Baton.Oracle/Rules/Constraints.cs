@@ -14,7 +14,7 @@ internal sealed class Constraints(World world) : Rule(world)
     public override void Before(Conversation conversation, Entry entry)
     {
         if (entry.Kind == EntryKind.ToolCallBegun && conversation.Find(entry.Leg) is { } line)
-            CheckAllowed(conversation, line, entry.Actor ?? "", entry.Text("tool"u8) ?? "", entry.Member("arguments"u8), $"{entry}");
+            CheckAllowed(conversation, line, entry.Actor ?? "", entry.Text("tool"u8) ?? "", entry.Member("arguments"u8), entry);
         else if (entry.Kind == EntryKind.HandedOff)
             CheckBriefing(conversation, entry);
         else if (entry.Kind == EntryKind.ModelCallBegun)
@@ -63,7 +63,7 @@ internal sealed class Constraints(World world) : Rule(world)
         tool.ApprovalOver is { } most
         && !(most > 0 && Permissions.AmountOf(arguments, tool.Argument) is >= 0 and var amount && amount <= most);
 
-    private void CheckAllowed(Conversation conversation, Line line, string agent, string name, JsonElement arguments, string what)
+    private void CheckAllowed(Conversation conversation, Line line, string agent, string name, JsonElement arguments, object what)
     {
         if (!World.Tools.TryGetValue(name, out var tool) || !World.Agents.TryGetValue(agent, out var facts))
             return;
@@ -156,7 +156,7 @@ internal sealed class Constraints(World world) : Rule(world)
             return;
         var last = conversation.Entries[^1];
         // What is tried again was decided before.
-        if (last.Kind == EntryKind.FellBack)
+        if (last.Kind is EntryKind.FellBack or EntryKind.StillWorking)
             return;
         var limits = AtHand(conversation, line, entry.Actor ?? "");
         var turns = conversation.Messages.Count;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Baton.Oracle.Records;
 using Baton.Oracle.Worlds;
@@ -12,6 +13,14 @@ internal sealed class Histories(World world) : Rule(world)
     // Tools that the runtime gives to agents.
     private static readonly HashSet<string> OwnTools = ["read_state", "write_state", "read_history", "update_issue", "escalate", "report"];
 
+    // No provider limits how deep arguments are, and a model may write them as deep as it likes.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1024 };
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+    );
+
+    private readonly HashSet<string> objects = [];
     private readonly Dictionary<string, (string Agent, string? Model)> owners = [];
     private readonly Dictionary<int, Happening.ModelAsked> asked = [];
 
@@ -32,7 +41,7 @@ internal sealed class Histories(World world) : Rule(world)
 
     private string? Problem(Happening.ModelAsked request)
     {
-        if (request.Tools.Distinct().Count() != request.Tools.Count)
+        if (request.Tools.Count > 1 && new HashSet<string>(request.Tools).Count != request.Tools.Count)
             return $"two tools have the same name: {string.Join(", ", request.Tools)}.";
         foreach (var tool in request.Tools)
         {
@@ -132,14 +141,15 @@ internal sealed class Histories(World world) : Rule(world)
             : $"the call '{part.CallId}' is of '{part.Tool}', which {request.Agent} never had.";
     }
 
-    private static bool IsObject(string arguments)
+    // The same arguments come with every later request.
+    private bool IsObject(string arguments)
     {
-        if (arguments is "{}")
+        if (arguments is "{}" || objects.Contains(arguments))
             return true;
         try
         {
-            using var document = JsonDocument.Parse(arguments);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            using var document = JsonDocument.Parse(arguments, Deep);
+            return document.RootElement.ValueKind == JsonValueKind.Object && objects.Add(arguments);
         }
         catch (JsonException)
         {
@@ -147,8 +157,27 @@ internal sealed class Histories(World world) : Rule(world)
         }
     }
 
-    private static bool HasPairs(ProviderMessage calling, ProviderMessage answering) =>
-        Has(calling, "call") && Sorted(calling, "call").SequenceEqual(Sorted(answering, "result"));
+    private static bool HasPairs(ProviderMessage calling, ProviderMessage answering)
+    {
+        if (!Has(calling, "call"))
+            return false;
+        if (answering.Parts.Count == 1)
+        {
+            var calls = 0;
+            var isSame = true;
+            foreach (var part in calling.Parts)
+            {
+                if (part.Kind != "call")
+                    continue;
+                calls++;
+                isSame &= part.CallId == answering.Parts[0].CallId;
+            }
+
+            return isSame && calls == 1;
+        }
+
+        return Sorted(calling, "call").SequenceEqual(Sorted(answering, "result"));
+    }
 
     private static IEnumerable<string?> Sorted(ProviderMessage message, string kind) =>
         message.Parts.Where(part => part.Kind == kind).Select(part => part.CallId).Order(StringComparer.Ordinal);
@@ -167,5 +196,5 @@ internal sealed class Histories(World world) : Rule(world)
     }
 
     private static bool IsWord(string? text, int most) =>
-        text is { Length: > 0 } && text.Length <= most && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
+        text is { Length: > 0 } && text.Length <= most && !text.AsSpan().ContainsAnyExcept(Letters);
 }

@@ -47,17 +47,17 @@ internal sealed class Holders(World world) : Rule(world)
             return;
         }
 
+        // Whoever steps in for others may get what was to go to them.
         var isDeclared = trigger switch
         {
+            _ when agent is { IsFallback: true } => true,
             "routed" => Reaches(line.Holder, to) || Owns(conversation, to),
             // Whoever takes over what is too long for another stands in for that one.
             "continued" or "delegated" => isAgent && (Owns(conversation, to) || to == World.Team.Entry || agent!.IsFallback),
             "returned" => isAgent
-                && (
-                    line.Holders.Contains(to) || Owns(conversation, to) || Reaches(line.Holder, to) || World.Desks.ContainsKey(line.Holder)
-                ),
-            "fell_back" => agent is { IsFallback: true } || to == World.Team.Entry,
-            "escalated" => agent is { IsFallback: true } || conversation.Ticket?.Desk == to || IsAsked(conversation, entry, to),
+                && (line.Holders.Contains(to) || Owns(conversation, to) || Reaches(line.Holder, to) || conversation.Tickets.Count > 0),
+            "fell_back" => to == World.Team.Entry,
+            "escalated" => conversation.Ticket?.Desk == to || IsAsked(conversation, entry, to),
             _ => false,
         };
         if (!isDeclared)

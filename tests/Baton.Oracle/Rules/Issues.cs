@@ -26,6 +26,7 @@ internal sealed class Issues(World world) : Rule(world)
                 break;
             case EntryKind.Replied:
                 CheckLeft(conversation, entry);
+                CheckTransfers(conversation, entry);
                 CheckOwners(conversation, entry);
                 break;
             case EntryKind.Degraded or EntryKind.InterimReplied:
@@ -109,6 +110,42 @@ internal sealed class Issues(World world) : Rule(world)
                 World.Report(Name, $"{conversation.Id}, {entry}: issue {issue.Id} of {issue.Owner} is left lying.");
         }
     }
+
+    // Of a reply's transfers at least one has an issue, unless the reply was corrected or nobody could go on with it.
+    private void CheckTransfers(Conversation conversation, Entry entry)
+    {
+        for (var place = conversation.Entries.Count - 1; place >= 0; place--)
+        {
+            var earlier = conversation.Entries[place];
+            if (
+                earlier.Kind is EntryKind.IssueOpened or EntryKind.IssueChanged
+                && (earlier.CallId ?? earlier.Text("repeated_by"u8)) is not null
+            )
+                return;
+            if (earlier.Kind is EntryKind.AttemptFailed or EntryKind.Escalated or EntryKind.FellBack or EntryKind.MessageReceived)
+                return;
+            if (earlier.Kind != EntryKind.ModelCallEnded)
+                continue;
+            foreach (var call in earlier.Items("calls"u8))
+            {
+                if (TargetOf(call) is { } target && Reaches(earlier.Actor, target))
+                    World.Report(Name, $"{conversation.Id}, {entry}: {earlier} transfers to {target}, and no issue says so.");
+            }
+
+            return;
+        }
+    }
+
+    private static string? TargetOf(System.Text.Json.JsonElement call) =>
+        !call.TryGetProperty("malformed"u8, out _)
+        && call.TryGetProperty("name"u8, out var name)
+        && name.GetString() is { } tool
+        && tool.StartsWith("transfer_to_", StringComparison.Ordinal)
+            ? tool["transfer_to_".Length..]
+            : null;
+
+    private bool Reaches(string? from, string to) =>
+        from is not null && World.Agents.TryGetValue(from, out var agent) && agent.Handoffs.Any(handoff => handoff.To == to);
 
     private static bool IsUnfinished(Conversation conversation, Issue issue)
     {

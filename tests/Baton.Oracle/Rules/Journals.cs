@@ -13,7 +13,7 @@ internal sealed class Journals(World world) : Rule(world)
 
     public override void Before(Conversation conversation, Entry entry)
     {
-        var place = $"{conversation.Id}, {entry}";
+        var place = new Place(conversation, entry);
         CheckPlace(conversation, entry, place);
         if (!conversation.IsOpened)
             return;
@@ -54,7 +54,7 @@ internal sealed class Journals(World world) : Rule(world)
         }
     }
 
-    private void CheckPlace(Conversation conversation, Entry entry, string place)
+    private void CheckPlace(Conversation conversation, Entry entry, Place place)
     {
         if (entry.Seq != conversation.LastSeq + 1)
             World.Report(Form, $"{place} follows entry {conversation.LastSeq}.");
@@ -73,7 +73,7 @@ internal sealed class Journals(World world) : Rule(world)
         latest[conversation.Id] = at;
     }
 
-    private void CheckReply(Conversation conversation, Line line, Entry entry, string place)
+    private void CheckReply(Conversation conversation, Line line, Entry entry, Place place)
     {
         if (line.Asking?.Actor != entry.Actor)
             World.Report(Pairs, $"{place}: no model call of {entry.Actor} had begun.");
@@ -84,7 +84,7 @@ internal sealed class Journals(World world) : Rule(world)
         }
     }
 
-    private void CheckTool(Conversation conversation, Entry entry, string place)
+    private void CheckTool(Conversation conversation, Entry entry, Place place)
     {
         var call = conversation.Calls.GetValueOrDefault(entry.CallId ?? "");
         if (call?.Made is not { } reply)
@@ -99,7 +99,13 @@ internal sealed class Journals(World world) : Rule(world)
             World.Report(Pairs, $"{place}: call {entry.CallId} had ended in {ended}.");
         if (entry.Kind == EntryKind.ToolCallBegun && call.Begun is { } begun)
             World.Report(Pairs, $"{place}: call {entry.CallId} had begun in {begun}.");
-        if (entry.Kind == EntryKind.ToolCallEnded && call.Begun is null && entry.Text("outcome"u8) != "refused")
+        // A report of confidence is read with its reply and never begins.
+        if (
+            entry.Kind == EntryKind.ToolCallEnded
+            && call.Begun is null
+            && entry.Text("outcome"u8) != "refused"
+            && entry.Text("tool"u8) != "report"
+        )
             World.Report(Pairs, $"{place}: call {entry.CallId} ended as {entry.Text("outcome"u8)} and had never begun.");
         if (entry.Kind == EntryKind.ToolCallEnded && call.Begun is not null && entry.Text("outcome"u8) == "refused" && IsOfTeam(entry))
             World.Report(Pairs, $"{place}: call {entry.CallId} had begun, so nobody refused it.");
@@ -107,7 +113,7 @@ internal sealed class Journals(World world) : Rule(world)
 
     private bool IsOfTeam(Entry entry) => World.Tools.ContainsKey(entry.Text("tool"u8) ?? "");
 
-    private void CheckApproval(Conversation conversation, Entry entry, string place)
+    private void CheckApproval(Conversation conversation, Entry entry, Place place)
     {
         var call = conversation.Calls.GetValueOrDefault(entry.CallId ?? "");
         if (call?.Made is null)
@@ -120,7 +126,7 @@ internal sealed class Journals(World world) : Rule(world)
             World.Report(Pairs, $"{place}: call {entry.CallId} was decided in {decided}.");
     }
 
-    private void CheckDraft(Conversation conversation, Entry entry, string place)
+    private void CheckDraft(Conversation conversation, Entry entry, Place place)
     {
         var of = entry.Whole("of"u8) ?? 0;
         var reply = of > 0 && of <= conversation.Entries.Count ? conversation.Entries[(int)of - 1] : null;

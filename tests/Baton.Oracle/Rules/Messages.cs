@@ -57,6 +57,12 @@ internal sealed class Messages(World world) : Rule(world)
             case Happening.Ended when World.IsHealed:
                 foreach (var conversation in World.Conversations.Values)
                     CheckEnd(conversation);
+                foreach (var (process, conversation, message) in waiting.Keys)
+                    World.Report(Answer, $"{conversation}, message '{message}': process {process} neither answers nor refuses it.");
+                break;
+            case Happening.ProcessKilled or Happening.ProcessStopped:
+                foreach (var gone in waiting.Keys.Where(one => one.Process == happening.Process).ToList())
+                    waiting.Remove(gone);
                 break;
             default:
                 break;
@@ -105,6 +111,12 @@ internal sealed class Messages(World world) : Rule(world)
 
     private void CheckEnd(Conversation conversation)
     {
+        // The last message has the notice, unless the customer writes with a person already.
+        if (
+            conversation is { Closed: null, HasTurn: true, WaitsForPerson: true, Unanswered: [.., { Interims.Count: 0 } last] }
+            && conversation.Ticket?.IsAnswered != true
+        )
+            World.Report(Answer, $"{conversation.Id}, message '{last.Id}' waits for a person, and the customer was never told.");
         if (conversation.Closed is not null || !conversation.HasTurn || conversation.WaitsForPerson)
             return;
         var messages = string.Join(", ", conversation.Unanswered.Select(message => $"'{message.Id}'"));

@@ -33,6 +33,7 @@ internal sealed class SideEffects(World world) : Rule(world)
             case Happening.ProcessKilled
             or Happening.ProcessStopped
             or Happening.StoreFailed
+            or Happening.ClockJumped
             or Happening.SendFailed
             or Happening.ActEnded { Error: not null }
             or Happening.CallbackAnswered { Error: not null }:
@@ -106,6 +107,10 @@ internal sealed class SideEffects(World world) : Rule(world)
         else if (tool.Effect == "once")
         {
             World.Report(Once, $"{name} may run once and runs for the {deed.Runs.Count}. time.");
+        }
+        else if (deed.Runs.Count - 1 > deed.Ends.Count && disturbed < deed.Runs[0].Number)
+        {
+            World.Report(Once, $"{name} runs beside itself in process {deed.Runs[^2].Process}, which nothing disturbed.");
         }
 
         var call = World.Find(ran.Conversation)?.Calls.GetValueOrDefault(ran.CallId);

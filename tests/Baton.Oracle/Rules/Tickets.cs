@@ -12,7 +12,7 @@ internal sealed class Tickets(World world) : Rule(world)
 
     public override void Before(Conversation conversation, Entry entry)
     {
-        var place = $"{conversation.Id}, {entry}";
+        var place = new Place(conversation, entry);
         var ticket = conversation.Ticket;
         if (entry.Kind == EntryKind.ModelCallBegun && ticket is not null)
             World.Report(Silent, $"{place}: ticket {ticket.Id} is open at {ticket.Desk}.");
@@ -60,7 +60,7 @@ internal sealed class Tickets(World world) : Rule(world)
                 or EntryKind.OperatorReplied
                 or EntryKind.CallbackReceived;
 
-    private void CheckOpened(Conversation conversation, Entry entry, string place)
+    private void CheckOpened(Conversation conversation, Entry entry, Place place)
     {
         var id = entry.Text("ticket"u8) ?? "";
         if (conversation.Ticket is { } open)
@@ -73,7 +73,7 @@ internal sealed class Tickets(World world) : Rule(world)
             World.Report(Name, $"{place}: a leg is still at work.");
     }
 
-    private void CheckExpired(Conversation conversation, Ticket ticket, Entry entry, string place)
+    private void CheckExpired(Conversation conversation, Ticket ticket, Entry entry, Place place)
     {
         var due = entry.Text("due"u8) ?? "";
         var moment = due == "first_response" ? ticket.Opened.Time("first_response_due"u8) : ticket.Opened.Time("resolution_due"u8);

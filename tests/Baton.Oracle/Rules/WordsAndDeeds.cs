@@ -9,6 +9,8 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
     private const string Name = "5 words follow deeds";
     private const string Truth = "what the customer was told is true of the world";
 
+    private static readonly string[] Promises = ["I have refunded you", "I have paid you back", "I have cancelled your"];
+
     public override void Before(Conversation conversation, Entry entry)
     {
         if (
@@ -26,7 +28,28 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
             World.Report(Name, $"{conversation.Id}, {entry} tells of a person, and no person is to act.");
         if (entry.Kind == EntryKind.Degraded)
             CheckDegraded(conversation, entry, text);
+        if (entry.Kind == EntryKind.Replied && World.Team.ChecksPromises)
+            CheckPromises(conversation, entry, text);
     }
+
+    // Nobody is told of a payment that no tool and no person has made.
+    private void CheckPromises(Conversation conversation, Entry entry, string text)
+    {
+        foreach (var promise in Promises)
+        {
+            if (text.Contains(promise, StringComparison.Ordinal) && !conversation.Entries.Exists(HasEffect))
+                World.Report(Truth, $"{conversation.Id}, {entry} says '{promise}', and nothing was done.");
+        }
+    }
+
+    private bool HasEffect(Entry entry) =>
+        entry.Kind is EntryKind.OperatorReplied or EntryKind.TicketClosed or EntryKind.TicketNoted
+        || (
+            entry.Kind == EntryKind.ToolCallEnded
+            && entry.Text("outcome"u8) == "ok"
+            && World.Tools.TryGetValue(entry.Text("tool"u8) ?? "", out var tool)
+            && tool.Effect != "read_only"
+        );
 
     public override void See(Happening happening)
     {
@@ -55,11 +78,7 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
         var (done, doubtful, inDoubtNow) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
         foreach (var earlier in conversation.Entries)
         {
-            // What was told once need not be told again.
-            if (
-                (earlier.Kind == EntryKind.MessageReceived && !IsJoined(conversation, earlier))
-                || earlier.Kind is EntryKind.TicketClosed or EntryKind.Degraded
-            )
+            if (earlier.Kind is EntryKind.Replied or EntryKind.Degraded or EntryKind.OperatorReplied or EntryKind.TicketClosed)
                 inDoubtNow.Clear();
             if (earlier.Kind != EntryKind.ToolCallEnded || !World.Tools.TryGetValue(earlier.Text("tool"u8) ?? "", out var tool))
                 continue;
@@ -84,21 +103,6 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
             foreach (var item in inDoubtNow.Where(item => !listed.Contains(item)))
                 World.Report(Truth, $"{conversation.Id}, {entry} does not say that '{item}' is in doubt.");
         }
-    }
-
-    // A message that joined a turn which waited for a person began no new one.
-    private static bool IsJoined(Conversation conversation, Entry received)
-    {
-        for (var place = (int)received.Seq - 2; place >= 0; place--)
-        {
-            var kind = conversation.Entries[place].Kind;
-            if (kind is EntryKind.Replied or EntryKind.Degraded or EntryKind.OperatorReplied)
-                return false;
-            if (kind == EntryKind.MessageReceived)
-                return true;
-        }
-
-        return false;
     }
 
     // A list is a heading and lines that begin with a dash.

@@ -69,6 +69,15 @@ public sealed class ActRuleTests
     private const string Received = """callback_received callback:"b1",from:"bank",ticket:"c1-1",act:"accept" """;
     private const string Claimed = """ticket_claimed ticket:"c1-1",by:"bank" """;
 
+    [Fact]
+    public void An_act_that_never_ends_is_reported() =>
+        JournalRuleTests
+            .Paid()
+            .Replied()
+            .Add(new Happening.ActBegun(7, "maria", "Note", Conversation, null, "Seen."))
+            .Ends()
+            .Breaks("people: an act", "never ends");
+
     private static WorldBuilder Calls(string id, string? refusal, params string[] entries)
     {
         var world = Opened()

@@ -55,6 +55,7 @@ public sealed class DeliveryRuleTests
     private static WorldBuilder AtEnd(WorldBuilder world)
     {
         world.Due = null;
+        world.Entries(MessageRuleTests.Told).Answered("A person has it.", "WaitingOnPerson");
         return world.Act("Note", text: "Seen.", entries: """ticket_noted ticket:"c1-1",by:"maria",text:"Seen." """).Ends();
     }
 

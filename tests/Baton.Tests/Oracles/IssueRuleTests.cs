@@ -73,4 +73,11 @@ public sealed class IssueRuleTests
             .Entries(Issue("in_progress", owner: "people"))
             .Entries("""degraded participant:"triage",message:"m1",text:"I am sorry.",reason:"Late." """)
             .Breaks("3", "is in_progress at people");
+
+    [Fact]
+    public void A_transfer_of_which_no_issue_says_anything_is_reported() =>
+        Opened()
+            .Entries(Model("triage", Calls(("t1", "transfer_to_billing", "{}"))))
+            .Replied("Hello.", agent: "triage")
+            .Breaks("3", "transfers to billing, and no issue says so");
 }

@@ -1,9 +1,12 @@
+using Baton.Oracle.Records;
 using static Baton.Tests.Oracles.WorldBuilder;
 
 namespace Baton.Tests.Oracles;
 
 public sealed class MessageRuleTests
 {
+    internal const string Told = """interim_replied participant:"people",message:"m1",text:"A person has it.",notice:"A person has it." """;
+
     [Fact]
     public void An_acknowledged_message_that_is_not_durable_is_reported() =>
         new WorldBuilder().Sent().Answered("Hello.").Breaks("2", "is not durable");
@@ -64,12 +67,26 @@ public sealed class MessageRuleTests
     }
 
     [Fact]
-    public void A_message_without_an_end_is_reported() => Opened().Ends().Breaks("every acknowledged message", "unanswered: 'm1'");
+    public void A_message_without_an_end_is_reported() =>
+        Opened().Add(new Happening.ProcessKilled()).Ends().Breaks("every acknowledged message", "unanswered: 'm1'");
 
     [Fact]
-    public void A_message_that_waits_at_a_desk_is_fine() => Opened().WithTicket().Ends().IsFine();
+    public void A_message_that_waits_at_a_desk_is_fine() =>
+        Opened().WithTicket().Entries(Told).Answered("A person has it.", "WaitingOnPerson").Ends().IsFine();
 
     [Fact]
     public void A_conversation_that_closes_during_a_turn_is_reported() =>
         Opened().Entries("""conversation_closed reason:"Bored." """).Breaks("every acknowledged message", "while a turn was under way");
+
+    [Fact]
+    public void A_call_of_a_customer_that_never_returns_is_reported() =>
+        JournalRuleTests.Paid().Replied().Sent().Ends().Breaks("every acknowledged message", "neither answers nor refuses it");
+
+    [Fact]
+    public void A_call_whose_process_was_killed_never_returns() =>
+        JournalRuleTests.Paid().Replied().Sent().Add(new Happening.ProcessKilled()).Ends().IsFine();
+
+    [Fact]
+    public void A_customer_who_is_never_told_of_a_person_is_reported() =>
+        Opened().WithTicket().Add(new Happening.ProcessKilled()).Ends().Breaks("every acknowledged message", "the customer was never told");
 }

@@ -70,6 +70,16 @@ public sealed class SideEffectRuleTests
     [Fact]
     public void A_call_that_may_be_repeated_is_never_unknown() => Repeated().Entries(EndedAgain("unknown")).Breaks("7", "may be repeated");
 
+    [Fact]
+    public void A_tool_that_runs_beside_itself_though_nothing_happened_is_reported() =>
+        Opened()
+            .Called("again")
+            .WithBilling()
+            .Entries([.. Model("billing", Calls(("k1", "again", "{}"))), Begun("again", arguments: "{}")])
+            .Ran("again", arguments: "{}")
+            .Ran("again", arguments: "{}")
+            .Breaks("7", "runs beside itself");
+
     private static string EndedAgain(string outcome = "ok") => Ended(outcome, tool: "again");
 
     private static WorldBuilder Repeated()

@@ -57,6 +57,13 @@ public sealed class WordsRuleTests
     public void A_degraded_answer_that_tells_what_is_in_doubt_is_fine() =>
         InDoubt().Entries(Degraded($"{Sorry}\\n\\nStarted, but I do not know whether it was carried out:\\n- pay")).IsFine();
 
+    [Fact]
+    public void A_promise_that_nobody_kept_is_reported() =>
+        Opened().Replied("I have refunded you.", agent: "triage").Breaks("what the customer was told", "nothing was done");
+
+    [Fact]
+    public void A_promise_that_a_tool_kept_is_fine() => JournalRuleTests.Paid().Replied("I have refunded you.").IsFine();
+
     private static WorldBuilder InDoubt()
     {
         var world = JournalRuleTests.Begins().Ran().Add(new Happening.ProcessKilled());
