@@ -5,4 +5,88 @@ namespace Baton.IntegrationTests.Simulations;
 /// <summary>Worlds that once broke a rule, made smaller. Each says which rule, and stays for ever.</summary>
 public sealed class OldFailureTests
 {
+    // 4 constraints only narrow: a1 got the baton back from people who declined the ticket, and its limits were gone.
+    [Fact]
+    public Task World_1582() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "1582",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(1) { Time = 200 }], Tools = [ToolKind.Again] },
+                        new AgentPlan { Tools = [ToolKind.LookSensitive] },
+                    ],
+                    Desks = [new DeskPlan()],
+                    Rules = [RulePlan.PhraseInResult],
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say) { Message = 3, Topics = [0, 1] },
+                    new Act(0, ActKind.Decline),
+                    new Act(293, ActKind.Say) { Message = 4, Topics = [1] },
+                ],
+                Habits = [new ModelHabit(3, Habit.UpdatesIssue)],
+            }
+        );
+
+    // 10 every turn ends: half a millisecond before a due time the timekeeper slept for no time, again and again.
+    [Fact]
+    public Task World_387_102165() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "387~102165",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(1), new HandoffPlan(2) { Time = 5 }, new HandoffPlan(3)],
+                            Tools = [ToolKind.Again],
+                        },
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(0), new HandoffPlan(2)],
+                            Tools = [ToolKind.LookSensitive, ToolKind.Once],
+                            Window = 3000,
+                        },
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(0), new HandoffPlan(1)],
+                            Tools = [ToolKind.Once, ToolKind.Again, ToolKind.Pay],
+                            MayPay = 100,
+                            Window = 3000,
+                        },
+                        new AgentPlan { Handoffs = [new HandoffPlan(2)], Tools = [ToolKind.Again] },
+                    ],
+                    Ladder = [3],
+                    Strategy = IssueStrategy.Coordinator,
+                    UpdatesIssues = false,
+                    Legs = 3,
+                    TurnTime = 120,
+                    HasGuard = true,
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say) { Message = 2, Topics = [2, 3, 0] },
+                    new Act(0, ActKind.Say) { Conversation = 1, Message = 2, Topics = [1, 3, 2] },
+                    new Act(125, ActKind.Say) { Conversation = 1, Message = 8, Topics = [1] },
+                    new Act(4266, ActKind.Say)
+                    {
+                        Conversation = 1,
+                        Message = 3,
+                        Topics = [0],
+                        Choice = 354,
+                        Alternative = true,
+                    },
+                    new Act(8266, ActKind.Say) { Message = 1, Topics = [0, 2], Choice = 685 },
+                ],
+                Habits = [new ModelHabit(42, Habit.RepeatsResult), new ModelHabit(47, Habit.Hangs)],
+                StoreTroubles = [new StoreTrouble(67, StoreFault.Slow)],
+            }
+        );
 }

@@ -13,6 +13,21 @@ public sealed class PairCounts
 
     private readonly long[] counts = new long[AllPhases.Length * AllEvents.Length];
 
+    /// <summary>Counts nothing yet.</summary>
+    public PairCounts() { }
+
+    /// <summary>Takes over what another process counted.</summary>
+    /// <param name="all">Its <see cref="All"/>.</param>
+    public PairCounts(IReadOnlyList<long> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        for (var place = 0; place < counts.Length; place++)
+            counts[place] = all[place];
+    }
+
+    /// <summary>All counts, for another process.</summary>
+    public IReadOnlyList<long> All => counts;
+
     /// <summary>How many pairs are possible.</summary>
     public static int Possible { get; } = AllPhases.Sum(phase => AllEvents.Count(what => Impossible.Reason(phase, what) is null));
 

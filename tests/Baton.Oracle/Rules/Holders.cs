@@ -60,6 +60,8 @@ internal sealed class Holders(World world) : Rule(world)
             "escalated" => conversation.Ticket?.Desk == to || IsAsked(conversation, entry, to),
             _ => false,
         };
+        if (trigger != "delegated" && to == line.Holder)
+            World.Report(Ways, $"{conversation.Id}, {entry}: {to} gives the baton to itself.");
         if (!isDeclared)
             World.Report(Ways, $"{conversation.Id}, {entry}: nothing lets {line.Holder} give the baton to {to} as '{trigger}'.");
         if (trigger != "escalated" && !isAgent)

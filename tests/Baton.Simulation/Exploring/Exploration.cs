@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Baton.Oracle;
+using Baton.Oracle.Coverages;
 using Baton.Simulation.Worlds;
 
 namespace Baton.Simulation.Exploring;
@@ -21,6 +22,7 @@ internal sealed class Exploration
     private readonly Lock gate = new();
     private readonly Dice dice;
     private readonly List<string> kept = [];
+    private readonly PairCounts pairs = new();
     private readonly HashSet<ulong> reached = [];
     private readonly ConcurrentQueue<Verdict> failures = [];
     private readonly ConcurrentQueue<(string Name, ulong Fingerprint)> again = [];
@@ -59,6 +61,8 @@ internal sealed class Exploration
                     + $"{took.TotalMilliseconds * options.Workers / Math.Max(1, done):F1} ms a world"
             )
         );
+        if (options.TellsPairs)
+            output.WriteLine(pairs);
         if (options.Shrinks)
         {
             foreach (var kind in failures.GroupBy(verdict => verdict.Violations[0].Rule))
@@ -78,6 +82,10 @@ internal sealed class Exploration
             if (again.TryDequeue(out var before) && before.Name != name)
                 Compare(before, await worker.RunAsync(before.Name), output);
         }
+
+        var reachedHere = await worker.PairsAsync();
+        lock (gate)
+            pairs.Merge(reachedHere);
     }
 
     private string? Next()

@@ -6,4 +6,5 @@ namespace Baton.Simulation.Exploring;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(World))]
 [JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(IReadOnlyList<long>))]
 internal sealed partial class SimulationJson : JsonSerializerContext;

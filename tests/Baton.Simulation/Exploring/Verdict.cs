@@ -20,10 +20,13 @@ internal sealed record Verdict(
 )
 {
     /// <summary>Runs a world and judges it.</summary>
-    public static async Task<(Verdict Verdict, RunningWorld Ran)> OfAsync(World world)
+    /// <param name="world">The world.</param>
+    /// <param name="pairs">Counts what it reached; null for nobody.</param>
+    public static async Task<(Verdict Verdict, RunningWorld Ran)> OfAsync(World world, PairCounts? pairs = null)
     {
         await using var ran = await RunningWorld.RunAsync(world);
         var record = ran.Record();
+        pairs?.Add(record);
         return (
             new Verdict(
                 world.Name,

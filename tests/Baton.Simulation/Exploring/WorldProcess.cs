@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Baton.Oracle;
+using Baton.Oracle.Coverages;
 using Baton.Simulation.Worlds;
 
 namespace Baton.Simulation.Exploring;
@@ -24,6 +25,15 @@ internal sealed class WorldProcess : IDisposable
 
     /// <summary>Runs a world.</summary>
     public Task<Verdict> RunAsync(World world) => OrderAsync(world.Name, JsonSerializer.Serialize(world, SimulationJson.Default.World));
+
+    /// <summary>What its worlds reached so far.</summary>
+    public async Task<PairCounts> PairsAsync()
+    {
+        await process.StandardInput.WriteLineAsync(WorldServer.Pairs);
+        await process.StandardInput.FlushAsync();
+        var line = await process.StandardOutput.ReadLineAsync();
+        return new PairCounts(JsonSerializer.Deserialize(line!, SimulationJson.Default.IReadOnlyListInt64)!);
+    }
 
     public void Dispose()
     {

@@ -41,6 +41,10 @@ internal sealed class Secrets
     /// <summary>The name of a conversation.</summary>
     public static ConversationId Conversation(int number) => new(string.Create(CultureInfo.InvariantCulture, $"conversation{number}"));
 
+    /// <summary>The conversation of a message, by its mark.</summary>
+    public static ConversationId ConversationOf(string mark) =>
+        Conversation(int.Parse(mark.AsSpan(1, mark.IndexOf('m', StringComparison.Ordinal) - 1), CultureInfo.InvariantCulture));
+
     /// <summary>The card that a tool finds for the customer of a conversation.</summary>
     public string CardFor(ConversationId conversation) => Words.Card(NumberOf(conversation), OfTools);
 

@@ -74,11 +74,16 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
         IReadOnlyList<string> tools = [.. (options?.Tools ?? []).Select(tool => tool.Name)];
         var call = running.NextModelCall();
         var habit = running.HabitAt(call);
+        var request = new ModelRequest(read, tools);
         running.Recorder.Add(
-            new Happening.ModelAsked(call, agent.Name, [.. read.Select(message => Plain(message, agent))], tools) { Model = agent.Model },
+            new Happening.ModelAsked(call, agent.Name, [.. read.Select(message => Plain(message, agent))], tools)
+            {
+                Model = agent.Model,
+                Conversation = request.Mark is { } mark ? Secrets.ConversationOf(mark).Value : null,
+            },
             process.Number
         );
-        return (call, habit, running.Mind.Reply(number, new ModelRequest(read, tools), habit, call), dies);
+        return (call, habit, running.Mind.Reply(number, request, habit, call), dies);
     }
 
     private void Note(int call, Worlds.Habit habit, ModelReply reply) =>
