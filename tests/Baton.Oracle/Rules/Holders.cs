@@ -60,8 +60,13 @@ internal sealed class Holders(World world) : Rule(world)
             "escalated" => conversation.Ticket?.Desk == to || IsAsked(conversation, entry, to),
             _ => false,
         };
-        if (trigger != "delegated" && to == line.Holder)
-            World.Report(Ways, $"{conversation.Id}, {entry}: {to} gives the baton to itself.");
+        // An agent goes on with its next issue by a handoff to itself.
+        if (
+            trigger != "delegated"
+            && to == line.Holder
+            && (!entry.Json.GetProperty("briefing"u8).TryGetProperty("issues"u8, out var issues) || issues.GetArrayLength() == 0)
+        )
+            World.Report(Ways, $"{conversation.Id}, {entry}: {to} gives the baton to itself, for no issue.");
         if (!isDeclared)
             World.Report(Ways, $"{conversation.Id}, {entry}: nothing lets {line.Holder} give the baton to {to} as '{trigger}'.");
         if (trigger != "escalated" && !isAgent)

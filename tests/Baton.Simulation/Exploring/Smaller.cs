@@ -54,6 +54,7 @@ internal static class Smaller
             team with { Confidence = null },
             team with { FastPath = null },
             team with { IsAudited = false },
+            team with { Pays = plain.Pays },
             team with { HasState = false },
             team with { HasGuard = false },
             team with { ChecksAmounts = false },

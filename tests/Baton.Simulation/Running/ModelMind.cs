@@ -97,7 +97,7 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
         {
             var name = Words.Topic(topic);
             if (!request.IsDone(name, mark) && !request.HasTried(name, mark) && ToolFor(agent, topic, request) is { } tool)
-                return ModelReply.Call(tool, Arguments(name, mark, 10 + topic));
+                return ModelReply.Call(tool, Arguments(name, mark, world.Team.Pays + topic));
         }
 
         var others = about.Except(own).Where(topic => !request.IsDone(Words.Topic(topic), mark)).ToList();

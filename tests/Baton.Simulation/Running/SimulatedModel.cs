@@ -20,11 +20,7 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
     )
     {
         var (call, habit, reply, dies) = await AskAsync(messages, options);
-        await process.WaitAsync(reply.Takes, cancellationToken);
-        Note(call, habit, reply);
-        await process.EndEffectAsync(dies);
-        if (reply.Failure is { } failure)
-            throw new ProviderException(failure);
+        await AnswerAsync(call, habit, reply, dies, cancellationToken);
         return new ChatResponse(new ChatMessage(ChatRole.Assistant, Contents(call, reply)))
         {
             FinishReason = FinishOf(reply),
@@ -46,11 +42,7 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
             yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
         }
 
-        await process.WaitAsync(reply.Takes, cancellationToken);
-        Note(call, habit, reply);
-        await process.EndEffectAsync(dies);
-        if (reply.Failure is { } failure)
-            throw new ProviderException(failure);
+        await AnswerAsync(call, habit, reply, dies, cancellationToken);
         List<AIContent> rest = [.. Contents(call, reply).Where(content => content is not TextContent), new UsageContent(Usage(reply))];
         yield return new ChatResponseUpdate(ChatRole.Assistant, rest)
         {
@@ -86,11 +78,34 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
         return (call, habit, running.Mind.Reply(number, request, habit, call), dies);
     }
 
+    private async Task AnswerAsync(int call, Worlds.Habit habit, ModelReply reply, bool dies, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitAsync(reply.Takes, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            running.Recorder.Add(
+                new Happening.ModelReplied(call, NameOf(habit), null, [], nameof(OperationCanceledException)),
+                process.Number
+            );
+            throw;
+        }
+
+        Note(call, habit, reply);
+        await process.EndEffectAsync(dies);
+        if (reply.Failure is { } failure)
+            throw new ProviderException(failure);
+    }
+
+    private static string NameOf(Worlds.Habit habit) => habit == Worlds.Habit.None ? "good" : habit.ToString();
+
     private void Note(int call, Worlds.Habit habit, ModelReply reply) =>
         running.Recorder.Add(
             new Happening.ModelReplied(
                 call,
-                habit.ToString(),
+                NameOf(habit),
                 reply.Text,
                 [.. reply.Calls.Select(one => one.Tool)],
                 reply.Failure?.Cause.ToString()

@@ -179,7 +179,11 @@ internal sealed class SimulatedStore(RunningWorld running, SimulatedProcess proc
         if (fault is StoreFault.Before or StoreFault.Full || running.Shared.IsAway)
             throw Failed(operation, fault, "before");
         if (fault == StoreFault.Slow)
+        {
+            running.Recorder.Add(new Happening.StoreFailed(operation, "slow"), process.Number);
             await process.WaitAsync(TimeSpan.FromSeconds(3), CancellationToken.None);
+        }
+
         var result = await change();
         await process.EndEffectAsync(dies);
         return fault == StoreFault.Behind ? throw Failed(operation, fault, "after") : result;

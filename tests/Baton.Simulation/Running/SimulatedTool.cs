@@ -89,14 +89,38 @@ internal sealed class SimulatedTool : AIFunction
             process.Number
         );
         await process.EndEffectAsync(dies);
-        if (trouble == Trouble.Hangs)
-            await process.WaitAsync(System.Threading.Timeout.InfiniteTimeSpan, cancellationToken);
-        await process.WaitAsync(trouble == Trouble.Slow ? TimeSpan.FromSeconds(20) : TimeSpan.FromMilliseconds(400), cancellationToken);
+        await AnswerAsync(call, trouble, cancellationToken);
         if (trouble is Trouble.Breaks or Trouble.AnswerLost)
             throw Ended(call, "failed", new InvalidOperationException("The connection to the back office is gone."));
         var result = Result(call, arguments);
         running.Recorder.Add(new Happening.ToolDone(call.Id.Value, "ok", result), process.Number);
         return result;
+    }
+
+    // Until it answers, its caller may give up or die.
+    private async Task AnswerAsync(ToolCall call, Trouble? trouble, CancellationToken cancellationToken)
+    {
+        void Lose() => running.Recorder.Add(new Happening.ToolDone(call.Id.Value, "lost", ""), process.Number);
+        process.Died += Lose;
+        try
+        {
+            var takes = trouble switch
+            {
+                Trouble.Hangs => System.Threading.Timeout.InfiniteTimeSpan,
+                Trouble.Slow => TimeSpan.FromSeconds(20),
+                _ => TimeSpan.FromMilliseconds(400),
+            };
+            await process.WaitAsync(takes, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            running.Recorder.Add(new Happening.ToolDone(call.Id.Value, "late", ""), process.Number);
+            throw;
+        }
+        finally
+        {
+            process.Died -= Lose;
+        }
     }
 
     private Exception Ended(ToolCall call, string outcome, Exception exception)

@@ -4,7 +4,57 @@ namespace Baton.Simulation.Worlds;
 internal static class TeamGenerator
 {
     /// <summary>A team.</summary>
-    public static TeamPlan Of(Dice dice)
+    public static TeamPlan Of(Dice dice, Theme theme)
+    {
+        var team = Any(dice);
+        return theme switch
+        {
+            Theme.Approvals => team with { Agents = [.. team.Agents.Select(Paying)], Pays = dice.Pick(45, 60) },
+            Theme.Desks => team with { Desks = [.. team.Desks, Desk(dice) with { IsSystem = false }], Rules = [RulePlan.PhraseInMessage] },
+            Theme.Systems => team with
+            {
+                Desks = [Desk(dice) with { IsSystem = true, HasWebhook = true }, .. team.Desks],
+                Ladder = [],
+                Rules = [RulePlan.PhraseInMessage],
+            },
+            Theme.Legs => team with
+            {
+                Agents = team.Agents.Count > 2 ? team.Agents : Three(team.Agents[0]),
+                Strategy = IssueStrategy.Coordinator,
+                Pays = dice.Pick(10, 48),
+            },
+            Theme.Summaries => team with
+            {
+                Agents = [.. team.Agents.Select(agent => agent with { Window = dice.Pick(3_000, 6_000, 12_000), IsSensitive = false })],
+                IsAudited = false,
+                WritesSummaries = dice.Percent(50),
+            },
+            Theme.Deadlines => team with
+            {
+                Agents = [.. team.Agents.Select(agent => agent with { HoldTime = dice.Pick<int?>(null, 5, 100, 5000) })],
+                Desks = [.. team.Desks.Select(desk => desk with { FirstResponse = dice.Pick(10, 600), Resolution = dice.Pick(60, 7200) })],
+                ConversationTime = dice.Pick<int?>(null, 30, 600, 100_000),
+            },
+            Theme.SharedState => team with { HasState = true },
+            _ => team,
+        };
+    }
+
+    private static AgentPlan Paying(AgentPlan agent) => agent with { Tools = [ToolKind.Pay, .. agent.Tools], MayPay = 100 };
+
+    // With fewer there are no legs.
+    private static IReadOnlyList<AgentPlan> Three(AgentPlan first) =>
+        [
+            first with
+            {
+                Handoffs = [new HandoffPlan(1), new HandoffPlan(2)],
+                Overflow = null,
+            },
+            new AgentPlan { Handoffs = [new HandoffPlan(2)], Tools = [ToolKind.Pay, ToolKind.Once], MayPay = 60 },
+            new AgentPlan { Handoffs = [new HandoffPlan(0)], Tools = [ToolKind.Again, ToolKind.LookSensitive] },
+        ];
+
+    private static TeamPlan Any(Dice dice)
     {
         var agents = dice.Pick(1, 2, 2, 3, 3, 4, 5, 8);
         var desks = dice.Pick(0, 1, 1, 2, 3);
@@ -43,7 +93,7 @@ internal static class TeamGenerator
     /// <summary>The team with one thing of it as another team of dice has it.</summary>
     public static TeamPlan Varied(TeamPlan team, Dice dice)
     {
-        var other = Of(dice);
+        var other = Any(dice);
         var place = dice.Below(team.Agents.Count);
         return dice.Below(8) switch
         {

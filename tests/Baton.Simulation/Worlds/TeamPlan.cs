@@ -52,6 +52,9 @@ internal sealed record TeamPlan
 
     public bool IsAudited { get; init; }
 
+    /// <summary>What agents pay for a topic; above 50 a person must approve it.</summary>
+    public int Pays { get; init; } = 10;
+
     public bool HasState { get; init; }
 
     public bool HasGuard { get; init; }

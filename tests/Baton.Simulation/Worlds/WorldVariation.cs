@@ -41,14 +41,15 @@ internal static class WorldVariation
             4 or 5 => world with { Habits = [.. world.Habits, new ModelHabit(dice.Between(1, 40), WorldGenerator.AnyHabit(dice))] },
             6 => world with { ToolTroubles = [.. world.ToolTroubles, new ToolTrouble(dice.Between(1, 10), WorldGenerator.AnyTrouble(dice))] },
             7 => world with { StoreTroubles = [.. world.StoreTroubles, new StoreTrouble(dice.Between(1, 60), WorldGenerator.AnyFault(dice))] },
-            8 => world with { Kills = [.. world.Kills, new Kill(dice.Below(world.Processes), dice.Between(1, 40), dice.Percent(50))] },
+            8 => world with { Kills = [.. world.Kills, WorldGenerator.AnyKill(dice, world.Processes)] },
             _ => world with { Team = TeamGenerator.Varied(world.Team, dice) },
         };
 
     private static Act ActAt(World world, Dice dice)
     {
         var at = world.Acts[dice.Below(world.Acts.Count)].At + WorldGenerator.AnyGap(dice);
-        return WorldGenerator.AnyAct(dice, world.Team, world.Processes, 1 + world.Acts.Max(act => act.Conversation), at);
+        var theme = (Theme)dice.Below((int)Theme.SharedState + 1);
+        return ActGenerator.Any(dice, theme, world.Team, world.Processes, 1 + world.Acts.Max(act => act.Conversation), at);
     }
 
     private static int Near(int at, Dice dice) => Math.Max(0, at + dice.Between(-3, 3));
