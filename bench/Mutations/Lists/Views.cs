@@ -43,24 +43,21 @@ internal static class Views
             "src/Baton/States/Views/Projection.cs",
             "if (EndOf(call) is { } end && !isBare",
             """
-            if (
-                            (
-                                EndOf(call)
-                                ?? (
-                                    Member.Transfers.ContainsKey(call.Name) && MUTANT
-                                        ? new ToolCallEnded
-                                        {
-                                            Participant = Agent,
-                                            Tool = call.Name,
-                                            CallId = call.CallId,
-                                            Outcome = ToolOutcome.Ok,
-                                            Result = "Done.",
-                                        }
-                                        : null
+            if (EndOf(call) is null && Member.Transfers.ContainsKey(call.Name) && MUTANT)
+                            shown.Add(
+                                (
+                                    call,
+                                    new ToolCallEnded
+                                    {
+                                        Participant = Agent,
+                                        Tool = call.Name,
+                                        CallId = call.CallId,
+                                        Outcome = ToolOutcome.Ok,
+                                        Result = "Done.",
+                                    }
                                 )
-                            )
-                                is { } end
-                            && !isBare
+                            );
+                        if (EndOf(call) is { } end && !isBare
             """,
             "A model sees its transfer call, with a result that nobody wrote."
         ),
