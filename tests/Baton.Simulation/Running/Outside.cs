@@ -202,12 +202,13 @@ internal sealed class Outside
         var from = running.World.Team.Desks.ToList().FindIndex(desk => desk.IsSystem);
         if (told.Count == 0 || from < 0)
             return;
+        var ticket = told[act.Choice % told.Count];
         var callback = new Callback
         {
-            // The same choice again is the same callback.
-            Id = string.Create(CultureInfo.InvariantCulture, $"callback{act.Choice}"),
+            // The same choice again is the same callback, or another under its id.
+            Id = string.Create(CultureInfo.InvariantCulture, $"{act.Choice} of {ticket}"),
             From = SimulatedTeam.DeskName(from),
-            Ticket = new TicketId(told[act.Choice % told.Count]),
+            Ticket = new TicketId(ticket),
             Act = act.Kind switch
             {
                 ActKind.CallBackAccept => CallbackAct.Accept,
