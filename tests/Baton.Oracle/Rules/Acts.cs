@@ -66,7 +66,7 @@ internal sealed class Acts(World world) : Rule(world)
             var tally = TallyOf(KeyOf(what));
             if (ended.Error is null && tally.Entries == 0 && !IsClaimed(what))
                 World.Report(Name, $"{what.Conversation}: {what.By} was told that '{what.Kind}' is done, and it is not in the journal.");
-            if (ended.Error != nameof(InvalidOperationException))
+            if (ended.Error?.EndsWith(nameof(InvalidOperationException), StringComparison.Ordinal) != true)
                 return;
             tally.Refused++;
             if (tally.Entries > tally.Begun - tally.Refused && what.Kind != "Claim")
