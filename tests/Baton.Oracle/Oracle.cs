@@ -4,7 +4,9 @@ using Baton.Oracle.Worlds;
 
 namespace Baton.Oracle;
 
-/// <summary>Judges a world by what could be seen of it from outside. It knows nothing of Baton's state and shares no code with it.</summary>
+/// <summary>
+/// Judges a world by what could be seen of it from outside. It knows nothing of Baton's state and shares no code with it.
+/// </summary>
 public static class Oracle
 {
     /// <summary>The rules that the world broke, in the order in which it did.</summary>

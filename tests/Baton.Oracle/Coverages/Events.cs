@@ -26,8 +26,9 @@ internal sealed class Events(Phases phases)
                 if (Enum.TryParse<WorldEvent>(act.Kind, out var kind))
                     found(act.Conversation, kind);
                 break;
-            case Happening.ActEnded { Error: nameof(InvalidOperationException) } ended when acts.TryGetValue(ended.Act, out var of):
-                found(of, WorldEvent.ActRefused);
+            case Happening.ActEnded { Error: { } error } ended when acts.TryGetValue(ended.Act, out var of):
+                if (error.EndsWith(nameof(InvalidOperationException), StringComparison.Ordinal))
+                    found(of, WorldEvent.ActRefused);
                 break;
             case Happening.CalledBack call when ConversationOf(call.Ticket) is { } conversation:
                 ReadCallback(call, conversation, found);

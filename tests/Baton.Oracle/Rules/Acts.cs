@@ -3,7 +3,9 @@ using Baton.Oracle.Worlds;
 
 namespace Baton.Oracle.Rules;
 
-/// <summary>Acts of people: what was done is in the journal once, what was refused left nothing, and nobody acts in another's name.</summary>
+/// <summary>
+/// Acts of people: what was done is in the journal once, what was refused left nothing, and nobody acts in another's name.
+/// </summary>
 internal sealed class Acts(World world) : Rule(world)
 {
     private const string Name = "people: an act is in the journal if it was done, and left nothing if it was refused";
@@ -32,7 +34,8 @@ internal sealed class Acts(World world) : Rule(world)
         if (tally.Entries > tally.Begun - tally.Refused)
             World.Report(
                 Name,
-                $"{conversation.Id}, {entry} is act {tally.Entries} '{kind}' of {by}, who did it {tally.Begun} times and was refused {tally.Refused} times."
+                $"{conversation.Id}, {entry} is act {tally.Entries} '{kind}' of {by}, "
+                    + $"who did it {tally.Begun} times and was refused {tally.Refused} times."
             );
     }
 
@@ -63,7 +66,7 @@ internal sealed class Acts(World world) : Rule(world)
             var tally = TallyOf(KeyOf(what));
             if (ended.Error is null && tally.Entries == 0 && !IsClaimed(what))
                 World.Report(Name, $"{what.Conversation}: {what.By} was told that '{what.Kind}' is done, and it is not in the journal.");
-            if (ended.Error != nameof(InvalidOperationException))
+            if (ended.Error?.EndsWith(nameof(InvalidOperationException), StringComparison.Ordinal) != true)
                 return;
             tally.Refused++;
             if (tally.Entries > tally.Begun - tally.Refused && what.Kind != "Claim")

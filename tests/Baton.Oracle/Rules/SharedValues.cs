@@ -27,7 +27,8 @@ internal sealed class SharedValues(World world) : Rule(world)
             if (isWritten != (entry.Text("outcome"u8) == "ok"))
                 World.Report(
                     Name,
-                    $"{conversation.Id}, {entry}: call {entry.CallId} ends as '{entry.Text("outcome"u8)}', and its write is {(isWritten ? "" : "not ")}in the journal."
+                    $"{conversation.Id}, {entry}: call {entry.CallId} ends as '{entry.Text("outcome"u8)}', "
+                        + $"and its write is {(isWritten ? "" : "not ")}in the journal."
                 );
         }
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Baton.Journals;
-using Baton.Journals.Entries;
 using Baton.Journals.SharedStates;
 using Baton.Oracle.Records;
 using Baton.Tests.Journals;

@@ -51,7 +51,8 @@ public sealed class SharedValueRuleTests
             ])
             .Add(new Happening.StateChanged("w1", "customer", "ada", "paid", revision, Parsed(stored)))
             .Entries(
-                $$"""state_written participant:"billing",writes:[{"call_id":"w1","scope":"customer","key":"paid","revision":1,"value":{{recorded ?? stored}}}]""",
+                """state_written participant:"billing","""
+                    + $$"""writes:[{"call_id":"w1","scope":"customer","key":"paid","revision":1,"value":{{recorded ?? stored}}}]""",
                 Ended(outcome, tool: "write_state", id: "w1")
             );
 }

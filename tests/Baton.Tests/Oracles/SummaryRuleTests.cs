@@ -55,7 +55,8 @@ public sealed class SummaryRuleTests
     private static WorldBuilder Summarised(WorldBuilder world, int to = 3, int summaryTo = 2, string more = "") =>
         world.Entries(
             Issue(),
-            $$"""handed_off from:"triage",to:"billing",trigger:"routed",briefing:{"issues":[],"history":{{History(to, summaryTo, more)}} }"""
+            """handed_off from:"triage",to:"billing",trigger:"routed","""
+                + $$"""briefing:{"issues":[],"history":{{History(to, summaryTo, more)}} }"""
         );
 
     private static string History(int to, int summaryTo, string more) =>

@@ -12,6 +12,10 @@ internal sealed class WorldBuilder
 {
     public const string Conversation = "c1";
 
+    private const string Verbatim = """
+        "history":{"mode":"verbatim","from":1,"to":2,"reason":"short"}
+        """;
+
     private readonly List<Happening> happenings = [];
     private readonly Dictionary<string, int> versions = [];
     private DateTimeOffset now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -120,7 +124,8 @@ internal sealed class WorldBuilder
         string more = "",
         string? leg = null
     ) =>
-        $$"""handed_off {{Leg(leg)}}from:"{{from}}",to:"{{to}}",trigger:"{{trigger}}",briefing:{"version":2,"summary":"A refund","issues":{{issues}},"history":{"mode":"verbatim","from":1,"to":2,"reason":"short"}{{more}}}""";
+        $$"""handed_off {{Leg(leg)}}from:"{{from}}",to:"{{to}}",trigger:"{{trigger}}","""
+        + $$"""briefing:{"version":2,"summary":"A refund","issues":{{issues}},{{Verbatim}}{{more}}}""";
 
     /// <summary>An entry of an issue.</summary>
     public static string Issue(
