@@ -87,6 +87,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             );
         if (
             update.Status == IssueStatus.Declined
+            && !known.IsEnded
             && known.Suggested is { } suggested
             && suggested != caller
             && team.Find(suggested) is not null
