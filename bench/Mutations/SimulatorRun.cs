@@ -15,7 +15,10 @@ internal static class SimulatorRun
     public static async Task<Verdict> OfAsync(string assembly, string? mutation, int seeds, TimeSpan limit, TimeProvider time)
     {
         var count = seeds.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [assembly, "run", "--from", "1", "--seeds", count, "--stop-at-first", "--no-variations", "--no-shrinking"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [assembly, "run", "--from", "1", "--seeds", count, "--stop-at-first", "--no-variations", "--no-shrinking"]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

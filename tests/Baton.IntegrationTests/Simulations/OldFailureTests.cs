@@ -73,8 +73,18 @@ public sealed class OldFailureTests
                 Acts =
                 [
                     new Act(0, ActKind.Say) { Message = 2, Topics = [2, 3, 0] },
-                    new Act(0, ActKind.Say) { Conversation = 1, Message = 2, Topics = [1, 3, 2] },
-                    new Act(125, ActKind.Say) { Conversation = 1, Message = 8, Topics = [1] },
+                    new Act(0, ActKind.Say)
+                    {
+                        Conversation = 1,
+                        Message = 2,
+                        Topics = [1, 3, 2],
+                    },
+                    new Act(125, ActKind.Say)
+                    {
+                        Conversation = 1,
+                        Message = 8,
+                        Topics = [1],
+                    },
                     new Act(4266, ActKind.Say)
                     {
                         Conversation = 1,
@@ -83,7 +93,12 @@ public sealed class OldFailureTests
                         Choice = 354,
                         Alternative = true,
                     },
-                    new Act(8266, ActKind.Say) { Message = 1, Topics = [0, 2], Choice = 685 },
+                    new Act(8266, ActKind.Say)
+                    {
+                        Message = 1,
+                        Topics = [0, 2],
+                        Choice = 685,
+                    },
                 ],
                 Habits = [new ModelHabit(42, Habit.RepeatsResult), new ModelHabit(47, Habit.Hangs)],
                 StoreTroubles = [new StoreTrouble(67, StoreFault.Slow)],

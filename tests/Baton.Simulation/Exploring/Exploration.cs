@@ -33,7 +33,8 @@ internal sealed class Exploration
 
     /// <param name="options">How large it is.</param>
     /// <param name="time">The clock.</param>
-    public Exploration(ExplorationOptions options, TimeProvider time) => (this.options, this.time, dice) = (options, time, new Dice(options.From));
+    public Exploration(ExplorationOptions options, TimeProvider time) =>
+        (this.options, this.time, dice) = (options, time, new Dice(options.From));
 
     /// <summary>What broke a rule, one verdict for each world.</summary>
     public IReadOnlyCollection<Verdict> Failures => failures;
@@ -61,8 +62,7 @@ internal sealed class Exploration
                     + $"{took.TotalMilliseconds * options.Workers / Math.Max(1, done):F1} ms a world"
             )
         );
-        if (options.TellsPairs)
-            output.WriteLine(pairs);
+        output.WriteLine(pairs);
         if (options.Shrinks)
         {
             foreach (var kind in failures.GroupBy(verdict => verdict.Violations[0].Rule))

@@ -7,7 +7,7 @@ internal sealed record ExplorationOptions
 {
     /// <summary>What a user may say.</summary>
     public const string Usage =
-        "[--from 1] [--seeds 10000] [--workers CORES] [--printed 20] [--stop-at-first] [--no-variations] [--no-shrinking] [--pairs]";
+        "[--from 1] [--seeds 10000] [--workers CORES] [--printed 20] [--stop-at-first] [--no-variations] [--no-shrinking]";
 
     /// <summary>The path of Baton.Simulation.dll, beside which its settings for one thread are.</summary>
     public string Program { get; init; } = typeof(ExplorationOptions).Assembly.Location;
@@ -33,9 +33,6 @@ internal sealed record ExplorationOptions
     /// <summary>Whether one failure of each kind is made smaller and printed as a test. Default: yes.</summary>
     public bool Shrinks { get; init; } = true;
 
-    /// <summary>Whether the pairs of phase and event that no world reached are printed. Default: no.</summary>
-    public bool TellsPairs { get; init; }
-
     /// <summary>Reads options; null when one is not known, or has no whole number where it needs one.</summary>
     public static ExplorationOptions? Parse(ReadOnlySpan<string> args)
     {
@@ -50,9 +47,6 @@ internal sealed record ExplorationOptions
                     break;
                 case "--no-variations":
                     options = options with { Varies = false };
-                    break;
-                case "--pairs":
-                    options = options with { TellsPairs = true };
                     break;
                 case "--no-shrinking":
                     options = options with { Shrinks = false };

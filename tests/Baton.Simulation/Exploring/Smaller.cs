@@ -17,10 +17,22 @@ internal static class Smaller
             .. Parts(world.ToolTroubles).Select(troubles => world with { ToolTroubles = troubles }),
             .. Parts(world.DeliveryTroubles).Select(troubles => world with { DeliveryTroubles = troubles }),
             .. Parts(world.Kills).Select(kills => world with { Kills = kills }),
-            world with { Processes = Math.Max(1, world.Processes - 1) },
-            world with { OnSqlite = false },
-            world with { KeepsSnapshots = false },
-            world with { CachedBytes = new World().CachedBytes },
+            world with
+            {
+                Processes = Math.Max(1, world.Processes - 1),
+            },
+            world with
+            {
+                OnSqlite = false,
+            },
+            world with
+            {
+                KeepsSnapshots = false,
+            },
+            world with
+            {
+                CachedBytes = new World().CachedBytes,
+            },
             .. Of(world.Team).Select(team => world with { Team = team }),
             .. Each(world.Acts, Of).Select(acts => world with { Acts = acts }),
         ];
@@ -37,28 +49,94 @@ internal static class Smaller
             .. team.Desks.Count > 0 ? [WithoutLastDesk(team)] : Array.Empty<TeamPlan>(),
             .. Parts(team.Ladder).Select(ladder => team with { Ladder = ladder }),
             .. Parts(team.Rules).Select(rules => team with { Rules = rules }),
-            team with { Strategy = plain.Strategy },
-            team with { IsStrategyByTriage = false },
-            team with { RepliesPerIssue = false },
-            team with { UpdatesIssues = null },
-            team with { ModelCalls = plain.ModelCalls },
-            team with { ToolCalls = plain.ToolCalls },
-            team with { Handoffs = plain.Handoffs },
-            team with { Legs = plain.Legs },
-            team with { TurnTime = plain.TurnTime },
-            team with { ModelTime = plain.ModelTime },
-            team with { Retries = plain.Retries },
-            team with { HasGeneralist = false },
-            team with { ConversationTime = null },
-            team with { ConversationTurns = null },
-            team with { Confidence = null },
-            team with { FastPath = null },
-            team with { IsAudited = false },
-            team with { Pays = plain.Pays },
-            team with { HasState = false },
-            team with { HasGuard = false },
-            team with { ChecksAmounts = false },
-            team with { WritesSummaries = false },
+            team with
+            {
+                Strategy = plain.Strategy,
+            },
+            team with
+            {
+                IsStrategyByTriage = false,
+            },
+            team with
+            {
+                RepliesPerIssue = false,
+            },
+            team with
+            {
+                UpdatesIssues = null,
+            },
+            team with
+            {
+                ModelCalls = plain.ModelCalls,
+            },
+            team with
+            {
+                ToolCalls = plain.ToolCalls,
+            },
+            team with
+            {
+                Handoffs = plain.Handoffs,
+            },
+            team with
+            {
+                Legs = plain.Legs,
+            },
+            team with
+            {
+                TurnTime = plain.TurnTime,
+            },
+            team with
+            {
+                ModelTime = plain.ModelTime,
+            },
+            team with
+            {
+                Retries = plain.Retries,
+            },
+            team with
+            {
+                HasGeneralist = false,
+            },
+            team with
+            {
+                ConversationTime = null,
+            },
+            team with
+            {
+                ConversationTurns = null,
+            },
+            team with
+            {
+                Confidence = null,
+            },
+            team with
+            {
+                FastPath = null,
+            },
+            team with
+            {
+                IsAudited = false,
+            },
+            team with
+            {
+                Pays = plain.Pays,
+            },
+            team with
+            {
+                HasState = false,
+            },
+            team with
+            {
+                HasGuard = false,
+            },
+            team with
+            {
+                ChecksAmounts = false,
+            },
+            team with
+            {
+                WritesSummaries = false,
+            },
             .. Each(team.Agents, Of).Select(agents => team with { Agents = agents }),
             .. Each(team.Desks, Of).Select(desks => team with { Desks = desks }),
         ];
@@ -168,7 +246,8 @@ internal static class Smaller
         {
             Agents =
             [
-                .. team.Agents.Take(last)
+                .. team
+                    .Agents.Take(last)
                     .Select(agent =>
                         agent with
                         {

@@ -20,7 +20,9 @@ internal static class WorldServer
     {
         ThreadPool.GetMaxThreads(out var threads, out _);
         if (threads != 1)
-            throw new InvalidOperationException($"A world runs on one thread, and this process has {threads} for it. Start Baton.Simulation itself.");
+            throw new InvalidOperationException(
+                $"A world runs on one thread, and this process has {threads} for it. Start Baton.Simulation itself."
+            );
         var (seen, pairs) = (new HashSet<ulong>(), new PairCounts());
         while (input.ReadLine() is { } order)
         {

@@ -31,7 +31,10 @@ internal sealed class StateJudge(RunningWorld running)
             var told = StateText.Of(session.State);
             var folded = Fold(known);
             if (StateText.Of(folded) is var expected && expected != told)
-                running.Fail(SameState, $"{session.Id} at {session.State.Version} in process {process.Number}: {Difference(expected, told)}");
+                running.Fail(
+                    SameState,
+                    $"{session.Id} at {session.State.Version} in process {process.Number}: {Difference(expected, told)}"
+                );
             Compare(process.Runtime.Team, session.Id, known, folded, session.Transcript, process.Number);
         }
     }
@@ -68,7 +71,11 @@ internal sealed class StateJudge(RunningWorld running)
         int process
     )
     {
-        if (Next(team, conversation, TranscriptOf(entries), folded) is var expected && Next(team, conversation, transcript, folded) is var told && expected != told)
+        if (
+            Next(team, conversation, TranscriptOf(entries), folded) is var expected
+            && Next(team, conversation, transcript, folded) is var told
+            && expected != told
+        )
             running.Fail(
                 "9 the same journal gives the same next step",
                 $"{conversation} at {entries.Count} in process {process}: {Difference(expected, told)}"
@@ -84,7 +91,11 @@ internal sealed class StateJudge(RunningWorld running)
         ConversationState read
     )
     {
-        if (Next(team, conversation, TranscriptOf(entries), folded) is var expected && Next(team, conversation, transcript, read) is var told && expected != told)
+        if (
+            Next(team, conversation, TranscriptOf(entries), folded) is var expected
+            && Next(team, conversation, transcript, read) is var told
+            && expected != told
+        )
             running.Fail(
                 "9 the same journal gives the same next step",
                 $"{conversation} at {entries.Count} through its stored form: {Difference(expected, told)}"

@@ -57,7 +57,10 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
             Habit.Escalates => ModelReply.Call("escalate", $$"""{"reason":"{{mark}} is beyond me."}"""),
             Habit.UpdatesIssue => ModelReply.Call("update_issue", """{"issue":"1","status":"resolved","reason":"It is done."}"""),
             Habit.DeclinesIssue => ModelReply.Call("update_issue", """{"issue":"1","status":"declined","reason":"Not ours."}"""),
-            Habit.OpensIssue => ModelReply.Call("update_issue", $$"""{"issue":"new thing of {{mark}}","status":"open","priority":"high"}"""),
+            Habit.OpensIssue => ModelReply.Call(
+                "update_issue",
+                $$"""{"issue":"new thing of {{mark}}","status":"open","priority":"high"}"""
+            ),
             Habit.WritesCount => ModelReply.Call("write_state", """{"key":"count","value":1}"""),
             Habit.WritesNote => ModelReply.Call("write_state", $$"""{"key":"note","value":"noted","expected_revision":{{call % 3}}}"""),
             Habit.ReadsState => ModelReply.Call("read_state"),
@@ -65,7 +68,10 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
             Habit.IsUnsure => ModelReply.Say($"{mark}: perhaps.").And("report_confidence", """{"confidence":0.2}"""),
             Habit.CallsUnknownTool => ModelReply.Call("no_such_tool", Arguments("alpha", mark)),
             Habit.BreaksArguments => sensible with { Calls = [.. sensible.Calls.Select(one => (one.Tool, """{"topic": "al"""))] },
-            Habit.MixesArguments => sensible with { Calls = [.. sensible.Calls.Select(one => (one.Tool, """{"topic":[1],"summary":{},"ref":3}"""))] },
+            Habit.MixesArguments => sensible with
+            {
+                Calls = [.. sensible.Calls.Select(one => (one.Tool, """{"topic":[1],"summary":{},"ref":3}"""))],
+            },
             Habit.WritesCallAsText => sensible.Calls is [var (tool, arguments), ..]
                 ? ModelReply.Say($$"""{"name":"{{tool}}","arguments":{{arguments}}}""")
                 : sensible,

@@ -132,7 +132,10 @@ internal sealed class Outside
             (conversation, call) = (waiting.Conversation, (waiting as WaitingApproval)?.CallId ?? call);
         var by = People[act.Choice % People.Length];
         var person = process.Runtime.AsOperator(by);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{by} says {number}{(act.Kind == ActKind.Ask ? ". Which order is it?" : ".")}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{by} says {number}{(act.Kind == ActKind.Ask ? ". Which order is it?" : ".")}"
+        );
         var issue = new IssueId(1 + (act.Choice % 3));
         await DoAsync(
             process,
@@ -202,7 +205,8 @@ internal sealed class Outside
         var from = running.World.Team.Desks.ToList().FindIndex(desk => desk.IsSystem);
         if (told.Count == 0 || from < 0)
             return;
-        var ticket = told[act.Choice % told.Count];
+        // Some systems take one ticket for another.
+        var ticket = act is { Alternative: true, Choice: 0 } ? $"{told[0]}7" : told[act.Choice % told.Count];
         var callback = new Callback
         {
             // The same choice again is the same callback, or another under its id.
@@ -222,14 +226,7 @@ internal sealed class Outside
             Resolved = act.Alternative,
         };
         running.Recorder.Add(
-            new Happening.CalledBack(
-                number,
-                callback.From,
-                callback.Id,
-                callback.Act.ToString(),
-                callback.Ticket.Value,
-                callback.Text
-            ),
+            new Happening.CalledBack(number, callback.From, callback.Id, callback.Act.ToString(), callback.Ticket.Value, callback.Text),
             process.Number
         );
         try

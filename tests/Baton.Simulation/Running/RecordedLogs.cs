@@ -25,7 +25,12 @@ internal sealed class RecordedLogs : ILoggerFactory, ILogger
         TState state,
         Exception? exception,
         Func<TState, Exception?, string> formatter
-    ) => lines.Add(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}");
+    ) =>
+        lines.Add(
+            exception is null
+                ? formatter(state, exception)
+                : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}"
+        );
 
     public void Dispose() { }
 }

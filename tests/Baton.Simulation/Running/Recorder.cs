@@ -27,14 +27,7 @@ internal sealed class Recorder(WorldClock clock)
     /// <summary>Takes something down.</summary>
     public void Add(Happening happening, int? process = null)
     {
-        happenings.Add(
-            happening with
-            {
-                Number = happenings.Count + 1,
-                At = clock.Now,
-                Process = process,
-            }
-        );
+        happenings.Add(happening with { Number = happenings.Count + 1, At = clock.Now, Process = process });
         Print(happening.GetType().Name);
         Print(clock.Now.Ticks);
         Print(process ?? -1);

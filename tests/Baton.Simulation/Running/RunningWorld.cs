@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Oracle;
 using Baton.Oracle.Records;
 using Baton.Simulation.Judging;
@@ -208,7 +207,10 @@ internal sealed class RunningWorld : IAsyncDisposable
                 await SettleAsync();
         }
 
-        Fail("10 every turn ends", $"the world did not come to rest: next due {await Shared.Truth.NextDueAsync("team", DateTimeOffset.MinValue):O}, now {Clock.Wall:O}");
+        Fail(
+            "10 every turn ends",
+            $"the world did not come to rest: next due {await Shared.Truth.NextDueAsync("team", DateTimeOffset.MinValue):O}, now {Clock.Wall:O}"
+        );
     }
 
     private async Task<bool> IsLeasedAsync()
@@ -226,7 +228,10 @@ internal sealed class RunningWorld : IAsyncDisposable
             if (idle > IdleTimers && Outside.Pending.Count == 0 && !await IsLeasedAsync())
             {
                 var due = await Shared.Truth.NextDueAsync("team", Clock.Wall) is { } at ? at - Clock.Wall + Clock.Now : to;
-                next = due < next ? next : due < to ? due : to;
+                next =
+                    due < next ? next
+                    : due < to ? due
+                    : to;
                 idle = 0;
             }
 

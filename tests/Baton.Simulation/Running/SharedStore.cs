@@ -44,8 +44,7 @@ internal sealed class SharedStore : IAsyncDisposable
     }
 
     /// <summary>What goes wrong with the next operation that changes something; null for nothing.</summary>
-    public StoreFault? NextFault() =>
-        faults.TryGetValue(++operations, out var fault) && !running.IsHealed ? fault : null;
+    public StoreFault? NextFault() => faults.TryGetValue(++operations, out var fault) && !running.IsHealed ? fault : null;
 
     /// <summary>Takes the store away for a time.</summary>
     public void GoAway(TimeSpan time) => awayUntil = running.Clock.Now + time;

@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Oracle.Records;
 using Baton.Simulation.Worlds;
 

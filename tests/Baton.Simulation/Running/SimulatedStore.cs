@@ -132,11 +132,8 @@ internal sealed class SimulatedStore(RunningWorld running, SimulatedProcess proc
     public IAsyncEnumerable<Waiting> ListWaitingAsync(CancellationToken cancellationToken = default) =>
         ListAsync(nameof(IJournal.ListWaitingAsync), () => inner.ListWaitingAsync(CancellationToken.None));
 
-    public IAsyncEnumerable<DueConversation> ListDueAsync(
-        string team,
-        DateTimeOffset by,
-        CancellationToken cancellationToken = default
-    ) => ListAsync(nameof(IJournal.ListDueAsync), () => inner.ListDueAsync(team, by, CancellationToken.None));
+    public IAsyncEnumerable<DueConversation> ListDueAsync(string team, DateTimeOffset by, CancellationToken cancellationToken = default) =>
+        ListAsync(nameof(IJournal.ListDueAsync), () => inner.ListDueAsync(team, by, CancellationToken.None));
 
     public ValueTask<DateTimeOffset?> NextDueAsync(string team, DateTimeOffset after, CancellationToken cancellationToken = default) =>
         ReadAsync(nameof(IJournal.NextDueAsync), () => inner.NextDueAsync(team, after, CancellationToken.None));

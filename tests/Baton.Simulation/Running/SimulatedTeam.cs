@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baton.Journals;
 using Baton.Journals.Constraints;
 using Baton.Oracle.Records;
 using Baton.Simulation.Worlds;

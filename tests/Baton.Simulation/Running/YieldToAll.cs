@@ -11,5 +11,6 @@ internal readonly struct YieldToAll : INotifyCompletion
 
     public void GetResult() { }
 
-    public void OnCompleted(Action continuation) => ThreadPool.UnsafeQueueUserWorkItem(static next => next(), continuation, preferLocal: false);
+    public void OnCompleted(Action continuation) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static next => next(), continuation, preferLocal: false);
 }

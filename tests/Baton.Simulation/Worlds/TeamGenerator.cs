@@ -50,7 +50,12 @@ internal static class TeamGenerator
                 Handoffs = [new HandoffPlan(1), new HandoffPlan(2)],
                 Overflow = null,
             },
-            new AgentPlan { Handoffs = [new HandoffPlan(2)], Tools = [ToolKind.Pay, ToolKind.Once], MayPay = 60 },
+            new AgentPlan
+            {
+                Handoffs = [new HandoffPlan(2)],
+                Tools = [ToolKind.Pay, ToolKind.Once],
+                MayPay = 60,
+            },
             new AgentPlan { Handoffs = [new HandoffPlan(0)], Tools = [ToolKind.Again, ToolKind.LookSensitive] },
         ];
 
@@ -66,7 +71,12 @@ internal static class TeamGenerator
                 ? [.. dice.Some(60, [.. Enumerable.Range(0, desks).Select(desk => 100 + desk), agents - 1]).OrderBy(_ => dice.Next())]
                 : [],
             Rules = dice.Percent(30) ? dice.Some(40, Enum.GetValues<RulePlan>()) : [],
-            Strategy = dice.Pick(IssueStrategy.Sequential, IssueStrategy.Sequential, IssueStrategy.OneSpecialist, IssueStrategy.Coordinator),
+            Strategy = dice.Pick(
+                IssueStrategy.Sequential,
+                IssueStrategy.Sequential,
+                IssueStrategy.OneSpecialist,
+                IssueStrategy.Coordinator
+            ),
             IsStrategyByTriage = dice.Percent(10),
             RepliesPerIssue = dice.Percent(30),
             UpdatesIssues = dice.Pick<bool?>(null, true, false),

@@ -39,8 +39,14 @@ internal static class WorldVariation
             2 when world.Acts.Count > 1 => world with { Acts = Replaced(world.Acts, dice, act => act with { At = Near(act.At, dice) }) },
             3 when world.Acts.Count > 1 => world with { Acts = Without(world.Acts, dice) },
             4 or 5 => world with { Habits = [.. world.Habits, new ModelHabit(dice.Between(1, 40), WorldGenerator.AnyHabit(dice))] },
-            6 => world with { ToolTroubles = [.. world.ToolTroubles, new ToolTrouble(dice.Between(1, 10), WorldGenerator.AnyTrouble(dice))] },
-            7 => world with { StoreTroubles = [.. world.StoreTroubles, new StoreTrouble(dice.Between(1, 60), WorldGenerator.AnyFault(dice))] },
+            6 => world with
+            {
+                ToolTroubles = [.. world.ToolTroubles, new ToolTrouble(dice.Between(1, 10), WorldGenerator.AnyTrouble(dice))],
+            },
+            7 => world with
+            {
+                StoreTroubles = [.. world.StoreTroubles, new StoreTrouble(dice.Between(1, 60), WorldGenerator.AnyFault(dice))],
+            },
             8 => world with { Kills = [.. world.Kills, WorldGenerator.AnyKill(dice, world.Processes)] },
             _ => world with { Team = TeamGenerator.Varied(world.Team, dice) },
         };

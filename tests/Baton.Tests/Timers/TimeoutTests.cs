@@ -43,6 +43,8 @@ public sealed class TimeoutTests
 
         Assert.Equal("TimerFired Escalated IssueChanged FellBack Degraded", await team.StoryAfterAsync(before));
         var degraded = (await team.EntriesAsync()).OfType<Degraded>().Single();
+        // Nobody waited for it, so it took no time.
+        Assert.Null((await team.EntriesAsync()).OfType<FellBack>().Single().TookMs);
         Assert.Contains("its deadline has passed", degraded.Text, StringComparison.Ordinal);
         Assert.Contains("Not done:\n- The refund", degraded.Text, StringComparison.Ordinal);
         Assert.Equal((await team.EntriesAsync()).OfType<MessageReceived>().Single().Message, degraded.Message);

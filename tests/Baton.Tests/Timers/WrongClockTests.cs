@@ -86,6 +86,14 @@ public sealed class WrongClockTests
         Assert.Equal(TimeBounds.LongestWait, TimeSpan.MaxValue.AsWait());
     }
 
+    [Fact]
+    public void A_timer_waits_whole_milliseconds_and_never_less()
+    {
+        Assert.Equal(TimeSpan.FromMilliseconds(1), TimeSpan.FromTicks(1).AsWait());
+        Assert.Equal(TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1.5).AsWait());
+        Assert.Equal(TimeSpan.FromMilliseconds(3), TimeSpan.FromMilliseconds(3).AsWait());
+    }
+
     private static TeamRuntime Runtime(IJournal journal, DateTimeOffset now, IssueStrategy strategy = IssueStrategy.Sequential)
     {
         var find = Tool.Create(() => "found", "find", effect: ToolEffect.ReadOnly);
