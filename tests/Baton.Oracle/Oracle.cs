@@ -30,6 +30,7 @@ public static class Oracle
             new Acts(world),
             new Callbacks(world),
             new SharedValues(world),
+            new Workers(world),
             new Deliveries(world),
             new Clearances(world),
             new Dues(world),

@@ -13,6 +13,9 @@ internal sealed class SharedValues(World world) : Rule(world)
     private readonly Dictionary<(string Scope, string Owner, string Key), List<JsonElement>> stored = [];
     private readonly Dictionary<string, long> updates = [];
     private readonly HashSet<(string Conversation, string Call)> written = [];
+    private readonly HashSet<(string Scope, string Owner, string Key, long Revision)> told = [];
+    private readonly HashSet<int> acts = [];
+    private int untold;
 
     public override void Before(Conversation conversation, Entry entry)
     {
@@ -33,10 +36,34 @@ internal sealed class SharedValues(World world) : Rule(world)
         }
     }
 
+    // Whoever's act was lost may find its value in the store and not in the journal: it can be done again under its id.
     public override void See(Happening happening)
     {
-        if (happening is not Happening.StateChanged changed)
-            return;
+        if (happening is Happening.ActBegun { Kind: "WriteState" or "WriteAsProgram" } begun)
+            acts.Add(begun.Act);
+        else if (happening is Happening.ActEnded { Error: not null } ended && acts.Contains(ended.Act))
+            untold++;
+        else if (happening is Happening.StateChanged changed)
+            Change(changed);
+    }
+
+    public override void Finish()
+    {
+        foreach (var (place, values) in stored)
+        {
+            // Values of a conversation are in its journal alone.
+            if (World.Find(place.Owner) is not null)
+                continue;
+            for (var revision = 1; revision <= values.Count; revision++)
+            {
+                if (!told.Contains((place.Scope, place.Owner, place.Key, revision)) && untold-- <= 0)
+                    World.Report(Name, $"revision {revision} of the {place.Scope} value '{place.Key}' of {place.Owner} is in no journal.");
+            }
+        }
+    }
+
+    private void Change(Happening.StateChanged changed)
+    {
         var name = $"{changed.Scope} value '{changed.Key}' of {changed.Owner}";
         var values = ValuesOf(changed.Scope, changed.Owner, changed.Key);
         if (changed.Revision != values.Count + 1)
@@ -75,8 +102,9 @@ internal sealed class SharedValues(World world) : Rule(world)
             values.Add(write.GetProperty("value"u8));
         }
 
-        if (facts?.IsSum == true && call is not null)
-            CheckSum(conversation, values, revision, call, place);
+        told.Add((scope, owner, key, revision));
+        if (facts is not null && call is not null)
+            CheckCall(values, revision, conversation.Calls.GetValueOrDefault(call), facts, place);
     }
 
     // Values of a conversation are in its journal alone, and so is a customer's of a conversation whose customer is unknown.
@@ -100,19 +128,36 @@ internal sealed class SharedValues(World world) : Rule(world)
         return null;
     }
 
-    private void CheckSum(Conversation conversation, List<JsonElement> values, long revision, string call, string place)
+    // What is added up is the value before and the call's; what is not was built on the revision before.
+    private void CheckCall(List<JsonElement> values, long revision, Call? call, StateFacts facts, string place)
     {
-        if (
-            conversation.Calls.GetValueOrDefault(call)?.Begun?.Member("arguments"u8) is not { ValueKind: JsonValueKind.Object } arguments
-            || !arguments.TryGetProperty("value"u8, out var added)
-            || Number(added) is not { } part
-            || revision < 1
-            || revision > values.Count
-        )
+        if (call is null || ArgumentsOf(call) is not { ValueKind: JsonValueKind.Object } arguments)
+            return;
+        if (!facts.IsSum)
+        {
+            if (arguments.TryGetProperty("expected_revision"u8, out var known) && known.TryGetInt64(out var expected) && expected != revision - 1)
+                World.Report(Name, $"{place} was written by call {call.Id}, which knew revision {expected}.");
+            return;
+        }
+
+        if (!arguments.TryGetProperty("value"u8, out var added) || Number(added) is not { } part || revision < 1 || revision > values.Count)
             return;
         var before = revision == 1 ? 0 : Number(values[(int)revision - 2]);
         if (Number(values[(int)revision - 1]) != before + part)
-            World.Report(Sum, $"{place} is {values[(int)revision - 1]}: call {call} added {part} to {before}.");
+            World.Report(Sum, $"{place} is {values[(int)revision - 1]}: call {call.Id} added {part} to {before}.");
+    }
+
+    private static JsonElement? ArgumentsOf(Call call)
+    {
+        if (call.Begun?.Member("arguments"u8) is { } begun)
+            return begun;
+        foreach (var made in call.Made?.Items("calls"u8) ?? [])
+        {
+            if (made.GetProperty("call_id"u8).GetString() == call.Id && made.TryGetProperty("arguments"u8, out var arguments))
+                return arguments;
+        }
+
+        return null;
     }
 
     private List<JsonElement> ValuesOf(string scope, string owner, string key)

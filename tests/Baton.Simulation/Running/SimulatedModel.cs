@@ -38,7 +38,7 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
         var (call, habit, reply, dies) = await AskAsync(messages, options);
         foreach (var piece in (reply.Text ?? "").Chunk(40))
         {
-            await process.WaitAsync(TimeSpan.FromMilliseconds(100), cancellationToken);
+            await TakeAsync(TimeSpan.FromMilliseconds(100), call, habit, cancellationToken);
             yield return new ChatResponseUpdate(ChatRole.Assistant, new string(piece));
         }
 
@@ -80,9 +80,18 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
 
     private async Task AnswerAsync(int call, Worlds.Habit habit, ModelReply reply, bool dies, CancellationToken cancellationToken)
     {
+        await TakeAsync(reply.Takes, call, habit, cancellationToken);
+        Note(call, habit, reply);
+        await process.EndEffectAsync(dies);
+        if (reply.Failure is { } failure)
+            throw new ProviderException(failure);
+    }
+
+    private async Task TakeAsync(TimeSpan time, int call, Worlds.Habit habit, CancellationToken cancellationToken)
+    {
         try
         {
-            await process.WaitAsync(reply.Takes, cancellationToken);
+            await process.WaitAsync(time, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -92,11 +101,6 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
             );
             throw;
         }
-
-        Note(call, habit, reply);
-        await process.EndEffectAsync(dies);
-        if (reply.Failure is { } failure)
-            throw new ProviderException(failure);
     }
 
     private static string NameOf(Worlds.Habit habit) => habit == Worlds.Habit.None ? "good" : habit.ToString();

@@ -16,9 +16,9 @@ internal static class WorldGenerator
         var team = TeamGenerator.Of(dice, theme);
         var processes = theme == Theme.Storms ? dice.Pick(1, 2, 3) : dice.Pick(1, 1, 2, 2, 3);
         var (sloppy, faulty, deadly) =
-            theme == Theme.Storms
-                ? (dice.Pick(0, 10), dice.Pick(0, 2, 5), dice.Pick(1, 3, 6))
-                : (dice.Pick(0, 0, 10, 30, 70), dice.Pick(0, 0, 0, 1, 3), dice.Pick(0, 0, 0, 1, 3));
+            theme is Theme.Storms ? (dice.Pick(0, 10), dice.Pick(0, 2, 5), dice.Pick(1, 3, 6))
+            : theme is Theme.SharedState ? (dice.Pick(0, 10), dice.Pick(0, 1), dice.Pick(0, 2, 4))
+            : (dice.Pick(0, 0, 10, 30, 70), dice.Pick(0, 0, 0, 1, 3), dice.Pick(0, 0, 0, 1, 3));
         return new World
         {
             Name = seed.ToString(CultureInfo.InvariantCulture),
@@ -28,7 +28,13 @@ internal static class WorldGenerator
             CachedBytes = dice.Percent(30) ? 0 : 50_000_000,
             Team = team,
             Acts = Acts(dice, theme, team, processes),
-            Habits = [.. Enumerable.Range(1, 60).Where(_ => dice.Percent(sloppy)).Select(call => new ModelHabit(call, AnyHabit(dice)))],
+            Habits =
+            [
+                .. Enumerable
+                    .Range(1, 60)
+                    .Where(_ => dice.Percent(theme == Theme.SharedState ? 60 : sloppy))
+                    .Select(call => new ModelHabit(call, HabitOf(dice, theme))),
+            ],
             ToolTroubles =
             [
                 .. Enumerable.Range(1, 20).Where(_ => dice.Percent(sloppy / 3)).Select(run => new ToolTrouble(run, AnyTrouble(dice))),
@@ -44,6 +50,11 @@ internal static class WorldGenerator
             Kills = [.. Enumerable.Range(0, deadly).Select(_ => AnyKill(dice, processes))],
         };
     }
+
+    private static Habit HabitOf(Dice dice, Theme theme) =>
+        theme == Theme.SharedState && dice.Percent(70)
+            ? dice.Pick(Habit.WritesCount, Habit.WritesCount, Habit.WritesNote, Habit.ReadsState)
+            : AnyHabit(dice);
 
     /// <summary>Something that a model does.</summary>
     public static Habit AnyHabit(Dice dice) => (Habit)dice.Between(1, (int)Habit.WritesMuch);

@@ -246,6 +246,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
         catch (JournalException exception)
         {
+            // Nobody waits for the answer any more.
+            await timeout.CancelAsync().ConfigureAwait(false);
             return Outcome.FromException<ChatResponse>(exception);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested)

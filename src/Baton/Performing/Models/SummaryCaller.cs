@@ -47,6 +47,8 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         }
         catch (JournalException)
         {
+            // Nobody waits for the answer any more.
+            await timeout.CancelAsync().ConfigureAwait(false);
             throw;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)

@@ -57,6 +57,8 @@ internal sealed class MessageRouter(Team team, RuntimeOptions options, ILogger l
         }
         catch (JournalException)
         {
+            // Nobody waits for the answer any more.
+            await timeout.CancelAsync().ConfigureAwait(false);
             throw;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
