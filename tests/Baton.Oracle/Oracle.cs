@@ -31,6 +31,7 @@ public static class Oracle
             new Callbacks(world),
             new SharedValues(world),
             new Workers(world),
+            new Onward(world),
             new Deliveries(world),
             new Clearances(world),
             new Dues(world),

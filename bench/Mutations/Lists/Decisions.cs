@@ -25,8 +25,8 @@ internal static class Decisions
             "ping-pong-not-stopped",
             10,
             "src/Baton/Deciding/Decision.Onward.cs",
-            "if (Turn.HandoffsSinceProgress.Contains((State.Holder, next.Owner)))",
-            "if (Turn.HandoffsSinceProgress.Contains((State.Holder, next.Owner)) && !MUTANT)",
+            "Turn.HandoffsSinceProgress.Contains((State.Holder, to))",
+            "Turn.HandoffsSinceProgress.Contains((State.Holder, to)) && !MUTANT",
             "Two agents pass the baton to and fro without progress."
         ),
         new(

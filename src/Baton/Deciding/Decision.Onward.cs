@@ -97,11 +97,8 @@ internal sealed partial class Decision
             return Delegate(groups);
         if (Turn.Handoffs >= team.Limits.Handoffs)
             return Escalate(FailureCause.BoundReached, $"The turn has used all of its {team.Limits.Handoffs} handoffs.");
-        if (Turn.HandoffsSinceProgress.Contains((State.Holder, next.Owner)))
-            return Escalate(
-                FailureCause.PingPong,
-                $"{State.Holder} would hand over to {next.Owner} again, without progress since the last time."
-            );
+        if (PingPong(next.Owner) is { } stopped)
+            return stopped;
         var trigger =
             !Turn.Hold.GivenAway.Contains(next.Id) ? HandoffTrigger.Continued
             : Turn.HandoffsSinceProgress.Contains((next.Owner, State.Holder)) ? HandoffTrigger.Returned
@@ -114,6 +111,12 @@ internal sealed partial class Decision
             trigger == HandoffTrigger.Routed && next.RoutedBy is not null ? HandoffRule.FastPath : RuleOf(trigger)
         );
     }
+
+    // The design's rule: a revisit with no progress in between escalates.
+    private Step? PingPong(string to) =>
+        Turn.HandoffsSinceProgress.Contains((State.Holder, to))
+            ? Escalate(FailureCause.PingPong, $"{State.Holder} would hand over to {to} again, without progress since the last time.")
+            : null;
 
     private Step HandOff(string to, HandoffTrigger trigger, Issue? issue, string summary, string? rule)
     {

@@ -45,6 +45,8 @@ internal sealed partial class Decision
         var reason = TooLongFor(to);
         if (OverflowOf(to) is not { } other)
             return Escalate(FailureCause.ContextTooLong, reason, history);
+        if (PingPong(other) is { } stopped)
+            return stopped;
         Move(State.Ledger.CurrentFor(to), other, IssueStatus.Open, reason, State.Holder);
         return HandOff(other, refused.Trigger, issue, refused.Briefing.Summary, rule);
     }

@@ -11,6 +11,9 @@ public sealed record TeamFacts
 
     public IReadOnlyList<StateFacts> State { get; init; } = [];
 
+    /// <summary>The names of who is asked to take over, in order; empty if the world does not say.</summary>
+    public IReadOnlyList<string> Ladder { get; init; } = [];
+
     /// <summary>The name of the entry agent.</summary>
     public required string Entry { get; init; }
 

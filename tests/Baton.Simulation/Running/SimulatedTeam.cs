@@ -92,7 +92,7 @@ internal static class SimulatedTeam
             },
             Escalation = new EscalationPolicy
             {
-                Ladder = [.. plan.Ladder.Select(rung => rung >= FirstDesk ? DeskName(rung - FirstDesk) : AgentName(rung))],
+                Ladder = LadderOf(plan),
                 Rules = [.. plan.Rules.Distinct().Select(RuleOf)],
             },
         };
@@ -150,6 +150,7 @@ internal static class SimulatedTeam
                     new StateFacts("note", "conversation", [.. Everybody(plan)], null, IsSum: false),
                 ]
                 : [],
+            Ladder = plan.Ladder.Count > 0 ? LadderOf(plan) : [.. plan.Desks.Select((_, number) => DeskName(number))],
             Entry = AgentName(0),
             ModelCalls = plan.ModelCalls,
             ToolCalls = plan.ToolCalls,
@@ -160,6 +161,9 @@ internal static class SimulatedTeam
             ModelsOfAgent = plan.Agents.Max(agent => agent.Models),
             LeaseTime = LeaseTime,
         };
+
+    private static IReadOnlyList<string> LadderOf(TeamPlan plan) =>
+        [.. plan.Ladder.Select(rung => rung >= FirstDesk ? DeskName(rung - FirstDesk) : AgentName(rung))];
 
     private static IEnumerable<string> Everybody(TeamPlan plan) =>
         plan.Agents.Select((_, number) => AgentName(number)).Append(StateKey.Orchestrator).Append(StateKey.Desk);
