@@ -33,6 +33,9 @@ public abstract record Happening
     /// <param name="Text">What it says.</param>
     public sealed record SendFailed(string Conversation, string Message, string Error, string Text) : Happening;
 
+    /// <summary>A customer's program gives up waiting for the answer to a message: from here on the call is being cancelled.</summary>
+    public sealed record GivenUp(string Conversation) : Happening;
+
     /// <summary>A reader of a stream is shown a durable entry: the same line that the journal has.</summary>
     public sealed record Shown(string Conversation, long Seq) : Happening;
 

@@ -42,7 +42,11 @@ internal sealed class Bounds(World world) : Rule(world)
                 CheckSum(conversation, entry, line.Parent?.Legs ?? 0, team.Legs, "legs");
                 break;
             case EntryKind.HandedOff:
-                CheckSum(conversation, entry, line.Handoffs, team.Handoffs + ExtraHandoffs, "handoffs");
+                var extra = entry.Text("trigger"u8) is "routed" or "continued" ? 0 : ExtraHandoffs;
+                CheckSum(conversation, entry, line.Handoffs, team.Handoffs + extra, "handoffs");
+                break;
+            case EntryKind.FellBack when entry.Text("rung"u8) == "retry":
+                CheckSum(conversation, entry, (int)(entry.Whole("attempt"u8) ?? 0), team.Retries, "retries of a call");
                 break;
             default:
                 break;

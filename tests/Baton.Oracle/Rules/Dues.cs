@@ -26,6 +26,8 @@ internal sealed class Dues(World world) : Rule(world)
 
     public override void See(Happening happening)
     {
+        if (happening is Happening.Appended appended)
+            CheckDeadlines(World.Of(appended.Conversation), appended);
         if (happening is not Happening.Ended ended || !World.IsHealed)
             return;
         foreach (var conversation in World.Conversations.Values)
@@ -37,6 +39,28 @@ internal sealed class Dues(World world) : Rule(world)
                 && ticket.Opened.Time("first_response_due"u8) <= ended.Wall
             )
                 World.Report(Name, $"{conversation.Id}: nobody took ticket {ticket.Id} in time, and nothing follows.");
+        }
+    }
+
+    // While an issue waits for nobody's work its own deadline is the next due time, or a later one.
+    private void CheckDeadlines(Conversation conversation, Happening.Appended appended)
+    {
+        if (conversation.HasTurn || conversation.WaitsForPerson || conversation.Closed is not null || conversation.Entries.Count == 0)
+            return;
+        var now = conversation.Entries[^1].At;
+        foreach (var issue in conversation.Issues.Values)
+        {
+            if (
+                !issue.IsEnded
+                && World.Agents.ContainsKey(issue.Owner)
+                && issue.Limits.Deadline is { } deadline
+                && deadline > now
+                && !(appended.Due <= deadline)
+            )
+                World.Report(
+                    Name,
+                    $"{conversation.Id}, {conversation.Entries[^1]}: issue {issue.Id} has time until {deadline:O}, and due is {appended.Due:O}."
+                );
         }
     }
 }

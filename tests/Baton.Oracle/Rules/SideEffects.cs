@@ -35,6 +35,7 @@ internal sealed class SideEffects(World world) : Rule(world)
             or Happening.StoreFailed
             or Happening.ClockJumped
             or Happening.SendFailed
+            or Happening.GivenUp
             or Happening.ActEnded { Error: not null }
             or Happening.CallbackAnswered { Error: not null }:
                 disturbed = happening.Number;

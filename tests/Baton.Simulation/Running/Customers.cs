@@ -21,8 +21,10 @@ internal sealed class Customers(RunningWorld running, List<string> pending)
     /// <summary>Gives up the latest call in a conversation.</summary>
     public void Abandon(int conversation)
     {
-        if (latest.Remove(conversation, out var call))
-            call.Cancel();
+        if (!latest.Remove(conversation, out var call))
+            return;
+        running.Recorder.Add(new Happening.GivenUp(Secrets.Conversation(conversation).Value));
+        call.Cancel();
     }
 
     private async Task SayAsync(Act act, int attempt)

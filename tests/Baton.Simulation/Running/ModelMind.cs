@@ -81,7 +81,7 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
             Habit.GivesNothing => new ModelReply(),
             Habit.IsCutOff => sensible with { Finish = ChatFinishReason.Length },
             Habit.IsFiltered => ModelReply.Say("No.") with { Finish = ChatFinishReason.ContentFilter },
-            Habit.RepeatsResult => ModelReply.Say($"{mark}: {request.LastResult ?? "nothing"}"),
+            Habit.RepeatsResult => ModelReply.Say($"{mark}: {Words.WithoutCodes(request.LastResult ?? "nothing")}"),
             Habit.ThinksPrivately => sensible with { IsThought = true },
             Habit.IsSlow => sensible with { Takes = TimeSpan.FromSeconds(30) },
             Habit.Hangs => sensible with { Takes = Timeout.InfiniteTimeSpan },

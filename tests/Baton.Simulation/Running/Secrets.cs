@@ -27,7 +27,11 @@ internal sealed class Secrets
         }
 
         foreach (var conversation in world.Acts.Select(act => act.Conversation).Distinct())
+        {
             all.Add(new Secret(Words.Card(conversation, OfTools), (int)Clearance.Sensitive, CustomerOf(conversation)));
+            all.Add(new Secret(Words.Code(conversation), (int)Clearance.Sensitive, CustomerOf(conversation)));
+        }
+
         All = [.. all.Distinct()];
     }
 
@@ -45,8 +49,9 @@ internal sealed class Secrets
     public static ConversationId ConversationOf(string mark) =>
         Conversation(int.Parse(mark.AsSpan(1, mark.IndexOf('m', StringComparison.Ordinal) - 1), CultureInfo.InvariantCulture));
 
-    /// <summary>The card that a tool finds for the customer of a conversation.</summary>
-    public string CardFor(ConversationId conversation) => Words.Card(NumberOf(conversation), OfTools);
+    /// <summary>What a tool finds for the customer of a conversation: a card, and a code whose form nobody recognises.</summary>
+    public static string AccountOf(ConversationId conversation) =>
+        $"card {Words.Card(NumberOf(conversation), OfTools)}, {Words.Code(NumberOf(conversation))}";
 
     private static int NumberOf(ConversationId conversation) =>
         int.Parse(conversation.Value.AsSpan("conversation".Length), CultureInfo.InvariantCulture);

@@ -135,7 +135,7 @@ internal sealed class SimulatedTool : AIFunction
         var done = $"done {topic} {mark} by {call.Agent}";
         if (kind != ToolKind.LookSensitive)
             return done;
-        return $"{done}, card {running.Secrets.CardFor(call.Conversation)}";
+        return $"{done}, {Secrets.AccountOf(call.Conversation)}";
     }
 
     private static string Text(AIFunctionArguments arguments, string name) =>

@@ -67,6 +67,12 @@ internal static partial class Words
         return string.Join(' ', all.Chunk(4).Select(four => new string(four)));
     }
 
+    /// <summary>What accounts have beside the name of a code.</summary>
+    public static string Code(int conversation) => string.Create(CultureInfo.InvariantCulture, $"quartz{conversation}vault");
+
+    /// <summary>A text without what is sensitive and has no form by which it is known: whoever may read it may not repeat it.</summary>
+    public static string WithoutCodes(string text) => Codes().Replace(text, "…");
+
     /// <summary>A password of that message, which no other message has.</summary>
     public static string Password(int conversation, int message) =>
         string.Create(CultureInfo.InvariantCulture, $"Tr0ub{conversation}dor{message}xq");
@@ -86,4 +92,7 @@ internal static partial class Words
 
     [GeneratedRegex(@"\bc[0-9]{1,2}m[0-9]{1,3}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
+
+    [GeneratedRegex("quartz[0-9]+vault", RegexOptions.CultureInvariant)]
+    private static partial Regex Codes();
 }
