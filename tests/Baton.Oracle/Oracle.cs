@@ -32,6 +32,7 @@ public static class Oracle
             new SharedValues(world),
             new Workers(world),
             new Onward(world),
+            new Readings(world),
             new Deliveries(world),
             new Clearances(world),
             new Dues(world),
