@@ -17,12 +17,19 @@ internal sealed partial class Readings(World world) : Rule(world)
     private const string LeftBehind = "Left behind";
 
     private readonly HashSet<(string Conversation, string Message)> known = [];
+    private readonly HashSet<string> asked = [];
     private readonly Dictionary<string, List<(string Message, string Word)>> unread = [];
     private readonly Dictionary<(string Conversation, string Agent), (Entry Handoff, List<string> Facts)> expected = [];
 
     public override void Before(Conversation conversation, Entry entry)
     {
-        if (entry.Kind == EntryKind.Replied && World.Agents.ContainsKey(entry.Actor ?? "") && unread.TryGetValue(conversation.Id, out var left))
+        // Where the record does not say for which conversation models were asked, nobody knows what they read.
+        if (
+            entry.Kind == EntryKind.Replied
+            && World.Agents.ContainsKey(entry.Actor ?? "")
+            && asked.Contains(conversation.Id)
+            && unread.TryGetValue(conversation.Id, out var left)
+        )
         {
             foreach (var (message, _) in left.Where(one => conversation.MessagesById.ContainsKey(one.Message)))
                 World.Report(Read, $"{conversation.Id}, {entry}: no model has read message '{message}'.");
@@ -48,6 +55,7 @@ internal sealed partial class Readings(World world) : Rule(world)
 
     private void CheckRequest(Happening.ModelAsked request, string conversation)
     {
+        asked.Add(conversation);
         unread.GetValueOrDefault(conversation)?.RemoveAll(one => Has(request, one.Word));
         // Whoever writes summaries reads none.
         if (!Has(request, Summary) || !expected.Remove((conversation, request.Agent), out var due))

@@ -135,7 +135,11 @@ internal sealed class SharedValues(World world) : Rule(world)
             return;
         if (!facts.IsSum)
         {
-            if (arguments.TryGetProperty("expected_revision"u8, out var known) && known.TryGetInt64(out var expected) && expected != revision - 1)
+            if (
+                arguments.TryGetProperty("expected_revision"u8, out var known)
+                && known.TryGetInt64(out var expected)
+                && expected != revision - 1
+            )
                 World.Report(Name, $"{place} was written by call {call.Id}, which knew revision {expected}.");
             return;
         }

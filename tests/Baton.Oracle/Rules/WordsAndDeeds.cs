@@ -9,7 +9,13 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
     private const string Name = "5 words follow deeds";
     private const string Truth = "what the customer was told is true of the world";
 
-    private static readonly string[] Promises = ["I have refunded you", "I have refunded the", "I have paid you back", "I have cancelled your"];
+    private static readonly string[] Promises =
+    [
+        "I have refunded you",
+        "I have refunded the",
+        "I have paid you back",
+        "I have cancelled your",
+    ];
 
     public override void Before(Conversation conversation, Entry entry)
     {

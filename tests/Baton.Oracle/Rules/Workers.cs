@@ -28,7 +28,10 @@ internal sealed class Workers(World world) : Rule(world)
         }
 
         // Whoever loses the race for the first entry asks again: then the newest call is the one that has begun.
-        if (underWay.FindLast(work => work.Process == process && IsBeginningOf(entry, work)) is { } begun && begun.Conversation == conversation.Id)
+        if (
+            underWay.FindLast(work => work.Process == process && IsBeginningOf(entry, work)) is { } begun
+            && begun.Conversation == conversation.Id
+        )
             begun.IsDurable = true;
     }
 
@@ -51,8 +54,7 @@ internal sealed class Workers(World world) : Rule(world)
             case Happening.StoreFailed { Process: { } process }:
                 cutOff[process] = happening.At;
                 break;
-            case Happening.ProcessKilled
-            or Happening.ProcessStopped:
+            case Happening.ProcessKilled or Happening.ProcessStopped:
                 underWay.RemoveAll(work => work.Process == happening.Process);
                 break;
             default:

@@ -90,11 +90,7 @@ internal static class SimulatedTeam
                 Hosts = [Host],
                 Delays = [TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)],
             },
-            Escalation = new EscalationPolicy
-            {
-                Ladder = LadderOf(plan),
-                Rules = [.. plan.Rules.Distinct().Select(RuleOf)],
-            },
+            Escalation = new EscalationPolicy { Ladder = LadderOf(plan), Rules = [.. plan.Rules.Distinct().Select(RuleOf)] },
         };
     }
 

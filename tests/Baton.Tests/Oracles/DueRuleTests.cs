@@ -4,6 +4,7 @@ namespace Baton.Tests.Oracles;
 
 public sealed class DueRuleTests
 {
+    private const string Deadline = """timer_fired due:"2026-11-23T09:00:00.000Z",of:"deadline" """;
     private const string Fired = """timer_fired due:"2026-11-23T09:00:00.000Z",of:"unfinished" """;
 
     [Fact]
@@ -14,7 +15,24 @@ public sealed class DueRuleTests
         Opened().Entries("""timer_fired due:"2026-11-23T10:00:00.000Z",of:"unfinished" """).Breaks("what falls due", "is due at");
 
     [Fact]
-    public void A_timer_that_fires_twice_is_reported() => Opened().Entries(Fired, Fired).Breaks("what falls due", "had fired before");
+    public void A_timer_that_fires_twice_is_reported() => Opened().Entries(Deadline, Deadline).Breaks("what falls due", "had fired before");
+
+    [Fact]
+    public void Work_that_one_process_after_the_other_leaves_is_due_each_time() => Opened().Entries(Fired, Fired).IsFine();
+
+    [Fact]
+    public void An_issue_whose_deadline_nobody_waits_for_is_reported()
+    {
+        var world = Opened()
+            .Entries(Model("triage", Calls(("t1", "transfer_to_billing", "{}"))))
+            .Entries(
+                Issue(
+                    status: "waiting_on_customer",
+                    more: """,call_id:"t1",constraints:{"deadline":"2026-11-23T12:00:00.000Z","permissions":["pay <= 20"],"tools":["pay"]}"""
+                )
+            );
+        world.Replied("Which one?", agent: "triage").BreaksAmong("what falls due", "has time until");
+    }
 
     [Fact]
     public void What_is_still_due_at_the_end_is_reported() =>

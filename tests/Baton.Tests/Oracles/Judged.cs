@@ -22,4 +22,8 @@ internal static class Judged
         world.BreaksAmong(rule, words);
         Assert.All(Judge(world.Record), violation => Assert.StartsWith(rule, violation.Rule, StringComparison.Ordinal));
     }
+
+    /// <summary>This rule is kept, whatever else the small world leaves out.</summary>
+    public static void IsSilentOn(this WorldBuilder world, string rule) =>
+        Assert.DoesNotContain(Judge(world.Record), violation => violation.Rule.StartsWith(rule, StringComparison.Ordinal));
 }

@@ -214,6 +214,13 @@ internal sealed class WorldBuilder
         return Add(new Happening.Healed()).Add(new Happening.Ended(now));
     }
 
+    /// <summary>What follows is another process's.</summary>
+    public WorldBuilder By(int process)
+    {
+        Process = process;
+        return this;
+    }
+
     /// <summary>Lets time pass.</summary>
     public WorldBuilder After(TimeSpan time)
     {
