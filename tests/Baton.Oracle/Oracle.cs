@@ -33,6 +33,7 @@ public static class Oracle
             new Workers(world),
             new Onward(world),
             new Readings(world),
+            new Transfers(world),
             new Deliveries(world),
             new Clearances(world),
             new Dues(world),

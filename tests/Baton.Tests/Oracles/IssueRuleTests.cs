@@ -80,4 +80,22 @@ public sealed class IssueRuleTests
             .Entries(Model("triage", Calls(("t1", "transfer_to_billing", "{}"))))
             .Replied("Hello.", agent: "triage")
             .Breaks("3", "transfers to billing, and no issue says so");
+
+    [Fact]
+    public void An_issue_that_a_transfer_names_and_nobody_opens_is_reported() =>
+        Transferred("A refund 1", "A second thing").BreaksAmong("3 no issue is dropped", "'A second thing', which is no issue");
+
+    [Fact]
+    public void Issues_that_a_transfer_names_and_that_are_opened_are_fine() =>
+        Transferred("a refund, 1").IsSilentOn("3 no issue is dropped");
+
+    private static WorldBuilder Transferred(params string[] issues) =>
+        Opened()
+            .Entries(
+                Model(
+                    "triage",
+                    Calls(("t1", "transfer_to_billing", $$"""{"issues":[{{string.Join(",", issues.Select(issue => $"\"{issue}\""))}}]}"""))
+                )
+            )
+            .Entries(Issue(more: ",call_id:\"t1\""), HandedOff());
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -8,6 +9,10 @@ namespace Baton.Tests.Waking;
 /// <summary>An object with all its parts as text, so that two can be compared whatever their collections are.</summary>
 internal static class StateText
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> PartsOfTypes = new();
+
+    private static readonly ConcurrentDictionary<Type, bool> SetTypes = new();
+
     public static string Of(object? value)
     {
         var text = new StringBuilder();
@@ -29,8 +34,20 @@ internal static class StateText
                 text.AppendJoin(',', pairs.Keys.Cast<object>().Select(key => $"{Of(key)}={Of(pairs[key])}").Order(StringComparer.Ordinal));
                 return;
             case IEnumerable items:
-                var parts = items.Cast<object?>().Select(Of);
-                text.Append('[').AppendJoin(',', IsSet(value) ? parts.Order(StringComparer.Ordinal) : parts).Append(']');
+                if (IsSet(value))
+                {
+                    text.Append('[').AppendJoin(',', items.Cast<object?>().Select(Of).Order(StringComparer.Ordinal)).Append(']');
+                    return;
+                }
+
+                text.Append('[');
+                foreach (var item in items)
+                {
+                    Write(text, item);
+                    text.Append(',');
+                }
+
+                text.Append(']');
                 return;
             default:
                 break;
@@ -47,11 +64,20 @@ internal static class StateText
         text.Append('}');
     }
 
-    private static IEnumerable<PropertyInfo> Parts(Type type) =>
-        type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract")
-            .OrderBy(property => property.Name, StringComparer.Ordinal);
+    private static PropertyInfo[] Parts(Type type) =>
+        PartsOfTypes.GetOrAdd(
+            type,
+            static type =>
+                [
+                    .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                        .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract")
+                        .OrderBy(property => property.Name, StringComparer.Ordinal),
+                ]
+        );
 
     private static bool IsSet(object value) =>
-        value.GetType().GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReadOnlySet<>));
+        SetTypes.GetOrAdd(
+            value.GetType(),
+            static type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IReadOnlySet<>))
+        );
 }
