@@ -104,8 +104,8 @@ public sealed class RuntimeOptions
     public long CachedBytes { get; init; } = 50_000_000;
 
     /// <summary>
-    /// Numbers from 0 up to 1 for the jitter of retries. Only simulations replace it, so that a world runs the same each time. Default: random
-    /// ones.
+    /// Numbers from 0 up to 1 for the jitter of retries. Only simulations replace it, so that a world runs the same each time. Default:
+    /// random ones.
     /// </summary>
     internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

@@ -59,7 +59,8 @@ internal sealed class Dues(World world) : Rule(world)
             )
                 World.Report(
                     Name,
-                    $"{conversation.Id}, {conversation.Entries[^1]}: issue {issue.Id} has time until {deadline:O}, and due is {appended.Due:O}."
+                    $"{conversation.Id}, {conversation.Entries[^1]}: issue {issue.Id} has time until {deadline:O}, "
+                        + $"and due is {appended.Due:O}."
                 );
         }
     }

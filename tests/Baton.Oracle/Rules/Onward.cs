@@ -3,7 +3,9 @@ using Baton.Oracle.Worlds;
 
 namespace Baton.Oracle.Rules;
 
-/// <summary>The baton goes on: what people hand back arrives, a ticket that nobody took goes further, and nobody passes it to and fro.</summary>
+/// <summary>
+/// The baton goes on: what people hand back arrives, a ticket that nobody took goes further, and nobody passes it to and fro.
+/// </summary>
 internal sealed class Onward(World world) : Rule(world)
 {
     private const string Back = "people: what is handed back arrives";

@@ -35,7 +35,11 @@ internal sealed partial class Readings(World world) : Rule(world)
                 World.Report(Read, $"{conversation.Id}, {entry}: no model has read message '{message}'.");
         }
 
-        if (entry.Kind is EntryKind.Replied or EntryKind.Degraded or EntryKind.TicketOpened or EntryKind.InterimReplied)
+        // People at a desk read everything; whoever only approves a call need not.
+        if (
+            entry.Kind is EntryKind.Replied or EntryKind.Degraded or EntryKind.TicketOpened
+            || (entry.Kind == EntryKind.InterimReplied && conversation.Ticket is not null)
+        )
             unread.GetValueOrDefault(conversation.Id)?.RemoveAll(one => conversation.MessagesById.ContainsKey(one.Message));
         if (entry.Kind == EntryKind.HandedOff)
             ExpectFacts(conversation, entry);
@@ -99,7 +103,10 @@ internal sealed partial class Readings(World world) : Rule(world)
         return false;
     }
 
-    // The numbers of orders: what else is a fact the world need not know.
-    [GeneratedRegex(@"\b[AB]-[0-9]{3,6}\b", RegexOptions.CultureInvariant)]
+    // The numbers of orders, amounts and dates: what else is a fact the world need not know.
+    [GeneratedRegex(
+        @"\b[AB]-[0-9]{3,6}\b|\$[0-9]+\.[0-9]{2}\b|\b[0-9]+\.[0-9]{2} EUR\b|\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Fact();
 }

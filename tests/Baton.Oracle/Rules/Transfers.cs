@@ -3,7 +3,9 @@ using Baton.Oracle.Worlds;
 
 namespace Baton.Oracle.Rules;
 
-/// <summary>Rule 3: every issue that an accepted transfer names is in the ledger before the baton moves or a model is asked again.</summary>
+/// <summary>
+/// Rule 3: every issue that an accepted transfer names is in the ledger before the baton moves or a model is asked again.
+/// </summary>
 internal sealed class Transfers(World world) : Rule(world)
 {
     private const string Name = "3 no issue is dropped";

@@ -23,7 +23,8 @@ internal sealed class Workers(World world) : Rule(world)
             if (work.Conversation == conversation.Id && work.Process != process && work.IsDurable && CouldRenew(work.Process))
                 World.Report(
                     Name,
-                    $"process {process} writes {entry} to {conversation.Id} while {work.Name} of process {work.Process}, which lives, is under way."
+                    $"process {process} writes {entry} to {conversation.Id} while {work.Name} of process {work.Process}, which lives, "
+                        + "is under way."
                 );
         }
 

@@ -57,8 +57,10 @@ internal sealed class Exploration
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done} worlds ({fresh} seeds from {options.From}, {done - fresh} variations), {entries} entries, {reached.Count} features, {kept.Count} "
-                    + $"worlds that reached something new, {failures.Count} that broke a rule, {took.TotalSeconds:F0} s on {options.Workers} processes, "
+                $"{done} worlds ({fresh} seeds from {options.From}, {done - fresh} variations), {entries} entries, "
+                    + $"{reached.Count} features, {kept.Count} worlds that reached something new, "
+                    + $"{failures.Count} that broke a rule, {took.TotalSeconds:F0} s on "
+                    + $"{options.Workers} processes, "
                     + $"{took.TotalMilliseconds * options.Workers / Math.Max(1, done):F1} ms a world"
             )
         );

@@ -5,8 +5,8 @@ using Baton.Simulation.Worlds;
 namespace Baton.Simulation.Exploring;
 
 /// <summary>
-/// The process that runs worlds, on one thread: it reads an order on each line of its input and answers with a verdict. An order is the name
-/// of a world, or a world as JSON; <see cref="Pairs"/> is answered with what all of them reached.
+/// The process that runs worlds, on one thread: it reads an order on each line of its input and answers with a verdict. An order is the
+/// name of a world, or a world as JSON; <see cref="Pairs"/> is answered with what all of them reached.
 /// </summary>
 internal static class WorldServer
 {

@@ -32,6 +32,7 @@ internal static class WorldStory
 
     private static string Text(Happening happening) =>
         happening is Happening.Appended appended
-            ? $"{appended.Conversation}, due {appended.Due:HH:mm:ss}{string.Concat(appended.Entries.Select(entry => $"\n        {entry.GetRawText()}"))}"
+            ? $"{appended.Conversation}, due {appended.Due:HH:mm:ss}"
+                + string.Concat(appended.Entries.Select(entry => $"\n        {entry.GetRawText()}"))
             : JsonSerializer.Serialize(happening, happening.GetType(), Form);
 }

@@ -105,7 +105,8 @@ internal sealed class StateJudge(RunningWorld running)
     private static string Next(Team team, ConversationId conversation, Transcript transcript, ConversationState state) =>
         state.IsClosed
             ? "closed"
-            : $"{StepText.Of(Decision.Next(team, conversation, transcript, state))}, due {Agenda.Next(team, conversation, transcript, state)}";
+            : StepText.Of(Decision.Next(team, conversation, transcript, state))
+                + $", due {Agenda.Next(team, conversation, transcript, state)}";
 
     private static ConversationState Fold(IReadOnlyList<JournalEntry> entries) =>
         entries.Aggregate(ConversationState.Empty, ConversationFold.Apply);

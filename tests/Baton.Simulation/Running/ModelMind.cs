@@ -44,11 +44,13 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
             ),
             Habit.TransfersWithJunk => ModelReply.Call(
                 request.Transfers.FirstOrDefault() ?? "transfer_to_nobody",
-                $$"""{"summary":"{{mark}} please help","confidence":"very","priority":7,"limits":{"permissions":"none"},"notes":{"a":[1]},"alternatives":"x","issues":[{"title":"alpha of {{mark}}"}]}"""
+                $$"""{"summary":"{{mark}} please help","confidence":"very","priority":7,"limits":{"permissions":"none"}"""
+                    + $$""","notes":{"a":[1]},"alternatives":"x","issues":[{"title":"alpha of {{mark}}"}]}"""
             ),
             Habit.TransfersWithLimits => ModelReply.Call(
                 request.Transfers.FirstOrDefault() ?? "transfer_to_nobody",
-                $$"""{"summary":"{{mark}} only look","issues":["look at {{mark}}"],"limits":{"tools":["look"],"turns":2},"confidence":0.8}"""
+                $$"""{"summary":"{{mark}} only look","issues":["look at {{mark}}"],"confidence":0.8"""
+                    + ""","limits":{"tools":["look"],"turns":2}}"""
             ),
             Habit.TransfersUnknownIssues => ModelReply.Call(
                 request.Transfers.FirstOrDefault() ?? "transfer_to_nobody",

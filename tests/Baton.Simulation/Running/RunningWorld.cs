@@ -207,10 +207,8 @@ internal sealed class RunningWorld : IAsyncDisposable
                 await SettleAsync();
         }
 
-        Fail(
-            "10 every turn ends",
-            $"the world did not come to rest: next due {await Shared.Truth.NextDueAsync("team", DateTimeOffset.MinValue):O}, now {Clock.Wall:O}"
-        );
+        var left = await Shared.Truth.NextDueAsync("team", DateTimeOffset.MinValue);
+        Fail("10 every turn ends", $"the world did not come to rest at {Clock.Wall:O}, next due {left:O}");
     }
 
     private async Task<bool> IsLeasedAsync()

@@ -5,7 +5,9 @@ using Baton.Simulation.Worlds;
 
 namespace Baton.Simulation.Running;
 
-/// <summary>The store as one process has it: it notes what was done, fails as the world has it, and is the place where processes die.</summary>
+/// <summary>
+/// The store as one process has it: it notes what was done, fails as the world has it, and is the place where processes die.
+/// </summary>
 internal sealed class SimulatedStore(RunningWorld running, SimulatedProcess process) : IJournal
 {
     private readonly IJournal inner = running.Shared.JournalOf(process);

@@ -28,7 +28,7 @@ public sealed class DueRuleTests
             .Entries(
                 Issue(
                     status: "waiting_on_customer",
-                    more: """,call_id:"t1",constraints:{"deadline":"2026-11-23T12:00:00.000Z","permissions":["pay <= 20"],"tools":["pay"]}"""
+                    more: """,constraints:{"deadline":"2026-11-23T12:00:00.000Z","permissions":["pay <= 20"],"tools":["pay"]}"""
                 )
             );
         world.Replied("Which one?", agent: "triage").BreaksAmong("what falls due", "has time until");

@@ -32,9 +32,9 @@ public sealed class ReadingRuleTests
     private static WorldBuilder Summarised(string text) =>
         Opened("w1 My order A-1001 is late.")
             .Entries(
-                """
-                handed_off from:"triage",to:"billing",trigger:"routed",briefing:{"version":2,"summary":"x","issues":[],"history":{"mode":"summary","from":1,"summary_to":2,"to":2,"reason":"window"}}
-                """.Trim()
+                """handed_off from:"triage",to:"billing",trigger:"routed","""
+                    + """briefing:{"version":2,"summary":"x","issues":[]"""
+                    + ""","history":{"mode":"summary","from":1,"summary_to":2,"to":2,"reason":"window"}}"""
             )
             .Asked("billing", User($"{Summary}\n{text}"));
 
