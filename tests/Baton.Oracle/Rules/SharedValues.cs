@@ -14,6 +14,8 @@ internal sealed class SharedValues(World world) : Rule(world)
     private readonly Dictionary<string, long> updates = [];
     private readonly HashSet<(string Conversation, string Call)> written = [];
     private readonly HashSet<(string Scope, string Owner, string Key, long Revision)> told = [];
+    private readonly Dictionary<(string Scope, string Owner, string Key, long Revision), string> madeBy = [];
+    private readonly HashSet<string> inDoubt = [];
     private readonly HashSet<int> acts = [];
     private int untold;
 
@@ -26,6 +28,8 @@ internal sealed class SharedValues(World world) : Rule(world)
         }
         else if (entry.Kind == EntryKind.ToolCallEnded && entry.Text("tool"u8) == "write_state")
         {
+            if (entry.Text("outcome"u8) == "unknown")
+                inDoubt.Add(entry.CallId ?? "");
             var isWritten = written.Contains((conversation.Id, entry.CallId ?? ""));
             if (isWritten != (entry.Text("outcome"u8) == "ok"))
                 World.Report(
@@ -56,7 +60,9 @@ internal sealed class SharedValues(World world) : Rule(world)
                 continue;
             for (var revision = 1; revision <= values.Count; revision++)
             {
-                if (!told.Contains((place.Scope, place.Owner, place.Key, revision)) && untold-- <= 0)
+                var value = (place.Scope, place.Owner, place.Key, revision);
+                // What is in doubt is said to be.
+                if (!told.Contains(value) && !inDoubt.Contains(madeBy[value]) && untold-- <= 0)
                     World.Report(Name, $"revision {revision} of the {place.Scope} value '{place.Key}' of {place.Owner} is in no journal.");
             }
         }
@@ -69,6 +75,7 @@ internal sealed class SharedValues(World world) : Rule(world)
         if (changed.Revision != values.Count + 1)
             World.Report(Name, $"{name} becomes revision {changed.Revision}, and it had revision {values.Count}.");
         values.Add(changed.Value);
+        madeBy[(changed.Scope, changed.Owner, changed.Key, values.Count)] = changed.Update;
         // The writes of an update are made together.
         if (updates.TryGetValue(changed.Update, out var before) && before != changed.Number - 1)
             World.Report(Name, $"{name}: update '{changed.Update}' is made again.");

@@ -4,60 +4,68 @@ using Baton.Oracle.Worlds;
 namespace Baton.Oracle.Rules;
 
 /// <summary>
-/// Rule 3: every issue that an accepted transfer names is in the ledger before the baton moves or a model is asked again.
+/// Rule 3: when a reply's transfers are accepted, every issue that they name is in the ledger before the baton moves or a model is asked
+/// again. A transfer that is refused has its own end.
 /// </summary>
 internal sealed class Transfers(World world) : Rule(world)
 {
     private const string Name = "3 no issue is dropped";
 
-    private readonly Dictionary<(string Conversation, string Call), List<string>> named = [];
-    private readonly Dictionary<string, HashSet<string>> accepted = [];
+    private readonly Dictionary<(string Conversation, string? Leg), Reply> replies = [];
 
     public override void After(Conversation conversation, Entry entry)
     {
+        var place = (conversation.Id, entry.Leg);
         switch (entry.Kind)
         {
             case EntryKind.ModelCallEnded:
-                foreach (var call in entry.Items("calls"u8))
-                    Read(conversation, call);
+                replies[place] = ReplyOf(entry);
                 break;
-            case EntryKind.IssueOpened or EntryKind.IssueChanged when entry.CallId is { } by:
-                if (!accepted.TryGetValue(conversation.Id, out var calls))
-                    accepted.Add(conversation.Id, calls = []);
-                calls.Add(by);
+            case EntryKind.IssueOpened or EntryKind.IssueChanged when entry.CallId is { } by && replies.TryGetValue(place, out var reply):
+                reply.IsAccepted |= reply.Named.ContainsKey(by);
+                break;
+            case EntryKind.ToolCallEnded when entry.CallId is { } refused && replies.TryGetValue(place, out var reply):
+                reply.Named.Remove(refused);
+                break;
+            // A leg opens under its own name, so the reply before it is its parent's.
+            case EntryKind.HandedOff when Conversation.IsDelegation(entry):
+                Check(conversation, entry, conversation.Find(entry.Leg)?.Parent?.Name);
                 break;
             case EntryKind.HandedOff or EntryKind.ModelCallBegun or EntryKind.Replied:
-                Check(conversation, entry);
+                Check(conversation, entry, entry.Leg);
                 break;
             default:
                 break;
         }
     }
 
-    private void Read(Conversation conversation, JsonElement call)
+    private static Reply ReplyOf(Entry entry)
     {
-        if (
-            call.GetProperty("name"u8).GetString()?.StartsWith("transfer_to_", StringComparison.Ordinal) != true
-            || !call.TryGetProperty("arguments"u8, out var arguments)
-            || arguments.ValueKind != JsonValueKind.Object
-            || !arguments.TryGetProperty("issues"u8, out var issues)
-            || issues.ValueKind != JsonValueKind.Array
-        )
-            return;
-        named[(conversation.Id, call.GetProperty("call_id"u8).GetString() ?? "")] =
-        [
-            .. issues.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!),
-        ];
+        var reply = new Reply();
+        foreach (var call in entry.Items("calls"u8))
+        {
+            if (
+                call.GetProperty("name"u8).GetString()?.StartsWith("transfer_to_", StringComparison.Ordinal) == true
+                && call.TryGetProperty("arguments"u8, out var arguments)
+                && arguments.ValueKind == JsonValueKind.Object
+                && arguments.TryGetProperty("issues"u8, out var issues)
+                && issues.ValueKind == JsonValueKind.Array
+            )
+                reply.Named[call.GetProperty("call_id"u8).GetString() ?? ""] =
+                [
+                    .. issues.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.String).Select(one => one.GetString()!),
+                ];
+        }
+
+        return reply;
     }
 
-    private void Check(Conversation conversation, Entry entry)
+    private void Check(Conversation conversation, Entry entry, string? leg)
     {
-        if (!accepted.Remove(conversation.Id, out var calls))
+        if (!replies.Remove((conversation.Id, leg), out var reply) || !reply.IsAccepted)
             return;
-        foreach (var call in calls)
+        foreach (var (call, titles) in reply.Named)
         {
-            if (!named.Remove((conversation.Id, call), out var titles))
-                continue;
             foreach (var title in titles.Where(title => title.Any(char.IsLetter)))
             {
                 if (!conversation.Issues.Values.Any(issue => Plain(issue.Title) == Plain(title)))
@@ -67,4 +75,11 @@ internal sealed class Transfers(World world) : Rule(world)
     }
 
     private static string Plain(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private sealed class Reply
+    {
+        public Dictionary<string, List<string>> Named { get; } = [];
+
+        public bool IsAccepted { get; set; }
+    }
 }

@@ -28,6 +28,8 @@ internal sealed class Workers(World world) : Rule(world)
                 );
         }
 
+        // What ends in the journal is given up, whether or not the world has noticed.
+        underWay.RemoveAll(work => work.Process == process && work.Conversation == conversation.Id && IsEndOf(entry, work));
         // Whoever loses the race for the first entry asks again: then the newest call is the one that has begun.
         if (
             underWay.FindLast(work => work.Process == process && IsBeginningOf(entry, work)) is { } begun
@@ -67,6 +69,17 @@ internal sealed class Workers(World world) : Rule(world)
         work.CallId is null
             ? entry.Kind == EntryKind.ModelCallBegun && entry.Actor == work.Agent
             : entry.Kind == EntryKind.ToolCallBegun && entry.CallId == work.CallId;
+
+    private static bool IsEndOf(Entry entry, Work work) =>
+        work.CallId is not null
+            ? entry.Kind == EntryKind.ToolCallEnded && entry.CallId == work.CallId
+            : entry.Actor == work.Agent
+                && entry.Kind
+                    is EntryKind.ModelCallEnded
+                        or EntryKind.AttemptFailed
+                        or EntryKind.FellBack
+                        or EntryKind.LegEnded
+                        or EntryKind.Degraded;
 
     private bool CouldRenew(int process) =>
         !cutOff.TryGetValue(process, out var failed) || World.Now.At - failed > World.Team.LeaseTime * 2;

@@ -7,12 +7,12 @@ using Baton.Simulation.Worlds;
 namespace Baton.Simulation.Exploring;
 
 /// <summary>
-/// Runs many worlds on all cores and judges them. Worlds that reach a new combination of entries are kept, and every fourth world is a
+/// Runs many worlds on all cores and judges them. Worlds that reach a new combination of entries are kept, and every fifth world is a
 /// variation of one of them.
 /// </summary>
 internal sealed class Exploration
 {
-    private const int VariationEvery = 4;
+    private const int VariationEvery = 5;
 
     // One world in so many is run again by another process, which must see the same.
     private const int AgainEvery = 50;

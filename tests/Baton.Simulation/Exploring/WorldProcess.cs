@@ -70,8 +70,15 @@ internal sealed class WorldProcess : IDisposable
         return new Verdict(name, [new Violation("a world ends", how, 0)], [], 0, 0);
     }
 
-    private static Process Start(string program) =>
-        Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", program, "work"]) { RedirectStandardInput = true, RedirectStandardOutput = true }
-        )!;
+    private static Process Start(string program)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "work"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        // A world leaves much behind and lives for milliseconds, so the collector should come seldom: after 64 MB, in hexadecimal.
+        start.Environment["DOTNET_GCgen0size"] = "4000000";
+        return Process.Start(start)!;
+    }
 }

@@ -82,6 +82,19 @@ public sealed class WakingTests
     }
 
     [Fact]
+    public async Task A_conversation_that_does_not_stay_in_memory_gets_at_its_past_all_the_same()
+    {
+        var life = new Life(new SnapshotJournal(), cachedBytes: 0);
+        var first = await life.SayAsync(1, wakes: true);
+        for (var number = 2; number <= Messages; number++)
+            await life.SayAsync(number, wakes: false);
+
+        var again = await life.SayAsync(1, wakes: false).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(first.FinalOutput, again.FinalOutput);
+    }
+
+    [Fact]
     public async Task An_agent_of_a_woken_conversation_reads_its_beginning()
     {
         var life = new Life(new SnapshotJournal());
@@ -95,7 +108,7 @@ public sealed class WakingTests
         Assert.Contains("A-100001", life.Models["desk"].Requests[^1].Results[^1], StringComparison.Ordinal);
     }
 
-    private sealed class Life(IJournal journal)
+    private sealed class Life(IJournal journal, long cachedBytes = 50_000_000)
     {
         private TeamRuntime? runtime;
 
@@ -109,7 +122,11 @@ public sealed class WakingTests
                 Team(),
                 Models.For,
                 journal,
-                new RuntimeOptions { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)) }
+                new RuntimeOptions
+                {
+                    TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)),
+                    CachedBytes = cachedBytes,
+                }
             );
             return await runtime.RunAsync(Dense(number), Conversation, new MessageId($"m{number}"));
         }

@@ -70,33 +70,40 @@ internal sealed class SessionGate
             var head = default(ConversationHead);
             try
             {
-                head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
-                // Whoever leaves no message waits outside: others of this process may have one to leave.
-                isSound = left is null && IsElsewhere(head);
-                if (!isSound)
+                // Again if it needs more of the past. The session is not given back in between: it could be removed from memory, and then
+                // the past is not loaded again.
+                while (true)
                 {
-                    if (await CatchUpAsync(session, head, busy, left, cancellationToken).ConfigureAwait(false) is { } answered)
+                    try
                     {
-                        isSound = true;
-                        return answered.Result;
-                    }
+                        head = await journal.ReadHeadAsync(session.Id, cancellationToken).ConfigureAwait(false);
+                        // Whoever leaves no message waits outside: others of this process may have one to leave.
+                        isSound = left is null && IsElsewhere(head);
+                        if (isSound)
+                            break;
+                        if (await CatchUpAsync(session, head, busy, left, cancellationToken).ConfigureAwait(false) is { } answered)
+                        {
+                            isSound = true;
+                            return answered.Result;
+                        }
 
-                    await AnswerInboxAsync(session, cancellationToken).ConfigureAwait(false);
-                    var result = await work(session).ConfigureAwait(false);
-                    await (isStopping ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
-                    (isSound, hasInbox) = (true, session.Lease.HasInbox);
-                    return result;
+                        await AnswerInboxAsync(session, cancellationToken).ConfigureAwait(false);
+                        var result = await work(session).ConfigureAwait(false);
+                        await (isStopping ? session.LeaveAsync() : session.GiveBackAsync()).ConfigureAwait(false);
+                        (isSound, hasInbox) = (true, session.Lease.HasInbox);
+                        return result;
+                    }
+                    catch (PastNotLoadedException)
+                    {
+                        session.Lease.Drop();
+                        await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
+                    }
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 isSound = await TryLeaveAsync(session).ConfigureAwait(false);
                 throw;
-            }
-            catch (PastNotLoadedException)
-            {
-                await session.LoadPastAsync(cancellationToken).ConfigureAwait(false);
-                isSound = true;
             }
             catch (JournalException exception) when (exception.Fault == JournalFault.Conflict)
             {
