@@ -14,11 +14,12 @@ internal sealed class DueTable(StoreConnection connection)
         SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version
         FROM due_times JOIN conversations ON conversations.id = due_times.conversation
         WHERE due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
+            AND due_times.at < 9223372036854775807
         ORDER BY due_times.at, due_times.conversation LIMIT ?5
         """;
 
     /// <summary>Reads the first moment behind another: team, moment.</summary>
-    public const string Next = "SELECT at FROM due_times WHERE team = ?1 AND at > ?2 ORDER BY at LIMIT 1";
+    public const string Next = "SELECT at FROM due_times WHERE team = ?1 AND at > ?2 AND at < 9223372036854775807 ORDER BY at LIMIT 1";
 
     private const string Table = """
         CREATE TABLE IF NOT EXISTS due_times (
@@ -34,6 +35,7 @@ internal sealed class DueTable(StoreConnection connection)
 
     private bool? isMade;
     private Statement? put,
+        keep,
         drop;
 
     public static bool IsIn(StoreConnection connection) =>
@@ -44,13 +46,18 @@ internal sealed class DueTable(StoreConnection connection)
     /// </summary>
     public void Forget() => isMade = null;
 
-    /// <summary>Notes when a conversation is due, within the writer's transaction.</summary>
-    public void Set(long key, long version, Due? due)
+    /// <summary>
+    /// Notes when a conversation is due, within the writer's transaction. Where nothing is due, and somebody works on it all the same, its
+    /// row stays at a moment that never comes: it says of which team the conversation is.
+    /// </summary>
+    public void Set(long key, long version, Due? due, bool isLeased)
     {
         isMade ??= IsIn(connection);
         if (due is not { } next)
         {
-            if (isMade.Value)
+            if (isMade.Value && isLeased)
+                (keep ??= connection.Prepare("UPDATE due_times SET at = 9223372036854775807 WHERE conversation = ?")).Bind(1, key).Run();
+            else if (isMade.Value)
                 (drop ??= connection.Prepare("DELETE FROM due_times WHERE conversation = ?")).Bind(1, key).Run();
             return;
         }

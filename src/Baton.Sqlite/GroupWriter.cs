@@ -194,8 +194,8 @@ internal sealed class GroupWriter
         if (!LeaseUse.Allows(request.Lease, head?.Lease))
             return JournalException.Leased(request.Conversation, head?.Lease);
         head ??= Open(request.Conversation);
-        dues.Set(head.Key, head.Version + request.Count, request.Due);
         var after = Leased(request, head);
+        dues.Set(head.Key, head.Version + request.Count, request.Due, isLeased: after.Lease is not null);
         if (request.Count > 0)
             after = AddBatch(request, after);
         heads.Keep(request.Conversation, after);

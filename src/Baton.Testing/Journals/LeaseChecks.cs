@@ -17,6 +17,7 @@ internal static class LeaseChecks
         new(A_lease_changes_hands_without_an_entry),
         new(A_beat_is_raised_for_the_leases_of_its_owner_alone),
         new(The_conversations_of_a_team_that_somebody_works_on_are_listed),
+        new(A_conversation_that_somebody_works_on_is_listed_though_nothing_is_due),
         new(Of_many_who_take_a_lease_at_once_one_has_it),
         new(Leases_are_there_when_the_store_is_opened_again, needsReopening: true),
     ];
@@ -104,6 +105,18 @@ internal static class LeaseChecks
         await ExpectLeasedAsync(trial, "sales", new ConversationHead(second, 1, Theirs, false)).ConfigureAwait(false);
         await AppendAsync(trial, first, 1, Held(Ours, LeaseAfter.GivenBack)).ConfigureAwait(false);
         await ExpectLeasedAsync(trial, "support").ConfigureAwait(false);
+    }
+
+    private static async Task A_conversation_that_somebody_works_on_is_listed_though_nothing_is_due(JournalTrial trial)
+    {
+        var conversation = ConversationId.New();
+        await AppendAsync(trial, conversation, 0, new LeaseUse(Ours, LeaseAfter.Kept)).ConfigureAwait(false);
+        await SetAsync(trial, conversation, 1, Held(Ours, LeaseAfter.Kept)).ConfigureAwait(false);
+        await ExpectLeasedAsync(trial, "support", new ConversationHead(conversation, 1, Ours, false)).ConfigureAwait(false);
+        var next = await trial.Journal.NextDueAsync("support", DateTimeOffset.MinValue, trial.Limit).ConfigureAwait(false);
+        JournalTrial.Expect(next is null, $"Nothing should be due, and {next:O} is.");
+        await foreach (var due in trial.Journal.ListDueAsync("support", DateTimeOffset.MaxValue, trial.Limit).ConfigureAwait(false))
+            JournalTrial.Expect(false, $"Nothing should be due, and {due} is.");
     }
 
     private static async Task Of_many_who_take_a_lease_at_once_one_has_it(JournalTrial trial)

@@ -120,6 +120,7 @@ internal static class LegFold
         {
             Version = ended.Seq,
             Now = ended.At,
+            HeldLimits = LimitsAfter(state, leg),
             Legs = state.Legs.SetItem(name, leg with { End = ended }),
             Turn = state.Turn! with
             {
@@ -145,6 +146,19 @@ internal static class LegFold
                 },
             },
         };
+    }
+
+    // An issue that comes back to the holder from a leg brings its limits along (rule 4).
+    private static Constraint LimitsAfter(ConversationState state, LegState leg)
+    {
+        var limits = state.HeldLimits;
+        foreach (var issue in leg.Issues.OrderBy(issue => issue.Value))
+        {
+            if (state.Ledger.Find(issue) is { } known && known.Owner == state.Holder)
+                limits = limits.And(known.Constraints);
+        }
+
+        return limits;
     }
 
     private static JournalException Unknown(JournalEntry entry) =>

@@ -87,6 +87,9 @@ internal sealed class Constraints(World world) : Rule(world)
     // The limits of the issues on which the agent may be working now. Without any, those with which it got the baton bind it.
     private static List<Limits> AtHand(Conversation conversation, Line line, string agent)
     {
+        // Agents of several legs may own issues that only one of them works on.
+        if (line.Name is not null)
+            return [line.Held];
         var limits = new List<Limits>();
         foreach (var issue in conversation.Issues.Values)
         {

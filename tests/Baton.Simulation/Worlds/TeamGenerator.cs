@@ -91,7 +91,8 @@ internal static class TeamGenerator
             ConversationTime = dice.Percent(10) ? dice.Pick(30, 600, 100_000) : null,
             ConversationTurns = dice.Percent(10) ? dice.Between(1, 3) : null,
             Confidence = dice.Percent(12) ? 60 : null,
-            FastPath = dice.Percent(3) ? dice.Pick(5, 50) : null,
+            // Seldom: each process trains its router, which takes longer than all the rest of a world.
+            FastPath = dice.Percent(1) ? dice.Pick(5, 50) : null,
             IsAudited = dice.Percent(10),
             HasState = dice.Percent(40),
             HasGuard = dice.Percent(15),

@@ -103,6 +103,8 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
     private static async Task<object?> InvokeOnPoolAsync(AIFunction tool, AIFunctionArguments arguments, CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        // Whoever called may have given up before the thread was free: then another process may run it by now.
+        stop.ThrowIfCancellationRequested();
         return await tool.InvokeAsync(arguments, stop).ConfigureAwait(false);
     }
 
