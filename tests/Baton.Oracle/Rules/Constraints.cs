@@ -48,9 +48,10 @@ internal sealed class Constraints(World world) : Rule(world)
         }
         else if (conversation.Main is { } main)
         {
-            // Of a call that only reads, the begin need not be durable, and so not its leg.
-            var line = conversation.Lines.FirstOrDefault(line => line.Holder == ran.Agent && !line.IsEnded) ?? main;
-            CheckAllowed(conversation, line, ran.Agent, ran.Tool, ran.Arguments, name);
+            // Of a call that only reads, the begin need not be durable, and so not its leg: of several nobody knows which it is.
+            var lines = conversation.Lines.Where(line => line.Holder == ran.Agent && !line.IsEnded).ToList();
+            if (lines.Count < 2)
+                CheckAllowed(conversation, lines.FirstOrDefault() ?? main, ran.Agent, ran.Tool, ran.Arguments, name);
         }
 
         if (NeedsApproval(tool, ran.Arguments) && call?.IsApproved != true)
