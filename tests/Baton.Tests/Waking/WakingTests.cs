@@ -122,11 +122,7 @@ public sealed class WakingTests
                 Team(),
                 Models.For,
                 journal,
-                new RuntimeOptions
-                {
-                    TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)),
-                    CachedBytes = cachedBytes,
-                }
+                new RuntimeOptions { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56)), CachedBytes = cachedBytes }
             );
             return await runtime.RunAsync(Dense(number), Conversation, new MessageId($"m{number}"));
         }
