@@ -88,10 +88,10 @@ internal sealed class Constraints(World world) : Rule(world)
     // The limits of the issues on which the agent may be working now. Without any, those with which it got the baton bind it.
     private static List<Limits> AtHand(Conversation conversation, Line line, string agent)
     {
+        var limits = new List<Limits>();
         // Agents of several legs may own issues that only one of them works on.
         if (line.Name is not null)
-            return [line.Held];
-        var limits = new List<Limits>();
+            limits.Add(line.Held);
         foreach (var issue in conversation.Issues.Values)
         {
             // What ended in a leg binds nobody outside it.
