@@ -9,17 +9,20 @@ namespace Baton.Sqlite;
 /// <param name="connection">The writer's.</param>
 internal sealed class DueTable(StoreConnection connection)
 {
+    // The moment that never comes: the last that a DateTimeOffset holds, so that a Baton that knows nothing of it reads it all the same.
+    private const string Never = "253402300799999";
+
     /// <summary>Reads the next page: team, the last row's moment and conversation, until, at most how many.</summary>
-    public const string By = """
+    public const string By = $"""
         SELECT due_times.at, due_times.conversation, conversations.name, due_times.of, due_times.version
         FROM due_times JOIN conversations ON conversations.id = due_times.conversation
         WHERE due_times.team = ?1 AND (due_times.at, due_times.conversation) > (?2, ?3) AND due_times.at <= ?4
-            AND due_times.at < 9223372036854775807
+            AND due_times.at < {Never}
         ORDER BY due_times.at, due_times.conversation LIMIT ?5
         """;
 
     /// <summary>Reads the first moment behind another: team, moment.</summary>
-    public const string Next = "SELECT at FROM due_times WHERE team = ?1 AND at > ?2 AND at < 9223372036854775807 ORDER BY at LIMIT 1";
+    public const string Next = $"SELECT at FROM due_times WHERE team = ?1 AND at > ?2 AND at < {Never} ORDER BY at LIMIT 1";
 
     private const string Table = """
         CREATE TABLE IF NOT EXISTS due_times (
@@ -56,7 +59,7 @@ internal sealed class DueTable(StoreConnection connection)
         if (due is not { } next)
         {
             if (isMade.Value && isLeased)
-                (keep ??= connection.Prepare("UPDATE due_times SET at = 9223372036854775807 WHERE conversation = ?")).Bind(1, key).Run();
+                (keep ??= connection.Prepare($"UPDATE due_times SET at = {Never} WHERE conversation = ?")).Bind(1, key).Run();
             else if (isMade.Value)
                 (drop ??= connection.Prepare("DELETE FROM due_times WHERE conversation = ?")).Bind(1, key).Run();
             return;

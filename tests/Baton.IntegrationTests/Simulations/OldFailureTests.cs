@@ -104,4 +104,48 @@ public sealed class OldFailureTests
                 StoreTroubles = [new StoreTrouble(67, StoreFault.Slow)],
             }
         );
+
+    // 4 what runs is permitted: the baton came back from a leg, and the limits its holder had before were gone.
+    [Fact]
+    public Task World_37734() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "37734",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(1), new HandoffPlan(2)], Window = 3000 },
+                        new AgentPlan { Tools = [ToolKind.LookSensitive] },
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(0), new HandoffPlan(1) { OnlyLooks = true }],
+                            Tools = [ToolKind.Again],
+                        },
+                    ],
+                    Ladder = [2],
+                    Rules = [RulePlan.PhraseInMessage, RulePlan.PhraseInResult],
+                    Strategy = IssueStrategy.Coordinator,
+                    ModelTime = 20,
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say)
+                    {
+                        Message = 5,
+                        Topics = [0, 1],
+                        Choice = 8,
+                    },
+                ],
+                Habits =
+                [
+                    new ModelHabit(18, Habit.FindsHistoryTooLong),
+                    new ModelHabit(19, Habit.TransfersToAll),
+                    new ModelHabit(29, Habit.IsSlow),
+                    new ModelHabit(30, Habit.AsksCustomer),
+                    new ModelHabit(31, Habit.CallsTwice),
+                ],
+            }
+        );
 }

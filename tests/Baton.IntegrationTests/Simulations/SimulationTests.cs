@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Baton.Oracle;
 using Baton.Simulation.Exploring;
@@ -15,10 +14,10 @@ public sealed class SimulationTests
     [Fact]
     public async Task Worlds_that_nobody_has_seen_break_no_rule()
     {
-        var from = BinaryPrimitives.ReadUInt32LittleEndian(RandomNumberGenerator.GetBytes(sizeof(uint)));
+        var from = RandomNumberGenerator.GetInt32(int.MaxValue);
 
         // What it prints names each seed: `baton-sim show SEED` tells what happened in it.
-        Assert.Empty(await Worlds.FailuresOfAsync(from, seeds: 200));
+        Assert.Empty(await Worlds.FailuresOfAsync((ulong)from, seeds: 200));
     }
 
     [Fact]

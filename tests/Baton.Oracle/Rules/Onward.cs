@@ -67,7 +67,7 @@ internal sealed class Onward(World world) : Rule(world)
             var isHandedOn = entry.Kind == EntryKind.HandedOff && entry.Leg is null;
             if (isHandedOn || entry.Kind is EntryKind.Escalated or EntryKind.Degraded)
                 handedBack.Remove(conversation.Id);
-            if (isHandedOn && entry.Actor != closed.Text("desk"u8) && World.Agents.ContainsKey(entry.Actor ?? ""))
+            if (isHandedOn && World.Agents.ContainsKey(entry.Actor ?? ""))
                 World.Report(Back, $"{conversation.Id}, {entry}: {closed} handed it to {closed.Text("to"u8)}.");
             else if (entry.Kind is EntryKind.MessageReceived or EntryKind.ModelCallBegun && handedBack.Remove(conversation.Id))
                 World.Report(Back, $"{conversation.Id}, {entry}: {closed.Text("to"u8)} did not get the baton before.");

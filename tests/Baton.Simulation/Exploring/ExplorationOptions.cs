@@ -52,22 +52,22 @@ internal sealed record ExplorationOptions
                     options = options with { Shrinks = false };
                     break;
                 default:
-                    if (args.Length < 2 || !uint.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                         return null;
                     used = 2;
                     switch (name)
                     {
                         case "--from":
-                            options = options with { From = number };
+                            options = options with { From = (ulong)number };
                             break;
                         case "--seeds" when number > 0:
-                            options = options with { Seeds = (int)number };
+                            options = options with { Seeds = number };
                             break;
                         case "--workers" when number > 0:
-                            options = options with { Workers = (int)number };
+                            options = options with { Workers = number };
                             break;
                         case "--printed":
-                            options = options with { Printed = (int)number };
+                            options = options with { Printed = number };
                             break;
                         default:
                             return null;

@@ -79,7 +79,7 @@ internal sealed class RunningWorld : IAsyncDisposable
     /// <summary>Whether nothing goes wrong any more.</summary>
     public bool IsHealed { get; private set; }
 
-    /// <summary>What broke a rule while the world ran, seen by the running itself.</summary>
+    /// <summary>What broke a rule while the world ran, seen by the simulation itself.</summary>
     public IReadOnlyList<Violation> Failures => failures;
 
     /// <summary>Runs a world to its end.</summary>
