@@ -148,4 +148,61 @@ public sealed class OldFailureTests
                 ],
             }
         );
+
+    // 10 the baton does not go to and fro without progress: a history too long sent it on to an agent that had already passed it.
+    [Fact]
+    public Task World_1357() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "1357",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(2)] },
+                        new AgentPlan(),
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(1)],
+                            Tools = [ToolKind.Look, ToolKind.Once],
+                            Window = 3000,
+                            Overflow = 3,
+                        },
+                        new AgentPlan { Handoffs = [new HandoffPlan(0)] },
+                    ],
+                    Desks = [new DeskPlan()],
+                    HasState = true,
+                },
+                Acts = [new Act(0, ActKind.Say) { Message = 9, Topics = [2] }],
+            }
+        );
+
+    // 7 a side effect happens at most once: a tool began although its caller had already given up.
+    [Fact]
+    public Task World_45037() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "45037",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(3)] },
+                        new AgentPlan(),
+                        new AgentPlan(),
+                        new AgentPlan { Tools = [ToolKind.Again] },
+                    ],
+                },
+                Acts =
+                [
+                    new Act(40, ActKind.Say) { Message = 7, Topics = [3] },
+                    new Act(43, ActKind.Abandon),
+                    new Act(163, ActKind.Say) { Message = 2, Topics = [3] },
+                    new Act(164, ActKind.Abandon),
+                ],
+                StoreTroubles = [new StoreTrouble(9, StoreFault.Slow)],
+            }
+        );
 }
