@@ -62,6 +62,7 @@ public sealed class InMemoryJournal : IJournal
             .Values.Where(conversation => conversation.Team == team)
             .Select(conversation => conversation.Head)
             .Where(head => head.Lease is not null)
+            .OrderBy(head => head.Conversation.Value, StringComparer.Ordinal)
             .ToArray()
             .ToAsyncEnumerable();
     }

@@ -7,7 +7,12 @@ internal sealed class InMemoryWaiting
 {
     private readonly ConcurrentDictionary<ConversationId, WaitingList> lists = new();
 
-    public IEnumerable<Waiting> All => lists.OrderBy(list => list.Value.Items[0].Since).SelectMany(list => list.Value.Items);
+    // Of what began at the same moment the order is always the same too, so that a simulation can be repeated.
+    public IEnumerable<Waiting> All =>
+        lists
+            .OrderBy(list => list.Value.Items[0].Since)
+            .ThenBy(list => list.Key.Value, StringComparer.Ordinal)
+            .SelectMany(list => list.Value.Items);
 
     /// <summary>Updates the list for a conversation's new entries. Appends to one conversation come one after the other.</summary>
     public void Apply(ConversationId conversation, IReadOnlyList<JournalEntry> added)

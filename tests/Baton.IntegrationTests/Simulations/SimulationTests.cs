@@ -25,13 +25,18 @@ public sealed class SimulationTests
     {
         using var one = new WorldProcess(Worlds.Program, TimeProvider.System);
         using var other = new WorldProcess(Worlds.Program, TimeProvider.System);
-        // 50 is on SQLite.
-        foreach (var name in (string[])["50", "17", "18", "19~4", "20~1~2"])
-        {
-            var (first, second) = (await one.RunAsync(name), await other.RunAsync(WorldVariation.Named(name)!));
+        // Each process hashes texts in its own way, so an order that comes from a hash shows, though seldom. Some of these are on SQLite.
+        string[] names = ["19~4", "20~1~2", .. Enumerable.Range(1, 300).Select(seed => $"{seed}")];
+        var (firsts, seconds) = (RunAllAsync(one, names), RunAllAsync(other, [.. names.Reverse()]));
 
-            Assert.Equal(first.Fingerprint, second.Fingerprint);
-            Assert.Equal(first.Entries, second.Entries);
+        Assert.Equal(await firsts, await seconds);
+
+        static async Task<IReadOnlyDictionary<string, ulong>> RunAllAsync(WorldProcess process, IReadOnlyList<string> names)
+        {
+            var prints = new SortedDictionary<string, ulong>();
+            foreach (var name in names)
+                prints.Add(name, (await process.RunAsync(name)).Fingerprint);
+            return prints;
         }
     }
 

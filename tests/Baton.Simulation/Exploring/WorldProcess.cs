@@ -77,8 +77,10 @@ internal sealed class WorldProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        // A world leaves much behind and lives for milliseconds, so the collector should come seldom: after 64 MB, in hexadecimal.
-        start.Environment["DOTNET_GCgen0size"] = "4000000";
+        // A world leaves much behind and lives for milliseconds, so the collector should come seldom: after 256 MB, in hexadecimal.
+        start.Environment["DOTNET_GCgen0size"] = "10000000";
+        // Code that is compiled here is faster than the framework's own image, which costs a second of start and saves a fifth of the rest.
+        start.Environment["DOTNET_ReadyToRun"] = "0";
         return Process.Start(start)!;
     }
 }
