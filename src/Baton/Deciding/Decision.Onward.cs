@@ -31,16 +31,28 @@ internal sealed partial class Decision
     private Step LetGo(Failure spent)
     {
         var reason = $"{State.Holder} no longer holds the baton: its {spent.Detail}";
-        return State.Holder == team.Entry.Name || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs
-            ? EscalateAll(new Failure(spent.Cause, reason), [])
-            : HandOff(
-                team.Entry.Name,
-                HandoffTrigger.Continued,
-                State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(),
-                reason,
-                HandoffRule.LimitsUsedUp
-            );
+        if (State.Holder == team.Entry.Name || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs)
+            return EscalateAll(new Failure(spent.Cause, reason), []);
+        ResumeAsked(team.Entry.Name);
+        return HandOff(
+            team.Entry.Name,
+            HandoffTrigger.Continued,
+            State.Ledger.CurrentFor(team.Entry.Name).FirstOrDefault(),
+            reason,
+            HandoffRule.LimitsUsedUp
+        );
     }
+
+    // Whoever gets a message that the holder did not deal with also goes on with what it had asked the customer, and under those limits:
+    // the message may be the answer.
+    private void ResumeAsked(string receiver) =>
+        Move(
+            State.Ledger.UnendedOf(receiver).Where(issue => issue.Status == IssueStatus.WaitingOnCustomer),
+            receiver,
+            IssueStatus.InProgress,
+            "the customer wrote again",
+            State.Holder
+        );
 
     // Time is read from the journal, so that a replay decides the same.
     private Failure? Exhausted(Constraint constraint)
@@ -74,6 +86,7 @@ internal sealed partial class Decision
         var holder = State.Holder;
         var reason = $"{holder} is no longer in the team";
         Move(State.Ledger.UnendedOf(holder), team.Entry.Name, IssueStatus.Open, reason, holder);
+        ResumeAsked(team.Entry.Name);
         return HandOff(
             team.Entry.Name,
             HandoffTrigger.FellBack,

@@ -205,4 +205,86 @@ public sealed class OldFailureTests
                 StoreTroubles = [new StoreTrouble(9, StoreFault.Slow)],
             }
         );
+
+    // 4 constraints only narrow: a0 asked about an issue, and went on with the next message when that issue's turns were used up.
+    [Fact]
+    public Task World_59889_645302() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "59889~645302",
+                Processes = 2,
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(2) { MayPay = 10 }, new HandoffPlan(3)],
+                            Tools = [ToolKind.Pay],
+                            MayPay = 20,
+                        },
+                        new AgentPlan { Handoffs = [new HandoffPlan(3)] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(0)], Tools = [ToolKind.Again] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(0)] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(1)] },
+                    ],
+                    Desks = [new DeskPlan { FirstResponse = 600 }],
+                    Ladder = [4, 100],
+                    Strategy = IssueStrategy.Coordinator,
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say)
+                    {
+                        Process = 1,
+                        Message = 6,
+                        Topics = [3, 0, 2],
+                    },
+                    new Act(1, ActKind.Say) { Message = 1, Topics = [4] },
+                    new Act(1, ActKind.Say) { Message = 3, Topics = [0] },
+                ],
+                Habits =
+                [
+                    new ModelHabit(13, Habit.ReadsState),
+                    new ModelHabit(14, Habit.TransfersWithLimits),
+                    new ModelHabit(16, Habit.AsksCustomer),
+                ],
+                Kills = [new Kill(1, 40, true)],
+            }
+        );
+
+    // What falls due happens once, and not before: an issue's deadline was not among what is due.
+    [Fact]
+    public Task World_53869_784168_651145() =>
+        Worlds.HoldsAsync(
+            new World
+            {
+                Name = "53869~784168~651145",
+                Team = new TeamPlan
+                {
+                    Agents =
+                    [
+                        new AgentPlan { Handoffs = [new HandoffPlan(1), new HandoffPlan(2) { Time = 5 }], Tools = [ToolKind.Once] },
+                        new AgentPlan(),
+                        new AgentPlan { Tools = [ToolKind.Pay], MayPay = 60 },
+                        new AgentPlan(),
+                        new AgentPlan(),
+                    ],
+                    Strategy = IssueStrategy.Coordinator,
+                },
+                Acts =
+                [
+                    new Act(0, ActKind.Say)
+                    {
+                        Message = 1,
+                        Topics = [2, 5],
+                        Choice = 3,
+                    },
+                ],
+                Habits = [new ModelHabit(2, Habit.TransfersToAll)],
+                StoreTroubles = [new StoreTrouble(5, StoreFault.Full)],
+                Kills = [new Kill(1, 22, true)],
+            }
+        );
 }

@@ -42,21 +42,20 @@ internal sealed class Dues(World world) : Rule(world)
         }
     }
 
+    private bool HasTime(Issue issue) => !issue.IsEnded && World.Agents.ContainsKey(issue.Owner);
+
     // While an issue waits for nobody's work its own deadline is the next due time, or a later one.
     private void CheckDeadlines(Conversation conversation, Happening.Appended appended)
     {
         if (conversation.HasTurn || conversation.WaitsForPerson || conversation.Closed is not null || conversation.Entries.Count == 0)
             return;
         var now = conversation.Entries[^1].At;
+        // While the deadline of one has passed a process is at work on it, and due is when another would take over.
+        if (appended.Due is not null && conversation.Issues.Values.Any(issue => HasTime(issue) && issue.Limits.Deadline <= now))
+            return;
         foreach (var issue in conversation.Issues.Values)
         {
-            if (
-                !issue.IsEnded
-                && World.Agents.ContainsKey(issue.Owner)
-                && issue.Limits.Deadline is { } deadline
-                && deadline > now
-                && !(appended.Due <= deadline)
-            )
+            if (HasTime(issue) && issue.Limits.Deadline is { } deadline && deadline > now && !(appended.Due <= deadline))
                 World.Report(
                     Name,
                     $"{conversation.Id}, {conversation.Entries[^1]}: issue {issue.Id} has time until {deadline:O}, "
