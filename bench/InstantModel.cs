@@ -4,16 +4,19 @@ using Microsoft.Extensions.AI;
 namespace Baton.Bench;
 
 /// <summary>A model of zero latency: it answers by what it reads last, from replies that were made before.</summary>
-internal sealed class InstantModel(Func<ChatMessage, ChatOptions?, ChatResponse> answer) : IChatClient
+internal sealed class InstantModel(Func<IReadOnlyList<ChatMessage>, ChatOptions?, ChatResponse> answer) : IChatClient
 {
     public InstantModel(Func<ChatMessage, ChatResponse> answer)
-        : this((last, _) => answer(last)) { }
+        : this((messages, _) => answer(messages[^1])) { }
+
+    public InstantModel(Func<ChatMessage, ChatOptions?, ChatResponse> answer)
+        : this((messages, options) => answer(messages[^1], options)) { }
 
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,
         CancellationToken cancellationToken = default
-    ) => Task.FromResult(answer(messages is IReadOnlyList<ChatMessage> list ? list[^1] : messages.Last(), options));
+    ) => Task.FromResult(answer(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -3,6 +3,7 @@ using Baton.Bench.Faults;
 using Baton.Bench.Mutations;
 using Baton.Bench.Outages;
 using Baton.Bench.Processes;
+using Baton.Bench.Tokens;
 using Baton.Simulation.Exploring;
 using BenchmarkDotNet.Running;
 
@@ -16,6 +17,11 @@ Measurement[] measurements =
     ),
     Measurement.Of("growth", "turns 10, 100, 1,000 and 5,000 of one conversation: time, bytes, disk, memory", GrowthMeasurements.RunAsync),
     Measurement.Of("wake", "conversations that are not in memory: cold turns, 100,000 parked, 1,000 active", WakeMeasurements.RunAsync),
+    Measurement.Of(
+        "tokens",
+        "what models are sent, in tokens by part: one turn, and 50 turns of a conversation",
+        TokenMeasurements.RunAsync
+    ),
     new("start", "processor time of each command as a process of its own", StartMeasurements.RunAsync),
     Measurement.Of("facts", "finding the facts of a conversation and writing its summary", FactMeasurements.Run),
     Measurement.Of("briefings", "fitting a handoff's history to a small context window", BriefingMeasurements.Run),
