@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace Baton.Bench.Tokens;
 
-/// <summary>What one model call costs, in tokens of the o200k encoding, by part. Tools are counted as JSON, as providers take them.</summary>
+/// <summary>What one model call costs, in tokens of the o200k encoding, by part. Tools are counted as providers take them: JSON.</summary>
 /// <param name="Agent">The agent.</param>
 /// <param name="Instructions">The agent's own instructions.</param>
 /// <param name="Preamble">What the runtime adds to them.</param>

@@ -33,18 +33,25 @@ internal sealed class TokenTeam
     public TokenTeam(int targets, bool technicalLooksUp)
     {
         this.technicalLooksUp = technicalLooksUp;
-        var billing = Specialist("billing", "Charges, invoices, refunds and plans.", "find_charge", "Finds a charge by its amount.");
+        var billing = Specialist(
+            "billing",
+            "Charges, invoices, refunds and plans.",
+            "find_charge",
+            "Finds the charges of the customer by amount, with invoice, date, plan and status."
+        );
         var technical = Specialist(
             "technical",
             "Errors, outages and pages that do not work.",
             "check_status",
-            "Says how a part of the product does."
+            "Says how a part of the product does now, since when, and when a failure is expected to be over."
         );
         var triage = new Agent
         {
             Name = "triage",
             Description = "Reads what a customer wants and finds who can help.",
-            Instructions = "You are the first whom a customer of Acme Cloud writes to. Find out what they want and who can help. Be brief.",
+            Instructions =
+                "You are the first whom a customer of Acme Cloud writes to. Find out what they want and which colleague can help. If "
+                + "it is not clear, ask one short question. Be friendly and brief, and do not promise what you cannot do yourself.",
             Handoffs = [billing, technical, .. Others.Take(targets - 2).Select(other => (Handoff)Plain(other.Name, other.Does))],
         };
         billing.Handoffs.Add(technical);
@@ -71,7 +78,8 @@ internal sealed class TokenTeam
         (isFirst, var before) = (true, calls.Count);
         turns++;
         await Runtime.RunAsync(
-            $"I've been charged ${Amount} but my plan should be $29.99. Also, the dashboard is showing error {Error} when I try to view my "
+            $"I've been charged ${Amount} but my plan should be $29.99, can you please check what happened there? "
+                + $"Also, the dashboard is showing error {Error} when I try to view my "
                 + "usage stats.",
             conversation
         );
@@ -87,7 +95,10 @@ internal sealed class TokenTeam
         {
             Name = name,
             Description = does,
-            Instructions = $"You work at {name} of Acme Cloud. {does} Look up what you need with your tools. Answer in two sentences.",
+            Instructions =
+                $"You work at {name} of Acme Cloud. {does} Look up what you need with your tools before you answer, and say only what you "
+                + "found. Answer in two or three friendly sentences, with the amounts, dates and numbers that matter. Never ask for "
+                + "passwords or whole card numbers. If you cannot help, say so, and say who can.",
             Tools = [Tool.Create((string what) => Found(name, what), tool, says, ToolEffect.ReadOnly)],
         };
 
@@ -101,7 +112,7 @@ internal sealed class TokenTeam
 
     private static string Found(string name, string what) =>
         name == "billing"
-            ? $$"""{"rows":[{"invoice":"INV-2041","date":"2026-11-03","plan":"Pro","amount":"{{what}}","status":"paid"}],"count":1}"""
+            ? $$"""{"rows":[{"invoice":"INV-2041","date":"2026-11-03","plan":"Pro","amount":"{{what}}","card":"visa"}],"count":1}"""
             : $$"""{"part":"{{what}}","state":"degraded","since":"2026-11-29T08:10:00Z","expected":"2026-11-29T10:10:00Z"}""";
 
     private ChatResponse Answer(Agent agent, IReadOnlyList<ChatMessage> messages, ChatOptions? options)

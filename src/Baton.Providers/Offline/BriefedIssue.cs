@@ -7,11 +7,11 @@ namespace Baton.Providers.Offline;
 /// <param name="Title">What the customer wants.</param>
 internal sealed record BriefedIssue(string Number, string Title)
 {
-    private const string Heading = "Your issues:";
+    private const string Heading = "Yours:";
 
-    private static readonly HashSet<string> Headings = [Heading, "Tried:", "Notes:", "Other issues:", "Limits:"];
+    private static readonly HashSet<string> Headings = [Heading, "Tried:", "Notes:", "Others:", "Limits:"];
 
-    /// <summary>Reads the issues under <c>Your issues:</c>, and the summary above.</summary>
+    /// <summary>Reads the issues under <c>Yours:</c>, and the summary above.</summary>
     public static (string Summary, List<BriefedIssue> Issues) Read(string briefing)
     {
         var issues = new List<BriefedIssue>();

@@ -90,9 +90,6 @@ internal static class MarkedText
         }
     }
 
-    public static string Unescape(string text) =>
-        text.Replace("&lt;", "<", StringComparison.Ordinal)
-            .Replace("&gt;", ">", StringComparison.Ordinal)
-            .Replace("&quot;", "\"", StringComparison.Ordinal)
-            .Replace("&amp;", "&", StringComparison.Ordinal);
+    // The runtime writes nothing else as an entity: a bracket that would begin a block.
+    public static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal);
 }

@@ -10,6 +10,8 @@ internal sealed record HistoryDraft
 
     public int? ShortTokens { get; init; }
 
+    public int? MostTokens { get; init; }
+
     public double? DenseFacts { get; init; }
 
     public int? TailTokens { get; init; }
@@ -39,6 +41,7 @@ internal sealed record HistoryDraft
         {
             Mode = Mode ?? above.Mode,
             ShortTokens = ShortTokens ?? above.ShortTokens,
+            MostTokens = MostTokens ?? above.MostTokens,
             DenseFacts = DenseFacts ?? above.DenseFacts,
             TailTokens = TailTokens ?? above.TailTokens,
             SummaryShare = SummaryShare ?? above.SummaryShare,

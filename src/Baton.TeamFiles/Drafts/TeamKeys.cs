@@ -114,6 +114,7 @@ internal static class TeamKeys
     [
         "mode",
         "short_tokens",
+        "most_tokens",
         "dense_facts",
         "tail_tokens",
         "summary_share",

@@ -17,6 +17,7 @@ internal static class HistoryReader
         {
             Mode = (HistoryMode?)history.OneOf("mode", TeamKeys.HistoryModes),
             ShortTokens = history.Integer("short_tokens", MostTokens, least: 0),
+            MostTokens = history.Integer("most_tokens", MostTokens),
             DenseFacts = history.Number("dense_facts", new NumberRange(0)),
             TailTokens = history.Integer("tail_tokens", MostTokens, least: 0),
             SummaryShare = history.Number("summary_share", NumberRange.ShareAboveZero),

@@ -187,8 +187,15 @@ public sealed partial record Team
     public bool RepliesPerIssue { get; init; }
 
     /// <summary>
-    /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 300
-    /// tokens of each model call. Null: in teams of more than one agent. Default: null.
+    /// What models may say with a handoff besides a summary and the titles of the issues. Default:
+    /// <see cref="HandoffArguments.None"/>, and what other settings of the team need.
+    /// </summary>
+    public HandoffArguments HandoffArguments { get; init; }
+
+    /// <summary>
+    /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 80
+    /// tokens of each model call. Null: in teams of more than one agent, while an agent has several issues, or one that it can decline in
+    /// no other way. Default: null.
     /// </summary>
     public bool? UpdatesIssues { get; init; }
 
@@ -215,6 +222,8 @@ public sealed partial record Team
             field = value;
         }
     } = TriagePolicy.Default;
+
+    internal bool HasOwnSensitiveCategories => !ReferenceEquals(SensitiveCategories, DefaultSensitiveCategories);
 
     /// <summary>All agents of the team, the entry agent first.</summary>
     public IReadOnlyList<Agent> Agents { get; }

@@ -23,24 +23,25 @@ internal sealed class TeamMember
     private const int FrameTokens = 16;
 
     private readonly IReadOnlyList<Tool> stateTools;
+    private readonly IList<AITool> withoutUpdates;
     private readonly List<string> overheadTexts;
     private int countedOverhead;
-    private readonly bool updatesIssues;
     private readonly ReaderAccess reader;
 
     public TeamMember(
         Agent agent,
         Masking masking,
         StateCatalog state,
-        bool updatesIssues = false,
+        bool? updatesIssues = false,
         bool choosesStrategy = false,
+        HandoffArguments offered = HandoffArguments.None,
         EscalateTool? escalates = null,
         Thresholds? thresholds = null
     )
     {
         Escalates = escalates;
         Thresholds = thresholds ?? new Thresholds(null, agent.Confidence);
-        this.updatesIssues = updatesIssues;
+        UpdatesIssues = updatesIssues;
         Agent = agent;
         State = state;
         reader = new ReaderAccess(masking, agent.Clearance, state);
@@ -52,13 +53,14 @@ internal sealed class TeamMember
             .Concat(stateTools)
             .ToFrozenDictionary(tool => tool.Name);
         Transfers = agent
-            .Handoffs.Select(handoff => new TransferTool(handoff, choosesStrategy))
+            .Handoffs.Select(handoff => new TransferTool(handoff, offered, choosesStrategy))
             .ToFrozenDictionary(transfer => transfer.Name);
         handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
         sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
         OwnAccess = new Access(Grants, Constraint.None);
-        Shown = ShownWithin(OwnAccess);
+        Shown = ShownWithin(OwnAccess, updatesIssues: true);
+        withoutUpdates = UpdatesIssues == true ? Shown : ShownWithin(OwnAccess, updatesIssues: false);
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
         // A token is longer than two bytes in any instructions and schemas that people write.
         overheadTexts = Shown
@@ -97,14 +99,27 @@ internal sealed class TeamMember
     /// </summary>
     public IList<AITool> Shown { get; }
 
+    /// <summary>Whether it has a tool at every moment, whatever else comes and goes.</summary>
+    public bool HasTools => withoutUpdates.Count > 0;
+
+    /// <summary>Whether it has <c>update_issue</c>; null for when that can matter.</summary>
+    public bool? UpdatesIssues { get; }
+
     /// <summary>The message that every history of the agent begins with, shared by all conversations.</summary>
     public ChatMessage SystemMessage { get; }
 
     /// <summary>The tools that the model sees within that access.</summary>
-    public IList<AITool> ShownWithin(Access access) =>
+    /// <param name="access">What it may do.</param>
+    /// <param name="updatesIssues">Whether it may need <c>update_issue</c> now.</param>
+    public IList<AITool> ToolsFor(Access access, bool updatesIssues) =>
+        !access.IsPlain ? ShownWithin(access, updatesIssues)
+        : updatesIssues ? Shown
+        : withoutUpdates;
+
+    private IList<AITool> ShownWithin(Access access, bool updatesIssues) =>
         [
             .. Agent.Tools.Concat(stateTools).Where(access.CanUse).Select(tool => tool.Function),
-            .. updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
+            .. UpdatesIssues ?? updatesIssues ? [UpdateIssue.Tool.Function] : Array.Empty<AITool>(),
             .. Thresholds.IsAny ? [Report.Tool.Function] : Array.Empty<AITool>(),
             .. Escalates is { } escalates ? [escalates] : Array.Empty<AITool>(),
             .. Agent.Handoffs.Select(handoff => Transfers[TransferTool.NameFor(handoff.Target.Name)]),

@@ -54,12 +54,24 @@ internal sealed class TeamPlan
                 agent,
                 team.Masking,
                 team.StateCatalog,
-                team.UpdatesIssues ?? team.Agents.Count > 1,
+                team.UpdatesIssues ?? (team.Agents.Count > 1 ? null : false),
                 team.IsStrategyByTriage && agent == team.Entry,
+                OfferedBy(team),
                 EscalateTool.For(team, agent.Name),
                 new Thresholds(team.Confidence, agent.Confidence)
             )
         );
+
+    // What the team's other settings read is offered without being asked for.
+    private static HandoffArguments OfferedBy(Team team)
+    {
+        var policies = team.Agents.Select(agent => agent.Confidence).Append(team.Confidence).OfType<ConfidencePolicy>().ToList();
+        var byCategory = team.HasOwnSensitiveCategories || policies.Exists(policy => policy.Categories.Count > 0);
+        var byConfidence = team.Triage.DisagreementConfidence is not null || policies.Count > 0;
+        return team.HandoffArguments
+            | (byCategory ? HandoffArguments.Category : HandoffArguments.None)
+            | (byConfidence ? HandoffArguments.Confidence : HandoffArguments.None);
+    }
 
     private static RuleSet RulesOf(Team team)
     {

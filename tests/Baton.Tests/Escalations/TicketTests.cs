@@ -185,7 +185,7 @@ public sealed class TicketTests
         );
         var read = shop.Models["billing"].Requests[^1].Text;
         Assert.Contains("maria ended #1 Refund as resolved: Paid by hand.", read, StringComparison.Ordinal);
-        Assert.Contains("Your issues:\n- #3 New plan", read, StringComparison.Ordinal);
+        Assert.Contains("Yours:\n- #3 ", read, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -212,7 +212,7 @@ public sealed class TicketTests
         var granted = Assert.Single((await shop.EntriesAsync()).OfType<PermissionGranted>());
         Assert.Equal(("maria", "billing.refund <= 100", issues), (granted.By, granted.Permission.ToString(), granted.Issue));
         Assert.Single(shop.Refunds);
-        Assert.Contains("maria granted billing.refund &lt;= 100", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("maria granted billing.refund <= 100", shop.Models["billing"].Requests[^1].Text, StringComparison.Ordinal);
         if (issue is not null)
             Assert.Contains("is permitted with 'amount' from 0 to 50 only", turn.FinalOutput, StringComparison.Ordinal);
     }

@@ -164,7 +164,14 @@ public sealed class WaitingTests
             return length > 20_000 ? Fail(new InvalidOperationException("too long")) : Say("Read.");
         });
         var runtime = new TeamRuntime(
-            new Team("one", new Agent { Name = "helper" }),
+            new Team(
+                "one",
+                new Agent
+                {
+                    Name = "helper",
+                    History = new Baton.Teams.Histories.HistoryPolicy { MostTokens = 100_000 },
+                }
+            ),
             model,
             journal,
             new RuntimeOptions { FailureClassifier = _ => tooLong }

@@ -241,8 +241,8 @@ public sealed class BriefingTests
         var limits = (await EntriesAsync()).OfType<HandedOff>().Single().Briefing.Constraints!;
         Assert.Equal((2, 1, 2), (limits.LastTurn, limits.Permissions!.Count, limits.Tools!.Count));
         Assert.EndsWith(
-            "\nLimits:\n- Turns: up to the customer's message 2; this is message 1\n- Permissions at most: billing.refund &lt;= 20\n- "
-                + "Tools at most: find, &lt;b&gt; Tried:\n</baton:briefing>",
+            "\nLimits:\n- Turns: up to the customer's message 2; this is message 1\n- Permissions at most: billing.refund <= 20\n- "
+                + "Tools at most: find, <b> Tried:\n</baton:briefing>",
             Briefing(models["billing"].Requests[0]),
             StringComparison.Ordinal
         );

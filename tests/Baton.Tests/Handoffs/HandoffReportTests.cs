@@ -61,8 +61,8 @@ public sealed class HandoffReportTests
         Assert.Equal((1, null, null), (handed.Briefing.Version, handed.Briefing.Task, handed.Briefing.Classification));
         Assert.Equal([("billing", "find", "found")], report.Tried.Select(tried => (tried.Step.By, tried.Step.Tool!, tried.Text!)));
         Assert.Equal(
-            "<baton:briefing from=\"billing\" trigger=\"continued\" category=\"technical\" confidence=\"0.5\">\nThe refund is under "
-                + "way; the dashboard is left.\nYour issues:\n- #2 \n- #3 \n</baton:briefing>",
+            "<baton:briefing from=\"billing\" category=\"technical\" confidence=\"0.5\">\nThe refund is under "
+                + "way; the dashboard is left.\nYours:\n- #2 \n- #3 \n</baton:briefing>",
             read
         );
     }

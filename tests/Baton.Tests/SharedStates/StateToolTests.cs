@@ -204,11 +204,11 @@ public sealed class StateToolTests
 
         await team.RunAsync();
 
-        Assert.Equal(["write_state", "update_issue", "transfer_to_sales"], team.Models["front"].Requests[0].Tools);
-        Assert.Equal(["read_state", "update_issue", "transfer_to_front"], team.Models["sales"].Requests[0].Tools);
+        Assert.Equal(["write_state", "transfer_to_sales"], team.Models["front"].Requests[0].Tools);
+        Assert.Equal(["read_state", "transfer_to_front"], team.Models["sales"].Requests[0].Tools);
         var none = new StateTeam();
         await none.RunAsync();
-        Assert.Equal(["update_issue", "transfer_to_sales"], none.Models["front"].Requests[0].Tools);
+        Assert.Equal(["transfer_to_sales"], none.Models["front"].Requests[0].Tools);
     }
 
     [Fact]

@@ -223,7 +223,8 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("margin: 1e2", "'margin' must be a number from 1 to 5, not the number 1e2", 9)]
     [InlineData(
         "tokens: 5",
-        "unknown key 'tokens': use 'mode', 'short_tokens', 'dense_facts', 'tail_tokens', 'summary_share', 'writer', 'writer_timeout', "
+        "unknown key 'tokens': use 'mode', 'short_tokens', 'most_tokens', 'dense_facts', 'tail_tokens', 'summary_share', "
+            + "'writer', 'writer_timeout', "
             + "'room' or 'margin'",
         1
     )]

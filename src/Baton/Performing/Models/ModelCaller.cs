@@ -5,6 +5,7 @@ using Baton.Journals.Entries;
 using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
 using Baton.States.Constraints;
+using Baton.States.Issues;
 using Baton.States.Views;
 using Baton.Teams;
 using Baton.Teams.Fallbacks;
@@ -353,7 +354,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                     $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."
                 )
             );
-        var tools = HolderAccess.Of(member, session.State) is { IsPlain: false } access ? member.ShownWithin(access) : member.Shown;
+        var tools = member.ToolsFor(HolderAccess.Of(member, session.State), IssueUpdateOffer.IsFor(member, session.State));
         if (summaryTo > 0)
             tools = [.. tools, ReadHistory.Tool.Function];
         return await guards.RefuseInputAsync(session.Id, call.Agent, view, cancellationToken).ConfigureAwait(false) is { } refusal

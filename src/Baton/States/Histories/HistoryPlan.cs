@@ -14,7 +14,9 @@ internal static class HistoryPlan
     {
         var (policy, isSensitive) = (receiver.Policy, receiver.IsSensitive);
         var atMost = transcript.BytesUpTo(to);
-        var budget = BudgetOf(policy, receiver.Window, receiver.Overhead);
+        var isWhole = isSensitive || policy.Mode == HistoryMode.Verbatim;
+        var room = RoomOf(policy, receiver.Window, receiver.Overhead);
+        var budget = isWhole ? room : Within(room, policy);
         if (atMost <= Math.Min(policy.ShortTokens, budget))
             return new BriefedHistory
             {
@@ -25,7 +27,8 @@ internal static class HistoryPlan
             };
 
         if (receiver.CountedOverhead is { } counted)
-            budget = BudgetOf(policy, receiver.Window, counted());
+            room = RoomOf(policy, receiver.Window, counted());
+        budget = isWhole ? room : Within(room, policy);
         var tokens = transcript.TokensBetween(0, to);
         var fits = tokens <= budget;
         var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
@@ -37,13 +40,13 @@ internal static class HistoryPlan
             : null;
         if (verbatim is { } reason && fits)
             return Decided(HistoryMode.Verbatim, reason, summary: null);
-        if (isSensitive || policy.Mode == HistoryMode.Verbatim)
+        if (isWhole)
             return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summary: null);
         if (SummaryFit.For(transcript, receiver.Access, policy, budget, to, isOver: false) is not { } summary)
-            return Decided(HistoryMode.Verbatim, fits ? HistoryReason.Short : HistoryReason.TooLong, summary: null);
+            return Decided(HistoryMode.Verbatim, tokens <= room ? HistoryReason.Short : HistoryReason.TooLong, summary: null);
         return Decided(
             HistoryMode.Summary,
-            summary.Length > budget ? HistoryReason.TooLong
+            summary.Length > room ? HistoryReason.TooLong
                 : fits ? HistoryReason.Chatty
                 : HistoryReason.Window,
             summary
@@ -64,7 +67,12 @@ internal static class HistoryPlan
             };
     }
 
+    /// <summary>How many tokens a history that may be summarised may have.</summary>
+    public static int BudgetOf(HistoryPolicy policy, int window, int overhead) => Within(RoomOf(policy, window, overhead), policy);
+
     /// <summary>How many tokens of a context window the history may take.</summary>
-    public static int BudgetOf(HistoryPolicy policy, int window, int overhead) =>
+    public static int RoomOf(HistoryPolicy policy, int window, int overhead) =>
         Math.Max(0, (int)(((window * (1 - policy.Room)) - overhead) / policy.Margin));
+
+    private static int Within(int room, HistoryPolicy policy) => Math.Min(room, Math.Max(policy.MostTokens, policy.ShortTokens));
 }

@@ -40,7 +40,7 @@ internal sealed record SummaryTask(Agent Writer, HistoryPolicy Policy, long From
                 room = segments.Tokens;
         }
 
-        var to = transcript.EndWithin(written, HistoryPlan.BudgetOf(policy, writer.ContextWindow, Overhead), last);
+        var to = transcript.EndWithin(written, HistoryPlan.RoomOf(policy, writer.ContextWindow, Overhead), last);
         // Half of a summary is for prose, the other half for facts.
         var tokens = Math.Min(transcript.TokensBetween(written, to) * policy.SummaryShare, room) / 2;
         return new SummaryTask(writer, policy, written + 1, to, Math.Max(FewestTokens, (int)tokens));

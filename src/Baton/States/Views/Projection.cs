@@ -33,6 +33,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     private bool isReported;
     private long privateAfter = long.MaxValue;
     private long readFrom;
+    private int readTo;
     private HandedOff? current;
 
     private TeamMember Member => viewer.Member;
@@ -50,6 +51,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     public void Write(ViewWriter writer, IReadOnlyList<JournalEntry> entries, int from, int to, Ledger ledger)
     {
         readFrom = from + 1;
+        readTo = to;
         all = entries;
         if (IsFinished)
         {
@@ -160,7 +162,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
             case ToolCallEnded ended when ended.Participant == Agent:
                 (ends ??= []).Add(ended);
                 break;
-            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended:
+            case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended when !IsTold(ended):
                 ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), Reader);
                 break;
             case ReplyDrafted said when said.Participant != Agent && TextOf(said.Of) is { } text:
@@ -283,6 +285,21 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         isReported = false;
     }
 
+    // What a colleague looked up is told by its answer: of a finished turn always, and of this one where the answer has all figures of the
+    // result. The journal has the rest.
+    private bool IsTold(ToolCallEnded ended)
+    {
+        if (ended.Outcome != ToolOutcome.Ok || viewer.HasEffect(ended.Participant, ended.Tool))
+            return false;
+        for (var index = (int)ended.Seq; index < all.Count && index < readTo; index++)
+        {
+            if (all[index] is ReplyDrafted said && said.Participant == ended.Participant && said.Leg == ended.Leg)
+                return IsFinished || (TextOf(said.Of) is { } text && Figures.AreIn(text, Reader.Result(ended)));
+        }
+
+        return false;
+    }
+
     // The call that a result belongs to, as the model made it.
     private ModelToolCall? CallOf(ToolCallEnded ended)
     {
@@ -374,7 +391,6 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
     // Providers refuse a call with a malformed name, and some refuse any call in a request without tools. A finished turn shows only calls
     // of tools that the agent has now; the others are shown as text.
     private bool CanBeShown(string tool) =>
-        IsFinished
-            ? Member.Tools.ContainsKey(tool)
-            : (Member.Shown.Count > 0 || tool == ReadHistory.ToolName) && TeamRules.CheckToolName(tool) is null && Reader.IsClear(tool);
+        (Member.HasTools || tool == ReadHistory.ToolName)
+        && (IsFinished ? Member.Tools.ContainsKey(tool) : TeamRules.CheckToolName(tool) is null && Reader.IsClear(tool));
 }

@@ -12,4 +12,8 @@ internal sealed record ViewReader(TeamMember Member, ReaderAccess Access, string
 {
     /// <summary>Whether a participant is an agent; all others are at a desk.</summary>
     public bool IsAgent(string participant) => Team.Find(participant) is not null;
+
+    /// <summary>Whether a participant's tool changes something; also where that is not known.</summary>
+    public bool HasEffect(string participant, string tool) =>
+        Team.Find(participant)?.Tools.GetValueOrDefault(tool) is not { Effect: ToolEffect.ReadOnly };
 }

@@ -30,9 +30,12 @@ internal static partial class ViewText
     {
         var (reader, turn) = (receiver.Access, receiver.Turn);
         var briefing = handoff.Briefing;
-        text.Append("<baton:briefing from=\"").Append(Escape(handoff.From)).Append("\" trigger=\"").Append(TriggerName(handoff));
+        text.Append("<baton:briefing from=\"").Append(Attribute(handoff.From));
+        // Nothing depends on whether an agent asked for it or the next issue was due: those are the ordinary ones.
+        if (handoff.Trigger is not (HandoffTrigger.Routed or HandoffTrigger.Continued))
+            text.Append("\" trigger=\"").Append(TriggerName(handoff));
         if (handoff.Category is { } category)
-            text.Append("\" category=\"").Append(Line(category, reader).Replace("\"", "&quot;", StringComparison.Ordinal));
+            text.Append("\" category=\"").Append(Attribute(Line(category, reader)));
         if (handoff.Confidence is { } confidence)
             text.Append("\" confidence=\"").Append(CultureInfo.InvariantCulture, $"{confidence:0.##}");
         text.Append("\">");
@@ -63,31 +66,55 @@ internal static partial class ViewText
 
     private static void AddIssues(StringBuilder text, Briefing briefing, Ledger ledger, ReaderAccess reader)
     {
-        var titles = new string[briefing.Issues.Count];
-        for (var index = 0; index < titles.Length; index++)
-            titles[index] = Line(ledger.Find(briefing.Issues[index])?.Title ?? "", reader);
         var summary = Line(briefing.Summary, reader);
-        if (!EndsWith(titles, summary))
-            text.Append('\n').Append(summary);
-        for (var index = 0; index < titles.Length; index++)
+        if (briefing.Issues is [var only] && Line(ledger.Find(only)?.Title ?? "", reader) is var alone && Says(summary, alone))
         {
-            text.Append(index == 0 ? "\nYour issues:\n- " : "\n- ");
-            text.Append(CultureInfo.InvariantCulture, $"#{briefing.Issues[index].Value} ").Append(titles[index]);
+            AddIssue(text, only, summary, isFirst: true);
+            return;
         }
+
+        var place = text.Length;
+        var isSaid = false;
+        for (var index = 0; index < briefing.Issues.Count; index++)
+        {
+            var title = Line(ledger.Find(briefing.Issues[index])?.Title ?? "", reader);
+            AddIssue(text, briefing.Issues[index], title, isFirst: index == 0);
+            isSaid |= Says(title, summary);
+        }
+
+        if (!isSaid)
+            text.Insert(place, $"\n{summary}");
     }
 
-    // A summary that is a title, or the last words of one, would only repeat it.
-    private static bool EndsWith(string[] titles, string summary)
+    private static void AddIssue(StringBuilder text, IssueId issue, string title, bool isFirst) =>
+        text.Append(isFirst ? "\nYours:\n- " : "\n- ").Append(CultureInfo.InvariantCulture, $"#{issue.Value} ").Append(title);
+
+    // Whether a text has all words of another, but for short ones such as "of" and "the". Then the other need not be said.
+    private static bool Says(string text, string words)
     {
-        foreach (var title in titles)
+        var isAny = false;
+        foreach (var range in words.AsSpan().Split(' '))
         {
-            if (
-                title.EndsWith(summary, StringComparison.Ordinal) && (title.Length == summary.Length || title[^(summary.Length + 1)] == ' ')
-            )
-                return true;
+            var word = words.AsSpan()[range].Trim(".,;:!?");
+            if (word.Length <= 3 && IsLetters(word))
+                continue;
+            if (!text.AsSpan().Contains(word, StringComparison.OrdinalIgnoreCase))
+                return false;
+            isAny = true;
         }
 
-        return false;
+        return isAny || text.Contains(words, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsLetters(ReadOnlySpan<char> word)
+    {
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetter(letter))
+                return false;
+        }
+
+        return true;
     }
 
     // As they were at the handoff: later changes must not change what the receiver has read.
@@ -119,13 +146,12 @@ internal static partial class ViewText
     {
         if (other.Owner == receiver)
             return false;
-        text.Append(isFirst ? "\nOther issues:\n- " : "\n- ")
+        text.Append(isFirst ? "\nOthers:\n- " : "\n- ")
             .Append(CultureInfo.InvariantCulture, $"#{issue.Value} ")
             .Append(Line(other.Title, reader))
             .Append(" (")
             .Append(Escape(other.Owner))
-            .Append(", ")
-            .Append(StatusWords(other.Status))
+            .Append(other.Status == IssueStatus.Open ? "" : $", {StatusWords(other.Status)}")
             .Append(')');
         return true;
     }

@@ -26,7 +26,8 @@ internal static partial class ViewText
         var text = new StringBuilder();
         text.Append(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"<baton:desk name=\"{Escape(opened.Desk)}\" ticket=\"{Escape(opened.Ticket.Value)}\" from=\"{opened.Seq}\" to=\"{end.Seq}\">"
+            $"<baton:desk name=\"{Attribute(opened.Desk)}\" ticket=\"{Attribute(opened.Ticket.Value)}\" from=\"{opened.Seq}\" "
+                + $"to=\"{end.Seq}\">"
         );
         text.Append("\nThis desk had the conversation, and the customer was told so. Now ").Append(Escape(end.To)).Append(" has it.");
         var events = Events(entries.Skip(first + 1).Take((int)end.Seq - 1 - (first + 1)), opened, reader);

@@ -4,6 +4,5 @@ namespace Baton.States.Views;
 internal static partial class ViewText
 {
     /// <summary>A text as data, with its speaker.</summary>
-    public static string Quoted(string speaker, string text) =>
-        $"<baton:said by=\"{Escape(speaker).Replace("\"", "&quot;", StringComparison.Ordinal)}\">\n{Escape(text)}\n</baton:said>";
+    public static string Quoted(string speaker, string text) => $"<baton:said by=\"{Attribute(speaker)}\">\n{Escape(text)}\n</baton:said>";
 }

@@ -10,7 +10,7 @@ namespace Baton.States.Views;
 
 /// <summary>
 /// Writes what a model reads from the runtime and from its colleagues, in blocks that only the runtime can open. What customers, tools and
-/// agents said is escaped inside them, so it can neither end a block nor begin one (rule 12).
+/// agents said can neither end a block nor begin one (rule 12): in whatever looks like a marker, the bracket is written as an entity.
 /// </summary>
 internal static partial class ViewText
 {
@@ -18,7 +18,7 @@ internal static partial class ViewText
     public static string Customer(string text) =>
         text.AsSpan().IndexOfAny('<', '\uFF1C', '\uFE64') < 0 ? text : Marker().Replace(text, "&lt;$1");
 
-    public static string Note(string text) => $"<baton:note>\n{Escape(text)}\n</baton:note>";
+    public static string Note(string text) => $"<baton:note>{Escape(text)}</baton:note>";
 
     /// <summary>Between an agent's name and its answer to the customer.</summary>
     public const string AnsweredCustomer = " answered the customer: ";
@@ -26,9 +26,9 @@ internal static partial class ViewText
     /// <summary>A note of these parts.</summary>
     public static void AddNote(StringBuilder to, params ReadOnlySpan<string> parts)
     {
-        to.Append("<baton:note>\n");
+        to.Append("<baton:note>");
         AddEscaped(to, parts);
-        to.Append("\n</baton:note>");
+        to.Append("</baton:note>");
     }
 
     // A block could be imitated by parts that are harmless each, so they are looked at as one text where one of them has a bracket.
@@ -70,7 +70,7 @@ internal static partial class ViewText
         var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", reader)}"));
         var text = withText && ended.Report.Length > 0 ? $"\n{Escape(reader.Text(ended.Report))}" : "";
         var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, reader)}" : "";
-        return $"<baton:report from=\"{Escape(ended.Participant)}\" "
+        return $"<baton:report from=\"{Attribute(ended.Participant)}\" "
             + $"outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: "
             + $"{issues}{text}{undone}\n</baton:report>";
     }
@@ -87,17 +87,16 @@ internal static partial class ViewText
             reader.Result(ended)
         );
 
-    // What Escape and Customer change begins with one of these.
-    private static readonly SearchValues<char> Odd = SearchValues.Create("<>&\uFF1C\uFE64");
+    // What Escape changes begins with one of these.
+    private static readonly SearchValues<char> Odd = SearchValues.Create("<\uFF1C\uFE64");
 
-    private static string Escape(string text) =>
-        text.AsSpan().IndexOfAny('<', '>', '&') < 0
-            ? Customer(text)
-            : Customer(
-                text.Replace("&", "&amp;", StringComparison.Ordinal)
-                    .Replace("<", "&lt;", StringComparison.Ordinal)
-                    .Replace(">", "&gt;", StringComparison.Ordinal)
-            );
+    // A block can be begun and ended by nothing but its marker, so a text without one is shown as it is: a model that quotes it gives it
+    // back as it was.
+    private static string Escape(string text) => Customer(text);
+
+    // A quote would end an attribute, and a bracket the tag.
+    private static string Attribute(string text) =>
+        text.AsSpan().IndexOfAny('"', '<', '>') < 0 ? Escape(text) : Escape(text.Replace('"', '\'').Replace('<', '(').Replace('>', ')'));
 
     // Look-alike brackets and invisible characters are covered too, since a model may read them as a block.
     [GeneratedRegex(

@@ -17,31 +17,18 @@ internal sealed class Report : AIFunction
 
     public static readonly Tool Tool = new(new Report()) { Effect = ToolEffect.Idempotent };
 
-    private const string ConfidenceDescription =
-        "The probability that your reply is right and complete: 0.9 means that nine of ten such replies are.";
-
-    private const string ResolvesDescription =
-        "The numbers or titles of the issues that the reply resolves; [] for none. Leave it out if it resolves all that you work on.";
-
     private static readonly JsonElement Arguments = JsonElement.Parse(
-        $$"""
-        {
-          "type": "object",
-          "properties": {
-            "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "{{ConfidenceDescription}}"},
-            "resolves": {"type": "array", "items": {"type": "string"}, "description": "{{ResolvesDescription}}"}
-          },
-          "required": ["confidence"],
-          "additionalProperties": false
-        }
         """
+        {"type":"object","properties":{"confidence":{"type":"number","description":"0.9: nine of ten such replies are right and complete."},
+        "resolves":{"type":"array","items":{"type":"string"},"description":"The issues that it resolves. Default: all yours."}},
+        "required":["confidence"]}
+        """.ReplaceLineEndings("")
     );
 
     public override string Name => ToolName;
 
     public override string Description =>
-        "Reports how confident you are in your reply. Call it each time you answer the customer, together with the text of the answer. "
-        + "Without it, the answer is not sent.";
+        "Reports your confidence in an answer. Call it together with each answer: without it, the answer is not sent.";
 
     public override JsonElement JsonSchema => Arguments;
 

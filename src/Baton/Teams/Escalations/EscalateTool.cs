@@ -14,9 +14,7 @@ internal sealed class EscalateTool : AIFunctionDeclaration
         Targets = targets;
         JsonSchema = JsonElement.Parse(Schema(targets).ToJsonString());
         Description =
-            "Escalates: call this when a person or a more capable colleague has to decide, or when it is beyond what you may do. "
-            + "The conversation is passed on with your reason. Text that you write next to this call is not sent to the customer. Do "
-            + "not use it for what you or a colleague can do."
+            "For what neither you nor a colleague may or can do. Text beside this call is not sent."
             + string.Concat(
                 targets.Select(target =>
                     team.FindDesk(target) is { } desk ? $" {target}: {desk.Description}."
@@ -52,11 +50,10 @@ internal sealed class EscalateTool : AIFunctionDeclaration
                 {
                   "type": "object",
                   "properties": {
-                    "reason": {"type": "string", "description": "Why you escalate, in one sentence."},
-                    "target": {"type": "string", "description": "Who should take over. Leave it out unless you know."}
+                    "reason": {"type": "string"},
+                    "target": {"type": "string"}
                   },
-                  "required": ["reason"],
-                  "additionalProperties": false
+                  "required": ["reason"]
                 }
                 """
             )!

@@ -19,6 +19,12 @@ public sealed record HistoryPolicy
     public int ShortTokens { get; init; } = 2000;
 
     /// <summary>
+    /// The most tokens of a history, even where the window has room for more: a receiver pays for it with every call, and reads the rest
+    /// with <c>read_history</c> when it needs it. It does not hold for conversations that may not be summarised. From 1. Default: 2,000.
+    /// </summary>
+    public int MostTokens { get; init; } = 2000;
+
+    /// <summary>
     /// A longer history with at least this many facts and tool results in each 100 tokens is verbatim if it fits. From 0. Default: 6.
     /// </summary>
     public double DenseFacts { get; init; } = 6;

@@ -28,6 +28,9 @@ internal static class HistoryRules
                 yield return $"the history's {name} is {tokens}: it must be at least 0.";
         }
 
+        if (policy.MostTokens < 1)
+            yield return $"the history's {nameof(policy.MostTokens)} is {policy.MostTokens}: it must be at least 1.";
+
         (string Name, double Value, NumberRange Range)[] numbers =
         [
             (nameof(policy.DenseFacts), policy.DenseFacts, DenseFacts),

@@ -11,24 +11,13 @@ internal sealed class ReadHistory : AIFunction
     public static readonly Tool Tool = new(new ReadHistory()) { Effect = ToolEffect.ReadOnly };
 
     private static readonly JsonElement Arguments = JsonElement.Parse(
-        """
-        {
-          "type": "object",
-          "properties": {
-            "from": {"type": "integer", "minimum": 1, "description": "The first entry. Required unless you search."},
-            "to": {"type": "integer", "minimum": 1, "description": "The last entry. Required unless you search."},
-            "search": {"type": "string", "description": "Words to find: you get the newest entries that contain all of them."}
-          },
-          "additionalProperties": false
-        }
-        """
+        """{"type":"object","properties":{"from":{"type":"integer"},"to":{"type":"integer"},"search":{"type":"string"}}}"""
     );
 
     public override string Name => ToolName;
 
     public override string Description =>
-        "Reads the earlier part of this conversation word for word, if you were given a summary of it, or searches it for words, such as "
-        + "an order number. Entries are numbered as in the summary's from and to.";
+        "Reads earlier entries of this conversation word for word, by number, or the newest that have all words of a search.";
 
     public override JsonElement JsonSchema => Arguments;
 

@@ -53,7 +53,7 @@ public sealed class SummaryClearanceTests
             var below = story.ReadBy("small");
             Assert.Contains("<baton:summary", below, StringComparison.Ordinal);
             Assert.Contains("2 customer: ", below, StringComparison.Ordinal);
-            Assert.Contains("chief called read_history", below, StringComparison.Ordinal);
+            Assert.Contains("chief answered the customer", below, StringComparison.Ordinal);
             Assert.DoesNotContain(secret, Bare(below), StringComparison.Ordinal);
         }
     }

@@ -53,8 +53,8 @@ public sealed class OfflineTextTests
     public void Blocks_of_the_runtime_are_told_from_the_customers_words()
     {
         var stretches = MarkedText.Read(
-            "Hi &lt;b&gt; <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &amp;lt; B\nYour issues:\n- #3 Too "
-                + "much\nTried:\n- x called y(): ok, entry 3\nNotes:\n- x: look\nOther issues:\n- #4 Not mine (x, open)\nLimits:\n- "
+            "Hi &lt;b> <baton:note>seen</baton:note> there <baton:briefing from=\"triage\">\nA &lt; B\nYours:\n- #3 Too "
+                + "much\nTried:\n- x called y(): ok, entry 3\nNotes:\n- x: look\nOthers:\n- #4 Not mine (x, open)\nLimits:\n- "
                 + "Tools at most: y\n</baton:briefing>"
         );
 
@@ -65,7 +65,7 @@ public sealed class OfflineTextTests
         Assert.Equal("Hi <b>", stretches[0].Text);
         Assert.Equal("triage", stretches[3].Attribute("from"));
         var (summary, issues) = BriefedIssue.Read(stretches[3].Text);
-        Assert.Equal("A &lt; B", summary);
+        Assert.Equal("A < B", summary);
         Assert.Equal([new BriefedIssue("3", "Too much")], issues);
     }
 }

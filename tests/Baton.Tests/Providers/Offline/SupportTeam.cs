@@ -167,9 +167,9 @@ internal sealed class SupportTeam
         new(
             ChatRole.User,
             $"{customer}\n<baton:briefing from=\"{from}\" trigger=\"routed\" category=\"x\" confidence=\"0.92\">\nThe customer wants "
-                + "help.\nYour issues:\n"
+                + "help.\nYours:\n"
                 + string.Join('\n', issues.Select((issue, at) => $"- #{at + 1} {issue}"))
-                + "\nOther issues:\n- #9 Something else entirely (general, open)\n</baton:briefing>"
+                + "\nOthers:\n- #9 Something else entirely (general, open)\n</baton:briefing>"
         );
 
     public static ChatMessage Results(ChatMessage calls, params object?[] results) =>
