@@ -53,9 +53,11 @@ public sealed class UpdateIssueTests
         """{"issue":"1","status":"closed"}""",
         "'status' must be one of open, in_progress, waiting_on_customer, resolved, declined."
     )]
-    [InlineData("""{"issue":"1","priority":"asap"}""", "'priority' must be one of low, normal, high, urgent.")]
-    [InlineData("""{"issue":"1","status":"declined"}""", "Say in 'reason' why you decline it.")]
-    [InlineData("""{"issue":"1","reason":7}""", "'reason' must be a text of up to 500 characters.")]
+    [InlineData(
+        """{"issue":"1","status":"declined"}""",
+        "Say in 'reason' why you decline it, for example \"reason\": \"We do not sell this.\""
+    )]
+    [InlineData("""{"issue":"1","status":"blue"}""", "'status' must be one of open, in_progress, waiting_on_customer, resolved, declined.")]
     [InlineData("""{"issue":"1"}""", "There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.")]
     [InlineData(
         """{"issue":"1","status":"resolved","owner":"technical"}""",
