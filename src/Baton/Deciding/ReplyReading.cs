@@ -114,9 +114,10 @@ internal sealed class ReplyReading
     private static string UnknownName(ModelToolCall call, TeamMember member, Access access)
     {
         var name = call.Named ?? call.Name;
-        var offered = call.Offered ?? [.. member.ShownWithin(access).Select(tool => tool.Name)];
+        IReadOnlyList<string> offered = call.Offered ?? [.. member.ShownWithin(access).Select(tool => tool.Name)];
+        var agents = offered.Where(member.Transfers.ContainsKey);
         return name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
-            ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", offered.Where(member.Transfers.ContainsKey))}"
+            ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", agents)}"
             : $"There is no tool '{name}'. {Offer("Your tools are", offered)}";
     }
 

@@ -311,6 +311,7 @@ public sealed class BriefingTests
             Name = "billing",
             Model = "test/billing",
             Tools = [find],
+            Permissions = ["billing.refund"],
             Handoffs = [technical, chief],
         };
         var triage = new Agent

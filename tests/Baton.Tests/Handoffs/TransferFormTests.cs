@@ -6,7 +6,7 @@ using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.Tests.Handoffs;
 
-/// <summary>The forms in which models write the arguments of a transfer: what was meant is kept, and only the bad rest is left out.</summary>
+/// <summary>The forms in which models write the arguments of a call: what was meant is kept, and only the bad rest is left out.</summary>
 public sealed class TransferFormTests
 {
     private readonly ScriptedModels models = new();
@@ -156,7 +156,8 @@ public sealed class TransferFormTests
         """{"tools":["Find","nothing"],"turns":"2","minutes":"30 minutes","clearance":"Normal","permissions":"billing.refund <= 20"}"""
     )]
     [InlineData(
-        "\"{\\\"tools\\\":\\\"find\\\",\\\"turns\\\":2,\\\"minutes\\\":30,\\\"clearance\\\":\\\"normal\\\",\\\"permissions\\\":[\\\"billing.refund <= 20\\\",\\\"x\\\"]}\""
+        "\"{\\\"tools\\\":\\\"find\\\",\\\"turns\\\":2,\\\"minutes\\\":30,"
+            + "\\\"clearance\\\":\\\"normal\\\",\\\"permissions\\\":[\\\"x\\\",\\\"billing.refund <= 20\\\"]}\""
     )]
     public async Task Limits_are_read_in_other_forms_and_still_narrow(string limits)
     {

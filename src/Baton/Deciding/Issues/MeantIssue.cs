@@ -86,7 +86,11 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
     // One issue with a title that says nothing, and that is no title of an issue from before.
     private static bool IsUntitled(ConversationState state, Transfer transfer, string target) =>
         IsGeneric(transfer.Issues[0])
-        && (state.Ledger.FindByTitle(transfer.Issues[0]) is not { } known || IsOfOtherTransfer(state, transfer, target, known));
+        && (state.Ledger.FindByTitle(transfer.Issues[0]) is not { } known || IsAnother(state, transfer, target, known, transfer.Issues[0]));
+
+    // The very same title for two agents is how a model that has no title says two issues. The same words in another writing are a slip.
+    private static bool IsAnother(ConversationState state, Transfer transfer, string target, Issue known, string title) =>
+        (known.Title == title || IsGeneric(title)) && IsOfOtherTransfer(state, transfer, target, known);
 
     // Whether another transfer of the reply opened it, for another agent: then the same words mean another issue.
     private static bool IsOfOtherTransfer(ConversationState state, Transfer transfer, string target, Issue issue) =>
@@ -126,8 +130,11 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
         if (IssueId.Read(named) is { } number)
         {
             if (ledger.Find(number) is not { } numbered || IsOfOtherTransfer(state, transfer, target, numbered))
-                // A number that does not exist yet means a new issue.
-                title = TextPart.First(transfer.Summary, Transfer.LongestTitle);
+                // A number that does not exist yet means a new issue. Several "Issue 8" of one transfer are as good as titles.
+                title =
+                    transfer.Issues.Count == 1 || char.IsAsciiDigit(named[0]) || named[0] == '#'
+                        ? TextPart.First(transfer.Summary, Transfer.LongestTitle)
+                        : named;
             else if (ledger.Holds(number) || !numbered.IsEnded)
                 return new MeantIssue(numbered, numbered.Title, IsInOtherLeg: !ledger.Holds(number));
             else
@@ -136,7 +143,7 @@ internal readonly record struct MeantIssue(Issue? Known, string Title, bool IsIn
         }
 
         if (ledger.FindByTitle(title) is { } own)
-            return IsOfOtherTransfer(state, transfer, target, own)
+            return IsAnother(state, transfer, target, own, title)
                 ? Another(ledger, transfer, target, title)
                 : new MeantIssue(own, own.Title, IsInOtherLeg: false);
         return ledger.FindByTitleInOtherLeg(title) is { } others

@@ -48,7 +48,10 @@ internal sealed record ModelToolCall
     /// <summary>Baton's id of the call.</summary>
     public required CallId CallId { get; init; }
 
-    /// <summary>The tool that the model meant; if it is no tool, the name as the model wrote it, in letters that every provider accepts.</summary>
+    /// <summary>
+    /// The tool that the model meant. If there is no such tool, it is the name as the model wrote it, in letters that every provider
+    /// accepts.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The arguments: a JSON object.</summary>

@@ -10,7 +10,7 @@ internal static class LooseValue
 {
     // What the models of the field nest: a list of objects in an object. What is deeper was not meant as a text.
     private const int Deepest = 4;
-    private const int MostTexts = 1000;
+    private const int MostTexts = 100_000;
     private const int LongestNothing = 16;
 
     // The members that say what an object is about, the most telling first.
