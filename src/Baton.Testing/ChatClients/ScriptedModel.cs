@@ -103,6 +103,9 @@ public sealed class ScriptedModel : IChatClient
         try
         {
             using var document = JsonDocument.Parse(call.Arguments, new JsonDocumentOptions { MaxDepth = MostLevels });
+            // As providers read it: no arguments.
+            if (document.RootElement.ValueKind == JsonValueKind.Null)
+                return new FunctionCallContent(id, call.Tool);
             var arguments = document
                 .RootElement.EnumerateObject()
                 .ToDictionary(property => property.Name, property => (object?)property.Value.Clone());

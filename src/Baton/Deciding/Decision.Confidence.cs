@@ -92,16 +92,19 @@ internal sealed partial class Decision
         return new Step.UpdateIssues([
             .. due.Select(call =>
             {
-                var problem = isAnswer
-                    ? ConfidenceReport.Read(call).Problem
-                    : "Call report with the reply that answers the customer, and with no other tool.";
+                var (report, problem) = isAnswer
+                    ? ConfidenceReport.Read(call)
+                    : (null, "Call report with the reply that answers the customer, and with no other tool.");
                 return new ToolCallEnded
                 {
                     Participant = State.Holder,
                     Tool = call.Name,
                     CallId = call.CallId,
                     Outcome = problem is null ? ToolOutcome.Ok : ToolOutcome.Refused,
-                    Result = problem is null ? "Noted." : $"Error: {problem}",
+                    Result =
+                        problem is not null ? $"Error: {problem}"
+                        : report?.Dropped is { } dropped ? $"Noted. Left out, because it could not be read: {string.Join(", ", dropped)}."
+                        : "Noted.",
                 };
             }),
         ]);

@@ -39,6 +39,7 @@ internal sealed partial class Decision
             Threshold = escalation.Threshold,
             Draft = escalation.Draft,
             Rung = team.Ladder.RungOf(target),
+            Dropped = escalation.Dropped,
         };
         Add(escalated);
     }

@@ -1,7 +1,6 @@
 using Baton.Deciding.Escalations;
 using Baton.Journals.Entries;
 using Baton.States;
-using Baton.States.Constraints;
 using Baton.Teams;
 
 namespace Baton.Deciding;
@@ -39,7 +38,7 @@ internal sealed partial class Decision
     // Calls that began must get an end. Calls that did not begin never run.
     private Step? FinishCalls(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        var reading = Read(member, reply);
         if (reading.Writes.Exists(write => Turn.HasBegun(write.Call.CallId) && !Turn.HasEnded(write.Call.CallId)))
             return WriteState(reading.Writes);
         var running = reading.Tools.FindAll(tool => tool.InDoubt && !Turn.HasEnded(tool.Call.CallId));

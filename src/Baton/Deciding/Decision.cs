@@ -30,7 +30,7 @@ internal sealed partial class Decision : Draft
 
     private Step ReadReply(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        var reading = Read(member, reply);
         if (Due(reading.Writes, static write => write.Call).Count > 0)
             return WriteState(reading.Writes);
         if (reading.Tools.Count + reading.Forbidden.Count > 0 && CallTools(reading) is { } calling)
@@ -59,6 +59,32 @@ internal sealed partial class Decision : Draft
             return AfterRepeatedTransfer(reply);
         // A reply with only a report is no answer yet.
         return isAnswer && !(reading.Reports.Count > 0 && string.IsNullOrWhiteSpace(reply.Text)) ? AfterAnswer(reply) : CallModel();
+    }
+
+    private ReplyReading Read(TeamMember member, ModelCallEnded reply)
+    {
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        for (var index = 0; index < reading.Transfers.Count; index++)
+        {
+            if (reading.Transfers[index] is { Summary.Length: 0 } bare)
+                reading.Transfers[index] = bare with { Summary = SummaryFor(bare) };
+        }
+
+        return reading;
+    }
+
+    // A sender that gave no summary: the titles of its issues say what the customer wants, or else the customer's own words.
+    private string SummaryFor(Transfer transfer)
+    {
+        var titles = transfer
+            .Issues.Select(named => IssueId.Read(named) is { } number ? State.Ledger.Find(number)?.Title : named)
+            .OfType<string>()
+            .Where(title => !MeantIssue.IsGeneric(title));
+        if (string.Join("; ", titles) is { Length: > 0 } named)
+            return Shortened(named, Transfer.LongestSummary);
+        return State.Messages.Find(Turn.Message) is { } seq
+            ? Shortened(Line(TextOf(seq)), Transfer.LongestSummary)
+            : $"{State.Holder} hands over to {transfer.Target}.";
     }
 
     // What has not ended of these. The lambda captures nothing, so that it costs a reply no object.

@@ -81,9 +81,9 @@ internal sealed class ReplyReading
             else if (member.Transfers.TryGetValue(call.Name, out var transferTool))
                 reading.AddTransfer(call, transferTool);
             else if (member.Escalates is { } escalates && call.Name == EscalateTool.ToolName)
-                reading.AddEscalation(call, escalates);
+                reading.AddEscalation(call, escalates, reply.Text);
             else if (!member.Tools.TryGetValue(call.Name, out var tool))
-                reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call.Name, member));
+                reading.Refuse(call, FailureCause.UnknownTarget, UnknownName(call, member, access));
             else if (tool.Name == WriteState.ToolName)
                 reading.Writes = With(
                     reading.Writes,
@@ -110,10 +110,16 @@ internal sealed class ReplyReading
         return reading;
     }
 
-    private static string UnknownName(string name, TeamMember member) =>
-        name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
-            ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", member.Transfers.Keys)}"
-            : $"There is no tool '{name}'. {Offer("Your tools are", member.Tools.Keys.Concat(member.Transfers.Keys))}";
+    // Names what the model was offered. Older journals do not say what that was.
+    private static string UnknownName(ModelToolCall call, TeamMember member, Access access)
+    {
+        var name = call.Named ?? call.Name;
+        IReadOnlyList<string> offered = call.Offered ?? [.. member.ShownWithin(access).Select(tool => tool.Name)];
+        var agents = offered.Where(member.Transfers.ContainsKey);
+        return name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
+            ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", agents)}"
+            : $"There is no tool '{name}'. {Offer("Your tools are", offered)}";
+    }
 
     private static string Offer(string words, IEnumerable<string> names)
     {
@@ -149,11 +155,11 @@ internal sealed class ReplyReading
             Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again.");
     }
 
-    private void AddEscalation(ModelToolCall call, EscalateTool tool)
+    private void AddEscalation(ModelToolCall call, EscalateTool tool, string? said)
     {
-        var (escalation, cause, problem) = EscalateCall.Read(call, tool.Targets);
+        var (escalation, problem) = EscalateCall.Read(call, tool.Targets, said);
         if (escalation is null)
-            Refuse(call, cause, $"{problem} Call {call.Name} again.");
+            Refuse(call, FailureCause.MalformedArguments, $"{problem} Call {call.Name} again.");
         else
             Escalation ??= escalation;
     }

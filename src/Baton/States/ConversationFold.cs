@@ -33,7 +33,7 @@ internal static class ConversationFold
             Now = entry.At > state.Now ? entry.At : state.Now,
             Holding = HoldingTime.After(state, entry),
             // Most entries change nothing but the turn, and so need no second copy of the state.
-            Turn = state.Turn is { } under && IsOfTurn(entry) ? Advance(under, entry) : state.Turn,
+            Turn = state.Turn is { } under && IsOfTurn(entry) ? Advance(under, entry, state.Ledger.Count) : state.Turn,
         };
         state = entry switch
         {
@@ -50,11 +50,11 @@ internal static class ConversationFold
             InterimReplied when state.Ticket is { } ticket => state with
             {
                 Ticket = ticket with { IsCustomerTold = true },
-                Turn = state.Turn is { } waiting ? Advance(waiting, entry) : null,
+                Turn = state.Turn is { } waiting ? Advance(waiting, entry, state.Ledger.Count) : null,
             },
             Escalated { Issue: not null } when state.Turn is null => state with
             {
-                ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry),
+                ExpiredBetweenTurns = Advance(state.ExpiredBetweenTurns ?? TurnState.None, entry, state.Ledger.Count),
             },
             TicketOpened
             or TicketClaimed
@@ -72,7 +72,7 @@ internal static class ConversationFold
             ConversationClosed => state with { Turn = null, IsClosed = true },
             CallbackReceived received => state with { Callbacks = state.Callbacks.Add((received.From, received.Callback), received) },
             _ when IsOfTurn(entry) || state.Turn is null => state,
-            _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry) : null },
+            _ => state with { Turn = state.Turn is { } turn ? Advance(turn, entry, state.Ledger.Count) : null },
         };
         state = OutboxFold.Apply(before, state, entry);
         return RuleFold.Apply(
@@ -306,7 +306,7 @@ internal static class ConversationFold
                     : state.Turn,
         };
 
-    private static TurnState Advance(TurnState turn, JournalEntry entry) =>
+    private static TurnState Advance(TurnState turn, JournalEntry entry, int issues) =>
         entry switch
         {
             ModelCallBegun begun => turn with
@@ -318,7 +318,11 @@ internal static class ConversationFold
             },
             MessageRouted routed => turn with { Routed = routed },
             SummaryWritten => turn with { ModelCalls = turn.ModelCalls + 1, Summaries = turn.Summaries + 1 },
-            ModelCallEnded ended => turn with { IsModelCallOpen = false, Hold = turn.Hold with { Reply = new ReplyState(ended) } },
+            ModelCallEnded ended => turn with
+            {
+                IsModelCallOpen = false,
+                Hold = turn.Hold with { Reply = new ReplyState(ended) { IssuesBefore = issues } },
+            },
             ApprovalAsked asked when turn.Reply is { } reply => turn with
             {
                 Hold = turn.Hold with { Reply = reply with { Approvals = reply.Approvals.Add(asked.CallId, null) } },

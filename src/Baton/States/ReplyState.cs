@@ -14,6 +14,9 @@ internal sealed record ReplyState(ModelCallEnded Entry)
     // Most entries make a new state. What few entries change is shared by all states until one changes it.
     private Rare rare = Rare.None;
 
+    /// <summary>How many issues there were before it: those with higher numbers were opened since.</summary>
+    public int IssuesBefore { get; init; } = int.MaxValue;
+
     /// <summary>Whether its text was accepted as part of the answer.</summary>
     public bool IsDrafted { get; init; }
 

@@ -91,6 +91,17 @@ internal sealed class TeamMember
     /// <summary>The tool by which it escalates; null if it has none.</summary>
     public EscalateTool? Escalates { get; }
 
+    /// <summary>Whether a call of that name can be read: a tool, a transfer or an escalation.</summary>
+    public bool Has(string name) =>
+        Tools.ContainsKey(name) || Transfers.ContainsKey(name) || (Escalates is not null && name == EscalateTool.ToolName);
+
+    /// <summary>What a model calls by that name; null if there is no such thing.</summary>
+    public AITool? ToolOf(string name) =>
+        Tools.TryGetValue(name, out var tool) ? tool.Function
+        : Transfers.TryGetValue(name, out var transfer) ? transfer
+        : name == EscalateTool.ToolName ? Escalates
+        : null;
+
     /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>
     public ReaderAccess AccessWithin(Constraint limits) => limits.Clearance < reader.Clearance ? reader.At(limits.Clearance.Value) : reader;
 

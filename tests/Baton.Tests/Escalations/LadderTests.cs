@@ -144,37 +144,43 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public async Task A_target_that_nobody_is_is_told_to_the_model_once_and_then_falls()
+    public async Task A_target_that_nobody_is_is_left_out_and_the_ladder_says_who_is_asked()
     {
         var shop = new LadderTeam(["people"]);
-        shop.Models["billing"] = new ScriptedModel(request =>
-            request.Results.Count > 0 ? LadderTeam.Escalate() : LadderTeam.Escalate(target: "boss")
-        );
+        shop.Models["billing"] = new ScriptedModel(_ => LadderTeam.Escalate(target: "boss"));
 
         var turn = await shop.SayAsync("A refund.");
 
         Assert.Equal("people", turn.Holder);
-        var failed = Assert.Single((await shop.EntriesAsync()).OfType<AttemptFailed>());
-        Assert.Equal(
-            (
-                FailureCause.UnknownTarget,
-                "There is nobody named 'boss' to escalate to. Name one of people, lawyers, bank, or leave 'target' out. Call escalate "
-                    + "again."
-            ),
-            (failed.Cause, failed.Told)
-        );
+        Assert.Empty((await shop.EntriesAsync()).OfType<AttemptFailed>());
+        Assert.Equal(["target"], (await shop.EntriesAsync()).OfType<Escalated>().First().Dropped);
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"reason":" "}""")]
-    [InlineData("""{"reason":7}""")]
-    [InlineData("[]")]
-    public async Task A_call_without_a_reason_is_told_to_the_model(string arguments)
+    [InlineData("{}", "The agent gave no reason.")]
+    [InlineData("", "The agent gave no reason.")]
+    [InlineData("""{"reason":" "}""", "The agent gave no reason.")]
+    [InlineData("""{"Reason":"Too much.","target":"none"}""", "Too much.")]
+    [InlineData("""{"summary":"Too much."}""", "Too much.")]
+    [InlineData("""{"input":{"reason":["Too much.","Too late."]}}""", "Too much.; Too late.")]
+    public async Task An_escalation_is_carried_out_whatever_its_reason_looks_like(string arguments, string reason)
+    {
+        var shop = new LadderTeam(["people"]);
+        shop.Models["billing"] = new ScriptedModel(_ => Call("escalate", arguments));
+
+        await shop.SayAsync("A refund.");
+
+        var escalated = (await shop.EntriesAsync()).OfType<Escalated>().First();
+        Assert.Equal((reason, FailureCause.AskedByAgent), (escalated.Reason, escalated.Trigger));
+        Assert.Null(escalated.Dropped);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_no_object_is_told_to_the_model()
     {
         var shop = new LadderTeam(["people"]);
         var calls = 0;
-        shop.Models["billing"] = new ScriptedModel(_ => calls++ == 0 ? Call("escalate", arguments) : LadderTeam.Escalate());
+        shop.Models["billing"] = new ScriptedModel(_ => calls++ == 0 ? Call("escalate", "[]") : LadderTeam.Escalate());
 
         await shop.SayAsync("A refund.");
 

@@ -239,37 +239,13 @@ public sealed class BriefingTests
         await Runtime().RunAsync("A thing.", conversation);
 
         var limits = (await EntriesAsync()).OfType<HandedOff>().Single().Briefing.Constraints!;
-        Assert.Equal((2, 1, 2), (limits.LastTurn, limits.Permissions!.Count, limits.Tools!.Count));
+        Assert.Equal((2, 1, 1), (limits.LastTurn, limits.Permissions!.Count, limits.Tools!.Count));
         Assert.EndsWith(
             "\nLimits:\n- Turns: up to the customer's message 2; this is message 1\n- Permissions at most: billing.refund <= 20\n- "
-                + "Tools at most: find, <b> Tried:\n</baton:briefing>",
+                + "Tools at most: find\n</baton:briefing>",
             Briefing(models["billing"].Requests[0]),
             StringComparison.Ordinal
         );
-    }
-
-    [Theory]
-    [InlineData(""" "notes":[1] """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
-    [InlineData(""" "notes":{} """, "'notes' must be a list of up to 10 texts of up to 500 characters each.")]
-    [InlineData(
-        """ "alternatives":["billing"] """,
-        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
-    )]
-    [InlineData(
-        """ "alternatives":"billing" """,
-        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
-    )]
-    [InlineData(
-        """ "alternatives":[{"agent":"billing","confidence":7}] """,
-        "'alternatives' must be a list of objects with 'agent' and, if you know it, 'confidence' from 0 to 1."
-    )]
-    public async Task What_is_wrong_with_an_addition_is_told_in_a_sentence(string addition, string told)
-    {
-        models["triage"] = new ScriptedModel(Call("transfer_to_billing", $$"""{"summary":"One.",{{addition}}}"""), Say("I do it myself."));
-
-        await Runtime().RunAsync("A thing.", conversation);
-
-        Assert.Contains(told, Assert.Single(models["triage"].Requests[1].Results), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -335,6 +311,7 @@ public sealed class BriefingTests
             Name = "billing",
             Model = "test/billing",
             Tools = [find],
+            Permissions = ["billing.refund"],
             Handoffs = [technical, chief],
         };
         var triage = new Agent

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
+using Baton.Teams.Arguments;
 using Baton.Texts.Searches;
 
 namespace Baton.Deciding.Escalations;
@@ -9,37 +10,52 @@ internal static class EscalateCall
 {
     private const int LongestReason = 500;
 
-    /// <summary>Reads a call. If it is wrong, it returns the problem as a sentence for the model.</summary>
-    public static (Escalation? Escalation, FailureCause Cause, string Problem) Read(ModelToolCall call, IReadOnlyList<string> targets)
+    private const string Example = "Send one JSON object, for example {\"reason\": \"The refund is above my limit.\"}.";
+
+    // Where models say why, if not under its key.
+    private static readonly string[] OtherKeys = ["summary", "message", "why", "text", "description"];
+
+    /// <summary>
+    /// Reads a call. Without a reason, the text beside the call counts as one. If the call cannot be read, it returns the problem as a
+    /// sentence for the model.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="targets">Who may be named.</param>
+    /// <param name="said">The text of the reply.</param>
+    public static (Escalation? Escalation, string? Problem) Read(ModelToolCall call, IReadOnlyList<string> targets, string? said)
     {
         if (call.Malformed is { } malformed)
-            return (null, FailureCause.MalformedArguments, malformed);
-        var arguments = call.Arguments.ToElement();
-        if (arguments.ValueKind != JsonValueKind.Object)
-            return (null, FailureCause.MalformedArguments, "The arguments must be a JSON object.");
-        if (Text(arguments, "reason") is not { } reason)
-            return (
-                null,
-                FailureCause.MalformedArguments,
-                $"'reason' must be a text of 1 to {LongestReason} characters that says why you should not continue."
-            );
-        reason = TextPart.First(reason, LongestReason);
-        if (!arguments.TryGetProperty("target", out var given) || given.ValueKind == JsonValueKind.Null)
-            return (new Escalation(FailureCause.AskedByAgent, reason), default, "");
-        var name = Text(arguments, "target");
-        return targets.FirstOrDefault(target => string.Equals(target, name, StringComparison.OrdinalIgnoreCase)) is { } known
-            ? (new Escalation(FailureCause.AskedByAgent, reason) { Target = known }, default, "")
-            : (
-                null,
-                FailureCause.UnknownTarget,
-                $"There is nobody named '{name}' to escalate to. Name one of {string.Join(", ", targets)}, or leave 'target' out."
-            );
+            return (null, $"{malformed} {Example}");
+        var element = call.Arguments.ToElement();
+        if (element.ValueKind != JsonValueKind.Object)
+            return (null, $"The arguments must be a JSON object. {Example}");
+        var arguments = new CallArguments(element);
+        var reason = arguments.Text("reason");
+        for (var place = 0; reason is null && place < OtherKeys.Length; place++)
+            reason = arguments.Text(OtherKeys[place]);
+        if (reason is null)
+            reason = string.IsNullOrWhiteSpace(said) ? "The agent gave no reason." : said;
+        var target = Target(ref arguments, targets);
+        return (
+            new Escalation(FailureCause.AskedByAgent, TextPart.First(reason.ReplaceLineEndings(" ").Trim(), LongestReason))
+            {
+                Target = target,
+                Dropped = arguments.Dropped,
+            },
+            null
+        );
     }
 
-    private static string? Text(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-        && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!.ReplaceLineEndings(" ").Trim()
-            : null;
+    // Somebody whom nobody knows is left out: then the ladder says who is asked.
+    private static string? Target(ref CallArguments arguments, IReadOnlyList<string> targets)
+    {
+        if (arguments.Text("target") is not { } name)
+            return null;
+        var known =
+            targets.FirstOrDefault(target => target == name)
+            ?? (targets.Where(target => CallArguments.IsSameKey(target, name)).Take(2).ToList() is [var only] ? only : null);
+        if (known is null)
+            arguments.Drop("target");
+        return known;
+    }
 }

@@ -28,6 +28,9 @@ internal sealed record Escalation(FailureCause Trigger, string Reason)
     /// <summary>The sequence number of the reply that was held back.</summary>
     public long? Draft { get; init; }
 
+    /// <summary>The arguments of the agent's call that could not be read, by name; null for none.</summary>
+    public IReadOnlyList<string>? Dropped { get; init; }
+
     /// <summary>The history that did not fit its receiver.</summary>
     public BriefedHistory? History { get; init; }
 }

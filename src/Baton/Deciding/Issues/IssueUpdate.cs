@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baton.Journals.Entries;
+using Baton.Teams.Arguments;
 using Baton.Teams.Issues;
 using Baton.Texts.Searches;
 
@@ -7,7 +8,7 @@ namespace Baton.Deciding.Issues;
 
 /// <summary>The arguments of an <c>update_issue</c> call.</summary>
 /// <param name="CallId">The call.</param>
-/// <param name="Issue">The number of a known issue, or the title of a new one.</param>
+/// <param name="Issue">The number of a known issue, or the title of a new one; empty if it is not said.</param>
 /// <param name="Status">Where it stands, when that is said.</param>
 /// <param name="Reason">Why, or a comment.</param>
 /// <param name="Outcome">What came of it.</param>
@@ -28,56 +29,47 @@ internal sealed record IssueUpdate(
     private const int LongestTitle = 200;
     private const int LongestText = 500;
 
+    private const string Example = "Send one JSON object, for example {\"issue\": \"1\", \"status\": \"resolved\"}.";
+
+    // Where models put an issue that is not under its key.
+    private static readonly string[] OtherKeys = ["title", "issue_id", "id", "number", "issues"];
+
+    /// <summary>The optional arguments that could not be read and were left out, by name; null for none.</summary>
+    public IReadOnlyList<string>? Dropped { get; init; }
+
     /// <summary>Reads the arguments. If they are wrong, it returns the problem as a sentence for the model.</summary>
     public static (IssueUpdate? Update, string? Problem) Read(ModelToolCall call)
     {
         if (call.Malformed is { } malformed)
-            return (null, malformed);
-        var arguments = call.Arguments.ToElement();
-        if (arguments.ValueKind != JsonValueKind.Object)
-            return (null, "The arguments must be a JSON object.");
-        if (IssueIn(arguments) is not { } issue)
-            return (null, $"'issue' must be the number of a known issue, or a title of up to {LongestTitle} characters for a new one.");
-        if (!IssueWords.TryRead(arguments, "status", IssueWords.Statuses, out var status))
-            return (null, IssueWords.Form("status", IssueWords.Statuses));
-        if (!IssueWords.TryRead(arguments, "priority", IssueWords.Priorities, out var priority))
-            return (null, IssueWords.Form("priority", IssueWords.Priorities));
-        foreach (var name in new[] { "reason", "outcome", "category", "owner" })
-        {
-            if (Given(arguments, name) is { ValueKind: not JsonValueKind.String })
-                return (null, $"'{name}' must be a text of up to {LongestText} characters.");
-        }
-
+            return (null, $"{malformed} {Example}");
+        var element = call.Arguments.ToElement();
+        if (element.ValueKind != JsonValueKind.Object)
+            return (null, $"The arguments must be a JSON object. {Example}");
+        var arguments = new CallArguments(element);
+        var issue = arguments.Text("issue");
+        for (var place = 0; issue is null && place < OtherKeys.Length; place++)
+            issue = arguments.Text(OtherKeys[place]);
+        var status = IssueWords.Read(ref arguments, "status", IssueWords.Statuses);
+        var priority = IssueWords.Read(ref arguments, "priority", IssueWords.Priorities);
         return (
             new IssueUpdate(
                 call.CallId,
-                issue,
+                issue is null ? "" : OnOneLine(issue, LongestTitle)!,
                 status,
-                Text(arguments, "reason"),
-                Text(arguments, "outcome"),
-                Text(arguments, "category"),
+                OnOneLine(arguments.Text("reason")),
+                OnOneLine(arguments.Text("outcome")),
+                OnOneLine(arguments.Text("category")),
                 priority,
-                Text(arguments, "owner")
-            ),
+                OnOneLine(arguments.Text("owner"))
+            )
+            {
+                Dropped = arguments.Dropped,
+            },
             null
         );
     }
 
-    // Models sometimes write an issue's number as a JSON number. Both are accepted.
-    private static string? IssueIn(JsonElement arguments) =>
-        Given(arguments, "issue") switch
-        {
-            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-            { ValueKind: JsonValueKind.String } => Text(arguments, "issue", LongestTitle),
-            _ => null,
-        };
-
     // What is too long is cut: it must not cost the change.
-    private static string? Text(JsonElement arguments, string name, int longest = LongestText) =>
-        Given(arguments, name) is { ValueKind: JsonValueKind.String } given && !string.IsNullOrWhiteSpace(given.GetString())
-            ? TextPart.First(given.GetString()!.ReplaceLineEndings(" ").Trim(), longest)
-            : null;
-
-    private static JsonElement? Given(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private static string? OnOneLine(string? text, int longest = LongestText) =>
+        text is null ? null : TextPart.First(text.ReplaceLineEndings(" "), longest);
 }

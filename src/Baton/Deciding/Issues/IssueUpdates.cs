@@ -3,6 +3,7 @@ using Baton.Journals.Constraints;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.Teams;
+using Baton.Teams.Issues;
 
 namespace Baton.Deciding.Issues;
 
@@ -19,7 +20,12 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
     public (JournalEntry? Change, string? Problem) Read()
     {
         if (update is { Status: IssueStatus.Declined, Reason: null, Outcome: null })
-            return Refuse("Say in 'reason' why you decline it.");
+            return Refuse("Say in 'reason' why you decline it, for example \"reason\": \"We do not sell this.\"");
+        // Whoever works on one issue only means that one.
+        if (update.Issue.Length == 0)
+            return state.Ledger.WorkFor(caller) is [var only]
+                ? Change(only)
+                : Refuse("'issue' is missing. Send the number of a known issue, such as \"1\", or a short title for a new one.");
         if (IssueId.Read(update.Issue) is not { } number)
         {
             return state.Ledger.FindByTitle(update.Issue) is { } titled ? Change(titled)
@@ -66,6 +72,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
                 Outcome = update.Outcome,
                 UpdateCall = update.CallId,
                 Stated = update.Status is null ? null : true,
+                Dropped = update.Dropped,
             },
             null
         );
@@ -76,7 +83,11 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
         if (known.Status == IssueStatus.WaitingOnPerson)
             return Refuse($"People are working on {known.Id}. It comes back when they are done.");
         if (update is { Status: null, Reason: null, Outcome: null, Category: null, Priority: null, Owner: null })
-            return Refuse("There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'.");
+            return Refuse(
+                update.Dropped?.Contains("status") == true
+                    ? $"'status' must be one of {IssueWords.List(IssueWords.Statuses)}."
+                    : "There is nothing to change. Give 'status', 'reason', 'outcome', 'category', 'priority' or 'owner'."
+            );
         var isOwned = team.Find(known.Owner) is not null;
         if (isOwned && known.Owner != caller)
             return ChangeByOther(known);
@@ -133,6 +144,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
                 By = caller,
                 Notes = [said],
                 UpdateCall = update.CallId,
+                Dropped = update.Dropped,
             },
             null
         );
@@ -166,6 +178,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             Outcome = IsEnding(status) && !isComment ? update.Outcome : null,
             UpdateCall = update.CallId,
             Stated = update.Status is null ? null : true,
+            Dropped = update.Dropped,
         };
     }
 
@@ -186,6 +199,7 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             Sensitive = Sensitive(suggested),
             Priority = update.Priority,
             UpdateCall = update.CallId,
+            Dropped = update.Dropped,
         };
     }
 

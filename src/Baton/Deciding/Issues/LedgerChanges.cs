@@ -17,7 +17,7 @@ internal static class LedgerChanges
     /// <summary>Applies transfers: known issues get a new owner, new ones are opened.</summary>
     /// <remarks>
     /// Applying a transfer again after a crash adds only the missing entries. An issue that a reply transfers twice goes to the first
-    /// target.
+    /// target, and one title for two targets opens two issues.
     /// </remarks>
     /// <param name="team">The team.</param>
     /// <param name="draft">The entries of the decision.</param>
@@ -51,6 +51,9 @@ internal static class LedgerChanges
                         ],
                         Alternatives = [new Alternative { To = named.Target, Confidence = named.Confidence }, .. named.Alternatives],
                     };
+            // Most transfers set no limits.
+            if (transfer.Limits is not { Tools: null, Permissions: null })
+                transfer = WithKnownLimits(team, transfer);
             var limits = member.LimitsFor(transfer.Target).At(state.Now, state.Turns).And(transfer.Limits.At(state.Now, state.Turns));
             var isSensitive =
                 !state.IsSensitive
@@ -60,7 +63,7 @@ internal static class LedgerChanges
                     || team.IsSensitive(transfer.Target, null)
                 );
             var added = Extras(team, transfer, limits, isSensitive, suggested: named.Target == transfer.Target ? null : named.Target);
-            var meant = MeantIssue.Of(draft.State, transfer);
+            var meant = MeantIssue.Of(draft.State, transfer, named.Target);
             foreach (var (known, title, isInOtherLeg) in meant)
             {
                 if (isInOtherLeg)
@@ -186,6 +189,7 @@ internal static class LedgerChanges
                 By = draft.State.Holder,
                 Notes = [transfer.Summary, .. transfer.Notes],
                 RepeatedBy = transfer.CallId,
+                Dropped = transfer.Dropped,
             }
         );
     }
@@ -232,7 +236,7 @@ internal static class LedgerChanges
     {
         var alternatives = transfer.Alternatives.Count > 0 ? Known(team, transfer) : [];
         var isPlain =
-            transfer is { Routed: null, SecondOpinion: null, Priority: null, Notes.Count: 0 }
+            transfer is { Routed: null, SecondOpinion: null, Priority: null, Notes.Count: 0, Dropped: null }
             && limits.IsNone
             && !isSensitive
             && suggested is null
@@ -249,6 +253,23 @@ internal static class LedgerChanges
                 Alternatives = alternatives.Count > 0 ? alternatives : null,
                 Priority = transfer.Priority,
                 Suggested = suggested,
+                Dropped = transfer.Dropped,
+            };
+    }
+
+    private static Transfer WithKnownLimits(Team team, Transfer transfer)
+    {
+        List<string>? dropped = null;
+        var limits = TransferLimits.Known(transfer.Limits, team, team[transfer.Target], ref dropped);
+        return dropped is null
+            ? transfer with
+            {
+                Limits = limits,
+            }
+            : transfer with
+            {
+                Limits = limits,
+                Dropped = [.. (transfer.Dropped ?? []).Union(dropped)],
             };
     }
 }

@@ -16,6 +16,8 @@ internal static class UpdateText
     {
         var issue = ledger.Find(id)!;
         var text = $"Noted: {Line(issue)}.";
+        if (call.Dropped is { } dropped)
+            text += $" Left out, because it could not be read: {string.Join(", ", dropped)}.";
         if (call.Owner is { } named && !string.Equals(named, issue.Owner, StringComparison.OrdinalIgnoreCase))
             text += $" You cannot give it to {named}, so {issue.Owner} keeps it.";
         if (!ledger.Holds(id))

@@ -43,6 +43,10 @@ public sealed record Escalated : JournalEntry
     /// <summary>The number of <see cref="To"/> on the team's ladder, from 1; null if it is not on the ladder.</summary>
     public int? Rung { get; init; }
 
+    /// <summary>The arguments of the agent's call that could not be read and were left out, by name; null for none.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<string>? Dropped { get; init; }
+
     /// <inheritdoc />
     public override string? Actor() => From;
 

@@ -121,6 +121,14 @@ public sealed record IssueOpened : JournalEntry
         init => extras = ReferenceEquals(extras.SecondOpinion, value) ? extras : extras with { SecondOpinion = value };
     }
 
+    /// <summary>The arguments of its call that could not be read and were left out, by name; null for none.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<string>? Dropped
+    {
+        get => extras.Dropped;
+        init => extras = ReferenceEquals(extras.Dropped, value) ? extras : extras with { Dropped = value };
+    }
+
     /// <summary>Sets what few entries have at once.</summary>
     internal IssueExtras Extras
     {

@@ -48,7 +48,10 @@ internal sealed record ModelToolCall
     /// <summary>Baton's id of the call.</summary>
     public required CallId CallId { get; init; }
 
-    /// <summary>The name as the model wrote it.</summary>
+    /// <summary>
+    /// The tool that the model meant. If there is no such tool, it is the name as the model wrote it, in letters that every provider
+    /// accepts.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The arguments: a JSON object.</summary>
@@ -56,6 +59,15 @@ internal sealed record ModelToolCall
 
     /// <summary>What was wrong with the arguments, if they could not be parsed.</summary>
     public string? Malformed { get; init; }
+
+    /// <summary>The name as the model wrote it, where <see cref="Name"/> is another.</summary>
+    public string? Named { get; init; }
+
+    /// <summary>The key under which the model had wrapped the arguments, if it had.</summary>
+    public string? Wrapped { get; init; }
+
+    /// <summary>The tools that the model was offered, where <see cref="Name"/> is none of them.</summary>
+    public IReadOnlyList<string>? Offered { get; init; }
 }
 
 /// <summary>Reasoning in a provider's own format.</summary>

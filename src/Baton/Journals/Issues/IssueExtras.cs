@@ -35,4 +35,6 @@ internal sealed record IssueExtras
     public RouterOpinion? SecondOpinion { get; init; }
 
     public CallId? RepeatedBy { get; init; }
+
+    public IReadOnlyList<string>? Dropped { get; init; }
 }

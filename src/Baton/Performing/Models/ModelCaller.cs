@@ -183,7 +183,11 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         {
             case null:
                 await acceptance
-                    .AcceptAsync(ReplyRecord.Of(outcome.Result!, call.Agent, call.Binding.Label, call.Session), call, cancellationToken)
+                    .AcceptAsync(
+                        ReplyRecord.Of(outcome.Result!, call.Member, call.Request?.Options.Tools, call.Binding.Label, call.Session),
+                        call,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
                 return null;
             case ModelFaultException failed:

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
+using Baton.Teams;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
@@ -13,6 +14,7 @@ namespace Baton.Performing.Models;
 internal static class ReplyRecord
 {
     private const int LongestKept = 64 * 1024;
+    private const string NotJson = "The arguments are not valid JSON.";
 
     [ThreadStatic]
     private static (ArrayBufferWriter<byte> Json, Utf8JsonWriter Writer)? kept;
@@ -23,7 +25,13 @@ internal static class ReplyRecord
         MaxDepth = JsonText.Deepest,
     };
 
-    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
+    /// <summary>Converts it.</summary>
+    /// <param name="response">The reply.</param>
+    /// <param name="member">The agent.</param>
+    /// <param name="offered">The tools that its model was offered; null for none.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="session">The conversation or leg.</param>
+    public static ModelCallEnded Of(ChatResponse response, TeamMember member, IList<AITool>? offered, string? model, LegSession session)
     {
         List<ModelToolCall>? calls = null;
         List<PrivateBlock>? reasoning = null;
@@ -39,7 +47,7 @@ internal static class ReplyRecord
                         text = text is null ? said.Text : text + said.Text;
                         break;
                     case FunctionCallContent call:
-                        (calls ??= new(contents.Count - place)).Add(CallOf(call, session.NextCallId(calls.Count)));
+                        (calls ??= new(contents.Count - place)).Add(CallOf(call, session.NextCallId(calls.Count), member, offered ?? []));
                         break;
                     case TextReasoningContent thought:
                         (reasoning ??= []).Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
@@ -52,7 +60,7 @@ internal static class ReplyRecord
 
         return new ModelCallEnded
         {
-            Participant = participant,
+            Participant = member.Agent.Name,
             Model = reasoning is null ? null : model,
             Text = Filled(text),
             Calls = calls,
@@ -66,13 +74,22 @@ internal static class ReplyRecord
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
-    private static ModelToolCall CallOf(FunctionCallContent call, CallId id)
+    private static ModelToolCall CallOf(FunctionCallContent call, CallId id, TeamMember member, IList<AITool> offered)
     {
-        var (arguments, malformed) = (JsonText.EmptyObject, call.Exception is null ? null : "The arguments are not valid JSON.");
+        var isKnown = member.Has(call.Name);
+        var meant = isKnown ? null : MeantTool.Of(call.Name, offered);
+        var name = isKnown ? call.Name : meant?.Name ?? MeantTool.Cleaned(call.Name);
+        var (arguments, malformed) = (JsonText.EmptyObject, call.Exception is not { } error || IsEmpty(error) ? null : NotJson);
+        string? wrapper = null;
         try
         {
-            if (malformed is null)
-                arguments = ArgumentsOf(call.Arguments);
+            if (malformed is null && call.Arguments is { Count: > 0 } given)
+            {
+                wrapper = WrappedArguments.KeyIn(given);
+                var inside = wrapper is null ? null : WrappedArguments.Inside(given, wrapper, meant ?? member.ToolOf(name));
+                arguments = ArgumentsOf(inside ?? given);
+                wrapper = inside is null ? null : wrapper;
+            }
         }
         catch (Exception unwritable) when (unwritable is InvalidOperationException or JsonException)
         {
@@ -82,15 +99,23 @@ internal static class ReplyRecord
         return new ModelToolCall
         {
             CallId = id,
-            Name = call.Name,
+            Name = name,
             Arguments = arguments,
             Malformed = malformed,
+            Named = name == call.Name ? null : call.Name,
+            Wrapped = wrapper,
+            Offered = isKnown || meant is not null ? null : [.. offered.Select(tool => tool.Name)],
         };
     }
 
-    private static JsonText ArgumentsOf(IDictionary<string, object?>? arguments)
+    // Arguments of no characters are no arguments.
+    private static bool IsEmpty(Exception error) =>
+        (error as JsonException ?? error.InnerException) is JsonException empty
+        && empty.Message.Contains("not contain any JSON tokens", StringComparison.Ordinal);
+
+    private static JsonText ArgumentsOf(IDictionary<string, object?> arguments)
     {
-        if (arguments is not { Count: > 0 })
+        if (arguments.Count == 0)
             return JsonText.EmptyObject;
         // Taken from the thread while it is used: the caller's own types are written here, and their converters may come back.
         var (json, writer) = kept ?? NewWriter();

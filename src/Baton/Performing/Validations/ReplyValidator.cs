@@ -34,8 +34,7 @@ internal sealed class ReplyValidator
     /// <param name="session">The conversation or leg.</param>
     public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
     {
-        // Nobody reads text beside a tool call.
-        if (string.IsNullOrWhiteSpace(reply.Text) || (reply.Calls is { } calls && CallsTools(calls, member)))
+        if (string.IsNullOrWhiteSpace(reply.Text) || (reply.Calls is { } calls && IsUnread(calls, member)))
             return null;
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
@@ -50,8 +49,13 @@ internal sealed class ReplyValidator
         return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text));
     }
 
-    private static bool CallsTools(IReadOnlyList<ModelToolCall> calls, TeamMember member) =>
-        calls.Any(call => !member.Transfers.ContainsKey(call.Name));
+    // Nobody reads text beside a tool call, unless the reply hands over as well. An action beside it may be what the text tells of.
+    private static bool IsUnread(IReadOnlyList<ModelToolCall> calls, TeamMember member) =>
+        calls.Any(call => !member.Transfers.ContainsKey(call.Name))
+        && (!calls.Any(call => member.Transfers.ContainsKey(call.Name)) || calls.Any(call => IsAction(call.Name, member)));
+
+    private static bool IsAction(string tool, TeamMember member) =>
+        member.Tools.GetValueOrDefault(tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(tool);
 
     private bool IsAction(JournalEntry entry) =>
         entry switch

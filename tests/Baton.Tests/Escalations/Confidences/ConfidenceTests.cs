@@ -101,7 +101,7 @@ public sealed class ConfidenceTests
             Say("I am quite sure."),
             Report(0.2),
             Empty,
-            Call("report", """{"confidence":"high"}"""),
+            Call("report", """{"confidence":"very"}"""),
             Call("report", """{"confidence":1.5}"""),
             Call("report", "{broken"),
             Fail(new HttpRequestException("down")),

@@ -219,19 +219,6 @@ public sealed class ConstraintTests
         Assert.DoesNotContain("refund", models["billing"].Requests[0].Tools);
     }
 
-    [Theory]
-    [InlineData("""{"permissions":["everything!"]}""")]
-    [InlineData("""{"clearance":"top"}""")]
-    [InlineData("""{"clearance":2}""")]
-    public async Task Limits_that_make_no_sense_are_told_to_the_sender(string limits)
-    {
-        models["triage"] = new ScriptedModel(Call("transfer_to_billing", $$"""{"summary":"x","limits":{{limits}}}"""), Say("Then not."));
-
-        await Runtime().RunAsync("Hello.", conversation);
-
-        Assert.Equal(FailureCause.MalformedArguments, Assert.Single((await EntriesAsync()).OfType<AttemptFailed>()).Cause);
-    }
-
     private TeamRuntime Runtime(HandoffLimits? limits = null, Clearance clearance = Clearance.Normal)
     {
         var refund = Tool.Create((decimal amount) => Refund(amount), "refund", needs: "billing.refund", argument: "amount");
