@@ -36,6 +36,12 @@ public sealed class Masking
     public string? FindMask(string text) => data.FindMask(text);
 
     /// <summary>
+    /// A text for customers, with words in place of its masks ("your card ending in 4242"): the same string if there are none. The words are
+    /// English.
+    /// </summary>
+    public string InWords(string text) => data.InWords(text);
+
+    /// <summary>
     /// The same for a tool's result or arguments: in JSON, values of sensitive fields are masked too, and the result is still JSON.
     /// </summary>
     public string ApplyToResult(string result, Clearance clearance) => json.Apply(result, clearance);

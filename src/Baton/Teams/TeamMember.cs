@@ -57,6 +57,8 @@ internal sealed class TeamMember
         handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
         sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
+        HasTool = name =>
+            Tools!.ContainsKey(name) || Transfers!.ContainsKey(name) || (escalates is not null && name == EscalateTool.ToolName);
         OwnAccess = new Access(Grants, Constraint.None);
         Shown = ShownWithin(OwnAccess);
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
@@ -88,6 +90,9 @@ internal sealed class TeamMember
 
     /// <summary>The tool by which it escalates; null if it has none.</summary>
     public EscalateTool? Escalates { get; }
+
+    /// <summary>Whether it has a tool of that name, of any kind. Kept, so that asking makes no object.</summary>
+    public Func<string, bool> HasTool { get; }
 
     /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>
     public ReaderAccess AccessWithin(Constraint limits) => limits.Clearance < reader.Clearance ? reader.At(limits.Clearance.Value) : reader;

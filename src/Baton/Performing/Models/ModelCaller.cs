@@ -181,9 +181,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         switch (outcome.Exception)
         {
             case null:
-                await acceptance
-                    .AcceptAsync(ReplyRecord.Of(outcome.Result!, call.Agent, call.Binding.Label, call.Session), call, cancellationToken)
-                    .ConfigureAwait(false);
+                await acceptance.AcceptAsync(ReplyRecord.Of(outcome.Result!, call, team), call, cancellationToken).ConfigureAwait(false);
                 return null;
             case ModelFaultException failed:
                 return failed.Fault;

@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Performing.Sessions;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
@@ -23,8 +24,13 @@ internal static class ReplyRecord
         MaxDepth = JsonText.Deepest,
     };
 
-    public static ModelCallEnded Of(ChatResponse response, string participant, string? model, LegSession session)
+    /// <summary>The entry for a reply.</summary>
+    /// <param name="response">The provider's reply.</param>
+    /// <param name="call">The call that it answers.</param>
+    /// <param name="team">The team of its agent.</param>
+    public static ModelCallEnded Of(ChatResponse response, ModelCall call, Team team)
     {
+        var session = call.Session;
         List<ModelToolCall>? calls = null;
         List<PrivateBlock>? reasoning = null;
         string? text = null;
@@ -38,8 +44,8 @@ internal static class ReplyRecord
                     case TextContent said:
                         text = text is null ? said.Text : text + said.Text;
                         break;
-                    case FunctionCallContent call:
-                        (calls ??= new(contents.Count - place)).Add(CallOf(call, session.NextCallId(calls.Count)));
+                    case FunctionCallContent made:
+                        (calls ??= new(contents.Count - place)).Add(CallOf(made, session.NextCallId(calls.Count)));
                         break;
                     case TextReasoningContent thought:
                         (reasoning ??= []).Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
@@ -50,12 +56,14 @@ internal static class ReplyRecord
             }
         }
 
+        bool? isRead = text is not null && ReadText(ref text, ref calls, call, team) ? true : null;
         return new ModelCallEnded
         {
-            Participant = participant,
-            Model = reasoning is null ? null : model,
-            Text = Filled(text),
+            Participant = call.Agent,
+            Model = reasoning is null ? null : call.Binding.Label,
+            Text = Filled(text) is { } words ? team.EverybodysAccess.InWords(words) : null,
             Calls = calls,
+            ReadFromText = isRead,
             Private = reasoning,
             Finish = response.FinishReason?.Value,
             Usage = UsageOf(response),
@@ -65,6 +73,37 @@ internal static class ReplyRecord
     /// <summary>The tokens that the reply used, if the provider reports them.</summary>
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
+
+    // Leaves in the text what is for the customer, and adds the calls that were written in it. Returns whether there are any.
+    private static bool ReadText(ref string text, ref List<ModelToolCall>? calls, ModelCall call, Team team)
+    {
+        var isRead = false;
+        if (ModelText.Read(text, call.Member.HasTool) is { } read)
+        {
+            text = read.Words;
+            var made = calls?.Count ?? 0;
+            foreach (var written in read.Calls)
+            {
+                // Some models make a call and write it too.
+                if (calls?.FindIndex(0, made, one => one.Name == written.Name) >= 0)
+                    continue;
+                (calls ??= new(read.Calls.Count)).Add(
+                    new ModelToolCall
+                    {
+                        CallId = call.Session.NextCallId(calls.Count),
+                        Name = written.Name,
+                        Arguments = JsonText.Trusted(written.Arguments),
+                    }
+                );
+                isRead = true;
+            }
+        }
+
+        // Without calls the reply is corrected. Beside calls, text that is not for customers is superfluous.
+        if (calls is not null && ReplyFault.Of(text, team, call.Member) != TextFault.None)
+            text = "";
+        return isRead;
+    }
 
     private static ModelToolCall CallOf(FunctionCallContent call, CallId id)
     {
