@@ -31,6 +31,10 @@ internal sealed class SensitiveData
     /// <summary>Whether the text is exactly one mask.</summary>
     public bool IsMask(ReadOnlySpan<char> text) => text.StartsWith('[') && masks.LengthAtStart(text) == text.Length;
 
+    public bool IsMaskAtStart(ReadOnlySpan<char> text) => masks.LengthAtStart(text) > 0;
+
+    public bool MayBeginMask(ReadOnlySpan<char> text) => masks.MayBegin(text);
+
     /// <summary>The first mask in a text, or null.</summary>
     public string? FindMask(string text)
     {

@@ -5,6 +5,9 @@ namespace Baton.Texts.Replies;
 /// <summary>Reads a text that is made of calls and nothing else, in any of the formats that models write.</summary>
 internal ref struct CallParser(string text, Func<string, bool> isOffered)
 {
+    // One more than are made of one reply, so that the model is told.
+    private const int Most = 65;
+
     private readonly Func<string, bool> isOffered = isOffered;
     private readonly string text = text;
     private int at;
@@ -45,11 +48,22 @@ internal ref struct CallParser(string text, Func<string, bool> isOffered)
                 break;
             if (!TrySkipMark() && !TryReadCall())
                 return false;
-            if (TrySkipObservation())
+            if (TrySkipObservation() || Found.Count > Most)
                 break;
         }
 
+        DropRepeated();
+
         return Found.Count > 0;
+    }
+
+    // A model that is caught in a loop writes one call again and again.
+    private readonly void DropRepeated()
+    {
+        if (Found.Count < 2)
+            return;
+        var seen = new HashSet<WrittenCall>();
+        Found.RemoveAll(call => !seen.Add(call));
     }
 
     private void SkipSpace()
@@ -315,7 +329,7 @@ internal ref struct CallParser(string text, Func<string, bool> isOffered)
         var from = at;
         if (TrySkip(CallMarks.Thought))
         {
-            var action = Rest.IndexOf("\n" + CallMarks.Action, StringComparison.OrdinalIgnoreCase);
+            var action = NextAction();
             if (action < 0)
                 return Failed(from);
             at += action + 1;
@@ -344,12 +358,16 @@ internal ref struct CallParser(string text, Func<string, bool> isOffered)
         return true;
     }
 
+    private readonly int NextAction() => Rest.IndexOf("\n" + CallMarks.Action, StringComparison.OrdinalIgnoreCase);
+
     // What a model makes up behind its call is not the tool's result, and an answer built on it is none.
     private bool TrySkipObservation()
     {
         if (Found.Count == 0)
             return false;
         SkipSpace();
-        return Rest.StartsWith("Observation:", StringComparison.OrdinalIgnoreCase);
+        return Rest.StartsWith("Observation:", StringComparison.OrdinalIgnoreCase)
+            || Rest.StartsWith("Final Answer:", StringComparison.OrdinalIgnoreCase)
+            || (Rest.StartsWith(CallMarks.Thought, StringComparison.OrdinalIgnoreCase) && NextAction() < 0);
     }
 }

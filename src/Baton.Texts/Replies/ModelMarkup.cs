@@ -9,6 +9,9 @@ namespace Baton.Texts.Replies;
 /// </summary>
 internal static class ModelMarkup
 {
+    /// <summary>The longest tag of a thought.</summary>
+    internal const int LongestTag = 16;
+
     private const int LongestToken = 48;
 
     private static readonly string[] Thoughts = ["think", "thinking", "thought", "reasoning", "reflection", "scratchpad"];
@@ -104,6 +107,26 @@ internal static class ModelMarkup
         return kept.ToString();
     }
 
+    /// <summary>The length of the token that a text begins with, or 0.</summary>
+    internal static int LengthAtStart(ReadOnlySpan<char> text) => At(text, 0) is (not Kind.None, var length) ? length : 0;
+
+    /// <summary>Whether a text begins with a thought.</summary>
+    internal static bool BeginsThought(ReadOnlySpan<char> text) => At(text, 0).Kind == Kind.ThoughtBegins;
+
+    /// <summary>Where the text behind a thought begins, or 0 if the thought has no end.</summary>
+    internal static int EndOfThought(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOf("</"); at >= 0; )
+        {
+            if (At(text, at) is (Kind.ThoughtEnds, var length))
+                return at + length;
+            var next = text[(at + 2)..].IndexOf("</");
+            at = next < 0 ? -1 : at + 2 + next;
+        }
+
+        return 0;
+    }
+
     /// <summary>Whether a control token or a thought begins there, as far as the text goes: for a text that is still being written.</summary>
     internal static bool MayBegin(ReadOnlySpan<char> start)
     {
@@ -145,12 +168,19 @@ internal static class ModelMarkup
         if (rest.StartsWith("<|") || rest.StartsWith("<｜"))
             return ControlToken(rest);
         if (rest.StartsWith("</s>"))
-            return text[(at + 4)..].IsWhiteSpace() && !text[..at].Contains("<s>", StringComparison.Ordinal)
-                ? (Kind.Token, 4)
-                : (Kind.None, 4);
+            return IsSequenceEnd(text, at) && IsSequence(text[..at]) ? (Kind.Token, 4) : (Kind.None, 4);
         if (rest.StartsWith("<s>"))
-            return text[..at].IsWhiteSpace() && !text.Contains("</s>", StringComparison.Ordinal) ? (Kind.Token, 3) : (Kind.None, 3);
+            return text[..at].IsWhiteSpace() && IsSequenceEnd(text, text.IndexOf("</s>")) ? (Kind.Token, 3) : (Kind.None, 3);
         return ThoughtTag(rest);
+    }
+
+    // In HTML the same tags strike a text through: "<s>$20</s> $15".
+    private static bool IsSequenceEnd(ReadOnlySpan<char> text, int at) => at < 0 || text[(at + "</s>".Length)..].IsWhiteSpace();
+
+    private static bool IsSequence(ReadOnlySpan<char> before)
+    {
+        before = before.TrimStart();
+        return !(before.StartsWith("<s>") ? before[3..] : before).Contains("<s>", StringComparison.Ordinal);
     }
 
     private static (Kind Kind, int Length) ControlToken(ReadOnlySpan<char> rest)

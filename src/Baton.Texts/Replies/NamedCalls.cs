@@ -30,6 +30,18 @@ internal static class NamedCalls
 
     public static bool IsNameKey(ReadOnlySpan<char> key) => IsOneOf(Names, key);
 
+    /// <summary>Whether a key that is still being written may become the one of a name.</summary>
+    public static bool MayBeNameKey(ReadOnlySpan<char> start)
+    {
+        foreach (var name in Names)
+        {
+            if (name.AsSpan().StartsWith(start, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     public static bool IsArgumentsKey(ReadOnlySpan<char> key) => IsOneOf(Arguments, key);
 
     /// <summary>Adds the calls that the value is made of. False if any part of it is something else.</summary>

@@ -57,8 +57,11 @@ internal sealed class TeamMember
         handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
         sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
-        HasTool = name =>
-            Tools!.ContainsKey(name) || Transfers!.ContainsKey(name) || (escalates is not null && name == EscalateTool.ToolName);
+        ToolNames = Tools
+            .Keys.Concat(Transfers.Keys)
+            .Concat(escalates is null ? [] : [EscalateTool.ToolName])
+            .ToFrozenSet(StringComparer.Ordinal);
+        HasTool = ToolNames.Contains;
         OwnAccess = new Access(Grants, Constraint.None);
         Shown = ShownWithin(OwnAccess);
         SystemMessage = new ChatMessage(ChatRole.System, SystemPrompt.For(this));
@@ -91,7 +94,10 @@ internal sealed class TeamMember
     /// <summary>The tool by which it escalates; null if it has none.</summary>
     public EscalateTool? Escalates { get; }
 
-    /// <summary>Whether it has a tool of that name, of any kind. Kept, so that asking makes no object.</summary>
+    /// <summary>The names of all tools that it has, of any kind.</summary>
+    public FrozenSet<string> ToolNames { get; }
+
+    /// <summary>Whether it has a tool of that name. Kept, so that asking makes no object.</summary>
     public Func<string, bool> HasTool { get; }
 
     /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>

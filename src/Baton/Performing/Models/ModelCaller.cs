@@ -9,6 +9,7 @@ using Baton.States.Views;
 using Baton.Teams;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -229,6 +230,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         if (!call.IsBegun)
             call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
         call.IsBegun = false;
+        call.Stream = null;
         var began = time.GetTimestamp();
         var span = Telemetry.Begin(call.Called, call.Session.Id);
         ModelFault fault;
@@ -307,7 +309,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         return null;
     }
 
-    private static async Task<ChatResponse> StreamAsync(
+    private async Task<ChatResponse> StreamAsync(
         ModelCall call,
         ModelRequest request,
         Audience audience,
@@ -315,6 +317,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     )
     {
         var updates = new List<ChatResponseUpdate>();
+        var stream = call.Stream = new ReplyStream(call.Member.ToolNames, team.Masking);
         await foreach (
             var update in call
                 .Binding.Client.GetStreamingResponseAsync(request.View, request.Options, cancellationToken)
@@ -322,8 +325,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         )
         {
             updates.Add(update);
-            if (update.Text is { Length: > 0 } text)
-                await audience.ShowAsync(call.Session, call.Agent, text).ConfigureAwait(false);
+            if (update.Text is { Length: > 0 } text && stream.Add(text) is { Length: > 0 } shown)
+                await audience.ShowAsync(call.Session, call.Agent, shown).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();
