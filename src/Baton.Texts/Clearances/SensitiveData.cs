@@ -69,7 +69,7 @@ internal sealed class SensitiveData
             from = at += length;
         }
 
-        return words.Append(text, from, text.Length - from).ToString();
+        return from == 0 ? text : words.Append(text, from, text.Length - from).ToString();
     }
 
     /// <summary>What a reader with that clearance may not see, in order, without overlaps; null for nothing.</summary>

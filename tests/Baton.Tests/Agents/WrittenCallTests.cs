@@ -155,7 +155,7 @@ public sealed class WrittenCallTests
         );
         var journal = new InMemoryJournal();
         var model = new ScriptedModel(replies);
-        await using var runtime = new TeamRuntime(team, _ => model, journal);
+        var runtime = new TeamRuntime(team, _ => model, journal);
         var seen = new List<string>();
         if (isStreamed)
             await foreach (var update in runtime.RunStreamingAsync("Where is A1?", Conversation))

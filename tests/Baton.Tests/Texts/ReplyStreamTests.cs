@@ -13,7 +13,6 @@ public sealed class ReplyStreamTests
     [Theory]
     [InlineData("Your", " order", " A1", " was", " sent", ".")]
     [InlineData("**Your**", " order:\n", "- one\n", "- two (", "new", ")", " for $4", "\n\nAll is well.")]
-    [InlineData("A", "ction", " is due", "\nAn", " hour")]
     public void Ordinary_words_are_shown_at_once(params string[] pieces)
     {
         var stream = Stream();
@@ -23,6 +22,7 @@ public sealed class ReplyStreamTests
     }
 
     [Theory]
+    [InlineData("A", "ction", " is due", "\nAn", " hour")]
     [InlineData("cat", " food")]
     [InlineData("<", "b>bold</b>")]
     [InlineData("[", "1] First")]
