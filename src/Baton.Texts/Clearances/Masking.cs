@@ -42,8 +42,8 @@ public sealed class Masking
     internal bool MayBeginMask(ReadOnlySpan<char> text) => data.MayBeginMask(text);
 
     /// <summary>
-    /// A text for customers, with words in place of its masks ("your card ending in 4242"): the same string if there are none. The words are
-    /// English.
+    /// A text for customers, with words in place of its masks ("your card ending in 4242"): the same string if there are none. The words
+    /// are English.
     /// </summary>
     public string InWords(string text) => data.InWords(text);
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Baton.Texts.Replies;
 
-/// <summary>Recognises an answer that is nothing but data: a JSON object or list, also in a fence, or the frame of a tool's result.</summary>
+/// <summary>Recognises an answer that is only data: a JSON object or list, also in a fence, or the frame of a tool's result.</summary>
 internal static class BareData
 {
     public static bool Is(ReadOnlySpan<char> text)

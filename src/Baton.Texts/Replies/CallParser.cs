@@ -21,7 +21,8 @@ internal ref struct CallParser(string text, Func<string, bool> isOffered)
     private readonly ReadOnlySpan<char> Rest => text.AsSpan(at);
 
     /// <summary>
-    /// Whether one of the calls is of a tool that is offered. The model learns of a wrong name beside it as of calls that it makes properly.
+    /// Whether one of the calls is of a tool that is offered. The model learns of a wrong name beside it as with calls that it makes
+    /// properly.
     /// </summary>
     public readonly bool IsAnyOffered
     {
@@ -313,7 +314,8 @@ internal ref struct CallParser(string text, Func<string, bool> isOffered)
         return true;
     }
 
-    // A parameter in an element has no type. A number may be an order's id, so it stays text, which a tool reads as a number if it wants one.
+    // A parameter in an element has no type. A number may be an order's id, so it stays text, which a tool reads as a number if it wants
+    // one.
     private static void AppendValue(StringBuilder json, ReadOnlySpan<char> value)
     {
         var from = json.Length;

@@ -5,8 +5,8 @@ using System.Text.Encodings.Web;
 namespace Baton.Texts.Replies;
 
 /// <summary>
-/// Reads a value as models write it: JSON, or a Python literal (single quotes, <c>True</c>, <c>None</c>), with raw line breaks in strings, a
-/// comma too many or closing brackets missing at the end. What it reads is written as JSON. It reads each character once.
+/// Reads a value as models write it: JSON, or a Python literal (single quotes, <c>True</c>, <c>None</c>), with raw line breaks in strings,
+/// a comma too many or closing brackets missing at the end. What it reads is written as JSON. It reads each character once.
 /// </summary>
 internal ref struct LooseReader(ReadOnlySpan<char> text, int at)
 {

@@ -127,7 +127,7 @@ internal static class ModelMarkup
         return 0;
     }
 
-    /// <summary>Whether a control token or a thought begins there, as far as the text goes: for a text that is still being written.</summary>
+    /// <summary>Whether a control token or a thought begins there, as far as a text goes that is still written.</summary>
     internal static bool MayBegin(ReadOnlySpan<char> start)
     {
         if (start.StartsWith("<|") || start.StartsWith("<｜"))
