@@ -9,6 +9,8 @@ internal static class CallMarks
     public const string Action = "Action:";
     public const string Thought = "Thought:";
 
+    private const int LongestQuoted = 64;
+
     // Longest first, where one begins with another.
     private static readonly string[] Openings =
     [
@@ -109,8 +111,29 @@ internal static class CallMarks
     public static bool IsThought(ReadOnlySpan<char> words) =>
         words.IsEmpty || words.StartsWith(Thought, StringComparison.OrdinalIgnoreCase) || words.StartsWith("Question:");
 
-    /// <summary>Whether a mark is only spoken of.</summary>
-    public static bool IsQuoted(ReadOnlySpan<char> text, int at) => at > 0 && text[at - 1] is '`' or '"' or '\'' or '“' or '‘' or '«';
+    /// <summary>Whether a mark is only spoken of: it stands between quotes or backticks.</summary>
+    public static bool IsQuoted(ReadOnlySpan<char> text, int at) => at > 0 && IsQuoted(text[at - 1], text[at..]) == true;
+
+    /// <summary>The same for a text that is still being written; null if that is not known yet.</summary>
+    /// <param name="before">The character in front of the mark.</param>
+    /// <param name="rest">The text from the mark on.</param>
+    public static bool? IsQuoted(char before, ReadOnlySpan<char> rest)
+    {
+        var close = before switch
+        {
+            '`' or '"' or '\'' => before,
+            '“' => '”',
+            '‘' => '’',
+            '«' => '»',
+            _ => '\0',
+        };
+        if (close == '\0')
+            return false;
+        var end = rest[..Math.Min(rest.Length, LongestQuoted)].IndexOfAny('>', ']');
+        if (end < 0)
+            return rest.Length < LongestQuoted ? null : false;
+        return end + 1 == rest.Length ? null : rest[end + 1] == close;
+    }
 
     private static bool IsActionInput(string text, int at) => text[at] is 'A' or 'a';
 

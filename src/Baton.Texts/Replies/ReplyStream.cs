@@ -172,8 +172,19 @@ public sealed class ReplyStream(FrozenSet<string> tools, Masking masking)
             case '{':
                 return Object(rest);
             default:
-                return (at > 0 ? CallMarks.IsQuoted(text, at) : CallMarks.IsQuoted([last, '<'], 1)) ? Verdict.Words : Mark(rest);
+                return Quotable(at > 0 ? text[at - 1] : last, rest);
         }
+    }
+
+    private Verdict Quotable(char before, ReadOnlySpan<char> rest)
+    {
+        var verdict = Mark(rest);
+        if (verdict == Verdict.Words || CallMarks.IsQuoted(before, rest) is not { } isQuoted)
+            return verdict == Verdict.Words ? verdict : Verdict.Wait;
+        // A mask is put into words also between quotes.
+        return !isQuoted ? verdict
+            : rest[0] == '[' ? Mask(rest)
+            : Verdict.Words;
     }
 
     private bool IsToolBefore(ReadOnlySpan<char> text)

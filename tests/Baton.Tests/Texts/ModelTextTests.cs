@@ -222,6 +222,7 @@ public sealed class ModelTextTests
     [InlineData("It is sent.\n<think>Was that right?", "It is sent.")]
     [InlineData("<think></think>", "")]
     [InlineData("It is sent.<|im_end|>", "It is sent.")]
+    [InlineData("It says \"yes\"<|im_end|>", "It says \"yes\"")]
     [InlineData("It is sent.<|eot_id|><|end|><|endoftext|></s>", "It is sent.")]
     [InlineData("<s>[INST]It is sent.[/INST]</s>", "It is sent.")]
     [InlineData("<|assistant|>\nIt is sent.", "It is sent.")]

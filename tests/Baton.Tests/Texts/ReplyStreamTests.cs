@@ -68,6 +68,8 @@ public sealed class ReplyStreamTests
     [InlineData("I call {\"name\": \"look_up\", \"arguments\": {}}.", "I call ", "{\"name\": \"look_up\", \"arguments\": {}}.")]
     [InlineData("Your card [card ending 4242] was charged.", "Your card ", "ending in 4242 was charged.")]
     [InlineData("Your [PIN].", "Your ", "PIN (hidden).")]
+    [InlineData("It says \"[card ending 4242]\".", "It says \"", "your card ending in 4242\".")]
+    [InlineData("It says \"yes\"<|im_end|>", "It says \"yes\"", "")]
     public void What_comes_in_front_is_shown_and_the_rest_when_it_is_known(string text, string shown, string rest)
     {
         foreach (var size in new[] { 1, 2, 5, text.Length })
