@@ -68,6 +68,28 @@ internal sealed class MaskText
 
     public bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(openings);
 
+    /// <summary>Whether the text is how a mask begins, and not yet all of it.</summary>
+    public bool MayBegin(ReadOnlySpan<char> text)
+    {
+        foreach (var mask in whole)
+        {
+            if (mask.AsSpan().StartsWith(text, StringComparison.Ordinal))
+                return true;
+        }
+
+        foreach (var opening in Endings)
+        {
+            if (
+                text.Length <= opening.Length
+                    ? opening.AsSpan().StartsWith(text, StringComparison.Ordinal)
+                    : text.Length <= opening.Length + Shown && text.StartsWith(opening, StringComparison.Ordinal)
+            )
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The length of the mask that the text begins with, or 0.</summary>
     public int LengthAtStart(ReadOnlySpan<char> text)
     {

@@ -35,6 +35,18 @@ public sealed class Masking
     /// <summary>A mask that the text contains, or null.</summary>
     public string? FindMask(string text) => data.FindMask(text);
 
+    /// <summary>Whether a text begins with a mask.</summary>
+    internal bool IsMaskAtStart(ReadOnlySpan<char> text) => data.IsMaskAtStart(text);
+
+    /// <summary>Whether a text that is still being written may begin with a mask.</summary>
+    internal bool MayBeginMask(ReadOnlySpan<char> text) => data.MayBeginMask(text);
+
+    /// <summary>
+    /// A text for customers, with words in place of its masks ("your card ending in 4242"): the same string if there are none. The words
+    /// are English.
+    /// </summary>
+    public string InWords(string text) => data.InWords(text);
+
     /// <summary>
     /// The same for a tool's result or arguments: in JSON, values of sensitive fields are masked too, and the result is still JSON.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Baton.Texts.Expressions;
 
@@ -30,6 +31,10 @@ internal sealed class SensitiveData
     /// <summary>Whether the text is exactly one mask.</summary>
     public bool IsMask(ReadOnlySpan<char> text) => text.StartsWith('[') && masks.LengthAtStart(text) == text.Length;
 
+    public bool IsMaskAtStart(ReadOnlySpan<char> text) => masks.LengthAtStart(text) > 0;
+
+    public bool MayBeginMask(ReadOnlySpan<char> text) => masks.MayBegin(text);
+
     /// <summary>The first mask in a text, or null.</summary>
     public string? FindMask(string text)
     {
@@ -42,6 +47,29 @@ internal sealed class SensitiveData
         }
 
         return null;
+    }
+
+    /// <summary>The text with words in place of masks.</summary>
+    public string InWords(string text)
+    {
+        if (!masks.IsIn(text))
+            return text;
+        var words = new StringBuilder(text.Length + 32);
+        var from = 0;
+        for (var at = text.IndexOf('['); at >= 0; at = text.IndexOf('[', at))
+        {
+            if (masks.LengthAtStart(text.AsSpan(at)) is not (> 0 and var length))
+            {
+                at++;
+                continue;
+            }
+
+            words.Append(text, from, at - from);
+            MaskWords.Append(words, text.AsSpan(at, length));
+            from = at += length;
+        }
+
+        return from == 0 ? text : words.Append(text, from, text.Length - from).ToString();
     }
 
     /// <summary>What a reader with that clearance may not see, in order, without overlaps; null for nothing.</summary>

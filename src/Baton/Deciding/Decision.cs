@@ -7,6 +7,7 @@ using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
+using Baton.Texts.Replies;
 
 namespace Baton.Deciding;
 
@@ -16,6 +17,11 @@ namespace Baton.Deciding;
 /// </summary>
 internal sealed partial class Decision : Draft
 {
+    private const string IsWrittenCall =
+        "You wrote a tool call as text, so nothing was called. Call the tool itself, or answer the customer in words.";
+
+    private const string IsData = "Your answer is data. Tell the customer in words what it says, or call one of your tools.";
+
     private readonly Team team;
     private readonly ConversationId conversation;
     private readonly Transcript transcript;
@@ -207,12 +213,14 @@ internal sealed partial class Decision : Draft
 
     private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.IssuesSettledByHolder().Any();
 
-    private static (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
+    private (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
     {
         if (string.IsNullOrWhiteSpace(reply.Text))
             return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
         if (reply.Finish == "length")
             return (FailureCause.CutOff, "Your reply was cut off because it was too long. Answer again, in fewer words.");
+        if (ReplyFault.Of(reply.Text, team, Holder) is not TextFault.None and var fault)
+            return (FailureCause.InvalidOutput, fault == TextFault.Data ? IsData : IsWrittenCall);
         return NarratedTransfer.IsIn(reply.Text)
             ? (
                 FailureCause.NarratedTransfer,

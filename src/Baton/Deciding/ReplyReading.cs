@@ -114,7 +114,7 @@ internal sealed class ReplyReading
     private static string UnknownName(ModelToolCall call, TeamMember member, Access access)
     {
         var name = call.Named ?? call.Name;
-        IReadOnlyList<string> offered = call.Offered ?? [.. member.ShownWithin(access).Select(tool => tool.Name)];
+        IReadOnlyList<string> offered = call.Offered ?? [.. member.ToolsFor(access, updatesIssues: true).Select(tool => tool.Name)];
         var agents = offered.Where(member.Transfers.ContainsKey);
         return name.StartsWith(TransferTool.Prefix, StringComparison.Ordinal)
             ? $"There is nobody named '{name}' to transfer to. {Offer("You can transfer with", agents)}"

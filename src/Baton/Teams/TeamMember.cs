@@ -58,6 +58,11 @@ internal sealed class TeamMember
         handoffs = agent.Handoffs.ToFrozenDictionary(handoff => handoff.Target.Name);
         sensitiveTargets = agent.Handoffs.Where(handoff => handoff.IsSensitive).Select(handoff => handoff.Target.Name).ToFrozenSet();
         Grants = [.. agent.Permissions];
+        ToolNames = Tools
+            .Keys.Concat(Transfers.Keys)
+            .Concat(escalates is null ? [] : [EscalateTool.ToolName])
+            .ToFrozenSet(StringComparer.Ordinal);
+        HasTool = ToolNames.Contains;
         OwnAccess = new Access(Grants, Constraint.None);
         Shown = ShownWithin(OwnAccess, updatesIssues: true);
         withoutUpdates = UpdatesIssues == true ? Shown : ShownWithin(OwnAccess, updatesIssues: false);
@@ -91,16 +96,18 @@ internal sealed class TeamMember
     /// <summary>The tool by which it escalates; null if it has none.</summary>
     public EscalateTool? Escalates { get; }
 
-    /// <summary>Whether a call of that name can be read: a tool, a transfer or an escalation.</summary>
-    public bool Has(string name) =>
-        Tools.ContainsKey(name) || Transfers.ContainsKey(name) || (Escalates is not null && name == EscalateTool.ToolName);
-
     /// <summary>What a model calls by that name; null if there is no such thing.</summary>
     public AITool? ToolOf(string name) =>
         Tools.TryGetValue(name, out var tool) ? tool.Function
         : Transfers.TryGetValue(name, out var transfer) ? transfer
         : name == EscalateTool.ToolName ? Escalates
         : null;
+
+    /// <summary>The names of all tools that it has, of any kind.</summary>
+    public FrozenSet<string> ToolNames { get; }
+
+    /// <summary>Whether it has a tool of that name. Kept, so that asking makes no object.</summary>
+    public Func<string, bool> HasTool { get; }
 
     /// <summary>Its masked view within limits: by the lower of its own clearance and theirs.</summary>
     public ReaderAccess AccessWithin(Constraint limits) => limits.Clearance < reader.Clearance ? reader.At(limits.Clearance.Value) : reader;

@@ -67,7 +67,7 @@ public sealed class ToolNameTests
         await Runtime().RunAsync("Hello.", conversation);
 
         Assert.Equal(
-            $"Error: There is no tool '{name}'. Your tools are: Look_Up, find_charge, lookup, transfer_to_billing_team, update_issue.",
+            $"Error: There is no tool '{name}'. Your tools are: Look_Up, find_charge, lookup, transfer_to_billing_team.",
             Assert.Single(models["triage"].Requests[1].Results)
         );
         Assert.Equal(models["triage"].Requests[0].Tools.Order(), (await CallAsync()).Offered!.Order());
@@ -81,9 +81,10 @@ public sealed class ToolNameTests
 
         await Runtime().RunAsync("Hello.", conversation);
 
-        Assert.Equal(
-            "Error: There is no tool 'pay_back'. Your tools are: update_issue.",
-            Assert.Single(models["Billing Team"].Requests[1].Results)
+        Assert.Contains(
+            "There is no tool 'pay_back'. Your tools are: update_issue.",
+            models["Billing Team"].Requests[1].Text,
+            StringComparison.Ordinal
         );
     }
 

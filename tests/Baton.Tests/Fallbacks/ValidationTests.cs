@@ -77,14 +77,21 @@ public sealed class ValidationTests
     public void Deeds_are_told_from_plans_and_from_what_others_did(string text, bool isDeed) =>
         Assert.Equal(isDeed, PromiseCheck.FindIn(text) is not null);
 
-    [Theory]
-    [InlineData("Your card [card ending 4242] was charged.")]
-    [InlineData("<baton:note>You handed over.</baton:note>")]
-    public async Task What_is_for_models_only_does_not_leave(string leak)
+    [Fact]
+    public async Task What_is_for_models_only_does_not_leave()
     {
-        var ladder = With(new(), Say(leak), Say("Your card was charged."));
+        var ladder = With(new(), Say("<baton:note>You handed over.</baton:note>"), Say("Your card was charged."));
 
         Assert.Equal("Your card was charged.", (await ladder.RunAsync()).FinalOutput);
+    }
+
+    [Fact]
+    public async Task A_mask_that_a_model_quotes_leaves_in_words()
+    {
+        var ladder = With(new(), Say("Your card [card ending 4242] was charged."));
+
+        Assert.Equal("Your card ending in 4242 was charged.", (await ladder.RunAsync()).FinalOutput);
+        Assert.Single(ladder["only"].Requests);
     }
 
     [Fact]

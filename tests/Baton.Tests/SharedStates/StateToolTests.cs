@@ -19,11 +19,11 @@ public sealed class StateToolTests
             StateTeam.Write("plan", "\"gold\"", 0),
             Transfer("sales", "Sell something.", null, "A sale")
         );
-        team.Models["sales"] = new ScriptedModel(request => request.Results is [var read] ? Say(read) : StateTeam.Read());
+        team.Models["sales"] = new ScriptedModel(request => request.Results is [var read] ? Say($"It says {read}") : StateTeam.Read());
 
         var turn = await team.RunAsync();
 
-        Assert.Equal("""{"plan":{"revision":1,"value":"gold"}}""", turn.FinalOutput);
+        Assert.Equal("""It says {"plan":{"revision":1,"value":"gold"}}""", turn.FinalOutput);
         var written = Assert.Single((await team.EntriesAsync()).OfType<StateWritten>());
         Assert.Equal("front", written.Participant);
         var write = Assert.Single(written.Writes);

@@ -135,7 +135,7 @@ public enum FailureCause
     [JsonStringEnumMemberName("content_filtered")]
     ContentFiltered,
 
-    /// <summary>The reply failed a check of the team's validations.</summary>
+    /// <summary>The reply failed a check of the team's validations, or is a tool call written as text or data instead of words.</summary>
     [JsonStringEnumMemberName("invalid_output")]
     InvalidOutput,
 

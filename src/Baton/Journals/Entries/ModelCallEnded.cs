@@ -21,6 +21,10 @@ public sealed record ModelCallEnded : JournalEntry
     [JsonInclude]
     internal IReadOnlyList<ModelToolCall>? Calls { get; init; }
 
+    /// <summary>Whether <see cref="Calls"/> were written as text, which is then not in <see cref="Text"/>; null if not.</summary>
+    [JsonInclude]
+    internal bool? ReadFromText { get; init; }
+
     /// <summary>The provider's own blocks (signed reasoning), sent back to the same model only.</summary>
     [JsonInclude]
     internal IReadOnlyList<PrivateBlock>? Private { get; init; }

@@ -2,6 +2,7 @@ using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
 using Baton.States.Views;
 using Baton.Teams;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
@@ -24,6 +25,9 @@ internal sealed record ModelCall(TeamMember Member, ModelBinding Binding, LegSes
 
     /// <summary>Whether the journal already has <c>model_call_begun</c> for the next attempt.</summary>
     public bool IsBegun { get; set; }
+
+    /// <summary>What of the last attempt's text was shown while it came; null if nobody read along.</summary>
+    public ReplyStream? Stream { get; set; }
 
     /// <summary>What is sent, once the first attempt has written it. Retries send the same.</summary>
     public ModelRequest? Request { get; set; }

@@ -10,6 +10,7 @@ using Baton.States.Views;
 using Baton.Teams;
 using Baton.Teams.Fallbacks;
 using Baton.Teams.Histories;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -182,13 +183,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         switch (outcome.Exception)
         {
             case null:
-                await acceptance
-                    .AcceptAsync(
-                        ReplyRecord.Of(outcome.Result!, call.Member, call.Request?.Options.Tools, call.Binding.Label, call.Session),
-                        call,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+                await acceptance.AcceptAsync(ReplyRecord.Of(outcome.Result!, call, team), call, cancellationToken).ConfigureAwait(false);
                 return null;
             case ModelFaultException failed:
                 return failed.Fault;
@@ -236,6 +231,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         if (!call.IsBegun)
             call.Session.Add(new ModelCallBegun { Participant = call.Agent, Model = call.Binding.Label });
         call.IsBegun = false;
+        call.Stream = null;
         var began = time.GetTimestamp();
         var span = Telemetry.Begin(call.Called, call.Session.Id);
         ModelFault fault;
@@ -314,7 +310,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         return null;
     }
 
-    private static async Task<ChatResponse> StreamAsync(
+    private async Task<ChatResponse> StreamAsync(
         ModelCall call,
         ModelRequest request,
         Audience audience,
@@ -322,6 +318,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     )
     {
         var updates = new List<ChatResponseUpdate>();
+        var stream = call.Stream = new ReplyStream(call.Member.ToolNames, team.Masking);
         await foreach (
             var update in call
                 .Binding.Client.GetStreamingResponseAsync(request.View, request.Options, cancellationToken)
@@ -329,8 +326,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         )
         {
             updates.Add(update);
-            if (update.Text is { Length: > 0 } text)
-                await audience.ShowAsync(call.Session, call.Agent, text).ConfigureAwait(false);
+            if (update.Text is { Length: > 0 } text && stream.Add(text) is { Length: > 0 } shown)
+                await audience.ShowAsync(call.Session, call.Agent, shown).ConfigureAwait(false);
         }
 
         return updates.ToChatResponse();

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Baton.Deciding;
 using Baton.Deciding.Rules;
 using Baton.Journals.Entries;
 using Baton.Performing.Validations;
 using Baton.States;
 using Baton.Teams;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Performing.Models;
@@ -35,6 +37,8 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
             session.Add(reply);
             if (wasHidden && !call.Member.Thresholds.IsAny && session.State.Turn!.Hold.FiredRule is null && reply.Text is { } text)
                 await audience!.ShowAsync(session, reply.Participant, text).ConfigureAwait(false);
+            if (call.Stream is { } stream)
+                await ShowRestAsync(stream, reply, call).ConfigureAwait(false);
             return;
         }
 
@@ -50,6 +54,18 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
                 Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {refusal} Answer again." : null,
             },
         ]);
+    }
+
+    // What was kept back while the reply came, now that it is known what it is. A reply that will be corrected stays back.
+    private async ValueTask ShowRestAsync(ReplyStream stream, ModelCallEnded reply, ModelCall call)
+    {
+        var (audience, words) = (call.Run.Audience!, reply.Text ?? "");
+        if (stream.Rest(words) is { } rest)
+            words = rest;
+        else
+            audience.Withdraw();
+        if (words.Length > 0 && ReplyFault.Of(reply.Text!, team, call.Member) == TextFault.None)
+            await audience.ShowAsync(call.Session, reply.Participant, words).ConfigureAwait(false);
     }
 
     // A check that fails itself refuses, as a guard does.

@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Baton.Deciding;
 using Baton.Journals;
 using Baton.Journals.Entries;
-using Baton.Performing.Sessions;
 using Baton.Teams;
+using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 
 namespace Baton.Performing.Models;
@@ -25,14 +26,14 @@ internal static class ReplyRecord
         MaxDepth = JsonText.Deepest,
     };
 
-    /// <summary>Converts it.</summary>
-    /// <param name="response">The reply.</param>
-    /// <param name="member">The agent.</param>
-    /// <param name="offered">The tools that its model was offered; null for none.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="session">The conversation or leg.</param>
-    public static ModelCallEnded Of(ChatResponse response, TeamMember member, IList<AITool>? offered, string? model, LegSession session)
+    /// <summary>The entry for a reply.</summary>
+    /// <param name="response">The provider's reply.</param>
+    /// <param name="call">The call that it answers.</param>
+    /// <param name="team">The team of its agent.</param>
+    public static ModelCallEnded Of(ChatResponse response, ModelCall call, Team team)
     {
+        var session = call.Session;
+        var offered = call.Request?.Options.Tools ?? [];
         List<ModelToolCall>? calls = null;
         List<PrivateBlock>? reasoning = null;
         string? text = null;
@@ -46,8 +47,8 @@ internal static class ReplyRecord
                     case TextContent said:
                         text = text is null ? said.Text : text + said.Text;
                         break;
-                    case FunctionCallContent call:
-                        (calls ??= new(contents.Count - place)).Add(CallOf(call, session.NextCallId(calls.Count), member, offered ?? []));
+                    case FunctionCallContent made:
+                        (calls ??= new(contents.Count - place)).Add(CallOf(made, session.NextCallId(calls.Count), call.Member, offered));
                         break;
                     case TextReasoningContent thought:
                         (reasoning ??= []).Add(new PrivateBlock { Text = Filled(thought.Text), Protected = thought.ProtectedData });
@@ -58,12 +59,14 @@ internal static class ReplyRecord
             }
         }
 
+        bool? isRead = text is not null && ReadText(ref text, ref calls, call, team) ? true : null;
         return new ModelCallEnded
         {
-            Participant = member.Agent.Name,
-            Model = reasoning is null ? null : model,
-            Text = Filled(text),
+            Participant = call.Agent,
+            Model = reasoning is null ? null : call.Binding.Label,
+            Text = Filled(text) is { } words ? team.EverybodysAccess.InWords(words) : null,
             Calls = calls,
+            ReadFromText = isRead,
             Private = reasoning,
             Finish = response.FinishReason?.Value,
             Usage = UsageOf(response),
@@ -74,9 +77,40 @@ internal static class ReplyRecord
     public static TokenUsage? UsageOf(ChatResponse response) =>
         response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
+    // Leaves in the text what is for the customer, and adds the calls that were written in it. Returns whether there are any.
+    private static bool ReadText(ref string text, ref List<ModelToolCall>? calls, ModelCall call, Team team)
+    {
+        var isRead = false;
+        if (ModelText.Read(text, call.Member.HasTool) is { } read)
+        {
+            text = read.Words;
+            var made = calls?.Count ?? 0;
+            foreach (var written in read.Calls)
+            {
+                // Some models make a call and write it too.
+                if (calls?.FindIndex(0, made, one => one.Name == written.Name) >= 0)
+                    continue;
+                (calls ??= new(read.Calls.Count)).Add(
+                    new ModelToolCall
+                    {
+                        CallId = call.Session.NextCallId(calls.Count),
+                        Name = written.Name,
+                        Arguments = JsonText.Trusted(written.Arguments),
+                    }
+                );
+                isRead = true;
+            }
+        }
+
+        // Without calls the reply is corrected. Beside calls, text that is not for customers is superfluous.
+        if (calls is not null && ReplyFault.Of(text, team, call.Member) != TextFault.None)
+            text = "";
+        return isRead;
+    }
+
     private static ModelToolCall CallOf(FunctionCallContent call, CallId id, TeamMember member, IList<AITool> offered)
     {
-        var isKnown = member.Has(call.Name);
+        var isKnown = member.HasTool(call.Name);
         var meant = isKnown ? null : MeantTool.Of(call.Name, offered);
         var name = isKnown ? call.Name : meant?.Name ?? MeantTool.Cleaned(call.Name);
         var (arguments, malformed) = (JsonText.EmptyObject, call.Exception is not { } error || IsEmpty(error) ? null : NotJson);

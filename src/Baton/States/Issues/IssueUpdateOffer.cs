@@ -26,7 +26,9 @@ internal static class IssueUpdateOffer
         }
 
         // What the agent settled with the tool is still one of several.
-        foreach (var stated in state.Turn?.Hold.Stated ?? [])
+        if (state.Turn?.Hold.Stated is not { IsEmpty: false } settled)
+            return issues > 1;
+        foreach (var stated in settled)
             issues += state.Ledger.Find(stated) is { IsEnded: false, IsActionable: true } known && known.Owner == holder ? 0 : 1;
         return issues > 1;
     }

@@ -16,6 +16,10 @@ namespace Baton.States.Views;
 /// </summary>
 internal sealed class AgentView
 {
+    // A summary is fitted to the budget by the words alone. What frames them, and what follows, may take this part of the budget more
+    // before the next one is written: the window has room for it, and what a model has read stays the same for longer.
+    private const int Slack = 8;
+
     private readonly TeamMember member;
     private readonly ViewReader viewer;
     private readonly HistoryPolicy policy;
@@ -122,7 +126,7 @@ internal sealed class AgentView
                 MayNotSummarise(state)
                 || policy.Mode == HistoryMode.Verbatim
                 || finished.AllBytes() <= leastBudget
-                || finished.FitsIn(Budget)
+                || finished.FitsIn(Budget + (Budget / Slack))
             )
                 continue;
             if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to, isOver: true) is { } fit && fit.To > SummaryTo)

@@ -73,17 +73,18 @@ internal static partial class ViewText
             return;
         }
 
-        var place = text.Length;
+        var titles = new string[briefing.Issues.Count];
         var isSaid = false;
-        for (var index = 0; index < briefing.Issues.Count; index++)
+        for (var index = 0; index < titles.Length; index++)
         {
-            var title = Line(ledger.Find(briefing.Issues[index])?.Title ?? "", reader);
-            AddIssue(text, briefing.Issues[index], title, isFirst: index == 0);
-            isSaid |= Says(title, summary);
+            titles[index] = Line(ledger.Find(briefing.Issues[index])?.Title ?? "", reader);
+            isSaid |= Says(titles[index], summary);
         }
 
         if (!isSaid)
-            text.Insert(place, $"\n{summary}");
+            text.Append('\n').Append(summary);
+        for (var index = 0; index < titles.Length; index++)
+            AddIssue(text, briefing.Issues[index], titles[index], isFirst: index == 0);
     }
 
     private static void AddIssue(StringBuilder text, IssueId issue, string title, bool isFirst) =>

@@ -44,6 +44,9 @@ internal sealed class ReaderAccess(Masking masking, Clearance clearance, StateCa
     /// <summary>A mask that the text contains, or null.</summary>
     public string? FindMask(string text) => masking.FindMask(text);
 
+    /// <summary>A text for customers, with words in place of the masks that a model quotes in it.</summary>
+    public string InWords(string text) => masking.InWords(text);
+
     /// <summary>Whether the reader may see all of a text. Used for text that is shown exactly or not at all.</summary>
     public bool IsClear(string? text) => text is null || ReferenceEquals(masking.Apply(text, clearance), text);
 }

@@ -14,8 +14,8 @@ public sealed record ValidationPolicy
     public bool Promises { get; init; } = true;
 
     /// <summary>
-    /// Whether to refuse an answer that shows what is for models only: a mask (<c>[card ending 4242]</c>), the runtime's own blocks, or a
-    /// long exact quote of the agent's instructions. Default: yes.
+    /// Whether to refuse an answer that shows what is for models only: the runtime's own blocks, or a long exact quote of the agent's
+    /// instructions. A mask (<c>[card ending 4242]</c>) is put into words before. Default: yes.
     /// </summary>
     public bool Leaks { get; init; } = true;
 

@@ -143,7 +143,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task A_dense_history_goes_word_for_word_where_it_fits_and_a_chatty_one_is_summarised()
     {
-        var receiver = new HistoryReceiver(Everybody, HistoryPolicy.Default, 128_000, 0);
+        var receiver = new HistoryReceiver(Everybody, HistoryPolicy.Default with { MostTokens = 100_000 }, 128_000, 0);
         var chatty = HistoryPlan.For(
             Said(200, "Well, let me think about that for a while, it is not so easy to say what would be best."),
             400,

@@ -125,7 +125,7 @@ public sealed class WrittenSummaryTests
         models["scribe"] = new ScriptedModel(request => Say($"They talked for the {(request.Number == 1 ? "first" : "second")} time."));
         models["small"] = new ScriptedModel(request => Ends(request, "Back, please.") ? Transfer("desk", "Back.") : Say("I take over."));
         var runtime = Runtime(SummaryWriter.Of(scribe));
-        await TalkAsync(runtime, 1, 60);
+        await TalkAsync(runtime, 1, 62);
         await runtime.RunAsync("Please pass me on.", Conversation);
         await runtime.RunAsync("Back, please.", Conversation);
         await TalkAsync(runtime, 61, 120);
@@ -160,7 +160,7 @@ public sealed class WrittenSummaryTests
         models["scribe"] = new ScriptedModel(Fail(new InvalidOperationException("down")));
         models["small"] = new ScriptedModel(request => Ends(request, "Back, please.") ? Transfer("desk", "Back.") : Say("I take over."));
         var runtime = Runtime(SummaryWriter.Of(scribe), window: 4000);
-        await TalkAsync(runtime, 1, 60);
+        await TalkAsync(runtime, 1, 62);
         foreach (var message in (string[])["Please pass me on.", "Back, please.", "Please pass me on."])
             await runtime.RunAsync(message, Conversation);
 
