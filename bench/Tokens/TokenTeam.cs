@@ -79,8 +79,7 @@ internal sealed class TokenTeam
         turns++;
         await Runtime.RunAsync(
             $"I've been charged ${Amount} but my plan should be $29.99, can you please check what happened there? "
-                + $"Also, the dashboard is showing error {Error} when I try to view my "
-                + "usage stats.",
+                + $"Also, the dashboard is showing error {Error} when I try to view my usage stats.",
             conversation
         );
         return calls[before..];

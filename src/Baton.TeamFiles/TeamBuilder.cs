@@ -89,6 +89,7 @@ internal static class TeamBuilder
             IsStrategyByTriage = draft.IsStrategyByTriage,
             RepliesPerIssue = draft.RepliesPerIssue,
             UpdatesIssues = draft.UpdatesIssues,
+            HandoffArguments = draft.HandoffArguments,
             Triage = options.FastPathConfidence is { } fastPath ? triage with { FastPathConfidence = fastPath } : triage,
         };
     }

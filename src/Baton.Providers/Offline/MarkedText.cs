@@ -90,6 +90,6 @@ internal static class MarkedText
         }
     }
 
-    // The runtime writes nothing else as an entity: a bracket that would begin a block.
+    // The runtime writes one thing as an entity: a bracket that would begin a block.
     public static string Unescape(string text) => text.Replace("&lt;", "<", StringComparison.Ordinal);
 }

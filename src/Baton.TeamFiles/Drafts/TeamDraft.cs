@@ -54,6 +54,9 @@ internal sealed record TeamDraft
     /// <summary>Whether agents are shown <c>update_issue</c>; null where nothing was written.</summary>
     public bool? UpdatesIssues { get; init; }
 
+    /// <summary>What models may say with a handoff besides summary and issues. Default: nothing.</summary>
+    public HandoffArguments HandoffArguments { get; init; }
+
     public FallbackDraft? Fallback { get; init; }
 
     public TriageDraft? Triage { get; init; }

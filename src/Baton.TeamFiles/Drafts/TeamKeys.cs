@@ -21,6 +21,7 @@ internal static class TeamKeys
         "strategy_by_triage",
         "replies",
         "update_issues",
+        "handoff_arguments",
         "triage",
         "desk",
         "desks",
@@ -230,6 +231,9 @@ internal static class TeamKeys
     public static readonly string[] HistoryModes = ["auto", "verbatim", "summary"];
 
     public static readonly string[] Strategies = ["sequential", "one_specialist", "coordinator"];
+
+    // In the order of HandoffArguments.
+    public static readonly string[] HandoffArguments = ["category", "confidence", "priority", "notes", "alternatives", "limits"];
 
     public static readonly string[] ReplyForms = ["combined", "per_issue"];
 

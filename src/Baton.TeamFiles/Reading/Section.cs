@@ -198,17 +198,21 @@ internal sealed partial class Section
     }
 
     /// <summary>One of a few words.</summary>
-    public int? OneOf(string key, IReadOnlyList<string> words)
+    public int? OneOf(string key, IReadOnlyList<string> words) => Text(key) is { } word ? PlaceOf(word, key, words) : null;
+
+    /// <summary>A list of some of a few words, each once.</summary>
+    public IReadOnlyList<int> SomeOf(string key, IReadOnlyList<string> words) =>
+        [.. Texts(key, key).Select(word => PlaceOf(word, $"item of {Quote(key)}", words)).OfType<int>()];
+
+    private int? PlaceOf(Word word, string what, IReadOnlyList<string> words)
     {
-        if (Text(key) is not { } word)
-            return null;
         for (var index = 0; index < words.Count; index++)
         {
             if (words[index] == word.Text)
                 return index;
         }
 
-        problems.Add(word.At, $"'{word.Text}' is not a valid {key}{Nearest.HintOrAll(word.Text, words)}");
+        problems.Add(word.At, $"'{word.Text}' is not a valid {what}{Nearest.HintOrAll(word.Text, words)}");
         return null;
     }
 

@@ -31,6 +31,9 @@ internal static class TeamReader
             IsStrategyByTriage = section.Flag("strategy_by_triage"),
             RepliesPerIssue = section.OneOf("replies", TeamKeys.ReplyForms) == 1,
             UpdatesIssues = section.Has("update_issues") ? section.Flag("update_issues") : null,
+            HandoffArguments = section
+                .SomeOf("handoff_arguments", TeamKeys.HandoffArguments)
+                .Aggregate(HandoffArguments.None, (offered, place) => offered | (HandoffArguments)(1 << place)),
             Triage = TriageReader.Read(section),
             State = SharedStateReader.Read(section, problems),
             Desks = DeskReader.Read(section, problems),

@@ -13,32 +13,61 @@ internal static class ReplyText
 
     public static string Of(IReadOnlyList<ReplyPart> parts, Ledger ledger, bool isPerIssue)
     {
-        if (parts.Count > 1)
-            parts = EachOnce(parts);
+        parts = EachOnce(parts);
         var texts = new string[parts.Count];
         for (var index = 0; index < texts.Length; index++)
             texts[index] = Of(parts[index], ledger, isPerIssue);
         return string.Join("\n\n", texts);
     }
 
-    // Two agents that say the same, or one that repeats itself for its next issue, say it once, under the titles of both.
+    // Two agents that say the same, or one that repeats itself for its next issue, say it once, under the titles of both. Most parts differ
+    // in their first letters, so this costs no list until two are the same.
     private static IReadOnlyList<ReplyPart> EachOnce(IReadOnlyList<ReplyPart> parts)
     {
-        var places = new Dictionary<string, int>(parts.Count, StringComparer.OrdinalIgnoreCase);
-        var once = new List<ReplyPart>(parts.Count);
-        foreach (var part in parts)
+        List<ReplyPart>? once = null;
+        for (var index = 1; index < parts.Count; index++)
         {
-            var words = string.Join(' ', part.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            if (places.TryAdd(words, once.Count))
-                once.Add(part);
-            else
-                once[places[words]] = Joined(once[places[words]], part);
+            var before = once?.Count ?? index;
+            var place = 0;
+            while (place < before && !IsSame((once ?? parts)[place].Text, parts[index].Text))
+                place++;
+            if (place == before)
+            {
+                once?.Add(parts[index]);
+                continue;
+            }
+
+            once ??= [.. parts.Take(index)];
+            once[place] = once[place] with { Issues = [.. once[place].Issues.Union(parts[index].Issues)] };
         }
 
-        return once;
+        return once ?? parts;
     }
 
-    private static ReplyPart Joined(ReplyPart part, ReplyPart same) => part with { Issues = [.. part.Issues.Union(same.Issues)] };
+    // White space and case make no other words.
+    private static bool IsSame(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        while (true)
+        {
+            one = one.TrimStart();
+            other = other.TrimStart();
+            var word = WordAt(one);
+            if (!word.Equals(WordAt(other), StringComparison.OrdinalIgnoreCase))
+                return false;
+            if (word.IsEmpty)
+                return true;
+            one = one[word.Length..];
+            other = other[word.Length..];
+        }
+    }
+
+    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text)
+    {
+        var end = 0;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]))
+            end++;
+        return text[..end];
+    }
 
     private static string Of(ReplyPart part, Ledger ledger, bool isPerIssue) =>
         isPerIssue && !part.Issues.IsEmpty ? $"{TitlesOf(part, ledger)}:\n{part.Text.Trim()}" : part.Text.Trim();

@@ -70,7 +70,7 @@ public abstract record Happening
     /// <param name="Call">The number of the call.</param>
     /// <param name="Habit">What the world had it do.</param>
     /// <param name="Text">Its text, if any.</param>
-    /// <param name="Calls">The names of the tools that it calls.</param>
+    /// <param name="Calls">The names of the tools that it calls, also of one whose call it writes as text.</param>
     /// <param name="Error">The type of the exception, if it failed.</param>
     public sealed record ModelReplied(int Call, string Habit, string? Text, IReadOnlyList<string> Calls, string? Error) : Happening
     {

@@ -17,6 +17,8 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
         "I have cancelled your",
     ];
 
+    private readonly HashSet<string> written = [];
+
     public override void Before(Conversation conversation, Entry entry)
     {
         if (
@@ -34,6 +36,8 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
             World.Report(Name, $"{conversation.Id}, {entry} tells of a person, and no person is to act.");
         if (entry.Kind == EntryKind.Degraded)
             CheckDegraded(conversation, entry, text);
+        foreach (var call in written.Where(call => text.Contains(call, StringComparison.Ordinal)))
+            World.Report(Name, $"{conversation.Id}, {entry} shows the call '{call}', which a model wrote as text.");
         if (entry.Kind == EntryKind.Replied && World.Team.ChecksPromises)
             CheckPromises(conversation, entry, text);
     }
@@ -59,6 +63,8 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
 
     public override void See(Happening happening)
     {
+        if (happening is Happening.ModelReplied { Habit: "WritesCallAsText", Calls.Count: > 0, Text: { } call })
+            written.Add(call);
         if (happening is Happening.Shown shown && !(shown.Seq >= 1 && shown.Seq <= World.Find(shown.Conversation)?.LastSeq))
             World.Report(Name, $"{shown.Conversation}: entry {shown.Seq} is shown, and it is not durable.");
         else if (happening is Happening.Drafted { Text: not null } drafted && !HasBegun(drafted))

@@ -75,7 +75,10 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
                 Calls = [.. sensible.Calls.Select(one => (one.Tool, """{"topic":[1],"summary":{},"ref":3}"""))],
             },
             Habit.WritesCallAsText => sensible.Calls is [var (tool, arguments), ..]
-                ? ModelReply.Say($$"""{"name":"{{tool}}","arguments":{{arguments}}}""")
+                ? ModelReply.Say($$"""{"name":"{{tool}}","arguments":{{arguments}}}""") with
+                {
+                    Written = tool,
+                }
                 : sensible,
             Habit.NarratesTransfer => ModelReply.Say($"{mark}: I'm transferring you to our specialists now."),
             Habit.PromisesDeed => ModelReply.Say($"{mark}: I have refunded the amount to your card."),

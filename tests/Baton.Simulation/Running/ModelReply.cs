@@ -12,6 +12,9 @@ internal sealed record ModelReply
     /// <summary>Its calls, with their arguments as text.</summary>
     public IReadOnlyList<(string Tool, string Arguments)> Calls { get; init; } = [];
 
+    /// <summary>The tool that its text is a call of; null if the text is words.</summary>
+    public string? Written { get; init; }
+
     /// <summary>Whether a private block of its provider comes with it.</summary>
     public bool IsThought { get; init; }
 

@@ -111,7 +111,7 @@ internal sealed class SimulatedModel(RunningWorld running, SimulatedProcess proc
                 call,
                 NameOf(habit),
                 reply.Text,
-                [.. reply.Calls.Select(one => one.Tool)],
+                [.. reply.Calls.Select(one => one.Tool), .. reply.Written is { } written ? [written] : Array.Empty<string>()],
                 reply.Failure?.Cause.ToString()
             )
             {

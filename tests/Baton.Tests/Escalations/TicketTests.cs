@@ -185,7 +185,7 @@ public sealed class TicketTests
         );
         var read = shop.Models["billing"].Requests[^1].Text;
         Assert.Contains("maria ended #1 Refund as resolved: Paid by hand.", read, StringComparison.Ordinal);
-        Assert.Contains("Yours:\n- #3 ", read, StringComparison.Ordinal);
+        Assert.Contains("Yours:\n- #3 New plan", read, StringComparison.Ordinal);
     }
 
     [Theory]

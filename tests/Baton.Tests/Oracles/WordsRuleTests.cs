@@ -29,6 +29,13 @@ public sealed class WordsRuleTests
             .IsFine();
 
     [Fact]
+    public void A_call_that_a_model_wrote_as_text_is_no_answer() =>
+        Opened()
+            .Add(new Happening.ModelReplied(1, "WritesCallAsText", "{'name':'look'}", ["look"], null))
+            .Entries("""replied participant:"triage",message:"m1",text:"{'name':'look'}" """)
+            .Breaks("5", "which a model wrote as text");
+
+    [Fact]
     public void An_entry_that_is_shown_before_it_is_durable_is_reported() =>
         Opened().Add(new Happening.Shown(Conversation, 3)).Breaks("5", "entry 3 is shown");
 

@@ -58,8 +58,13 @@ public sealed class TeamProblemTests : ProblemTests
         "zzz: x",
         "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', "
             + "'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', "
-            + "'replies', 'update_issues', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', 'fallback', 'tools' "
-            + "or 'agents'"
+            + "'replies', 'update_issues', 'handoff_arguments', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', "
+            + "'fallback', 'tools' or 'agents'"
+    )]
+    [InlineData(
+        "handoff_arguments: [notes, reasons]",
+        "11:28: 'reasons' is not a valid item of 'handoff_arguments': use 'category', 'confidence', 'priority', 'notes', "
+            + "'alternatives' or 'limits'"
     )]
     [InlineData("name: again", "11:1: the key 'name' appears twice: the first is in line 1")]
     [InlineData("message:", "11:1: 'message' must be text, not nothing")]

@@ -90,32 +90,29 @@ internal static partial class ViewText
     private static void AddIssue(StringBuilder text, IssueId issue, string title, bool isFirst) =>
         text.Append(isFirst ? "\nYours:\n- " : "\n- ").Append(CultureInfo.InvariantCulture, $"#{issue.Value} ").Append(title);
 
-    // Whether a text has all words of another, but for short ones such as "of" and "the". Then the other need not be said.
+    // Whether a text has all words of another, which then need not be said.
     private static bool Says(string text, string words)
     {
-        var isAny = false;
         foreach (var range in words.AsSpan().Split(' '))
         {
-            var word = words.AsSpan()[range].Trim(".,;:!?");
-            if (word.Length <= 3 && IsLetters(word))
-                continue;
-            if (!text.AsSpan().Contains(word, StringComparison.OrdinalIgnoreCase))
-                return false;
-            isAny = true;
-        }
-
-        return isAny || text.Contains(words, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static bool IsLetters(ReadOnlySpan<char> word)
-    {
-        foreach (var letter in word)
-        {
-            if (!char.IsAsciiLetter(letter))
+            if (!HasWord(text, words.AsSpan()[range].Trim(".,;:!?")))
                 return false;
         }
 
         return true;
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
+    {
+        while (text.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var place)
+        {
+            var rest = text[(place + word.Length)..];
+            if ((place == 0 || !char.IsLetterOrDigit(text[place - 1])) && (rest.IsEmpty || !char.IsLetterOrDigit(rest[0])))
+                return true;
+            text = text[(place + 1)..];
+        }
+
+        return word.IsEmpty;
     }
 
     // As they were at the handoff: later changes must not change what the receiver has read.
