@@ -79,8 +79,12 @@ internal sealed class Onward(World world) : Rule(world)
     {
         if (!asked.TryGetValue(conversation.Id, out var before))
             asked.Add(conversation.Id, before = []);
-        // The summary for whoever is next is written before.
-        if (entry.Kind != EntryKind.SummaryWritten && expired.Remove(conversation.Id, out var late) && entry.Kind != EntryKind.Escalated)
+        // The summary for whoever is next is written before, and whoever goes on after a failed append says so first.
+        if (
+            entry.Kind is not (EntryKind.SummaryWritten or EntryKind.TimerFired)
+            && expired.Remove(conversation.Id, out var late)
+            && entry.Kind != EntryKind.Escalated
+        )
         {
             if (World.Team.Ladder.FirstOrDefault(name => !before.Contains(name)) is { } next)
                 World.Report(Further, $"{conversation.Id}, {entry}: {next} was never asked, and {late} is followed by this.");

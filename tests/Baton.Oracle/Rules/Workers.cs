@@ -5,7 +5,8 @@ namespace Baton.Oracle.Rules;
 
 /// <summary>
 /// One living process works on a conversation at a time: once the beginning of its model call or tool is durable, nobody else writes there
-/// until the end. A process that could not reach the store may have been taken for dead.
+/// until the end. A process that could not reach the store may have been taken for dead, and one whose caller gave up has left the work to
+/// others, also where a tool does not stop at once.
 /// </summary>
 internal sealed class Workers(World world) : Rule(world)
 {
@@ -53,6 +54,13 @@ internal sealed class Workers(World world) : Rule(world)
                 break;
             case Happening.ToolDone done:
                 underWay.RemoveAll(work => work.CallId == done.CallId && work.Process == done.Process);
+                break;
+            case Happening.SendFailed
+            {
+                Process: { } process,
+                Error: nameof(OperationCanceledException) or nameof(TaskCanceledException)
+            } failed:
+                underWay.RemoveAll(work => work.Process == process && work.Conversation == failed.Conversation);
                 break;
             case Happening.StoreFailed { Process: { } process }:
                 cutOff[process] = happening.At;

@@ -34,6 +34,13 @@ public sealed class OnwardRuleTests
             .IsSilentOn("11 a ticket that nobody took");
 
     [Fact]
+    public void A_ticket_that_nobody_took_and_that_goes_on_after_a_failed_append_is_fine() =>
+        Late("people", "bank")
+            .Entries("""timer_fired due:"2026-03-02T08:00:00.000Z",of:"unfinished" """)
+            .Entries("""escalated from:"people",to:"bank",trigger:"timed_out",reason:"Late." """)
+            .IsSilentOn("11 a ticket that nobody took");
+
+    [Fact]
     public void A_ticket_that_nobody_took_at_the_last_rung_may_stay() =>
         Late("people")
             .Entries("fell_back participant:\"people\",rung:\"degraded\",cause:\"timed_out\" ")

@@ -34,6 +34,22 @@ public sealed class WorkerRuleTests
             .Entries("still_working participant:\"triage\",message:\"m1\",text:\"Wait.\" ")
             .IsSilentOn(Name);
 
+    [Fact]
+    public void Another_process_that_goes_on_with_a_turn_that_was_given_up_is_fine() =>
+        Asked(isDurable: true)
+            .Add(new Happening.SendFailed(Conversation, "m1", nameof(TaskCanceledException), ""))
+            .By(2)
+            .Entries("still_working participant:\"triage\",message:\"m1\",text:\"Wait.\" ")
+            .IsSilentOn(Name);
+
+    [Fact]
+    public void Another_process_that_writes_after_a_turn_of_another_conversation_was_given_up_is_reported() =>
+        Asked(isDurable: true)
+            .Add(new Happening.SendFailed("c2", "m1", nameof(TaskCanceledException), ""))
+            .By(2)
+            .Entries("still_working participant:\"triage\",message:\"m1\",text:\"Wait.\" ")
+            .BreaksAmong(Name, "model call");
+
     private static WorldBuilder Asked(bool isDurable)
     {
         var world = Opened().Asked("triage");
