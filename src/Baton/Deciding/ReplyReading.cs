@@ -94,11 +94,9 @@ internal sealed class ReplyReading
             else if (tool.Name == Report.ToolName)
                 reading.Reports = With(reading.Reports, call);
             else if (call.Malformed is { } problem)
-                reading.Refuse(
-                    call,
-                    FailureCause.MalformedArguments,
-                    $"{problem} Call {call.Name} again with a JSON object that fits its schema."
-                );
+                reading.Refuse(call, FailureCause.MalformedArguments, $"{problem} {tool.Schema.HowToCall(tool.Name)}");
+            else if (call.Misfit is { } misfit)
+                reading.Refuse(call, FailureCause.MalformedArguments, $"{tool.Name} was not called: {misfit}");
             else if (turn.HasBegun(call.CallId))
                 reading.Tools = With(reading.Tools, new DueToolCall(call, tool, InDoubt: true));
             else if (access.Refusal(tool, call.Arguments) is { } refusal)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Baton.Journals.Constraints;
+using Baton.Teams.Arguments;
 using Baton.Teams.Clearances;
 using Baton.Teams.Confidences;
 using Baton.Teams.Constraints;
@@ -101,6 +102,14 @@ internal sealed class TeamMember
         Tools.TryGetValue(name, out var tool) ? tool.Function
         : Transfers.TryGetValue(name, out var transfer) ? transfer
         : name == EscalateTool.ToolName ? Escalates
+        : null;
+
+    /// <summary>
+    /// What the arguments of that tool must look like; null where there is no such tool, or it reads all that it is sent by itself.
+    /// </summary>
+    public ArgumentSchema? SchemaOf(string name) =>
+        name is UpdateIssue.ToolName or Report.ToolName or WriteState.ToolName ? null
+        : Tools.TryGetValue(name, out var tool) ? tool.Schema
         : null;
 
     /// <summary>The names of all tools that it has, of any kind.</summary>

@@ -74,6 +74,14 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
             {
                 Calls = [.. sensible.Calls.Select(one => (one.Tool, """{"topic":[1],"summary":{},"ref":3}"""))],
             },
+            Habit.LoosensArguments => sensible with
+            {
+                Calls = [.. sensible.Calls.Select(one => (one.Tool, IsTransfer(one.Tool) ? one.Arguments : Loosened(one.Arguments)))],
+            },
+            Habit.LacksArgument => sensible with
+            {
+                Calls = [.. sensible.Calls.Select(one => (one.Tool, IsTransfer(one.Tool) ? one.Arguments : $$"""{"ref":"{{mark}}"}"""))],
+            },
             Habit.WritesCallAsText => sensible.Calls is [var (tool, arguments), ..]
                 ? ModelReply.Say($$"""{"name":"{{tool}}","arguments":{{arguments}}}""") with
                 {
@@ -184,6 +192,22 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
                 ["confidence"] = 0.9,
             }
         );
+
+    private static bool IsTransfer(string tool) => tool.StartsWith("transfer_to_", StringComparison.Ordinal);
+
+    // The same in another form.
+    private static string Loosened(string arguments)
+    {
+        var members = JsonElement
+            .Parse(arguments)
+            .EnumerateObject()
+            .Select(member =>
+                member.Value.ValueKind == JsonValueKind.Number
+                    ? $"\"{member.Name.ToUpperInvariant()}\":\"${member.Value}\""
+                    : $"\"{member.Name.ToUpperInvariant()}\":[{member.Value.GetRawText()}]"
+            );
+        return $"{{{string.Join(',', members)},\"colour\":\"red\"}}";
+    }
 
     private static string Arguments(string topic, string mark, int? amount = null) =>
         amount is { } number

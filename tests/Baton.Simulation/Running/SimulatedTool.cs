@@ -24,7 +24,9 @@ internal sealed class SimulatedTool : AIFunction
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static readonly JsonElement Schema = JsonElement.Parse(
-        """{"type":"object","properties":{"topic":{"type":"string"},"ref":{"type":"string"},"amount":{"type":"number"}}}"""
+        """
+        {"type":"object","properties":{"topic":{"type":"string"},"ref":{"type":"string"},"amount":{"type":"number"}},"required":["topic"]}
+        """
     );
 
     private readonly RunningWorld running;

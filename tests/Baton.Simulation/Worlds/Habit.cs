@@ -78,6 +78,12 @@ internal enum Habit
     /// <summary>Its arguments are of other types.</summary>
     MixesArguments,
 
+    /// <summary>Its arguments are right, but in another form: keys in another case, numbers in texts, texts in lists.</summary>
+    LoosensArguments,
+
+    /// <summary>An argument that its tool must have is missing.</summary>
+    LacksArgument,
+
     /// <summary>It writes its call as text.</summary>
     WritesCallAsText,
 

@@ -24,11 +24,8 @@ public sealed class ApprovalTests
     [Theory]
     [InlineData("""{"amount":50.01}""")]
     [InlineData("""{"amount":-60}""")]
-    [InlineData("""{"amount":"a lot"}""")]
-    [InlineData("{}")]
-    public async Task A_call_beyond_the_limit_or_without_a_number_waits_and_the_customer_is_told_after_that_is_in_the_journal(
-        string arguments
-    )
+    [InlineData("""{"amount":"$50.01"}""")]
+    public async Task A_call_beyond_the_limit_waits_and_the_customer_is_told_after_that_is_in_the_journal(string arguments)
     {
         var shop = Shop(arguments);
 

@@ -219,7 +219,7 @@ public sealed class StateToolTests
         await team.RunAsync();
 
         Assert.Equal(
-            "Error: There is no state 'hidden' that you can read: you can read 'plan'.",
+            """Error: read_state was not called: keys[0] must be one of ["plan"]. Call read_state again with {"keys": ["<plan>"]}.""",
             Assert.Single(await team.ResultsAsync()).Result
         );
     }

@@ -64,6 +64,17 @@ internal sealed record ModelToolCall
     /// <summary>What was wrong with the arguments, if they could not be parsed.</summary>
     public string? Malformed { get; init; }
 
+    /// <summary>
+    /// What is missing or wrong in the arguments by the tool's schema, with how to call it; null if they fit. Such a call is not made.
+    /// </summary>
+    public string? Misfit { get; init; }
+
+    /// <summary>The arguments as the model wrote them, where <see cref="Arguments"/> are what it meant.</summary>
+    public JsonText? Written { get; init; }
+
+    /// <summary>The arguments that were left out because the tool has none of that name; null for none.</summary>
+    public IReadOnlyList<string>? Dropped { get; init; }
+
     /// <summary>The name as the model wrote it, where <see cref="Name"/> is another.</summary>
     public string? Named { get; init; }
 

@@ -91,12 +91,15 @@ internal static class ReplyRecord
                 if (calls?.FindIndex(0, made, one => one.Name == written.Name) >= 0)
                     continue;
                 (calls ??= new(read.Calls.Count)).Add(
-                    new ModelToolCall
-                    {
-                        CallId = call.Session.NextCallId(calls.Count),
-                        Name = written.Name,
-                        Arguments = JsonText.Trusted(written.Arguments),
-                    }
+                    Checked(
+                        new ModelToolCall
+                        {
+                            CallId = call.Session.NextCallId(calls.Count),
+                            Name = written.Name,
+                            Arguments = JsonText.Trusted(written.Arguments),
+                        },
+                        call.Member
+                    )
                 );
                 isRead = true;
             }
@@ -130,7 +133,7 @@ internal static class ReplyRecord
             malformed = $"The arguments are not valid JSON with at most {JsonText.Deepest} objects or lists within one another.";
         }
 
-        return new ModelToolCall
+        var record = new ModelToolCall
         {
             CallId = id,
             Name = name,
@@ -140,6 +143,24 @@ internal static class ReplyRecord
             Wrapped = wrapper,
             Offered = isKnown || meant is not null ? null : [.. offered.Select(tool => tool.Name)],
         };
+        return malformed is null ? Checked(record, member) : record;
+    }
+
+    // With the arguments as they were meant, or what is wrong with them. Decided here once, so that a restart finds the same call.
+    private static ModelToolCall Checked(ModelToolCall call, TeamMember member)
+    {
+        if (member.SchemaOf(call.Name) is not { } schema)
+            return call;
+        var read = schema.Read(call.Name, call.Arguments);
+        return read is { Misfit: null, Written: null }
+            ? call
+            : call with
+            {
+                Arguments = read.Arguments,
+                Written = read.Written,
+                Dropped = read.Dropped,
+                Misfit = read.Misfit,
+            };
     }
 
     // Arguments of no characters are no arguments.

@@ -1,5 +1,6 @@
 using Baton.Journals.Constraints;
 using Baton.Teams;
+using Baton.Teams.Arguments;
 using Baton.Texts.Clearances;
 using Microsoft.Extensions.AI;
 
@@ -9,6 +10,8 @@ namespace Baton;
 public sealed class Tool
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    private ArgumentSchema? schema;
 
     /// <summary>The names of the tools that Baton gives to agents by itself: no other tool may have one of them.</summary>
     public static IReadOnlyList<string> ReservedNames => TeamRules.OwnTools;
@@ -53,6 +56,9 @@ public sealed class Tool
     /// cref="Clearance.Normal"/>.
     /// </summary>
     public Clearance Sensitivity { get; init; } = Clearance.Normal;
+
+    /// <summary>What its calls must look like.</summary>
+    internal ArgumentSchema Schema => schema ??= new ArgumentSchema(Function.JsonSchema);
 
     /// <summary>
     /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id. It does not appear in the schema, and

@@ -47,7 +47,8 @@ public sealed class ConstraintTests
     [InlineData("""{"amount":-1}""", false)]
     [InlineData("""{"amount":"1e3"}""", false)]
     [InlineData("""{"amount":null}""", false)]
-    [InlineData("""{"Amount":1}""", false)]
+    [InlineData("""{"Amount":1}""", true)]
+    [InlineData("""{"Amount":"51"}""", false)]
     [InlineData("{}", false)]
     public async Task A_bound_holds_on_the_argument_that_the_tool_names(string arguments, bool isAllowed)
     {

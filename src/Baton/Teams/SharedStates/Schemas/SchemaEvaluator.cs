@@ -8,35 +8,45 @@ namespace Baton.Teams.SharedStates.Schemas;
 /// <summary>
 /// Checks values against a schema that was found valid. Each keyword takes linear time, because patterns do not backtrack.
 /// </summary>
-internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<string, Regex> patterns)
+/// <param name="root">The schema.</param>
+/// <param name="patterns">Its patterns, compiled.</param>
+/// <param name="fitsFormat">Whether a text has a format.</param>
+internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<string, Regex> patterns, Func<string, string, bool> fitsFormat)
 {
     /// <summary>The first part that does not match, and why; null if all match.</summary>
     public string? Misfit(JsonElement value) => Misfit(root, value, "");
 
-    private string? Misfit(JsonElement schema, JsonElement value, string at) =>
-        schema.ValueKind switch
+    /// <summary>The first part of a member's value that does not match, and why; null if all match.</summary>
+    public string? MemberMisfit(string name, JsonElement value) =>
+        root.TryGetProperty("properties", out var members) && members.TryGetProperty(name, out var schema)
+            ? Misfit(schema, value, name)
+            : null;
+
+    // The values of tools are checked in every turn, so what most schemas have costs no objects.
+    private string? Misfit(JsonElement schema, JsonElement value, string at)
+    {
+        if (schema.ValueKind == JsonValueKind.True)
+            return null;
+        if (schema.ValueKind == JsonValueKind.False)
+            return Told(at, "is not allowed");
+        foreach (var keyword in schema.EnumerateObject())
         {
-            JsonValueKind.True => null,
-            JsonValueKind.False => Told(at, "is not allowed"),
-            _ => schema
-                .EnumerateObject()
-                .Select(keyword => OfAnyValue(schema, keyword, value, at))
-                .FirstOrDefault(misfit => misfit is not null),
-        };
+            if (OfAnyValue(schema, keyword, value, at) is { } misfit)
+                return misfit;
+        }
+
+        return null;
+    }
 
     private string? OfAnyValue(JsonElement schema, JsonProperty keyword, JsonElement value, string at)
     {
         var rule = keyword.Value;
         return keyword.Name switch
         {
-            "type" => rule.ValueKind == JsonValueKind.String
-                ? Unless(IsOf(rule, value), at, $"must be of the type {rule}")
-                : Unless(
-                    rule.EnumerateArray().Any(type => IsOf(type, value)),
-                    at,
-                    $"must be of the types {string.Join(", ", rule.EnumerateArray())}"
-                ),
-            "enum" => Unless(rule.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), at, $"must be one of {Short(rule)}"),
+            "type" => OfType(rule, value, at),
+            "enum" => rule.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value))
+                ? null
+                : Told(at, $"must be one of {Short(rule)}"),
             "const" => Unless(JsonElement.DeepEquals(rule, value), at, $"must be {Short(rule)}"),
             "$ref" => Misfit(SchemaReferences.Find(root, rule.GetString()!)!.Value, value, at),
             "allOf" => rule.EnumerateArray().Select(one => Misfit(one, value, at)).FirstOrDefault(misfit => misfit is not null),
@@ -58,15 +68,26 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
         };
     }
 
+    private static string? OfType(JsonElement rule, JsonElement value, string at)
+    {
+        if (rule.ValueKind == JsonValueKind.String)
+            return IsOf(rule, value) ? null : Told(at, $"must be of the type {rule}");
+        foreach (var type in rule.EnumerateArray())
+        {
+            if (IsOf(type, value))
+                return null;
+        }
+
+        var types = string.Join(", ", rule.EnumerateArray());
+        return Told(at, rule.GetArrayLength() == 1 ? $"must be of the type {types}" : $"must be of the types {types}");
+    }
+
     private string? OfObject(JsonElement schema, JsonProperty keyword, JsonElement value, string at)
     {
         var rule = keyword.Value;
         return keyword.Name switch
         {
-            "properties" => value
-                .EnumerateObject()
-                .Select(part => rule.TryGetProperty(part.Name, out var one) ? Misfit(one, part.Value, Within(at, part.Name)) : null)
-                .FirstOrDefault(misfit => misfit is not null),
+            "properties" => OfProperties(rule, value, at),
             "patternProperties" => value
                 .EnumerateObject()
                 .SelectMany(part =>
@@ -80,14 +101,33 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
                 .Where(part => IsAdditional(schema, part.Name))
                 .Select(part => Misfit(rule, part.Value, Within(at, part.Name)))
                 .FirstOrDefault(misfit => misfit is not null),
-            "required" => rule.EnumerateArray()
-                .Where(name => !value.TryGetProperty(name.GetString()!, out _))
-                .Select(name => Told(Within(at, name.GetString()!), "is missing"))
-                .FirstOrDefault(),
+            "required" => OfRequired(rule, value, at),
             "minProperties" => Unless(value.GetPropertyCount() >= rule.GetInt32(), at, $"must have at least {rule} properties"),
             "maxProperties" => Unless(value.GetPropertyCount() <= rule.GetInt32(), at, $"must have at most {rule} properties"),
             _ => null,
         };
+    }
+
+    private string? OfProperties(JsonElement rule, JsonElement value, string at)
+    {
+        foreach (var part in value.EnumerateObject())
+        {
+            if (rule.TryGetProperty(part.Name, out var one) && Misfit(one, part.Value, Within(at, part.Name)) is { } misfit)
+                return misfit;
+        }
+
+        return null;
+    }
+
+    private static string? OfRequired(JsonElement rule, JsonElement value, string at)
+    {
+        foreach (var required in rule.EnumerateArray())
+        {
+            if (required.GetString() is { } name && !value.TryGetProperty(name, out _))
+                return Told(Within(at, name), "is missing");
+        }
+
+        return null;
     }
 
     private bool IsAdditional(JsonElement schema, string name) =>
@@ -129,7 +169,7 @@ internal sealed class SchemaEvaluator(JsonElement root, IReadOnlyDictionary<stri
                 $"must have at most {keyword.Value} characters"
             ),
             "pattern" => Unless(patterns[keyword.Value.GetString()!].IsMatch(text), at, $"must match {Short(keyword.Value)}"),
-            "format" => Unless(SchemaFormats.Fits(keyword.Value.GetString()!, text), at, $"must be a {keyword.Value}"),
+            "format" => Unless(fitsFormat(keyword.Value.GetString()!, text), at, $"must be a {keyword.Value}"),
             _ => null,
         };
 

@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace Baton.Teams.Arguments;
+
+/// <summary>What a schema says about the form of a value: enough to see what a value of another form was meant to be.</summary>
+internal sealed class ArgumentShape
+{
+    private static readonly ArgumentShape Any = new();
+
+    private ArgumentShape() { }
+
+    /// <summary>The JSON types that it may have; none means any.</summary>
+    public FrozenSet<string> Types { get; private set; } = [];
+
+    /// <summary>The members of an object, by name.</summary>
+    public FrozenDictionary<string, ArgumentShape> Members { get; private set; } = FrozenDictionary<string, ArgumentShape>.Empty;
+
+    /// <summary>The members that an object must have.</summary>
+    public IReadOnlyList<string> Required { get; private set; } = [];
+
+    /// <summary>Whether an object may have no members but these.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Whether its members are listed in one place, and it names none that an object may have beside them.</summary>
+    public bool IsListed { get; private set; }
+
+    /// <summary>The items of a list; null if they may be anything.</summary>
+    public ArgumentShape? Items { get; private set; }
+
+    /// <summary>The only texts that it may be; none means any.</summary>
+    public IReadOnlyList<string> Words { get; private set; } = [];
+
+    /// <summary>The format of a text.</summary>
+    public string? Format { get; private set; }
+
+    /// <summary>The forms of which it has one; none means that it has this one.</summary>
+    public IReadOnlyList<ArgumentShape> Forms { get; private set; } = [];
+
+    /// <summary>What is meant where nothing is said.</summary>
+    public JsonElement? Default { get; private set; }
+
+    /// <summary>A value as it may look.</summary>
+    public JsonElement? Example { get; private set; }
+
+    /// <summary>Whether it may have that type.</summary>
+    public bool Allows(string type) => Types.Contains(type) || (type == "integer" && Types.Contains("number"));
+
+    /// <summary>The shape of a schema as <see cref="CheckableSchema"/> leaves it.</summary>
+    public static ArgumentShape Of(JsonElement root) => Of(root, root, new Dictionary<string, ArgumentShape>(StringComparer.Ordinal));
+
+    private static ArgumentShape Of(JsonElement schema, JsonElement root, Dictionary<string, ArgumentShape> named)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+            return Any;
+        if (schema.TryGetProperty("$ref", out var reference))
+            return Referred(reference.GetString()!, root, named);
+        var shape = new ArgumentShape();
+        shape.Fill(schema, root, named);
+        return shape;
+    }
+
+    private static ArgumentShape Referred(string reference, JsonElement root, Dictionary<string, ArgumentShape> named)
+    {
+        if (named.TryGetValue(reference, out var known))
+            return known;
+        var schema = root.GetProperty("$defs").GetProperty(reference[(reference.LastIndexOf('/') + 1)..]);
+        if (schema.ValueKind != JsonValueKind.Object)
+            return Any;
+        if (schema.TryGetProperty("$ref", out var onward))
+            return Referred(onward.GetString()!, root, named);
+        // Known before it is filled, because it may contain itself.
+        var shape = named[reference] = new ArgumentShape();
+        shape.Fill(schema, root, named);
+        return shape;
+    }
+
+    private void Fill(JsonElement schema, JsonElement root, Dictionary<string, ArgumentShape> named)
+    {
+        if (schema.TryGetProperty("properties", out var properties))
+            Members = properties
+                .EnumerateObject()
+                .DistinctBy(member => member.Name)
+                .ToFrozenDictionary(member => member.Name, member => Of(member.Value, root, named));
+        if (schema.TryGetProperty("required", out var required))
+            Required = [.. required.EnumerateArray().Select(name => name.GetString()!)];
+        if (schema.TryGetProperty("items", out var items))
+            Items = Of(items, root, named);
+        if (schema.TryGetProperty("enum", out var values) && values.EnumerateArray().All(IsText))
+            Words =
+            [
+                .. values.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!),
+            ];
+        if (schema.TryGetProperty("format", out var format))
+            Format = format.GetString();
+        if (schema.TryGetProperty("default", out var otherwise))
+            Default = otherwise;
+        if (schema.TryGetProperty("examples", out var examples) && examples.GetArrayLength() > 0)
+            Example = examples[0];
+        IsClosed = schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False;
+        Forms = [.. FormsIn(schema, "anyOf"), .. FormsIn(schema, "oneOf")];
+        IsListed =
+            Members.Count > 0
+            && Forms.Count == 0
+            && !schema.TryGetProperty("allOf", out _)
+            && !schema.TryGetProperty("patternProperties", out _)
+            && others.ValueKind is JsonValueKind.Undefined or JsonValueKind.False;
+        Types = TypesOf(schema);
+
+        IEnumerable<ArgumentShape> FormsIn(JsonElement of, string keyword) =>
+            of.TryGetProperty(keyword, out var forms) ? forms.EnumerateArray().Select(form => Of(form, root, named)) : [];
+    }
+
+    private static bool IsText(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
+
+    private FrozenSet<string> TypesOf(JsonElement schema)
+    {
+        if (schema.TryGetProperty("type", out var types))
+            return types.EnumerateArray().Select(type => type.GetString()!).ToFrozenSet(StringComparer.Ordinal);
+        if (Words.Count > 0)
+            return schema.GetProperty("enum").GetArrayLength() > Words.Count ? ["string", "null"] : ["string"];
+        if (Members.Count > 0)
+            return ["object"];
+        return Items is null ? [] : ["array"];
+    }
+}
