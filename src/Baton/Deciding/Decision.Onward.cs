@@ -5,6 +5,7 @@ using Baton.Journals.Handoffs;
 using Baton.States;
 using Baton.States.Constraints;
 using Baton.States.Histories;
+using Baton.States.Issues;
 using Baton.Teams.Histories;
 using Baton.Texts.Searches;
 
@@ -215,13 +216,15 @@ internal sealed partial class Decision
             holder = asking.Owner;
         }
 
+        var text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue);
         return new Step.Reply(
             Entries,
             new Replied
             {
                 Participant = holder,
                 Message = Turn.Message,
-                Text = ReplyText.Of(Turn.Parts, State.Ledger, team.RepliesPerIssue),
+                Text = text,
+                Question = CustomerQuestion.Of(text),
             }
         );
     }

@@ -2,6 +2,7 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.States;
 using Baton.States.Escalations;
+using Baton.States.Issues;
 
 namespace Baton.Runtime;
 
@@ -53,7 +54,12 @@ internal static class DeskActs
             TicketReleased released => Claimed(released with { Ticket = ticket.Id }, ticket),
             TicketDeclined declined => declined with { Ticket = ticket.Id },
             TicketNoted noted => noted with { Ticket = ticket.Id },
-            OperatorReplied replied => replied with { Ticket = ticket.Id, Message = state.Turn?.Message },
+            OperatorReplied replied => replied with
+            {
+                Ticket = ticket.Id,
+                Message = state.Turn?.Message,
+                Question = CustomerQuestion.Of(replied.Text),
+            },
             PermissionGranted granted => granted with
             {
                 Ticket = ticket.Id,

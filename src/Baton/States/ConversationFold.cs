@@ -45,7 +45,7 @@ internal static class ConversationFold
             StateWritten written => Write(state, written),
             StrategyChosen chosen => state with { Strategy = chosen.Strategy, IsStrategyChosen = true },
             ReplyDrafted drafted => Draft(state, drafted),
-            Replied or Degraded => Answer(state, asks: entry is Replied replied && ClosingQuestion.IsIn(replied.Text)),
+            Replied or Degraded => Answer(state, asks: entry is Replied replied && CustomerQuestion.IsIn(replied.Text, replied.Question)),
             Escalated escalated when escalated is { Issue: null } or { To: not null } => EscalationFold.Apply(state, escalated),
             InterimReplied when state.Ticket is { } ticket => state with
             {

@@ -39,7 +39,7 @@ internal static class DeskFold
             {
                 Legs = ConversationState.NoLegs,
                 Turn = null,
-                AsksCustomer = replied.Asks == true || ClosingQuestion.IsIn(replied.Text),
+                AsksCustomer = replied.Asks == true || CustomerQuestion.IsIn(replied.Text, replied.Question),
             },
             PermissionGranted { Issue: { } issue } granted => state with
             {

@@ -5,9 +5,9 @@ using Baton.Journals.Handoffs;
 using Baton.Journals.Issues;
 using Baton.States;
 using Baton.States.Confidences;
-using Baton.States.Issues;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
+using Baton.Texts.Answers;
 
 namespace Baton.Deciding.Issues;
 
@@ -82,8 +82,8 @@ internal static class LedgerChanges
     }
 
     /// <summary>
-    /// Applies the holder's answer: if it ends with a question, the current issues wait on the customer, otherwise they are resolved. A
-    /// status that the holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the
+    /// Applies the holder's answer: if it asks something, the current issues wait on the customer, otherwise they are resolved.
+    /// A status that the holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the
     /// customer's next message.
     /// </summary>
     public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)

@@ -18,6 +18,12 @@ public sealed record OperatorReplied : JournalEntry
     /// <summary>True if it asks the customer something: the ticket waits for the answer. Null otherwise.</summary>
     public bool? Asks { get; init; }
 
+    /// <summary>
+    /// Whether the text asks the customer something, where its last mark does not say it: true for a request without a mark, false for a
+    /// courtesy or a quotation with one. Null: it asks if it ends with a question mark.
+    /// </summary>
+    public bool? Question { get; init; }
+
     /// <inheritdoc />
     public override string? Actor() => Operator;
 

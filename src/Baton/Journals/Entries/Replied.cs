@@ -12,6 +12,12 @@ public sealed record Replied : JournalEntry
     /// <summary>What the customer reads: every part in order.</summary>
     public required string Text { get; init; }
 
+    /// <summary>
+    /// Whether the text asks the customer something, where its last mark does not say it: true for a request without a mark, false for a
+    /// courtesy or a quotation with one. Null: it asks if it ends with a question mark.
+    /// </summary>
+    public bool? Question { get; init; }
+
     /// <inheritdoc />
     public override string? Actor() => Participant;
 

@@ -121,7 +121,7 @@ internal static class TriedFold
     // A question to the customer without an issue is still in progress. Any other answer ends it.
     private static ConversationState Replied(ConversationState before, ConversationState after, Replied replied)
     {
-        if (!ClosingQuestion.IsIn(replied.Text))
+        if (!CustomerQuestion.IsIn(replied.Text, replied.Question))
             return WithSteps(after, Newest<TriedStep>.None);
         var isHeld = after.Ledger.Unended.Any(issue => issue.Owner == replied.Participant);
         return isHeld || before.Turn?.Parts is not [.., var last] || last.Participant != replied.Participant
