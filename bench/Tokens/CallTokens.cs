@@ -32,6 +32,10 @@ internal sealed record CallTokens(
 
     public int History => Blocks + Messages;
 
+    /// <summary>Counts a call.</summary>
+    /// <param name="agent">The agent, with its own instructions and tools.</param>
+    /// <param name="messages">What its model is sent. The instructions are the first message, or an option.</param>
+    /// <param name="options">The options of the call, with all tools.</param>
     public static CallTokens Of(Agent agent, IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         var sent = new StringBuilder();
@@ -48,10 +52,10 @@ internal sealed record CallTokens(
         }
 
         var instructions = O200kTokens.Count(agent.Instructions);
-        var system = messages[0].Text;
+        var system = options?.Instructions ?? messages[0].Text;
         sent.Append(system);
         var (blocks, others) = (0, 0);
-        foreach (var message in messages.Skip(1))
+        foreach (var message in messages.Skip(options?.Instructions is null ? 1 : 0))
         {
             var text = TextOf(message);
             sent.Append(text);

@@ -11,16 +11,17 @@ internal static class TokenMeasurements
 
     public static async Task RunAsync()
     {
-        Row("", "calls", "input", "instructions", "preamble", "own tools", "Baton's tools", "blocks", "messages");
+        Row("", "calls", "input", "instructions", "preamble", "own tools", "transfers etc.", "blocks", "messages");
         foreach (var (targets, looksUp) in new[] { (3, true), (10, true), (3, false), (10, false) })
         {
-            var team = new TokenTeam(targets, looksUp);
+            var team = new TokenTeam(targets, new TokenScript(looksUp));
             var name = $"{targets} targets, {(looksUp ? "two look-ups" : "one look-up")}";
             Row(name, await team.TurnAsync(ConversationId.New()));
+            Row("  Agent Framework", await AgentFrameworkTokens.TurnAsync(targets, new TokenScript(looksUp)));
         }
 
         Console.WriteLine();
-        var longTeam = new TokenTeam(targets: 3, technicalLooksUp: true);
+        var longTeam = new TokenTeam(targets: 3, new TokenScript(technicalLooksUp: true));
         var conversation = ConversationId.New();
         for (var turn = 1; turn <= Turns; turn++)
         {

@@ -267,23 +267,28 @@ internal static class ConversationFold
         return state;
     }
 
-    // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once.
-    private static TurnState? Afresh(ConversationState state, HandedOff handed) =>
-        state.Turn is { } turn
-        && handed.Trigger == HandoffTrigger.Escalated
-        && (turn.Hold.EscalatedTo == handed.To || state.UntakenTicket?.To == handed.To)
-            ? turn with
+    // Each rung of the ladder gets the limits of a whole turn. It ends all the same: one escalation asks each participant at most once. In
+    // a leg the calls still count, because all legs share them: what one gave back at each rung the others would use.
+    private static TurnState? Afresh(ConversationState state, HandedOff handed)
+    {
+        if (
+            state.Turn is not { } turn
+            || handed.Trigger != HandoffTrigger.Escalated
+            || (turn.Hold.EscalatedTo != handed.To && state.UntakenTicket?.To != handed.To)
+        )
+            return state.Turn;
+        var afresh = turn with { Handoffs = 0, Legs = 0, HandoffsSinceProgress = [] };
+        return state.Leg is not null
+            ? afresh
+            : afresh with
             {
                 ModelCalls = 0,
                 ToolCalls = 0,
                 Summaries = 0,
                 LegModelCalls = 0,
                 LegToolCalls = 0,
-                Handoffs = 0,
-                Legs = 0,
-                HandoffsSinceProgress = [],
-            }
-            : state.Turn;
+            };
+    }
 
     // Values that conversations share are in the state store. Here only the conversation's own values are folded.
     private static ConversationState Write(ConversationState state, StateWritten written) =>

@@ -288,81 +288,67 @@ public sealed class OldFailureTests
             }
         );
 
-    // One living process works at a time: a turn that its caller gave up was taken for one under way.
+    // Cost is bounded by the work: each leg that escalated gave back the calls of all legs.
     [Fact]
-    public Task World_61838() =>
+    public Task World_23114_178820() =>
         Worlds.HoldsAsync(
             new World
             {
-                Name = "61838",
-                Processes = 3,
+                Name = "23114~178820",
+                Processes = 2,
                 Team = new TeamPlan
                 {
                     Agents =
                     [
-                        new AgentPlan { Handoffs = [new HandoffPlan(2)], Tools = [ToolKind.LookSensitive] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(1), new HandoffPlan(2), new HandoffPlan(3)] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(4)], Tools = [ToolKind.LookSensitive] },
+                        new AgentPlan
+                        {
+                            Handoffs = [new HandoffPlan(4)],
+                            Tools = [ToolKind.Pay],
+                            MayPay = 60,
+                        },
                         new AgentPlan(),
-                        new AgentPlan { Handoffs = [new HandoffPlan(0)] },
+                        new AgentPlan { Handoffs = [new HandoffPlan(0), new HandoffPlan(2)] },
                     ],
-                    HasState = true,
+                    Ladder = [4],
+                    Strategy = IssueStrategy.Coordinator,
+                    Legs = 3,
+                    Retries = 0,
                 },
                 Acts =
                 [
-                    new Act(0, ActKind.Say) { Message = 1, Topics = [2] },
-                    new Act(4004, ActKind.Say) { Message = 3, Topics = [3] },
-                    new Act(4006, ActKind.WriteAsPerson) { Process = 2 },
-                    new Act(4008, ActKind.Abandon),
-                ],
-                Habits = [new ModelHabit(4, Habit.ReadsState), new ModelHabit(5, Habit.WritesNote)],
-            }
-        );
-
-    // A ticket that nobody took goes to whoever is next, also after an append that failed in between.
-    [Fact]
-    public Task World_60945_21374() =>
-        Worlds.HoldsAsync(
-            new World
-            {
-                Name = "60945~21374",
-                Processes = 2,
-                Team = new TeamPlan
-                {
-                    Agents = [new AgentPlan { Tools = [ToolKind.Again] }, new AgentPlan(), new AgentPlan()],
-                    Desks = [new DeskPlan { FirstResponse = 10, HasEmail = true }],
-                    Ladder = [2],
-                    HasGeneralist = true,
-                    WritesSummaries = true,
-                },
-                Acts =
-                [
-                    new Act(0, ActKind.Say)
+                    new Act(120, ActKind.Say)
                     {
-                        Message = 5,
-                        Topics = [0],
-                        Choice = 11,
-                    },
-                    new Act(235, ActKind.Say) { Message = 7, Topics = [2] },
-                    new Act(941, ActKind.Say)
-                    {
+                        Process = 1,
                         Message = 6,
+                        Topics = [2, 1],
+                    },
+                    new Act(120, ActKind.Say)
+                    {
+                        Process = 1,
+                        Message = 1,
+                        Topics = [3],
+                    },
+                    new Act(121, ActKind.Say)
+                    {
+                        Process = 1,
+                        Conversation = 1,
+                        Message = 1,
+                        Topics = [2, 4],
+                    },
+                    new Act(121, ActKind.Say)
+                    {
+                        Conversation = 1,
+                        Message = 1,
                         Topics = [1],
-                        Choice = 314,
                     },
                 ],
                 Habits =
                 [
-                    new ModelHabit(1, Habit.WritesCount),
-                    new ModelHabit(3, Habit.DeclinesIssue),
-                    new ModelHabit(4, Habit.IsCutOff),
-                    new ModelHabit(5, Habit.TransfersToAll),
-                ],
-                ToolTroubles = [new ToolTrouble(1, Trouble.Breaks)],
-                DeliveryTroubles = [new DeliveryTrouble(1, Trouble.Hangs)],
-                StoreTroubles =
-                [
-                    new StoreTrouble(8, StoreFault.Full),
-                    new StoreTrouble(19, StoreFault.Before),
-                    new StoreTrouble(11, StoreFault.Full),
+                    new ModelHabit(8, Habit.LosesConnection),
+                    new ModelHabit(23, Habit.MixesArguments),
+                    new ModelHabit(13, Habit.FindsHistoryTooLong),
                 ],
             }
         );

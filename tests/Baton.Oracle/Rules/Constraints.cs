@@ -89,17 +89,22 @@ internal sealed class Constraints(World world) : Rule(world)
     private static List<Limits> AtHand(Conversation conversation, Line line, string agent)
     {
         var limits = new List<Limits>();
+        var isKnown = line.Name is not null;
         // Agents of several legs may own issues that only one of them works on.
-        if (line.Name is not null)
+        if (isKnown)
             limits.Add(line.Held);
         foreach (var issue in conversation.Issues.Values)
         {
             // What ended in a leg binds nobody outside it.
-            if (issue.Owner == agent && (!issue.IsEnded || (issue.Changed!.Leg == line.Name && issue.Changed.Seq > (line.Taken?.Seq ?? 0))))
-                limits.Add(issue.Limits);
+            var taken = line.Taken?.Seq ?? 0;
+            if (issue.Owner != agent || (issue.IsEnded && !(issue.Changed!.Leg == line.Name && issue.Changed.Seq > taken)))
+                continue;
+            limits.Add(issue.Limits);
+            // What has waited for the customer since before need not be what the agent works on.
+            isKnown |= issue.Status != "waiting_on_customer" || issue.Changed!.Seq > taken;
         }
 
-        if (limits.Count == 0)
+        if (!isKnown)
             limits.Add(line.Held);
         return limits;
     }

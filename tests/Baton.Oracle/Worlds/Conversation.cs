@@ -229,7 +229,9 @@ internal sealed class Conversation(string id)
         if (Find(entry.Leg) is not { } line)
             return;
         var trigger = entry.Text("trigger"u8);
-        if (trigger == "escalated")
+        if (trigger == "escalated" && entry.Leg is not null)
+            line.RestartInLeg();
+        else if (trigger == "escalated")
             RestartWithin(line);
         // Whoever steps in for the holder, and the holder itself, stays under its limits.
         if (to == line.Holder || trigger is "escalated" or "fell_back" || Tickets.Values.Any(ticket => ticket.Desk == line.Holder))

@@ -47,6 +47,9 @@ internal sealed class Line
     /// <summary>Begins to count anew.</summary>
     public void Restart() => (ModelCalls, Summaries, ToolCalls, Handoffs, Legs) = (0, 0, 0, 0, 0);
 
+    /// <summary>What begins again where a leg escalates: all legs share the calls, so these still count.</summary>
+    public void RestartInLeg() => (Handoffs, Legs) = (0, 0);
+
     /// <summary>The name of a leg's parent: null for the conversation itself.</summary>
     public static string? ParentOf(string leg) => leg.LastIndexOf('.') is > 0 and var place ? leg[..place] : null;
 }
