@@ -33,16 +33,16 @@ internal static class Decisions
             "correction-repeated",
             10,
             "src/Baton/Deciding/Decision.cs",
-            "if (Turn.Hold.Corrections == 0)",
-            "if (Turn.Hold.Corrections == 0 || MUTANT)",
+            "if (Turn.Hold.MayCorrect(fault, MostCorrections))",
+            "if (Turn.Hold.MayCorrect(fault, MostCorrections) || MUTANT)",
             "A holder is corrected as often as it errs."
         ),
         new(
             "narrated-transfer-accepted",
             5,
             "src/Baton/Deciding/Decision.cs",
-            "return NarratedTransfer.IsIn(reply.Text)",
-            "return NarratedTransfer.IsIn(reply.Text) && !MUTANT",
+            "_ when NarratedTransfer.IsIn(reply.Text) =>",
+            "_ when NarratedTransfer.IsIn(reply.Text) && !MUTANT =>",
             "The customer is told of a transfer that nobody made."
         ),
         new(

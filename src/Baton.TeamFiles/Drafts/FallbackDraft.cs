@@ -12,6 +12,10 @@ internal sealed record FallbackDraft
 
     public TimeSpan? LongestRetryDelay { get; init; }
 
+    public int? Corrections { get; init; }
+
+    public int? LongestReply { get; init; }
+
     public Word? Generalist { get; init; }
 
     /// <summary>Whether a generalist was written that could not be read.</summary>
@@ -48,6 +52,8 @@ internal sealed record FallbackDraft
             RetryDelay = delay,
             // Whoever asks for a longer first wait wants it, though the longest was not said.
             LongestRetryDelay = LongestRetryDelay is null && longest < delay ? delay : longest,
+            Corrections = Corrections ?? above.Corrections,
+            LongestReply = LongestReply ?? above.LongestReply,
             Generalist = Generalist is { } name ? agents[name.Text] : above.Generalist,
             Validation = new ValidationPolicy
             {

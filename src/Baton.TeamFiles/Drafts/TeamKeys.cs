@@ -88,7 +88,16 @@ internal static class TeamKeys
 
     public static readonly string[] Model = ["name", "context_window"];
 
-    public static readonly string[] AgentFallback = ["retries", "retry_delay", "longest_retry_delay", "generalist", "validation"];
+    public static readonly string[] AgentFallback =
+    [
+        "retries",
+        "retry_delay",
+        "longest_retry_delay",
+        "corrections",
+        "longest_reply",
+        "generalist",
+        "validation",
+    ];
 
     public static readonly string[] Fallback = [.. AgentFallback, "interim_after", "texts"];
 
@@ -104,6 +113,7 @@ internal static class TeamKeys
         "more",
         "next",
         "still_working",
+        "cut_off",
         "causes",
     ];
 

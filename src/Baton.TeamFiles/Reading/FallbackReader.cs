@@ -13,6 +13,8 @@ namespace Baton.TeamFiles.Reading;
 internal static class FallbackReader
 {
     private const int MostRetries = 100;
+    private const int MostCorrections = 10;
+    private const int MostTokens = 1_000_000;
     private const string Never = "never";
 
     private static readonly Dictionary<string, FailureCause> Causes = Enum.GetValues<FailureCause>()
@@ -30,6 +32,8 @@ internal static class FallbackReader
             Retries = fallback.Integer("retries", MostRetries, least: 0),
             RetryDelay = fallback.Duration("retry_delay"),
             LongestRetryDelay = fallback.Duration("longest_retry_delay"),
+            Corrections = fallback.Integer("corrections", MostCorrections, least: 0),
+            LongestReply = fallback.Integer("longest_reply", MostTokens, least: 0),
             Generalist = generalist,
             GeneralistLost = fallback.Has("generalist") && generalist is null,
             Promises = Flag(validation, "promises"),
@@ -100,6 +104,7 @@ internal static class FallbackReader
             More = section.Text("more")?.Text.Trim() ?? own.More,
             Next = section.Text("next")?.Text.Trim() ?? own.Next,
             StillWorking = section.Text("still_working")?.Text.Trim() ?? own.StillWorking,
+            CutOff = section.Text("cut_off")?.Text.Trim() ?? own.CutOff,
             Causes = causes,
         };
     }

@@ -28,7 +28,8 @@ internal sealed partial class Decision
                 State.Holder,
                 Entries,
                 [],
-                new Failure(FailureCause.Unreported, $"{State.Holder} reported no confidence for its reply."),
+                new ReplyFault(FailureCause.Unreported),
+                $"{State.Holder} reported no confidence for its reply.",
                 Report.Ask
             )
             : EscalateLowConfidence(reply, confidence, threshold);

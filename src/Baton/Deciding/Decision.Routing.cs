@@ -203,7 +203,7 @@ internal sealed partial class Decision
     {
         if (
             team.Triage.OnDisagreement != DisagreementAction.Ask
-            || Turn.Hold.Corrections > 0
+            || !Turn.Hold.MayCorrect(new ReplyFault(FailureCause.Disagreement), MostCorrections)
             || Overlooked(member, reading.Transfers) is not { } other
         )
             return null;
@@ -218,12 +218,13 @@ internal sealed partial class Decision
             + "customer's message again and call the transfer tools that you think are right, all in one reply. What you call now "
             + "counts.";
         var calls = reply.Calls!.Where(call => member.Transfers.ContainsKey(call.Name) && !Turn.HasEnded(call.CallId));
-        return CorrectOnce(
+        return Correct(
             [
                 .. calls.Select(call => new RefusedCall(call, correction)),
                 .. reading.Refused.FindAll(call => !member.Transfers.ContainsKey(call.Call.Name) && !Turn.HasEnded(call.Call.CallId)),
             ],
-            new Failure(FailureCause.Disagreement, Disagreeing(reading.Transfers, other)),
+            new ReplyFault(FailureCause.Disagreement),
+            Disagreeing(reading.Transfers, other),
             correction
         );
     }

@@ -20,6 +20,10 @@ internal sealed partial class Decision : Draft
     private const string IsWrittenCall =
         "You wrote a tool call as text, so nothing was called. Call the tool itself, or answer the customer in words.";
 
+    private const string IsNarrated =
+        "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer without "
+        + "promising a transfer.";
+
     private const string IsData = "Your answer is data. Tell the customer in words what it says, or call one of your tools.";
 
     private readonly Team team;
@@ -192,9 +196,12 @@ internal sealed partial class Decision : Draft
         var correction = string.Join(" ", reading.Refused.Select(refused => refused.Problem));
         if (reading.Transfers.Count > 0)
             correction += " Your other transfers are kept: do not repeat them.";
-        return CorrectOnce(
+        // Of several faults the first that was not corrected yet.
+        var fresh = reading.RefusedFor.FindIndex(cause => Turn.Hold.MayCorrect(new ReplyFault(cause), MostCorrections));
+        return Correct(
             reading.Refused.FindAll(call => !Turn.HasEnded(call.Call.CallId)),
-            new Failure(reading.RefusedFor, correction),
+            new ReplyFault(reading.RefusedFor[Math.Max(fresh, 0)]),
+            correction,
             correction
         );
     }
@@ -207,43 +214,51 @@ internal sealed partial class Decision : Draft
     {
         if (!Turn.Hold.GivenAway.IsEmpty && !HasToAnswer())
             return ContinueWith(NextIssue());
-        var (cause, problem) = ProblemOf(reply);
-        return cause is { } fault ? CorrectOnce([], new Failure(fault, $"{State.Holder}: {problem}"), problem) : AcceptAnswer(reply);
+        if (FaultOf(reply) is not var (fault, problem))
+            return AcceptAnswer(reply);
+        if (fault.Cause == FailureCause.CutOff && !Turn.Hold.MayCorrect(fault, MostCorrections) && IsForCustomer(reply.Text))
+            return AcceptAnswer(reply);
+        return Correct([], fault, $"{State.Holder}: {problem}", problem);
     }
+
+    private bool IsForCustomer(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && CustomerText.FaultOf(text, team, Holder) == TextFault.None && !NarratedTransfer.IsIn(text);
 
     private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.IssuesSettledByHolder().Any();
 
-    private (FailureCause? Cause, string Problem) ProblemOf(ModelCallEnded reply)
+    private (ReplyFault Fault, string Problem)? FaultOf(ModelCallEnded reply)
     {
-        if (string.IsNullOrWhiteSpace(reply.Text))
-            return (FailureCause.EmptyReply, "Your reply was empty. Answer the customer, or call one of your tools.");
+        // A model that thinks may use all it may write before its first word.
         if (reply.Finish == "length")
-            return (FailureCause.CutOff, "Your reply was cut off because it was too long. Answer again, in fewer words.");
-        if (ReplyFault.Of(reply.Text, team, Holder) is not TextFault.None and var fault)
-            return (FailureCause.InvalidOutput, fault == TextFault.Data ? IsData : IsWrittenCall);
-        return NarratedTransfer.IsIn(reply.Text)
-            ? (
-                FailureCause.NarratedTransfer,
-                "You told the customer of a transfer but called no transfer tool, so nothing happened. Call the tool now, or answer "
-                    + "without promising a transfer."
-            )
-            : (null, "");
+            return (new(FailureCause.CutOff), "Your reply was cut off because it was too long. Answer again, in fewer words.");
+        if (string.IsNullOrWhiteSpace(reply.Text))
+            return (new(FailureCause.EmptyReply), "Your reply was empty. Answer the customer, or call one of your tools.");
+        return CustomerText.FaultOf(reply.Text, team, Holder) switch
+        {
+            TextFault.Data => (new(FailureCause.InvalidOutput, "data"), IsData),
+            TextFault.WrittenCall => (new(FailureCause.InvalidOutput, "written_call"), IsWrittenCall),
+            _ when NarratedTransfer.IsIn(reply.Text) => (new(FailureCause.NarratedTransfer), IsNarrated),
+            _ => null,
+        };
     }
 
-    // A holder is corrected once. After the second mistake the agent falls back.
-    private Step CorrectOnce(List<RefusedCall> refused, Failure failure, string correction)
+    private int MostCorrections => team.FallbackOf(Holder.Agent).Corrections;
+
+    // Each kind of fault is corrected once, and all of them together as often as the policy says. Then the agent falls back.
+    private Step Correct(List<RefusedCall> refused, ReplyFault fault, string detail, string correction)
     {
-        if (Turn.Hold.Corrections == 0)
-            return new Step.Correct(State.Holder, Entries, refused, failure, correction);
+        if (Turn.Hold.MayCorrect(fault, MostCorrections))
+            return new Step.Correct(State.Holder, Entries, refused, fault, detail, correction);
         Add(
             new AttemptFailed
             {
                 Participant = State.Holder,
-                Cause = failure.Cause,
-                Detail = failure.Detail,
+                Cause = fault.Cause,
+                Fault = fault.Kind,
+                Detail = detail,
             }
         );
-        return FallBack(failure);
+        return FallBack(new Failure(fault.Cause, detail));
     }
 
     // The text becomes part of the answer and settles the current issues. Then comes the next issue, or the customer.
@@ -252,9 +267,23 @@ internal sealed partial class Decision : Draft
         if (CheckConfidence(reply) is { } unsure)
             return unsure;
         var text = reply.Text!.Trim();
+        var isCutOff = reply.Finish == "length";
         if (Turn.Reply is not { IsDrafted: true })
-            Add(new ReplyDrafted { Participant = State.Holder, Of = reply.Seq });
-        LedgerChanges.ApplyAnswer(this, text, Turn.Hold.Reporting.Report);
+        {
+            Add(
+                new ReplyDrafted
+                {
+                    Participant = State.Holder,
+                    Of = reply.Seq,
+                    Text = isCutOff ? ReplyText.OfCutOff(text, team.Fallback.Texts.CutOff) : null,
+                }
+            );
+        }
+
+        if (isCutOff)
+            LedgerChanges.ApplyCutOffAnswer(this);
+        else
+            LedgerChanges.ApplyAnswer(this, text, Turn.Hold.Reporting.Report);
         return ContinueWith(NextIssue());
     }
 }

@@ -50,8 +50,8 @@ internal sealed class ReplyReading
     /// <summary>Invalid calls, each with what the model is told.</summary>
     public List<RefusedCall> Refused { get; private set; } = None<RefusedCall>.List;
 
-    /// <summary>Why the first of <see cref="Refused"/> is refused.</summary>
-    public FailureCause RefusedFor { get; private set; }
+    /// <summary>Why each of <see cref="Refused"/> is refused.</summary>
+    public List<FailureCause> RefusedFor { get; private set; } = None<FailureCause>.List;
 
     public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn)
     {
@@ -164,8 +164,7 @@ internal sealed class ReplyReading
 
     private void Refuse(ModelToolCall call, FailureCause cause, string problem)
     {
-        if (Refused.Count == 0)
-            RefusedFor = cause;
+        RefusedFor = With(RefusedFor, cause);
         Refused = With(Refused, new RefusedCall(call, problem));
     }
 

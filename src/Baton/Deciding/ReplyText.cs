@@ -11,6 +11,15 @@ internal static class ReplyText
     private const int MostTitles = 8;
     private const int LongestTitle = 200;
 
+    /// <summary>
+    /// What a customer reads of a text that was cut off: its whole sentences, if they are most of it, and a word about the rest.
+    /// </summary>
+    public static string OfCutOff(string text, string note)
+    {
+        var end = text.AsSpan().LastIndexOfAny(".!?。！？") + 1;
+        return $"{(end * 2 > text.Length ? text[..end] : text + "…")}\n\n{note}";
+    }
+
     public static string Of(IReadOnlyList<ReplyPart> parts, Ledger ledger, bool isPerIssue)
     {
         parts = EachOnce(parts);

@@ -39,13 +39,15 @@ internal abstract record Step
     /// <param name="Participant">The holder.</param>
     /// <param name="Accepted">The reply's valid transfers, which are kept.</param>
     /// <param name="Refused">The invalid calls, each with what the model is told.</param>
-    /// <param name="Failure">What is wrong with the reply.</param>
+    /// <param name="Fault">What kind of fault the reply has.</param>
+    /// <param name="Detail">What is wrong with it.</param>
     /// <param name="Correction">What the model is told.</param>
     public sealed record Correct(
         string Participant,
         IReadOnlyList<JournalEntry> Accepted,
         IReadOnlyList<RefusedCall> Refused,
-        Failure Failure,
+        ReplyFault Fault,
+        string Detail,
         string Correction
     ) : Step;
 

@@ -129,8 +129,9 @@ internal sealed class Performer
             new AttemptFailed
             {
                 Participant = correct.Participant,
-                Cause = correct.Failure.Cause,
-                Detail = correct.Failure.Detail,
+                Cause = correct.Fault.Cause,
+                Fault = correct.Fault.Kind,
+                Detail = correct.Detail,
                 Told = correct.Correction,
             }
         );

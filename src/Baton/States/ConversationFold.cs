@@ -152,7 +152,7 @@ internal static class ConversationFold
         var reply = asked is null ? turn.Reply : (turn.Reply ?? new ReplyState(asked)) with { Entry = asked };
         state.Turn = turn with
         {
-            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
+            Parts = turn.Parts.Add(new ReplyPart(drafted.Participant, drafted.Text ?? reply?.Entry.Text ?? "", state.IssuesOfAnswer())),
             Reports = [],
             HasNewReports = false,
             Hold = turn.Hold with { Reply = reply is null ? null : reply with { IsDrafted = true } },
@@ -375,7 +375,7 @@ internal static class ConversationFold
                 SkippedModels = turn.SkippedModels.SetItem(fell.Participant, turn.SkippedBy(fell.Participant) + 1),
                 ModelCalls = turn.ModelCalls - (turn.IsModelCallOpen ? 1 : 0),
                 IsModelCallOpen = false,
-                Hold = turn.Hold.WithoutReply() with { Corrections = 0, Failure = null },
+                Hold = turn.Hold.WithoutReply() with { Corrected = [], CutOffAt = 0, Failure = null },
             },
             // Retries count as one model call: the policy limits how many there are.
             FellBack { Rung: FallbackRung.Retry } => turn with
@@ -385,10 +385,7 @@ internal static class ConversationFold
             },
             FellBack fell => turn with { Hold = turn.Hold with { Rung = fell.Rung } },
             StillWorking => turn with { IsCustomerToldOfDelay = true },
-            AttemptFailed { Told: not null } => turn with
-            {
-                Hold = turn.Hold.WithoutReply() with { Corrections = turn.Hold.Corrections + 1 },
-            },
+            AttemptFailed { Told: not null } failed => turn with { Hold = turn.Hold.WithCorrection(new(failed.Cause, failed.Fault)) },
             AttemptFailed failed => turn with { Hold = turn.Hold with { Failure = new Failure(failed.Cause, failed.Detail) } },
             Escalated { Issue: { } issue } escalated => turn with
             {

@@ -36,11 +36,18 @@ internal sealed record HoldState
         init => rare = ReferenceEquals(rare.LimitsBeforeChanges, value) ? rare : rare with { LimitsBeforeChanges = value };
     }
 
-    /// <summary>How often the holder was asked to correct a reply.</summary>
-    public int Corrections
+    /// <summary>The faults for which the holder was asked to correct a reply.</summary>
+    public ImmutableList<ReplyFault> Corrected
     {
-        get => rare.Corrections;
-        init => rare = rare.Corrections == value ? rare : rare with { Corrections = value };
+        get => rare.Corrected;
+        init => rare = ReferenceEquals(rare.Corrected, value) ? rare : rare with { Corrected = value };
+    }
+
+    /// <summary>The tokens that the holder's last reply had when it was cut off; 0 if none was.</summary>
+    public long CutOffAt
+    {
+        get => rare.CutOffAt;
+        init => rare = rare.CutOffAt == value ? rare : rare with { CutOffAt = value };
     }
 
     /// <summary>What the holder reported of its confidence.</summary>
@@ -106,6 +113,23 @@ internal sealed record HoldState
         init => rare = rare.HolderGaveUpIssues == value ? rare : rare with { HolderGaveUpIssues = value };
     }
 
+    /// <summary>
+    /// Whether the holder may still correct a reply with that fault: once for each kind of fault, and as often in sum as its policy says.
+    /// </summary>
+    public bool MayCorrect(ReplyFault fault, int most) => Corrected.Count < most && !Corrected.Contains(fault);
+
+    /// <summary>The state after the holder was asked to correct its reply.</summary>
+    public HoldState WithCorrection(ReplyFault fault) =>
+        WithoutReply() with
+        {
+            Corrected = Corrected.Add(fault),
+            CutOffAt = fault.Cause == FailureCause.CutOff && Reply is { } reply ? TokensOf(reply.Entry) : CutOffAt,
+        };
+
+    // Some providers do not say how many there were. A token has four letters in most texts.
+    private static long TokensOf(ModelCallEnded reply) =>
+        reply.Usage?.OutputTokens is > 0 and var used ? used : Math.Max(1, (reply.Text?.Length ?? 0) / 4);
+
     /// <summary>The state after the reply is dealt with. A confidence that was reported for an accepted reply goes with it.</summary>
     public HoldState WithoutReply() =>
         Reply is null ? this : this with { Reply = null, Reporting = Reply.IsDrafted ? Reporting.None : Reporting };
@@ -121,7 +145,9 @@ internal sealed record HoldState
 
         public Constraint? LimitsBeforeChanges { get; init; }
 
-        public int Corrections { get; init; }
+        public ImmutableList<ReplyFault> Corrected { get; init; } = [];
+
+        public long CutOffAt { get; init; }
 
         public Reporting Reporting { get; init; } = Reporting.None;
 

@@ -139,7 +139,7 @@ internal static class LegFold
                 {
                     Reply = null,
                     GivenAway = [],
-                    Corrections = 0,
+                    Corrected = [],
                     Reporting = Reporting.None,
                     HeldReplies = state.Turn.Hold.HeldReplies.AddRange(leg.Turn.Hold.HeldReplies),
                     HolderGaveUpIssues = false,

@@ -11,14 +11,17 @@ internal sealed class Onward(World world) : Rule(world)
     private const string Back = "people: what is handed back arrives";
     private const string Further = "11 a ticket that nobody took goes to whoever is next";
     private const string ToAndFro = "10 the baton does not go to and fro without progress";
-    private const string Once = "10 a model is corrected once before the next rung";
+    private const string Once = "10 a model is corrected once for each fault, and three times in sum, before the next rung";
+
+    private const int MostCorrections = 3;
+
     private const string Told = "5 a transfer that is told of is made";
 
     private readonly Dictionary<string, Entry> handedBack = [];
     private readonly Dictionary<string, Entry> expired = [];
     private readonly Dictionary<string, HashSet<string>> asked = [];
     private readonly Dictionary<(string Conversation, string? Leg), HashSet<(string From, string To)>> passed = [];
-    private readonly Dictionary<(string Conversation, string? Leg), int> corrections = [];
+    private readonly Dictionary<(string Conversation, string? Leg), List<string>> corrections = [];
     private readonly Dictionary<string, string> narrated = [];
     private readonly HashSet<int> couldTransfer = [];
     private readonly Dictionary<int, string> places = [];
@@ -143,8 +146,12 @@ internal sealed class Onward(World world) : Rule(world)
         // A missing confidence is asked for apart from that.
         if (entry.Kind is EntryKind.AttemptFailed && entry.Text("told"u8) is not null && entry.Text("cause"u8) != "unreported")
         {
-            if ((corrections[place] = corrections.GetValueOrDefault(place) + 1) > 1)
+            if (!corrections.TryGetValue(place, out var earlier))
+                corrections.Add(place, earlier = []);
+            var fault = $"{entry.Text("cause"u8)} {entry.Text("fault"u8)}";
+            if (earlier.Contains(fault) || earlier.Count == MostCorrections)
                 World.Report(Once, $"{conversation.Id}, {entry}: {entry.Actor} is corrected again while it holds the baton.");
+            earlier.Add(fault);
         }
         // Whoever waited for a leg begins anew.
         else if (entry.Kind == EntryKind.LegEnded)

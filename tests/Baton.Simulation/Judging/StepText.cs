@@ -16,8 +16,9 @@ internal static class StepText
             Step.CallTools call => $"call {Ids(call.Calls.Select(due => $"{due.Call.CallId} {due.InDoubt}"))}, not {Ids(call.Forbidden)}",
             Step.WriteState write => $"write {Ids(write.Writes.Select(due => $"{due.Call.CallId} {due.Problem}"))}",
             Step.UpdateIssues update => $"update {Lines(update.Entries)}",
-            Step.Correct correct => $"correct {correct.Participant} {correct.Failure} {correct.Correction} {Ids(correct.Refused)}"
-                + Lines(correct.Accepted),
+            Step.Correct correct =>
+                $"correct {correct.Participant} {correct.Fault} {correct.Detail} {correct.Correction} {Ids(correct.Refused)}"
+                    + Lines(correct.Accepted),
             Step.Summarise => "summarise",
             Step.HandOff handOff => $"hand off {Lines([.. handOff.Changes, handOff.Handoff])}",
             Step.AskApproval ask => $"ask {Lines([.. ask.Requests])}",

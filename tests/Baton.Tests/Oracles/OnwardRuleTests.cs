@@ -57,6 +57,16 @@ public sealed class OnwardRuleTests
     public void A_second_correction_is_reported() => Opened().Entries(Told, Told).BreaksAmong("10 a model is corrected once", "again");
 
     [Fact]
+    public void Corrections_of_other_faults_are_fine_up_to_three()
+    {
+        var others = new[] { "unknown_target", "cut_off", "malformed_arguments" };
+        Opened().Entries([Told, .. others[..2].Select(Of)]).IsSilentOn("10 a model is corrected once");
+        Opened().Entries([Told, .. others.Select(Of)]).BreaksAmong("10 a model is corrected once", "again");
+
+        static string Of(string cause) => $"""attempt_failed participant:"triage",cause:"{cause}",detail:"No.",told:"Again." """;
+    }
+
+    [Fact]
     public void A_correction_after_a_handoff_is_fine() =>
         Opened().Entries(Told).WithBilling().Entries(Told).IsSilentOn("10 a model is corrected once");
 

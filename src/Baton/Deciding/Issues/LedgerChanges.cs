@@ -100,6 +100,14 @@ internal static class LedgerChanges
             draft.Add(Settled(issue, holder, status));
     }
 
+    /// <summary>An answer that was cut off settles nothing: the customer reads that, and may ask for the rest.</summary>
+    public static void ApplyCutOffAnswer(Draft draft)
+    {
+        var holder = draft.State.Holder;
+        foreach (var issue in draft.State.IssuesToSettle())
+            draft.Add(Settled(issue, holder, IssueStatus.WaitingOnCustomer) with { Reason = $"the answer of {holder} was cut off" });
+    }
+
     private static void ApplyReportedAnswer(Draft draft, string answer, ConfidenceReport report)
     {
         var state = draft.State;

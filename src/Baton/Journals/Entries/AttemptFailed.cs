@@ -11,6 +11,12 @@ internal sealed record AttemptFailed : JournalEntry
     /// <summary>What failed.</summary>
     public required FailureCause Cause { get; init; }
 
+    /// <summary>
+    /// Which fault of a reply it was, where the cause has several: <c>written_call</c>, <c>data</c>, <c>leak</c>, <c>promise</c>,
+    /// <c>amount</c>, <c>schema</c> or <c>check</c>. Each is corrected once.
+    /// </summary>
+    public string? Fault { get; init; }
+
     /// <summary>What happened, in a sentence, without stack or secrets.</summary>
     public required string Detail { get; init; }
 

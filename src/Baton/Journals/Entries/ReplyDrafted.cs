@@ -9,6 +9,11 @@ internal sealed record ReplyDrafted : JournalEntry
     /// <summary>The sequence number of the <see cref="ModelCallEnded"/> that holds the text.</summary>
     public required long Of { get; init; }
 
+    /// <summary>
+    /// What the customer reads, where it is not that text: a reply that was cut off, and a word about it. Null for the text.
+    /// </summary>
+    public string? Text { get; init; }
+
     /// <inheritdoc />
     public override string? Actor() => Participant;
 }

@@ -4,12 +4,8 @@ using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Healths;
 using Baton.Performing.Sessions;
-using Baton.States.Constraints;
-using Baton.States.Issues;
-using Baton.States.Views;
 using Baton.Teams;
 using Baton.Teams.Fallbacks;
-using Baton.Teams.Histories;
 using Baton.Texts.Replies;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -35,11 +31,9 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
 
     private static readonly ModelFailure CircuitOpen = ModelFailure.Transient(FailureCause.CircuitOpen);
 
-    private static readonly ModelFailure InputRefused = ModelFailure.Refused(FailureCause.InputRefused);
-
     private static readonly ModelFailure Filtered = ModelFailure.Refused(FailureCause.ContentFiltered);
 
-    private readonly GuardChecks guards = new(team.Guards, logger);
+    private readonly ModelRequests requests = new(team, logger);
     private readonly ReplyAcceptance acceptance = new(team, logger);
 
     /// <summary>Adds <c>model_call_begun</c> for the first candidate model.</summary>
@@ -141,22 +135,31 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     private async ValueTask<ModelFault?> CallModelAsync(ModelCall call, CancellationToken cancellationToken)
     {
         var fault = await CallWithRetriesAsync(call, cancellationToken).ConfigureAwait(false);
+        if (fault is { Failure.Kind: ModelFailureKind.CallersFault } && call.Request is { Options.MaxOutputTokens: { } longest })
+        {
+            // The model cannot write that much: its own limit is all there is.
+            call.Session.Add(Again(call, fault, $"{fault.Detail} The limit of {longest} tokens for its reply is left out."));
+            call = call with { Request = null, IsBegun = false, HasOwnLimit = true };
+            fault = await CallWithRetriesAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
         if (fault is not { Failure.Kind: ModelFailureKind.ContextTooLong } || call.Request is not { } request)
             return fault;
         var window = (int)(Math.Min(request.View.Tokens, call.Window) * ShorterHistory);
-        call.Session.Add(
-            new FellBack
-            {
-                Participant = call.Agent,
-                Rung = FallbackRung.Retry,
-                Cause = fault.Cause,
-                Detail = $"{fault.Detail} The history is shortened to {window} tokens.",
-                Model = call.Binding.Label,
-            }
-        );
+        call.Session.Add(Again(call, fault, $"{fault.Detail} The history is shortened to {window} tokens."));
         return await CallWithRetriesAsync(call with { Window = window, Request = null, IsBegun = false }, cancellationToken)
             .ConfigureAwait(false);
     }
+
+    private static FellBack Again(ModelCall call, ModelFault fault, string detail) =>
+        new()
+        {
+            Participant = call.Agent,
+            Rung = FallbackRung.Retry,
+            Cause = fault.Cause,
+            Detail = detail,
+            Model = call.Binding.Label,
+        };
 
     // The binding's pipeline repeats the attempt, as ModelRetries says, and makes none while the model's circuit is open.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -271,7 +274,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ChatResponse> AskAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        var request = call.Request ??= await RequestAsync(call, cancellationToken).ConfigureAwait(false);
+        var request = call.Request ??= await requests.WriteAsync(call, cancellationToken).ConfigureAwait(false);
         var answer =
             call.Run.Audience is { } audience && !acceptance.ChecksFirst(call)
                 ? StreamAsync(call, request, audience, cancellationToken)
@@ -331,36 +334,6 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         }
 
         return updates.ToChatResponse();
-    }
-
-    // The history that fits the model, after the guards, with the tools that the agent may use now.
-    private async ValueTask<ModelRequest> RequestAsync(ModelCall call, CancellationToken cancellationToken)
-    {
-        var (member, session) = (call.Member, call.Session);
-        var reader = member.AccessWithin(HolderAccess.LimitsOn(member, session.State));
-        var fitting = (int)(call.Window / (member.Agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = await session
-            .ReadAsync(
-                new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
-                (Team: team, Member: member, Reader: reader, Session: session),
-                static (key, from) => new AgentView(from.Team, from.Member, from.Reader, key.Model, key.Window, from.Session.CountTokens),
-                fitting,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        if (!fits)
-            throw new ModelFaultException(
-                new ModelFault(
-                    ModelFailure.TooLong,
-                    $"The history for {call.Agent} is longer than its context window of {call.Window} tokens."
-                )
-            );
-        var tools = member.ToolsFor(HolderAccess.Of(member, session.State), IssueUpdateOffer.IsFor(member, session.State));
-        if (summaryTo > 0)
-            tools = [.. tools, ReadHistory.Tool.Function];
-        return await guards.RefuseInputAsync(session.Id, call.Agent, view, cancellationToken).ConfigureAwait(false) is { } refusal
-            ? throw new ModelFaultException(new ModelFault(InputRefused, refusal) { IsOwn = true })
-            : new ModelRequest(view, new ChatOptions { Tools = tools.Count > 0 ? tools : null });
     }
 
     // What the team's own checks stopped says nothing about the model's health.

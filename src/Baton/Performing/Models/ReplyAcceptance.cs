@@ -30,7 +30,9 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
     {
         var (session, audience) = (call.Session, call.Run.Audience);
         var guarded = await guards.RefuseOutputAsync(session.Id, reply.Participant, reply.Text, cancellationToken).ConfigureAwait(false);
-        var refusing = guarded is null ? InvalidAsync(reply, call, cancellationToken) : ValueTask.FromResult<string?>(guarded);
+        var refusing = guarded is null
+            ? InvalidAsync(reply, call, cancellationToken)
+            : ValueTask.FromResult<Misfit?>(new Misfit(null, guarded));
         if (await refusing.ConfigureAwait(false) is not { } refusal)
         {
             var wasHidden = audience is not null && ChecksFirst(call);
@@ -43,15 +45,18 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         }
 
         audience?.Withdraw();
+        var fault = new ReplyFault(guarded is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused, refusal.Kind);
+        var mayCorrect = session.State.Turn!.Hold.MayCorrect(fault, team.FallbackOf(call.Member.Agent).Corrections);
         // Together, so that no crash leaves the reply without its refusal.
         session.AddRange([
             reply,
             new AttemptFailed
             {
                 Participant = reply.Participant,
-                Cause = guarded is null ? FailureCause.InvalidOutput : FailureCause.OutputRefused,
-                Detail = refusal,
-                Told = session.State.Turn!.Hold.Corrections == 0 ? $"Your reply was refused. {refusal} Answer again." : null,
+                Cause = fault.Cause,
+                Fault = fault.Kind,
+                Detail = refusal.Problem,
+                Told = mayCorrect ? $"Your reply was refused. {refusal.Problem} Answer again." : null,
             },
         ]);
     }
@@ -64,12 +69,12 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
             words = rest;
         else
             audience.Withdraw();
-        if (words.Length > 0 && ReplyFault.Of(reply.Text!, team, call.Member) == TextFault.None)
+        if (words.Length > 0 && CustomerText.FaultOf(reply.Text!, team, call.Member) == TextFault.None)
             await audience.ShowAsync(call.Session, reply.Participant, words).ConfigureAwait(false);
     }
 
     // A check that fails itself refuses, as a guard does.
-    private async ValueTask<string?> InvalidAsync(ModelCallEnded reply, ModelCall call, CancellationToken cancellationToken)
+    private async ValueTask<Misfit?> InvalidAsync(ModelCallEnded reply, ModelCall call, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +88,7 @@ internal sealed class ReplyAcceptance(Team team, ILogger logger)
         catch (Exception exception)
         {
             RuntimeLog.CheckFailed(logger, exception, reply.Participant);
-            return $"The answer check itself failed ({exception.GetType().Name}).";
+            return new Misfit("check", $"The answer check itself failed ({exception.GetType().Name}).");
         }
     }
 

@@ -106,7 +106,7 @@ internal static class ReplyRecord
         }
 
         // Without calls the reply is corrected. Beside calls, text that is not for customers is superfluous.
-        if (calls is not null && ReplyFault.Of(text, team, call.Member) != TextFault.None)
+        if (calls is not null && CustomerText.FaultOf(text, team, call.Member) != TextFault.None)
             text = "";
         return isRead;
     }

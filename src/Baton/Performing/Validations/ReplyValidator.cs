@@ -32,21 +32,29 @@ internal sealed class ReplyValidator
     /// <param name="member">Its agent.</param>
     /// <param name="view">What its model read.</param>
     /// <param name="session">The conversation or leg.</param>
-    public string? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
+    public Misfit? Refuse(ModelCallEnded reply, TeamMember member, IReadOnlyList<ChatMessage> view, LegSession session)
     {
         if (string.IsNullOrWhiteSpace(reply.Text) || (reply.Calls is { } calls && IsUnread(calls, member)))
             return null;
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
-            return leak;
+            return new Misfit("leak", leak);
         if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsAction))
-            return $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true.";
+            return new Misfit(
+                "promise",
+                $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true."
+            );
         // The amount is not repeated here: the model reads this, and the amount would then count as read.
         if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, session)) is not null)
-            return "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read.";
+            return new Misfit(
+                "amount",
+                "It names an amount of money that appears in no message and no tool result. Only name amounts that you have read."
+            );
         if (schema is not null && SchemaCheck.Misfit(text, schema) is { } misfit)
-            return misfit;
-        return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text));
+            return new Misfit("schema", misfit);
+        return policy.Check?.Invoke(new GuardedText(session.Id, member.Agent.Name, text)) is { } problem
+            ? new Misfit("check", problem)
+            : null;
     }
 
     // Nobody reads text beside a tool call, unless the reply hands over as well. An action beside it may be what the text tells of.
@@ -98,3 +106,8 @@ internal sealed class ReplyValidator
             _ => "",
         };
 }
+
+/// <summary>What is wrong with a reply.</summary>
+/// <param name="Kind">The check that it failed; null for a guard.</param>
+/// <param name="Problem">What is wrong, in a sentence for its model.</param>
+internal sealed record Misfit(string? Kind, string Problem);

@@ -18,6 +18,18 @@ public sealed record FallbackPolicy
     public TimeSpan LongestRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// How often an agent is asked to correct a reply while it holds the conversation; 0 for never. Each kind of fault (wrong arguments, a
+    /// tool that there is not, an empty reply, …) is corrected once. Default: 3.
+    /// </summary>
+    public int Corrections { get; init; } = 3;
+
+    /// <summary>
+    /// The most tokens that a model may be allowed to write when its reply was cut off and is asked for again: up to twice as many as the
+    /// reply had. 0 leaves the limit as it is. Default: 32,768.
+    /// </summary>
+    public int LongestReply { get; init; } = 32_768;
+
+    /// <summary>
     /// The agent that takes over from an agent that failed, told what failed. It needs no handoff. Default: none; a person or the degraded
     /// answer is next.
     /// </summary>

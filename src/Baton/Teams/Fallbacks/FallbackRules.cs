@@ -6,6 +6,7 @@ namespace Baton.Teams.Fallbacks;
 internal static class FallbackRules
 {
     private const int MostRetries = 100;
+    private const int MostCorrections = 10;
 
     // The longest wait that a retry may have.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
@@ -33,6 +34,10 @@ internal static class FallbackRules
     {
         if (policy.Retries is < 0 or > MostRetries)
             yield return $"Retries is {policy.Retries}: it must be from 0 to {MostRetries}.";
+        if (policy.Corrections is < 0 or > MostCorrections)
+            yield return $"Corrections is {policy.Corrections}: it must be from 0 to {MostCorrections}.";
+        if (policy.LongestReply < 0)
+            yield return $"LongestReply is {policy.LongestReply}: it must be 0 or more.";
         if (policy.RetryDelay < TimeSpan.Zero || policy.RetryDelay > Longest)
             yield return "RetryDelay must be from zero to a day.";
         if (policy.LongestRetryDelay < policy.RetryDelay || policy.LongestRetryDelay > Longest)

@@ -32,6 +32,9 @@ public sealed record FallbackTexts
     /// <summary>For a customer who has waited for long.</summary>
     public string StillWorking { get; init; } = "I am still working on this. Please bear with me for a moment.";
 
+    /// <summary>Behind an answer that its model could not finish, even when it was asked again.</summary>
+    public string CutOff { get; init; } = "(My answer was cut off here. Please ask if you need the rest.)";
+
     /// <summary>Causes in plain words, in the middle of a sentence; missing ones use Baton's wording. Default: none.</summary>
     public IReadOnlyDictionary<FailureCause, string> Causes { get; init; } = new Dictionary<FailureCause, string>();
 
