@@ -10,6 +10,9 @@ namespace Baton.Teams.Arguments;
 /// </summary>
 internal static class ArgumentForm
 {
+    /// <summary>What stands for a text of any kind.</summary>
+    public const string AnyText = "<text>";
+
     private const int Deepest = 4;
     private const int LongestValue = 80;
     private const int MostWords = 8;
@@ -46,7 +49,7 @@ internal static class ArgumentForm
                 "date" => "<YYYY-MM-DD>",
                 "date-time" => "<YYYY-MM-DDThh:mm:ss>",
                 "uuid" => "<id>",
-                _ => "<text>",
+                _ => AnyText,
             };
 
     private static void Add(StringBuilder form, ArgumentShape shape, int depth)

@@ -34,7 +34,11 @@ internal sealed class ArgumentSchema
     /// <param name="written">The arguments: a JSON object.</param>
     public ReadArguments Read(string tool, JsonText written)
     {
-        if (schema is null || written.ToElement() is not { ValueKind: JsonValueKind.Object } given)
+        if (schema is null)
+            return new ReadArguments(written);
+        using var document = written.ToDocument();
+        var given = document.RootElement;
+        if (given.ValueKind != JsonValueKind.Object || shape.CertainlyFits(given))
             return new ReadArguments(written);
         var meant = new MeantArguments();
         var changed = meant.Of(shape, given);
@@ -44,9 +48,6 @@ internal sealed class ArgumentSchema
             return new ReadArguments(written) { Misfit = $"{Problems(read, misfit)} {HowToCall(tool, read)}" };
         return new ReadArguments(arguments) { Written = changed is null ? null : written, Dropped = meant.Dropped };
     }
-
-    /// <summary>Whether a tool may be called with these arguments as they are.</summary>
-    public bool Fits(JsonText arguments) => schema?.Misfit(arguments.ToElement()) is null;
 
     /// <summary>How the tool is called, in a sentence with its arguments as they should look.</summary>
     /// <param name="tool">The tool's name.</param>

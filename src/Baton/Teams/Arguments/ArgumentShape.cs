@@ -8,6 +8,15 @@ internal sealed class ArgumentShape
 {
     private static readonly ArgumentShape Any = new();
 
+    // All that such a schema says is in the shape, so that a value that fits the shape needs no other check.
+    private static readonly FrozenSet<string> Simple = FrozenSet.ToFrozenSet(
+        ["type", "properties", "required", "items", "enum", "default", "examples", "$defs"],
+        StringComparer.Ordinal
+    );
+
+    private (string Name, ArgumentShape Shape)[] listed = [];
+    private bool isSimple;
+
     private ArgumentShape() { }
 
     /// <summary>The JSON types that it may have; none means any.</summary>
@@ -43,6 +52,64 @@ internal sealed class ArgumentShape
     /// <summary>A value as it may look.</summary>
     public JsonElement? Example { get; private set; }
 
+    /// <summary>
+    /// Whether a value certainly is what was meant and fits. This is the way of most calls, and costs no objects; false says nothing.
+    /// </summary>
+    public bool CertainlyFits(JsonElement value) =>
+        isSimple
+        && value.ValueKind switch
+        {
+            JsonValueKind.String => Types.Contains("string") && IsOneOfWords(value) && !value.ValueEquals(ArgumentForm.AnyText),
+            JsonValueKind.Number => Types.Contains("number") || (Types.Contains("integer") && value.TryGetInt64(out _)),
+            JsonValueKind.True or JsonValueKind.False => Types.Contains("boolean"),
+            JsonValueKind.Null => Types.Contains("null"),
+            JsonValueKind.Array => Types.Contains("array") && Items is not null && ItemsFit(Items, value),
+            JsonValueKind.Object => Types.Contains("object") && MembersFit(value),
+            _ => false,
+        };
+
+    private bool IsOneOfWords(JsonElement value)
+    {
+        foreach (var word in Words)
+        {
+            if (value.ValueEquals(word))
+                return true;
+        }
+
+        return Words.Count == 0;
+    }
+
+    private static bool ItemsFit(ArgumentShape items, JsonElement value)
+    {
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!items.CertainlyFits(item))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool MembersFit(JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            var place = 0;
+            while (place < listed.Length && !member.NameEquals(listed[place].Name))
+                place++;
+            if (place == listed.Length || !listed[place].Shape.CertainlyFits(member.Value))
+                return false;
+        }
+
+        foreach (var name in Required)
+        {
+            if (!value.TryGetProperty(name, out _))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether it may have that type.</summary>
     public bool Allows(string type) => Types.Contains(type) || (type == "integer" && Types.Contains("number"));
 
@@ -53,7 +120,7 @@ internal sealed class ArgumentShape
     {
         if (schema.ValueKind != JsonValueKind.Object)
             return Any;
-        if (schema.TryGetProperty("$ref", out var reference))
+        if (schema.TryGetProperty("$ref", out var reference) && schema.GetPropertyCount() == 1)
             return Referred(reference.GetString()!, root, named);
         var shape = new ArgumentShape();
         shape.Fill(schema, root, named);
@@ -67,7 +134,7 @@ internal sealed class ArgumentShape
         var schema = root.GetProperty("$defs").GetProperty(reference[(reference.LastIndexOf('/') + 1)..]);
         if (schema.ValueKind != JsonValueKind.Object)
             return Any;
-        if (schema.TryGetProperty("$ref", out var onward))
+        if (schema.TryGetProperty("$ref", out var onward) && schema.GetPropertyCount() == 1)
             return Referred(onward.GetString()!, root, named);
         // Known before it is filled, because it may contain itself.
         var shape = named[reference] = new ArgumentShape();
@@ -99,6 +166,8 @@ internal sealed class ArgumentShape
             Example = examples[0];
         IsClosed = schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False;
         Forms = [.. FormsIn(schema, "anyOf"), .. FormsIn(schema, "oneOf")];
+        if (schema.TryGetProperty("$ref", out var reference))
+            Forms = [Referred(reference.GetString()!, root, named), .. Forms];
         IsListed =
             Members.Count > 0
             && Forms.Count == 0
@@ -106,6 +175,11 @@ internal sealed class ArgumentShape
             && !schema.TryGetProperty("patternProperties", out _)
             && others.ValueKind is JsonValueKind.Undefined or JsonValueKind.False;
         Types = TypesOf(schema);
+        listed = [.. Members.Select(member => (member.Key, member.Value))];
+        // Values other than texts in a choice are not in the shape.
+        isSimple =
+            schema.EnumerateObject().All(keyword => Simple.Contains(keyword.Name) || (keyword.Name == "additionalProperties" && IsClosed))
+            && (values.ValueKind == JsonValueKind.Undefined || (Words.Count == values.GetArrayLength() && !Types.Contains("null")));
 
         IEnumerable<ArgumentShape> FormsIn(JsonElement of, string keyword) =>
             of.TryGetProperty(keyword, out var forms) ? forms.EnumerateArray().Select(form => Of(form, root, named)) : [];
