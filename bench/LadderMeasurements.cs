@@ -3,6 +3,7 @@ using Baton.Performing.Healths;
 using Baton.Performing.Models;
 using Baton.Performing.Validations;
 using Baton.Teams.Fallbacks;
+using Baton.Texts.Answers;
 using Microsoft.Extensions.AI;
 using Polly;
 
@@ -128,7 +129,7 @@ internal static class LadderMeasurements
         var took = Timed(() =>
         {
             foreach (var text in TwoIssueTurn.Answers)
-                found += leaks.FindIn(text, reader) is null && PromiseCheck.FindIn(text) is null ? 0 : 1;
+                found += leaks.FindIn(text, reader) is null && ClaimedDeed.FindIn(text).Count == 0 ? 0 : 1;
         });
         return found == 0 ? took : throw new InvalidOperationException("The turn's answers pass its checks.");
     }

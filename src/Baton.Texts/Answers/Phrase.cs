@@ -8,8 +8,8 @@ namespace Baton.Texts.Answers;
 /// <param name="Pieces">What stands one after the other.</param>
 internal sealed record Phrase(int Label, bool IsAtStart, ImmutableArray<Phrase.Piece> Pieces)
 {
-    // A gap has at most four words, or twelve characters of a script without spaces.
-    private const int LongestGap = 12;
+    // A gap ".." has at most four words, or twelve characters of a script without spaces; "..." has twice as many.
+    private const int Gap = 12;
 
     private static readonly Word End = new("$", false);
 
@@ -21,17 +21,19 @@ internal sealed record Phrase(int Label, bool IsAtStart, ImmutableArray<Phrase.P
     {
         var pieces = ImmutableArray.CreateBuilder<Piece>();
         var isAtStart = false;
-        var isAfterGap = false;
+        var gap = 0;
         foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part == "^")
                 isAtStart = true;
-            else if (part == "..")
-                isAfterGap = true;
+            else if (part is ".." or "...")
+                gap = part.Length == 2 ? Gap : 2 * Gap;
             else
             {
-                pieces.Add(new Piece(isAfterGap, [.. part.Split('|').SelectMany(member => Members(member, classes)).Select(WordsOf)]));
-                isAfterGap = false;
+                // The longest first: "una vez que" is found before "una vez".
+                var members = part.Split('|').SelectMany(member => Members(member, classes)).Select(WordsOf);
+                pieces.Add(new Piece(gap, [.. members.OrderByDescending(words => words.Length)]));
+                gap = 0;
             }
         }
 
@@ -61,7 +63,7 @@ internal sealed record Phrase(int Label, bool IsAtStart, ImmutableArray<Phrase.P
     {
         if (piece == Pieces.Length)
             return at;
-        var room = Pieces[piece].IsAfterGap ? LongestGap : 0;
+        var room = Pieces[piece].Gap;
         while (true)
         {
             foreach (var alternative in Pieces[piece].Alternatives)
@@ -96,9 +98,9 @@ internal sealed record Phrase(int Label, bool IsAtStart, ImmutableArray<Phrase.P
     }
 
     /// <summary>A part of a phrase.</summary>
-    /// <param name="IsAfterGap">Whether other words may stand before it.</param>
+    /// <param name="Gap">How much may stand before it.</param>
     /// <param name="Alternatives">The words that are alike here.</param>
-    internal readonly record struct Piece(bool IsAfterGap, ImmutableArray<ImmutableArray<Word>> Alternatives);
+    internal readonly record struct Piece(int Gap, ImmutableArray<ImmutableArray<Word>> Alternatives);
 
     /// <summary>A word of a phrase.</summary>
     /// <param name="Text">The word.</param>

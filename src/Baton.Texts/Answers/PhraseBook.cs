@@ -13,7 +13,10 @@ internal sealed class PhraseBook
     private readonly int[] prefixLengths;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> breaks;
 
-    private PhraseBook(List<Phrase> phrases, HashSet<string> breaks)
+    /// <summary>Makes a book of phrases.</summary>
+    /// <param name="phrases">The phrases.</param>
+    /// <param name="breaks">The words between two clauses.</param>
+    public PhraseBook(IReadOnlyList<Phrase> phrases, IEnumerable<string> breaks)
     {
         byWord = IndexOf(phrases, isPrefix: false);
         byPrefix = IndexOf(phrases, isPrefix: true);
@@ -116,7 +119,10 @@ internal sealed class PhraseBook
         throw new InvalidOperationException($"A word list has the unknown label '{label}'.");
     }
 
-    private static FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> IndexOf(List<Phrase> phrases, bool isPrefix) =>
+    private static FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> IndexOf(
+        IReadOnlyList<Phrase> phrases,
+        bool isPrefix
+    ) =>
         phrases
             .SelectMany(phrase => phrase.Pieces[0].Alternatives.Select(alternative => (First: alternative[0], Phrase: phrase)))
             .Where(entry => entry.First.IsPrefix == isPrefix)

@@ -20,7 +20,8 @@ internal ref struct SentenceWords
     /// <summary>Reads a sentence.</summary>
     /// <param name="text">The sentence.</param>
     /// <param name="places">Room for <see cref="Most"/> words.</param>
-    public SentenceWords(ReadOnlySpan<char> text, Span<Place> places)
+    /// <param name="withoutQuotes">Leaves out what stands in quotation marks.</param>
+    public SentenceWords(ReadOnlySpan<char> text, Span<Place> places, bool withoutQuotes = false)
     {
         this.text = text;
         this.places = places;
@@ -29,6 +30,8 @@ internal ref struct SentenceWords
         {
             if (!IsOfWord(text[at]))
             {
+                if (withoutQuotes && QuoteEnd(text, at) is > 0 and var end)
+                    at = end;
                 isAfterBreak |= Breaks.Contains(text[at]) || (text[at] is '-' && IsSpace(text, at - 1) && IsSpace(text, at + 1));
                 at++;
                 continue;
@@ -82,6 +85,25 @@ internal ref struct SentenceWords
                 || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             )
         );
+
+    // Where a quotation that opens there is closed in the sentence; 0 if none does.
+    private static int QuoteEnd(ReadOnlySpan<char> text, int at)
+    {
+        ReadOnlySpan<char> closers = text[at] switch
+        {
+            '"' => "\"",
+            '“' => "”",
+            '„' => "“”\"",
+            '«' => "»",
+            '»' => "«",
+            '「' => "」",
+            '『' => "』",
+            '\u2018' => "\u2019",
+            _ => "",
+        };
+        var length = closers.IsEmpty ? -1 : text[(at + 1)..].IndexOfAny(closers);
+        return length < 0 ? 0 : at + 1 + length;
+    }
 
     private static bool IsSpace(ReadOnlySpan<char> text, int at) => at < 0 || at >= text.Length || text[at] is ' ';
 

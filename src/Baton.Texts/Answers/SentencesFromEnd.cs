@@ -66,8 +66,8 @@ internal ref struct SentencesFromEnd
 
     private static bool IsTail(char mark) => Ends.Contains(mark) && mark is not ('\n' or '\r') || Closers.Contains(mark) || mark is ' ';
 
-    // A mark ends a sentence only in front of a space or another mark: "3.5", "a?b=c". A Latin full stop in front of a small letter belongs
-    // to an abbreviation.
+    // A mark ends a sentence in front of a space or another mark, and not in "3.5" and "a?b=c". A Latin full stop in front of a small
+    // letter belongs to an abbreviation.
     private bool IsBoundary(int at)
     {
         var mark = text[at];
@@ -79,7 +79,7 @@ internal ref struct SentencesFromEnd
         while (next < text.Length && Closers.Contains(text[next]))
             next++;
         if (next < text.Length && !char.IsWhiteSpace(text[next]) && !Ends.Contains(text[next]) && text[next] < '\u2E80')
-            return false;
+            return IsGlued(at, next);
         if (mark is ';')
             return IsGreek(text[Math.Max(0, at - 1)]);
         while (next < text.Length && text[next] is ' ')
@@ -88,6 +88,15 @@ internal ref struct SentencesFromEnd
             return false;
         return !IsInQuotes(at) || next >= text.Length || text[next] is '\n' or '\r';
     }
+
+    // Models leave out a space: "Which one?I have it here."
+    private readonly bool IsGlued(int at, int next) =>
+        next == at + 1
+        && char.IsUpper(text[next])
+        && next + 1 < text.Length
+        && (char.IsLower(text[next + 1]) || text[next + 1] is ' ')
+        && at > 0
+        && char.IsLower(text[at - 1]);
 
     // The question mark among what stands at the sentence's end.
     private readonly bool HasMark(int start, int last)

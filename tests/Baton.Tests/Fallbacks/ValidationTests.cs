@@ -63,19 +63,52 @@ public sealed class ValidationTests
     }
 
     [Theory]
-    [InlineData("I have cancelled your order.", true)]
-    [InlineData("We've just processed the refund.", true)]
-    [InlineData("I already issued a full refund.", true)]
-    [InlineData("I've updated your shipping address.", true)]
-    [InlineData("Once I have refunded you, you get a mail.", false)]
-    [InlineData("I have not refunded anything.", false)]
-    [InlineData("I would have cancelled it.", false)]
-    [InlineData("Your refund was issued on May 3.", false)]
-    [InlineData("I have looked it up: a refund of $20 is due.", false)]
-    [InlineData("You can cancel at any time; have you cancelled before?", false)]
-    [InlineData("A refund of $20.00 is due and reaches you by May 9.", false)]
-    public void Deeds_are_told_from_plans_and_from_what_others_did(string text, bool isDeed) =>
-        Assert.Equal(isDeed, PromiseCheck.FindIn(text) is not null);
+    [InlineData("cancel_order", "I have refunded you.")]
+    [InlineData("refund", "Ihre Bestellung wurde storniert.")]
+    [InlineData("send_invoice", "パスワードをリセットしました。")]
+    public async Task Another_deed_is_no_excuse(string tool, string claim)
+    {
+        var ladder = new Ladder
+        {
+            Tools = [Tool.Create(() => "ok", tool)],
+            ["only"] = new ScriptedModel(Call(tool), Say(claim), Say("Let me see.")),
+        };
+
+        Assert.Equal("Let me see.", (await ladder.Runtime.RunAsync("Hello?")).FinalOutput);
+    }
+
+    [Theory]
+    [InlineData("bestellung_stornieren", "I have cancelled your order.")]
+    [InlineData("tuikuan", "已为您退款。")]
+    [InlineData("frobnicate", "I have cancelled your order.")]
+    [InlineData("book_table", "Your table has been reserved. A confirmation is on its way.")]
+    public async Task A_tool_of_that_kind_or_of_no_known_kind_covers_the_claim(string tool, string claim)
+    {
+        var ladder = new Ladder
+        {
+            Tools = [Tool.Create(() => "ok", tool, tool == "tuikuan" ? "为客户退款" : null)],
+            ["only"] = new ScriptedModel(Call(tool), Say(claim)),
+        };
+
+        Assert.Equal(claim, (await ladder.Runtime.RunAsync("Hello?")).FinalOutput);
+    }
+
+    [Fact]
+    public async Task What_a_look_up_or_the_customer_told_of_a_thing_may_be_said_again_and_nobody_claims_it_as_an_own_deed()
+    {
+        static Ladder Looked(string said) =>
+            new()
+            {
+                Tools = [Tool.Create(() => """{"status":"cancelled"}""", "find_order", effect: ToolEffect.ReadOnly)],
+                ["only"] = new ScriptedModel(Call("find_order"), Say(said), Say("Let me see.")),
+            };
+        var told = new Ladder { ["only"] = new ScriptedModel(Say("Your order was cancelled."), Say("Let me see.")) };
+
+        Assert.Equal("Your order was cancelled.", (await Looked("Your order was cancelled.").Runtime.RunAsync("Hello?")).FinalOutput);
+        Assert.Equal("Let me see.", (await Looked("I have cancelled your order.").Runtime.RunAsync("Hello?")).FinalOutput);
+        Assert.Equal("Your order was cancelled.", (await told.Runtime.RunAsync("Why was my order cancelled?")).FinalOutput);
+        Assert.Equal("Let me see.", (await told.Runtime.RunAsync("Please cancel my order.")).FinalOutput);
+    }
 
     [Fact]
     public async Task What_is_for_models_only_does_not_leave()

@@ -1,4 +1,3 @@
-using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Performing.Sessions;
 using Baton.Teams;
@@ -39,10 +38,10 @@ internal sealed class ReplyValidator
         var text = reply.Text.Trim();
         if (policy.Leaks && leaks.FindIn(text, team.EverybodysAccess) is { } leak)
             return new Misfit("leak", leak);
-        if (policy.Promises && PromiseCheck.FindIn(text) is { } deed && !session.Has(IsAction))
+        if (policy.Promises && DeedCheck.FindUndone(text, view, session, team) is { } deed)
             return new Misfit(
                 "promise",
-                $"It says \"{deed}\", but nothing was done in this conversation. Do it with your tools first, or say what is true."
+                $"It says \"{deed}\", but nothing in this conversation did that. Do it with your tools first, or say what is true."
             );
         // The amount is not repeated here: the model reads this, and the amount would then count as read.
         if (policy.Amounts && AmountCheck.FindUnknown(text, Read(view, session)) is not null)
@@ -64,17 +63,6 @@ internal sealed class ReplyValidator
 
     private static bool IsAction(string tool, TeamMember member) =>
         member.Tools.GetValueOrDefault(tool) is { Effect: not ToolEffect.ReadOnly } && !TeamRules.OwnTools.Contains(tool);
-
-    private bool IsAction(JournalEntry entry) =>
-        entry switch
-        {
-            ToolCallEnded { Outcome: ToolOutcome.Ok } ended => team.Find(ended.Participant)?.Tools.GetValueOrDefault(ended.Tool)
-                is not { Effect: ToolEffect.ReadOnly }
-                    and not null
-                && !TeamRules.OwnTools.Contains(ended.Tool),
-            OperatorReplied or TicketClosed => true,
-            _ => false,
-        };
 
     // The model reads its refused replies of this turn again. They do not count as a source.
     private static List<string> Read(IReadOnlyList<ChatMessage> view, LegSession session)
