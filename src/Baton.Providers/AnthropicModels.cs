@@ -34,6 +34,6 @@ internal static class AnthropicModels
         else
             settings.AuthToken = token;
         var client = new AnthropicClient(settings);
-        return new(client.AsIChatClient(model, options.MaxOutputTokens), client);
+        return new(new CachedPrefixes(client.AsIChatClient(model, options.MaxOutputTokens)), client);
     }
 }

@@ -90,6 +90,7 @@ internal static class TeamBuilder
             RepliesPerIssue = draft.RepliesPerIssue,
             UpdatesIssues = draft.UpdatesIssues,
             HandoffArguments = draft.HandoffArguments,
+            Prices = draft.Prices,
             Triage = options.FastPathConfidence is { } fastPath ? triage with { FastPathConfidence = fastPath } : triage,
         };
     }

@@ -6,6 +6,8 @@ namespace Baton.Loopback;
 /// <summary>What Anthropic's Messages API asks of a request. The messages are the real one's, as people report them.</summary>
 internal static partial class AnthropicRules
 {
+    private const int MostBreakpoints = 4;
+
     public static ParsedRequest Check(JsonElement request, AnthropicReasoning reasoning)
     {
         var model = request.GetText("model") is { Length: > 0 } name ? name : throw new RefusedException("model: Field required");
@@ -23,6 +25,11 @@ internal static partial class AnthropicRules
         if (request.Get("tool_choice")?.GetText("type") is { } choice)
             RefusedException.Unless(choice is "auto" or "none", $"tool_choice: type '{choice}' is not supported for this model.");
 
+        var breakpoints = Breakpoints(request);
+        RefusedException.Unless(
+            breakpoints <= MostBreakpoints,
+            $"A maximum of {MostBreakpoints} blocks with cache_control may be provided. Found {breakpoints}."
+        );
         var tools = Tools(request);
         var messages = request.GetList("messages");
         RefusedException.Unless(messages.Count > 0, "messages: at least one message is required");
@@ -52,6 +59,15 @@ internal static partial class AnthropicRules
             { ValueKind: JsonValueKind.String } text => [JsonSerializer.SerializeToElement(new { type = "text", text = text.GetString() })],
             { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
             _ => throw new RefusedException("messages.content: Input should be a valid list"),
+        };
+
+    private static int Breakpoints(JsonElement part) =>
+        part.ValueKind switch
+        {
+            JsonValueKind.Object => (part.Get("cache_control")?.GetText("type") == "ephemeral" ? 1 : 0)
+                + part.EnumerateObject().Sum(member => Breakpoints(member.Value)),
+            JsonValueKind.Array => part.EnumerateArray().Sum(Breakpoints),
+            _ => 0,
         };
 
     private static List<string> Tools(JsonElement request)

@@ -91,9 +91,19 @@ public sealed class AnthropicServer : LoopbackProvider
                 _ => reply.ToolCalls.Count > 0 ? "tool_use" : "end_turn",
             },
             ["stop_sequence"] = null,
-            ["usage"] = new JsonObject { ["input_tokens"] = reply.InputTokens, ["output_tokens"] = reply.OutputTokens },
+            ["usage"] = Usage(reply, reply.OutputTokens),
         };
     }
+
+    /// <summary>The tokens of a reply, as the Messages API counts them: what came from the cache is no input token.</summary>
+    public static JsonObject Usage(ScriptedReply reply, long output) =>
+        new()
+        {
+            ["input_tokens"] = reply.InputTokens - reply.CachedTokens,
+            ["cache_creation_input_tokens"] = 0,
+            ["cache_read_input_tokens"] = reply.CachedTokens,
+            ["output_tokens"] = output,
+        };
 
     /// <summary>An object where the arguments are one; text that is none is kept as a string, which only a stream can send.</summary>
     private static JsonNode? Input(string arguments)

@@ -31,7 +31,7 @@ internal static class AnthropicStream
         var start = whole.DeepClone().AsObject();
         start["content"] = new JsonArray();
         start["stop_reason"] = null;
-        start["usage"] = new JsonObject { ["input_tokens"] = reply.InputTokens, ["output_tokens"] = 1 };
+        start["usage"] = AnthropicServer.Usage(reply, output: 1);
         yield return new() { ["type"] = "message_start", ["message"] = start };
 
         var index = 0;
@@ -45,7 +45,7 @@ internal static class AnthropicStream
         {
             ["type"] = "message_delta",
             ["delta"] = new JsonObject { ["stop_reason"] = (string?)whole["stop_reason"], ["stop_sequence"] = null },
-            ["usage"] = new JsonObject { ["input_tokens"] = reply.InputTokens, ["output_tokens"] = reply.OutputTokens },
+            ["usage"] = AnthropicServer.Usage(reply, reply.OutputTokens),
         };
         yield return new() { ["type"] = "message_stop" };
     }

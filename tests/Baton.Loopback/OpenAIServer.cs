@@ -181,5 +181,6 @@ public sealed class OpenAIServer : LoopbackProvider
             ["prompt_tokens"] = reply.InputTokens,
             ["completion_tokens"] = reply.OutputTokens,
             ["total_tokens"] = reply.InputTokens + reply.OutputTokens,
+            ["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = reply.CachedTokens },
         };
 }

@@ -17,6 +17,9 @@ public sealed record ScriptedReply
 
     public long InputTokens { get; init; } = 11;
 
+    /// <summary>Tokens read that the provider had in its cache. They are among the input tokens.</summary>
+    public long CachedTokens { get; init; }
+
     public long OutputTokens { get; init; } = 7;
 
     /// <summary>Fails instead of answering.</summary>

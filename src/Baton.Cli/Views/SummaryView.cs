@@ -22,11 +22,7 @@ internal static class SummaryView
         if (shown.Models.Count > 0)
         {
             screen.Gap();
-            screen.Table(
-                "tokens",
-                ["agent", "in", "out", "model"],
-                [.. shown.Models.Select(agent => Row(agent.Key, Words.Model(agent.Value), shown))]
-            );
+            ShowTokens(screen, shown);
         }
 
         if (shown.Models.Values.Any(model => Words.IsOffline(Words.Model(model))))
@@ -59,16 +55,32 @@ internal static class SummaryView
             SafeText.OneLine(issue.Title) + (issue.Reason is { } reason ? $" ({SafeText.OneLine(reason)})" : ""),
         ];
 
-    private static Span[] Row(string agent, string model, ConversationStatus shown)
+    // Of what nobody has reported there is no column.
+    private static void ShowTokens(Screen screen, ConversationStatus shown)
     {
-        var usage = shown.Usage.GetValueOrDefault(agent);
-        return
-        [
-            new(SafeText.OneLine(agent), Tone.Name),
-            Count(usage?.InputTokenCount),
-            Count(usage?.OutputTokenCount),
-            SafeText.OneLine(model),
-        ];
+        var (usage, costs) = (shown.Usage, shown.Costs);
+        var hasCached = usage.Values.Any(used => used.CachedInputTokenCount > 0);
+        string[] cached = hasCached ? ["cached"] : [];
+        string[] cost = costs.Count > 0 ? ["cost"] : [];
+        screen.Table("tokens", ["agent", "in", .. cached, "out", .. cost, "model"], [.. shown.Models.Select(Row)]);
+        if (costs.Values.Aggregate((UsageCost?)null, UsageCost.Sum) is { } sum && costs.Count > 1)
+            screen.Line(0, $"together {sum}");
+
+        Span[] Row(KeyValuePair<string, string?> agent)
+        {
+            var used = usage.GetValueOrDefault(agent.Key);
+            Span[] fromCache = hasCached ? [Count(used?.CachedInputTokenCount)] : [];
+            Span[] paid = costs.Count > 0 ? [costs.GetValueOrDefault(agent.Key)?.ToString() ?? "-"] : [];
+            return
+            [
+                new(SafeText.OneLine(agent.Key), Tone.Name),
+                Count(used?.InputTokenCount),
+                .. fromCache,
+                Count(used?.OutputTokenCount),
+                .. paid,
+                SafeText.OneLine(Words.Model(agent.Value)),
+            ];
+        }
     }
 
     private static string Count(long? tokens) => tokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";

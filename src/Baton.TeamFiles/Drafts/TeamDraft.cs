@@ -57,6 +57,8 @@ internal sealed record TeamDraft
     /// <summary>What models may say with a handoff besides summary and issues. Default: nothing.</summary>
     public HandoffArguments HandoffArguments { get; init; }
 
+    public ModelPrices? Prices { get; init; }
+
     public FallbackDraft? Fallback { get; init; }
 
     public TriageDraft? Triage { get; init; }

@@ -9,6 +9,7 @@ internal static class TeamKeys
         "entry",
         "message",
         "model",
+        "prices",
         "limits",
         "conversation_limits",
         "history",
@@ -32,6 +33,8 @@ internal static class TeamKeys
         "tools",
         "agents",
     ];
+
+    public static readonly string[] Price = ["input", "cached_input", "output"];
 
     public static readonly string[] Limits = ["model_calls", "tool_calls", "handoffs", "time", "model_timeout"];
 

@@ -45,7 +45,8 @@ internal static partial class ModelReader
         return choice.Text("name", required: true) is { } name && Named(name, problems) ? new ModelDraft(name, window) : null;
     }
 
-    private static bool Named(Word model, ProblemList problems)
+    /// <summary>Whether a word names a model.</summary>
+    public static bool Named(Word model, ProblemList problems)
     {
         if (ModelName().IsMatch(model.Text))
             return true;

@@ -20,6 +20,7 @@ internal static class TeamReader
             Entry = section.Text("entry", required: true),
             Message = section.Text("message"),
             Models = ModelReader.Read(section, problems),
+            Prices = PriceReader.Read(section, problems),
             Limits = Limits(section.Map("limits", TeamKeys.Limits)),
             ConversationLimits = LimitsReader.Read(section, "conversation_limits", problems),
             History = HistoryReader.Read(section),

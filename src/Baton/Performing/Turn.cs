@@ -23,8 +23,14 @@ public sealed record Turn
     /// <summary>The conversation's issues as they stand at the end of the turn.</summary>
     public required IReadOnlyList<Issue> Issues { get; init; }
 
-    /// <summary>Tokens used in this turn by each participant.</summary>
+    /// <summary>
+    /// Tokens used in this turn by each participant. Those that the provider had in its cache are among the tokens read, and counted apart
+    /// as well.
+    /// </summary>
     public required IReadOnlyDictionary<string, UsageDetails> Usage { get; init; }
+
+    /// <summary>What they cost, as far as the team has prices (<see cref="Team.Prices"/>); null if it has none for these models.</summary>
+    public UsageCost? Cost { get; init; }
 }
 
 /// <summary>How a turn ended.</summary>

@@ -94,6 +94,10 @@ public sealed class ConversationStatus
         }
     }
 
+    /// <summary>What they cost, as far as the team had prices. An agent whose models had none is not in it.</summary>
+    public IReadOnlyDictionary<string, UsageCost> Costs =>
+        usage.Where(used => used.Value.Cost is not null).ToDictionary(used => used.Key, used => used.Value.Cost!);
+
     // Nothing happens until a person acts, and the customer has been told so.
     private bool IsAtRest => Ticket is not null ? isTold || isWithPerson : isTold && WaitsForPerson && decided.Count == 0;
 

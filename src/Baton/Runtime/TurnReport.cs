@@ -32,18 +32,19 @@ internal static class TurnReport
         var entries = session.Entries;
         InterimReplied? interim = null;
         var usage = new Dictionary<string, UsageDetails>();
+        UsageCost? cost = null;
         for (var index = (int)Math.Max(from, session.State.Messages[message]); index < entries.Count; index++)
         {
             switch (entries[index])
             {
                 case ModelCallEnded { Usage: { } used } ended:
-                    used.AddTo(usage, ended.Participant);
+                    Add(used, ended.Participant);
                     break;
                 case FellBack { Usage: { } used } fell:
-                    used.AddTo(usage, fell.Participant);
+                    Add(used, fell.Participant);
                     break;
                 case SummaryWritten { Usage: { } used } written:
-                    used.AddTo(usage, written.By);
+                    Add(used, written.By);
                     break;
                 case Replied replied:
                     return Answered(Turn(replied.Text, TurnOutcome.Replied, replied.Participant));
@@ -61,6 +62,12 @@ internal static class TurnReport
 
         return (null, Turn(interim?.Text ?? "", TurnOutcome.WaitingOnPerson, session.State.Holder));
 
+        void Add(TokenUsage used, string participant)
+        {
+            used.AddTo(usage, participant);
+            cost = UsageCost.Sum(cost, used.Cost);
+        }
+
         static (Turn?, Turn) Answered(Turn turn) => (turn, turn);
 
         Turn Turn(string text, TurnOutcome outcome, string holder) =>
@@ -73,6 +80,7 @@ internal static class TurnReport
                 Holder = holder,
                 Issues = session.State.Ledger.Known,
                 Usage = usage,
+                Cost = cost,
             };
     }
 }

@@ -192,6 +192,9 @@ public sealed partial record Team
     /// </summary>
     public HandoffArguments HandoffArguments { get; init; }
 
+    /// <summary>What models cost, so that a conversation's cost can be told. Default: nothing is known of it.</summary>
+    public ModelPrices? Prices { get; init; }
+
     /// <summary>
     /// Whether agents have the tool <c>update_issue</c>, by which they open, close and reopen issues besides answering. It takes about 80
     /// tokens of each model call. Null: in teams of more than one agent, while an agent has several issues, or one that it can decline in

@@ -36,4 +36,52 @@ public sealed class ProviderTests : CliTests
         Assert.Contains("It was $49.99.", result.Output[result.Output.IndexOf("reply to the customer:", StringComparison.Ordinal)..]);
         provider.AssertNothingRefused();
     }
+
+    [Fact]
+    public async Task A_conversation_s_cost_is_shown_where_the_team_file_has_prices()
+    {
+        await using var provider = await LoopbackProvider.StartAsync(Dialect.OpenAI);
+        provider.Reply = request =>
+            request.Offers("transfer_to_billing")
+                ? ScriptedReply.Calls(("transfer_to_billing", """{"summary":"A charge.","issues":["A charge"]}""")) with
+                {
+                    InputTokens = 2_000,
+                    OutputTokens = 100,
+                }
+                : ScriptedReply.Says("It was $49.99.") with
+                {
+                    InputTokens = 4_000,
+                    CachedTokens = 3_000,
+                    OutputTokens = 50,
+                };
+        File.WriteAllText(
+            Path.Combine(Folder, "team.yaml"),
+            $$"""
+            name: shop
+            entry: triage
+            prices:
+              currency: EUR
+              {{provider.Model}}: {input: 2, cached_input: 0.5, output: 10}
+            agents:
+              triage: {instructions: Pass the customer on., handoffs: [billing]}
+              billing: {description: Charges., instructions: See to charges.}
+            """
+        );
+        var run = CliProcess.Start(
+            Folder,
+            ["run", "team.yaml", "--model", provider.Model, "--conversation", "c1", "--message", "What was I charged?"],
+            provider.Environment
+        );
+        await using (run)
+            Assert.Equal(0, (await run.EndAsync()).ExitCode);
+
+        await using var show = CliProcess.Start(Folder, ["show", "c1"], provider.Environment);
+        var shown = (await show.EndAsync()).Output;
+
+        // 2,000 x 2 + 100 x 10 millionths; 1,000 x 2 + 3,000 x 0.5 + 50 x 10 millionths.
+        Assert.Matches(@"agent +in +cached +out +cost +model", shown);
+        Assert.Matches(@"triage +2,000 +0 +100 +0\.005 EUR", shown);
+        Assert.Matches(@"billing +4,000 +3,000 +50 +0\.004 EUR", shown);
+        Assert.Contains("together 0.009 EUR", shown, StringComparison.Ordinal);
+    }
 }

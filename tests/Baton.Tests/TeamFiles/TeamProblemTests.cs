@@ -56,7 +56,7 @@ public sealed class TeamProblemTests : ProblemTests
     [InlineData("naem: x", "11:1: unknown key 'naem': did you mean 'name'?")]
     [InlineData(
         "zzz: x",
-        "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'limits', 'conversation_limits', 'history', "
+        "11:1: unknown key 'zzz': use 'name', 'entry', 'message', 'model', 'prices', 'limits', 'conversation_limits', 'history', "
             + "'clearance_policy', 'state', 'audited', 'sensitive_categories', 'sensitive_topics', 'strategy', 'strategy_by_triage', "
             + "'replies', 'update_issues', 'handoff_arguments', 'triage', 'desk', 'desks', 'deliveries', 'escalation', 'confidence', "
             + "'fallback', 'tools' or 'agents'"

@@ -116,6 +116,7 @@ public sealed class TeamSchemaTests
         var definitions = schema["definitions"]!.AsObject();
         var places = new (string[] Keys, string[] Definitions)[]
         {
+            (TeamKeys.Price, ["price"]),
             (TeamKeys.Limits, ["limits"]),
             (TeamKeys.Tool, ["tableTool", "functionTool", "mcpTool"]),
             (TeamKeys.Table, ["table"]),

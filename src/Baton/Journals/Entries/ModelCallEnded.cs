@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.AI;
 
 namespace Baton.Journals.Entries;
 
@@ -93,31 +92,4 @@ internal sealed record PrivateBlock
 
     /// <summary>The signed or encrypted part, if any.</summary>
     public string? Protected { get; init; }
-}
-
-/// <summary>Tokens that a call used.</summary>
-/// <param name="InputTokens">Tokens read.</param>
-/// <param name="OutputTokens">Tokens written.</param>
-internal readonly record struct TokenUsage(long InputTokens, long OutputTokens)
-{
-    public static TokenUsage operator +(TokenUsage left, TokenUsage right) =>
-        new(left.InputTokens + right.InputTokens, left.OutputTokens + right.OutputTokens);
-
-    /// <summary>Adds them to what a participant has used so far.</summary>
-    public void AddTo(Dictionary<string, UsageDetails> used, string participant)
-    {
-        if (!used.TryGetValue(participant, out var details))
-            used.Add(
-                participant,
-                details = new UsageDetails
-                {
-                    InputTokenCount = 0,
-                    OutputTokenCount = 0,
-                    TotalTokenCount = 0,
-                }
-            );
-        details.InputTokenCount += InputTokens;
-        details.OutputTokenCount += OutputTokens;
-        details.TotalTokenCount += InputTokens + OutputTokens;
-    }
 }

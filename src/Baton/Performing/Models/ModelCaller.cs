@@ -241,7 +241,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         try
         {
             var response = await AskAsync(call, (either ?? timeout).Token).ConfigureAwait(false);
-            Record(call, span, time.GetElapsedTime(began), fault: null, ReplyRecord.UsageOf(response));
+            Record(call, span, time.GetElapsedTime(began), fault: null, ReportedUsage.Of(response, call.Binding, team));
             return Outcome.FromResult(response);
         }
         catch (ModelFaultException known)
@@ -293,7 +293,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                     : $"The model refused: {ErrorText.Cleaned(refusal.Message)}"
             )
             {
-                Usage = ReplyRecord.UsageOf(response),
+                Usage = ReportedUsage.Of(response, call.Binding, team),
             }
         );
     }

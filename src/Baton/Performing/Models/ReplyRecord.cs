@@ -69,13 +69,9 @@ internal static class ReplyRecord
             ReadFromText = isRead,
             Private = reasoning,
             Finish = response.FinishReason?.Value,
-            Usage = UsageOf(response),
+            Usage = ReportedUsage.Of(response, call.Binding, team),
         };
     }
-
-    /// <summary>The tokens that the reply used, if the provider reports them.</summary>
-    public static TokenUsage? UsageOf(ChatResponse response) =>
-        response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null;
 
     // Leaves in the text what is for the customer, and adds the calls that were written in it. Returns whether there are any.
     private static bool ReadText(ref string text, ref List<ModelToolCall>? calls, ModelCall call, Team team)

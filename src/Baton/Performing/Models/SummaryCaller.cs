@@ -112,10 +112,7 @@ internal sealed class SummaryCaller(Team team, ModelBindings bindings, RuntimeOp
         var asking = binding.Client.GetResponseAsync(source.Request, new ChatOptions(), cancellationToken);
         await session.WriteBehindAsync(asking, options).ConfigureAwait(false);
         var response = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        ended = ended with
-        {
-            Usage = response.Usage is { } usage ? new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0) : null,
-        };
+        ended = ended with { Usage = ReportedUsage.Of(response, binding, team) };
         var text = team.EverybodysAccess.Text(response.Text.Trim());
         if (text.Length == 0)
             return ended with { Detail = "The model wrote nothing." };
