@@ -41,8 +41,8 @@ internal static class Decisions
             "narrated-transfer-accepted",
             5,
             "src/Baton/Deciding/Decision.cs",
-            "_ when NarratedTransfer.IsIn(reply.Text) =>",
-            "_ when NarratedTransfer.IsIn(reply.Text) && !MUTANT =>",
+            "_ when AnnouncedTransfer.IsIn(reply.Text) =>",
+            "_ when AnnouncedTransfer.IsIn(reply.Text) && !MUTANT =>",
             "The customer is told of a transfer that nobody made."
         ),
         new(

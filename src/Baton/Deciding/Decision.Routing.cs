@@ -7,6 +7,7 @@ using Baton.States;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
 using Baton.Teams.Triage;
+using Baton.Texts.Answers;
 using Baton.Texts.Routers;
 
 namespace Baton.Deciding;
@@ -198,6 +199,28 @@ internal sealed partial class Decision
             .FirstOrDefault(best =>
                 best?.Confidence >= least && HandsOverTo(member, best.To) && !transfers.Exists(transfer => transfer.Target == best.To)
             );
+
+    // The entry agent answered by itself, did nothing and asked nothing, and the router is sure of a specialist. In whatever language, this
+    // may be a transfer that was only announced. What the agent says after it was told so stands.
+    private (ReplyFault Fault, string Problem)? OverlookedSpecialist(string text)
+    {
+        var fault = new ReplyFault(FailureCause.NarratedTransfer, "overlooked");
+        if (
+            (team.Triage.DisagreementConfidence ?? team.Triage.FastPathConfidence) is not { } least
+            || Turn.ToolCalls > 0
+            || VerdictFor(Holder) is not { OutOfScope: false, WantsPerson: false } routed
+            || IsAnswerToQuestion
+            || !Turn.Hold.MayCorrect(fault, MostCorrections)
+            || Overlooked(Holder, [], routed, least) is not { } other
+            || ClosingQuestion.IsIn(text)
+        )
+            return null;
+        return (
+            fault,
+            $"Nothing has been handed over, and the team's examples suggest {other.To}. If {other.To} should take this, call "
+                + $"{TransferTool.NameFor(other.To)} now. If you have solved it yourself, answer again."
+        );
+    }
 
     private Step? AskAboutDisagreement(TeamMember member, ReplyReading reading, ModelCallEnded reply)
     {

@@ -7,6 +7,7 @@ using Baton.States.Constraints;
 using Baton.States.Histories;
 using Baton.Teams;
 using Baton.Teams.Handoffs;
+using Baton.Texts.Answers;
 using Baton.Texts.Replies;
 
 namespace Baton.Deciding;
@@ -222,7 +223,7 @@ internal sealed partial class Decision : Draft
     }
 
     private bool IsForCustomer(string? text) =>
-        !string.IsNullOrWhiteSpace(text) && CustomerText.FaultOf(text, team, Holder) == TextFault.None && !NarratedTransfer.IsIn(text);
+        !string.IsNullOrWhiteSpace(text) && CustomerText.FaultOf(text, team, Holder) == TextFault.None && !AnnouncedTransfer.IsIn(text);
 
     private bool HasToAnswer() => State.Ledger.HasWorkFor(State.Holder) || State.IssuesSettledByHolder().Any();
 
@@ -237,8 +238,8 @@ internal sealed partial class Decision : Draft
         {
             TextFault.Data => (new(FailureCause.InvalidOutput, "data"), IsData),
             TextFault.WrittenCall => (new(FailureCause.InvalidOutput, "written_call"), IsWrittenCall),
-            _ when NarratedTransfer.IsIn(reply.Text) => (new(FailureCause.NarratedTransfer), IsNarrated),
-            _ => null,
+            _ when AnnouncedTransfer.IsIn(reply.Text) => (new(FailureCause.NarratedTransfer), IsNarrated),
+            _ => OverlookedSpecialist(reply.Text),
         };
     }
 

@@ -15,6 +15,8 @@ internal sealed class WordsAndDeeds(World world) : Rule(world)
         "I have refunded the",
         "I have paid you back",
         "I have cancelled your",
+        "Ich habe Ihnen den Betrag erstattet",
+        "返金いたしました",
     ];
 
     private readonly HashSet<string> written = [];

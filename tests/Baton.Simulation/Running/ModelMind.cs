@@ -14,6 +14,33 @@ namespace Baton.Simulation.Running;
 /// <param name="topics">What each message is about, by its mark.</param>
 internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOnlyList<int>> topics)
 {
+    // Each habit in the ways and languages in which models have it.
+    private static readonly string[] Questions =
+    [
+        "What is the number of your order?",
+        "Please send me the number of your order.",
+        "Which order is it? You find its number in the first mail. Thanks!",
+        "Bitte nennen Sie mir Ihre Bestellnummer.",
+    ];
+    private static readonly string[] Answers =
+    [
+        "Here is your answer.",
+        "Here is your answer. Is there anything else I can help with?",
+        "Hier ist Ihre Antwort. Kann ich sonst noch helfen?",
+    ];
+    private static readonly string[] Narrations =
+    [
+        "I'm transferring you to our specialists now.",
+        "Ich verbinde Sie jetzt mit unseren Spezialisten.",
+        "担当者におつなぎいたします。",
+    ];
+    private static readonly string[] Promises =
+    [
+        "I have refunded the amount to your card.",
+        "Ich habe Ihnen den Betrag erstattet.",
+        "返金いたしました。",
+    ];
+
     private readonly IReadOnlyList<AgentPlan> agents = world.Team.Agents;
 
     /// <summary>The reply of an agent's model to a request.</summary>
@@ -28,8 +55,8 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
         return habit switch
         {
             Habit.None => sensible,
-            Habit.AsksCustomer => ModelReply.Say($"{mark}: What is the number of your order?"),
-            Habit.AnswersAtOnce => ModelReply.Say($"{mark}: Here is your answer."),
+            Habit.AsksCustomer => ModelReply.Say($"{mark}: {Questions[call % Questions.Length]}"),
+            Habit.AnswersAtOnce => ModelReply.Say($"{mark}: {Answers[call % Answers.Length]}"),
             Habit.CallsToolBeside => sensible.And(FirstTool(agent, request, "look"), Arguments("golf", mark)),
             Habit.CallsOnce => ModelReply.Call(FirstTool(agent, request, "once"), Arguments($"extra{call}", mark)),
             Habit.CallsTwice => ModelReply
@@ -88,8 +115,8 @@ internal sealed class ModelMind(World world, IReadOnlyDictionary<string, IReadOn
                     Written = tool,
                 }
                 : sensible,
-            Habit.NarratesTransfer => ModelReply.Say($"{mark}: I'm transferring you to our specialists now."),
-            Habit.PromisesDeed => ModelReply.Say($"{mark}: I have refunded the amount to your card."),
+            Habit.NarratesTransfer => ModelReply.Say($"{mark}: {Narrations[call % Narrations.Length]}"),
+            Habit.PromisesDeed => ModelReply.Say($"{mark}: {Promises[call % Promises.Length]}"),
             Habit.LooksAgain => ModelReply.Call(FirstTool(agent, request, "look"), Arguments("same", mark)),
             Habit.GivesNothing => new ModelReply(),
             Habit.IsCutOff => sensible with { Finish = ChatFinishReason.Length },

@@ -74,6 +74,34 @@ public sealed class SecondOpinionTests
         Assert.Equal("billing", Assert.Single((await team.EntriesAsync()).OfType<HandedOff>()).Briefing.Classification!.SecondOpinion!.To);
     }
 
+    // In Norwegian no phrase is known: the router says that a specialist was meant.
+    [Fact]
+    public async Task An_entry_agent_that_only_tells_of_a_transfer_hands_over_once_it_is_told_who_was_meant()
+    {
+        var team = Team(DisagreementAction.Note);
+        team.Models["triage"] = new ScriptedModel(Say("Jeg setter deg over til faktura nå."), Transfer("billing", "Charged twice.", 0.9));
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal("Paid back.", turn.FinalOutput);
+        var told = Assert.Single((await team.EntriesAsync()).OfType<AttemptFailed>());
+        Assert.Equal((FailureCause.NarratedTransfer, "overlooked"), (told.Cause, told.Fault));
+        Assert.Contains("transfer_to_billing", told.Told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("You were charged twice; the second is taken back on Monday.", 2)]
+    [InlineData("Which invoice do you mean?", 1)]
+    public async Task What_an_entry_agent_answers_again_stands_and_a_question_is_never_doubted(string answer, int calls)
+    {
+        var team = Team(DisagreementAction.Note);
+        team.Models["triage"] = new ScriptedModel(_ => Say(answer));
+
+        var turn = await team.RunAsync(RoutedTeam.Charge);
+
+        Assert.Equal((answer, calls), (turn.FinalOutput, team.Models["triage"].Requests.Count));
+    }
+
     [Fact]
     public async Task Disagreement_can_escalate_with_the_issue_on_the_ledger()
     {
