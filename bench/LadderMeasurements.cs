@@ -97,9 +97,9 @@ internal static class LadderMeasurements
     private static double Guarded(FallbackPolicy policy, TimeProvider time)
     {
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, "Here."));
-        var pipeline = ModelRetries.Around(
+        var pipeline = ModelRetries.Within(
+            new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)),
             policy,
-            new Circuits(new RuntimeOptions { TimeProvider = time }).For("a/model", new InstantModel(_ => response)).Pipeline,
             time,
             Random.Shared.NextDouble
         );

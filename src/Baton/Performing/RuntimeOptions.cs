@@ -43,21 +43,22 @@ public sealed class RuntimeOptions
     public Func<Exception, ModelFailure?>? FailureClassifier { get; init; }
 
     /// <summary>
-    /// The share of the attempts in <see cref="CircuitWindow"/> that must fail before all conversations of the runtime stop calling a model
-    /// of a provider, above 0 and up to 1. Transient and permanent failures count. Refusals, faulty requests and histories that are too
-    /// long do not, because the provider is available. Default: 0.5.
+    /// The share of the calls in <see cref="CircuitWindow"/> that must fail before all conversations of the runtime stop calling a model of
+    /// a provider, above 0 and up to 1. A call fails when its retries are used up, by transient and permanent failures. Refusals, faulty
+    /// requests, histories that are too long and a provider that says when to come back do not count, because the provider is available.
+    /// Where no other model and no other agent can answer, the model is called all the same. Default: 0.5.
     /// </summary>
     public double CircuitFailureRatio { get; init; } = 0.5;
 
-    /// <summary>The least number of attempts in <see cref="CircuitWindow"/>, at least 2. Default: 6.</summary>
-    public int CircuitMinimumAttempts { get; init; } = 6;
+    /// <summary>The least number of calls in <see cref="CircuitWindow"/>, at least 2. Default: 6.</summary>
+    public int CircuitMinimumCalls { get; init; } = 6;
 
-    /// <summary>How far back attempts count, from 500 milliseconds to a day. Default: 30 seconds.</summary>
+    /// <summary>How far back calls count, from 500 milliseconds to a day. Default: 30 seconds.</summary>
     public TimeSpan CircuitWindow { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the model is not called, from 500 milliseconds to a day. Then one attempt is let through. If it succeeds the circuit
-    /// closes, and if it fails the break starts again. Default: 10 seconds.
+    /// How long the model is not called at most, from 500 milliseconds to a day. The first break is an eighth of it, and each next one
+    /// twice as long. After each, one call is let through: if it succeeds the circuit closes. Default: 10 seconds.
     /// </summary>
     public TimeSpan CircuitBreak { get; init; } = TimeSpan.FromSeconds(10);
 

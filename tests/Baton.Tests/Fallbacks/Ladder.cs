@@ -34,7 +34,9 @@ internal sealed class Ladder
 
     public IList<Tool> Tools { get; init; } = [];
 
-    public int CircuitAttempts { get; init; } = new RuntimeOptions().CircuitMinimumAttempts;
+    public int CircuitCalls { get; init; } = new RuntimeOptions().CircuitMinimumCalls;
+
+    public Func<Exception, ModelFailure?>? Classifier { get; init; }
 
     /// <summary>The model of that name; an agent without one has <c>only</c>, and the generalist its own name.</summary>
     public ScriptedModel this[string model]
@@ -48,7 +50,12 @@ internal sealed class Ladder
             Team(),
             ModelOf,
             Journal,
-            new RuntimeOptions { TimeProvider = Time, CircuitMinimumAttempts = CircuitAttempts }
+            new RuntimeOptions
+            {
+                TimeProvider = Time,
+                CircuitMinimumCalls = CircuitCalls,
+                FailureClassifier = Classifier,
+            }
         );
 
     public Task<Turn> RunAsync(string message = "Hello?", string conversation = "c1", double seconds = 0.25) =>

@@ -150,7 +150,7 @@ public sealed class OtherModelTests
         {
             Models = ["a", "b"],
             Fallback = Once,
-            CircuitAttempts = 4,
+            CircuitCalls = 4,
             ["a"] = new ScriptedModel(_ => isUp ? Say("From a.") : Down),
             ["b"] = new ScriptedModel(_ => Say("From b.")),
         };
@@ -167,28 +167,6 @@ public sealed class OtherModelTests
         Assert.Equal("From a.", (await ladder.RunAsync(conversation: "customer3")).FinalOutput);
         var open = (await ladder.Journal.ReadAsync(new ConversationId("customer9")).ToListAsync()).OfType<FellBack>().Single();
         Assert.Equal((FallbackRung.OtherModel, FailureCause.CircuitOpen), (open.Rung, open.Cause));
-    }
-
-    [Fact]
-    public async Task An_attempt_that_opens_the_circuit_is_not_waited_behind()
-    {
-        var ladder = new Ladder
-        {
-            Models = ["a", "b"],
-            Fallback = new FallbackPolicy { Retries = 5 },
-            CircuitAttempts = 2,
-            ["a"] = new ScriptedModel(_ => Down),
-            ["b"] = new ScriptedModel(Say("From b.")),
-        };
-
-        await ladder.RunAsync();
-
-        var rungs = await ladder.RungsAsync();
-        Assert.Equal(
-            [(FallbackRung.Retry, FailureCause.ModelError), (FallbackRung.OtherModel, FailureCause.ModelError)],
-            rungs.Select(fell => (fell.Rung, fell.Cause))
-        );
-        Assert.Equal(2, ladder["a"].Requests.Count);
     }
 
     [Fact]

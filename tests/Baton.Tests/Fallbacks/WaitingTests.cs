@@ -87,7 +87,7 @@ public sealed class WaitingTests
         {
             Models = ["a", "b"],
             Fallback = new FallbackPolicy { Retries = 0 },
-            CircuitAttempts = 2,
+            CircuitCalls = 2,
             ["a"] = new ScriptedModel(_ => Fail(new HttpRequestException("down", null, HttpStatusCode.ServiceUnavailable))),
             ["b"] = new ScriptedModel(_ => Say("Here.")),
         };

@@ -40,12 +40,7 @@ public sealed class FallbackFileTests
         var asked = new List<string>();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         var journal = new InMemoryJournal();
-        var runtime = new TeamRuntime(
-            file.Team,
-            ModelOf,
-            journal,
-            new RuntimeOptions { TimeProvider = time, CircuitMinimumAttempts = 100 }
-        );
+        var runtime = new TeamRuntime(file.Team, ModelOf, journal, new RuntimeOptions { TimeProvider = time, CircuitMinimumCalls = 100 });
 
         var turn = await time.PassAsync(runtime.RunAsync("Hello?", new ConversationId("c1")));
 

@@ -11,11 +11,11 @@ namespace Baton.Performing.Models;
 /// <param name="Window">Its context window in tokens.</param>
 internal sealed record ModelBinding(IChatClient Client, string? Label, string? Provider, int Window)
 {
-    /// <summary>The retries of the agent's policy, around the circuit that all conversations share.</summary>
+    /// <summary>The circuit that all conversations share, around the retries of the agent's policy.</summary>
     public required ResiliencePipeline<ChatResponse> Pipeline { get; init; }
 
-    /// <summary>Whether its circuit is open: nobody calls it then.</summary>
-    public required Func<bool> IsCircuitOpen { get; init; }
+    /// <summary>The model's circuit.</summary>
+    public required Circuit Circuit { get; init; }
 
     /// <summary>Classifies an exception of the client.</summary>
     public required Func<Exception, ModelFailure> Classify { get; init; }
@@ -40,8 +40,8 @@ internal sealed record ModelBinding(IChatClient Client, string? Label, string? P
         var (own, offered) = (options.FailureClassifier, client.GetService<Func<Exception, ModelFailure?>>());
         return new ModelBinding(client, label, metadata?.ProviderName, agent.ContextWindow)
         {
-            Pipeline = ModelRetries.Around(policy, circuit.Pipeline, options.TimeProvider, options.Random),
-            IsCircuitOpen = circuit.IsOpen,
+            Pipeline = ModelRetries.Within(circuit, policy, options.TimeProvider, options.Random),
+            Circuit = circuit,
             Classify = exception => own?.Invoke(exception) ?? offered?.Invoke(exception) ?? StatusFailures.Of(exception),
         };
     }

@@ -23,6 +23,9 @@ internal sealed record ModelCall(TeamMember Member, ModelBinding Binding, LegSes
     /// <summary>How many tokens the request may have. Less than the model's window after the provider found a request too long.</summary>
     public int Window { get; init; } = Binding.Window;
 
+    /// <summary>Whether nobody else can answer if it fails: the agent's last model, and no other agent takes over.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Whether its replies have the client's own limit, whatever was cut off before.</summary>
     public bool HasOwnLimit { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
                 var call = new ModelCall(member, binding, session, run, options.TimeProvider.GetUtcNow() + share)
                 {
                     IsBegun = last is null,
+                    IsLast = place == models - 1 && !HasOtherAgent(member, session),
                 };
                 fault =
                     share > TimeSpan.Zero
@@ -130,6 +131,18 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             ? Math.Max(1, generalist.Models.Count)
             : 0;
 
+    // Whether another agent takes over when this one fails.
+    private bool HasOtherAgent(TeamMember member, LegSession session)
+    {
+        foreach (var name in team.Ladder.Names)
+        {
+            if (name != member.Agent.Name && team.Find(name) is not null)
+                return true;
+        }
+
+        return GeneralistModels(member, session) > 0;
+    }
+
     // One model. A history that the provider finds too long is fitted once more.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ModelFault?> CallModelAsync(ModelCall call, CancellationToken cancellationToken)
@@ -161,7 +174,8 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
             Model = call.Binding.Label,
         };
 
-    // The binding's pipeline repeats the attempt, as ModelRetries says, and makes none while the model's circuit is open.
+    // The binding's pipeline repeats the attempt, as ModelRetries says, and makes none while the model's circuit is open. Where nobody else
+    // can answer, one attempt is better than none.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ModelFault?> CallWithRetriesAsync(ModelCall call, CancellationToken cancellationToken)
     {
@@ -181,6 +195,13 @@ internal sealed class ModelCaller(Team team, ModelBindings bindings, RuntimeOpti
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+
+        if (outcome.Exception is BrokenCircuitException && call.IsLast)
+        {
+            outcome = await TimedAttemptAsync(call, cancellationToken).ConfigureAwait(false);
+            if (outcome.Exception is null)
+                await call.Binding.Circuit.CloseAsync().ConfigureAwait(false);
         }
 
         switch (outcome.Exception)

@@ -16,18 +16,14 @@ internal static class ModelRetries
     public static void Mark(ResilienceContext context, ModelCall call) => context.Properties.Set(CallKey, call);
 
     /// <summary>
-    /// The retries of a policy around a model's circuit: the same model again after a transient failure, as often as the policy allows and
+    /// The retries of a policy within a model's circuit: the same model again after a transient failure, as often as the policy allows and
     /// as long as there is time. Only this place retries; the providers' SDKs are told not to.
     /// </summary>
-    public static ResiliencePipeline<ChatResponse> Around(
-        FallbackPolicy policy,
-        ResiliencePipeline<ChatResponse> circuit,
-        TimeProvider time,
-        Func<double> random
-    ) =>
+    public static ResiliencePipeline<ChatResponse> Within(Circuit circuit, FallbackPolicy policy, TimeProvider time, Func<double> random) =>
         policy.Retries == 0
-            ? circuit
+            ? circuit.Pipeline
             : new ResiliencePipelineBuilder<ChatResponse> { TimeProvider = time }
+                .AddPipeline(circuit.Pipeline)
                 .AddRetry(
                     new RetryStrategyOptions<ChatResponse>
                     {
@@ -52,7 +48,6 @@ internal static class ModelRetries
                         },
                     }
                 )
-                .AddPipeline(circuit)
                 .Build();
 
     private static ModelCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
@@ -61,7 +56,8 @@ internal static class ModelRetries
 
     private static bool MayRetry(ModelCall call, ModelFault fault, FallbackPolicy policy, TimeProvider time)
     {
-        if (fault.Failure.Kind != ModelFailureKind.Transient || call.Binding.IsCircuitOpen())
+        // A call that looks whether the model is back makes one attempt.
+        if (fault.Failure.Kind != ModelFailureKind.Transient || call.Binding.Circuit.IsOpen)
             return false;
         var now = time.GetUtcNow();
         var wait = fault.Failure.WaitFrom(now) ?? policy.RetryDelay;
