@@ -48,6 +48,9 @@ public sealed record ModelCallEnded : JournalEntry
 /// <summary>A call in a model's reply.</summary>
 internal sealed record ModelToolCall
 {
+    // Most calls are as they should be, and have no room for what is odd.
+    private readonly Oddities? odd;
+
     /// <summary>Baton's id of the call.</summary>
     public required CallId CallId { get; init; }
 
@@ -61,27 +64,72 @@ internal sealed record ModelToolCall
     public required JsonText Arguments { get; init; }
 
     /// <summary>What was wrong with the arguments, if they could not be parsed.</summary>
-    public string? Malformed { get; init; }
+    public string? Malformed
+    {
+        get => odd?.Malformed;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Malformed = value };
+    }
 
     /// <summary>
     /// What is missing or wrong in the arguments by the tool's schema, with how to call it; null if they fit. Such a call is not made.
     /// </summary>
-    public string? Misfit { get; init; }
+    public string? Misfit
+    {
+        get => odd?.Misfit;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Misfit = value };
+    }
 
     /// <summary>The arguments as the model wrote them, where <see cref="Arguments"/> are what it meant.</summary>
-    public JsonText? Written { get; init; }
+    public JsonText? Written
+    {
+        get => odd?.Written;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Written = value };
+    }
 
     /// <summary>The arguments that were left out because the tool has none of that name; null for none.</summary>
-    public IReadOnlyList<string>? Dropped { get; init; }
+    public IReadOnlyList<string>? Dropped
+    {
+        get => odd?.Dropped;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Dropped = value };
+    }
 
     /// <summary>The name as the model wrote it, where <see cref="Name"/> is another.</summary>
-    public string? Named { get; init; }
+    public string? Named
+    {
+        get => odd?.Named;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Named = value };
+    }
 
     /// <summary>The key under which the model had wrapped the arguments, if it had.</summary>
-    public string? Wrapped { get; init; }
+    public string? Wrapped
+    {
+        get => odd?.Wrapped;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Wrapped = value };
+    }
 
     /// <summary>The tools that the model was offered, where <see cref="Name"/> is none of them.</summary>
-    public IReadOnlyList<string>? Offered { get; init; }
+    public IReadOnlyList<string>? Offered
+    {
+        get => odd?.Offered;
+        init => odd = value is null && odd is null ? null : (odd ?? new Oddities()) with { Offered = value };
+    }
+
+    private sealed record Oddities
+    {
+        public string? Malformed { get; init; }
+
+        public string? Misfit { get; init; }
+
+        public JsonText? Written { get; init; }
+
+        public IReadOnlyList<string>? Dropped { get; init; }
+
+        public string? Named { get; init; }
+
+        public string? Wrapped { get; init; }
+
+        public IReadOnlyList<string>? Offered { get; init; }
+    }
 }
 
 /// <summary>Reasoning in a provider's own format.</summary>
