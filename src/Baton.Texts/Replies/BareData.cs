@@ -17,6 +17,20 @@ internal static class BareData
         return reader.TryRead(new StringBuilder(text.Length)) && reader.At == text.Length;
     }
 
+    /// <summary>The text behind data that it begins with, in lines of its own; null if it does not, or if nothing follows.</summary>
+    public static string? WithoutLeading(string text)
+    {
+        var data = text.AsSpan().TrimStart();
+        // What is in square brackets may be a mask, or a remark.
+        if (!data.StartsWith("{") && !data.StartsWith("[{"))
+            return null;
+        var reader = new LooseReader(data, 0);
+        if (!reader.TryRead(new StringBuilder(data.Length)) || !data[..reader.At].Contains('"'))
+            return null;
+        var rest = data[reader.At..].TrimStart(' ');
+        return rest is ['\n' or '\r', ..] && rest.Trim() is { Length: > 0 } words ? words.ToString() : null;
+    }
+
     // Without the fence, if all of the text stands in one.
     private static ReadOnlySpan<char> Unfenced(ReadOnlySpan<char> text)
     {

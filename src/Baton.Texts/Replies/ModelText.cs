@@ -22,7 +22,8 @@ public sealed record ModelText
     /// <summary>Reads a text. Null if it is plain words, as nearly every text is.</summary>
     /// <param name="text">What the model wrote.</param>
     /// <param name="isOffered">Whether the model was offered a tool of that name.</param>
-    public static ModelText? Read(string text, Func<string, bool> isOffered)
+    /// <param name="mayBeData">Whether the answer may be data. Data in front of words is no part of another answer.</param>
+    public static ModelText? Read(string text, Func<string, bool> isOffered, bool mayBeData = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(isOffered);
@@ -39,6 +40,8 @@ public sealed record ModelText
                 return new ModelText { Words = leadIn, Calls = calls.Found };
         }
 
+        if (!mayBeData)
+            words = BareData.WithoutLeading(words) ?? words;
         return ReferenceEquals(words, text) ? null : new ModelText { Words = words.Trim() };
     }
 

@@ -7,5 +7,8 @@ namespace Baton.Deciding;
 internal static class CustomerText
 {
     public static TextFault FaultOf(string text, Team team, TeamMember member) =>
-        ModelText.FaultOf(text, member.HasTool, mayBeData: team.FallbackOf(member.Agent).Validation.Schema is not null);
+        ModelText.FaultOf(text, member.HasTool, MayBeData(team, member));
+
+    /// <summary>Whether an agent is to answer with data.</summary>
+    public static bool MayBeData(Team team, TeamMember member) => team.FallbackOf(member.Agent).Validation.Schema is not null;
 }

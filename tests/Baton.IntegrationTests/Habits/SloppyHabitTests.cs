@@ -87,7 +87,8 @@ public sealed partial class SloppyHabitTests
     private static void AssertPlain(string text) => Assert.DoesNotMatch(Technical(), text);
 
     [GeneratedRegex(
-        """baton:|transfer_|handoff_|find_charge|search_web|</?think|<\||\|>|tool_call|TOOL_CALLS|python_tag|</?invoke|<function|Action:|[{}\[\]]|[Aa]rguments""",
+        """baton:|transfer_|handoff_|find_charge|search_web|</?think|<\||\|>|tool_call|TOOL_CALLS|python_tag|</?invoke|<function"""
+            + """|Action:|[{}\[\]]|[Aa]rguments""",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Technical();

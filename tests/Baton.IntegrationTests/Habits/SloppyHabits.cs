@@ -72,7 +72,10 @@ internal static class SloppyHabits
                 reply => Calls(reply, call => call with { Arguments = JsonSerializer.Serialize(call.Arguments) })
             )
             {
+                // The SDKs give no arguments then, and do not say what was sent.
                 IsMalformed = true,
+                Corrections = 1,
+                IsServedIfRepeated = false,
             },
             new("arguments cut off", reply => Calls(reply, call => call with { Arguments = call.Arguments[..^3] }))
             {

@@ -55,6 +55,36 @@ public sealed class ToolNameTests
     }
 
     [Theory]
+    [InlineData("transfer", """{"agent":"billing_team","summary":"A refund."}""")]
+    [InlineData("transfer_to_agent", """{"agent_name":"Billing Team"}""")]
+    [InlineData("handoff", """{"to":"the billing team","target":"billing team agent"}""")]
+    [InlineData("delegate", """{"target":"BILLING-TEAM","summary":"A refund."}""")]
+    public async Task A_transfer_to_an_agent_named_in_an_argument_is_the_transfer_to_it(string name, string arguments)
+    {
+        models["triage"] = new ScriptedModel(Call(name, arguments));
+        models["Billing Team"] = new ScriptedModel(Say("Done."));
+
+        var turn = await Runtime().RunAsync("Hello.", conversation);
+
+        Assert.Equal("Billing Team", turn.Holder);
+        Assert.Empty((await EntriesAsync()).OfType<AttemptFailed>());
+    }
+
+    [Fact]
+    public async Task A_transfer_to_an_agent_that_nobody_can_reach_is_told()
+    {
+        models["triage"] = new ScriptedModel(Call("transfer", """{"agent":"sales"}"""), Say("I cannot."));
+
+        await Runtime().RunAsync("Hello.", conversation);
+
+        Assert.StartsWith(
+            "Error: There is no tool 'transfer'.",
+            Assert.Single(models["triage"].Requests[1].Results),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("functions.look_up")]
     [InlineData("LOOK-UP")]
     [InlineData("find")]

@@ -234,6 +234,19 @@ public sealed class ModelTextTests
     [InlineData("<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>It is sent.", "It is sent.")]
     public void What_a_model_writes_for_itself_is_taken_out(string text, string words) => Assert.Equal(words, Read(text));
 
+    [Theory]
+    [InlineData("{\"rows\":[],\"count\":0}\n\nNothing was found.", "Nothing was found.")]
+    [InlineData("[{\"invoice\": 7}]\r\nInvoice 7 is paid.", "Invoice 7 is paid.")]
+    [InlineData("{\"rows\":[]} is what I got.", "{\"rows\":[]} is what I got.")]
+    [InlineData("[card ending 1111]\nis your card.", "[card ending 1111]\nis your card.")]
+    [InlineData("{name}\nhello", "{name}\nhello")]
+    public void Data_in_lines_in_front_of_words_is_taken_out(string text, string words) =>
+        Assert.Equal(words == text ? $"Unread: {text}" : words, Read(text));
+
+    [Fact]
+    public void Data_in_front_of_words_stays_where_answers_may_be_data() =>
+        Assert.Null(ModelText.Read("{\"rows\":[]}\n\nThat is all.", _ => false, mayBeData: true));
+
     [Fact]
     public void Words_without_marks_are_unchanged() =>
         Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 0, 9], Gen.Int[0, Ends.Length - 1], (word, end) => word + Ends[end])

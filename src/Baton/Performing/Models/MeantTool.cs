@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json;
 using Baton.Teams.Handoffs;
 using Microsoft.Extensions.AI;
 
@@ -22,6 +24,34 @@ internal static class MeantTool
         "",
     ];
 
+    // What models call one tool for all agents, and the argument that names the agent.
+    private static readonly FrozenSet<string> AllTransfers = FrozenSet.Create(
+        "transfer",
+        "handoff",
+        "handover",
+        "delegate",
+        "route",
+        "transfertoagent",
+        "handofftoagent",
+        "handovertoagent",
+        "delegatetoagent",
+        "routetoagent",
+        "transferto",
+        "handoffto"
+    );
+
+    private static readonly FrozenSet<string> AgentKeys = FrozenSet.Create(
+        "agent",
+        "agentname",
+        "to",
+        "toagent",
+        "target",
+        "targetagent",
+        "name",
+        "recipient",
+        "destination"
+    );
+
     /// <summary>
     /// The one offered tool that is nearest: with another case, with dashes, behind a namespace, with brackets, or the bare name of the
     /// agent to hand over to. Null if there is none, or if two are equally near.
@@ -41,6 +71,24 @@ internal static class MeantTool
         return Nearest(tools, tool => Plain(tool.Name) == whole)
             ?? Nearest(tools, tool => Plain(tool.Name) == last)
             ?? Nearest(tools, tool => tool is TransferTool transfer && IsAgent(transfer, last));
+    }
+
+    /// <summary>The transfer that a model meant with one tool for all agents and an argument that names one. Null if there is none.</summary>
+    public static AITool? OfAgent(string written, IDictionary<string, object?>? arguments, IEnumerable<AITool> offered)
+    {
+        if (arguments is null || written.Length > LongestName || !AllTransfers.Contains(Plain(written)))
+            return null;
+        List<AITool>? tools = null;
+        foreach (var (key, value) in arguments)
+        {
+            if (!AgentKeys.Contains(Plain(key)) || TextOf(value) is not { Length: > 0 and <= LongestName } text)
+                continue;
+            var agent = Plain(text);
+            if (Nearest(tools ??= [.. offered], tool => tool is TransferTool transfer && IsAgent(transfer, agent)) is { } meant)
+                return meant;
+        }
+
+        return null;
     }
 
     /// <summary>The name in letters that every provider accepts in a history.</summary>
@@ -76,6 +124,14 @@ internal static class MeantTool
 
         return false;
     }
+
+    private static string? TextOf(object? value) =>
+        value switch
+        {
+            string text => text,
+            JsonElement { ValueKind: JsonValueKind.String } json => json.GetString(),
+            _ => null,
+        };
 
     // Its letters and digits in lower case.
     private static string Plain(ReadOnlySpan<char> name)

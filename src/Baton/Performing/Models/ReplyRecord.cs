@@ -77,7 +77,7 @@ internal static class ReplyRecord
     private static bool ReadText(ref string text, ref List<ModelToolCall>? calls, ModelCall call, Team team)
     {
         var isRead = false;
-        if (ModelText.Read(text, call.Member.HasTool) is { } read)
+        if (ModelText.Read(text, call.Member.HasTool, CustomerText.MayBeData(team, call.Member)) is { } read)
         {
             text = read.Words;
             var made = calls?.Count ?? 0;
@@ -110,7 +110,7 @@ internal static class ReplyRecord
     private static ModelToolCall CallOf(FunctionCallContent call, CallId id, TeamMember member, IList<AITool> offered)
     {
         var isKnown = member.HasTool(call.Name);
-        var meant = isKnown ? null : MeantTool.Of(call.Name, offered);
+        var meant = isKnown ? null : MeantTool.Of(call.Name, offered) ?? MeantTool.OfAgent(call.Name, call.Arguments, offered);
         var name = isKnown ? call.Name : meant?.Name ?? MeantTool.Cleaned(call.Name);
         var (arguments, malformed) = (JsonText.EmptyObject, call.Exception is not { } error || IsEmpty(error) ? null : NotJson);
         string? wrapper = null;
