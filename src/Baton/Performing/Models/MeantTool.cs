@@ -73,7 +73,7 @@ internal static class MeantTool
             ?? Nearest(tools, tool => tool is TransferTool transfer && IsAgent(transfer, last));
     }
 
-    /// <summary>The transfer that a model meant with one tool for all agents and an argument that names one. Null if there is none.</summary>
+    /// <summary>The transfer that is meant by one tool for all agents and an argument that names one. Null if there is none.</summary>
     public static AITool? OfAgent(string written, IDictionary<string, object?>? arguments, IEnumerable<AITool> offered)
     {
         if (arguments is null || written.Length > LongestName || !AllTransfers.Contains(Plain(written)))
