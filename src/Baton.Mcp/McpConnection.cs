@@ -32,4 +32,19 @@ public sealed record McpConnection
 
     /// <summary>How long it may take until the server's tools are known. Default: 30 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long Baton waits before it starts a server again that ended or cannot be reached, or connects again. A call does not wait for
+    /// it. Each failure doubles it. Default: 1 second.
+    /// </summary>
+    public TimeSpan RestartDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between two attempts to start a server again. Default: 1 minute.</summary>
+    public TimeSpan LongestRestartDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a server may take to answer a ping after one of its calls ran out of time. If it does not, its process is killed and
+    /// started again, and other calls that it serves have an unknown outcome. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

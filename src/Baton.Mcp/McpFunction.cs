@@ -3,13 +3,11 @@ using System.Text.Json.Nodes;
 using Baton.Texts.Searches;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
-using ModelContextProtocol.Protocol;
 
 namespace Baton.Mcp;
 
 /// <summary>A tool of an MCP server.</summary>
-internal sealed class McpFunction(McpClientTool tool, string name, string server) : AIFunction
+internal sealed class McpFunction(McpLink link, ModelContextProtocol.Protocol.Tool tool, string name) : AIFunction
 {
     /// <summary>Where a request's <c>_meta</c> carries the call's id, for servers that want an idempotency key.</summary>
     public const string CallIdKey = "baton/call_id";
@@ -19,13 +17,13 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
     // Each call of a model pays for it.
     private const int LongestDescription = 4_000;
 
-    public override string Description { get; } = TextPart.First(tool.Description, LongestDescription);
+    public override string Description { get; } = TextPart.First(tool.Description ?? "", LongestDescription);
 
-    public override JsonElement JsonSchema => tool.JsonSchema;
+    public override JsonElement JsonSchema => tool.InputSchema;
 
     /// <summary>What the tool does to the world, as far as its server says; what it does not say is not assumed.</summary>
-    public static ToolEffect EffectOf(McpClientTool tool) =>
-        tool.ProtocolTool.Annotations switch
+    public static ToolEffect EffectOf(ModelContextProtocol.Protocol.Tool tool) =>
+        tool.Annotations switch
         {
             { ReadOnlyHint: true } => ToolEffect.ReadOnly,
             { IdempotentHint: true } => ToolEffect.Idempotent,
@@ -34,35 +32,61 @@ internal sealed class McpFunction(McpClientTool tool, string name, string server
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        var options = new RequestOptions { Meta = new JsonObject { [CallIdKey] = ToolCall.Of(arguments).Id.Value } };
-        try
+        var call = ToolCall.Of(arguments);
+        for (var isAgain = false; ; isAgain = true)
         {
-            var result = await tool.CallAsync(arguments, options: options, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var text = string.Join("\n", result.Content.Select(Text));
-            if (result.IsError is true)
-                throw new ToolException(text.Length > 0 ? text : $"The tool '{name}' failed without a message.");
-            return result.StructuredContent is { } structured ? structured : text;
-        }
-        catch (McpProtocolException fault)
-        {
-            // The server's own words to its caller, such as a missing argument: they help the model.
-            throw new ToolException(fault.Message, fault);
-        }
-        catch (Exception fault) when (fault is IOException or HttpRequestException)
-        {
-            throw new ToolException(
-                $"The connection to {server} failed during the call. It is unknown whether the call had an effect.",
-                fault
-            );
+            var session = await ConnectAsync(call, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var meta = new JsonObject { [CallIdKey] = call.Id.Value };
+                var result = await session.CallAsync(tool.Name, arguments, meta, cancellationToken).ConfigureAwait(false);
+                return McpResult.Read(result, name);
+            }
+            catch (McpProtocolException fault)
+            {
+                // The server's own words to its caller, such as a missing argument: they help the model.
+                throw new ToolException(fault.Message, fault);
+            }
+            catch (OperationCanceledException) when (call.Deadline.IsCancellationRequested)
+            {
+                link.Check(session);
+                throw;
+            }
+            catch (NotSentException fault)
+            {
+                link.Lose(session, "cannot be reached any more");
+                // Nothing was done, so a new connection may carry the call.
+                if (isAgain)
+                    throw NotSent(fault);
+            }
+            catch (HttpRequestException fault) when (fault.StatusCode is { } status)
+            {
+                throw new ToolException($"{link.Server} answered with HTTP status {(int)status}.", fault) { IsOutcomeUnknown = true };
+            }
+            catch (Exception fault) when (fault is IOException or HttpRequestException or McpException)
+            {
+                link.Lose(session, "left in the middle of a call");
+                throw new ToolException($"The connection to {link.Server} was lost during the call.", fault) { IsOutcomeUnknown = true };
+            }
         }
     }
 
-    private static string Text(ContentBlock block) =>
-        block switch
+    private async Task<McpSession> ConnectAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        call.Hold();
+        try
         {
-            TextContentBlock text => text.Text,
-            EmbeddedResourceBlock { Resource: TextResourceContents text } => text.Text,
-            ResourceLinkBlock link => link.Uri,
-            _ => $"({block.Type} that cannot be shown as text)",
-        };
+            var session = await link.GetAsync(cancellationToken).ConfigureAwait(false);
+            if (call.TryBegin())
+                return session;
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception fault) when (fault is McpServerException or ObjectDisposedException)
+        {
+            throw NotSent(fault);
+        }
+    }
+
+    private ToolException NotSent(Exception fault) =>
+        new($"{link.Server} cannot be reached, so '{name}' was not called. Nothing was done. It may work later.", fault);
 }

@@ -14,7 +14,14 @@ switch (args.FirstOrDefault())
         await Console.In.ReadToEndAsync();
         return 0;
 
+    // It starts as long as a file is not there, and makes the file.
+    case "--once" when File.Exists(args[1]):
+        await Console.Error.WriteLineAsync("the licence is in use");
+        return 3;
+
     default:
+        if (args is ["--once", var file])
+            await File.WriteAllTextAsync(file, "");
         var options = new McpServerOptions
         {
             ServerInfo = new() { Name = "warehouse", Version = "1" },

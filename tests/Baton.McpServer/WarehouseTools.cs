@@ -33,6 +33,8 @@ public static class WarehouseTools
             ),
             McpServerTool.Create(Variable, new() { Name = "variable", ReadOnly = true }),
             McpServerTool.Create(Leave, new() { Name = "leave" }),
+            McpServerTool.Create(Process, new() { Name = "process", ReadOnly = true }),
+            McpServerTool.Create(SlowAsync, new() { Name = "slow" }),
         ];
 
     [Description("How many of an article there are.")]
@@ -61,6 +63,13 @@ public static class WarehouseTools
         Environment.Exit(0);
         return "";
     }
+
+    [Description("The server's process.")]
+    private static int Process() => Environment.ProcessId;
+
+    [Description("Takes its time.")]
+    private static Task SlowAsync(CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     private sealed record Payment(decimal Paid);
 

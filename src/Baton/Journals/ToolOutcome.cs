@@ -22,7 +22,9 @@ public enum ToolOutcome
     [JsonStringEnumMemberName("refused")]
     Refused,
 
-    /// <summary>The process died while it ran, and it may not be repeated. Whether it took effect is unknown.</summary>
+    /// <summary>
+    /// The process, or the tool's connection, died while it ran, and it may not be repeated. Whether it took effect is unknown.
+    /// </summary>
     [JsonStringEnumMemberName("unknown")]
     Unknown,
 }

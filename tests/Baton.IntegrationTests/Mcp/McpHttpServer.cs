@@ -25,11 +25,11 @@ internal sealed class McpHttpServer : IAsyncDisposable
     /// <summary>The value of the header X-Team in each request.</summary>
     public List<string?> Teams { get; } = [];
 
-    public static async Task<McpHttpServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<McpHttpServer> StartAsync(CancellationToken cancellationToken, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var server = new McpHttpServer(builder.Build());
         server.app.MapPost("/mcp", server.AnswerAsync);
         await server.app.StartAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class McpToolTests : IDisposable
         await using var file = await Load(Process());
 
         Assert.Equal(
-            ["leave", "refund", "reserve", "ship", "stock", "variable", "weigh"],
+            ["leave", "process", "refund", "reserve", "ship", "slow", "stock", "variable", "weigh"],
             file.Team.Entry.Tools.Select(tool => tool.Name).Order()
         );
         Assert.Equal("How many of an article there are.", Tool(file, "stock").Function.Description);
@@ -172,7 +172,7 @@ public sealed class McpToolTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ToolException>(() => Call(file, "leave"));
 
-        Assert.Equal("The connection to warehouse failed during the call. It is unknown whether the call had an effect.", error.Message);
+        Assert.Equal(("The connection to warehouse was lost during the call.", true), (error.Message, error.IsOutcomeUnknown));
     }
 
     [Fact]

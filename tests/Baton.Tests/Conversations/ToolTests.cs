@@ -140,6 +140,68 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task A_call_that_ran_out_of_time_before_it_began_has_failed_and_is_not_in_doubt()
+    {
+        var time = new FakeTimeProvider();
+        var isHeld = new TaskCompletionSource();
+        var tool = Tool.Create(
+            async (ToolCall call) =>
+            {
+                call.Hold();
+                isHeld.SetResult();
+                var waiting = new TaskCompletionSource();
+                await using var end = call.Deadline.Register(waiting.SetResult);
+                await waiting.Task;
+                return call.TryBegin() ? "Paid back." : throw new OperationCanceledException(call.Deadline);
+            },
+            "refund",
+            timeout: TimeSpan.FromSeconds(5)
+        );
+
+        var running = RunAsync([tool], time, Call("refund"), Say("I could not do it."));
+        await isHeld.Task;
+        time.Advance(TimeSpan.FromSeconds(5));
+        var (_, entries) = await running;
+
+        var ended = Assert.Single(entries.OfType<ToolCallEnded>());
+        Assert.Equal((ToolOutcome.Failed, "Error: refund could not begin within 5 s. Nothing was done."), (ended.Outcome, ended.Result));
+    }
+
+    [Theory]
+    [InlineData(ToolEffect.Once, 1, ToolOutcome.Unknown)]
+    [InlineData(ToolEffect.Idempotent, 2, ToolOutcome.Ok)]
+    [InlineData(ToolEffect.ReadOnly, 2, ToolOutcome.Ok)]
+    public async Task A_call_whose_answer_was_lost_is_unknown_unless_its_tool_may_be_repeated(
+        ToolEffect effect,
+        int times,
+        ToolOutcome outcome
+    )
+    {
+        var ids = new List<CallId>();
+        var tool = Tool.Create(
+            (ToolCall call) =>
+            {
+                ids.Add(call.Id);
+                return ids.Count > 1 ? "Paid back." : throw new ToolException("The connection was lost.") { IsOutcomeUnknown = true };
+            },
+            "refund",
+            effect: effect
+        );
+
+        var (_, entries) = await RunAsync([tool], Call("refund"), Say("I will find out."));
+
+        var ended = Assert.Single(entries.OfType<ToolCallEnded>());
+        Assert.Equal((times, outcome), (ids.Count, ended.Outcome));
+        Assert.Single(ids.Distinct());
+        if (outcome == ToolOutcome.Unknown)
+            Assert.StartsWith(
+                "Error: The connection was lost. It is unknown whether it took effect.",
+                ended.Result,
+                StringComparison.Ordinal
+            );
+    }
+
+    [Fact]
     public async Task A_tool_that_throws_gives_the_model_an_error_without_stack_or_secrets()
     {
         string Fail() => throw new InvalidOperationException("Server=db;Password=hunter2");

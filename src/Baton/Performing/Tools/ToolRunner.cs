@@ -41,9 +41,10 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
             : null;
         var stop = (either ?? timeout).Token;
+        var served = new ToolCall(session.Id, participant, call.CallId) { Deadline = timeout.Token };
         try
         {
-            var arguments = ArgumentsFor(new ToolCall(session.Id, participant, call.CallId), call);
+            var arguments = ArgumentsFor(served, call);
             if (tool == ReadHistory.Tool)
             {
                 var (page, sensitivity) = await ReadHistoryAsync(session, member, arguments, stop).ConfigureAwait(false);
@@ -61,7 +62,17 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
                 arguments.Context![typeof(ReadState)] = (ReadState.Reader)reader.ReadAsync;
             }
 
-            var result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
+            object? result;
+            try
+            {
+                result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
+            }
+            catch (ToolException exception) when (exception.IsOutcomeUnknown && tool.Effect != ToolEffect.Once)
+            {
+                RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
+                result = await InvokeOnPoolAsync(tool.Function, arguments, stop).WaitAsync(stop).ConfigureAwait(false);
+            }
+
             return result is StateReading reading
                 ? OfTool(ToolOutcome.Ok, reading.Text, reading.Sensitivity)
                 : OfTool(ToolOutcome.Ok, TextOf(result), tool.Sensitivity);
@@ -73,12 +84,19 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             var seconds = allowed.TotalSeconds.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
+            if (served.TryGiveUp())
+                return Ended(ToolOutcome.Failed, $"Error: {tool.Name} could not begin within {seconds} s. Nothing was done.");
             return Ended(ToolOutcome.TimedOut, $"Error: {tool.Name} did not finish within {seconds} s." + Doubt(tool));
         }
         catch (ToolException exception)
         {
             RuntimeLog.ToolFailed(logger, exception, tool.Name, participant, call.CallId);
-            return OfTool(ToolOutcome.Failed, $"Error: {exception.Message}", tool.Sensitivity);
+            var isUnknown = exception.IsOutcomeUnknown && tool.Effect != ToolEffect.ReadOnly;
+            return OfTool(
+                isUnknown ? ToolOutcome.Unknown : ToolOutcome.Failed,
+                $"Error: {exception.Message}" + (isUnknown ? " " + OutcomeUnknown : ""),
+                tool.Sensitivity
+            );
         }
         catch (Exception exception)
         {

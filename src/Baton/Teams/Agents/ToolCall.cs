@@ -8,6 +8,18 @@ namespace Baton;
 /// <param name="Id">The call's id. Use it as the idempotency key: a repeated call has the same id.</param>
 public sealed record ToolCall(ConversationId Conversation, string Agent, CallId Id)
 {
+    private const int Running = 0;
+    private const int Held = 1;
+    private const int GivenUp = 2;
+
+    private int phase;
+
+    /// <summary>
+    /// Cancelled when the call's time runs out. The token of the function is cancelled then too, and also when whoever waits for the turn
+    /// gives up. Default: never.
+    /// </summary>
+    public CancellationToken Deadline { get; init; }
+
     /// <summary>
     /// The call that <paramref name="arguments"/> belong to, for functions that were not made by <see cref="Tool.Create"/>.
     /// </summary>
@@ -16,4 +28,17 @@ public sealed record ToolCall(ConversationId Conversation, string Agent, CallId 
         arguments.Context is { } context && context.TryGetValue(typeof(ToolCall), out var call) && call is ToolCall found
             ? found
             : throw new InvalidOperationException("This function asks for its ToolCall, so only a Baton runtime can call it.");
+
+    /// <summary>
+    /// Says that nothing is done yet, because the tool waits for something, such as a connection. If the call's time runs out before <see
+    /// cref="TryBegin"/>, the call has failed, and its outcome is not unknown.
+    /// </summary>
+    public void Hold() => Interlocked.CompareExchange(ref phase, Held, Running);
+
+    /// <summary>Ends <see cref="Hold"/>.</summary>
+    /// <returns>False if the call's time ran out meanwhile: then nothing may be done any more.</returns>
+    public bool TryBegin() => !Deadline.IsCancellationRequested && Interlocked.CompareExchange(ref phase, Running, Held) != GivenUp;
+
+    /// <summary>Gives up a call that is held; false if it is not.</summary>
+    internal bool TryGiveUp() => Interlocked.CompareExchange(ref phase, GivenUp, Held) == Held;
 }
