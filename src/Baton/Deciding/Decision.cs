@@ -284,7 +284,7 @@ internal sealed partial class Decision : Draft
         if (isCutOff)
             LedgerChanges.ApplyCutOffAnswer(this);
         else
-            LedgerChanges.ApplyAnswer(this, text, Turn.Hold.Reporting.Report);
+            LedgerChanges.ApplyAnswer(this, Holder, text, Turn.Hold.Reporting.Report);
         return ContinueWith(NextIssue());
     }
 }

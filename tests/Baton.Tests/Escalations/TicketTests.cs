@@ -357,9 +357,24 @@ public sealed class TicketTests
             var resumed = new LadderTeam(["people", "lawyers"], firstResponse: TimeSpan.FromMinutes(30)) { Journal = journal };
             await LiveAsync(resumed);
 
-            Assert.Equal(LadderTests.Told(entries), LadderTests.Told(await resumed.EntriesAsync()));
+            Assert.Equal(ToldAfterCut(entries, cut), LadderTests.Told(await resumed.EntriesAsync()));
         }
     }
+
+    // A call that was cut has an unknown outcome, and its issue is not resolved.
+    private static List<string> ToldAfterCut(List<JournalEntry> entries, int cut) =>
+        LadderTests.Told(
+            cut > 0 && entries[cut - 1] is ToolCallBegun
+                ? entries.ConvertAll(entry =>
+                    entry is IssueChanged { Status: IssueStatus.Resolved } changed && changed.Seq > cut
+                        ? changed with
+                        {
+                            Status = IssueStatus.InProgress,
+                        }
+                        : entry
+                )
+                : entries
+        );
 
     // Nobody comes at the first desk; at the second everything is done that can be done. A person looks first what there is to do.
     private static async Task LiveAsync(LadderTeam shop)

@@ -104,8 +104,23 @@ internal sealed class IssueUpdates(Team team, ConversationState state, TeamMembe
             && team.Find(suggested) is not null
         )
             return (ToSuggested(known, suggested), null);
-        return (Changed(known, named), null);
+        return (
+            update.Status == IssueStatus.Resolved && !known.IsEnded && UnmendedFailure.On(known, member, state) is { } failed
+                ? KeptOpen(known, failed)
+                : Changed(known, named),
+            null
+        );
     }
+
+    // A tool failed and nothing mended it: the issue is not resolved, and the note says why.
+    private IssueChanged KeptOpen(Issue known, string failed) =>
+        Changed(known, caller) with
+        {
+            Status = IssueStatus.InProgress,
+            Outcome = null,
+            Reason = update.Reason ?? update.Outcome,
+            Notes = [$"{caller} called it resolved, but {failed} had failed."],
+        };
 
     // Only the owner decides about an issue. Others can comment on it, and reopen it.
     private (JournalEntry? Change, string? Problem) ChangeByOther(Issue known)

@@ -83,21 +83,20 @@ internal static class LedgerChanges
 
     /// <summary>
     /// Applies the holder's answer: if it asks something, the current issues wait on the customer, otherwise they are resolved.
-    /// A status that the holder stated itself stays. If the holder reported which issues the answer resolves, the others rest until the
-    /// customer's next message.
+    /// A status that the holder stated itself stays, and an issue whose tool failed stays open. If the holder reported which issues the
+    /// answer resolves, the others rest until the customer's next message.
     /// </summary>
-    public static void ApplyAnswer(Draft draft, string answer, ConfidenceReport? report)
+    public static void ApplyAnswer(Draft draft, TeamMember member, string answer, ConfidenceReport? report)
     {
         if (report?.Resolves is not null)
         {
-            ApplyReportedAnswer(draft, answer, report);
+            ApplyReportedAnswer(draft, member, answer, report);
             return;
         }
 
         var status = ClosingQuestion.IsIn(answer) ? IssueStatus.WaitingOnCustomer : IssueStatus.Resolved;
-        var holder = draft.State.Holder;
         foreach (var issue in draft.State.IssuesToSettle())
-            draft.Add(Settled(issue, holder, status));
+            draft.Add(Settled(draft.State, member, issue, status));
     }
 
     /// <summary>An answer that was cut off settles nothing: the customer reads that, and may ask for the rest.</summary>
@@ -108,7 +107,7 @@ internal static class LedgerChanges
             draft.Add(Settled(issue, holder, IssueStatus.WaitingOnCustomer) with { Reason = $"the answer of {holder} was cut off" });
     }
 
-    private static void ApplyReportedAnswer(Draft draft, string answer, ConfidenceReport report)
+    private static void ApplyReportedAnswer(Draft draft, TeamMember member, string answer, ConfidenceReport report)
     {
         var state = draft.State;
         var asks = ClosingQuestion.IsIn(answer);
@@ -122,8 +121,9 @@ internal static class LedgerChanges
         {
             draft.Add(
                 Settled(
+                    state,
+                    member,
                     issue,
-                    state.Holder,
                     resolved.Exists(named => named.Id == issue.Id) ? IssueStatus.Resolved
                         : asks ? IssueStatus.WaitingOnCustomer
                         : IssueStatus.InProgress
@@ -136,8 +136,16 @@ internal static class LedgerChanges
                 .Where(issue => !due.Any(other => other.Id == issue.Id) && !state.Turn!.Hold.Stated.Contains(issue.Id))
                 .DistinctBy(issue => issue.Id)
         )
-            draft.Add(Settled(issue, state.Holder, IssueStatus.Resolved));
+            draft.Add(Settled(state, member, issue, IssueStatus.Resolved));
     }
+
+    private static IssueChanged Settled(ConversationState state, TeamMember member, Issue issue, IssueStatus status) =>
+        status == IssueStatus.Resolved && UnmendedFailure.On(issue, member, state) is { } failed
+            ? Settled(issue, state.Holder, IssueStatus.InProgress) with
+            {
+                Reason = $"answered by {state.Holder}, but {failed} failed",
+            }
+            : Settled(issue, state.Holder, status);
 
     private static IssueChanged Settled(Issue issue, string holder, IssueStatus status) =>
         new()

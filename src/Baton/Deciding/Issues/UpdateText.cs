@@ -20,6 +20,8 @@ internal static class UpdateText
             text += $" Left out, because it could not be read: {string.Join(", ", dropped)}.";
         if (call.Owner is { } named && !string.Equals(named, issue.Owner, StringComparison.OrdinalIgnoreCase))
             text += $" You cannot give it to {named}, so {issue.Owner} keeps it.";
+        if (call.Status == IssueStatus.Resolved && issue.Status == IssueStatus.InProgress)
+            text += " It stays open, because a tool failed for it. Try again, pass it on, or tell the customer what was not done.";
         if (!ledger.Holds(id))
             text += $" {issue.Owner} has it and works on it in parallel. Continue with your own.";
         var others = ledger.Unended.Where(other => other.Id != id).ToList();

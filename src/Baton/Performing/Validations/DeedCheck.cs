@@ -23,8 +23,12 @@ internal static class DeedCheck
     public static string? FindUndone(string text, IReadOnlyList<ChatMessage> view, LegSession session, Team team)
     {
         var claims = ClaimedDeed.FindIn(text);
-        if (claims.Count == 0)
-            return null;
+        return claims.Count == 0 ? null : FindUndone(claims, view, session, team);
+    }
+
+    // Apart, so that a reply without a claim costs no closure.
+    private static string? FindUndone(IReadOnlyList<ClaimedDeed> claims, IReadOnlyList<ChatMessage> view, LegSession session, Team team)
+    {
         var done = DeedKinds.None;
         session.Has(entry => (done |= DoneBy(entry, team)) == Everything);
         var told = DeedKinds.None;
