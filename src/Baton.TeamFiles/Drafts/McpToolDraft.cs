@@ -7,4 +7,6 @@ internal sealed record McpToolDraft(Word Name, ToolEffect? Effect, TimeSpan? Tim
     public NeedDraft? Needs { get; init; }
 
     public ApprovalDraft? Approval { get; init; }
+
+    public int? LongestResult { get; init; }
 }

@@ -49,6 +49,7 @@ internal static class TeamKeys
         "needs",
         "approval",
         "sensitivity",
+        "longest_result",
     ];
 
     public static readonly string[] Table = ["file", "match", "return", "limit"];
@@ -67,7 +68,7 @@ internal static class TeamKeys
         "start_timeout",
     ];
 
-    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity"];
+    public static readonly string[] McpTool = ["name", "effect", "timeout", "needs", "approval", "sensitivity", "longest_result"];
 
     public static readonly string[] Agent =
     [

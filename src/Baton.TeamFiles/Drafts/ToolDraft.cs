@@ -18,4 +18,6 @@ internal abstract record ToolDraft
     public ApprovalDraft? Approval { get; init; }
 
     public Clearance? Sensitivity { get; init; }
+
+    public int? LongestResult { get; init; }
 }

@@ -99,9 +99,14 @@ internal static class McpReader
         var section = new Section(map, TeamKeys.McpTool, problems);
         var (effect, timeout) = (ToolReader.Effect(section), section.Duration("timeout"));
         var (needs, sensitivity) = (PermissionReader.Need(section, problems), ClearanceReader.Clearance(section, "sensitivity"));
-        var approval = ApprovalReader.Read(section, problems);
+        var (approval, longest) = (ApprovalReader.Read(section, problems), ToolReader.LongestResult(section));
         return section.Text("name", required: true) is { } name
-            ? new McpToolDraft(name, effect, timeout, sensitivity) { Needs = needs, Approval = approval }
+            ? new McpToolDraft(name, effect, timeout, sensitivity)
+            {
+                Needs = needs,
+                Approval = approval,
+                LongestResult = longest,
+            }
             : null;
     }
 }

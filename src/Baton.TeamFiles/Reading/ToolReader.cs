@@ -64,8 +64,11 @@ internal static class ToolReader
             Needs = PermissionReader.Need(section, problems),
             Approval = ApprovalReader.Read(section, problems),
             Sensitivity = ClearanceReader.Clearance(section, "sensitivity"),
+            LongestResult = LongestResult(section),
         };
     }
+
+    public static int? LongestResult(Section section) => section.Integer("longest_result", most: 1_000_000, least: 256);
 
     public static ToolEffect? Effect(Section section) =>
         section.OneOf("effect", TeamKeys.Effects) switch

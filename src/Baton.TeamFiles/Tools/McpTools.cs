@@ -88,6 +88,7 @@ internal static class McpTools
                     NeedsArgument = (wanted?.Needs ?? draft.Needs)?.Argument,
                     Approval = (wanted?.Approval ?? draft.Approval)?.Rule,
                     Sensitivity = wanted?.Sensitivity ?? draft.Sensitivity ?? offered.Sensitivity,
+                    LongestResult = wanted?.LongestResult ?? draft.LongestResult ?? offered.LongestResult,
                 }
             );
         }

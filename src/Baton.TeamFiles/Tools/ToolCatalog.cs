@@ -77,6 +77,7 @@ internal sealed class ToolCatalog
                 NeedsArgument = draft.Needs?.Argument,
                 Approval = draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? Clearance.Normal,
+                LongestResult = draft.LongestResult,
             };
             return new CatalogEntry(draft)
             {
@@ -111,6 +112,7 @@ internal sealed class ToolCatalog
                 NeedsArgument = argument,
                 Approval = registered.Approval?.Or(draft.Approval?.Rule) ?? draft.Approval?.Rule,
                 Sensitivity = draft.Sensitivity ?? registered.Sensitivity,
+                LongestResult = draft.LongestResult ?? registered.LongestResult,
             };
             return new CatalogEntry(draft) { Names = [name], Tools = [tool] };
         }

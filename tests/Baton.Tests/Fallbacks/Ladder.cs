@@ -22,6 +22,8 @@ internal sealed class Ladder
     /// <summary>The helper's name.</summary>
     public string Name { get; init; } = "helper";
 
+    public string Instructions { get; init; } = "";
+
     public IList<ModelChoice> Models { get; init; } = [];
 
     public TurnLimits Limits { get; init; } = new();
@@ -71,6 +73,7 @@ internal sealed class Ladder
             new Agent
             {
                 Name = Name,
+                Instructions = Instructions,
                 Models = Models,
                 Tools = Tools,
             },

@@ -129,15 +129,15 @@ public sealed class OtherModelTests
     [Fact]
     public async Task What_does_not_fit_one_model_s_window_goes_to_one_with_a_larger()
     {
-        var long_ = string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 300));
         var ladder = new Ladder
         {
+            Instructions = string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 300)),
             Models = [new ModelChoice("small", 1500), new ModelChoice("large", 100_000)],
             ["small"] = new ScriptedModel(),
             ["large"] = new ScriptedModel(Say("All read.")),
         };
 
-        Assert.Equal("All read.", (await ladder.RunAsync(long_)).FinalOutput);
+        Assert.Equal("All read.", (await ladder.RunAsync()).FinalOutput);
         Assert.Empty(ladder["small"].Requests);
         Assert.Equal(FailureCause.ContextTooLong, Assert.Single(await ladder.RungsAsync()).Cause);
     }

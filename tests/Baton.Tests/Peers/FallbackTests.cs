@@ -69,15 +69,13 @@ public sealed class FallbackTests
     {
         var ladder = new Ladder
         {
+            Instructions = string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 400)),
             Models = [new ModelChoice("small", 1500)],
             Desk = People,
             ["small"] = new ScriptedModel(),
         };
 
-        var turn = await ladder.Runtime.RunAsync(
-            string.Join(' ', Enumerable.Repeat("The dashboard shows an error again.", 400)),
-            ladder.Conversation
-        );
+        var turn = await ladder.Runtime.RunAsync("Hello?", ladder.Conversation);
 
         Assert.Equal(TurnOutcome.WaitingOnPerson, turn.Outcome);
         Assert.Equal(

@@ -26,7 +26,7 @@ internal sealed class ModelRequests(Team team, ILogger logger)
         var (member, session) = (call.Member, call.Session);
         var reader = member.AccessWithin(HolderAccess.LimitsOn(member, session.State));
         var fitting = (int)(call.Window / (member.Agent.History ?? team.History).Margin);
-        var (view, fits, summaryTo) = await session
+        var (view, fits, leavesOut) = await session
             .ReadAsync(
                 new ViewKey(call.Agent, reader.Clearance, call.Binding.Label, call.Window),
                 (Team: team, Member: member, Reader: reader, Session: session),
@@ -43,7 +43,7 @@ internal sealed class ModelRequests(Team team, ILogger logger)
                 )
             );
         var tools = member.ToolsFor(HolderAccess.Of(member, session.State), IssueUpdateOffer.IsFor(member, session.State));
-        if (summaryTo > 0)
+        if (leavesOut)
             tools = [.. tools, ReadHistory.Tool.Function];
         return await guards.RefuseInputAsync(session.Id, call.Agent, view, cancellationToken).ConfigureAwait(false) is { } refusal
             ? throw new ModelFaultException(new ModelFault(InputRefused, refusal) { IsOwn = true })

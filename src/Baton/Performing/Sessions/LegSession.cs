@@ -76,8 +76,8 @@ internal sealed class LegSession(Session session, string? leg)
     public CallId NextCallId(int place) => session.NextCallId(leg, place);
 
     /// <summary>The view of an agent's model. The clearance may be lower than the agent's own, because of limits.</summary>
-    /// <returns>The view, whether it fits the window, and the last entry that its summary stands for.</returns>
-    public async ValueTask<(ModelView View, bool Fits, long SummaryTo)> ReadAsync<T>(
+    /// <returns>The view, whether it fits the window, and whether something is left out of it.</returns>
+    public async ValueTask<(ModelView View, bool Fits, bool LeavesOut)> ReadAsync<T>(
         ViewKey key,
         T from,
         Func<ViewKey, T, AgentView> make,
@@ -93,7 +93,7 @@ internal sealed class LegSession(Session session, string? leg)
                 {
                     var view = session.ViewFor(key, from, make);
                     var read = view.Messages(session.Entries, State, session.Transcript);
-                    return (read, read.FitsIn(window), view.SummaryTo);
+                    return (read, read.FitsIn(window), view.LeavesOut);
                 }
             }
             catch (PastNotLoadedException)

@@ -108,13 +108,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
 
         // The tool's own text has the tool's sensitivity; the runtime's text about it has none.
         ToolCallEnded OfTool(ToolOutcome outcome, string result, Clearance sensitivity) =>
-            End(
-                participant,
-                call,
-                outcome,
-                ResultBound.Cut(result, member.Agent.ContextWindow, session.CountTokens),
-                sensitivity == Clearance.Normal ? null : sensitivity
-            );
+            End(participant, call, outcome, ResultBound.Kept(result), sensitivity == Clearance.Normal ? null : sensitivity);
     }
 
     // Where the tool blocks its thread, whoever waits for it still gets on in time.
@@ -145,7 +139,7 @@ internal sealed class ToolRunner(RuntimeOptions options, IJournal journal, ILogg
                 member.AccessWithin(HolderAccess.LimitsOn(member, session.State)),
                 member.Agent.ContextWindow
             );
-            arguments.Context![typeof(ReadHistory)] = new HistoryPages(reader.Read, reader.Search);
+            arguments.Context![typeof(ReadHistory)] = new HistoryPages(reader.Read, reader.Search, reader.ReadPart);
             reading = ReadHistory.Tool.Function.InvokeAsync(arguments, cancellationToken);
         }
 

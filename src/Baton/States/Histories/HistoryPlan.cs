@@ -29,7 +29,11 @@ internal static class HistoryPlan
         if (receiver.CountedOverhead is { } counted)
             room = RoomOf(policy, receiver.Window, counted());
         budget = isWhole ? room : Within(room, policy);
-        var tokens = transcript.TokensBetween(0, to);
+        // No reader reads more of one text at once. What may not be summarised is read in smaller parts where it does not fit.
+        var longest = Math.Max(Excerpt.Least, receiver.Window / Excerpt.ShareOfWindow);
+        var tokens = transcript.TokensBetween(0, to, longest);
+        for (; isWhole && tokens > budget && longest > Excerpt.Least; tokens = transcript.TokensBetween(0, to, longest))
+            longest = Math.Max(Excerpt.Least, longest / 2);
         var fits = tokens <= budget;
         var density = Math.Round(100.0 * transcript.FactsUpTo(to) / Math.Max(tokens, 1), 2);
         HistoryReason? verbatim =
@@ -42,7 +46,7 @@ internal static class HistoryPlan
             return Decided(HistoryMode.Verbatim, reason, summary: null);
         if (isWhole)
             return Decided(HistoryMode.Verbatim, HistoryReason.TooLong, summary: null);
-        if (SummaryFit.For(transcript, receiver.Access, policy, budget, to, isOver: false) is not { } summary)
+        if (SummaryFit.For(transcript, receiver.Access, policy, budget, to, longest, isOver: false) is not { } summary)
             return Decided(HistoryMode.Verbatim, tokens <= room ? HistoryReason.Short : HistoryReason.TooLong, summary: null);
         return Decided(
             HistoryMode.Summary,

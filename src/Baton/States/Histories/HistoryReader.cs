@@ -34,13 +34,32 @@ internal sealed class HistoryReader(Transcript transcript, ReaderAccess reader, 
                 return page.Append(CultureInfo.InvariantCulture, $"… more from entry {utterance.Seq} on.").ToString();
             Add(page, utterance, TextPart.First(utterance.Text, longestText));
             if (utterance.Text.Length > longestText)
-                page.Append(
-                    CultureInfo.InvariantCulture,
-                    $"(cut: it has {utterance.Text.Length:N0} characters; a search finds words in it)\n"
-                );
+                page.Append(CultureInfo.InvariantCulture, $"(cut: it has {utterance.Text.Length:N0} characters; read on with ")
+                    .Append(CultureInfo.InvariantCulture, $"\"entry\": {utterance.Seq}, \"offset\": {longestText})\n");
         }
 
         return page.Length > 0 ? page.ToString() : $"Nothing was said from entry {from} to entry {to}.";
+    }
+
+    /// <summary>What was said in one entry, from an offset on.</summary>
+    public string ReadPart(long entry, long offset)
+    {
+        foreach (var utterance in transcript.For(reader).Between(entry, entry))
+        {
+            var text = utterance.Text;
+            if (offset >= text.Length)
+                return string.Create(CultureInfo.InvariantCulture, $"Entry {entry} has {text.Length} characters: that is behind its end.");
+            var page = new StringBuilder();
+            var from = (int)offset - (offset > 0 && char.IsLowSurrogate(text[(int)offset]) ? 1 : 0);
+            var to = Math.Min(text.Length, from + longestText);
+            to -= to < text.Length && char.IsLowSurrogate(text[to]) ? 1 : 0;
+            Add(page, utterance, text[from..to]);
+            return to == text.Length
+                ? page.Append("(This is its end.)").ToString()
+                : page.Append(CultureInfo.InvariantCulture, $"… more with \"offset\": {to}, of {text.Length}.").ToString();
+        }
+
+        return $"Nothing was said in entry {entry}.";
     }
 
     /// <summary>The entries that contain all of the words, the newest first.</summary>

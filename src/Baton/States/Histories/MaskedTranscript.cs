@@ -13,6 +13,10 @@ namespace Baton.States.Histories;
 /// </summary>
 internal sealed class MaskedTranscript
 {
+    // A longer text, in characters, is summarised from its beginning, its facts and its end.
+    private const int LongestRead = 100_000;
+    private const int GistTokens = 1_000;
+
     // Two texts joined can have a few tokens more than the sum of both.
     private const int Seam = 2;
 
@@ -29,6 +33,7 @@ internal sealed class MaskedTranscript
     private readonly Tail<IReadOnlyList<Fact>?> facts;
     private readonly List<ClosedSegments> closed = [];
     private int restedTo;
+    private Dictionary<long, Utterance>? gists;
 
     /// <summary>Everything as it was said.</summary>
     public MaskedTranscript(Transcript transcript)
@@ -154,7 +159,18 @@ internal sealed class MaskedTranscript
             return transcript.Unmasked.FactsOf(index);
         if (wider is not null && isAsWider[index] && (index == 0 || isAsWider[index - 1]))
             return wider.FactsOf(index);
-        return facts[index] ??= FactFinder.FindIn(utterances[index], index > 0 ? utterances[index - 1] : null);
+        return facts[index] ??= FactFinder.FindIn(Gist(utterances[index]), index > 0 ? Gist(utterances[index - 1]) : null);
+    }
+
+    // What a summary is made from. All that identifies something in an export of megabytes fits no summary.
+    private Utterance Gist(Utterance utterance)
+    {
+        if (utterance.Text.Length <= LongestRead)
+            return utterance;
+        gists ??= [];
+        if (!gists.TryGetValue(utterance.Seq, out var gist))
+            gists.Add(utterance.Seq, gist = utterance with { Text = Excerpt.GistOf(utterance.Text, GistTokens, transcript.CountTokens) });
+        return gist;
     }
 
     private SegmentKey KeyOf(Segment segment, int length, IReadOnlyList<SummaryWritten> written) =>
@@ -174,6 +190,8 @@ internal sealed class MaskedTranscript
     private TranscriptSummary Write(int first, int end, int length, IReadOnlyList<SummaryWritten> written)
     {
         var (said, found) = (utterances.Range(first, end - first), FactsWithin(first, end));
+        if (said.Any(utterance => utterance.Text.Length > LongestRead))
+            said = [.. said.Select(Gist)];
         var prose = WrittenSummaries.Prose(written, length / 2, transcript.CountTokens);
         var words = Words(prose);
         if (prose.Length > 0 && transcript.CountTokens(prose + words) > length)

@@ -36,10 +36,19 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
     /// <param name="policy">How it wants to read.</param>
     /// <param name="budget">How many tokens the history may take.</param>
     /// <param name="to">The last entry of the history.</param>
+    /// <param name="longest">How many tokens of one text it reads at once.</param>
     /// <param name="isOver">Whether the history ends with a turn that is over. It is summarised if it does not fit by itself.</param>
-    public static SummaryFit? For(Transcript transcript, ReaderAccess access, HistoryPolicy policy, int budget, long to, bool isOver)
+    public static SummaryFit? For(
+        Transcript transcript,
+        ReaderAccess access,
+        HistoryPolicy policy,
+        int budget,
+        long to,
+        int longest,
+        bool isOver
+    )
     {
-        var fitting = new Fitting(transcript, transcript.For(access), policy, budget, to);
+        var fitting = new Fitting(transcript, transcript.For(access), policy, budget, to, longest);
         var end = transcript.EndBeforeTail(Math.Min(policy.TailTokens, budget / 4), Math.Max(1, budget / 8), to);
         if (end > 0 && fitting.Whole(end) is { } whole)
             return whole;
@@ -47,8 +56,8 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         var last = transcript.EndBeforeTail(0, 1, to);
         if (last > end && fitting.Whole(last) is { } shorter)
             return shorter;
-        end = end > 0 && transcript.TokensBetween(end, to) <= budget / 2 ? end : Math.Max(end, last);
-        if (isOver && transcript.TokensBetween(end, to) > budget)
+        end = end > 0 && transcript.TokensBetween(end, to, longest) <= budget / 2 ? end : Math.Max(end, last);
+        if (isOver && transcript.TokensBetween(end, to, longest) > budget)
             return fitting.Whole(to) ?? fitting.Newest(to);
         return end > 0 ? fitting.Newest(end) : null;
     }
@@ -61,7 +70,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
             ? SizeOfWhole(budget)
             : Math.Max(1, Math.Max(Math.Min(LeastSizeOfNewest, budget / 2), budget / 4));
 
-    private readonly struct Fitting(Transcript transcript, MaskedTranscript reading, HistoryPolicy policy, int budget, long to)
+    private readonly struct Fitting(Transcript transcript, MaskedTranscript reading, HistoryPolicy policy, int budget, long to, int longest)
     {
         // Later entries do not change it, so a summary stays the same while the tail grows.
         private int TokensOf(int tokens) => (int)Math.Min(tokens * policy.SummaryShare, budget / 2.0);
@@ -78,7 +87,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         {
             var size = SizeOfWhole(budget);
             var last = transcript.SegmentUpTo(end, size);
-            var tail = transcript.TokensBetween(end, to);
+            var tail = transcript.TokensBetween(end, to, longest);
             if (last.First == 0)
             {
                 var tokens = TokensOf(last);
@@ -107,7 +116,7 @@ internal sealed record SummaryFit(long To, int Tokens, SummarySegments? Segments
         {
             var last = transcript.SegmentUpTo(end, size);
             var tokens = TokensOf(last);
-            var tail = transcript.TokensBetween(end, to);
+            var tail = transcript.TokensBetween(end, to, longest);
             var kept = factsBefore > 0 ? [] : ForOpenIssues(end, size, Math.Max(0, budget - tail) / 2);
             var room = Math.Max(0, budget - tail - SegmentedSummary.RemarkTokens(kept.Count + 1));
             var left = room - kept.Sum(place => place.Length);

@@ -38,6 +38,7 @@ internal sealed class Transcript
     private SegmentTexts? segments;
     private OpenIssues? openIssues;
     private int issuesRead;
+    private LongTexts? longTexts;
 
     private IReadOnlyList<JournalEntry> source = [];
     private int read;
@@ -139,6 +140,10 @@ internal sealed class Transcript
 
     /// <summary>The tokens of everything after one entry, up to another.</summary>
     public int TokensBetween(long after, long to) => TokensOfFirst(IndexAfter(to)) - TokensOfFirst(IndexAfter(after));
+
+    /// <summary>The same for a reader that reads no more than some tokens of one text.</summary>
+    public int TokensBetween(long after, long to, int longest) =>
+        TokensBetween(after, to) - (longTexts?.Saved(IndexAfter(after), IndexAfter(to), longest) ?? 0);
 
     /// <summary>How many facts and tool results there are up to an entry.</summary>
     public int FactsUpTo(long to)
@@ -319,22 +324,12 @@ internal sealed class Transcript
         foreach (var reading in masked)
             reading?.Extend(begin);
         said.Forget(begin);
+        longTexts?.Forget(begin);
         tokensUpTo.Forget(begin - 1);
         factsUpTo.Forget(begin - 1);
         Unmasked.Forget(begin);
         foreach (var reading in masked)
             reading?.Forget(begin);
-    }
-
-    private long LastMessageBefore(int index)
-    {
-        while (--index >= said.Before)
-        {
-            if (said[index].Utterance.IsCustomer)
-                return said[index].Utterance.Seq;
-        }
-
-        return 0;
     }
 
     /// <summary>What of it a snapshot has that covers its beginning, up to the end of a turn.</summary>
@@ -355,7 +350,10 @@ internal sealed class Transcript
             Said = [.. said.Range(said.Before, end - said.Before).Select(one => SaidSnapshot.Of(one.Utterance, one.Result, one.Counted))],
             Desk = desk,
             Written = Written.LinesUpTo(entries),
-            OpenIssues = OpenIssues.ToSnapshot(entries, LastMessageBefore(end)),
+            OpenIssues = OpenIssues.ToSnapshot(
+                entries,
+                said.Range(said.Before, end - said.Before).LastOrDefault(one => one.Utterance.IsCustomer)?.Utterance.Seq ?? 0
+            ),
             Segments = Segments.ToSnapshot(ends),
         };
     }
@@ -382,7 +380,13 @@ internal sealed class Transcript
         if (count < said.Before)
             return turns.TokensAt(count);
         for (var index = tokensUpTo.Count; index < count; index++)
-            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + CountTokens(said[index].Counted) + Frame);
+        {
+            var tokens = CountTokens(said[index].Counted);
+            tokensUpTo.Add((index > 0 ? tokensUpTo[index - 1] : 0) + tokens + Frame);
+            if (tokens > Excerpt.Least)
+                (longTexts ??= new LongTexts()).Add(index, tokens);
+        }
+
         return count > 0 ? tokensUpTo[count - 1] : 0;
     }
 

@@ -20,13 +20,14 @@ internal sealed class AgentView
     // before the next one is written: the window has room for it, and what a model has read stays the same for longer.
     private const int Slack = 8;
 
-    private readonly TeamMember member;
     private readonly ViewReader viewer;
     private readonly HistoryPolicy policy;
     private readonly int leastBudget;
     private readonly int window;
-    private int? budget;
-    private readonly Func<string, int> countTokens;
+    private int budget = -1;
+
+    // It reads less of each text of finished turns that may not be summarised, when there are many long ones.
+    private ViewReader finishedViewer;
     private ViewWriter finished;
     private int finishedEntries;
     private HandedOff? heldBy;
@@ -35,11 +36,16 @@ internal sealed class AgentView
 
     public AgentView(Team team, TeamMember member, ReaderAccess reader, string? model, int window, Func<string, int> countTokens)
     {
-        this.countTokens = countTokens;
         finished = new ViewWriter(countTokens);
         this.window = window;
-        this.member = member;
-        viewer = new ViewReader(member, reader, model, team);
+        viewer = finishedViewer = new ViewReader(
+            member,
+            reader,
+            model,
+            team,
+            Math.Max(Excerpt.Least, window / Excerpt.ShareOfWindow),
+            countTokens
+        );
         policy = member.Agent.History ?? team.History;
         leastBudget = HistoryPlan.BudgetOf(policy, window, member.Overhead);
         finished.Add(member.SystemMessage);
@@ -51,11 +57,19 @@ internal sealed class AgentView
     /// <summary>The summary that it begins with; null if the model reads everything word for word.</summary>
     public ViewSummary? Summary { get; private set; }
 
+    /// <summary>Whether it has a summary or a text that is cut, so that the model needs a way to read the rest.</summary>
+    public bool LeavesOut => SummaryTo > 0 || finished.HasCut || last is { Writer.HasCut: true };
+
     /// <summary>How many entries belong to turns that are written.</summary>
     public int FinishedEntries => finishedEntries;
 
+    // What the whole view may have.
+    private int Room => (int)(window / policy.Margin);
+
     // Counted only when the view is long.
-    private int Budget => budget ??= HistoryPlan.BudgetOf(policy, window, member.CountedOverhead(countTokens));
+    private int Budget => budget >= 0 ? budget : budget = HistoryPlan.BudgetOf(policy, window, Member.CountedOverhead(viewer.CountTokens));
+
+    private TeamMember Member => viewer.Member;
 
     /// <summary>The messages to send now.</summary>
     public ModelView Messages(IReadOnlyList<JournalEntry> entries, ConversationState state, Transcript transcript)
@@ -72,7 +86,15 @@ internal sealed class AgentView
         TrackHandoff(entries, turnBegins);
         if (last is not { } known || known.Finished != finished || known.From != turnBegins || !known.TryContinue(entries, state))
             last = LiveView.Write(viewer, finished, entries, turnBegins, state, heldBy);
-        return new ModelView(finished, last.Writer);
+        var view = new ModelView(finished, last.Writer);
+        // Several long texts in one turn are read in smaller parts each, rather than not at all.
+        for (var less = viewer; less.Longest > Excerpt.Least && !view.FitsIn(Room); view = new ModelView(finished, last.Writer))
+        {
+            less = less.WithLess();
+            last = LiveView.Write(less, finished, entries, turnBegins, state, heldBy);
+        }
+
+        return view;
     }
 
     /// <summary>Begins where another view of the same agent began, with its summary.</summary>
@@ -84,7 +106,7 @@ internal sealed class AgentView
     {
         Summarise(summary.To, summary.Tokens, summary.Segments, summary.AsOf, transcript);
         trackedEntries = before;
-        heldBy = handed is { Leg: null } && handed.To == member.Agent.Name ? handed : null;
+        heldBy = handed is { Leg: null } && handed.To == Member.Agent.Name ? handed : null;
     }
 
     /// <summary>Writes the turns that have finished since it was read last.</summary>
@@ -103,7 +125,7 @@ internal sealed class AgentView
         for (; trackedEntries < end; trackedEntries++)
         {
             if (entries[trackedEntries] is HandedOff { Leg: null } handed)
-                heldBy = handed.To == member.Agent.Name ? handed : null;
+                heldBy = handed.To == Member.Agent.Name ? handed : null;
         }
     }
 
@@ -120,18 +142,34 @@ internal sealed class AgentView
                 continue;
             // A conversation's first turn begins behind the entry that opens it, which nobody reads.
             if (to - finishedEntries > 1 || entries[finishedEntries] is not ConversationOpened)
-                new Projection(viewer).Write(finished, entries, finishedEntries, to, state.Ledger);
+                new Projection(finishedViewer).Write(finished, entries, finishedEntries, to, state.Ledger);
             finishedEntries = to;
-            if (
-                MayNotSummarise(state)
-                || policy.Mode == HistoryMode.Verbatim
-                || finished.AllBytes() <= leastBudget
-                || finished.FitsIn(Budget + (Budget / Slack))
-            )
+            if (MayNotSummarise(state) || policy.Mode == HistoryMode.Verbatim)
+            {
+                ShortenTexts();
                 continue;
-            if (SummaryFit.For(transcript, viewer.Access, policy, Budget, to, isOver: true) is { } fit && fit.To > SummaryTo)
+            }
+
+            if (finished.AllBytes() <= leastBudget || finished.FitsIn(Budget + (Budget / Slack)))
+                continue;
+            if (
+                SummaryFit.For(transcript, viewer.Access, policy, Budget, to, viewer.Longest, isOver: true) is { } fit
+                && fit.To > SummaryTo
+            )
                 Summarise(fit.To, fit.Tokens, fit.Segments, asOf: to, transcript);
         }
+    }
+
+    // What may not be summarised gets half of the room at most where shorter parts of its long texts can do that. It begins anew then, as a
+    // view that is built at once does at the same turn.
+    private void ShortenTexts()
+    {
+        if (!finished.HasCut && finishedViewer.Longest <= Excerpt.Least)
+            return;
+        if (finishedViewer.Longest <= Excerpt.Least || finished.FitsIn(Room / 2))
+            return;
+        finishedViewer = finishedViewer.WithLess();
+        Restart();
     }
 
     // Takes the summary that a handoff among these entries decided, if it reaches further than the present one.
@@ -144,7 +182,7 @@ internal sealed class AgentView
         {
             if (
                 entries[index] is HandedOff { Briefing.History: { SummaryTo: { } summaryTo, SummaryTokens: { } tokens } history } handed
-                && handed.To == member.Agent.Name
+                && handed.To == Member.Agent.Name
                 && summaryTo > SummaryTo
             )
                 Summarise(summaryTo, tokens, history.SummarySegments, history.To, transcript);
@@ -165,10 +203,10 @@ internal sealed class AgentView
     private void Restart()
     {
         Summary = null;
-        finished = new ViewWriter(countTokens);
-        finished.Add(member.SystemMessage);
+        finished = new ViewWriter(viewer.CountTokens);
+        finished.Add(Member.SystemMessage);
         finishedEntries = 0;
     }
 
-    private bool MayNotSummarise(ConversationState state) => state.IsSensitive || member.Agent.IsSensitive;
+    private bool MayNotSummarise(ConversationState state) => state.IsSensitive || Member.Agent.IsSensitive;
 }

@@ -152,7 +152,7 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         switch (entry)
         {
             case MessageReceived received:
-                AddBehindReply(writer, ViewText.Customer(Reader.Text(received.Text)));
+                AddBehindReply(writer, ViewText.Customer(viewer.Shown(writer, Reader.Text(received.Text), received.Seq)));
                 break;
             case ModelCallEnded ended:
                 EndReply(writer, wasFaulty: false);
@@ -163,14 +163,14 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 (ends ??= []).Add(ended);
                 break;
             case ToolCallEnded { Outcome: not ToolOutcome.Refused, Tool: not Report.ToolName } ended when !IsTold(ended):
-                ViewText.AddCalled(writer.BeginUser(), ended, CallOf(ended), Reader);
+                ViewText.AddCalled(writer.BeginUser(), ended, EarlierEntries.CallOf(all, ended), Reader, viewer.Result(writer, ended));
                 break;
             case ReplyDrafted said when said.Participant != Agent && TextOf(said.Of) is { } text:
                 ViewText.AddNote(
                     writer.BeginUser(),
                     said.Participant,
                     said.Leg is null ? ViewText.AnsweredCustomer : " reported: ",
-                    Reader.Text(text.Trim())
+                    viewer.Shown(writer, Reader.Text(text.Trim()), said.Seq)
                 );
                 break;
             case ReplyHeld kept when kept.Participant == Agent && !IsFinished:
@@ -202,7 +202,14 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         {
             case LegEnded ended when !IsFinished || ended.Cause is not null:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Report(ended, ledger, Reader, withText: !IsFinished));
+                writer.User(
+                    ViewText.Report(
+                        ended,
+                        ledger,
+                        Reader,
+                        IsFinished ? "" : viewer.Shown(writer, Reader.Text(ended.Report), EarlierEntries.SaidIn(all, ended, readFrom))
+                    )
+                );
                 isReported = !IsFinished;
                 break;
             case HandedOff handed when handed.To == Agent:
@@ -238,7 +245,12 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 break;
             case OperatorReplied operatorReplied:
                 EndReply(writer, wasFaulty: false);
-                writer.User(ViewText.Said(operatorReplied.Operator, Reader.Text(operatorReplied.Text.Trim())));
+                writer.User(
+                    ViewText.Said(
+                        operatorReplied.Operator,
+                        viewer.Shown(writer, Reader.Text(operatorReplied.Text.Trim()), operatorReplied.Seq)
+                    )
+                );
                 break;
             // When an agent reads this, the desk has handed back, and the report on the desk's work says so.
             case InterimReplied interim when !viewer.IsAgent(interim.Participant):
@@ -300,23 +312,6 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
         return false;
     }
 
-    // The call that a result belongs to, as the model made it.
-    private ModelToolCall? CallOf(ToolCallEnded ended)
-    {
-        for (var index = (int)ended.Seq - 2; index >= 0; index--)
-        {
-            if (all[index] is not ModelCallEnded { Calls: { } made })
-                continue;
-            for (var place = 0; place < made.Count; place++)
-            {
-                if (made[place].CallId == ended.CallId)
-                    return made[place];
-            }
-        }
-
-        return null;
-    }
-
     // The agent's own reply is written once it is known which of its calls have results and whether its text was accepted.
     private void EndReply(ViewWriter writer, bool wasFaulty)
     {
@@ -328,13 +323,13 @@ internal sealed class Projection(ViewReader viewer, RunningTurn? running = null)
                 isTextDead || ended.Text is null ? null : Reader.Text(ended.Text),
                 ended,
                 shown,
-                Reader,
+                viewer,
                 IsPrivateShown(ended)
             );
             foreach (var gone in Ends)
             {
                 if (gone.Outcome != ToolOutcome.Refused && !CanBeShown(gone.Tool))
-                    ViewText.AddCalled(writer.BeginUser(), gone, CallOf(gone), Reader);
+                    ViewText.AddCalled(writer.BeginUser(), gone, EarlierEntries.CallOf(all, gone), Reader, viewer.Result(writer, gone));
             }
         }
 

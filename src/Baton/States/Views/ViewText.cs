@@ -65,17 +65,21 @@ internal static partial class ViewText
     public static readonly string WentOn = Note("Colleagues continued from there.");
 
     /// <summary>A leg's report, for whoever delegated it.</summary>
-    public static string Report(LegEnded ended, Ledger ledger, ReaderAccess reader, bool withText)
+    /// <param name="ended">The end of the leg.</param>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="reader">Who reads it.</param>
+    /// <param name="report">What is shown of its text.</param>
+    public static string Report(LegEnded ended, Ledger ledger, ReaderAccess reader, string report)
     {
         var issues = string.Join(", ", ended.Issues.Select(issue => $"{issue} {Line(ledger.Find(issue)?.Title ?? "", reader)}"));
-        var text = withText && ended.Report.Length > 0 ? $"\n{Escape(reader.Text(ended.Report))}" : "";
+        var text = report.Length > 0 ? $"\n{Escape(report)}" : "";
         var undone = ended.Detail is { } detail ? $"\nNot everything is done: {Line(detail, reader)}" : "";
         return $"<baton:report from=\"{Attribute(ended.Participant)}\" "
             + $"outcome=\"{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString())}\">\nIssues: "
             + $"{issues}{text}{undone}\n</baton:report>";
     }
 
-    public static void AddCalled(StringBuilder to, ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader) =>
+    public static void AddCalled(StringBuilder to, ToolCallEnded ended, ModelToolCall? call, ReaderAccess reader, string result) =>
         AddNote(
             to,
             ended.Participant,
@@ -84,7 +88,7 @@ internal static partial class ViewText
             "(",
             call is null ? "" : reader.Arguments(call).ToString(),
             ") and got: ",
-            reader.Result(ended)
+            result
         );
 
     // What Escape changes begins with one of these.

@@ -38,6 +38,9 @@ internal sealed class ViewWriter
     /// <summary>The messages that are complete.</summary>
     public List<ChatMessage> Messages => messages;
 
+    /// <summary>Whether a text in it is cut, so that its reader needs a way to read on.</summary>
+    public bool HasCut { get; set; }
+
     /// <summary>An upper limit of the messages' tokens: no token is shorter than a byte.</summary>
     public int Bytes { get; private set; }
 
@@ -98,7 +101,7 @@ internal sealed class ViewWriter
         string? text,
         ModelCallEnded reply,
         IReadOnlyList<(ModelToolCall Call, ToolCallEnded End)> calls,
-        ReaderAccess reader,
+        ViewReader reader,
         bool withPrivate
     )
     {
@@ -116,7 +119,7 @@ internal sealed class ViewWriter
         for (var index = 0; index < calls.Count; index++)
         {
             var call = calls[index].Call;
-            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, reader)));
+            contents.Add(new FunctionCallContent(call.CallId.Value, call.Name, ArgumentsOf(call, reader.Access)));
         }
 
         if (isAnswered && user is null && longer is null)
@@ -127,7 +130,7 @@ internal sealed class ViewWriter
             return;
         var results = new List<AIContent>(calls.Count);
         for (var index = 0; index < calls.Count; index++)
-            results.Add(new FunctionResultContent(calls[index].Call.CallId.Value, reader.Result(calls[index].End)));
+            results.Add(new FunctionResultContent(calls[index].Call.CallId.Value, reader.Result(this, calls[index].End)));
         Add(new ChatMessage(ChatRole.Tool, results));
     }
 

@@ -51,6 +51,12 @@ public sealed class Tool
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>
+    /// How many tokens of a result a model reads at once, at least 256. Of a longer one it reads the beginning, the facts and the end, and
+    /// how to read on; the journal keeps all of it. Default: a quarter of the model's context window.
+    /// </summary>
+    public int? LongestResult { get; init; }
+
+    /// <summary>
     /// How sensitive its results are. An agent with less clearance, even the caller, reads <c>[withheld: sensitive]</c> instead. If an
     /// agent with clearance repeats a result in its own words, only data of a recognised form is masked there. Default: <see
     /// cref="Clearance.Normal"/>.
