@@ -1,34 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baton.Texts.Searches;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;
 
 namespace Baton.Mcp;
 
 /// <summary>A tool of an MCP server.</summary>
-internal sealed class McpFunction(McpLink link, ModelContextProtocol.Protocol.Tool tool, string name) : AIFunction
+internal sealed class McpFunction(McpLink link, ListedTool tool, string name) : AIFunction
 {
     /// <summary>Where a request's <c>_meta</c> carries the call's id, for servers that want an idempotency key.</summary>
     public const string CallIdKey = "baton/call_id";
 
     public override string Name => name;
 
-    // Each call of a model pays for it.
-    private const int LongestDescription = 4_000;
+    public override string Description => tool.Description;
 
-    public override string Description { get; } = TextPart.First(tool.Description ?? "", LongestDescription);
-
-    public override JsonElement JsonSchema => tool.InputSchema;
-
-    /// <summary>What the tool does to the world, as far as its server says; what it does not say is not assumed.</summary>
-    public static ToolEffect EffectOf(ModelContextProtocol.Protocol.Tool tool) =>
-        tool.Annotations switch
-        {
-            { ReadOnlyHint: true } => ToolEffect.ReadOnly,
-            { IdempotentHint: true } => ToolEffect.Idempotent,
-            _ => ToolEffect.Once,
-        };
+    public override JsonElement JsonSchema => tool.Schema;
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 
 namespace Baton.Mcp;
@@ -16,22 +17,35 @@ public sealed class McpServer : IAsyncDisposable
     private McpServer(McpLink link, McpSession first, McpConnection connection)
     {
         this.link = link;
+        var offered = first.Tools.Take(MostTools).ToList();
+        ServerNames = McpNames
+            .Of(connection.Prefix, offered.Select(tool => tool.Name))
+            .DistinctBy(pair => pair.Value, StringComparer.Ordinal)
+            .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        var names = ServerNames.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
         Tools =
         [
-            .. first
-                .Tools.Take(MostTools)
-                .Select(tool => new Tool(new McpFunction(link, tool, connection.Prefix + tool.Name))
-                {
-                    Effect = McpFunction.EffectOf(tool),
-                }),
+            .. offered
+                .Where(tool => tool.Problem is null && names.ContainsKey(tool.Name))
+                .Select(tool => new Tool(new McpFunction(link, tool, names[tool.Name])) { Effect = tool.Effect }),
         ];
+        Refused = offered
+            .Where(tool => tool.Problem is not null)
+            .GroupBy(tool => tool.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(same => same.Key, same => same.First().Problem!, StringComparer.Ordinal);
     }
 
     /// <summary>
-    /// Its tools, named with the connection's prefix. What a tool does to the world is what the server says of it; a tool of which it says
-    /// nothing is <see cref="ToolEffect.Once"/>.
+    /// Its tools, named with the connection's prefix. What providers refuse in a name becomes '_'. What a tool does to the world is what
+    /// the server says of it; a tool of which it says nothing is <see cref="ToolEffect.Once"/>.
     /// </summary>
     public IReadOnlyList<Tool> Tools { get; }
+
+    /// <summary>The server's own names of its tools, by the names that models call.</summary>
+    public IReadOnlyDictionary<string, string> ServerNames { get; }
+
+    /// <summary>The tools that no model can be offered, by the server's own names, and why.</summary>
+    public IReadOnlyDictionary<string, string> Refused { get; }
 
     /// <summary>How it is.</summary>
     public McpHealth Health => link.Health;
@@ -62,6 +76,16 @@ public sealed class McpServer : IAsyncDisposable
         if (first.Tools.Count > MostTools && loggers is not null)
             McpLog.TooManyTools(loggers.CreateLogger("Baton"), connection.Name, first.Tools.Count, MostTools);
         return new McpServer(link, first, connection);
+    }
+
+    /// <summary>The name by which models call a tool, as long as no other tool of the server would have the same name.</summary>
+    /// <param name="prefix">The connection's prefix.</param>
+    /// <param name="name">The server's own name.</param>
+    public static string NameFor(string prefix, string name)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(name);
+        return McpNames.For(prefix, name);
     }
 
     /// <summary>Stops the server, or leaves it where it was running already.</summary>

@@ -13,16 +13,16 @@ internal sealed class McpSession : IAsyncDisposable
     private readonly McpClient client;
     private readonly ErrorLines errors;
 
-    private McpSession(McpConnection connection, McpClient client, ErrorLines errors, IList<McpClientTool> tools)
+    private McpSession(McpConnection connection, McpClient client, ErrorLines errors, IReadOnlyList<ListedTool> tools)
     {
         this.connection = connection;
         this.client = client;
         this.errors = errors;
-        Tools = [.. tools.Select(tool => tool.ProtocolTool)];
+        Tools = tools;
     }
 
     /// <summary>The tools that it had when it started.</summary>
-    public IReadOnlyList<ModelContextProtocol.Protocol.Tool> Tools { get; }
+    public IReadOnlyList<ListedTool> Tools { get; }
 
     /// <summary>Whether it answered a call: then it was more than a process that starts and dies.</summary>
     public bool HasAnswered { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class McpSession : IAsyncDisposable
             client = await McpClient
                 .CreateAsync(McpTransports.To(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
                 .ConfigureAwait(false);
-            var tools = await client.ListToolsAsync(cancellationToken: stop.Token).ConfigureAwait(false);
+            var tools = await ToolList.ReadAsync(client, stop.Token).ConfigureAwait(false);
             return new McpSession(connection, client, errors, tools);
         }
         catch (Exception fault)

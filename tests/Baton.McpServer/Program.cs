@@ -19,6 +19,10 @@ switch (args.FirstOrDefault())
         await Console.Error.WriteLineAsync("the licence is in use");
         return 3;
 
+    case "--raw":
+        await RawServer.RunAsync(args[1]);
+        return 0;
+
     default:
         if (args is ["--once", var file])
             await File.WriteAllTextAsync(file, "");

@@ -24,10 +24,10 @@ internal static class ApprovalChecks
         foreach (var tool in own)
         {
             if (tool.Approval!.Argument is { } argument)
-                entry.CheckArgument(argument, [mcp.Prefix + tool.Name.Text], problems);
+                entry.CheckArgument(argument, [entry.NameOf(tool.Name.Text)], problems);
         }
 
         if (mcp.Approval?.Argument is { } ofAll)
-            entry.CheckArgument(ofAll, entry.Names?.Except(own.Select(tool => mcp.Prefix + tool.Name.Text)).ToList(), problems);
+            entry.CheckArgument(ofAll, entry.Names?.Except(own.Select(tool => entry.NameOf(tool.Name.Text))).ToList(), problems);
     }
 }

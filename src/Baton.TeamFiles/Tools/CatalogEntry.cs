@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baton.Mcp;
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 
@@ -11,6 +12,9 @@ internal sealed class CatalogEntry(ToolDraft draft)
 
     /// <summary>The names that models call, or null while they are unknown.</summary>
     public IReadOnlyCollection<string>? Names { get; set; }
+
+    /// <summary>The names that models call by a server's own names, which may have other characters; null while they are unknown.</summary>
+    public IReadOnlyDictionary<string, string>? OwnNames { get; set; }
 
     /// <summary>The tools, as far as they are built.</summary>
     public IReadOnlyList<Tool> Tools { get; set; } = [];
@@ -29,6 +33,14 @@ internal sealed class CatalogEntry(ToolDraft draft)
             if (ArgumentsOf(name) is { } arguments && !arguments.Contains(argument.Text))
                 problems.Add(argument.At, $"'{name}' has no argument '{argument.Text}'{Nearest.HintOrAll(argument.Text, arguments)}");
         }
+    }
+
+    /// <summary>The name that models call for a tool of a server that the file names, in the server's words or in that of models.</summary>
+    public string NameOf(string written)
+    {
+        if (OwnNames is { } names && names.TryGetValue(written, out var name))
+            return name;
+        return McpServer.NameFor(((McpDraft)Draft).Prefix, written);
     }
 
     private IReadOnlyList<string>? ArgumentsOf(string name)

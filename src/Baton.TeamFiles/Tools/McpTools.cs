@@ -62,23 +62,24 @@ internal static class McpTools
 
     private static void Take(McpDraft draft, McpServer server, CatalogEntry entry, ProblemList problems)
     {
-        var (tools, names) = (new List<Tool>(), new List<string>());
-        foreach (var offered in server.Tools)
+        var (tools, names) = (new List<Tool>(), server.ServerNames.Values.ToList());
+        entry.OwnNames = server.ServerNames.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        foreach (var (own, why) in server.Refused)
         {
-            var name = offered.Name[draft.Prefix.Length..];
-            names.Add(name);
-            var wanted = draft.Tools.FirstOrDefault(tool => tool.Name.Text == name);
-            if (wanted is null && draft.Tools.Count > 0)
-                continue;
-            if (Tool.CheckName(offered.Name) is { } wrong)
-            {
+            var wanted = Wanted(draft, own, entry);
+            if (wanted is not null || draft.Tools.Count == 0)
                 problems.Add(
                     wanted?.Name.At ?? draft.Name.At,
-                    $"the MCP server '{draft.Name.Text}': {wrong} Pick other tools with 'tools'."
+                    $"the MCP server '{draft.Name.Text}': models cannot be offered '{own}', because {why}. Change it at the server, "
+                        + "or pick other tools with 'tools'."
                 );
-                continue;
-            }
+        }
 
+        foreach (var offered in server.Tools)
+        {
+            var wanted = Wanted(draft, server.ServerNames[offered.Name], entry);
+            if (wanted is null && draft.Tools.Count > 0)
+                continue;
             tools.Add(
                 new Tool(offered.Function)
                 {
@@ -93,15 +94,16 @@ internal static class McpTools
             );
         }
 
-        foreach (var missing in draft.Tools.Where(wanted => !names.Contains(wanted.Name.Text)))
+        foreach (var missing in draft.Tools.Where(wanted => !server.ServerNames.ContainsKey(entry.NameOf(wanted.Name.Text))))
         {
             var hint = Nearest.HintOrAll(missing.Name.Text, names);
             problems.Add(missing.Name.At, $"the MCP server '{draft.Name.Text}' has no tool '{missing.Name.Text}'{hint}");
         }
 
-        foreach (var same in tools.GroupBy(tool => tool.Name).Where(group => group.Count() > 1))
-            problems.Add(draft.Name.At, $"the MCP server '{draft.Name.Text}' offers {same.Count()} tools named '{same.Key}'");
         entry.Tools = tools;
         entry.Names = tools.Select(tool => tool.Name).ToHashSet(StringComparer.Ordinal);
     }
+
+    private static McpToolDraft? Wanted(McpDraft draft, string own, CatalogEntry entry) =>
+        draft.Tools.FirstOrDefault(tool => entry.NameOf(tool.Name.Text) == entry.NameOf(own));
 }

@@ -1,3 +1,4 @@
+using Baton.Mcp;
 using Baton.TeamFiles.Drafts;
 using Baton.TeamFiles.Problems;
 using Baton.TeamFiles.Tables;
@@ -44,7 +45,7 @@ internal sealed class ToolCatalog
     }
 
     private static HashSet<string>? Listed(McpDraft mcp) =>
-        mcp.Tools.Count == 0 ? null : [.. mcp.Tools.Select(tool => mcp.Prefix + tool.Name.Text)];
+        mcp.Tools.Count == 0 ? null : [.. mcp.Tools.Select(tool => McpServer.NameFor(mcp.Prefix, tool.Name.Text))];
 
     private static CatalogEntry Table(TableDraft draft, string folder, ProblemList problems)
     {

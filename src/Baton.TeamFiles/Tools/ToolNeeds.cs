@@ -57,11 +57,11 @@ internal static class ToolNeeds
                 tool.Needs.At,
                 tool.Needs.ArgumentAt,
                 $"'{tool.Name.Text}'",
-                [mcp.Prefix + tool.Name.Text]
+                [entry.NameOf(tool.Name.Text)]
             );
         if (mcp.Needs is { } needs)
         {
-            var others = entry.Names?.Except(own.Select(tool => mcp.Prefix + tool.Name.Text)).ToList();
+            var others = entry.Names?.Except(own.Select(tool => entry.NameOf(tool.Name.Text))).ToList();
             yield return new ToolNeed(needs.Permission, needs.Argument, needs.At, needs.ArgumentAt, $"'{mcp.Name.Text}'", others);
         }
     }

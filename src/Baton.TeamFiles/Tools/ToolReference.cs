@@ -37,12 +37,11 @@ internal sealed record ToolReference(CatalogEntry Entry, IReadOnlyCollection<str
 
         if (entry.Names is null)
             return new ToolReference(entry, null);
-        if (entry.Names.Contains(mcp.Prefix + tool))
-            return new ToolReference(entry, [mcp.Prefix + tool]);
-        problems.Add(
-            reference.At,
-            $"'{mcp.Name.Text}' has no tool '{tool}'{Nearest.HintOrAll(tool, [.. entry.Names.Select(name => name[mcp.Prefix.Length..])])}"
-        );
+        if (entry.NameOf(tool) is var name && entry.Names.Contains(name))
+            return new ToolReference(entry, [name]);
+        var own = entry.OwnNames?.Where(pair => entry.Names.Contains(pair.Value)).Select(pair => pair.Key);
+        var names = own ?? mcp.Tools.Select(listed => listed.Name.Text);
+        problems.Add(reference.At, $"'{mcp.Name.Text}' has no tool '{tool}'{Nearest.HintOrAll(tool, [.. names])}");
         return null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Baton.Mcp;
 using Baton.McpServer;
-using Microsoft.Extensions.AI;
 using ToolServer = Baton.Mcp.McpServer;
 
 namespace Baton.IntegrationTests.Mcp;
@@ -26,10 +25,10 @@ public sealed class McpRestartTests : IDisposable
     public async Task A_server_that_left_is_started_again_by_the_next_call()
     {
         await using var server = await StartAsync();
-        var first = await CallAsync(server, "process");
+        var first = await server.CallAsync("process");
 
-        var lost = await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "leave"));
-        var second = await CallAsync(server, "process");
+        var lost = await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("leave"));
+        var second = await server.CallAsync("process");
 
         Assert.True(lost.IsOutcomeUnknown);
         Assert.NotEqual(first, second);
@@ -41,7 +40,7 @@ public sealed class McpRestartTests : IDisposable
     public async Task A_server_that_ended_is_started_again_in_the_background()
     {
         await using var server = await StartAsync();
-        var process = Process.GetProcessById(int.Parse(await CallAsync(server, "process"), null));
+        var process = Process.GetProcessById(int.Parse(await server.CallAsync("process"), null));
 
         process.Kill();
         await log.WaitForAsync("ended");
@@ -58,7 +57,7 @@ public sealed class McpRestartTests : IDisposable
         var licence = Path.Combine(folder.FullName, "licence");
         await using var server = await StartAsync(arguments: ["--once", licence]);
 
-        await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "leave"));
+        await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("leave"));
         var delays = new List<double>();
         for (var i = 0; i < 4; i++)
         {
@@ -70,16 +69,16 @@ public sealed class McpRestartTests : IDisposable
         File.Delete(licence);
         await time.RunOutAsync(Longest);
         await log.WaitForAsync("started again");
-        Assert.Equal("3", await CallAsync(server, "stock", ("article", "anvil")));
+        Assert.Equal("3", await server.CallAsync("stock", ("article", "anvil")));
     }
 
     [Fact]
     public async Task A_call_that_finds_no_server_was_not_sent_and_has_no_unknown_outcome()
     {
         await using var server = await StartAsync(arguments: ["--once", Path.Combine(folder.FullName, "licence")]);
-        await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "leave"));
+        await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("leave"));
 
-        var refused = await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "ship", ("article", "anvil")));
+        var refused = await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("ship", ("article", "anvil")));
 
         Assert.Equal(
             ("warehouse cannot be reached, so 'ship' was not called. Nothing was done. It may work later.", false),
@@ -91,31 +90,31 @@ public sealed class McpRestartTests : IDisposable
     public async Task A_server_that_hangs_is_killed_and_started_again()
     {
         await using var server = await StartAsync();
-        var first = await CallAsync(server, "process");
+        var first = await server.CallAsync("process");
         await SignalAsync("STOP", first);
         using var deadline = new CancellationTokenSource();
 
-        var hanging = CallUntilAsync(deadline.Token, server, "ship", ("article", "anvil"));
+        var hanging = server.CallUntilAsync(deadline.Token, "ship", ("article", "anvil"));
         await deadline.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
         Assert.Equal(3, (await time.RunOutAsync(Longest)).TotalSeconds);
         await log.WaitForAsync("did not answer any more");
 
-        Assert.NotEqual(first, await CallAsync(server, "process"));
+        Assert.NotEqual(first, await server.CallAsync("process"));
     }
 
     [Fact]
     public async Task A_server_that_is_slow_with_one_call_and_answers_a_ping_is_left_alone()
     {
         await using var server = await StartAsync();
-        var first = await CallAsync(server, "process");
+        var first = await server.CallAsync("process");
         using var deadline = new CancellationTokenSource();
 
-        var slow = CallUntilAsync(deadline.Token, server, "slow");
+        var slow = server.CallUntilAsync(deadline.Token, "slow");
         await deadline.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow);
 
-        Assert.Equal(first, await CallAsync(server, "process"));
+        Assert.Equal(first, await server.CallAsync("process"));
         Assert.Equal((0, null), (server.Health.Restarts, server.Health.LastError));
     }
 
@@ -137,12 +136,12 @@ public sealed class McpRestartTests : IDisposable
         );
         await host.DisposeAsync();
 
-        var refused = await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "ship", ("article", "anvil")));
+        var refused = await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("ship", ("article", "anvil")));
         Assert.False(refused.IsOutcomeUnknown);
         Assert.NotNull(server.Health.DownSince);
 
         await using var again = await McpHttpServer.StartAsync(Cancelled, url.Port);
-        Assert.Equal("anvil shipped", await CallAsync(server, "ship", ("article", "anvil")));
+        Assert.Equal("anvil shipped", await server.CallAsync("ship", ("article", "anvil")));
         Assert.Null(server.Health.DownSince);
     }
 
@@ -152,7 +151,7 @@ public sealed class McpRestartTests : IDisposable
         var server = await StartAsync();
         await server.DisposeAsync();
 
-        var refused = await Assert.ThrowsAsync<ToolException>(() => CallAsync(server, "process"));
+        var refused = await Assert.ThrowsAsync<ToolException>(() => server.CallAsync("process"));
 
         Assert.False(refused.IsOutcomeUnknown);
     }
@@ -168,26 +167,6 @@ public sealed class McpRestartTests : IDisposable
         };
 
     private Task<ToolServer> StartAsync(params string[] arguments) => ToolServer.StartAsync(Connection(arguments), time, log, Cancelled);
-
-    private static Task<string> CallAsync(ToolServer server, string tool, params (string Name, object? Value)[] arguments) =>
-        CallUntilAsync(CancellationToken.None, server, tool, arguments);
-
-    private static async Task<string> CallUntilAsync(
-        CancellationToken deadline,
-        ToolServer server,
-        string tool,
-        params (string Name, object? Value)[] arguments
-    )
-    {
-        var call = new ToolCall(new ConversationId("c-1"), "clerk", new CallId("call-7")) { Deadline = deadline };
-        var given = new AIFunctionArguments(arguments.ToDictionary(pair => pair.Name, pair => pair.Value))
-        {
-            Context = new Dictionary<object, object?> { [typeof(ToolCall)] = call },
-        };
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, Cancelled);
-        var result = await server.Tools.Single(offered => offered.Name == tool).Function.InvokeAsync(given, stop.Token);
-        return result!.ToString()!;
-    }
 
     private static async Task SignalAsync(string signal, string process)
     {
