@@ -1,50 +1,68 @@
-using System.Globalization;
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.RegularExpressions;
+using Baton.Texts.Facts;
 
 namespace Baton.TeamFiles.Tables;
 
 /// <summary>Compares what a model asks for with what a table holds: people write the same thing in several ways.</summary>
 internal static partial class CellText
 {
+    // What models write where they have nothing to say.
+    private static readonly FrozenSet<string> Nothing = new[]
+    {
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "nil",
+        "undefined",
+        "unknown",
+        "not provided",
+        "not specified",
+        "not given",
+        "unspecified",
+        "any",
+        "string",
+        "-",
+        "--",
+        "–",
+        "—",
+        "?",
+        "*",
+        "...",
+        "…",
+        "keine",
+        "k.a.",
+        "k. a.",
+        "aucun",
+        "ninguno",
+        "nessuno",
+        "nenhum",
+        "geen",
+        "brak",
+        "なし",
+        "无",
+        "無",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether both mean the same: as amounts when both are numbers, otherwise as text without regard to case.</summary>
     public static bool Same(string asked, string held)
     {
-        if (Amount(asked) is { } left && Amount(held) is { } right)
-            return left.Value == right.Value
-                && (left.Currency == right.Currency || left.Currency.Length == 0 || right.Currency.Length == 0);
-        return string.Equals(Spaces().Replace(asked.Trim(), " "), Spaces().Replace(held.Trim(), " "), StringComparison.OrdinalIgnoreCase);
+        if (WrittenAmount.Read(asked) is { } left && WrittenAmount.Read(held) is { } right)
+            return left.CanMean(right);
+        return string.Equals(Plain(asked), Plain(held), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether it is a number, perhaps with a currency.</summary>
-    public static bool IsNumber(string text) => Amount(text) is not null;
+    public static bool IsNumber(string text) => WrittenAmount.Read(text) is not null;
 
-    private static (decimal Value, string Currency)? Amount(string text)
-    {
-        var match = AmountText().Match(text);
-        if (!match.Success)
-            return null;
-        var digits = match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return null;
-        var negative = match.Groups["sign"].Value is "-" or "−";
-        return (negative ? -value : value, Currency(match.Groups["before"].Value, match.Groups["after"].Value));
-    }
+    /// <summary>Whether a model says with it that it does not know.</summary>
+    public static bool SaysNothing(string text) =>
+        string.IsNullOrWhiteSpace(text) || Nothing.Contains(text.Trim().Trim('"', '\'', '[', ']', '<', '>'));
 
-    private static string Currency(string before, string after) =>
-        (before + after).ToUpperInvariant() switch
-        {
-            "$" => "USD",
-            "€" => "EUR",
-            "£" => "GBP",
-            var code => code,
-        };
-
-    [GeneratedRegex(
-        @"\A\s*(?<sign>[-+−]?)\s*((?<before>[$€£]|USD|EUR|GBP)\s*)?(?<number>[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,15}(\.[0-9]{1,9})?"
-            + @"|\.[0-9]{1,9})(\s*(?<after>[$€£]|USD|EUR|GBP))?\s*\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex AmountText();
+    private static string Plain(string text) =>
+        Spaces().Replace(WrittenAmount.WithPlainDigits(text.Normalize(NormalizationForm.FormC)).Trim(), " ");
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();

@@ -54,7 +54,8 @@ internal sealed class TableFunction : AIFunction
 
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
-        var wanted = Wanted(arguments);
+        var leftOut = new List<string>();
+        var wanted = Wanted(arguments, leftOut);
         var found = table.Rows.Where(row => wanted.All(want => row[want.Key] is { } cell && CellText.Same(want.Value, cell.Text))).ToList();
         return new(
             Write(writer =>
@@ -67,21 +68,33 @@ internal sealed class TableFunction : AIFunction
                 writer.WriteNumber("count", found.Count);
                 if (found.Count > limit)
                     writer.WriteString("more", $"{found.Count - limit} more rows match but are not shown: give more arguments.");
+                if (found.Count == 0)
+                    writer.WriteString("searched", string.Join("; ", wanted.Select(want => $"{want.Key} = {want.Value}")));
+                if (leftOut.Count > 0)
+                    writer.WriteString("left_out", string.Join("; ", leftOut));
                 writer.WriteEndObject();
             })
         );
     }
 
-    private List<KeyValuePair<string, string>> Wanted(AIFunctionArguments arguments)
+    // What is no column, and what says that the model does not know, is left out and told: it cannot destroy the rest of the search.
+    private List<KeyValuePair<string, string>> Wanted(AIFunctionArguments arguments, List<string> leftOut)
     {
         var wanted = new List<KeyValuePair<string, string>>();
         foreach (var (name, value) in arguments)
         {
-            if (!match.Contains(name))
-                throw new ToolException($"There is no argument '{name}'. Use {string.Join(", ", match)}.");
-            var text = Text(name, value);
-            if (!string.IsNullOrWhiteSpace(text))
-                wanted.Add(new(name, text));
+            if (Array.Find(match, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase)) is not { } column)
+            {
+                leftOut.Add($"{name}, which is no column to search");
+                continue;
+            }
+
+            if (Text(name, value) is not { } text || string.IsNullOrWhiteSpace(text))
+                continue;
+            if (CellText.SaysNothing(text) && !table.Rows.Any(row => row[column] is { } cell && CellText.Same(text, cell.Text)))
+                leftOut.Add($"{column} = {text}");
+            else
+                wanted.Add(new(column, text));
         }
 
         return wanted.Count > 0 ? wanted : throw new ToolException($"Give at least one of {string.Join(", ", match)}.");

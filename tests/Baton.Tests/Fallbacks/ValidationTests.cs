@@ -144,6 +144,12 @@ public sealed class ValidationTests
     [InlineData("It costs $1,200.", null)]
     [InlineData("You get $20.00 back.", "$20.00")]
     [InlineData("You get 35 dollars back.", "35 dollars")]
+    [InlineData("Das kostet 1.200,00 €.", null)]
+    [InlineData("Cela coûte 1 200,00 €.", null)]
+    [InlineData("料金は４９．９９円です。", null)]
+    [InlineData("CHF 1'200 costs ₹12,34,567.", "₹12,34,567")]
+    [InlineData("المبلغ ٤٩٫٩٩ €", null)]
+    [InlineData("料金は５００円です。", "５００円")]
     public void An_amount_that_nobody_said_is_found(string text, string? unknown) =>
         Assert.Equal(unknown, AmountCheck.FindUnknown(text, ["I was charged 49.99 on May 3.", """{"limit":1200.00}"""]));
 

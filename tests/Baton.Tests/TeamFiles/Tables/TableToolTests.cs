@@ -25,6 +25,11 @@ public sealed class TableToolTests : IDisposable
     [InlineData("29.990")]
     [InlineData(" 29.99 USD ")]
     [InlineData("USD 29.99")]
+    [InlineData("29,99")]
+    [InlineData("29,99 $")]
+    [InlineData("２９．９９")]
+    [InlineData("٢٩٫٩٩")]
+    [InlineData("२९.९९")]
     [InlineData(29.99)]
     public async Task Amounts_match_however_they_are_written(object amount) =>
         Assert.Equal(["INV-2"], await Invoices(Charges, ("amount", amount)));
@@ -32,6 +37,15 @@ public sealed class TableToolTests : IDisposable
     [Theory]
     [InlineData("1200")]
     [InlineData("$1,200")]
+    [InlineData("1.200,00")]
+    [InlineData("1 200,00")]
+    [InlineData("1\u202F200,00")]
+    [InlineData("1'200.00")]
+    [InlineData("1’200")]
+    [InlineData("1.200")]
+    [InlineData("1.200,-")]
+    [InlineData("١٬٢٠٠")]
+    [InlineData("1200 dollars")]
     public async Task Thousands_may_be_set_apart(string amount) => Assert.Equal(["INV-4"], await Invoices(Charges, ("amount", amount)));
 
     [Fact]
@@ -49,7 +63,10 @@ public sealed class TableToolTests : IDisposable
 
     [Fact]
     public async Task Nothing_found_is_an_answer_too() =>
-        Assert.Equal("""{"rows":[],"count":0}""", (await Call(Table("charges.csv", Charges), ("amount", "3"))).GetRawText());
+        Assert.Equal(
+            """{"rows":[],"count":0,"searched":"amount = 3; plan = Pro"}""",
+            (await Call(Table("charges.csv", Charges), ("amount", "3"), ("plan", "Pro"))).GetRawText()
+        );
 
     [Fact]
     public async Task An_argument_that_is_null_or_blank_counts_as_not_given()
@@ -61,11 +78,25 @@ public sealed class TableToolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_argument_that_is_no_column_to_match_is_refused_with_those_that_are()
+    public async Task An_argument_that_is_no_column_to_match_is_left_out_and_told()
     {
+        var answer = await Call(Table("charges.csv", Charges), ("Plan", "Team"), ("note", "second"));
         var refusal = await Assert.ThrowsAsync<ToolException>(() => Call(Table("charges.csv", Charges), ("note", "first")));
 
-        Assert.Equal("There is no argument 'note'. Use amount, plan, invoice.", refusal.Message);
+        Assert.Equal(1, answer.GetProperty("count").GetInt32());
+        Assert.Equal("note, which is no column to search", answer.GetProperty("left_out").GetString());
+        Assert.Equal("Give at least one of amount, plan, invoice.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("N/A")]
+    [InlineData("none")]
+    [InlineData("null")]
+    [InlineData("-")]
+    public async Task What_says_that_the_model_does_not_know_is_left_out_unless_the_table_has_it(string unknown)
+    {
+        Assert.Equal(["INV-1"], await Invoices(Charges, ("plan", "Team"), ("amount", unknown)));
+        Assert.Equal(["INV-6"], await Invoices($"invoice,amount,plan\nINV-6,5,{unknown}\nINV-7,5,Basic\n", ("plan", unknown)));
     }
 
     [Fact]
