@@ -124,6 +124,7 @@ internal sealed class CampaignReport
             FaultKind.WrongReply => "wrong reply",
             FallbackRung.Retry => "1 retry",
             FallbackRung.OtherModel => "2 other_model",
+            FallbackRung.Router => "3 router",
             FallbackRung.Generalist => "3 generalist",
             FallbackRung.Person => "4 person",
             FallbackRung.Degraded => "5 degraded",

@@ -22,14 +22,51 @@ internal sealed partial class Decision
             return new Step.Note(Entries);
         }
 
+        if (LetRouterHandOver(failure) is { } routing)
+            return routing;
         if (GeneralistFor(failure) is { } generalist)
             return ToGeneralist(generalist, failure);
+        var escalation = new Escalation(failure.Cause, failure.Detail);
+        var target = team.Ladder.Names.Count == 0 ? null : NextRung(escalation);
+        if (OthersGoOn(failure, target) is { } others)
+            return others;
         if (team.Ladder.Names.Count == 0)
             return GiveUp(failure);
-        var escalation = new Escalation(failure.Cause, failure.Detail);
-        if (NextRung(escalation) is { } target)
+        if (target is not null)
             AddRung(FallbackRung.Person, failure, target);
         return Escalate(escalation);
+    }
+
+    // An agent that fails takes no issues of others with it: its own wait for a desk, or are left as they are, and the rest is served.
+    private Step? OthersGoOn(Failure failure, string? target)
+    {
+        if (IsFinal(failure.Cause) || State.Leg is not null || Turn.Handoffs >= team.Limits.Handoffs)
+            return null;
+        var own = State.Ledger.UnendedOf(State.Holder).FindAll(issue => issue.IsActionable && !Turn.Unfinished.Contains(issue.Id));
+        if (own.Count == 0 || NextIssue(forOthers: true) is not { } next || team.Find(next.Owner) is null)
+            return null;
+        if (target is not null)
+        {
+            if (team.FindDesk(target) is null)
+                return null;
+            AddRung(FallbackRung.Person, failure, target);
+            return IssuesToDesk(own, target, failure);
+        }
+
+        foreach (var issue in own)
+        {
+            Add(
+                new Escalated
+                {
+                    From = State.Holder,
+                    Trigger = failure.Cause,
+                    Reason = failure.Detail,
+                    Issue = issue.Id,
+                }
+            );
+        }
+
+        return ContinueWith(next);
     }
 
     private Step GiveUp(Failure failure)

@@ -53,6 +53,11 @@ internal sealed partial class Decision
             )
         )
             return null;
+        return RouteNewest();
+    }
+
+    private Step.RouteMessage RouteNewest()
+    {
         var seq = State.Messages[Turn.Message];
         var before = Enumerable
             .Range(0, transcript.IndexAfter(seq - 1))
@@ -92,10 +97,12 @@ internal sealed partial class Decision
     }
 
     // The transfers that the entry agent would have made; null if its model must be called.
-    private List<Transfer>? ConfidentTransfers(TeamMember entry, MessageRouted routed)
+    private List<Transfer>? ConfidentTransfers(TeamMember entry, MessageRouted routed) =>
+        (IsOnFastPath ? 0 : team.Triage.FastPathConfidence) is { } least ? SureTransfers(entry, routed, least) : null;
+
+    private List<Transfer>? SureTransfers(TeamMember entry, MessageRouted routed, double least)
     {
-        var least = IsOnFastPath ? 0 : team.Triage.FastPathConfidence;
-        if (least is null || routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
+        if (routed.OutOfScope || routed.WantsPerson || routed.Parts.Count == 0 || (IsAnswerToQuestion && !IsOnFastPath))
             return null;
         // The entry agent must read several issues itself if it chooses the strategy.
         if (routed.Parts.Count > 1 && team.IsStrategyByTriage && !State.IsStrategyChosen && State.Ledger.Count == 0)
@@ -108,6 +115,35 @@ internal sealed partial class Decision
             return null;
         var text = TextOf(State.Messages[routed.Message]);
         return [.. routed.Parts.Select(part => TransferOf(part, text, routed.Seq))];
+    }
+
+    // Sure enough for the fast path, or to disagree with the entry agent's model.
+    private double? SureFrom =>
+        team.Triage is { FastPathConfidence: { } fast, DisagreementConfidence: { } other }
+            ? Math.Min(fast, other)
+            : team.Triage.FastPathConfidence ?? team.Triage.DisagreementConfidence;
+
+    // The entry agent's model gave nothing, and the team's router needs none: where it is sure, it hands over.
+    private Step? LetRouterHandOver(Failure failure)
+    {
+        if (
+            IsFinal(failure.Cause)
+            || SureFrom is not { } least
+            || State.Leg is not null
+            || team.Find(State.Holder) is not { } entry
+            || entry.Agent != team.Entry
+            || Turn is not { Began: > 0, Handoffs: 0, Legs: 0, Parts.IsEmpty: true }
+        )
+            return null;
+        if (Turn.Routed?.Message != Turn.Message)
+            return Entries.Count > 0 ? new Step.Note(Entries) : RouteNewest();
+        if (RouterVerdict is not { } routed || SureTransfers(entry, routed, least) is not { } transfers)
+            return null;
+        AddRung(FallbackRung.Router, failure, transfers[0].Target);
+        AcceptTransfers(entry, transfers);
+        return NextIssue(forOthers: true) is not { } next ? null
+            : next.RoutedBy != routed.Seq || (Coordinates && transfers.Count > 1) ? ContinueWith(next)
+            : HandOff(next.Owner, HandoffTrigger.FellBack, next, next.Summary ?? next.Title, HandoffRule.HolderFailed);
     }
 
     private static bool HandsOverTo(TeamMember entry, string agent) => entry.Agent.Handoffs.Any(handoff => handoff.Target.Name == agent);

@@ -77,13 +77,7 @@ internal sealed partial class Decision
         var isCurrent = issues.Any(issue => issue.IsActionable && issue.Owner == State.Holder);
         if (RungFor(issues, mayBeAgent: false) is { } desk)
         {
-            foreach (var issue in issues.SkipLast(1))
-            {
-                AddEscalated(new Escalation(cause, reason) { Issue = issue.Id }, desk);
-                Move([issue], desk, IssueStatus.WaitingOnPerson, reason, State.Holder);
-            }
-
-            var last = Escalate(new Escalation(cause, reason) { Issue = issues[^1].Id }, desk);
+            var last = IssuesToDesk(issues, desk, new Failure(cause, reason));
             return isCurrent || State.Turn is null ? last : new Step.Note(Entries);
         }
 
@@ -104,6 +98,18 @@ internal sealed partial class Decision
         if (State.Turn is null)
             return GiveUp(Turn.GivenUpFor!);
         return isCurrent ? ContinueWith(NextIssue()) : new Step.Note(Entries);
+    }
+
+    // These issues go to the desk, and the rest continues.
+    private Step IssuesToDesk(IReadOnlyList<Issue> issues, string desk, Failure failure)
+    {
+        foreach (var issue in issues.SkipLast(1))
+        {
+            AddEscalated(new Escalation(failure.Cause, failure.Detail) { Issue = issue.Id }, desk);
+            Move([issue], desk, IssueStatus.WaitingOnPerson, failure.Detail, State.Holder);
+        }
+
+        return Escalate(new Escalation(failure.Cause, failure.Detail) { Issue = issues[^1].Id }, desk);
     }
 
     private static string Words(TimeSpan time) =>

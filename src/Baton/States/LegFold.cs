@@ -89,7 +89,12 @@ internal static class LegFold
             Now = handed.At,
             LegsOpened = state.LegsOpened + 1,
             HoldersSoFar = state.WithHolder(handed.To),
-            Turn = turn with { Legs = turn.Legs + 1 },
+            Turn = turn with
+            {
+                Legs = turn.Legs + 1,
+                // Whoever failed before its issues went to legs may write the answer from their reports.
+                Hold = turn.Hold.Failure is null ? turn.Hold : turn.Hold with { Failure = null, Rung = null },
+            },
             Ledger = state.Ledger.HandedOver(handed.Briefing.Issues, begins: _ => true),
             Legs = state.Legs.SetItem(
                 handed.Leg!,

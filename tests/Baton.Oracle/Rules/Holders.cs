@@ -56,7 +56,8 @@ internal sealed class Holders(World world) : Rule(world)
             "continued" or "delegated" => isAgent && (Owns(conversation, to) || to == World.Team.Entry || agent!.IsFallback),
             "returned" => isAgent
                 && (line.Holders.Contains(to) || Owns(conversation, to) || Reaches(line.Holder, to) || conversation.Tickets.Count > 0),
-            "fell_back" => to == World.Team.Entry,
+            // Where the entry agent's model gives nothing, the router may hand over in its place.
+            "fell_back" => to == World.Team.Entry || (line.Holder == World.Team.Entry && Reaches(line.Holder, to)),
             "escalated" => conversation.Ticket?.Desk == to || IsAsked(conversation, entry, to),
             _ => false,
         };

@@ -91,4 +91,10 @@ public enum FallbackRung
     /// <summary>An honest partial answer, written without a model.</summary>
     [JsonStringEnumMemberName("degraded")]
     Degraded,
+
+    /// <summary>
+    /// The agent of which the team's own router is sure, before a generalist is: the entry agent's model gave nothing.
+    /// </summary>
+    [JsonStringEnumMemberName("router")]
+    Router,
 }
