@@ -11,6 +11,8 @@ internal static class ReplyText
     private const int MostTitles = 8;
     private const int LongestTitle = 200;
 
+    private const string Marks = ".,;:!?…*_\"“”„«»()。、，！？";
+
     /// <summary>
     /// What a customer reads of a text that was cut off: its whole sentences, if they are most of it, and a word about the rest.
     /// </summary>
@@ -53,29 +55,35 @@ internal static class ReplyText
         return once ?? parts;
     }
 
-    // White space and case make no other words.
+    // White space, case and punctuation at the ends of words make no other words. A sign within or before one does: "-5", "3.5", "C#".
     private static bool IsSame(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
     {
         while (true)
         {
-            one = one.TrimStart();
-            other = other.TrimStart();
-            var word = WordAt(one);
-            if (!word.Equals(WordAt(other), StringComparison.OrdinalIgnoreCase))
+            var word = TakeWord(ref one);
+            if (!word.Equals(TakeWord(ref other), StringComparison.OrdinalIgnoreCase))
                 return false;
             if (word.IsEmpty)
                 return true;
-            one = one[word.Length..];
-            other = other[word.Length..];
         }
     }
 
-    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text)
+    // The next word without the marks around it; empty at the end. Marks alone are no word.
+    private static ReadOnlySpan<char> TakeWord(ref ReadOnlySpan<char> text)
     {
-        var end = 0;
-        while (end < text.Length && !char.IsWhiteSpace(text[end]))
-            end++;
-        return text[..end];
+        while (!text.IsEmpty)
+        {
+            text = text.TrimStart();
+            var end = 0;
+            while (end < text.Length && !char.IsWhiteSpace(text[end]))
+                end++;
+            var word = text[..end].Trim(Marks);
+            text = text[end..];
+            if (!word.IsEmpty)
+                return word;
+        }
+
+        return text;
     }
 
     private static string Of(ReplyPart part, Ledger ledger, bool isPerIssue) =>

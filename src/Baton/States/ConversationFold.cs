@@ -203,8 +203,15 @@ internal static class ConversationFold
             turn = turn with { Hold = AfterIssueLeft(turn.Hold) };
         if (turn is not null && changed.RepeatedBy is { } call)
             turn = Repeat(turn, call, changed.Issue);
-        else if (turn is { HandoffsSinceProgress.IsEmpty: false } && HasStopped(state.Ledger, ledger, changed.Issue))
+        else if (
+            turn is { HandoffsSinceProgress.IsEmpty: false }
+            && HasStopped(state.Ledger, ledger, changed.Issue)
+            && !turn.Reopened.Contains(changed.Issue)
+        )
             turn = turn with { HandoffsSinceProgress = [] };
+        // Once agents open again what they ended in the same turn, ending it is no progress any more.
+        if (turn is not null && state.Ledger.Find(changed.Issue)!.IsEnded && !ledger.Find(changed.Issue)!.IsEnded)
+            turn = turn with { Reopened = turn.Reopened.Add(changed.Issue) };
         if (turn is not null && turn.Unfinished.Contains(changed.Issue) && ledger.Find(changed.Issue)!.IsEnded)
             turn = turn with { Unfinished = turn.Unfinished.Remove(changed.Issue) };
         (state.Ledger, state.Turn) = (ledger, turn);
@@ -363,11 +370,18 @@ internal static class ConversationFold
                     }
                     : turn.Hold,
                 DoneCalls = ended.Outcome is ToolOutcome.Ok or ToolOutcome.Unknown or ToolOutcome.TimedOut
-                    ? turn.DoneCalls.Add(new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok))
+                    ? turn.DoneCalls.Add(
+                        new DoneCall(ended.Participant, ended.Tool, ended.Outcome == ToolOutcome.Ok, turn.ArgumentsOf(ended.CallId))
+                    )
                     : turn.DoneCalls,
-                // An update_issue call alone is no progress; an issue that ends is.
+                // An update_issue call alone is no progress; an issue that ends is. Nor is the same call again, by whomever.
                 HandoffsSinceProgress =
-                    ended.Outcome == ToolOutcome.Ok && ended.Tool != UpdateIssue.ToolName ? [] : turn.HandoffsSinceProgress,
+                    !turn.HandoffsSinceProgress.IsEmpty
+                    && ended.Outcome == ToolOutcome.Ok
+                    && ended.Tool != UpdateIssue.ToolName
+                    && !turn.HasDone(ended.Tool, turn.ArgumentsOf(ended.CallId))
+                        ? []
+                        : turn.HandoffsSinceProgress,
             },
             AttemptFailed { Told: not null, Cause: FailureCause.Unreported } => turn with { Hold = turn.Hold.WithoutReply() },
             FellBack { Rung: FallbackRung.OtherModel } fell => turn with

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Baton.Journals;
 using Baton.Journals.Entries;
 
 namespace Baton.States;
@@ -150,6 +151,13 @@ internal sealed record TurnState
         init => rare = ReferenceEquals(rare.Unfinished, value) ? rare : rare with { Unfinished = value };
     }
 
+    /// <summary>The issues that had ended and were opened again in this turn.</summary>
+    public ImmutableHashSet<IssueId> Reopened
+    {
+        get => rare.Reopened;
+        init => rare = ReferenceEquals(rare.Reopened, value) ? rare : rare with { Reopened = value };
+    }
+
     /// <summary>The rule that escalated the turn; null when none did.</summary>
     public string? EscalatedByRule
     {
@@ -195,6 +203,32 @@ internal sealed record TurnState
     /// <summary>Whether a call of the reply ended.</summary>
     public bool HasEnded(CallId call) => Hold.Reply?.Ended.Contains(call) == true;
 
+    /// <summary>What a call of the reply was made with; null if there is no such call.</summary>
+    public JsonText? ArgumentsOf(CallId call)
+    {
+        if (Hold.Reply?.Entry.Calls is not { } calls)
+            return null;
+        for (var index = 0; index < calls.Count; index++)
+        {
+            if (calls[index].CallId == call)
+                return calls[index].Arguments;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether that tool gave a result for these arguments in this turn.</summary>
+    public bool HasDone(string tool, JsonText? arguments)
+    {
+        foreach (var done in DoneCalls)
+        {
+            if (done.IsCertain && done.Tool == tool && arguments is not null && arguments.Equals(done.Arguments))
+                return true;
+        }
+
+        return false;
+    }
+
     private sealed record Beginning(MessageId Message, long Began, DateTimeOffset Since)
     {
         public static readonly Beginning None = new(default, 0, default);
@@ -229,6 +263,8 @@ internal sealed record TurnState
         public Failure? GivenUpFor { get; init; }
 
         public ImmutableHashSet<IssueId> Unfinished { get; init; } = [];
+
+        public ImmutableHashSet<IssueId> Reopened { get; init; } = [];
 
         public string? EscalatedByRule { get; init; }
 

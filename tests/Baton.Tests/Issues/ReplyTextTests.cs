@@ -16,6 +16,8 @@ public sealed class ReplyTextTests
     [Theory]
     [InlineData("It is paid.")]
     [InlineData("  it is\n PAID. ")]
+    [InlineData("**It is paid!**")]
+    [InlineData("It is, paid")]
     public void No_part_stands_twice(string again) =>
         Assert.Equal(
             "It is paid.\n\nTry again.",
