@@ -9,8 +9,8 @@ internal static class Effects
             "tool-run-before-begun-is-durable",
             7,
             "src/Baton/Performing/Tools/ToolCaller.cs",
-            "if (step.Calls.Exists(static due => IsToRun(due) && due.Tool.Effect != ToolEffect.ReadOnly))",
-            "if (step.Calls.Exists(static due => IsToRun(due) && due.Tool.Effect != ToolEffect.ReadOnly && !MUTANT))",
+            "if (step.Calls.Exists(static due => due.IsToRun && due.Tool.Effect != ToolEffect.ReadOnly))",
+            "if (step.Calls.Exists(static due => due.IsToRun && due.Tool.Effect != ToolEffect.ReadOnly && !MUTANT))",
             "A tool runs before the journal knows that it begins."
         ),
         new(
@@ -24,10 +24,18 @@ internal static class Effects
         new(
             "once-tool-repeated-after-crash",
             7,
-            "src/Baton/Performing/Tools/ToolCaller.cs",
-            "!(due.InDoubt && due.Tool.Effect == ToolEffect.Once)",
-            "!(due.InDoubt && due.Tool.Effect == ToolEffect.Once && !MUTANT)",
+            "src/Baton/Deciding/Step.cs",
+            "!(InDoubt && (IsOvertaken || Tool.Effect == ToolEffect.Once))",
+            "!(InDoubt && (IsOvertaken || (Tool.Effect == ToolEffect.Once && !MUTANT)))",
             "A call that a crash interrupted is made again although its tool may run only once."
+        ),
+        new(
+            "deed-begun-before-the-customer-is-heard",
+            7,
+            "src/Baton/Deciding/ReplyReading.cs",
+            "else if (tool.Effect != ToolEffect.ReadOnly && Math.Max(made, decided?.Seq ?? 0) < joined)",
+            "else if (tool.Effect != ToolEffect.ReadOnly && Math.Max(made, decided?.Seq ?? 0) < joined && !MUTANT)",
+            "A call of a stopped turn begins although the customer wrote again since it was decided."
         ),
         new(
             "unknown-outcome-told-as-done",

@@ -74,7 +74,7 @@ internal sealed partial class Decision : Draft
 
     private ReplyReading Read(TeamMember member, ModelCallEnded reply)
     {
-        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn);
+        var reading = ReplyReading.Of(reply, member, HolderAccess.Of(member, State), Turn, State.LastJoined());
         for (var index = 0; index < reading.Transfers.Count; index++)
         {
             if (reading.Transfers[index] is { Summary.Length: 0 } bare)

@@ -18,6 +18,9 @@ internal sealed class ReplyReading
     /// <summary>The most calls of one reply that are made.</summary>
     public const int MostCalls = 64;
 
+    private const string IsOvertaken =
+        "This was not called: the customer wrote again first. Read that. Call it again only if they still want it.";
+
     // A reply without calls is the most frequent one.
     private static readonly ReplyReading Nothing = new();
 
@@ -53,7 +56,16 @@ internal sealed class ReplyReading
     /// <summary>Why each of <see cref="Refused"/> is refused.</summary>
     public List<FailureCause> RefusedFor { get; private set; } = None<FailureCause>.List;
 
-    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn)
+    /// <summary>Reads a reply.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="member">Whose model wrote it.</param>
+    /// <param name="access">What it may use.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="joined">
+    /// The last message that joined the turn, or 0. What was decided before it, by the model or by a person, and has not begun is not done:
+    /// the model reads the message first.
+    /// </param>
+    public static ReplyReading Of(ModelCallEnded reply, TeamMember member, Access access, TurnState turn, long joined)
     {
         if (reply.Calls is not { Count: > 0 } calls)
             return Nothing;
@@ -98,11 +110,14 @@ internal sealed class ReplyReading
             else if (call.Misfit is { } misfit)
                 reading.Refuse(call, FailureCause.MalformedArguments, $"{tool.Name} was not called: {misfit}");
             else if (turn.HasBegun(call.CallId))
-                reading.Tools = With(reading.Tools, new DueToolCall(call, tool, InDoubt: true));
+                reading.Tools = With(
+                    reading.Tools,
+                    new DueToolCall(call, tool, InDoubt: true) { IsOvertaken = tool.Effect != ToolEffect.ReadOnly && reply.Seq < joined }
+                );
             else if (access.Refusal(tool, call.Arguments) is { } refusal)
                 reading.Forbidden = With(reading.Forbidden, new RefusedCall(call, refusal));
             else
-                reading.AddUnlessWaiting(call, tool, turn);
+                reading.AddUnlessWaiting(call, tool, turn, reply.Seq, joined);
         }
 
         return reading;
@@ -126,7 +141,7 @@ internal sealed class ReplyReading
     }
 
     // Once a person was asked, that decision counts, even if the approval rule has changed since.
-    private void AddUnlessWaiting(ModelToolCall call, Tool tool, TurnState turn)
+    private void AddUnlessWaiting(ModelToolCall call, Tool tool, TurnState turn, long made, long joined)
     {
         var isAsked = turn.Approvals.TryGetValue(call.CallId, out var decided);
         var reason = isAsked ? "" : tool.Approval?.Reason(tool.Name, call.Arguments);
@@ -140,6 +155,8 @@ internal sealed class ReplyReading
             );
         else if (decided is null && reason is not null)
             Waiting = With(Waiting, new WaitingCall(call, reason));
+        else if (tool.Effect != ToolEffect.ReadOnly && Math.Max(made, decided?.Seq ?? 0) < joined)
+            Forbidden = With(Forbidden, new RefusedCall(call, IsOvertaken));
         else
             Tools = With(Tools, new DueToolCall(call, tool, InDoubt: false));
     }

@@ -107,7 +107,14 @@ internal abstract record Step
 /// <param name="Call">The model's call.</param>
 /// <param name="Tool">The tool.</param>
 /// <param name="InDoubt">Whether it began before a restart, and whether it ended is unknown.</param>
-internal sealed record DueToolCall(ModelToolCall Call, Tool Tool, bool InDoubt);
+internal sealed record DueToolCall(ModelToolCall Call, Tool Tool, bool InDoubt)
+{
+    /// <summary>Whether the customer wrote after it began, so that it is not begun again.</summary>
+    public bool IsOvertaken { get; init; }
+
+    /// <summary>Whether it runs. Otherwise its outcome stays unknown.</summary>
+    public bool IsToRun => !(InDoubt && (IsOvertaken || Tool.Effect == ToolEffect.Once));
+}
 
 /// <summary>A tool call that a person must approve.</summary>
 /// <param name="Call">The model's call.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Baton.Deciding;
 using Baton.Deciding.Rules;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -288,8 +289,9 @@ public sealed partial class TeamRuntime
         var audience = updates is null ? null : new Audience(update => updates.TryWrite(update));
         var main = new LegSession(session, leg: null);
         var waiting = session.State.Turn;
-        // A new conversation has nothing to continue, and one that was just closed is not continued.
-        if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed)
+        // A new conversation has nothing to continue, and one that was just closed is not continued. A customer who writes while a stopped
+        // turn still owes something is heard before it is done.
+        if (session.State.Version > 0 && arrival?.Entry is not ConversationClosed && !HearsFirst(arrival, session))
             await WorkAsync(main, session, audience, cancellationToken).ConfigureAwait(false);
         if (arrival is { } arrived && !arrived.IsKnown(session))
         {
@@ -306,6 +308,12 @@ public sealed partial class TeamRuntime
             return TurnReport.Of(session, waiting.Message, waiting.Began);
         return arrival?.RetryOf(session) is { } before ? EarlierActs.TurnAfter(before, session) : null;
     }
+
+    private bool HearsFirst(Arrival? arrival, Session session) =>
+        session.State.Turn is not null
+        && arrival is { Message: not null } message
+        && !message.IsKnown(session)
+        && Decision.HearsFirst(team, session.Id, session.Transcript, session.State);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WorkAsync(LegSession main, Session session, Audience? audience, CancellationToken cancellationToken)

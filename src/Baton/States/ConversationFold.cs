@@ -117,6 +117,7 @@ internal static class ConversationFold
             ? waiting with
             {
                 Message = received.Message,
+                Joined = received.Seq,
                 IsCustomerToldOfPerson = false,
                 IsCustomerToldOfDelay = false,
                 Since = received.At,

@@ -325,6 +325,9 @@ internal sealed partial record ConversationState
     /// <summary>Of a leg, the state of whoever delegated it; null for the conversation itself.</summary>
     public ConversationState? Parent => rare.Parent;
 
+    /// <summary>The last message that joined the turn while it was under way, for legs too; 0 for none.</summary>
+    public long LastJoined() => Parent is { } parent ? parent.LastJoined() : Turn?.Joined ?? 0;
+
     /// <summary>The state of one of its legs, which sees its own part of the ledger.</summary>
     public ConversationState Within(string leg)
     {

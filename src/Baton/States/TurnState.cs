@@ -28,6 +28,13 @@ internal sealed record TurnState
         init => beginning = beginning.Began == value ? beginning : beginning with { Began = value };
     }
 
+    /// <summary>The last message that joined it while it was under way; 0 for none.</summary>
+    public long Joined
+    {
+        get => beginning.Joined;
+        init => beginning = beginning.Joined == value ? beginning : beginning with { Joined = value };
+    }
+
     /// <summary>When its time limit began to run: at the customer's message, or at the act of a person that it waited for.</summary>
     public DateTimeOffset Since
     {
@@ -232,6 +239,8 @@ internal sealed record TurnState
     private sealed record Beginning(MessageId Message, long Began, DateTimeOffset Since)
     {
         public static readonly Beginning None = new(default, 0, default);
+
+        public long Joined { get; init; }
     }
 
     private sealed record Rare

@@ -9,7 +9,11 @@ internal sealed class SideEffects(World world) : Rule(world)
     private const string Once = "7 a side effect happens at most once";
     private const string Outcome = "7 the journal says what tools did";
 
+    private const string Heard = "7 a customer who wrote again is heard before anything is begun";
+
     private readonly Dictionary<string, Deed> deeds = [];
+    private readonly Dictionary<string, long> decided = [];
+    private readonly Dictionary<string, long> wrote = [];
     private readonly Dictionary<string, int> called = [];
     private readonly Dictionary<string, int> run = [];
 
@@ -47,6 +51,7 @@ internal sealed class SideEffects(World world) : Rule(world)
 
     public override void Before(Conversation conversation, Entry entry)
     {
+        CheckHeard(conversation, entry);
         if (entry.Kind != EntryKind.ToolCallEnded || entry.CallId is not { } id)
             return;
         if (!World.Tools.TryGetValue(entry.Text("tool"u8) ?? "", out var tool))
@@ -80,13 +85,38 @@ internal sealed class SideEffects(World world) : Rule(world)
         // A leg whose time is over ends with what it has.
         if (entry.Leg is not null)
             return;
-        if (tool.Effect != "once")
+        // What the customer may have taken back since is not begun again.
+        if (tool.Effect != "once" && !IsOvertaken(conversation, entry.CallId))
             World.Report(Outcome, $"{name} may be repeated, and its outcome is recorded as unknown.");
         else if (conversation.Calls.GetValueOrDefault(entry.CallId!)?.Begun is { } begun)
         {
             if (begun.Process == entry.Process && disturbed < begun.Number)
                 World.Report(Outcome, $"{name} was interrupted by nothing, and its outcome is recorded as unknown.");
         }
+    }
+
+    private bool IsOvertaken(Conversation conversation, string? call) =>
+        call is not null && decided.TryGetValue(call, out var seq) && seq < wrote.GetValueOrDefault(conversation.Id);
+
+    // A call is decided by the model that makes it, and again by the person who approves it.
+    private void CheckHeard(Conversation conversation, Entry entry)
+    {
+        if (entry.Kind == EntryKind.MessageReceived)
+            wrote[conversation.Id] = entry.Seq;
+        else if (entry.Kind == EntryKind.ApprovalDecided && entry.CallId is { } approved)
+            decided[approved] = entry.Seq;
+        else if (entry.Kind == EntryKind.ModelCallEnded)
+        {
+            foreach (var call in Entry.Items(entry.Member("calls"u8)))
+                decided[call.GetProperty("call_id"u8).GetString()!] = entry.Seq;
+        }
+        else if (
+            entry is { Kind: EntryKind.ToolCallBegun, CallId: { } begun }
+            && World.Tools.TryGetValue(entry.Text("tool"u8) ?? "", out var tool)
+            && tool.Effect != "read_only"
+            && IsOvertaken(conversation, begun)
+        )
+            World.Report(Heard, $"{conversation.Id}, {entry}: {begun} was decided in entry {decided[begun]}.");
     }
 
     private void CheckRun(Happening.ToolRan ran)

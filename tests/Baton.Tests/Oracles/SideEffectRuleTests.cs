@@ -71,6 +71,23 @@ public sealed class SideEffectRuleTests
     public void A_call_that_may_be_repeated_is_never_unknown() => Repeated().Entries(EndedAgain("unknown")).Breaks("7", "may be repeated");
 
     [Fact]
+    public void A_call_that_may_be_repeated_is_unknown_where_the_customer_wrote_since() =>
+        Repeated()
+            .Entries("message_received message:\"m2\",text:\"No, please don't.\" ")
+            .Entries(EndedAgain("unknown"))
+            .IsSilentOn("7 the journal says what tools did");
+
+    [Fact]
+    public void A_call_that_begins_although_the_customer_wrote_since_is_reported() =>
+        Opened()
+            .Called("pay")
+            .WithBilling()
+            .Entries(Model("billing", Calls(("k1", "pay", """{"amount":10}"""))))
+            .Entries("message_received message:\"m2\",text:\"No, please don't.\" ")
+            .Entries(Begun())
+            .BreaksAmong("7 a customer who wrote again", "was decided in entry");
+
+    [Fact]
     public void A_tool_that_runs_beside_itself_though_nothing_happened_is_reported() =>
         Opened()
             .Called("again")

@@ -36,7 +36,7 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
         Refuse(step.Participant, step.Forbidden, session);
         foreach (var due in step.Calls)
         {
-            if (!IsToRun(due))
+            if (!due.IsToRun)
                 session.Add(ToolRunner.Unknown(step.Participant, due));
         }
 
@@ -61,12 +61,12 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
     public async ValueTask CallAsync(Step.CallTools step, LegSession session, TurnRun run, CancellationToken cancellationToken)
     {
         // Committed first: after a crash an idempotent call must have the same id, and any other call must be known to have begun.
-        if (step.Calls.Exists(static due => IsToRun(due) && due.Tool.Effect != ToolEffect.ReadOnly))
+        if (step.Calls.Exists(static due => due.IsToRun && due.Tool.Effect != ToolEffect.ReadOnly))
             await session.CommitAsync().ConfigureAwait(false);
         var running = new List<Task<ToolCallEnded>>(step.Calls.Count);
         foreach (var due in step.Calls)
         {
-            if (IsToRun(due))
+            if (due.IsToRun)
                 running.Add(toolRunner.RunAsync(session, team[step.Participant], due, run, cancellationToken));
         }
 
@@ -89,6 +89,4 @@ internal sealed class ToolCaller(Team team, RuntimeOptions options, IJournal jou
             session.Add(await ended.ConfigureAwait(false));
         }
     }
-
-    private static bool IsToRun(DueToolCall due) => !(due.InDoubt && due.Tool.Effect == ToolEffect.Once);
 }
