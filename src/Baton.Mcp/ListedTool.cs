@@ -19,6 +19,9 @@ internal sealed record ListedTool(
     JsonElement Written
 )
 {
+    /// <summary>Stands for this listing of it, in which it looks like this.</summary>
+    public SchemaVersion Version { get; } = new();
+
     // Each call of a model pays for it.
     private const int LongestDescription = 4_000;
 
@@ -31,6 +34,10 @@ internal sealed record ListedTool(
         var description = TextOf(tool, "description") ?? TextOf(tool, "title") ?? "";
         return new ListedTool(name, TextPart.First(description, LongestDescription), schema, EffectOf(tool), problem, tool);
     }
+
+    /// <summary>Whether models read the same of both.</summary>
+    public bool IsLike(ListedTool other) =>
+        Description == other.Description && JsonElement.DeepEquals(Schema, other.Schema) && Problem == other.Problem;
 
     private static ToolEffect EffectOf(JsonElement tool)
     {

@@ -6,16 +6,22 @@ using ModelContextProtocol;
 namespace Baton.Mcp;
 
 /// <summary>A tool of an MCP server.</summary>
-internal sealed class McpFunction(McpLink link, ListedTool tool, string name) : AIFunction
+internal sealed class McpFunction(McpLink link, ListedTool first, string name) : AIFunction
 {
+    // How it was listed last in a form that models can be offered.
+    private ListedTool tool = first;
+
     /// <summary>Where a request's <c>_meta</c> carries the call's id, for servers that want an idempotency key.</summary>
     public const string CallIdKey = "baton/call_id";
 
     public override string Name => name;
 
-    public override string Description => tool.Description;
+    public override string Description => Newest().Description;
 
-    public override JsonElement JsonSchema => tool.Schema;
+    public override JsonElement JsonSchema => Newest().Schema;
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(SchemaVersion) ? Newest().Version : base.GetService(serviceType, serviceKey);
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
@@ -23,6 +29,8 @@ internal sealed class McpFunction(McpLink link, ListedTool tool, string name) : 
         for (var isAgain = false; ; isAgain = true)
         {
             var session = await ConnectAsync(call, cancellationToken).ConfigureAwait(false);
+            if (link.Find(tool.Name) is null)
+                throw new ToolException($"{link.Server} does not have '{name}' any more. Nothing was done. Do without it.");
             try
             {
                 var meta = new JsonObject { [CallIdKey] = call.Id.Value };
@@ -57,6 +65,8 @@ internal sealed class McpFunction(McpLink link, ListedTool tool, string name) : 
             }
         }
     }
+
+    private ListedTool Newest() => link.Find(tool.Name) is { Problem: null } listed ? tool = listed : tool;
 
     private async Task<McpSession> ConnectAsync(ToolCall call, CancellationToken cancellationToken)
     {

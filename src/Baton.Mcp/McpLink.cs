@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol;
 
 namespace Baton.Mcp;
 
@@ -23,9 +25,13 @@ internal sealed class McpLink : IAsyncDisposable
     private bool isRecovering;
     private DateTimeOffset upSince;
     private Task checking = Task.CompletedTask;
+    private Task refreshing = Task.CompletedTask;
+    private bool isRefreshing;
     private TimeSpan delay;
     private McpHealth health;
     private bool isStopped;
+
+    private volatile FrozenDictionary<string, ListedTool> tools;
 
     private McpLink(McpConnection connection, TimeProvider time, ILoggerFactory? loggers, McpSession first)
     {
@@ -37,7 +43,8 @@ internal sealed class McpLink : IAsyncDisposable
         session = first;
         upSince = time.GetUtcNow();
         health = new McpHealth { Server = connection.Name };
-        _ = WatchAsync(first);
+        tools = ByName(first.Tools);
+        Follow(first);
     }
 
     /// <summary>What the server's name is.</summary>
@@ -52,6 +59,9 @@ internal sealed class McpLink : IAsyncDisposable
                 return health;
         }
     }
+
+    /// <summary>A tool as the server lists it now; null if it has it no more.</summary>
+    public ListedTool? Find(string tool) => tools.GetValueOrDefault(tool);
 
     /// <summary>Connects for the first time.</summary>
     /// <exception cref="McpServerException">It does not start, or not in time.</exception>
@@ -121,11 +131,75 @@ internal sealed class McpLink : IAsyncDisposable
         }
 
         await stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(recovering, checking).ConfigureAwait(false);
+        await Task.WhenAll(recovering, checking, refreshing).ConfigureAwait(false);
         if (starting is { } start)
             await ((Task)start).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await leaving.ConfigureAwait(false);
         stop.Dispose();
+    }
+
+    private static FrozenDictionary<string, ListedTool> ByName(IReadOnlyList<ListedTool> listed) =>
+        listed.ToFrozenDictionary(tool => tool.Name, StringComparer.Ordinal);
+
+    private void Follow(McpSession started)
+    {
+        _ = WatchAsync(started);
+        started.Changes.Tell(() => Refresh(started));
+    }
+
+    private void Refresh(McpSession changed)
+    {
+        lock (gate)
+        {
+            if (session != changed || isStopped || isRefreshing)
+                return;
+            isRefreshing = true;
+            refreshing = RefreshAsync(changed);
+        }
+    }
+
+    private async Task RefreshAsync(McpSession changed)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (IsStale(changed))
+        {
+            try
+            {
+                Take(await changed.ListAsync(time, stop.Token).ConfigureAwait(false));
+            }
+            catch (Exception fault) when (fault is McpException or IOException or HttpRequestException or OperationCanceledException)
+            {
+                // The tools stay as they were: a connection that is lost is made again, and then they are listed anyway.
+                if (logger is not null && !stop.IsCancellationRequested)
+                    McpLog.NotListed(logger, fault, connection.Name);
+            }
+        }
+    }
+
+    private bool IsStale(McpSession changed)
+    {
+        lock (gate)
+            return isRefreshing = session == changed && !isStopped && changed.Changes.Take();
+    }
+
+    // What models read of a tool changes with the next call of a model. A new tool is nobody's until the team is loaded again.
+    private void Take(IReadOnlyList<ListedTool> listed)
+    {
+        var (before, now) = (tools, ByName(listed));
+        var (changed, gone, added) = (0, before.Keys.Count(name => !now.ContainsKey(name)), 0);
+        var kept = new Dictionary<string, ListedTool>(StringComparer.Ordinal);
+        foreach (var (name, tool) in now)
+        {
+            var isKnown = before.TryGetValue(name, out var known);
+            // The same object as long as it looks the same, so that nothing is read anew.
+            kept[name] = isKnown && known!.IsLike(tool) ? known : tool;
+            changed += isKnown && kept[name] == tool ? 1 : 0;
+            added += isKnown ? 0 : 1;
+        }
+
+        tools = kept.ToFrozenDictionary(StringComparer.Ordinal);
+        if (logger is not null && changed + gone + added > 0)
+            McpLog.ListedAnew(logger, connection.Name, changed, gone, added);
     }
 
     private async Task WatchAsync(McpSession watched)
@@ -265,7 +339,8 @@ internal sealed class McpLink : IAsyncDisposable
 
         if (logger is not null)
             McpLog.StartedAgain(logger, connection.Name);
-        _ = WatchAsync(started);
+        Take(started.Tools);
+        Follow(started);
         return started;
     }
 

@@ -16,4 +16,14 @@ internal static partial class McpLog
 
     [LoggerMessage(LogLevel.Information, "The MCP server '{Server}' was started again.")]
     public static partial void StartedAgain(ILogger logger, string server);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "The MCP server '{Server}' listed its tools anew: {Changed} look different, {Gone} are gone, and {New} are new and used when the "
+            + "team is loaded again."
+    )]
+    public static partial void ListedAnew(ILogger logger, string server, int changed, int gone, int @new);
+
+    [LoggerMessage(LogLevel.Warning, "The MCP server '{Server}' has other tools now and does not say which.")]
+    public static partial void NotListed(ILogger logger, Exception fault, string server);
 }

@@ -12,17 +12,22 @@ internal sealed class McpSession : IAsyncDisposable
     private readonly McpConnection connection;
     private readonly McpClient client;
     private readonly ErrorLines errors;
+    private readonly ListChanges changes;
 
-    private McpSession(McpConnection connection, McpClient client, ErrorLines errors, IReadOnlyList<ListedTool> tools)
+    private McpSession(McpConnection connection, McpClient client, ErrorLines errors, ListChanges changes, IReadOnlyList<ListedTool> tools)
     {
         this.connection = connection;
         this.client = client;
         this.errors = errors;
+        this.changes = changes;
         Tools = tools;
     }
 
     /// <summary>The tools that it had when it started.</summary>
     public IReadOnlyList<ListedTool> Tools { get; }
+
+    /// <summary>Says when its tools are no longer those.</summary>
+    public ListChanges Changes => changes;
 
     /// <summary>Whether it answered a call: then it was more than a process that starts and dies.</summary>
     public bool HasAnswered { get; private set; }
@@ -43,16 +48,21 @@ internal sealed class McpSession : IAsyncDisposable
         using var timeout = new CancellationTokenSource(connection.StartTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         McpClient? client = null;
+        ListChanges? changes = null;
         try
         {
             client = await McpClient
                 .CreateAsync(McpTransports.To(connection, errors, loggers), Options(connection, time), loggers, stop.Token)
                 .ConfigureAwait(false);
+            // Before the list is read, so that no change is missed.
+            changes = ListChanges.Of(client, time);
             var tools = await ToolList.ReadAsync(client, stop.Token).ConfigureAwait(false);
-            return new McpSession(connection, client, errors, tools);
+            return new McpSession(connection, client, errors, changes, tools);
         }
         catch (Exception fault)
         {
+            if (changes is not null)
+                await changes.DisposeAsync().ConfigureAwait(false);
             if (client is not null)
                 await client.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -116,8 +126,20 @@ internal sealed class McpSession : IAsyncDisposable
     /// <summary>Why it ended, with what it last wrote.</summary>
     public string EndMessage(string why) => Message(connection, why, errors);
 
+    /// <summary>Asks again which tools it has.</summary>
+    public async Task<IReadOnlyList<ListedTool>> ListAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(connection.StartTimeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        return await ToolList.ReadAsync(client, stop.Token).ConfigureAwait(false);
+    }
+
     /// <summary>Ends the connection, and the process if there is one.</summary>
-    public ValueTask DisposeAsync() => client.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await changes.DisposeAsync().ConfigureAwait(false);
+        await client.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static McpClientOptions Options(McpConnection connection, TimeProvider time) =>
         new()

@@ -4,7 +4,7 @@ namespace Baton.McpServer;
 
 /// <summary>
 /// An MCP server that lists and returns what a JSON file says, word for word, with <c>tools</c> and <c>results</c>. The SDK's server would
-/// refuse most of it.
+/// refuse most of it. A call of <c>announce</c> says that the list has changed, one of <c>leave</c> ends it.
 /// </summary>
 internal static class RawServer
 {
@@ -16,6 +16,8 @@ internal static class RawServer
             // Notifications need no answer.
             if (request["id"] is not { } id)
                 continue;
+            if ((string?)request["params"]?["name"] == "leave")
+                return;
             var said = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
             var result = (string?)request["method"] switch
             {
@@ -30,6 +32,8 @@ internal static class RawServer
                 "tools/call" => said["results"]?[(string)request["params"]!["name"]!]?.DeepClone(),
                 _ => null,
             };
+            if ((string?)request["params"]?["name"] == "announce")
+                await WriteAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/tools/list_changed" });
             var answer = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id.DeepClone() };
             if (result is null)
                 answer["error"] = new JsonObject { ["code"] = -32601, ["message"] = "Not known." };

@@ -35,6 +35,7 @@ public static class WarehouseTools
             McpServerTool.Create(Leave, new() { Name = "leave" }),
             McpServerTool.Create(Process, new() { Name = "process", ReadOnly = true }),
             McpServerTool.Create(SlowAsync, new() { Name = "slow" }),
+            McpServerTool.Create(Retire, new() { Name = "retire" }),
         ];
 
     [Description("How many of an article there are.")]
@@ -70,6 +71,13 @@ public static class WarehouseTools
     [Description("Takes its time.")]
     private static Task SlowAsync(CancellationToken cancellationToken) =>
         Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+    [Description("Takes a tool away.")]
+    private static string Retire(RequestContext<CallToolRequestParams> request, string tool)
+    {
+        var tools = request.Server.ServerOptions.ToolCollection!;
+        return tools.TryGetPrimitive(tool, out var found) && tools.Remove(found) ? $"{tool} is gone" : $"no {tool}";
+    }
 
     private sealed record Payment(decimal Paid);
 

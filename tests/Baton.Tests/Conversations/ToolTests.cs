@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baton.Journals;
 using Baton.Journals.Entries;
 using Baton.Testing.ChatClients;
@@ -202,6 +203,23 @@ public sealed class ToolTests
     }
 
     [Fact]
+    public async Task Arguments_are_checked_against_the_schema_that_a_function_has_now()
+    {
+        var tool = new Tool(new ChangingFunction());
+        const string Article = """{"article":"anvil"}""";
+
+        var (_, entries) = await RunAsync(
+            [tool],
+            Call("ship", Article),
+            Call("ship", Article),
+            Call("ship", """{"sku":7}"""),
+            Say("Done.")
+        );
+
+        Assert.Equal([ToolOutcome.Ok, ToolOutcome.Refused, ToolOutcome.Ok], entries.OfType<ToolCallEnded>().Select(ended => ended.Outcome));
+    }
+
+    [Fact]
     public async Task A_tool_that_throws_gives_the_model_an_error_without_stack_or_secrets()
     {
         string Fail() => throw new InvalidOperationException("Server=db;Password=hunter2");
@@ -302,5 +320,34 @@ public sealed class ToolTests
         var runtime = new TeamRuntime(team, new ScriptedModel(replies), journal, new RuntimeOptions { TimeProvider = time });
         var turn = await runtime.RunAsync("Help me.", Conversation);
         return (turn, await journal.ReadAsync(Conversation).ToListAsync());
+    }
+
+    // Once it was called, it takes a number in place of a name.
+    private sealed class ChangingFunction : AIFunction
+    {
+        private string argument = "article";
+        private string type = "string";
+        private SchemaVersion version = new();
+
+        public override string Name => "ship";
+
+        public override JsonElement JsonSchema =>
+            JsonSerializer.SerializeToElement(
+                new
+                {
+                    type = "object",
+                    properties = new Dictionary<string, object> { [argument] = new { type } },
+                    required = new[] { argument },
+                }
+            );
+
+        public override object? GetService(Type serviceType, object? serviceKey = null) =>
+            serviceType == typeof(SchemaVersion) ? version : base.GetService(serviceType, serviceKey);
+
+        protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+        {
+            (argument, type, version) = ("sku", "integer", new SchemaVersion());
+            return new("Shipped.");
+        }
     }
 }

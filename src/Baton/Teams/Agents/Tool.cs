@@ -11,7 +11,7 @@ public sealed class Tool
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    private ArgumentSchema? schema;
+    private CheckedSchema? schema;
 
     /// <summary>The names of the tools that Baton gives to agents by itself: no other tool may have one of them.</summary>
     public static IReadOnlyList<string> ReservedNames => TeamRules.OwnTools;
@@ -64,7 +64,16 @@ public sealed class Tool
     public Clearance Sensitivity { get; init; } = Clearance.Normal;
 
     /// <summary>What its calls must look like.</summary>
-    internal ArgumentSchema Schema => schema ??= new ArgumentSchema(Function.JsonSchema);
+    internal ArgumentSchema Schema
+    {
+        get
+        {
+            var version = Function.GetService(typeof(SchemaVersion));
+            if (schema is not { } known || known.Version != version)
+                schema = known = new CheckedSchema(version, new ArgumentSchema(Function.JsonSchema));
+            return known.Schema;
+        }
+    }
 
     /// <summary>
     /// Makes a tool of a method. A parameter of type <see cref="ToolCall"/> receives the call's id. It does not appear in the schema, and
@@ -113,4 +122,7 @@ public sealed class Tool
 
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    // Read and written by several turns at once, so it is one object.
+    private sealed record CheckedSchema(object? Version, ArgumentSchema Schema);
 }
