@@ -21,6 +21,7 @@ public static class WarehouseTools
                 }
             ),
             McpServerTool.Create(Ship, new() { Name = "ship" }),
+            McpServerTool.Create(Inventory, new() { Name = "inventory", ReadOnly = true }),
             McpServerTool.Create(Refund, new() { Name = "refund", UseStructuredContent = true }),
             McpServerTool.Create(
                 Weigh,
@@ -48,6 +49,10 @@ public static class WarehouseTools
 
     [Description("Ships an article.")]
     private static string Ship(string article) => $"{article} shipped";
+
+    [Description("All articles: two megabytes of them.")]
+    private static string Inventory() =>
+        string.Join('\n', Enumerable.Range(1, 70_000).Select(row => $"article {row}: in its place, as always"));
 
     [Description("Pays back.")]
     private static Payment Refund(decimal amount) => new(amount);

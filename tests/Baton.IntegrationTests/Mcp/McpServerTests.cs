@@ -1,5 +1,9 @@
+using Baton.Journals;
+using Baton.Journals.Entries;
 using Baton.Mcp;
 using Baton.McpServer;
+using Baton.Testing.ChatClients;
+using static Baton.Testing.ChatClients.ScriptedReply;
 
 namespace Baton.IntegrationTests.Mcp;
 
@@ -31,6 +35,28 @@ public sealed class McpServerTests
                 .OrderBy(tool => tool.Name)
                 .Select(tool => (tool.Name, tool.Effect))
         );
+    }
+
+    [Fact]
+    public async Task A_result_of_two_megabytes_is_read_in_part_and_a_short_message_follows()
+    {
+        await using var server = await Baton.Mcp.McpServer.StartAsync(Warehouse, cancellationToken: TestContext.Current.CancellationToken);
+        var model = new ScriptedModel(request => request.Number == 1 ? Call("inventory") : Say("All is in its place."));
+        var journal = new InMemoryJournal();
+        var team = new Team("shop", new Agent { Name = "clerk", Tools = [.. server.Tools] });
+        var runtime = new TeamRuntime(team, model, journal);
+        var conversation = new ConversationId("c1");
+
+        var turn = await runtime.RunAsync("What is there?", conversation, cancellationToken: TestContext.Current.CancellationToken);
+        var next = await runtime.RunAsync("Thanks.", conversation, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((TurnOutcome.Replied, TurnOutcome.Replied), (turn.Outcome, next.Outcome));
+        var read = Assert.Single(model.Requests[1].Results);
+        Assert.InRange(read.Length, 1_000, 600_000);
+        Assert.Contains("read_history {\"entry\": ", read, StringComparison.Ordinal);
+        Assert.EndsWith("article 70000: in its place, as always", read, StringComparison.Ordinal);
+        var ended = await journal.ReadAsync(conversation).OfType<ToolCallEnded>().SingleAsync();
+        Assert.InRange(ended.Result.Length, 2_000_000, 4_000_000);
     }
 
     [Theory]

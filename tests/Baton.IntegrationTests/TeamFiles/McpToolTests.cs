@@ -21,7 +21,7 @@ public sealed class McpToolTests : IDisposable
         await using var file = await Load(Process());
 
         Assert.Equal(
-            ["leave", "process", "refund", "reserve", "retire", "ship", "slow", "stock", "variable", "weigh"],
+            ["inventory", "leave", "process", "refund", "reserve", "retire", "ship", "slow", "stock", "variable", "weigh"],
             file.Team.Entry.Tools.Select(tool => tool.Name).Order()
         );
         Assert.Equal("How many of an article there are.", Tool(file, "stock").Function.Description);
