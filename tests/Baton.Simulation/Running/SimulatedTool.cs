@@ -29,6 +29,9 @@ internal sealed class SimulatedTool : AIFunction
         """
     );
 
+    // More than any window of a world holds.
+    private static readonly string Filler = string.Concat(Enumerable.Repeat("\nand nothing else of note", 24_000));
+
     private readonly RunningWorld running;
     private readonly SimulatedProcess process;
     private readonly ToolKind kind;
@@ -94,7 +97,7 @@ internal sealed class SimulatedTool : AIFunction
         await AnswerAsync(call, trouble, cancellationToken);
         if (trouble is Trouble.Breaks or Trouble.AnswerLost)
             throw Ended(call, "failed", new InvalidOperationException("The connection to the back office is gone."));
-        var result = Result(call, arguments);
+        var result = Result(call, arguments) + (trouble == Trouble.Long ? Filler : "");
         running.Recorder.Add(new Happening.ToolDone(call.Id.Value, "ok", result), process.Number);
         return result;
     }

@@ -78,6 +78,9 @@ internal enum Trouble
 
     /// <summary>It does what it should, and its answer is an error.</summary>
     AnswerLost,
+
+    /// <summary>It does what it should, and its answer would fill any window.</summary>
+    Long,
 }
 
 /// <summary>How a store goes wrong.</summary>

@@ -60,7 +60,7 @@ internal static class WorldGenerator
     public static Habit AnyHabit(Dice dice) => (Habit)dice.Between(1, (int)Habit.WritesMuch);
 
     /// <summary>Something that goes wrong in a tool.</summary>
-    public static Trouble AnyTrouble(Dice dice) => (Trouble)dice.Below((int)Trouble.AnswerLost + 1);
+    public static Trouble AnyTrouble(Dice dice) => (Trouble)dice.Below((int)Trouble.Long + 1);
 
     /// <summary>Something that goes wrong in a store.</summary>
     public static StoreFault AnyFault(Dice dice) => (StoreFault)dice.Below((int)StoreFault.Slow + 1);
