@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baton.Cli.Output;
 using Baton.Journals;
 using Baton.Journals.Entries;
@@ -101,6 +102,17 @@ internal static class DeskView
         screen.Field("call", Safe(asked.CallId.Value));
         screen.Field("by", Safe(asked.Participant));
         screen.Field("why", Safe(asked.Reason));
+        if (asked.CustomerWroteAt is { } wrote)
+            screen.Line(
+                1,
+                new Span(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The customer wrote again since, at {wrote.UtcDateTime:yyyy-MM-dd HH:mm} UTC: read it above first."
+                    ),
+                    Tone.Warning
+                )
+            );
         var which = isOneOfSeveral ? $" --call {Safe(asked.CallId.Value)}" : "";
         screen.Command("  approve: ", command(null, "--approve" + which));
         screen.Command("  refuse:  ", command(null, "--refuse" + which));

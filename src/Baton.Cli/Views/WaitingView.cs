@@ -62,7 +62,7 @@ internal static class WaitingView
                 "-",
                 "-",
                 "-",
-                Safe(call.Reason),
+                Safe(call.Reason) + (call.CustomerWroteAt is null ? "" : " The customer wrote again since."),
             ],
             _ => throw new InvalidOperationException($"{one.GetType().Name} is an unknown kind of waiting."),
         };
@@ -122,6 +122,7 @@ internal static class WaitingView
         }
         else if (one is WaitingApproval call)
         {
+            json["customer_wrote_at"] = Text(call.CustomerWroteAt);
             (json["call_id"], json["participant"], json["tool"], json["arguments"]) = (
                 call.CallId.Value,
                 call.Participant,

@@ -85,6 +85,10 @@ public sealed record WaitingApproval : Waiting
     /// <summary>The arguments: a JSON object.</summary>
     public required JsonText Arguments { get; init; }
 
+    /// <summary>When the customer wrote last since it waits; null if they did not. Read that before deciding.</summary>
+    [JsonConverter(typeof(TimestampJsonConverter))]
+    public DateTimeOffset? CustomerWroteAt { get; init; }
+
     /// <summary>The leg of parallel work in which it waits, if any.</summary>
     public string? Leg { get; init; }
 }

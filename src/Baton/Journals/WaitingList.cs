@@ -89,8 +89,8 @@ public sealed class WaitingList
                 before.RemoveAll(IsApproval),
                 ticket => ticket with { IsWaitingOnCustomer = replied.Asks == true }
             ),
-            MessageReceived => OnTicket(
-                before,
+            MessageReceived received => OnTicket(
+                OnApprovals(before, asked => asked with { CustomerWroteAt = received.At }),
                 ticket => ticket.IsWaitingOnCustomer ? ticket with { IsWaitingOnCustomer = false } : ticket
             ),
             ApprovalDecided decided => before.RemoveAll(waiting =>
@@ -111,6 +111,9 @@ public sealed class WaitingList
     private static bool IsTicket(Waiting waiting) => waiting is WaitingTicket;
 
     private static bool IsApproval(Waiting waiting) => waiting is WaitingApproval;
+
+    private static ImmutableList<Waiting> OnApprovals(ImmutableList<Waiting> before, Func<WaitingApproval, WaitingApproval> change) =>
+        before.Exists(IsApproval) ? [.. before.Select(waiting => waiting is WaitingApproval asked ? change(asked) : waiting)] : before;
 
     private static ImmutableList<Waiting> OnTicket(ImmutableList<Waiting> before, Func<WaitingTicket, WaitingTicket> change) =>
         before.Find(IsTicket) is WaitingTicket ticket && change(ticket) is var after && !ReferenceEquals(ticket, after)

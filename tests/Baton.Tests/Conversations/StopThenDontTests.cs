@@ -1,5 +1,6 @@
 using Baton.Journals;
 using Baton.Journals.Entries;
+using Baton.Runtime;
 using Baton.Testing.ChatClients;
 using Microsoft.Extensions.AI;
 using static Baton.Testing.ChatClients.ScriptedReply;
@@ -77,6 +78,21 @@ public sealed class StopThenDontTests
 
         Assert.Equal("I did not refund it.", turn.FinalOutput);
         Assert.Empty(deeds);
+    }
+
+    [Fact]
+    public async Task A_person_who_is_to_approve_sees_that_the_customer_wrote_since_and_what_they_approve_then_is_done()
+    {
+        models["billing"] = new ScriptedModel(request => ResultsIn(request).Count == 0 ? Call("refund") : Say("Done."));
+        await Runtime(approval: true).RunAsync("Refund me.", conversation);
+        Assert.Null(Assert.Single((await StatusAsync()).Approvals).CustomerWroteAt);
+
+        await Runtime(approval: true).RunAsync("Well?", conversation);
+
+        var asked = Assert.Single((await StatusAsync()).Approvals);
+        Assert.Equal((await EntriesAsync()).OfType<MessageReceived>().Last().At, asked.CustomerWroteAt);
+        await Runtime(approval: true).AsOperator("maria").ApproveAsync(conversation, asked.CallId);
+        Assert.Single(deeds);
     }
 
     [Fact]
@@ -166,6 +182,8 @@ public sealed class StopThenDontTests
         deeds.Add("refund");
         return "refunded";
     }
+
+    private Task<ConversationStatus> StatusAsync() => ConversationStatus.ReadAsync(journal, conversation);
 
     private async Task AppendAsync(JournalEntry entry)
     {
